@@ -1,0 +1,103 @@
+import type { Channel } from '../template/channel';
+import type { TemplateDraft } from '../template/draft';
+import type { TemplateGlance } from '../template/glance';
+import type { TemplateLimits } from '../template/limits';
+import type { SyncSummary } from '../template/syncSummary';
+import type { Template } from '../template/template';
+import type { Client, ReadRefusal } from '../transport/answer';
+import type { ListRange, Page } from '../transport/pages';
+
+/** A listed template as the vendor sent it. Only its own provider can read it. */
+export type Row = unknown;
+
+/** The parameter that picks the account within a provider, named as the vendor names it. */
+export interface AccountParameter {
+	/** Parameter name on both nodes. */
+	parameter: 'workspaceId' | 'phoneNumber' | 'phoneNumberId';
+	displayName: string;
+	pattern: RegExp;
+	/** What a right value looks like, for the error message. */
+	hint: string;
+}
+
+/** How a user points at a template. */
+export type TemplateReference =
+	| { by: 'id'; id: string }
+	| { by: 'name'; name: string; language: string | null };
+
+/** Asked of the vendor where it can filter; the caller filters again, so ignoring it is correct. */
+export interface ListQuery {
+	status?: string;
+	category?: string;
+	language?: string;
+	name?: string;
+}
+
+/** The account's value, or `null` for a provider whose credential already names it. */
+export type Account = string | null;
+
+/** A media file for a header, read from n8n's binary store only when it is sent. */
+export interface MediaFile {
+	fileName: string;
+	mimeType: string;
+	/** Bytes. */
+	size: number;
+	/** The content, for multipart/form-data. */
+	open(): Promise<Blob>;
+}
+
+/** What a vendor answered to a write: its message and, where it came along, the template. */
+export interface WriteAnswer {
+	message: string | null;
+	row: Row | null;
+}
+
+/**
+ * A vendor that keeps WhatsApp templates: data and a few verbs. A verb that is missing is an
+ * operation the vendor does not have; the nodes offer only what is here.
+ */
+export interface TemplateProvider {
+	readonly id: string;
+	readonly displayName: string;
+	/** Credential type name. */
+	readonly credential: string;
+	/** Name of the secret within the credential, with its label. */
+	readonly secret: { field: string; displayName: string };
+	readonly account: AccountParameter | null;
+	/** What the vendor's template ids look like, checked before one enters a path. */
+	readonly templateId: { pattern: RegExp; hint: string };
+	/** Documented calls a minute for one token, where the vendor states a small number. */
+	readonly requestsPerMinute?: number;
+	/** What the vendor's page forbids in a template; data for the pre-flight check. */
+	readonly limits?: TemplateLimits;
+	/** What a user can do instead of an operation that is missing here. */
+	readonly instead: Partial<Record<'create' | 'update' | 'delete', string>>;
+
+	readonly readRefusal: ReadRefusal;
+
+	/** The few watched fields of a row. @throws ExplainedError naming the unreadable field */
+	glance(row: Row): TemplateGlance;
+	/** The whole row. @throws ExplainedError naming the unreadable field */
+	toTemplate(row: Row, account: Account): Template;
+
+	channels(client: Client): AsyncIterable<Page<Channel>>;
+	templates(client: Client, account: Account, query?: ListQuery, range?: ListRange): AsyncIterable<Page<Row>>;
+	/** `null` when the vendor has no such template. */
+	template(client: Client, account: Account, reference: TemplateReference): Promise<Row | null>;
+	sync(client: Client, account: Account): Promise<SyncSummary>;
+
+	/** Set where a sync only starts a background job, so completion must be read from the list. */
+	readonly syncsInBackground?: boolean;
+
+	/**
+	 * Set where the vendor can list the most recently changed templates first, so that a quiet
+	 * poll need not read everything. The order is a hint: nothing may hang on it alone.
+	 */
+	newestFirst?(client: Client, account: Account): AsyncIterable<Page<Row>>;
+
+	createTemplate?(client: Client, account: Account, draft: TemplateDraft, media: MediaFile | null): Promise<WriteAnswer>;
+	updateTemplate?(client: Client, account: Account, id: string, draft: TemplateDraft, media: MediaFile | null): Promise<WriteAnswer>;
+	/** The row as a draft that can be changed and sent back. */
+	toDraft?(row: Row): TemplateDraft;
+	deleteTemplate?(client: Client, account: Account, row: Row): Promise<WriteAnswer>;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** An id as text. Vendors send integers as well; one too large to be exact must not pass. */
+export const idText = z
+	.union([
+		z.string().min(1),
+		z.number().int().refine(Number.isSafeInteger, 'is a number too large to be read exactly'),
+	])
+	.transform(String);
+
+/** Text, or `null` where the vendor leaves it out. */
+export const optionalText = z
+	.string()
+	.nullish()
+	.transform((text) => text ?? null);
+
+/** A count that some vendors send as text. */
+export const count = z.coerce.number().int().nonnegative();
+
+/** A point in time as ISO 8601 in UTC, `null` where it is absent or unreadable. */
+export const time = z.unknown().transform(isoTime);
+
+/** Whether a value is an object with named fields. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Takes `data` out of an envelope, or the body itself where the vendor sends none. */
+export function unwrap(body: unknown): unknown {
+	return isObject(body) && body.data !== undefined && body.data !== null ? body.data : body;
+}
+
+const ISO_UTC = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+
+/** Times without a zone are taken as UTC: 2Chat prints such ones beside others with a `Z`. */
+export function isoTime(value: unknown): string | null {
+	if (typeof value !== 'string') return null;
+	if (ISO_UTC.test(value)) return value;
+	const text = WITHOUT_ZONE.test(value) ? `${value.replace(' ', 'T')}Z` : value;
+	const time = new Date(text);
+	return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}

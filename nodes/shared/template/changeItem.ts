@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+import type { Template } from './template';
+import { templateSchema } from './template';
+
+export const CHANGE_EVENTS = [
+	'leftPending',
+	'statusChanged',
+	'categoryChanged',
+	'qualityChanged',
+	'added',
+	'removed',
+] as const;
+
+/** A template together with what happened to it; what the trigger emits. */
+export const changeItemSchema = templateSchema.extend({
+	event: z.enum(CHANGE_EVENTS),
+	/** Equal for two deliveries of the same change, so a workflow can drop the second. */
+	eventId: z.string(),
+	previousStatus: z.string().nullable(),
+	/** ISO 8601, this machine's clock. */
+	detectedAt: z.string(),
+});
+
+export type ChangeEvent = (typeof CHANGE_EVENTS)[number];
+export type ChangeItem = z.infer<typeof changeItemSchema>;
+
+export interface Change {
+	event: ChangeEvent;
+	/** Values of the watched field (status, category or quality score) before and after. */
+	from: string | null;
+	to: string | null;
+	previousStatus: string | null;
+	/** Tells a second, equal change from the first where the vendor reports no change time. */
+	turn?: number;
+}
+
+/** Deterministic id of a change (32 hex digits): the same change has the same id on every read. */
+export function eventId(template: Template, change: Change): string {
+	const { provider, channel, id, updatedAt } = template;
+	const parts = [provider, channel, id, change.event, change.from, change.to, updatedAt ?? change.turn ?? 0];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+export function toChangeItem(template: Template, change: Change, detectedAt: string): ChangeItem {
+	return {
+		...template,
+		event: change.event,
+		eventId: eventId(template, change),
+		previousStatus: change.previousStatus,
+		detectedAt,
+	};
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/**
+ * The few fields of a listed template that the trigger watches, read with a schema so narrow that
+ * thousands of rows cost little. `status` and `category` are upper case.
+ */
+export const glanceSchema = z.object({
+	id: z.string(),
+	name: z.string(),
+	language: z.string().nullable(),
+	status: z.string(),
+	category: z.string().nullable(),
+	qualityScore: z.string().nullable(),
+	updatedAt: z.string().nullable(),
+});
+
+export type TemplateGlance = z.infer<typeof glanceSchema>;

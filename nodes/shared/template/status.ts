@@ -1,0 +1,25 @@
+/** Statuses in which Meta has not decided yet: leaving this set is the event our users wait for. */
+export const UNDER_REVIEW_STATUSES = ['PENDING', 'UPDATING', 'IN_APPEAL'] as const;
+
+const underReview: ReadonlySet<string> = new Set(UNDER_REVIEW_STATUSES);
+
+/** Every status a vendor documents, for pick lists. A status that is missing here passes through. */
+export const KNOWN_STATUSES = [
+	'APPROVED',
+	'ARCHIVED',
+	'DELETED',
+	'DISABLED',
+	'FAILED',
+	'IN_APPEAL',
+	'LIMIT_EXCEEDED',
+	'PAUSED',
+	'PENDING',
+	'PENDING_DELETION',
+	'REJECTED',
+	'UPDATING',
+] as const;
+
+/** Whether a status (any case) means that the template is still waiting for Meta's decision. */
+export function isUnderReview(status: string): boolean {
+	return underReview.has(status) || underReview.has(status.toUpperCase());
+}

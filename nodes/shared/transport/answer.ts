@@ -1,0 +1,53 @@
+import type { Failure } from 'n8n-workflow';
+
+/** A vendor's HTTP answer. `body` is parsed JSON, or the text where it is not JSON. */
+export interface Answer {
+	status: number;
+	headers: Record<string, string | undefined>;
+	body: unknown;
+}
+
+/** One request as a provider words it. */
+export interface Call {
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Below the credential's base URL, starting with a slash, parts already encoded. */
+	path: string;
+	query?: Record<string, string | number | undefined>;
+	body?: object;
+	headers?: Record<string, string>;
+	/**
+	 * Whether a second delivery does no harm. Reads are repeatable by nature; a POST or DELETE is
+	 * only when its provider says so. Without it, an ambiguous failure is never sent again.
+	 */
+	repeatable?: boolean;
+	/** A 404 answers the question whether something exists; it is not a refusal then. */
+	mayBeAbsent?: boolean;
+}
+
+/** How a vendor said no, in words for the person at the canvas. */
+export interface Refusal {
+	/** What happened. */
+	message: string;
+	/** How to mend it. */
+	mend?: string;
+	/** The vendor's own code and request id, for its support. */
+	code?: string;
+	requestId?: string;
+	/** May pass by itself, so a repeatable call is tried again. Defaults to the HTTP status' say. */
+	passing?: boolean;
+	/** The request was certainly not carried out, so even a create may be sent again. */
+	notAccepted?: boolean;
+	/** Declared only where the answer proves the cause; n8n then backs off or tells the owner. */
+	failure?: Failure;
+}
+
+/** Judges an answer: `null` when it is a success. Some vendors say no with HTTP 200. */
+export type ReadRefusal = (answer: Answer, call: Call) => Refusal | null;
+
+/** Sends a call with authentication, retries and error handling; resolves with the body. */
+export interface Client {
+	/** @throws NodeApiError in the provider's words */
+	send(call: Call): Promise<unknown>;
+	/** Like `send`, with status and headers. */
+	exchange(call: Call): Promise<Answer>;
+}

@@ -1,0 +1,166 @@
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import type { TemplateProvider } from '../providers/provider';
+import type { Answer, Call, Client, Refusal } from './answer';
+import type { Connection } from './connection';
+import { readConnection } from './connection';
+import { callError, failureOfStatus } from './errors';
+import { isPassingCode, networkRefusal, readNetworkCode } from './network';
+import { paceDelay } from './pace';
+import { redirectRefusal, unreadableRefusal } from './refusals';
+import { isPassingStatus, readRetryAfter, retryDelay, wasNeverSent } from './retry';
+import { withoutSecret } from './secrets';
+import { sleepUntilAborted } from './sleep';
+
+export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+export interface ClientOptions {
+	/** Which input item the calls belong to; its credential is used and errors name it. */
+	itemIndex?: number;
+	/** Further attempts after a failure that passes by itself. */
+	maxRetries?: number;
+	/** Epoch ms: no request, wait or retry goes past it. */
+	deadline?: number;
+}
+
+export const DEFAULT_MAX_RETRIES = 3;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** One attempt's result; the vendor did what was asked where `refusal` is `null`. */
+type Outcome =
+	| { answer: Answer; refusal: null }
+	| { answer: Answer | null; refusal: Refusal; networkCode?: string };
+
+/**
+ * A client for one provider and one credential.
+ * @throws NodeOperationError when the credential cannot be used, before any request
+ */
+export async function createClient(
+	context: N8nContext,
+	provider: TemplateProvider,
+	{ itemIndex, maxRetries = DEFAULT_MAX_RETRIES, deadline = Infinity }: ClientOptions = {},
+): Promise<Client> {
+	const node = context.getNode();
+	const fields = await context.getCredentials(provider.credential, itemIndex);
+	const connection = readConnection(fields, provider.secret, provider.displayName);
+	const signal = cancelSignalOf(context);
+	const sentAt: number[] = [];
+
+	const keepPace = async () => {
+		if (provider.requestsPerMinute === undefined) return;
+		const now = Date.now();
+		const wait = paceDelay(sentAt, provider.requestsPerMinute, now);
+		sentAt.push(now + wait);
+		if (wait > 0) await sleepUntilAborted(wait, signal);
+	};
+
+	const attempt = async (call: Call): Promise<Outcome> => {
+		const timeout = Math.max(1, Math.min(REQUEST_TIMEOUT_MS, deadline - Date.now()));
+		let answer: Answer;
+		try {
+			answer = await send(context, provider, connection, call, timeout);
+		} catch (error) {
+			const networkCode = readNetworkCode(error);
+			const refusal = networkRefusal(networkCode, error, provider.displayName);
+			return { answer: null, refusal, networkCode };
+		}
+		return { answer, refusal: readRefusal(provider, answer, call) };
+	};
+
+	const exchange = async (call: Call): Promise<Answer> => {
+		const repeatable = call.repeatable ?? call.method === 'GET';
+		for (let made = 1; ; made++) {
+			await keepPace();
+			const outcome = await attempt(call);
+			if (outcome.refusal === null) return outcome.answer;
+
+			const failed = judge(outcome);
+			const remainingMs = signal?.aborted ? 0 : deadline - Date.now();
+			const delay = retryDelay(
+				{ ...failed, made, maxRetries, repeatable, remainingMs },
+				Math.random(),
+			);
+			if (delay === null) {
+				throw callError(node, {
+					...failed,
+					refusal: withoutSecret(failed.refusal, connection.secret),
+					status: outcome.answer?.status,
+					itemIndex,
+				});
+			}
+			await sleepUntilAborted(delay, signal);
+		}
+	};
+
+	return { exchange, send: async (call) => (await exchange(call)).body };
+}
+
+/** One HTTP request through n8n's helper, which signs it with the credential. */
+async function send(
+	context: N8nContext,
+	{ credential }: TemplateProvider,
+	{ baseUrl, fields }: Connection,
+	{ method, path, query, body, headers }: Call,
+	timeout: number,
+): Promise<Answer> {
+	const options: IHttpRequestOptions = {
+		method,
+		url: `${baseUrl}${path}`,
+		qs: query,
+		body,
+		headers,
+		timeout,
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// n8n would carry the key along to whatever host a redirect names.
+		disableFollowRedirect: true,
+	};
+	const answer = (await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		credential,
+		options,
+		// The credential of this very item: n8n itself resolves expressions for item 0 only.
+		{ credentialsDecrypted: { id: '', name: credential, type: credential, data: fields } },
+	)) as IN8nHttpFullResponse;
+	return {
+		status: answer.statusCode,
+		headers: answer.headers as Answer['headers'],
+		body: answer.body,
+	};
+}
+
+function readRefusal(provider: TemplateProvider, answer: Answer, call: Call): Refusal | null {
+	const isJson = typeof answer.body === 'object' && answer.body !== null;
+	if (call.mayBeAbsent === true && answer.status === 404 && isJson) return null;
+	return (
+		redirectRefusal(answer, provider.displayName) ??
+		provider.readRefusal(answer, call) ??
+		unreadableRefusal(answer, provider.displayName)
+	);
+}
+
+/** Adds to a refusal what its status or network code says where the vendor says nothing. */
+function judge({ answer, refusal, networkCode = '' }: Exclude<Outcome, { refusal: null }>) {
+	const status = answer?.status ?? 0;
+	const retryAfterMs = readRetryAfter(answer?.headers['retry-after'], Date.now());
+	const notAccepted = refusal.notAccepted ?? (status === 429 || wasNeverSent(networkCode));
+	return {
+		refusal: { ...refusal, failure: refusal.failure ?? failureOfStatus(status, retryAfterMs) },
+		passing: refusal.passing ?? (isPassingStatus(status) || isPassingCode(networkCode)),
+		notAccepted,
+		ambiguous: !notAccepted && (answer === null || status >= 500),
+		retryAfterMs,
+	};
+}
+
+/** Present while an execution runs; a poll and a list search cannot be stopped. */
+function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}

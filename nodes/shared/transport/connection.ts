@@ -1,0 +1,59 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { ExplainedError } from '../template/explainedError';
+
+/** A credential that has been checked: safe to build an URL and a header from. */
+export interface Connection {
+	/** Without a trailing slash. */
+	baseUrl: string;
+	secret: string;
+	/** The credential's fields, the secret without surrounding blanks. */
+	fields: ICredentialDataDecryptedObject;
+}
+
+/** Visible ASCII: all that an HTTP header carries unchanged. */
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+
+/**
+ * Checks a credential before any request.
+ * @throws ExplainedError naming the field
+ */
+export function readConnection(
+	fields: ICredentialDataDecryptedObject,
+	secret: { field: string; displayName: string },
+	providerName: string,
+): Connection {
+	const value = String(fields[secret.field] ?? '').trim();
+	if (value === '') {
+		throw new ExplainedError(
+			`${secret.displayName} is empty`,
+			`Open the ${providerName} credential of this node and paste the ${secret.displayName} there.`,
+		);
+	}
+	if (!HEADER_SAFE.test(value)) {
+		throw new ExplainedError(
+			`${secret.displayName} holds blanks, line breaks or other characters no key has`,
+			`Copy the ${secret.displayName} again and paste it into the ${providerName} credential.`,
+		);
+	}
+	const baseUrl = readBaseUrl(String(fields.baseUrl ?? ''), providerName);
+	return { baseUrl, secret: value, fields: { ...fields, baseUrl, [secret.field]: value } };
+}
+
+function readBaseUrl(text: string, providerName: string): string {
+	const trimmed = text.trim();
+	const url = URL.canParse(trimmed) ? new URL(trimmed) : null;
+	if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+		throw new ExplainedError(
+			`Base URL is not an http or https address: "${trimmed}"`,
+			`Open the ${providerName} credential and set Base URL to an address that starts with https://.`,
+		);
+	}
+	if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+		throw new ExplainedError(
+			'Base URL may hold no query, fragment or login',
+			`Open the ${providerName} credential and keep only the address and path in Base URL.`,
+		);
+	}
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}

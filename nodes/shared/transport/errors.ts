@@ -1,0 +1,87 @@
+import type { Failure, INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { ExplainedError } from '../template/explainedError';
+import type { Refusal } from './answer';
+
+/** What a failed call leaves behind for the code that decides how to go on. */
+export interface FailureContext {
+	/** May pass by itself: the trigger reads on after such a failed sync. */
+	passing: boolean;
+	/** The vendor may have carried it out although no good answer came. */
+	ambiguous: boolean;
+}
+
+interface CallFailure extends FailureContext {
+	refusal: Refusal;
+	/** HTTP status, absent for a network failure. */
+	status?: number;
+	itemIndex?: number;
+}
+
+/** The error of a call that failed: the vendor's words first, how to mend it below. */
+export function callError(node: INode, failure: CallFailure): NodeApiError {
+	const { refusal, status, itemIndex, passing, ambiguous } = failure;
+	const response: JsonObject = { message: refusal.message };
+	const error = new NodeApiError(node, response, {
+		message: refusal.message,
+		httpCode: status === undefined ? undefined : String(status),
+		itemIndex,
+		level: 'warning',
+		failure: refusal.failure,
+	});
+	// NodeApiError rewrites texts in which it finds an HTTP status or a Node error code; ours stay.
+	error.message = withItem(refusal.message, itemIndex);
+	error.description = describe(refusal);
+	Object.assign(error.context, {
+		passing,
+		ambiguous,
+		vendorCode: refusal.code,
+		requestId: refusal.requestId,
+	});
+	return error;
+}
+
+/** Reads what {@link callError} left, from any error. */
+export function failureContext(error: unknown): FailureContext {
+	const context = error instanceof NodeApiError ? error.context : {};
+	return { passing: context.passing === true, ambiguous: context.ambiguous === true };
+}
+
+/** Any thrown value as an error that n8n shows well; n8n's own errors pass unchanged. */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	const cause = error instanceof Error ? error : new Error(String(error));
+	const description = cause instanceof ExplainedError ? cause.mend : undefined;
+	const wrapped = new NodeOperationError(node, cause, { description, itemIndex });
+	wrapped.message = withItem(cause.message, itemIndex);
+	return wrapped;
+}
+
+function withItem(message: string, itemIndex: number | undefined): string {
+	return itemIndex === undefined ? message : `${message} [Item ${itemIndex}]`;
+}
+
+function describe({ mend, code, requestId }: Refusal): string | undefined {
+	const reference = [code && `Code: ${code}`, requestId && `Request ID: ${requestId}`].filter(Boolean);
+	const support = reference.length === 0 ? undefined : `(${reference.join(', ')})`;
+	return [mend, support].filter(Boolean).join(' ') || undefined;
+}
+
+/** The causes that an HTTP status proves without reading the body. */
+export function failureOfStatus(status: number, retryAfterMs: number | null): Failure | undefined {
+	const wait = retryAfterMs === null ? {} : { retryAfterMs };
+	if (status === 429) return { cause: 'rate-limited', ...wait };
+	if (status === 401) return { cause: 'credential-invalid' };
+	if (status === 502 || status === 503 || status === 504) {
+		return { cause: 'temporarily-unavailable', ...wait };
+	}
+	return undefined;
+}

@@ -1,0 +1,50 @@
+import type { Refusal } from './answer';
+
+/** Network failures that pass by themselves, in words. */
+const PASSING_CODES: Readonly<Record<string, string>> = {
+	ECONNABORTED: 'it did not answer in time',
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was cut off',
+	EAI_AGAIN: 'its name could not be looked up',
+	EHOSTDOWN: 'its host is down',
+	EHOSTUNREACH: 'there is no route to it',
+	ENETUNREACH: 'the network cannot be reached',
+	ENOTFOUND: 'its name was not found',
+	EPIPE: 'the connection was cut off',
+	ETIMEDOUT: 'it did not answer in time',
+};
+
+/** Errors wrap each other: n8n's around axios' around Node's. */
+const DEEPEST_CAUSE = 6;
+
+/** Whether a network failure may pass by itself. */
+export function isPassingCode(code: string): boolean {
+	return code in PASSING_CODES;
+}
+
+/** The network error code in a thrown value, or `undefined` when the network is not to blame. */
+export function readNetworkCode(error: unknown): string | undefined {
+	let cause = error;
+	for (let depth = 0; depth < DEEPEST_CAUSE && cause instanceof Error; depth++) {
+		if ('code' in cause && typeof cause.code === 'string' && isPassingCode(cause.code)) {
+			return cause.code;
+		}
+		if (/socket hang up|aborted/i.test(cause.message)) return 'ECONNRESET';
+		cause = cause.cause;
+	}
+	return undefined;
+}
+
+/** Why no answer came. `thrown` is n8n's own word where the network is not to blame. */
+export function networkRefusal(code: string | undefined, thrown: unknown, vendor: string): Refusal {
+	if (code === undefined) {
+		const reason = thrown instanceof Error ? thrown.message : String(thrown);
+		return { message: `The request to ${vendor} could not be made: ${reason}` };
+	}
+	return {
+		message: `${vendor} could not be reached: ${PASSING_CODES[code]}`,
+		mend: 'Check Base URL in the credential and whether this n8n may connect to it; if both are right, try again later.',
+		code,
+		failure: { cause: 'temporarily-unavailable' },
+	};
+}

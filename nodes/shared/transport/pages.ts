@@ -1,0 +1,111 @@
+/** Rows of one page, with what the vendor says about the rest. */
+export interface Page<Row> {
+	rows: Row[];
+	/** Where a later read can go on; `null` after the last page. */
+	next: string | number | null;
+	/** Rows in all, where the vendor says so. */
+	total: number | null;
+	/** The list was cut by a guard (page cap, repeated cursor), so rows may be missing. */
+	cutShort?: boolean;
+}
+
+/** Pages asked for at once where their numbers are known up front. */
+export const PAGES_IN_FLIGHT = 4;
+
+/** More pages than any account has: 6,000 templates at 10 a page are 600. */
+const PAGE_CAP = 10_000;
+
+/** Which part of a list is wanted. */
+export interface ListRange {
+	/** A {@link Page.next} of an earlier read; the beginning without it. */
+	from?: string | number | null;
+	/** Rows that will be read at most, so that nothing is fetched ahead in vain. */
+	want?: number;
+}
+
+interface NumberedPages<Row> {
+	/** Number of the first page: vendors count from 0 or from 1. */
+	first: number;
+	range?: ListRange;
+	fetch(page: number): Promise<NumberedPage<Row>>;
+}
+
+/** `last` is the number of the last page where the vendor says so. */
+export interface NumberedPage<Row> extends Page<Row> {
+	next: number | null;
+	last: number | null;
+}
+
+/**
+ * Reads numbered pages in order, up to four at a time once a page told how many there are. Only
+ * the vendor's `next` decides what belongs to the list; pages fetched ahead are dropped when it
+ * points elsewhere. Ends on an empty page, and is cut short when `next` does not move on.
+ */
+export async function* numberedPages<Row>({
+	first,
+	range = {},
+	fetch,
+}: NumberedPages<Row>): AsyncGenerator<Page<Row>> {
+	const { want = Infinity } = range;
+	const ahead = new Map<number, Promise<NumberedPage<Row>>>();
+	let page = Number(range.from ?? first);
+	let read = 0;
+
+	for (let turn = 0; turn < PAGE_CAP; turn++) {
+		const { rows, next, last, total, cutShort } = await (ahead.get(page) ?? fetch(page));
+		ahead.delete(page);
+		read += rows.length;
+		if (cutShort === true || (next !== null && next <= page)) {
+			yield { rows, next: null, total, cutShort: true };
+			return;
+		}
+		if (rows.length === 0 || next === null) {
+			yield { rows, next: null, total };
+			return;
+		}
+		yield { rows, next, total };
+
+		const pagesWanted = Math.max(1, Math.ceil((want - read) / rows.length));
+		const end = Math.min(last ?? next, next + Math.min(PAGES_IN_FLIGHT, pagesWanted) - 1);
+		for (let number = next; number <= end; number++) {
+			if (ahead.has(number)) continue;
+			const answer = fetch(number);
+			// A page that fails is thrown when it is its turn; until then nobody listens.
+			answer.catch(() => undefined);
+			ahead.set(number, answer);
+		}
+		page = next;
+	}
+	yield { rows: [], next: null, total: null, cutShort: true };
+}
+
+interface CursorPages<Row> {
+	range?: ListRange;
+	fetch(cursor: string | null): Promise<CursorPage<Row>>;
+}
+
+export interface CursorPage<Row> extends Page<Row> {
+	next: string | null;
+}
+
+/** Reads pages by cursor, one after the other; an empty page may have a successor. */
+export async function* cursorPages<Row>({
+	range = {},
+	fetch,
+}: CursorPages<Row>): AsyncGenerator<Page<Row>> {
+	const seen = new Set<string>();
+	let cursor = range.from === undefined || range.from === null ? null : String(range.from);
+	for (let read = 0; read < PAGE_CAP; read++) {
+		const page = await fetch(cursor);
+		const { next } = page;
+		if (next !== null && seen.has(next)) {
+			yield { ...page, next: null, cutShort: true };
+			return;
+		}
+		yield page;
+		if (next === null) return;
+		seen.add(next);
+		cursor = next;
+	}
+	yield { rows: [], next: null, total: null, cutShort: true };
+}

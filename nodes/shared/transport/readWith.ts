@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+
+import { ExplainedError } from '../template/explainedError';
+
+/**
+ * Reads a vendor's value with a schema.
+ * @param what the thing in the vendor's words, for example "Kirim's list of templates"
+ * @throws ExplainedError naming the first field that cannot be read
+ */
+export function readWith<Schema extends z.ZodTypeAny>(
+	schema: Schema,
+	value: unknown,
+	what: string,
+): z.output<Schema> {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const [issue] = result.error.issues;
+	const field = issue?.path.join('.') ?? '';
+	const where = field === '' ? '' : ` in its field "${field}"`;
+	throw new ExplainedError(
+		`${what} cannot be read${where}: ${issue?.message ?? 'unknown shape'}`,
+		'The vendor answered in a shape its documentation does not describe. Nothing was changed. Please report this answer to the maintainers of this node.',
+	);
+}

@@ -1,0 +1,72 @@
+import { DateTime } from 'luxon';
+
+/** First wait; each further one doubles it, plus up to the same again at random. */
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+/** A vendor that asks for more than this is not waited for within an execution. */
+const LONGEST_RETRY_AFTER_MS = 120_000;
+
+/** Gateways' answers that pass by themselves. 500 is not here: it may come after the work. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+/** The request never reached the vendor, so nothing was carried out. */
+const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
+	'ECONNREFUSED',
+	'EAI_AGAIN',
+	'ENOTFOUND',
+	'ENETUNREACH',
+	'EHOSTUNREACH',
+	'EHOSTDOWN',
+]);
+
+/** One failed attempt, from an answer (`status`) or from the network (`code`). */
+export interface Attempt {
+	/** Attempts made so far, this one included. */
+	made: number;
+	maxRetries: number;
+	/** A second delivery does no harm. */
+	repeatable: boolean;
+	passing: boolean;
+	/** The vendor certainly did not carry it out. */
+	notAccepted: boolean;
+	retryAfterMs: number | null;
+	/** Milliseconds that may still be spent waiting. */
+	remainingMs: number;
+}
+
+/** Whether an HTTP status says that the failure passes by itself. */
+export function isPassingStatus(status: number): boolean {
+	return PASSING_STATUSES.has(status);
+}
+
+/** Whether a network failure proves that nothing was sent. */
+export function wasNeverSent(code: string): boolean {
+	return NEVER_SENT_CODES.has(code);
+}
+
+/**
+ * Milliseconds to wait before the next attempt, or `null` to give up.
+ * @param random 0 to 1, a parameter so that the rule can be tested
+ */
+export function retryDelay(attempt: Attempt, random: number): number | null {
+	const { made, maxRetries, passing, repeatable, notAccepted, retryAfterMs, remainingMs } = attempt;
+	if (!passing || made > maxRetries) return null;
+	if (!repeatable && !notAccepted) return null;
+	if (retryAfterMs !== null && retryAfterMs > LONGEST_RETRY_AFTER_MS) return null;
+
+	const curve = FIRST_WAIT_MS * 2 ** (made - 1) * (1 + random);
+	const wait = retryAfterMs ?? Math.min(curve, LONGEST_WAIT_MS);
+	return wait < remainingMs ? wait : null;
+}
+
+/**
+ * Milliseconds that a `Retry-After` header asks for, written as seconds or as an HTTP date.
+ * `null` when it is absent or unreadable; never negative.
+ */
+export function readRetryAfter(header: string | undefined, now: number): number | null {
+	if (header === undefined) return null;
+	const text = header.trim();
+	if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+	const date = DateTime.fromHTTP(text);
+	return date.isValid ? Math.max(0, date.toMillis() - now) : null;
+}
