@@ -1,0 +1,59 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Kirim, https://docs.kirimdev.com: a bearer key of one organisation. */
+export class KirimTemplatesApi implements ICredentialType {
+	name = 'kirimTemplatesApi';
+
+	displayName = 'Kirim Templates API';
+
+	icon: Icon = {
+		light: 'file:../icons/kirim.svg',
+		dark: 'file:../icons/kirim.dark.svg',
+	};
+
+	documentationUrl = 'https://docs.kirimdev.com';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. kdv_live_…',
+			description: 'Created in the Kirim dashboard; it begins with kdv_live_',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.kirimdev.com/v1',
+			description: 'Change it only when Kirim gave you an address of your own',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' },
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/me',
+			headers: { Accept: 'application/json' },
+			// A redirect would take the key along to wherever it points.
+			disableFollowRedirect: true,
+		},
+	};
+}

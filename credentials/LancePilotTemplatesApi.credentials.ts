@@ -1,0 +1,60 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** LancePilot, https://api.lancepilot.com: a bearer token for `https://lancepilot.com/api/v3`. */
+export class LancePilotTemplatesApi implements ICredentialType {
+	name = 'lancePilotTemplatesApi';
+
+	displayName = 'LancePilot Templates API';
+
+	icon: Icon = {
+		light: 'file:../icons/lancePilot.svg',
+		dark: 'file:../icons/lancePilot.dark.svg',
+	};
+
+	documentationUrl = 'https://api.lancepilot.com';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. your token from Settings > API',
+			description: 'Created in the LancePilot dashboard under Settings > API',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://lancepilot.com/api/v3',
+			description: 'Change it only when LancePilot gave you an address of your own',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: { Authorization: '=Bearer {{ $credentials.apiToken.trim() }}' },
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/workspaces',
+			qs: { per_page: 1 },
+			headers: { Accept: 'application/json' },
+			// A redirect would take the token along to wherever it points.
+			disableFollowRedirect: true,
+		},
+	};
+}

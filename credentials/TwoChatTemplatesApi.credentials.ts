@@ -1,0 +1,71 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** 2Chat, https://developers.2chat.co: one API key per account, in a header of 2Chat's own. */
+export class TwoChatTemplatesApi implements ICredentialType {
+	name = 'twoChatTemplatesApi';
+
+	displayName = '2Chat Templates API';
+
+	icon: Icon = {
+		light: 'file:../icons/twoChat.svg',
+		dark: 'file:../icons/twoChat.dark.svg',
+	};
+
+	documentationUrl = 'https://developers.2chat.co';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. your key from the Developers page',
+			description:
+				'Shown at https://app.2chat.io/developers. 2Chat bills one credit for each call, the test of this credential included.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.p.2chat.io/open',
+			description: 'Change it only when 2Chat gave you an address of your own',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: { 'X-User-API-Key': '={{ $credentials.apiKey.trim() }}' },
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/info',
+			headers: { Accept: 'application/json' },
+			// A redirect would take the key along to wherever it points.
+			disableFollowRedirect: true,
+		},
+		// 2Chat may answer 200 to a key it does not accept; only the body tells.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'success',
+					value: false,
+					message: '2Chat does not accept this API key. Copy it again from the Developers page.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,60 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** WA.cr APP API v2, https://docs.app.wa.cr: a bearer token with scopes. */
+export class WaCrTemplatesApi implements ICredentialType {
+	name = 'waCrTemplatesApi';
+
+	displayName = 'WA.cr Templates API';
+
+	icon: Icon = {
+		light: 'file:../icons/waCr.svg',
+		dark: 'file:../icons/waCr.dark.svg',
+	};
+
+	documentationUrl = 'https://docs.app.wa.cr';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. your token from Settings > API',
+			description:
+				'Created at https://app.wa.cr/settings/api. Give it the scopes templates:read, templates:sync and account:read.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://app.wa.cr/api/v2',
+			description: 'Change the host when your WA.cr account runs on a domain of its own',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: { Authorization: '=Bearer {{ $credentials.apiToken.trim() }}' },
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/account',
+			headers: { Accept: 'application/json' },
+			// A redirect would take the token along to wherever it points.
+			disableFollowRedirect: true,
+		},
+	};
+}
