@@ -81,7 +81,12 @@ export interface TemplateProvider {
 	toTemplate(row: Row, account: Account): Template;
 
 	channels(client: Client): AsyncIterable<Page<Channel>>;
-	templates(client: Client, account: Account, query?: ListQuery, range?: ListRange): AsyncIterable<Page<Row>>;
+	templates(
+		client: Client,
+		account: Account,
+		query?: ListQuery,
+		range?: ListRange,
+	): AsyncIterable<Page<Row>>;
 	/** `null` when the vendor has no such template. */
 	template(client: Client, account: Account, reference: TemplateReference): Promise<Row | null>;
 	sync(client: Client, account: Account): Promise<SyncSummary>;
@@ -95,8 +100,19 @@ export interface TemplateProvider {
 	 */
 	newestFirst?(client: Client, account: Account): AsyncIterable<Page<Row>>;
 
-	createTemplate?(client: Client, account: Account, draft: TemplateDraft, media: MediaFile | null): Promise<WriteAnswer>;
-	updateTemplate?(client: Client, account: Account, id: string, draft: TemplateDraft, media: MediaFile | null): Promise<WriteAnswer>;
+	createTemplate?(
+		client: Client,
+		account: Account,
+		draft: TemplateDraft,
+		media: MediaFile | null,
+	): Promise<WriteAnswer>;
+	updateTemplate?(
+		client: Client,
+		account: Account,
+		id: string,
+		draft: TemplateDraft,
+		media: MediaFile | null,
+	): Promise<WriteAnswer>;
 	/** The row as a draft that can be changed and sent back. */
 	toDraft?(row: Row): TemplateDraft;
 	deleteTemplate?(client: Client, account: Account, row: Row): Promise<WriteAnswer>;

@@ -20,6 +20,12 @@ export const count = z.coerce.number().int().nonnegative();
 /** A point in time as ISO 8601 in UTC, `null` where it is absent or unreadable. */
 export const time = z.unknown().transform(isoTime);
 
+/** Meta's quality as upper-case text: vendors pass on the word or Meta's object around it. */
+export function qualityScore(value: unknown): string | null {
+	const score = isObject(value) ? value.score : value;
+	return typeof score === 'string' && score !== '' ? score.toUpperCase() : null;
+}
+
 /** Whether a value is an object with named fields. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

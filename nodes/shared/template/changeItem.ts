@@ -39,7 +39,15 @@ export interface Change {
 /** Deterministic id of a change (32 hex digits): the same change has the same id on every read. */
 export function eventId(template: Template, change: Change): string {
 	const { provider, channel, id, updatedAt } = template;
-	const parts = [provider, channel, id, change.event, change.from, change.to, updatedAt ?? change.turn ?? 0];
+	const parts = [
+		provider,
+		channel,
+		id,
+		change.event,
+		change.from,
+		change.to,
+		updatedAt ?? change.turn ?? 0,
+	];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 

@@ -1,40 +1,57 @@
-/** Placeholder names are those of the text; `samples` holds one example for each, in order. */
+/** Categories that every vendor of templates knows, in Meta's spelling. */
+export const CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;
+
+export const MEDIA_TYPES = ['image', 'video', 'document'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/** `samples` holds one example for each placeholder of the text, in order. */
 export interface SampledText {
 	text: string;
 	samples: string[];
 }
 
-export type DraftHeader =
-	| ({ type: 'text' } & SampledText)
-	| {
-			type: 'media';
-			mediaType: 'image' | 'video' | 'document';
-			/** Meta handle or URL of the media that is there already. */
-			handle?: string;
-	  };
-
-export interface DraftButton {
-	type: 'URL' | 'PHONE_NUMBER' | 'QUICK_REPLY' | (string & {});
-	text?: string;
-	url?: string;
-	phoneNumber?: string;
-	/** One example for the placeholder at the end of a URL. */
-	urlSample?: string;
+export interface TextHeader extends SampledText {
+	type: 'text';
 }
 
-/** Flags that some categories need and no vendor returns on reading. */
+export interface MediaHeader {
+	type: 'media';
+	mediaType: MediaType;
+	/** Meta's handle of media that was uploaded before; informational where the vendor keeps it. */
+	handle?: string;
+	/** Public address that the vendor fetches the media from. */
+	url?: string;
+}
+
+export type DraftHeader = TextHeader | MediaHeader;
+
+export interface DraftButton {
+	/** Upper case, in Meta's spelling. What a vendor does not offer is refused by its limits. */
+	type: string;
+	text?: string;
+	url?: string;
+	/** One example for the placeholder at the end of the URL. */
+	urlSample?: string;
+	phoneNumber?: string;
+}
+
+/** What some categories need beside the text. No vendor returns these on reading. */
 export interface DraftFlags {
 	unsubscribeButton?: boolean;
 	blockButton?: boolean;
 	addSecurityRecommendation?: boolean;
+	/** 1 to 1440 at LancePilot, 1 to 90 at Meta. */
 	codeExpirationMinutes?: number;
 	copyCodeButton?: boolean;
+	/** A sample one-time password. */
+	otpCode?: string;
 }
 
 /** A template as it is written to a vendor, in words no vendor owns. */
 export interface TemplateDraft {
 	name: string;
 	language: string;
+	/** Upper case. */
 	category: string;
 	/** `null` for none. */
 	header: DraftHeader | null;
@@ -45,5 +62,19 @@ export interface TemplateDraft {
 	flags: DraftFlags;
 }
 
-/** What a user wants changed: a field that is `undefined` stays, `null` goes. */
-export type DraftChanges = Partial<Omit<TemplateDraft, 'flags'>> & { flags?: DraftFlags };
+/** A text whose samples stay as they are when they are not given. */
+export type TextChange = Partial<SampledText>;
+export type HeaderChange = ({ type: 'text' } & TextChange) | MediaHeader;
+
+/** What a user gives of a template: a field that is `undefined` stays, `null` goes. */
+export interface DraftChanges {
+	name?: string;
+	language?: string;
+	category?: string;
+	header?: HeaderChange | null;
+	body?: TextChange | null;
+	footer?: string | null;
+	/** The whole list. */
+	buttons?: DraftButton[];
+	flags?: DraftFlags;
+}

@@ -1,26 +1,122 @@
+import type { DraftFlags, MediaType } from './draft';
+
+/** Where in a text a placeholder may stand and how it may be named. */
+export interface PlaceholderLimits {
+	/** `{{customer_name}}` beside `{{1}}`. */
+	named: boolean;
+	/** Numbers must run from 1 without a gap. */
+	consecutive: boolean;
+	/** As many samples as placeholders. */
+	samples: boolean;
+}
+
+export interface FileLimits {
+	mimeTypes: readonly string[];
+	maxBytes: number;
+	/** The limit as the vendor's page words it. */
+	words: string;
+}
+
 /**
- * What a vendor's own page allows in a template. `null` means that its page sets no bound.
- * Lengths are characters, sizes bytes.
+ * What a page allows in a template. `null` means that the page sets no bound. Lengths are
+ * characters, sizes bytes. The same checks run over a vendor's limits, whose breach is refused,
+ * and over Meta's, whose breach is only warned of.
  */
 export interface TemplateLimits {
-	name: { pattern: RegExp; maxLength: number | null };
-	body: { maxLength: number; maxConsecutiveNewlines: number | null };
-	header: {
-		maxLength: number;
-		maxVariables: number;
-		/** By media type: the MIME types and the largest file the vendor takes. */
-		media: Record<'image' | 'video' | 'document', { mimeTypes: string[]; maxBytes: number }> | null;
+	/** Whose rules these are, for the messages. */
+	readonly owner: string;
+	readonly name: { pattern: RegExp; words: string; maxLength: number | null };
+	readonly categories: readonly string[];
+	readonly placeholders: PlaceholderLimits;
+	readonly body: {
+		maxLength: number | null;
+		maxConsecutiveNewlines: number | null;
+		startsWithPlaceholder: boolean;
+		endsWithPlaceholder: boolean;
+		/** Categories whose text is preset, so a body may be missing. */
+		optionalFor: readonly string[];
 	};
-	footer: { maxLength: number; allowsNewline: boolean; allowsEmoji: boolean; allowsVariables: boolean };
-	buttons: {
-		max: number;
-		/** By type, upper case; a type that is missing is not offered by the vendor. */
-		maxByType: Record<string, number>;
-		/** Types in the order the vendor demands; `null` where any order goes. */
-		order: string[] | null;
-		textMaxLength: number | null;
-		urlMaxLength: number | null;
-		urlMaxVariables: number;
+	readonly header: {
+		maxLength: number | null;
+		maxPlaceholders: number | null;
+		startsWithPlaceholder: boolean;
+		/** Files the vendor takes, by media type; `null` where it takes none. */
+		files: Readonly<Record<MediaType, FileLimits>> | null;
+		/** Whether the vendor fetches media from an address. */
+		urls: boolean;
+		/** Whether an update needs no file while the media type stays. */
+		keepsMedia: boolean;
 	};
-	codeExpirationMinutes: { min: number; max: number } | null;
+	readonly footer: {
+		maxLength: number | null;
+		newlines: boolean;
+		emoji: boolean;
+		placeholders: boolean;
+	};
+	readonly buttons: {
+		max: number | null;
+		/** By type; `null` for no bound. A type that is missing is not offered. */
+		maxByType: Readonly<Record<string, number | null>>;
+		/** Types in the order they must come. */
+		order: readonly string[] | null;
+		/** Buttons of this type must stand next to each other. */
+		together: string | null;
+		maxTextLength: number | null;
+		maxUrlLength: number | null;
+		maxPhoneNumberLength: number | null;
+		/** `samples`: whether a placeholder in a URL needs one. */
+		urlPlaceholders: { max: number | null; atEnd: boolean; samples: boolean };
+	};
+	readonly authentication: {
+		codeExpirationMinutes: { min: number; max: number } | null;
+		maxOtpCodeLength: number | null;
+		/** Flags that must be given because they cannot be read back. */
+		required: ReadonlyArray<keyof DraftFlags>;
+	};
 }
+
+/**
+ * Meta's own rules: every vendor's template must pass Meta's review, so a breach is worth a
+ * warning even where the vendor says nothing. Source: Meta's pages on template components.
+ */
+export const metaLimits: TemplateLimits = {
+	owner: 'Meta',
+	name: {
+		pattern: /^[a-z0-9_]+$/,
+		words: 'lower-case letters, digits and underscores',
+		maxLength: 512,
+	},
+	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
+	placeholders: { named: true, consecutive: true, samples: true },
+	body: {
+		maxLength: 1024,
+		maxConsecutiveNewlines: null,
+		startsWithPlaceholder: false,
+		endsWithPlaceholder: false,
+		optionalFor: ['AUTHENTICATION'],
+	},
+	header: {
+		maxLength: 60,
+		maxPlaceholders: 1,
+		startsWithPlaceholder: true,
+		files: null,
+		urls: true,
+		keepsMedia: true,
+	},
+	footer: { maxLength: 60, newlines: true, emoji: true, placeholders: false },
+	buttons: {
+		max: 10,
+		maxByType: { URL: 2, PHONE_NUMBER: 1, QUICK_REPLY: 10, COPY_CODE: 1, OTP: 1 },
+		order: null,
+		together: 'QUICK_REPLY',
+		maxTextLength: 25,
+		maxUrlLength: 2000,
+		maxPhoneNumberLength: 20,
+		urlPlaceholders: { max: 1, atEnd: true, samples: true },
+	},
+	authentication: {
+		codeExpirationMinutes: { min: 1, max: 90 },
+		maxOtpCodeLength: 15,
+		required: [],
+	},
+};

@@ -70,7 +70,9 @@ function withItem(message: string, itemIndex: number | undefined): string {
 }
 
 function describe({ mend, code, requestId }: Refusal): string | undefined {
-	const reference = [code && `Code: ${code}`, requestId && `Request ID: ${requestId}`].filter(Boolean);
+	const reference = [code && `Code: ${code}`, requestId && `Request ID: ${requestId}`].filter(
+		Boolean,
+	);
 	const support = reference.length === 0 ? undefined : `(${reference.join(', ')})`;
 	return [mend, support].filter(Boolean).join(' ') || undefined;
 }

@@ -50,6 +50,7 @@ export async function* numberedPages<Row>({
 	const ahead = new Map<number, Promise<NumberedPage<Row>>>();
 	let page = Number(range.from ?? first);
 	let read = 0;
+	let lastKnown: number | null = null;
 
 	for (let turn = 0; turn < PAGE_CAP; turn++) {
 		const { rows, next, last, total, cutShort } = await (ahead.get(page) ?? fetch(page));
@@ -65,8 +66,9 @@ export async function* numberedPages<Row>({
 		}
 		yield { rows, next, total };
 
+		lastKnown = last ?? lastKnown;
 		const pagesWanted = Math.max(1, Math.ceil((want - read) / rows.length));
-		const end = Math.min(last ?? next, next + Math.min(PAGES_IN_FLIGHT, pagesWanted) - 1);
+		const end = Math.min(lastKnown ?? next, next + Math.min(PAGES_IN_FLIGHT, pagesWanted) - 1);
 		for (let number = next; number <= end; number++) {
 			if (ahead.has(number)) continue;
 			const answer = fetch(number);

@@ -1,0 +1,140 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { accountProperties } from '../shared/parameters/account';
+import { searchChannels, searchTemplates } from '../shared/parameters/listSearch';
+import { providerProperty } from '../shared/parameters/provider';
+import { templateProperty } from '../shared/parameters/template';
+import * as channelGetAll from './actions/channel/getAll.operation';
+import { optionsProperty } from './actions/options';
+import { route } from './actions/route';
+import * as templateGet from './actions/template/get.operation';
+import * as templateGetAll from './actions/template/getAll.operation';
+import * as templateSync from './actions/template/sync.operation';
+
+export class WhatsAppTemplates implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Templates',
+		name: 'whatsAppTemplates',
+		icon: {
+			light: 'file:../../icons/whatsAppTemplates.svg',
+			dark: 'file:../../icons/whatsAppTemplates.dark.svg',
+		},
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Sync, read and change WhatsApp message templates',
+		defaults: { name: 'WhatsApp Templates' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'kirimTemplatesApi',
+				required: true,
+				displayOptions: { show: { provider: ['kirim'] } },
+			},
+			{
+				name: 'lancePilotTemplatesApi',
+				required: true,
+				displayOptions: { show: { provider: ['lancePilot'] } },
+			},
+			{
+				name: 'twoChatTemplatesApi',
+				required: true,
+				displayOptions: { show: { provider: ['twoChat'] } },
+			},
+			{
+				name: 'waCrTemplatesApi',
+				required: true,
+				displayOptions: { show: { provider: ['waCr'] } },
+			},
+		],
+		properties: [
+			providerProperty,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				default: 'template',
+				options: [
+					{
+						name: 'Channel',
+						value: 'channel',
+						description: 'A workspace, phone number or account of the provider',
+					},
+					{ name: 'Template', value: 'template', description: 'A WhatsApp message template' },
+				],
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				default: 'getAll',
+				displayOptions: { show: { resource: ['channel'] } },
+				options: [
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						action: 'Get many channels',
+						description: 'List the workspaces, numbers or accounts that the credential can reach',
+					},
+				],
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				default: 'sync',
+				displayOptions: { show: { resource: ['template'] } },
+				options: [
+					{
+						name: 'Get',
+						value: 'get',
+						action: 'Get a template',
+						description: 'Read one template',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						action: 'Get many templates',
+						description: 'List templates, optionally only those that fit a filter',
+					},
+					{
+						name: 'Sync',
+						value: 'sync',
+						action: 'Sync templates',
+						description: 'Have the provider copy the state of its templates from Meta',
+					},
+				],
+			},
+			...accountProperties.map((property) => ({
+				...property,
+				displayOptions: { show: { ...property.displayOptions?.show, resource: ['template'] } },
+			})),
+			{
+				...templateProperty,
+				displayOptions: { show: { resource: ['template'], operation: ['get'] } },
+			},
+			...channelGetAll.description,
+			...templateGet.description,
+			...templateGetAll.description,
+			...templateSync.description,
+			optionsProperty,
+		],
+	};
+
+	methods = { listSearch: { searchChannels, searchTemplates } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await route.call(this)];
+	}
+}

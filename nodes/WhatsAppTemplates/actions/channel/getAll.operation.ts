@@ -1,0 +1,26 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Channel } from '../../../shared/template/channel';
+import { limitProperties, readLimit } from '../limit';
+import type { Scope } from '../operation';
+
+const displayOptions = { show: { resource: ['channel'], operation: ['getAll'] } };
+
+export const description: INodeProperties[] = limitProperties(displayOptions);
+
+export const needsNoAccount = true;
+
+/** The workspaces, numbers or accounts that the credential can reach. */
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ provider, client }: Scope,
+): Promise<IDataObject[]> {
+	const limit = readLimit(this, itemIndex);
+	const channels: Channel[] = [];
+	for await (const { rows } of provider.channels(client)) {
+		channels.push(...rows);
+		if (channels.length >= limit) break;
+	}
+	return channels.slice(0, limit);
+}

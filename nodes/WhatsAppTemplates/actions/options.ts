@@ -1,0 +1,105 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { ExplainedError } from '../../shared/template/explainedError';
+import { DEFAULT_MAX_RETRIES } from '../../shared/transport/client';
+
+/** Operations that change something at the provider; they run in batches. */
+const WRITES = ['create', 'delete', 'update'];
+
+/** The Options of every operation; each shows where it has a meaning. */
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Batch Interval (Ms)',
+			name: 'batchInterval',
+			type: 'number',
+			default: 1000,
+			typeOptions: { minValue: 0 },
+			description: 'Time between the starts of two batches, in milliseconds',
+			displayOptions: { show: { '/operation': WRITES } },
+		},
+		{
+			displayName: 'Items per Batch',
+			name: 'batchSize',
+			type: 'number',
+			default: 10,
+			typeOptions: { minValue: 1 },
+			description: 'How many requests may be on their way at the same time at most',
+			displayOptions: { show: { '/operation': WRITES } },
+		},
+		{
+			displayName: 'Max Retries',
+			name: 'maxRetries',
+			type: 'number',
+			default: 3,
+			typeOptions: { minValue: 0, maxValue: 10 },
+			description:
+				'How often a call is repeated after a failure that passes by itself; only calls that can safely be repeated are',
+		},
+		{
+			displayName: 'Max Wait (Seconds)',
+			name: 'maxWaitSeconds',
+			type: 'number',
+			default: 60,
+			typeOptions: { minValue: 1, maxValue: 600 },
+			description: 'How long to wait for the sync to show in the list',
+			displayOptions: { show: { '/provider': ['twoChat'], '/operation': ['sync'] } },
+		},
+		{
+			displayName: 'Only When Pending',
+			name: 'onlyWhenPending',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to read the templates first and sync only if one of them is under review',
+			displayOptions: { show: { '/operation': ['sync'] } },
+		},
+		{
+			displayName: 'Return',
+			name: 'return',
+			type: 'options',
+			default: 'summary',
+			description: 'What to return after the sync',
+			displayOptions: { show: { '/operation': ['sync'] } },
+			options: [
+				{
+					name: 'All Templates',
+					value: 'allTemplates',
+					description: 'Every template as it is after the sync',
+				},
+				{
+					name: 'Changed Templates',
+					value: 'changedTemplates',
+					description: 'Only templates that the sync changed, each with what happened to it',
+				},
+				{
+					name: 'Summary',
+					value: 'summary',
+					description: 'One item that says how the sync went',
+				},
+			],
+		},
+		{
+			displayName: 'Wait for Completion',
+			name: 'waitForCompletion',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to read the list until the background sync shows in it; each look costs 2Chat credits',
+			displayOptions: { show: { '/provider': ['twoChat'], '/operation': ['sync'] } },
+		},
+	],
+};
+
+/** @throws ExplainedError when Max Retries is no whole number from 0 to 10 */
+export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
+	const options = context.getNodeParameter('options', itemIndex, {}) as { maxRetries?: unknown };
+	const retries = Number(options.maxRetries ?? DEFAULT_MAX_RETRIES);
+	if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
+	throw new ExplainedError('Max Retries is not a whole number from 0 to 10');
+}

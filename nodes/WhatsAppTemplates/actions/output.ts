@@ -1,0 +1,58 @@
+import type {
+	IDataObject,
+	IDisplayOptions,
+	IExecuteFunctions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Account, Row, TemplateProvider } from '../../shared/providers/provider';
+import { simplify } from '../../shared/template/template';
+
+export type Output = 'simplified' | 'full' | 'raw';
+
+/** How a template item looks, for operations that return templates. */
+export function outputProperty(displayOptions: IDisplayOptions): INodeProperties {
+	return {
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		default: 'simplified',
+		description: 'How much of each template to return',
+		displayOptions,
+		options: [
+			{
+				name: 'Full',
+				value: 'full',
+				description: 'Every field, named the same for all providers',
+			},
+			{
+				name: 'Raw',
+				value: 'raw',
+				description: 'The template as the provider sent it',
+			},
+			{
+				name: 'Simplified',
+				value: 'simplified',
+				description: 'The ten fields that most workflows need',
+			},
+		],
+	};
+}
+
+/** The chosen output; `simplified` when an expression yields something else. */
+export function readOutput(context: IExecuteFunctions, itemIndex: number): Output {
+	const output = context.getNodeParameter('output', itemIndex, 'simplified');
+	return output === 'full' || output === 'raw' ? output : 'simplified';
+}
+
+/** A row as the item that the user chose to see. */
+export function presentTemplate(
+	provider: TemplateProvider,
+	row: Row,
+	account: Account,
+	output: Output,
+): IDataObject {
+	if (output === 'raw') return row as IDataObject;
+	const template = provider.toTemplate(row, account);
+	return output === 'full' ? template : simplify(template);
+}

@@ -1,0 +1,82 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { readAccount } from '../../shared/parameters/account';
+import { providerById } from '../../shared/providers/registry';
+import type { TemplateProvider } from '../../shared/providers/provider';
+import { ExplainedError } from '../../shared/template/explainedError';
+import { createClient } from '../../shared/transport/client';
+import { toNodeError } from '../../shared/transport/errors';
+import type { Operation } from './operation';
+import { operations } from './operations';
+import { readMaxRetries } from './options';
+
+/**
+ * Runs the chosen operation for every input item, each with its own parameters and credential.
+ * @throws NodeApiError or NodeOperationError unless the node continues on fail
+ */
+export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const items: INodeExecutionData[] = [];
+	for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
+		items.push(...(await runItem(this, itemIndex)));
+	}
+	return items;
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item: itemIndex };
+	try {
+		const outputs = await operate(context, itemIndex);
+		return outputs.map((json) => ({ json, pairedItem }));
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error, itemIndex);
+		if (!context.continueOnFail()) throw nodeError;
+		return [
+			{
+				json: { error: nodeError.message, description: nodeError.description ?? null },
+				pairedItem,
+			},
+		];
+	}
+}
+
+/** Node → operation → provider → transport: everything is checked before the first request. */
+async function operate(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const provider = providerById(String(context.getNodeParameter('provider', itemIndex)));
+	const operation = chosenOperation(context, itemIndex, provider);
+	const account = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
+	const maxRetries = readMaxRetries(context, itemIndex);
+	const client = await createClient(context, provider, { itemIndex, maxRetries });
+	return await operation.execute.call(context, itemIndex, { provider, account, client });
+}
+
+function chosenOperation(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	provider: TemplateProvider,
+): Operation {
+	const resource = String(context.getNodeParameter('resource', itemIndex));
+	const name = String(context.getNodeParameter('operation', itemIndex));
+	const offered = operations[resource] ?? {};
+	const operation = offered[name];
+	if (operation !== undefined && isOffered(operation, provider)) return operation;
+
+	const existing = Object.keys(offered).filter((key) =>
+		isOffered(offered[key] as Operation, provider),
+	);
+	throw new ExplainedError(
+		`${provider.displayName} has no operation "${name}" on the resource "${resource}"`,
+		[
+			existing.length > 0 ? `It has: ${existing.join(', ')}.` : undefined,
+			provider.instead[name as keyof TemplateProvider['instead']],
+		]
+			.filter(Boolean)
+			.join(' '),
+	);
+}
+
+function isOffered(operation: Operation, provider: TemplateProvider): boolean {
+	return operation.isOffered?.(provider) ?? true;
+}

@@ -1,0 +1,21 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { readReference, requireFound } from '../../../shared/parameters/template';
+import type { Scope } from '../operation';
+import { outputProperty, presentTemplate, readOutput } from '../output';
+
+const displayOptions = { show: { resource: ['template'], operation: ['get'] } };
+
+export const description: INodeProperties[] = [outputProperty(displayOptions)];
+
+/** One template, by its id or by its name. */
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ provider, account, client }: Scope,
+): Promise<IDataObject[]> {
+	const reference = readReference(this, provider, itemIndex);
+	const row = await provider.template(client, account, reference);
+	const found = requireFound(row, reference, provider);
+	return [presentTemplate(provider, found, account, readOutput(this, itemIndex))];
+}

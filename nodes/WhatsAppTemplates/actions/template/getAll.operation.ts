@@ -1,0 +1,115 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { ListQuery } from '../../../shared/providers/provider';
+import type { TemplateGlance } from '../../../shared/template/glance';
+import { KNOWN_STATUSES } from '../../../shared/template/status';
+import { limitProperties, readLimit } from '../limit';
+import type { Scope } from '../operation';
+import { incompleteList } from './listing';
+import { outputProperty, presentTemplate, readOutput } from '../output';
+
+const displayOptions = { show: { resource: ['template'], operation: ['getAll'] } };
+
+export const description: INodeProperties[] = [
+	...limitProperties(displayOptions),
+	outputProperty(displayOptions),
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions,
+		options: [
+			{
+				displayName: 'Category',
+				name: 'category',
+				type: 'options',
+				default: 'UTILITY',
+				description: 'Only templates of this category',
+				options: [
+					{ name: 'Authentication', value: 'AUTHENTICATION' },
+					{ name: 'Marketing', value: 'MARKETING' },
+					{ name: 'Utility', value: 'UTILITY' },
+				],
+			},
+			{
+				displayName: 'Language',
+				name: 'language',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. en_US',
+				description: 'Only templates in this language',
+			},
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order',
+				description: 'Only templates whose name contains this text',
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				default: 'PENDING',
+				description: 'Only templates with this status',
+				options: KNOWN_STATUSES.map((value) => ({ name: titleOf(value), value })),
+			},
+		],
+	},
+];
+
+/** Many templates, in the provider's order. */
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ provider, account, client }: Scope,
+): Promise<IDataObject[]> {
+	const limit = readLimit(this, itemIndex);
+	const output = readOutput(this, itemIndex);
+	const query = readFilters(this.getNodeParameter('filters', itemIndex, {}) as ListQuery);
+	const isFiltered = Object.keys(query).length > 0;
+
+	const items: IDataObject[] = [];
+	const want = isFiltered ? Infinity : limit;
+	for await (const { rows, cutShort } of provider.templates(client, account, query, { want })) {
+		if (cutShort === true) throw incompleteList(provider.displayName);
+		// The vendor's own filter is a favour; only this one decides.
+		const wanted = isFiltered ? rows.filter((row) => fits(provider.glance(row), query)) : rows;
+		const room = limit - items.length;
+		for (const row of wanted.slice(0, room)) {
+			items.push(presentTemplate(provider, row, account, output));
+		}
+		if (items.length >= limit) break;
+	}
+	return items;
+}
+
+/** Blank filters count as absent; statuses and categories are upper case everywhere. */
+function readFilters({ status, category, language, name }: ListQuery): ListQuery {
+	const filters = {
+		status: status?.trim().toUpperCase(),
+		category: category?.trim().toUpperCase(),
+		language: language?.trim(),
+		name: name?.trim(),
+	};
+	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+}
+
+function fits(glance: TemplateGlance, { status, category, language, name }: ListQuery): boolean {
+	return (
+		(status === undefined || glance.status === status) &&
+		(category === undefined || glance.category === category) &&
+		(language === undefined || glance.language === language) &&
+		(name === undefined || glance.name.includes(name.toLowerCase()))
+	);
+}
+
+function titleOf(status: string): string {
+	return status
+		.split('_')
+		.map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+		.join(' ');
+}

@@ -1,0 +1,43 @@
+import { sleepUntilAborted } from '../../../shared/transport/sleep';
+import type { Scope } from '../operation';
+import type { Listing } from './listing';
+import { readListing } from './listing';
+
+/** "Available after a few seconds", says 2Chat's page; a look costs a credit, so looks get rarer. */
+const FIRST_LOOK_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+
+/**
+ * Watches the list until a background sync has shown in it: it differs from before, and two looks
+ * in a row agree. There is no progress endpoint, so a sync that changes nothing cannot be seen.
+ * @returns the list after the sync, or `null` when completion was not observed in time
+ */
+export async function waitForSync(
+	scope: Scope,
+	before: Listing,
+	maxWaitSeconds: number,
+	signal?: AbortSignal,
+): Promise<Listing | null> {
+	const deadline = Date.now() + maxWaitSeconds * 1000;
+	const original = fingerprint(before);
+	let previous = original;
+	let pause = FIRST_LOOK_MS;
+
+	while (Date.now() < deadline && signal?.aborted !== true) {
+		await sleepUntilAborted(Math.min(pause, deadline - Date.now()), signal);
+		const listing = await readListing(scope);
+		const current = fingerprint(listing);
+		if (current !== original && current === previous) return listing;
+		previous = current;
+		pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
+	}
+	return null;
+}
+
+function fingerprint(listing: Listing): string {
+	return JSON.stringify([...listing.values()].map(({ glance }) => glance).sort(byId));
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+	return a.id < b.id ? -1 : 1;
+}

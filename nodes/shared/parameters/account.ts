@@ -1,0 +1,123 @@
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import type { Account, TemplateProvider } from '../providers/provider';
+import { ExplainedError } from '../template/explainedError';
+import type { N8nContext } from '../transport/client';
+
+/** The account within the provider, named as the vendor names it. */
+export const accountProperties: INodeProperties[] = [
+	{
+		displayName: 'Workspace',
+		name: 'workspaceId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The LancePilot workspace whose templates are meant',
+		displayOptions: { show: { provider: ['lancePilot'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchChannels', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11',
+			},
+		],
+	},
+	{
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The WhatsApp Business number connected to 2Chat',
+		displayOptions: { show: { provider: ['twoChat'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchChannels', searchable: true },
+			},
+			{
+				displayName: 'By Number',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. +5215512345432',
+			},
+		],
+	},
+	{
+		displayName: 'Phone Number',
+		name: 'phoneNumberId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The WhatsApp account connected to Kirim',
+		displayOptions: { show: { provider: ['kirim'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchChannels', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 106540352242922',
+			},
+		],
+	},
+];
+
+/**
+ * The account that a node points at, checked before any request.
+ * @returns `null` for a provider whose credential already names the account
+ * @throws ExplainedError naming the parameter as the editor shows it
+ */
+export function readAccount(
+	context: N8nContext,
+	{ account, displayName }: TemplateProvider,
+	itemIndex?: number,
+): Account {
+	if (account === null) return null;
+	const value = readParameter(context, account.parameter, itemIndex);
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (text === '') {
+		throw new ExplainedError(
+			`${account.displayName} is empty`,
+			`Pick the ${displayName} ${account.displayName.toLowerCase()} from the list or enter it by id.`,
+		);
+	}
+	if (!account.pattern.test(text)) {
+		throw new ExplainedError(
+			`${account.displayName} "${text}" is not valid`,
+			`${displayName} expects ${account.hint}.`,
+		);
+	}
+	return text;
+}
+
+/** n8n's contexts take the same question with different arguments. */
+function readParameter(context: N8nContext, name: string, itemIndex: number | undefined): unknown {
+	const options = { extractValue: true };
+	if ('getCurrentNodeParameter' in context) {
+		return (context as ILoadOptionsFunctions).getCurrentNodeParameter(name, options);
+	}
+	if (itemIndex !== undefined) {
+		return (context as IExecuteFunctions).getNodeParameter(name, itemIndex, '', options);
+	}
+	return (context as IPollFunctions).getNodeParameter(name, '', options);
+}

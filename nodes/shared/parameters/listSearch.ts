@@ -1,0 +1,84 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { TemplateProvider } from '../providers/provider';
+import { providerById } from '../providers/registry';
+import type { Channel } from '../template/channel';
+import type { TemplateGlance } from '../template/glance';
+import { createClient } from '../transport/client';
+import { toNodeError } from '../transport/errors';
+import { readAccount } from './account';
+
+/** Pages read for one look at the list, so that a filter that fits nothing ends soon. */
+const PAGES_PER_LOOK = 5;
+
+/** Workspaces, numbers or accounts of the chosen provider, for the account picker. */
+export async function searchChannels(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	try {
+		const provider = chosenProvider(this);
+		const client = await createClient(this, provider);
+		const results: INodeListSearchItems[] = [];
+		for await (const { rows } of provider.channels(client)) {
+			results.push(...rows.map(toChannelOption).filter(matching(filter)));
+		}
+		return { results };
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
+
+/** Templates of the chosen account, a few pages at a time, for the template picker. */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	try {
+		const provider = chosenProvider(this);
+		const account = readAccount(this, provider);
+		const client = await createClient(this, provider);
+		const pages = provider.templates(client, account, {}, { from: paginationToken, want: 1 });
+
+		const results: INodeListSearchItems[] = [];
+		let looked = 0;
+		for await (const { rows, next } of pages) {
+			const options = rows.map((row) => toTemplateOption(provider.glance(row)));
+			results.push(...options.filter(matching(filter)));
+			if (next === null) return { results };
+			looked += 1;
+			if (results.length > 0 || looked === PAGES_PER_LOOK) {
+				return { results, paginationToken: String(next) };
+			}
+		}
+		return { results };
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
+
+function chosenProvider(context: ILoadOptionsFunctions): TemplateProvider {
+	return providerById(String(context.getCurrentNodeParameter('provider')));
+}
+
+function toChannelOption({ id, name, phoneNumber, status }: Channel): INodeListSearchItems {
+	const label = name ?? phoneNumber ?? id;
+	const details = [phoneNumber === label ? null : phoneNumber, status].filter(Boolean).join(', ');
+	return { name: details === '' ? label : `${label} (${details})`, value: id };
+}
+
+function toTemplateOption({ id, name, language, status }: TemplateGlance): INodeListSearchItems {
+	const details = [language, status.toLowerCase().replaceAll('_', ' ')].filter(Boolean).join(', ');
+	return { name: `${name} (${details})`, value: id };
+}
+
+function matching(filter: string | undefined) {
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	return ({ name, value }: INodeListSearchItems) =>
+		name.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted);
+}

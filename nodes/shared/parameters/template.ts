@@ -1,0 +1,108 @@
+import type {
+	IExecuteFunctions,
+	INodeParameterResourceLocator,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Row, TemplateProvider, TemplateReference } from '../providers/provider';
+import { ExplainedError } from '../template/explainedError';
+
+/** Meta's rule for names, which every vendor passes on. */
+const NAME = /^[a-z0-9_]{1,512}$/;
+/** Meta's locale codes: `en`, `en_US`, `zh_Hant_HK`; some vendors write a hyphen. */
+const LANGUAGE = /^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/;
+
+/** The template that an operation is about; each operation shows it by its own rule. */
+export const templateProperty: INodeProperties = {
+	displayName: 'Template',
+	name: 'template',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The template to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 1234',
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. order_confirmation|en',
+			hint: 'Add the language after a bar where one name has several',
+		},
+	],
+};
+
+/**
+ * What the Template parameter points at, checked before any request.
+ * @throws ExplainedError naming the parameter
+ */
+export function readReference(
+	context: IExecuteFunctions,
+	provider: TemplateProvider,
+	itemIndex: number,
+): TemplateReference {
+	const locator = context.getNodeParameter('template', itemIndex) as INodeParameterResourceLocator;
+	const value = String(locator?.value ?? '').trim();
+	if (value === '') {
+		throw new ExplainedError(
+			'Template is empty',
+			'Pick a template from the list, by id or by name.',
+		);
+	}
+	return locator.mode === 'name' ? readName(value) : readId(value, provider);
+}
+
+/** How a reference reads in a sentence. */
+export function referenceText(reference: TemplateReference): string {
+	if (reference.by === 'id') return reference.id;
+	return [reference.name, reference.language].filter(Boolean).join('|');
+}
+
+/** @throws ExplainedError when the vendor has no such template */
+export function requireFound(
+	row: Row | null,
+	reference: TemplateReference,
+	{ displayName }: TemplateProvider,
+): Row {
+	if (row !== null) return row;
+	throw new ExplainedError(
+		`Template "${referenceText(reference)}" was not found at ${displayName}`,
+		'Check the account and the template. One that was just created in WhatsApp Manager appears after a sync.',
+	);
+}
+
+function readId(id: string, { templateId, displayName }: TemplateProvider): TemplateReference {
+	if (templateId.pattern.test(id)) return { by: 'id', id };
+	throw new ExplainedError(
+		`Template "${id}" is not a template id of ${displayName}`,
+		`The id is ${templateId.hint}. To use the name, switch the field to By Name.`,
+	);
+}
+
+function readName(text: string): TemplateReference {
+	const [name = '', language = null, ...rest] = text.split('|').map((part) => part.trim());
+	if (!NAME.test(name)) {
+		throw new ExplainedError(
+			`Template "${text}" is not a template name`,
+			'A name holds only lower-case letters, digits and underscores, for example order_confirmation.',
+		);
+	}
+	if (rest.length > 0 || (language !== null && !LANGUAGE.test(language))) {
+		throw new ExplainedError(
+			`Template "${text}" names no valid language`,
+			'Write the name, a bar and the language code, for example order_confirmation|en_US.',
+		);
+	}
+	return { by: 'name', name, language };
+}

@@ -1,0 +1,164 @@
+import type { Channel } from '../../template/channel';
+import { toTemplate } from '../../template/template';
+import type { Page } from '../../transport/pages';
+import { cursorPages } from '../../transport/pages';
+import { readWith } from '../../transport/readWith';
+import { findRow } from '../findRow';
+import { readMetaButtons, readMetaComponents } from '../metaComponents';
+import type { TemplateProvider } from '../provider';
+import { qualityScore, unwrap } from '../wire';
+import { readKirimRefusal } from './refusals';
+import { accountRow, glanceRow, readPage, syncResult, templateRow } from './wire';
+
+/** Kirim's largest page. Source: concepts/pagination. */
+const PAGE_SIZE = 100;
+
+/** The filter takes exactly these, in lower case; what leaving it out means is not documented. */
+const STATUS_FILTERS: ReadonlySet<string> = new Set(['approved', 'pending', 'rejected']);
+
+const TEMPLATE = "Kirim's template";
+
+/** Kirim, docs.kirimdev.com. Templates are addressed by name; statuses are lower case. */
+export const kirim: TemplateProvider = {
+	id: 'kirim',
+	displayName: 'Kirim',
+	credential: 'kirimTemplatesApi',
+	secret: { field: 'apiKey', displayName: 'API Key' },
+	account: {
+		parameter: 'phoneNumberId',
+		displayName: 'Phone Number',
+		pattern: /^\d{6,20}$/,
+		hint: "Meta's phone_number_id, 6 to 20 digits, for example 106540352242922",
+	},
+	templateId: { pattern: /^[A-Za-z0-9_-]{1,128}$/, hint: 'for example tmpl_01HXYZ' },
+	instead: {
+		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
+		delete:
+			'Kirim documents no way to delete a template: delete it in WhatsApp Manager, then sync.',
+	},
+	readRefusal: readKirimRefusal,
+
+	glance(row) {
+		const { id, template_name, name, language, status, category, quality_score, updated_at } =
+			readWith(glanceRow, row, TEMPLATE);
+		const known = template_name ?? name ?? '';
+		return {
+			id: id ?? (language === null ? known : `${known}|${language}`),
+			name: known,
+			language,
+			status: status.toUpperCase(),
+			category: category?.toUpperCase() ?? null,
+			qualityScore: qualityScore(quality_score),
+			updatedAt: updated_at,
+		};
+	},
+
+	toTemplate(row, account) {
+		const glance = kirim.glance(row);
+		const rest = readWith(templateRow, row, TEMPLATE);
+		const components = readMetaComponents(rest.components);
+		return toTemplate({
+			...glance,
+			provider: 'kirim',
+			channel: account,
+			metaId: rest.meta_id ?? null,
+			rejectionReason: rest.rejection_reason ?? rest.rejected_reason,
+			header: rest.header_type
+				? readHeader(rest.header_type, rest.header_content)
+				: (components?.header ?? null),
+			body: rest.content ?? components?.body ?? null,
+			footer: rest.footer_content ?? components?.footer ?? null,
+			buttons: rest.buttons ? readMetaButtons(rest.buttons) : (components?.buttons ?? null),
+			createdAt: rest.created_at,
+		});
+	},
+
+	async *channels(client) {
+		const pages = cursorPages({
+			fetch: async (cursor) =>
+				readPage(
+					await client.send({
+						method: 'GET',
+						path: '/accounts',
+						query: { status: 'all', cursor: cursor ?? undefined },
+					}),
+				),
+		});
+		for await (const page of pages) yield { ...page, rows: page.rows.flatMap(readChannel) };
+	},
+
+	templates(client, account, query = {}, range): AsyncIterable<Page<unknown>> {
+		const status = query.status?.toLowerCase() ?? 'all';
+		return cursorPages({
+			range,
+			fetch: async (cursor) =>
+				readPage(
+					await client.send({
+						method: 'GET',
+						path: `/${account}/templates`,
+						query: {
+							status: STATUS_FILTERS.has(status) ? status : 'all',
+							language: query.language,
+							limit: PAGE_SIZE,
+							cursor: cursor ?? undefined,
+						},
+					}),
+				),
+		});
+	},
+
+	async template(client, account, reference) {
+		if (reference.by === 'name' && reference.language === null) {
+			const answer = await client.exchange({
+				method: 'GET',
+				path: `/${account}/templates/${encodeURIComponent(reference.name)}`,
+				mayBeAbsent: true,
+			});
+			return answer.status === 404 ? null : unwrap(answer.body);
+		}
+		const query = reference.by === 'name' ? { language: reference.language ?? undefined } : {};
+		return await findRow(kirim.templates(client, account, query), kirim.glance, reference);
+	},
+
+	async sync(client, account) {
+		const body = await client.send({
+			method: 'POST',
+			path: `/${account}/templates/sync`,
+			// "Idempotent — call any time": Kirim's own page.
+			repeatable: true,
+		});
+		const { synced, created, updated } = readWith(syncResult, unwrap(body), "Kirim's sync result");
+		return {
+			provider: 'kirim',
+			channel: account,
+			outcome: 'completed',
+			synced: synced ?? null,
+			created: created ?? null,
+			updated: updated ?? null,
+			startedAt: null,
+			message: null,
+		};
+	},
+};
+
+function readHeader(type: string, content: string | null) {
+	const kind = type.toLowerCase();
+	if (kind === 'none') return null;
+	const isText = kind === 'text';
+	return { type: kind, text: isText ? content : null, media: isText ? null : content };
+}
+
+/** Accounts that have no phone number id yet cannot be used and are left out. */
+function readChannel(row: unknown): Channel[] {
+	const account = readWith(accountRow, row, "Kirim's account");
+	if (!account.phone_number_id) return [];
+	return [
+		{
+			provider: 'kirim',
+			id: account.phone_number_id,
+			name: account.name ?? account.verified_name ?? null,
+			phoneNumber: account.phone_number ?? account.display_phone_number ?? null,
+			status: account.status,
+		},
+	];
+}

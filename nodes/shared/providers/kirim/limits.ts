@@ -1,0 +1,44 @@
+import type { TemplateLimits } from '../../template/limits';
+
+/**
+ * Kirim passes Meta's components on and states few bounds of its own; Meta's are warned of.
+ * Source: docs.kirimdev.com, Create templates and Resource ids.
+ */
+export const kirimLimits: TemplateLimits = {
+	owner: 'Kirim',
+	name: {
+		pattern: /^[a-z0-9_]+$/,
+		words: 'lower-case letters, digits and underscores',
+		maxLength: null,
+	},
+	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
+	placeholders: { named: true, consecutive: false, samples: false },
+	body: {
+		maxLength: null,
+		maxConsecutiveNewlines: null,
+		startsWithPlaceholder: true,
+		endsWithPlaceholder: true,
+		// "Exactly one BODY"; that of an authentication template has a preset text.
+		optionalFor: ['AUTHENTICATION'],
+	},
+	header: {
+		maxLength: null,
+		maxPlaceholders: null,
+		startsWithPlaceholder: true,
+		files: null,
+		urls: true,
+		keepsMedia: false,
+	},
+	footer: { maxLength: null, newlines: true, emoji: true, placeholders: true },
+	buttons: {
+		max: null,
+		maxByType: { URL: null, PHONE_NUMBER: null, QUICK_REPLY: null },
+		order: null,
+		together: null,
+		maxTextLength: null,
+		maxUrlLength: null,
+		maxPhoneNumberLength: null,
+		urlPlaceholders: { max: null, atEnd: false, samples: false },
+	},
+	authentication: { codeExpirationMinutes: null, maxOtpCodeLength: null, required: [] },
+};

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+import type { ReadRefusal, Refusal } from '../../transport/answer';
+import { statusRefusal } from '../../transport/refusals';
+
+/** Kirim, concepts/errors. `message` is missing in the samples of the operation pages. */
+const errorBody = z.object({
+	error: z.object({
+		type: z.string().nullish(),
+		code: z.string().nullish(),
+		message: z.string().nullish(),
+		param: z.string().nullish(),
+		request_id: z.string().nullish(),
+	}),
+});
+
+type Advice = Pick<Refusal, 'mend' | 'passing' | 'failure'>;
+
+/** What to do about Kirim's codes; its page asks clients to branch on `code`. */
+const ADVICE: Readonly<Record<string, Advice>> = {
+	invalid_phone_number: {
+		mend: 'Pick the phone number from the list again; its Phone Number ID is not one of this Kirim organisation.',
+	},
+	invalid_template_name: {
+		mend: 'A template name holds only lower-case letters, digits and underscores.',
+	},
+	resource_not_found: {
+		mend: 'Check the phone number and the template; the template may have been deleted at Meta.',
+	},
+	template_already_exists: {
+		mend: 'A template with this name and language exists. Choose another name, or delete the old one in WhatsApp Manager first.',
+	},
+	idempotency_in_progress: { mend: 'The same request is still being carried out.', passing: true },
+	idempotency_key_reuse: {
+		mend: 'The same idempotency key was used for another request. Run the node again.',
+	},
+	rate_limit_exceeded: {
+		mend: 'The free plan allows 60 writes and 600 reads a minute, and a sync is a write. Run this less often or upgrade the plan.',
+	},
+	whatsapp_upstream_error: {
+		mend: 'Meta did not answer Kirim as expected. Try again later.',
+		passing: true,
+		failure: { cause: 'temporarily-unavailable' },
+	},
+};
+
+const ADVICE_BY_TYPE: Readonly<Record<string, Advice>> = {
+	authentication_error: {
+		mend: 'Check the API Key in the Kirim credential; it starts with kdv_live_.',
+		failure: { cause: 'credential-invalid' },
+	},
+	permission_error: { mend: 'The API key may not do this. Check its permissions in Kirim.' },
+};
+
+/** Reads Kirim's refusals: every answer from status 400 on. */
+export const readKirimRefusal: ReadRefusal = (answer) => {
+	if (answer.status < 400) return null;
+	const byStatus = statusRefusal(answer, 'Kirim');
+	const body = errorBody.safeParse(answer.body);
+	if (!body.success) return byStatus;
+
+	const { type, code, message, param, request_id: requestId } = body.data.error;
+	const what = message ?? code ?? `status ${answer.status}`;
+	// The operation pages print the same code for every status, so it proves nothing against 401.
+	const advice = answer.status === 401 ? ADVICE_BY_TYPE.authentication_error : ADVICE[code ?? ''];
+	return {
+		...byStatus,
+		...(advice ?? ADVICE_BY_TYPE[type ?? '']),
+		message: `Kirim: ${what}${param ? ` (field ${param})` : ''}`,
+		code: code ?? undefined,
+		requestId: requestId ?? undefined,
+	};
+};

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+import { readWith } from '../../transport/readWith';
+import type { CursorPage } from '../../transport/pages';
+import { count, idText, optionalText, time } from '../wire';
+
+/** Kirim, concepts/pagination: a cursor list. */
+const list = z.object({
+	data: z.array(z.unknown()),
+	has_more: z.boolean().nullish(),
+	next_cursor: z.string().nullish(),
+});
+
+export function readPage(body: unknown): CursorPage<unknown> {
+	const { data, has_more, next_cursor } = readWith(list, body, "Kirim's list");
+	return { rows: data, next: has_more === true ? (next_cursor ?? null) : null, total: null };
+}
+
+/** Fields that Kirim's own plugin reads; no public page prints a whole template. */
+const nameFields = {
+	template_name: z.string().nullish(),
+	name: z.string().nullish(),
+};
+
+/** What a template must have to be told from another and to be watched. */
+export const glanceRow = z
+	.object({
+		id: idText.nullish(),
+		...nameFields,
+		language: optionalText,
+		status: z.string(),
+		category: optionalText,
+		quality_score: z.unknown(),
+		updated_at: time,
+	})
+	.refine((row) => (row.template_name ?? row.name ?? '') !== '', {
+		message: 'is missing',
+		path: ['template_name'],
+	});
+
+const variable = z
+	.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
+	.catch('');
+
+export const templateRow = z.object({
+	meta_id: idText.nullish().catch(null),
+	rejection_reason: optionalText.catch(null),
+	rejected_reason: optionalText.catch(null),
+	content: optionalText.catch(null),
+	header_type: optionalText.catch(null),
+	header_content: optionalText.catch(null),
+	footer_content: optionalText.catch(null),
+	variables: z.array(variable).nullish().catch(null),
+	buttons: z.array(z.unknown()).nullish().catch(null),
+	components: z.unknown(),
+	created_at: time,
+});
+
+/** Kirim, concepts/resource-ids and operations/accounts print this row in two shapes. */
+export const accountRow = z.object({
+	phone_number_id: idText.nullish(),
+	phone_number: z.string().nullish(),
+	display_phone_number: z.string().nullish(),
+	name: z.string().nullish(),
+	verified_name: z.string().nullish(),
+	status: optionalText,
+});
+
+export const syncResult = z.object({
+	synced: count.nullish(),
+	created: count.nullish(),
+	updated: count.nullish(),
+});

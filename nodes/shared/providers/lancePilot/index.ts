@@ -1,0 +1,148 @@
+import type { Channel } from '../../template/channel';
+import type { TemplateButton, TemplateHeader } from '../../template/template';
+import { toTemplate } from '../../template/template';
+import { numberedPages } from '../../transport/pages';
+import { readWith } from '../../transport/readWith';
+import { findRow } from '../findRow';
+import type { TemplateProvider } from '../provider';
+import { unwrap } from '../wire';
+import { isNothingPending, readLancePilotRefusal } from './refusals';
+import type { Components } from './wire';
+import { flatten, glanceRow, readPage, syncAnswer, templateRow, workspaceRow } from './wire';
+
+/** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
+const PAGE_SIZE = 100;
+
+const TEMPLATE = "LancePilot's template";
+
+/** LancePilot, api.lancepilot.com. The one vendor here that can change a template. */
+export const lancePilot: TemplateProvider = {
+	id: 'lancePilot',
+	displayName: 'LancePilot',
+	credential: 'lancePilotTemplatesApi',
+	secret: { field: 'apiToken', displayName: 'API Token' },
+	account: {
+		parameter: 'workspaceId',
+		displayName: 'Workspace',
+		pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+		hint: "the workspace's UUID, for example 3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11",
+	},
+	templateId: { pattern: /^[1-9]\d{0,15}$/, hint: 'a whole number, for example 1234' },
+	instead: {},
+	readRefusal: readLancePilotRefusal,
+
+	glance(row) {
+		const { id, name, language, status, category, quality_score, updated_at } = readWith(
+			glanceRow,
+			row,
+			TEMPLATE,
+		);
+		return {
+			id,
+			name,
+			language,
+			status: status.toUpperCase(),
+			category: category?.toUpperCase() ?? null,
+			qualityScore: quality_score,
+			updatedAt: updated_at,
+		};
+	},
+
+	toTemplate(row, account) {
+		const rest = readWith(templateRow, row, TEMPLATE);
+		const parts = rest.components;
+		return toTemplate({
+			...lancePilot.glance(row),
+			provider: 'lancePilot',
+			channel: account,
+			metaId: rest.provider_id ?? null,
+			rejectionReason: rest.rejection_reason,
+			header: readHeader(parts?.header),
+			body: parts?.body?.text ?? null,
+			footer: parts?.footer ?? null,
+			buttons: parts?.buttons?.map(readButton) ?? null,
+			createdAt: rest.created_at,
+		});
+	},
+
+	async *channels(client) {
+		const pages = numberedPages({
+			first: 1,
+			fetch: async (page) => {
+				const query = { page, per_page: PAGE_SIZE };
+				return readPage(await client.send({ method: 'GET', path: '/workspaces', query }), page);
+			},
+		});
+		for await (const page of pages) yield { ...page, rows: page.rows.map(readChannel) };
+	},
+
+	templates: (client, account, _query, range) =>
+		numberedPages({
+			first: 1,
+			range,
+			fetch: async (page) => {
+				const path = `/workspaces/${account}/templates`;
+				const query = { page, per_page: PAGE_SIZE };
+				return readPage(await client.send({ method: 'GET', path, query }), page);
+			},
+		}),
+
+	async template(client, account, reference) {
+		if (reference.by === 'name') {
+			return await findRow(lancePilot.templates(client, account), lancePilot.glance, reference);
+		}
+		const answer = await client.exchange({
+			method: 'GET',
+			path: `/workspaces/${account}/templates/${reference.id}`,
+			mayBeAbsent: true,
+		});
+		return answer.status === 404 ? null : flatten(unwrap(answer.body));
+	},
+
+	async sync(client, account) {
+		const call = {
+			method: 'POST',
+			path: `/workspaces/${account}/templates/sync`,
+			// Reads statuses from Meta, so a second one does no harm; the page shows retries.
+			repeatable: true,
+		} as const;
+		const answer = await client.exchange(call);
+		const { message } = readWith(syncAnswer, answer.body, "LancePilot's sync answer");
+		return {
+			provider: 'lancePilot',
+			channel: account,
+			outcome: isNothingPending(answer, call) ? 'nothingPending' : 'completed',
+			synced: null,
+			created: null,
+			updated: null,
+			startedAt: null,
+			message,
+		};
+	},
+};
+
+function readHeader(header: Components['header']): TemplateHeader | null {
+	if (!header) return null;
+	const type = header.type.toLowerCase();
+	if (type !== 'media') return { type, text: header.text?.content ?? null, media: null };
+	const { media } = header;
+	return {
+		type: media?.type?.toLowerCase() ?? type,
+		text: null,
+		media: media?.handle ?? media?.url ?? null,
+	};
+}
+
+function readButton(button: NonNullable<Components['buttons']>[number]): TemplateButton {
+	return {
+		type: button.type.toUpperCase(),
+		text: button.text,
+		url: button.url,
+		phoneNumber: button.phone_number ?? null,
+	};
+}
+
+function readChannel(row: unknown): Channel {
+	const { id, name, phone_number, status } = readWith(workspaceRow, row, "LancePilot's workspace");
+	return { provider: 'lancePilot', id, name, phoneNumber: phone_number, status };
+}

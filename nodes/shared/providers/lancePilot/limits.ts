@@ -1,0 +1,64 @@
+import type { TemplateLimits } from '../../template/limits';
+
+const KILOBYTE = 1024;
+
+/** Source: LancePilot's pages Create Template and Update Template. */
+export const lancePilotLimits: TemplateLimits = {
+	owner: 'LancePilot',
+	name: {
+		// The page says letters and underscores only, yet shows order_confirmation_v2 as valid.
+		pattern: /^[a-z0-9_]+$/,
+		words: 'lower-case letters, digits and underscores',
+		maxLength: null,
+	},
+	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
+	placeholders: { named: false, consecutive: true, samples: true },
+	body: {
+		maxLength: 1024,
+		maxConsecutiveNewlines: 2,
+		startsWithPlaceholder: false,
+		// Forbidden in words, yet the page's own examples end with one.
+		endsWithPlaceholder: true,
+		optionalFor: ['AUTHENTICATION'],
+	},
+	header: {
+		maxLength: 60,
+		maxPlaceholders: 1,
+		startsWithPlaceholder: false,
+		files: {
+			image: {
+				mimeTypes: ['image/jpeg', 'image/png'],
+				maxBytes: 5120 * KILOBYTE,
+				words: 'a JPG or PNG image of at most 5120 KB',
+			},
+			video: {
+				mimeTypes: ['video/mp4'],
+				maxBytes: 10240 * KILOBYTE,
+				words: 'an MP4 video of at most 10240 KB',
+			},
+			document: {
+				mimeTypes: ['application/pdf'],
+				maxBytes: 30720 * KILOBYTE,
+				words: 'a PDF document of at most 30720 KB',
+			},
+		},
+		urls: false,
+		keepsMedia: true,
+	},
+	footer: { maxLength: 60, newlines: false, emoji: false, placeholders: true },
+	buttons: {
+		max: 3,
+		maxByType: { URL: null, PHONE_NUMBER: null, QUICK_REPLY: 3 },
+		order: ['URL', 'PHONE_NUMBER', 'QUICK_REPLY'],
+		together: null,
+		maxTextLength: null,
+		maxUrlLength: null,
+		maxPhoneNumberLength: null,
+		urlPlaceholders: { max: 1, atEnd: true, samples: false },
+	},
+	authentication: {
+		codeExpirationMinutes: { min: 1, max: 1440 },
+		maxOtpCodeLength: 15,
+		required: ['addSecurityRecommendation', 'codeExpirationMinutes', 'copyCodeButton'],
+	},
+};

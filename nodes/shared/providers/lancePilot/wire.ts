@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+import { readWith } from '../../transport/readWith';
+import type { NumberedPage } from '../../transport/pages';
+import { count, idText, isObject, optionalText, qualityScore, time } from '../wire';
+
+const list = z.object({
+	data: z.array(z.unknown()),
+	meta: z
+		.object({
+			current_page: count.nullish(),
+			last_page: count.nullish(),
+			total: count.nullish(),
+		})
+		.nullish(),
+});
+
+/**
+ * Reads a page of workspaces or templates. `page` stands in the prose only: a vendor that ignores
+ * it would send the first page for ever, so the list is cut short then.
+ */
+export function readPage(body: unknown, page: number): NumberedPage<unknown> {
+	const { data, meta } = readWith(list, body, "LancePilot's list");
+	const last = meta?.last_page ?? page;
+	return {
+		rows: data.map(flatten),
+		next: page < last ? page + 1 : null,
+		last,
+		total: meta?.total ?? null,
+		cutShort:
+			meta?.current_page !== undefined && meta.current_page !== null && meta.current_page !== page,
+	};
+}
+
+/** A client in use reads rows in JSON:API form, the documents print them flat: both are taken. */
+export function flatten(row: unknown): unknown {
+	return isObject(row) && isObject(row.attributes) ? { ...row.attributes, id: row.id } : row;
+}
+
+export const glanceRow = z.object({
+	id: idText,
+	name: z.string().min(1),
+	language: optionalText,
+	status: z.string(),
+	category: optionalText,
+	quality_score: z.unknown().transform(qualityScore),
+	updated_at: time,
+});
+
+/** A text with its samples; plain text is taken as well. */
+const sampledText = z
+	.union([
+		z.string().transform((text) => ({ text, variables: [] as string[] })),
+		z.object({ text: z.string().nullish(), variables: samples() }),
+	])
+	.nullish();
+
+function samples() {
+	return z
+		.array(z.union([z.string(), z.number().transform(String)]))
+		.nullish()
+		.transform((variables) => variables ?? []);
+}
+
+export const headerPart = z.object({
+	type: z.string(),
+	text: z
+		.union([
+			z.string().transform((content) => ({ content, variables: [] as string[] })),
+			z.object({ content: z.string().nullish(), variables: samples() }),
+		])
+		.nullish(),
+	media: z
+		.object({ type: z.string().nullish(), handle: z.string().nullish(), url: z.string().nullish() })
+		.nullish(),
+});
+
+export const buttonPart = z.object({
+	type: z.string(),
+	text: optionalText,
+	url: optionalText,
+	phone_number: z.union([z.string(), z.number().transform(String)]).nullish(),
+	variables: samples(),
+});
+
+/** LancePilot's own shape, an object; Meta's has an array here. */
+export const components = z.object({
+	header: headerPart.nullish(),
+	body: sampledText,
+	footer: z
+		.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)])
+		.nullish(),
+	buttons: z.array(buttonPart).nullish(),
+});
+
+export const templateRow = z.object({
+	provider_id: idText.nullish(),
+	components: components.nullish(),
+	rejection_reason: optionalText.catch(null),
+	created_at: time,
+});
+
+export const workspaceRow = z.object({
+	id: idText,
+	name: optionalText,
+	phone_number: optionalText.catch(null),
+	status: optionalText.catch(null),
+});
+
+export const syncAnswer = z.object({ message: optionalText.catch(null) });
+
+export type Components = z.infer<typeof components>;

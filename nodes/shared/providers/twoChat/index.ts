@@ -1,0 +1,135 @@
+import type { Channel } from '../../template/channel';
+import { toTemplate } from '../../template/template';
+import { numberedPages } from '../../transport/pages';
+import { readWith } from '../../transport/readWith';
+import { findRow } from '../findRow';
+import { readMetaComponents } from '../metaComponents';
+import type { TemplateProvider } from '../provider';
+import { readTwoChatRefusal } from './refusals';
+import { glanceRow, numberList, numberRow, readPage, syncAnswer, templateRow } from './wire';
+
+/** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
+const PAGE_SIZE = 200;
+
+const TEMPLATE = "2Chat's template";
+
+const CONNECTION_STATUS: Readonly<Record<string, string>> = {
+	C: 'connected',
+	D: 'disconnected',
+	F: 'failure',
+};
+
+/** 2Chat, developers.2chat.co. Every call costs a credit; a sync runs in the background. */
+export const twoChat: TemplateProvider = {
+	id: 'twoChat',
+	displayName: '2Chat',
+	credential: 'twoChatTemplatesApi',
+	secret: { field: 'apiKey', displayName: 'API Key' },
+	account: {
+		parameter: 'phoneNumber',
+		displayName: 'Phone Number',
+		pattern: /^\+[1-9]\d{6,14}$/,
+		hint: 'E.164 with a leading plus sign and no blanks, for example +5215512345432',
+	},
+	templateId: { pattern: /^[A-Za-z0-9-]{1,128}$/, hint: 'for example TMP1b44a079-…' },
+	instead: {
+		create: "2Chat's API documents no way to create a template: create it in 2Chat, then sync.",
+		update:
+			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
+	},
+	syncsInBackground: true,
+	readRefusal: readTwoChatRefusal,
+
+	glance(row) {
+		const { uuid, name, status, category, language, updated_at } = readWith(
+			glanceRow,
+			row,
+			TEMPLATE,
+		);
+		return {
+			id: uuid,
+			name,
+			language,
+			status: status.toUpperCase(),
+			category: category?.toUpperCase() ?? null,
+			qualityScore: null,
+			updatedAt: updated_at,
+		};
+	},
+
+	toTemplate(row, account) {
+		const rest = readWith(templateRow, row, TEMPLATE);
+		const components = readMetaComponents(rest.components);
+		return toTemplate({
+			...twoChat.glance(row),
+			provider: 'twoChat',
+			channel: account,
+			metaId: null,
+			rejectionReason: null,
+			header: components?.header ?? null,
+			body: rest.template_content ?? components?.body ?? null,
+			footer: components?.footer ?? null,
+			buttons: components?.buttons ?? null,
+			createdAt: rest.created_at,
+		});
+	},
+
+	async *channels(client) {
+		const body = await client.send({ method: 'GET', path: '/waba/numbers' });
+		const { numbers } = readWith(numberList, body, "2Chat's list of numbers");
+		yield { rows: numbers.map(readChannel), next: null, total: numbers.length };
+	},
+
+	templates: (client, account, _query, range) =>
+		numberedPages({
+			first: 0,
+			range,
+			fetch: async (page) => {
+				const body = await client.send({
+					method: 'GET',
+					path: '/waba/templates',
+					query: { phone_number: account ?? '', page, limit: PAGE_SIZE },
+				});
+				return readPage(body);
+			},
+		}),
+
+	/** The page of a single template is not known, so the list is walked. */
+	template: async (client, account, reference) =>
+		await findRow(twoChat.templates(client, account), twoChat.glance, reference),
+
+	async sync(client, account) {
+		const body = await client.send({
+			method: 'POST',
+			path: '/waba/templates/sync',
+			query: { phone_number: account ?? '' },
+			// At worst a second background job is started; it reads the same state from Meta.
+			repeatable: true,
+		});
+		const { message, start_time_syncing } = readWith(syncAnswer, body, "2Chat's sync answer");
+		// Only the message tells the two apart: the newer page prints the time in both answers.
+		const isRunning = /already/i.test(message ?? '');
+		return {
+			provider: 'twoChat',
+			channel: account,
+			outcome: isRunning ? 'alreadyRunning' : 'started',
+			synced: null,
+			created: null,
+			updated: null,
+			startedAt: isRunning ? null : start_time_syncing,
+			message,
+		};
+	},
+};
+
+function readChannel(row: unknown): Channel {
+	const number = readWith(numberRow, row, "2Chat's number");
+	const status = number.connection_status;
+	return {
+		provider: 'twoChat',
+		id: number.phone_number.startsWith('+') ? number.phone_number : `+${number.phone_number}`,
+		name: number.friendly_name,
+		phoneNumber: number.phone_number,
+		status: status === null ? null : (CONNECTION_STATUS[status] ?? status),
+	};
+}

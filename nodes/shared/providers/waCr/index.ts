@@ -1,0 +1,180 @@
+import type { TemplateButton, TemplateHeader } from '../../template/template';
+import { toTemplate } from '../../template/template';
+import type { Client } from '../../transport/answer';
+import type { ListRange } from '../../transport/pages';
+import { numberedPages } from '../../transport/pages';
+import { readWith } from '../../transport/readWith';
+import { findRow } from '../findRow';
+import { readMetaButtons, readMetaComponents } from '../metaComponents';
+import type { TemplateProvider } from '../provider';
+import { unwrap } from '../wire';
+import { readWaCrRefusal } from './refusals';
+import { accountRow, glanceRow, readPage, syncResult, templateRow } from './wire';
+
+/** Largest page. Source: docs.app.wa.cr, List Templates. */
+const PAGE_SIZE = 100;
+
+const TEMPLATE = "WA.cr's template";
+
+/** What to do where WA.cr has no such operation. */
+const EDIT_ELSEWHERE =
+	'WA.cr has no such operation: edit the template in WhatsApp Manager, then sync it here.';
+
+/** WA.cr APP API v2, docs.app.wa.cr. The account is the token's own. */
+export const waCr: TemplateProvider = {
+	id: 'waCr',
+	displayName: 'WA.cr',
+	credential: 'waCrTemplatesApi',
+	secret: { field: 'apiToken', displayName: 'API Token' },
+	account: null,
+	templateId: {
+		pattern: /^[A-Za-z0-9_-]{1,128}$/,
+		hint: "Meta's template id (template_id), for example 1234567890123456",
+	},
+	requestsPerMinute: 60,
+	instead: { create: EDIT_ELSEWHERE, update: EDIT_ELSEWHERE, delete: EDIT_ELSEWHERE },
+	readRefusal: readWaCrRefusal,
+
+	glance(row) {
+		const { template_id, template_name, name, language, status, category, updated_at } = readWith(
+			glanceRow,
+			row,
+			TEMPLATE,
+		);
+		return {
+			id: template_id,
+			name: template_name ?? name ?? '',
+			language,
+			status: status.toUpperCase(),
+			category: category?.toUpperCase() ?? null,
+			qualityScore: null,
+			updatedAt: updated_at,
+		};
+	},
+
+	toTemplate(row, account) {
+		const glance = waCr.glance(row);
+		const rest = readWith(templateRow, row, TEMPLATE);
+		const components = readMetaComponents(rest.components);
+		return toTemplate({
+			...glance,
+			provider: 'waCr',
+			channel: account,
+			metaId: glance.id,
+			rejectionReason: rest.rejected_reason,
+			header: readHeader(rest) ?? components?.header ?? null,
+			body: rest.body_data ?? components?.body ?? null,
+			footer: rest.footer_data ?? components?.footer ?? null,
+			buttons: readButtons(rest.buttons_data) ?? components?.buttons ?? null,
+			createdAt: rest.created_at,
+		});
+	},
+
+	async *channels(client) {
+		const body = await client.send({ method: 'GET', path: '/account' });
+		const account = readWith(accountRow, unwrap(body), "WA.cr's account");
+		yield {
+			rows: [
+				{
+					provider: 'waCr',
+					id: account.id ?? 'account',
+					name: account.name,
+					phoneNumber: account.phone_number,
+					status: account.status,
+				},
+			],
+			next: null,
+			total: 1,
+		};
+	},
+
+	templates: (client, _account, query = {}, range) =>
+		list(
+			client,
+			{
+				// Brackets as WA.cr's own n8n node sends them; the pages list only `search`.
+				'filter[status]': query.status,
+				'filter[category]': query.category,
+				'filter[language]': query.language,
+				search: query.name,
+			},
+			range,
+		),
+
+	newestFirst: (client) => list(client, { sort: '-updated_at' }),
+
+	async template(client, account, reference) {
+		if (reference.by === 'name') {
+			const named = waCr.templates(client, account, { name: reference.name });
+			return await findRow(named, waCr.glance, reference);
+		}
+		const answer = await client.exchange({
+			method: 'GET',
+			path: `/templates/${encodeURIComponent(reference.id)}`,
+			mayBeAbsent: true,
+		});
+		return answer.status === 404 ? null : unwrap(answer.body);
+	},
+
+	async sync(client, account) {
+		const body = await client.send({
+			method: 'POST',
+			path: '/templates/sync',
+			// Copies Meta's state, so a second one does no harm (inferred, not on the page).
+			repeatable: true,
+		});
+		const result = readWith(syncResult, unwrap(body), "WA.cr's sync result");
+		return {
+			provider: 'waCr',
+			channel: account,
+			outcome: 'completed',
+			synced: result.synced_count ?? result.templates?.length ?? null,
+			created: null,
+			updated: null,
+			startedAt: null,
+			message: result.message,
+		};
+	},
+};
+
+function list(client: Client, query: Record<string, string | undefined>, range?: ListRange) {
+	return numberedPages({
+		first: 1,
+		range,
+		fetch: async (page) => {
+			const body = await client.send({
+				method: 'GET',
+				path: '/templates',
+				query: { page, per_page: PAGE_SIZE, ...query },
+			});
+			return readPage(body, page);
+		},
+	});
+}
+
+function readHeader({
+	header_data_format: format,
+	header_data_text: text,
+	header_file_url: media,
+}: {
+	header_data_format: string | null;
+	header_data_text: string | null;
+	header_file_url: string | null;
+}): TemplateHeader | null {
+	if (format === null || format.toUpperCase() === 'NONE') return null;
+	return { type: format.toLowerCase(), text, media };
+}
+
+/** `buttons_data` is a JSON string; one that cannot be read stays in the raw output only. */
+function readButtons(value: unknown): TemplateButton[] | null {
+	const buttons = typeof value === 'string' ? parseJson(value) : value;
+	return Array.isArray(buttons) ? readMetaButtons(buttons) : null;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+import type { ReadRefusal, Refusal } from '../../transport/answer';
+import { statusRefusal } from '../../transport/refusals';
+
+/** The codes are documented, the body around them is not: both usual places are read. */
+const errorBody = z.object({
+	code: z.string().nullish().catch(null),
+	message: z.string().nullish().catch(null),
+	error: z
+		.union([
+			z.string().transform((message) => ({ code: null, message })),
+			z.object({ code: z.string().nullish(), message: z.string().nullish() }),
+		])
+		.nullish()
+		.catch(null),
+});
+
+type Advice = Pick<Refusal, 'message' | 'mend' | 'passing' | 'failure'>;
+
+const TOKEN_PAGE = 'https://app.wa.cr/settings/api';
+
+/** WA.cr's codes in words. Source: docs.app.wa.cr, the error tables of the template pages. */
+const ADVICE: Readonly<Record<string, Advice>> = {
+	UNAUTHORIZED: {
+		message: 'WA.cr does not know this API token',
+		mend: `Create a token at ${TOKEN_PAGE} and paste it into the WA.cr credential.`,
+		failure: { cause: 'credential-invalid' },
+	},
+	INSUFFICIENT_SCOPE: {
+		message: 'The WA.cr token lacks a scope',
+		mend: `Add the scopes templates:read and templates:sync to the token at ${TOKEN_PAGE}.`,
+		failure: { cause: 'credential-invalid' },
+	},
+	NOT_FOUND: {
+		message: 'WA.cr has no such template',
+		mend: "Check the template id: it is Meta's id (template_id), not WA.cr's internal number.",
+	},
+	WHATSAPP_NOT_CONFIGURED: {
+		message: 'WhatsApp is not configured in this WA.cr account',
+		mend: 'Set Business Account ID (wm_business_account_id) and Access Token (wm_access_token) in the WhatsApp settings of the WA.cr account.',
+		failure: { cause: 'configuration-invalid' },
+	},
+	RATE_LIMIT_EXCEEDED: {
+		message: 'WA.cr takes no more calls from this token for now',
+		mend: 'A token may make 60 calls a minute by default, for everything it does. Run this less often.',
+	},
+	WHATSAPP_API_ERROR: {
+		message: 'WA.cr could not read the templates from WhatsApp',
+		mend: 'Meta did not answer WA.cr, or the access token in its WhatsApp settings has expired. Try again later; if it stays, renew wm_access_token.',
+		passing: true,
+	},
+	INTERNAL_ERROR: {
+		message: 'WA.cr failed while working on this call',
+		mend: 'The fault is on WA.cr’s side. Try again later.',
+	},
+};
+
+/** Reads WA.cr's refusals by their code: a 500 can be Meta's fault or WA.cr's own. */
+export const readWaCrRefusal: ReadRefusal = (answer) => {
+	if (answer.status < 400) return null;
+	const byStatus = statusRefusal(answer, 'WA.cr');
+	const body = errorBody.safeParse(answer.body);
+	if (!body.success) return byStatus;
+
+	const code = body.data.error?.code ?? body.data.code ?? undefined;
+	const said = body.data.error?.message ?? body.data.message ?? undefined;
+	const advice = ADVICE[code ?? ''] ?? ADVICE_BY_STATUS[answer.status];
+	const what = advice?.message ?? (said === undefined ? byStatus.message : `WA.cr: ${said}`);
+	return {
+		...byStatus,
+		...advice,
+		message: advice !== undefined && said !== undefined ? `${what}: ${said}` : what,
+		code,
+	};
+};
+
+/** For answers without a code. A 422 on these pages has one meaning only. */
+const ADVICE_BY_STATUS: Readonly<Record<number, Advice | undefined>> = {
+	401: ADVICE.UNAUTHORIZED,
+	403: ADVICE.INSUFFICIENT_SCOPE,
+	422: ADVICE.WHATSAPP_NOT_CONFIGURED,
+};

@@ -1,0 +1,26 @@
+import { ExplainedError } from './explainedError';
+
+/** One thing in a template that somebody's rules do not allow. */
+export interface Finding {
+	/** Where, in the words of the form: `Buttons → 2 → URL`. */
+	field: string;
+	/** Which rule, so that the same breach is not reported under two sets of limits. */
+	rule: string;
+	/** What is wrong, to be read after the field's name. */
+	message: string;
+}
+
+/** @throws ExplainedError with every refusal at once, when there is one */
+export function refuseFindings(refusals: readonly Finding[], owner: string): void {
+	if (refusals.length === 0) return;
+	const places = refusals.length === 1 ? 'one place' : `${refusals.length} places`;
+	throw new ExplainedError(
+		`The template breaks the rules of ${owner} in ${places}: ${wordFindings(refusals)}`,
+		'Nothing was sent. Change the fields named above and run the node again.',
+	);
+}
+
+/** Findings as one line. */
+export function wordFindings(findings: readonly Finding[]): string {
+	return findings.map(({ field, message }) => `${field} ${message}`).join('; ');
+}

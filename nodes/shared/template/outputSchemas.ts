@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+
+import { changeItemSchema } from './changeItem';
+import { channelSchema } from './channel';
+import { syncSummarySchema } from './syncSummary';
+import { simplifiedTemplateSchema } from './template';
+
+/**
+ * What each node puts out, for the schema preview that the editor shows before the first run.
+ * Keys are `resource/operation`, or `output` for a node without them.
+ */
+export const outputSchemas: Record<string, Record<string, z.ZodTypeAny>> = {
+	WhatsAppTemplates: {
+		'channel/getAll': channelSchema,
+		'template/get': simplifiedTemplateSchema,
+		'template/getAll': simplifiedTemplateSchema,
+		'template/sync': syncSummarySchema,
+	},
+	WhatsAppTemplatesTrigger: { output: changeItemSchema },
+};

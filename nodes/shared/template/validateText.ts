@@ -1,0 +1,99 @@
+import type { Finding } from './finding';
+import type { TemplateLimits } from './limits';
+import { placeholdersIn } from './placeholders';
+
+const STARTS_WITH_PLACEHOLDER = /^\s*\{\{\s*\w+\s*\}\}/;
+const ENDS_WITH_PLACEHOLDER = /\{\{\s*\w+\s*\}\}\s*$/;
+
+/** Characters shown as pictures by default, those made so by a selector, and keycaps. */
+const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\u20E3/u;
+
+export function hasEmoji(text: string): boolean {
+	return EMOJI.test(text);
+}
+
+/** Characters as people and vendors count them: an emoji outside the basic plane is one. */
+export function characters(text: string): number {
+	return [...text].length;
+}
+
+export function checkLength(
+	field: string,
+	text: string | null | undefined,
+	maxLength: number | null,
+	owner: string,
+): Finding[] {
+	const length = characters(text ?? '');
+	if (maxLength === null || length <= maxLength) return [];
+	return [
+		{ field, rule: 'length', message: `has ${length} characters, ${owner} allows ${maxLength}` },
+	];
+}
+
+interface Edges {
+	startsWithPlaceholder: boolean;
+	endsWithPlaceholder: boolean;
+}
+
+/** Names, numbering and position of the placeholders in a text. */
+export function checkPlaceholders(
+	field: string,
+	text: string | undefined,
+	{ placeholders, owner }: TemplateLimits,
+	{ startsWithPlaceholder, endsWithPlaceholder }: Edges,
+): Finding[] {
+	if (text === undefined) return [];
+	const findings: Finding[] = [];
+	const names = placeholdersIn(text);
+	const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number);
+	const named = names.length - numbers.length;
+
+	if (named > 0 && !placeholders.named) {
+		const message = `names its placeholders; ${owner} numbers them: {{1}}, {{2}} …`;
+		findings.push({ field, rule: 'named', message });
+	} else if (named > 0 && numbers.length > 0) {
+		const message = 'mixes numbered and named placeholders';
+		findings.push({ field, rule: 'named', message });
+	}
+	if (placeholders.consecutive && !runsFromOne(numbers)) {
+		const shown = numbers.map((number) => `{{${number}}}`).join(', ');
+		const message = `numbers its placeholders ${shown}; they must run from {{1}} to {{${numbers.length}}} without a gap`;
+		findings.push({ field, rule: 'consecutive', message });
+	}
+	if (!startsWithPlaceholder && STARTS_WITH_PLACEHOLDER.test(text)) {
+		const message = `begins with a placeholder, which ${owner} does not allow`;
+		findings.push({ field, rule: 'start', message });
+	}
+	if (!endsWithPlaceholder && ENDS_WITH_PLACEHOLDER.test(text)) {
+		const message = `ends with a placeholder, which ${owner} may refuse`;
+		findings.push({ field, rule: 'end', message });
+	}
+	return findings;
+}
+
+function runsFromOne(numbers: number[]): boolean {
+	const sorted = [...numbers].sort((a, b) => a - b);
+	return sorted.every((number, index) => number === index + 1);
+}
+
+/** One sample for each placeholder. Skipped while either is not known. */
+export function checkSamples(
+	field: string,
+	text: string | undefined,
+	samples: string[] | undefined,
+	{ placeholders, owner }: TemplateLimits,
+): Finding[] {
+	if (text === undefined || samples === undefined || !placeholders.samples) return [];
+	const names = placeholdersIn(text);
+	if (names.length !== samples.length) {
+		const needed =
+			names.length === 0
+				? 'the text has no placeholder'
+				: `the text needs ${names.length}, one for each of ${names.map((name) => `{{${name}}}`).join(', ')}`;
+		const has = samples.length === 1 ? 'has 1 sample' : `has ${samples.length} samples`;
+		return [{ field, rule: 'samples', message: `${has}, but ${needed} (${owner})` }];
+	}
+	const blank = samples.findIndex((sample) => sample.trim() === '');
+	if (blank === -1) return [];
+	return [{ field: `${field} → ${blank + 1}`, rule: 'blank', message: 'is an empty sample' }];
+}
