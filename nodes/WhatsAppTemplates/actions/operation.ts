@@ -8,6 +8,8 @@ export interface Scope {
 	provider: TemplateProvider;
 	account: Account;
 	client: Client;
+	/** Aborts when the user presses Stop. */
+	signal: AbortSignal | undefined;
 }
 
 /** A file per operation: what the editor shows and what happens, side by side. */

@@ -4,7 +4,7 @@ import { readAccount } from '../../shared/parameters/account';
 import { providerById } from '../../shared/providers/registry';
 import type { TemplateProvider } from '../../shared/providers/provider';
 import { ExplainedError } from '../../shared/template/explainedError';
-import { createClient } from '../../shared/transport/client';
+import { cancelSignalOf, createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import type { Operation } from './operation';
 import { operations } from './operations';
@@ -49,7 +49,8 @@ async function operate(context: IExecuteFunctions, itemIndex: number): Promise<I
 	const account = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
 	const maxRetries = readMaxRetries(context, itemIndex);
 	const client = await createClient(context, provider, { itemIndex, maxRetries });
-	return await operation.execute.call(context, itemIndex, { provider, account, client });
+	const signal = cancelSignalOf(context);
+	return await operation.execute.call(context, itemIndex, { provider, account, client, signal });
 }
 
 function chosenOperation(

@@ -81,12 +81,12 @@ export async function createClient(
 			if (outcome.refusal === null) return outcome.answer;
 
 			const failed = judge(outcome);
-			const remainingMs = signal?.aborted ? 0 : deadline - Date.now();
 			const delay = retryDelay(
-				{ ...failed, made, maxRetries, repeatable, remainingMs },
+				{ ...failed, made, maxRetries, repeatable, remainingMs: deadline - Date.now() },
 				Math.random(),
 			);
-			if (delay === null) {
+			if (delay !== null) await sleepUntilAborted(delay, signal);
+			if (delay === null || signal?.aborted === true) {
 				throw callError(node, {
 					...failed,
 					refusal: withoutSecret(failed.refusal, connection.secret),
@@ -94,7 +94,6 @@ export async function createClient(
 					itemIndex,
 				});
 			}
-			await sleepUntilAborted(delay, signal);
 		}
 	};
 
@@ -161,6 +160,6 @@ function judge({ answer, refusal, networkCode = '' }: Exclude<Outcome, { refusal
 }
 
 /** Present while an execution runs; a poll and a list search cannot be stopped. */
-function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
+export function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }

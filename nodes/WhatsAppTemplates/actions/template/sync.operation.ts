@@ -48,8 +48,7 @@ export async function execute(
 	} else {
 		summary = await scope.provider.sync(scope.client, scope.account);
 		if (waitForCompletion && before !== null) {
-			const signal = this.getExecutionCancelSignal();
-			const completed = await waitForSync(scope, before, maxWaitSeconds, signal);
+			const completed = await waitForSync(scope, before, maxWaitSeconds);
 			if (completed !== null) {
 				after = completed;
 				summary = { ...summary, outcome: 'completed' };

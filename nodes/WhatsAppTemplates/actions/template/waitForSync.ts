@@ -16,9 +16,9 @@ export async function waitForSync(
 	scope: Scope,
 	before: Listing,
 	maxWaitSeconds: number,
-	signal?: AbortSignal,
 ): Promise<Listing | null> {
 	const deadline = Date.now() + maxWaitSeconds * 1000;
+	const { signal } = scope;
 	const original = fingerprint(before);
 	let previous = original;
 	let pause = FIRST_LOOK_MS;
