@@ -15,7 +15,16 @@ export function emptyDraft(
 	identity: Pick<TemplateDraft, 'name' | 'language' | 'category'>,
 ): TemplateDraft {
 	const { name, language, category } = identity;
-	return { name, language, category, header: null, body: null, footer: null, buttons: [], flags: {} };
+	return {
+		name,
+		language,
+		category,
+		header: null,
+		body: null,
+		footer: null,
+		buttons: [],
+		flags: {},
+	};
 }
 
 /**

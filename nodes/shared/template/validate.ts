@@ -1,4 +1,5 @@
 import type { DraftChanges, DraftFlags, TemplateDraft } from './draft';
+import type { DraftContext } from './draftContext';
 import { FLAG_NAMES } from './formWords';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
@@ -7,21 +8,6 @@ import { placeholdersIn } from './placeholders';
 import { checkButtons } from './validateButtons';
 import { checkHeader } from './validateHeader';
 import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './validateText';
-
-/** The parts of a media file that can be checked without reading it. */
-export interface GivenFile {
-	fileName: string;
-	mimeType: string;
-	/** Bytes. */
-	size: number;
-}
-
-export interface DraftContext {
-	/** The media file that comes with the header, `null` for none. */
-	file: GivenFile | null;
-	/** The template as it is now, `null` for one to be created, absent while it is not read yet. */
-	current?: TemplateDraft | null;
-}
 
 export interface Validation {
 	/** Forbidden by the provider's own page: must not be sent. */
@@ -101,11 +87,14 @@ function checkIdentity({ name, category }: DraftChanges, limits: TemplateLimits)
 	return findings;
 }
 
-function checkBody({ body }: DraftChanges, limits: TemplateLimits): Finding[] {
+function checkBody({ body, category }: DraftChanges, limits: TemplateLimits): Finding[] {
 	if (!body) return [];
 	const { owner } = limits;
-	const { maxLength, maxConsecutiveNewlines, startsWithPlaceholder, endsWithPlaceholder } =
-		limits.body;
+	const { maxLength, maxConsecutiveNewlines } = limits.body;
+	// Meta's own text of an authentication template begins with the code.
+	const preset = limits.body.optionalFor.includes(category ?? '');
+	const startsWithPlaceholder = preset || limits.body.startsWithPlaceholder;
+	const endsWithPlaceholder = preset || limits.body.endsWithPlaceholder;
 	const { text, samples } = body;
 	const findings = [
 		...checkLength('Body Text', text, maxLength, owner),
@@ -113,7 +102,10 @@ function checkBody({ body }: DraftChanges, limits: TemplateLimits): Finding[] {
 		...checkSamples('Body Variables', text, samples, limits),
 	];
 	const newlines = text?.replace(/\r\n?/g, '\n').match(/\n+/g) ?? [];
-	if (maxConsecutiveNewlines !== null && newlines.some((run) => run.length > maxConsecutiveNewlines)) {
+	if (
+		maxConsecutiveNewlines !== null &&
+		newlines.some((run) => run.length > maxConsecutiveNewlines)
+	) {
 		const message = `has more than ${maxConsecutiveNewlines} line breaks in a row, which ${owner} does not allow`;
 		findings.push({ field: 'Body Text', rule: 'newlines', message });
 	}

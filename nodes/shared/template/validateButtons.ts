@@ -87,7 +87,10 @@ function checkUrl({ url, urlSample }: DraftButton, at: string, limits: TemplateL
 	if (!isWebAddress(url)) find('format', `"${url}" is not an http or https address`);
 	const names = placeholdersIn(url);
 	if (urlPlaceholders.max !== null && names.length > urlPlaceholders.max) {
-		find('placeholders', `has ${names.length} placeholders, ${owner} allows ${urlPlaceholders.max}`);
+		find(
+			'placeholders',
+			`has ${names.length} placeholders, ${owner} allows ${urlPlaceholders.max}`,
+		);
 	}
 	if (urlPlaceholders.atEnd && names.length > 0 && !/\{\{\s*\w+\s*\}\}$/.test(url.trim())) {
 		find('end', `must have its placeholder at the end (${owner})`);

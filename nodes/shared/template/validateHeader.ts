@@ -1,8 +1,8 @@
 import type { DraftChanges, MediaHeader, MediaType } from './draft';
+import type { DraftContext, GivenFile } from './draftContext';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 import { placeholdersIn } from './placeholders';
-import type { DraftContext, GivenFile } from './validate';
 import { checkLength, checkPlaceholders, checkSamples } from './validateText';
 
 const FILE_FIELD = 'Header → Input Data Field Name';

@@ -1,0 +1,16 @@
+import type { TemplateDraft } from './draft';
+
+/** The parts of a media file that can be checked without reading it. */
+export interface GivenFile {
+	fileName: string;
+	mimeType: string;
+	/** Bytes. */
+	size: number;
+}
+
+export interface DraftContext {
+	/** The media file that comes with the header, `null` for none. */
+	file: GivenFile | null;
+	/** The template as it is now, `null` for one to be created, absent while it is not read yet. */
+	current?: TemplateDraft | null;
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** Expressions often give numbers where text is meant. */
+const text = z.union([z.string(), z.number()]).transform(String);
+const texts = z.array(text);
+const upperCase = z.string().transform((word) =>
+	word
+		.trim()
+		.toUpperCase()
+		.replace(/[\s-]+/g, '_'),
+);
+
+const button = z
+	.object({
+		type: upperCase,
+		text: text.nullish(),
+		url: text.nullish(),
+		urlVariable: text.nullish(),
+		phoneNumber: text.nullish(),
+		/** LancePilot's and Meta's spelling. */
+		phone_number: text.nullish(),
+		/** LancePilot's word for the sample of a URL. */
+		variables: texts.nullish(),
+		/** Meta's word for it. */
+		example: z.union([texts, text.transform((one) => [one])]).nullish(),
+	})
+	.strict();
+
+const textHeader = z.object({ content: text, variables: texts.nullish() }).strict();
+
+/** `file` is left to the node: it comes from a binary field, never from JSON. */
+const media = z
+	.object({ type: z.string().nullish(), file: z.unknown(), handle: text.nullish() })
+	.strict();
+
+const header = z
+	.object({
+		type: z.string(),
+		text: z.union([text, textHeader]).nullish(),
+		variable: text.nullish(),
+		variables: texts.nullish(),
+		mediaType: z.string().nullish(),
+		mediaUrl: text.nullish(),
+		media: z.union([text, media]).nullish(),
+		/** Read by the node. */
+		binaryPropertyName: z.string().nullish(),
+	})
+	.strict();
+
+const body = z
+	.object({ text: text.nullish(), variables: texts.nullish(), otp_code: text.nullish() })
+	.strict();
+
+/** What the form, LancePilot's payload and LancePilot's rows write the same way. */
+const parts = z
+	.object({
+		header: z.union([header, z.literal('none')]).nullish(),
+		body: z.union([text, body]).nullish(),
+		bodyText: text.nullish(),
+		bodyVariables: texts.nullish(),
+		footer: text.nullish(),
+		buttons: z.array(button).nullish(),
+	})
+	.strict();
+
+/** A template in JSON, in any of the spellings that users have at hand. */
+export const templateJson = parts
+	.extend({
+		name: text.nullish(),
+		language: text.nullish(),
+		category: upperCase.nullish(),
+		/** An array is Meta's, an object LancePilot's. */
+		components: z.union([z.array(z.record(z.unknown())), parts]).nullish(),
+		unsubscribeButton: z.boolean().nullish(),
+		blockButton: z.boolean().nullish(),
+		addSecurityRecommendation: z.boolean().nullish(),
+		codeExpirationMinutes: z.number().nullish(),
+		copyCodeButton: z.boolean().nullish(),
+		otpCode: text.nullish(),
+	})
+	.strict();
+
+export type TemplateJson = z.infer<typeof templateJson>;
+export type PartsJson = z.infer<typeof parts>;
+export type HeaderJson = PartsJson['header'];
+export type ButtonJson = z.infer<typeof button>;
