@@ -115,5 +115,7 @@ export interface TemplateProvider {
 	): Promise<WriteAnswer>;
 	/** The row as a draft that can be changed and sent back. */
 	toDraft?(row: Row): TemplateDraft;
+	/** Set where deleting a template deletes every language of its name. */
+	readonly deletesEveryLanguage?: boolean;
 	deleteTemplate?(client: Client, account: Account, row: Row): Promise<WriteAnswer>;
 }

@@ -73,6 +73,8 @@ export interface TemplateLimits {
 		/** Flags that must be given because they cannot be read back. */
 		required: ReadonlyArray<keyof DraftFlags>;
 	};
+	/** Flags that only one category may have. */
+	readonly flagCategories: Readonly<Partial<Record<keyof DraftFlags, string>>>;
 }
 
 /**
@@ -119,4 +121,5 @@ export const metaLimits: TemplateLimits = {
 		maxOtpCodeLength: 15,
 		required: [],
 	},
+	flagCategories: {},
 };

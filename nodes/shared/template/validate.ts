@@ -27,7 +27,7 @@ export function validate(
 ): Validation {
 	const refusals = check(draft, limits, context);
 	const known = new Set(refusals.map(({ field, rule }) => `${field} ${rule}`));
-	const warnings = [...check(draft, metaLimits, context), ...oddities(draft)].filter(
+	const warnings = [...check(draft, metaLimits, context), ...oddBraces(draft)].filter(
 		({ field, rule }) => !known.has(`${field} ${rule}`),
 	);
 	return { refusals, warnings };
@@ -67,8 +67,8 @@ function check(draft: DraftChanges, limits: TemplateLimits, context: DraftContex
 		...checkHeader(draft.header, limits, context),
 		...checkBody(draft, limits),
 		...checkFooter(draft.footer, limits),
-		...checkButtons(draft.buttons, limits),
-		...checkFlags(draft.flags ?? {}, limits),
+		...checkButtons(draft.buttons, limits, context),
+		...checkFlags(draft, limits),
 	];
 }
 
@@ -130,40 +130,35 @@ function checkFooter(footer: string | null | undefined, limits: TemplateLimits):
 	return findings;
 }
 
-function checkFlags(flags: DraftFlags, { authentication, owner }: TemplateLimits): Finding[] {
+function checkFlags({ flags = {}, category }: DraftChanges, limits: TemplateLimits): Finding[] {
 	const { codeExpirationMinutes: minutes, otpCode } = flags;
+	const { owner, authentication, flagCategories } = limits;
 	const { codeExpirationMinutes: allowed, maxOtpCodeLength } = authentication;
 	const findings = checkLength(FLAG_NAMES.otpCode, otpCode, maxOtpCodeLength, owner);
-	if (minutes === undefined || allowed === null) return findings;
-	if (!Number.isInteger(minutes) || minutes < allowed.min || minutes > allowed.max) {
-		const message = `is ${minutes}; ${owner} takes whole minutes from ${allowed.min} to ${allowed.max}`;
-		findings.push({ field: FLAG_NAMES.codeExpirationMinutes, rule: 'range', message });
+
+	if (minutes !== undefined && allowed !== null) {
+		if (!Number.isInteger(minutes) || minutes < allowed.min || minutes > allowed.max) {
+			const message = `is ${minutes}; ${owner} takes whole minutes from ${allowed.min} to ${allowed.max}`;
+			findings.push({ field: FLAG_NAMES.codeExpirationMinutes, rule: 'range', message });
+		}
+	}
+	for (const [name, only] of Object.entries(flagCategories)) {
+		const flag = name as keyof DraftFlags;
+		if (!flags[flag] || category === undefined || category === only) continue;
+		const message = `is for category ${only} only (${owner})`;
+		findings.push({ field: FLAG_NAMES[flag], rule: 'category', message });
 	}
 	return findings;
 }
 
-/** What nobody forbids and hardly anybody means. */
-function oddities(draft: DraftChanges): Finding[] {
-	const findings: Finding[] = [];
-	const texts = { 'Body Text': draft.body?.text, Footer: draft.footer ?? undefined };
-	for (const [field, text] of Object.entries(texts)) {
-		if (/\{\{|\}\}/.test(text?.replace(/\{\{\s*\w+\s*\}\}/g, '') ?? '')) {
-			const message = 'holds braces that form no placeholder; one is written {{1}}';
-			findings.push({ field, rule: 'braces', message });
-		}
-	}
-	const { category, flags = {} } = draft;
-	if (category === undefined) return findings;
-	const stray = (names: Array<keyof DraftFlags>, owner: string) => {
-		for (const name of names.filter((flag) => flags[flag] && category !== owner)) {
-			const message = `has a meaning only for category ${owner}`;
-			findings.push({ field: FLAG_NAMES[name], rule: 'category', message });
-		}
-	};
-	stray(['unsubscribeButton', 'blockButton'], 'MARKETING');
-	stray(
-		['addSecurityRecommendation', 'codeExpirationMinutes', 'copyCodeButton', 'otpCode'],
-		'AUTHENTICATION',
-	);
-	return findings;
+/** Braces that nobody forbids and hardly anybody means. */
+function oddBraces({ body, footer }: DraftChanges): Finding[] {
+	const texts = { 'Body Text': body?.text ?? '', Footer: footer ?? '' };
+	return Object.entries(texts)
+		.filter(([, text]) => /\{\{|\}\}/.test(text.replace(/\{\{\s*\w+\s*\}\}/g, '')))
+		.map(([field]) => ({
+			field,
+			rule: 'braces',
+			message: 'holds braces that form no placeholder; one is written {{1}}',
+		}));
 }

@@ -1,4 +1,5 @@
 import type { DraftButton } from './draft';
+import type { DraftContext } from './draftContext';
 import type { Finding } from './finding';
 import { BUTTON_TYPE_NAMES } from './formWords';
 import type { TemplateLimits } from './limits';
@@ -8,12 +9,16 @@ import { checkLength } from './validateText';
 export function checkButtons(
 	buttons: DraftButton[] | undefined,
 	limits: TemplateLimits,
+	{ current }: DraftContext,
 ): Finding[] {
 	if (buttons === undefined) return [];
+	const kept = new Set(current?.buttons.map(({ url }) => url));
 	return [
 		...checkCounts(buttons, limits),
 		...checkOrder(buttons, limits),
-		...buttons.flatMap((button, index) => checkButton(button, `Buttons → ${index + 1}`, limits)),
+		...buttons.flatMap((button, index) =>
+			checkButton(button, `Buttons → ${index + 1}`, limits, kept),
+		),
 	];
 }
 
@@ -54,7 +59,13 @@ function checkOrder(buttons: DraftButton[], { buttons: limits, owner }: Template
 	return findings;
 }
 
-function checkButton(button: DraftButton, at: string, limits: TemplateLimits): Finding[] {
+/** @param kept addresses of the template as it is; the vendor may hold their samples unseen */
+function checkButton(
+	button: DraftButton,
+	at: string,
+	limits: TemplateLimits,
+	kept: ReadonlySet<string | undefined>,
+): Finding[] {
 	const { buttons, owner } = limits;
 	if (!(button.type in buttons.maxByType)) {
 		const offered = Object.keys(buttons.maxByType).map(nameOf).join(', ');
@@ -65,7 +76,10 @@ function checkButton(button: DraftButton, at: string, limits: TemplateLimits): F
 		...need(`${at} → Text`, button.text),
 		...checkLength(`${at} → Text`, button.text, buttons.maxTextLength, owner),
 	];
-	if (button.type === 'URL') findings.push(...checkUrl(button, at, limits));
+	if (button.type === 'URL') {
+		findings.push(...checkUrl(button, at, limits));
+		if (!kept.has(button.url)) findings.push(...checkUrlSample(button, at, limits));
+	}
 	if (button.type === 'PHONE_NUMBER') {
 		const { phoneNumber } = button;
 		findings.push(
@@ -76,7 +90,7 @@ function checkButton(button: DraftButton, at: string, limits: TemplateLimits): F
 	return findings;
 }
 
-function checkUrl({ url, urlSample }: DraftButton, at: string, limits: TemplateLimits): Finding[] {
+function checkUrl({ url }: DraftButton, at: string, limits: TemplateLimits): Finding[] {
 	const field = `${at} → URL`;
 	if (!url) return need(field, url);
 	const { maxUrlLength, urlPlaceholders } = limits.buttons;
@@ -98,11 +112,14 @@ function checkUrl({ url, urlSample }: DraftButton, at: string, limits: TemplateL
 	if (!placeholders.named && names.some((name) => name !== '1')) {
 		find('consecutive', 'must write its placeholder as {{1}}');
 	}
-	if (urlPlaceholders.samples && names.length > 0 && !urlSample) {
-		const message = `is missing, and ${owner} asks for one example of the placeholder`;
-		findings.push({ field: `${at} → URL Variable Sample`, rule: 'samples', message });
-	}
 	return findings;
+}
+
+function checkUrlSample({ url, urlSample }: DraftButton, at: string, limits: TemplateLimits) {
+	const { urlPlaceholders } = limits.buttons;
+	if (!urlPlaceholders.samples || urlSample || placeholdersIn(url).length === 0) return [];
+	const message = `is missing; ${limits.owner} asks for an example of the placeholder`;
+	return [{ field: `${at} → URL Variable`, rule: 'samples', message }];
 }
 
 /** A placeholder may stand in for a part of the path or query, never for the host. */

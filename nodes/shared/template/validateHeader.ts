@@ -24,7 +24,7 @@ export function checkHeader(
 			startsWithPlaceholder,
 			endsWithPlaceholder: true,
 		}),
-		...checkSamples('Header → Variable Sample', text, samples, limits),
+		...checkSamples('Header → Variable', text, samples, limits),
 	];
 	if (text?.trim() === '') {
 		findings.push({ field: 'Header → Text', rule: 'required', message: 'is empty' });

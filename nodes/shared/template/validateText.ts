@@ -5,8 +5,9 @@ import { placeholdersIn } from './placeholders';
 const STARTS_WITH_PLACEHOLDER = /^\s*\{\{\s*\w+\s*\}\}/;
 const ENDS_WITH_PLACEHOLDER = /\{\{\s*\w+\s*\}\}\s*$/;
 
-/** Characters shown as pictures by default, those made so by a selector, and keycaps. */
-const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\u20E3/u;
+/** Pictures, letters made one by a selector, flags and keycaps; signs such as © are text. */
+const EMOJI =
+	/(?![©®™])\p{Extended_Pictographic}|\p{Emoji}\uFE0F|\p{Regional_Indicator}|\u20E3/u;
 
 export function hasEmoji(text: string): boolean {
 	return EMOJI.test(text);

@@ -7,8 +7,10 @@ import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { qualityScore, unwrap } from '../wire';
+import { kirimLimits } from './limits';
 import { readKirimRefusal } from './refusals';
 import { accountRow, glanceRow, readPage, syncResult, templateRow } from './wire';
+import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
 const PAGE_SIZE = 100;
@@ -36,6 +38,8 @@ export const kirim: TemplateProvider = {
 		delete:
 			'Kirim documents no way to delete a template: delete it in WhatsApp Manager, then sync.',
 	},
+	limits: kirimLimits,
+	...kirimWrite,
 	readRefusal: readKirimRefusal,
 
 	glance(row) {

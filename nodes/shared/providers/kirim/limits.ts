@@ -41,4 +41,5 @@ export const kirimLimits: TemplateLimits = {
 		urlPlaceholders: { max: null, atEnd: false, samples: false },
 	},
 	authentication: { codeExpirationMinutes: null, maxOtpCodeLength: null, required: [] },
+	flagCategories: {},
 };

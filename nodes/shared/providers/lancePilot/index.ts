@@ -6,9 +6,11 @@ import { readWith } from '../../transport/readWith';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../wire';
+import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotRefusal } from './refusals';
 import type { Components } from './wire';
 import { flatten, glanceRow, readPage, syncAnswer, templateRow, workspaceRow } from './wire';
+import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
 const PAGE_SIZE = 100;
@@ -29,6 +31,8 @@ export const lancePilot: TemplateProvider = {
 	},
 	templateId: { pattern: /^[1-9]\d{0,15}$/, hint: 'a whole number, for example 1234' },
 	instead: {},
+	limits: lancePilotLimits,
+	...lancePilotWrite,
 	readRefusal: readLancePilotRefusal,
 
 	glance(row) {

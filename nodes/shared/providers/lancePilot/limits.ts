@@ -54,11 +54,19 @@ export const lancePilotLimits: TemplateLimits = {
 		maxTextLength: null,
 		maxUrlLength: null,
 		maxPhoneNumberLength: null,
-		urlPlaceholders: { max: 1, atEnd: true, samples: false },
+		urlPlaceholders: { max: 1, atEnd: true, samples: true },
 	},
 	authentication: {
 		codeExpirationMinutes: { min: 1, max: 1440 },
 		maxOtpCodeLength: 15,
 		required: ['addSecurityRecommendation', 'codeExpirationMinutes', 'copyCodeButton'],
+	},
+	flagCategories: {
+		unsubscribeButton: 'MARKETING',
+		blockButton: 'MARKETING',
+		addSecurityRecommendation: 'AUTHENTICATION',
+		codeExpirationMinutes: 'AUTHENTICATION',
+		copyCodeButton: 'AUTHENTICATION',
+		otpCode: 'AUTHENTICATION',
 	},
 };

@@ -7,6 +7,7 @@ import { readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { readTwoChatRefusal } from './refusals';
 import { glanceRow, numberList, numberRow, readPage, syncAnswer, templateRow } from './wire';
+import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
 const PAGE_SIZE = 200;
@@ -38,6 +39,7 @@ export const twoChat: TemplateProvider = {
 			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
 	},
 	syncsInBackground: true,
+	...twoChatWrite,
 	readRefusal: readTwoChatRefusal,
 
 	glance(row) {

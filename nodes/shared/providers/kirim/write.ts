@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+
+import type { TemplateProvider } from '../provider';
+import { toMetaComponents } from '../toMetaComponents';
+import { isObject, unwrap } from '../wire';
+
+/** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
+export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate'>> = {
+	/**
+	 * One key for the call and all its retries: Kirim answers a repeated key with the first
+	 * answer, so even a lost answer may be asked for again. Source: concepts/idempotency.
+	 */
+	async createTemplate(client, account, draft) {
+		const { name, language, category } = draft;
+		const body = await client.send({
+			method: 'POST',
+			path: `/${account}/templates`,
+			headers: { 'Idempotency-Key': randomUUID() },
+			body: { name, language, category, components: toMetaComponents(draft) },
+			repeatable: true,
+		});
+		const row = unwrap(body);
+		const isRow = isObject(row) && (row.template_name ?? row.name) !== undefined;
+		return { message: null, row: isRow ? row : null };
+	},
+};

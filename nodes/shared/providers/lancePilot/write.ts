@@ -1,0 +1,114 @@
+import type {
+	DraftButton,
+	DraftHeader,
+	MediaType,
+	SampledText,
+	TemplateDraft,
+} from '../../template/draft';
+import { MEDIA_TYPES } from '../../template/draft';
+import { readWith } from '../../transport/readWith';
+import type { Account, MediaFile, Row, TemplateProvider } from '../provider';
+import { isObject, unwrap } from '../wire';
+import { lancePilotLimits } from './limits';
+import { lancePilotForm, lancePilotPayload } from './payload';
+import type { Components } from './wire';
+import { flatten, glanceRow, syncAnswer, templateRow } from './wire';
+
+type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'toDraft';
+
+const TEMPLATE = "LancePilot's template";
+
+/** What LancePilot lets one change. Source: the pages Create, Update and Delete Template. */
+export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
+	/** Answers 201 with the row. */
+	async createTemplate(client, account, draft, media) {
+		const body = await bodyOf(draft, media);
+		return readAnswer(await client.send({ method: 'POST', path: pathOf(account), body }));
+	},
+
+	/** POST, not PUT or PATCH. The page's answer carries no template. */
+	async updateTemplate(client, account, id, draft, media) {
+		const body = await bodyOf(draft, media);
+		return readAnswer(await client.send({ method: 'POST', path: pathOf(account, id), body }));
+	},
+
+	/** The row was read a moment ago: a 404 says that an earlier delivery has deleted it. */
+	async deleteTemplate(client, account, row) {
+		const path = pathOf(account, readWith(glanceRow, row, TEMPLATE).id);
+		const call = { method: 'DELETE', path, repeatable: true, mayBeAbsent: true } as const;
+		const { status, body } = await client.exchange(call);
+		return { message: status === 404 ? null : messageOf(body), row: null };
+	},
+
+	toDraft(row) {
+		const { name, language, category } = readWith(glanceRow, row, TEMPLATE);
+		const { components } = readWith(templateRow, row, TEMPLATE);
+		const draft: TemplateDraft = {
+			name,
+			language: language ?? '',
+			category: category?.toUpperCase() ?? '',
+			header: readHeader(components?.header),
+			body: readText(components?.body),
+			footer: components?.footer || null,
+			buttons: components?.buttons?.map(readButton) ?? [],
+			flags: {},
+		};
+		// The flags make these buttons; LancePilot takes none of their types.
+		if (draft.category === 'AUTHENTICATION') {
+			draft.buttons = draft.buttons.filter(
+				({ type }) => type in lancePilotLimits.buttons.maxByType,
+			);
+		}
+		return draft;
+	},
+};
+
+function pathOf(account: Account, id?: string): string {
+	const templates = `/workspaces/${account}/templates`;
+	return id === undefined ? templates : `${templates}/${id}`;
+}
+
+async function bodyOf(draft: TemplateDraft, media: MediaFile | null): Promise<object> {
+	return media === null ? lancePilotPayload(draft) : await lancePilotForm(draft, media);
+}
+
+/** The prose answers `data`, the OpenAPI file an object that may be empty. */
+function readAnswer(body: unknown): { message: string | null; row: Row | null } {
+	const row = flatten(unwrap(body));
+	const isRow = isObject(row) && row.id !== undefined && row.name !== undefined;
+	return { message: messageOf(body), row: isRow ? row : null };
+}
+
+function messageOf(body: unknown): string | null {
+	const answer = syncAnswer.safeParse(body);
+	return answer.success ? answer.data.message : null;
+}
+
+function readHeader(header: Components['header']): DraftHeader | null {
+	if (!header) return null;
+	const type = header.type.toLowerCase();
+	if (type === 'text') {
+		const { content, variables } = header.text ?? { content: '', variables: [] };
+		return { type: 'text', text: content ?? '', samples: variables };
+	}
+	const named = type === 'media' ? header.media?.type?.toLowerCase() : type;
+	const mediaType = MEDIA_TYPES.find((known) => known === named) as MediaType | undefined;
+	const handle = header.media?.handle ?? header.media?.url;
+	return mediaType === undefined ? null : { type: 'media', mediaType, ...(handle && { handle }) };
+}
+
+function readText(body: Components['body']): SampledText | null {
+	return body?.text ? { text: body.text, samples: body.variables } : null;
+}
+
+function readButton(button: NonNullable<Components['buttons']>[number]): DraftButton {
+	const { type, text, url, phone_number: phoneNumber, variables } = button;
+	const [urlSample] = variables;
+	return {
+		type: type.toUpperCase(),
+		...(text !== null && { text }),
+		...(url !== null && { url }),
+		...(url !== null && urlSample !== undefined && { urlSample }),
+		...(phoneNumber && { phoneNumber }),
+	};
+}

@@ -1,0 +1,19 @@
+import { readWith } from '../../transport/readWith';
+import type { TemplateProvider } from '../provider';
+import { glanceRow, syncAnswer } from './wire';
+
+type Write = 'deleteTemplate' | 'deletesEveryLanguage';
+
+/** What 2Chat lets one change. Source: developers.2chat.co, Delete WABA template. */
+export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
+	/** "Removes every language of the name", here and at Meta. */
+	deletesEveryLanguage: true,
+
+	/** Not repeatable: a second delivery is refused, because the template is gone. */
+	async deleteTemplate(client, _account, row) {
+		const { uuid } = readWith(glanceRow, row, "2Chat's template");
+		const path = `/waba/templates/${encodeURIComponent(uuid)}`;
+		const answer = syncAnswer.safeParse(await client.send({ method: 'DELETE', path }));
+		return { message: answer.success ? answer.data.message : null, row: null };
+	},
+};
