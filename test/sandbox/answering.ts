@@ -1,0 +1,176 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sleep } from 'n8n-workflow';
+
+import { settle } from './account';
+import { breakConnection, breaksAt, damagesBody, replacement, sendDamaged } from './broken';
+import type { Effect } from './faults';
+import { isListEffect } from './faults';
+import type { JournalEntry } from './journal';
+import { withoutSecrets } from './journal';
+import { readForm } from './multipart';
+import type { Answer, Call, Endpoint, Vendor } from './vendor';
+import { Refusal } from './vendor';
+import type { World } from './world';
+
+const entries = new WeakMap<FastifyRequest, JournalEntry>();
+
+/** Notes a request as soon as its headers are read. */
+export function openJournal(
+	world: World,
+	vendor: Vendor,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): void {
+	const { provider } = vendor;
+	world.journal.enter(provider);
+	// `close` comes once, whether the answer was finished or the connection broke.
+	reply.raw.once('close', () => world.journal.leave(provider));
+	const [path = '', query = ''] = below(vendor, request);
+	const key = vendor.readKey(request.headers);
+	const known = key !== null && world.keys[provider].has(key);
+	entries.set(
+		request,
+		world.journal.open({
+			at: new Date().toISOString(),
+			provider,
+			method: request.method,
+			path,
+			query,
+			headers: withoutSecrets(request.headers),
+			credential: key === null ? 'missing' : known ? 'right' : 'wrong',
+			body: undefined,
+			files: [],
+			status: null,
+			faults: [],
+		}),
+	);
+}
+
+export function leaveJournal(request: FastifyRequest, status: number): void {
+	const entry = entries.get(request);
+	if (entry) entry.status = status;
+}
+
+/** Path below the vendor's base URL, and query. */
+function below(vendor: Vendor, request: FastifyRequest): string[] {
+	return request.originalUrl.slice(vendor.prefix.length).split(/\?(.*)/s);
+}
+
+/** What stands between the wire and an endpoint: latency, faults, key, rate limit, the body. */
+export function answering(world: World, vendor: Vendor, endpoint: Endpoint[2]) {
+	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+		const entry = entries.get(request);
+		const [path = '', query = ''] = below(vendor, request);
+		const effects = world.faults.strike(vendor.provider, request.method, path, query);
+		if (entry) {
+			entry.body = request.body;
+			entry.faults = effects.map(({ kind }) => kind);
+		}
+		const wait = effects.reduce(
+			(sum, effect) => sum + (effect.kind === 'latency' ? effect.ms : 0),
+			world.settings.latency,
+		);
+		if (wait > 0) await sleep(wait);
+		if (breaksAt(effects, 'before')) {
+			breakConnection(reply);
+			return reply;
+		}
+		const answer =
+			replacement(world, vendor, effects, 'before') ??
+			(await worked(world, vendor, endpoint, request, effects, entry));
+		if (breaksAt(effects, 'after')) {
+			breakConnection(reply);
+			return reply;
+		}
+		return await send(
+			reply,
+			replacement(world, vendor, effects, 'after') ?? answer,
+			effects,
+			entry,
+		);
+	};
+}
+
+/** The vendor's own answer; what it refuses is an answer too. */
+async function worked(
+	world: World,
+	vendor: Vendor,
+	endpoint: Endpoint[2],
+	request: FastifyRequest,
+	effects: Effect[],
+	entry: JournalEntry | undefined,
+): Promise<Answer> {
+	const token = vendor.readKey(request.headers);
+	const key = token === null ? undefined : world.keys[vendor.provider].get(token);
+	let limited: Record<string, string> = {};
+	try {
+		if (!key) throw vendor.unauthenticated(world, token === null);
+		for (const account of world.accounts) {
+			if (account.provider === vendor.provider) settle(world, account);
+		}
+		const [, query = ''] = below(vendor, request);
+		const call: Call = {
+			world,
+			key,
+			method: request.method,
+			params: request.params as Record<string, string>,
+			query: new URLSearchParams(query),
+			url: request.originalUrl,
+			headers: request.headers,
+			body: request.body,
+			files: null,
+			listEffects: effects.filter(isListEffect),
+			baseUrl: `http://${request.host}${vendor.prefix}`,
+		};
+		limited = vendor.admit?.(call) ?? {};
+		if (/^multipart\/form-data/i.test(request.headers['content-type'] ?? '')) {
+			const { fields, files } = await readForm(request);
+			call.body = fields;
+			call.files = files;
+			if (entry) Object.assign(entry, { body: fields, files });
+		}
+		const answer = await endpoint(call);
+		return { ...answer, headers: { ...limited, ...answer.headers } };
+	} catch (error) {
+		const { status, body, headers } = asRefusal(world, vendor, error);
+		return { status, body, headers: { ...limited, ...headers } };
+	}
+}
+
+/** A fault of the sandbox itself is no vendor's answer: it says so, so that a test can show it. */
+function asRefusal(world: World, vendor: Vendor, error: unknown): Refusal {
+	if (error instanceof Refusal) return error;
+	const { statusCode, message, stack } = error as Error & { statusCode?: number };
+	if (statusCode && statusCode < 500) {
+		return new Refusal(statusCode, vendor.failure(world, statusCode));
+	}
+	return new Refusal(500, { sandboxError: message, stack });
+}
+
+export async function sendRefusal(
+	world: World,
+	vendor: Vendor,
+	error: unknown,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<FastifyReply> {
+	return await send(reply, asRefusal(world, vendor, error), [], entries.get(request));
+}
+
+async function send(
+	reply: FastifyReply,
+	{ status, body, headers = {} }: Answer,
+	effects: Effect[],
+	entry: JournalEntry | undefined,
+): Promise<FastifyReply> {
+	const isText = typeof body === 'string';
+	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(isText ? body : JSON.stringify(body));
+	const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+	const sent = { ...(bytes.length > 0 ? { 'content-type': type } : {}), ...headers };
+	if (entry) entry.status = status;
+	if (damagesBody(effects)) {
+		await sendDamaged(reply, status, sent, bytes, effects);
+		return reply;
+	}
+	return await reply.code(status).headers(sent).send(bytes);
+}
