@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {object} CommandResult
@@ -45,6 +46,10 @@ export async function mustRun(...command) {
 	const result = await runCommand(...command);
 	if (result.code === 0) return result;
 	const [program, args] = command;
-	const lastLines = result.output.trimEnd().split('\n').slice(-15).join('\n');
+	const lastLines = stripVTControlCharacters(result.output)
+		.trimEnd()
+		.split('\n')
+		.slice(-15)
+		.join('\n');
 	throw new Error(`${[program, ...args].join(' ')} ended with code ${result.code}\n${lastLines}`);
 }
