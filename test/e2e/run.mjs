@@ -1,0 +1,85 @@
+/**
+ * `npm run test:e2e [-- suite …] [--full]`: this package in a real n8n. Each folder beside this file
+ * that has a `suite.mjs` is a suite; it exports `run`, which gets what `Suite` describes.
+ *
+ * Everything but the vendors is real. What is missing is installed; what was started is stopped.
+ */
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { installN8n } from '../../scripts/n8n/install.mjs';
+import { build } from '../../scripts/setup/build.mjs';
+import { openLogFile } from '../../scripts/setup/logFile.mjs';
+import { progress } from '../../scripts/setup/progress.mjs';
+import { openSuite } from './support/suite.mjs';
+
+const FOLDER = dirname(fileURLToPath(import.meta.url));
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: {
+		/** The long form of suites that have one. */
+		full: { type: 'boolean', default: false },
+		/** Uses `dist` as it is. */
+		'no-build': { type: 'boolean', default: false },
+	},
+});
+
+const log = await openLogFile('e2e');
+let passed = 0;
+let failed = 0;
+/** @type {Awaited<ReturnType<typeof openSuite>> | undefined} */
+let suite;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	process.once(signal, async () => {
+		await suite?.close();
+		process.exit(1);
+	});
+}
+
+try {
+	const suites = await suitesToRun();
+	const [installed] = await Promise.all([
+		installN8n({ log }),
+		values['no-build'] ? undefined : progress('Building the package', () => build(log)),
+	]);
+	for (const name of suites) {
+		const startedAt = Date.now();
+		console.log(`\n${name}`);
+		suite = openSuite({ installed, log, full: values.full });
+		try {
+			const { run } = await import(pathToFileURL(join(FOLDER, name, 'suite.mjs')).href);
+			await run(suite);
+		} catch (error) {
+			suite.fail(`${name} runs to its end`, error);
+		}
+		await suite.close();
+		console.log(`  ${Math.round((Date.now() - startedAt) / 1_000)} s`);
+		passed += suite.counts.passed;
+		failed += suite.counts.failed;
+	}
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	failed += 1;
+}
+
+if (failed > 0) console.log(`\nThe full log: ${log.path}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+await log.close();
+process.exit(failed === 0 ? 0 : 1);
+
+/** @returns {Promise<string[]>} the suites named on the command line, or all */
+async function suitesToRun() {
+	const folders = (await readdir(FOLDER, { withFileTypes: true }))
+		.filter((entry) => entry.isDirectory() && existsSync(join(FOLDER, entry.name, 'suite.mjs')))
+		.map(({ name }) => name)
+		.sort();
+	const unknown = positionals.filter((name) => !folders.includes(name));
+	if (unknown.length > 0) {
+		throw new Error(`No suite ${unknown.join(', ')}. There are: ${folders.join(', ')}`);
+	}
+	return positionals.length > 0 ? positionals : folders;
+}

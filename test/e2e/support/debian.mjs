@@ -1,0 +1,55 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { progress } from '../../../scripts/setup/progress.mjs';
+import { mustRun } from '../../../scripts/setup/runCommand.mjs';
+
+let listsAreFresh = false;
+
+/**
+ * Finds a program, and installs the Debian packages that bring it when it is absent.
+ *
+ * @param {object} wanted
+ * @param {string} wanted.program for example `chromium`
+ * @param {string[]} wanted.packages Debian packages to install
+ * @param {string[]} [wanted.folders] places to look besides PATH
+ * @param {import('../../../scripts/setup/logFile.mjs').LogFile} [log]
+ * @returns {Promise<string>} path of the program
+ * @throws Error that names the packages when they cannot be installed here
+ */
+export async function needProgram({ program, packages, folders = [] }, log) {
+	const there = find(program, folders);
+	if (there) return there;
+	const by = `apt-get install ${packages.join(' ')}`;
+	if (process.platform !== 'linux' || process.getuid?.() !== 0 || !find('apt-get', [])) {
+		throw new Error(`${program} is not installed and cannot be installed from here. Run: ${by}`);
+	}
+	await progress(`Installing ${packages.join(', ')}`, async () => {
+		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+		if (!listsAreFresh) await mustRun('apt-get', ['update', '-q'], { env, log });
+		listsAreFresh = true;
+		const options = ['-q', '-y', '--no-install-recommends'];
+		await mustRun('apt-get', ['install', ...options, ...packages], { env, log });
+	});
+	const installed = find(program, folders);
+	if (installed) return installed;
+	throw new Error(`${by} went well, but ${program} is still not found`);
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} folders
+ */
+function find(program, folders) {
+	const places = [...(process.env.PATH ?? '').split(delimiter), ...folders, '/usr/bin', '/usr/sbin'];
+	return places.map((folder) => join(folder, program)).find(isExecutable);
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
