@@ -40,7 +40,12 @@ export async function needProgram({ program, packages, folders = [] }, log) {
  * @param {string[]} folders
  */
 function find(program, folders) {
-	const places = [...(process.env.PATH ?? '').split(delimiter), ...folders, '/usr/bin', '/usr/sbin'];
+	const places = [
+		...(process.env.PATH ?? '').split(delimiter),
+		...folders,
+		'/usr/bin',
+		'/usr/sbin',
+	];
 	return places.map((folder) => join(folder, program)).find(isExecutable);
 }
 
