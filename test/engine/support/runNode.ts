@@ -1,0 +1,112 @@
+import { builtNode, nodeTypeOf, nodeTypes } from './builtPackage';
+import type { CredentialFields } from './credentials';
+import { additionalDataWith } from './credentials';
+import type {
+	IExecuteData,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeParameters,
+	IRunExecutionData,
+} from './n8n';
+import { ExecuteContext, LoadOptionsContext, Workflow } from './n8n';
+import { strictContext } from './strictContext';
+
+/** What a test says about the node on the canvas. */
+export interface NodeSetup {
+	/** As a saved workflow holds them; defaults are filled in as n8n does. */
+	parameters: INodeParameters;
+	/** Fields by credential type. */
+	credentials: CredentialFields;
+	name?: string;
+	onError?: INode['onError'];
+}
+
+export interface ExecuteSetup extends NodeSetup {
+	/** `json` of each input item; one empty item where absent. */
+	items?: object[];
+	/** Aborts as the Stop button does. */
+	signal?: AbortSignal;
+}
+
+export const ACTION = 'whatsAppTemplates';
+
+/** The node of a workflow that holds nothing else. */
+export function workflowWith(setup: NodeSetup, type = ACTION): { workflow: Workflow; node: INode } {
+	const credentials = Object.keys(setup.credentials).map((name) => [name, { id: name, name }]);
+	const node: INode = {
+		id: 'a1c0b7e2-0000-4000-8000-000000000001',
+		name: setup.name ?? 'WhatsApp Templates',
+		type: nodeTypeOf(type),
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: setup.parameters,
+		credentials: Object.fromEntries(credentials),
+		onError: setup.onError,
+	};
+	const workflow = new Workflow({
+		id: 'w1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+	});
+	return { workflow, node: workflow.nodes[node.name] as INode };
+}
+
+/**
+ * Runs the built action node in n8n's own ExecuteContext.
+ * @returns the items of its output
+ * @throws what the node throws
+ */
+export async function runNode(setup: ExecuteSetup): Promise<INodeExecutionData[]> {
+	const { workflow, node } = workflowWith(setup);
+	const input = (setup.items ?? [{}]).map((json) => ({ json })) as INodeExecutionData[];
+	const executeData: IExecuteData = { node, data: { main: [input] }, source: null };
+	const run = { resultData: { runData: {} } } as unknown as IRunExecutionData;
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalDataWith(setup.credentials),
+		'manual',
+		run,
+		0,
+		input,
+		executeData.data,
+		executeData,
+		[],
+		setup.signal,
+	);
+	const { execute } = builtNode(ACTION);
+	if (!execute) throw new Error('The action node has no execute');
+	const output = await execute.call(strictContext(context as IExecuteFunctions));
+	return (output as INodeExecutionData[][])[0] ?? [];
+}
+
+/** Runs the node and returns its error. @throws when it does not fail */
+export async function failureOf(setup: ExecuteSetup): Promise<Error> {
+	const outcome = await runNode(setup).then(
+		(items) => ({ items }),
+		(error: Error) => error,
+	);
+	if (outcome instanceof Error) return outcome;
+	throw new Error(`The node did not fail but returned ${JSON.stringify(outcome.items)}`);
+}
+
+/** Opens a picker of the node as the editor does. */
+export async function searchList(
+	method: string,
+	setup: NodeSetup,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { workflow, node } = workflowWith(setup);
+	const additionalData = additionalDataWith(setup.credentials, {
+		currentNodeParameters: node.parameters,
+	});
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	const search = builtNode(ACTION).methods?.listSearch?.[method];
+	if (!search) throw new Error(`The action node has no list search ${method}`);
+	return await search.call(context, filter, paginationToken);
+}
