@@ -27,6 +27,8 @@ const quietSettings = {
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_REINSTALL_MISSING_PACKAGES: 'false',
 	N8N_AI_ENABLED: 'false',
+	// Fetches a list of MCP servers at each start.
+	N8N_DISABLED_MODULES: 'mcp-registry',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	NO_PROXY: '127.0.0.1,localhost',
 	no_proxy: '127.0.0.1,localhost',
