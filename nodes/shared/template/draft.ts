@@ -62,9 +62,10 @@ export interface TemplateDraft {
 	flags: DraftFlags;
 }
 
-/** A text whose samples stay as they are when they are not given. */
+/** `samples` stay as they are when they are not given. */
 export type TextChange = Partial<SampledText>;
-export type HeaderChange = ({ type: 'text' } & TextChange) | MediaHeader;
+/** `file` names the binary field that holds the media. */
+export type HeaderChange = ({ type: 'text' } & TextChange) | (MediaHeader & { file?: string });
 
 /** What a user gives of a template: a field that is `undefined` stays, `null` goes. */
 export interface DraftChanges {

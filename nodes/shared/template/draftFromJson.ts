@@ -34,19 +34,22 @@ const READ_ONLY = [
 	'provider_id',
 	'created_at',
 	'updated_at',
+	'previous',
+	'message',
 ] as const;
 
 /**
  * Reads a template from JSON: the words of the form, LancePilot's documented payload, Meta's
  * `components`, or what this node put out. A field that is `null` goes, one that is missing stays.
  * @param value JSON text or an object
+ * @param source what the value is called in the editor
  * @throws ExplainedError naming every field that cannot be read
  */
-export function changesFromJson(value: unknown): DraftChanges {
-	const parsed = templateJson.safeParse(writable(parseJson(value)));
+export function changesFromJson(value: unknown, source = 'Template JSON'): DraftChanges {
+	const parsed = templateJson.safeParse(writable(parseJson(value, source)));
 	if (!parsed.success) {
 		throw new ExplainedError(
-			`Template JSON cannot be read: ${wordIssues(parsed.error)}`,
+			`${source} cannot be read: ${wordIssues(parsed.error)}`,
 			'Write it in the words of the form: name, category, header, bodyText, bodyVariables, footer, buttons. Nothing was sent.',
 		);
 	}
@@ -68,7 +71,7 @@ function writable(value: unknown): unknown {
 	return isObject(value) ? omit(value, READ_ONLY) : value;
 }
 
-function parseJson(value: unknown): unknown {
+function parseJson(value: unknown, source: string): unknown {
 	if (typeof value !== 'string') return value;
 	const mend = 'Check its quotes, commas and braces, for example with an expression editor.';
 	let parsed: unknown;
@@ -78,7 +81,7 @@ function parseJson(value: unknown): unknown {
 	} catch (error) {
 		reason = error instanceof Error ? error.message : String(error);
 	}
-	if (reason !== null) throw new ExplainedError(`Template JSON is no JSON: ${reason}`, mend);
+	if (reason !== null) throw new ExplainedError(`${source} is no JSON: ${reason}`, mend);
 	return parsed;
 }
 
@@ -110,26 +113,40 @@ function readHeader(header: HeaderJson): HeaderChange | null | undefined {
 		const samples = inner?.variables ?? header.variables ?? sample;
 		return given({ type: 'text' as const, text: inner?.content ?? undefined, samples });
 	}
-	const media = typeof header.media === 'string' ? { handle: header.media } : header.media;
+	const media =
+		typeof header.media === 'string'
+			? { handle: header.media, file: undefined, type: undefined }
+			: header.media;
 	const mediaType = type === 'media' ? (header.mediaType ?? media?.type ?? '').toLowerCase() : type;
 	if (!isMediaType(mediaType)) {
 		throw new ExplainedError(
-			`Template JSON has a header of unknown type "${mediaType || header.type}"`,
+			`Header has an unknown type "${mediaType || header.type}"`,
 			`Use "none", "text" or "media" with a mediaType of ${MEDIA_TYPES.join(', ')}.`,
 		);
 	}
-	const handle = media?.handle ?? undefined;
-	return given({ type: 'media' as const, mediaType, handle, url: header.mediaUrl ?? undefined });
+	return given({
+		type: 'media' as const,
+		mediaType,
+		handle: media?.handle || undefined,
+		url: header.mediaUrl || undefined,
+		file: header.binaryPropertyName || media?.file || undefined,
+	});
 }
 
 function readButton(button: ButtonJson): DraftButton {
 	const sample = button.urlVariable ?? button.variables?.[0] ?? button.example?.[0];
+	const { type, text, url } = button;
+	const hasPlaceholder = placeholdersIn(url).length > 0;
+	// The form leaves fields of other types behind, empty or not.
 	return given({
-		type: button.type,
-		text: button.text ?? undefined,
-		url: button.url ?? undefined,
-		urlSample: placeholdersIn(button.url).length > 0 ? sample : undefined,
-		phoneNumber: button.phoneNumber ?? button.phone_number ?? undefined,
+		type,
+		text: text ?? undefined,
+		url: type === 'URL' ? (url ?? undefined) : undefined,
+		urlSample: type === 'URL' && hasPlaceholder ? sample || undefined : undefined,
+		phoneNumber:
+			type === 'PHONE_NUMBER'
+				? (button.phoneNumber ?? button.phone_number ?? undefined)
+				: undefined,
 	});
 }
 

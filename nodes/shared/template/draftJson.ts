@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** Expressions often give numbers where text is meant. */
 const text = z.union([z.string(), z.number()]).transform(String);
-const texts = z.array(text);
+const texts = z.union([z.array(text), text.transform((one) => [one])]);
+/** Expressions and AI models give these as text, too. */
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
+const whole = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
 const upperCase = z.string().transform((word) =>
 	word
 		.trim()
@@ -22,15 +25,15 @@ const button = z
 		/** LancePilot's word for the sample of a URL. */
 		variables: texts.nullish(),
 		/** Meta's word for it. */
-		example: z.union([texts, text.transform((one) => [one])]).nullish(),
+		example: texts.nullish(),
 	})
 	.strict();
 
 const textHeader = z.object({ content: text, variables: texts.nullish() }).strict();
 
-/** `file` is left to the node: it comes from a binary field, never from JSON. */
+/** JSON cannot carry a file: `file` names the binary field that holds it. */
 const media = z
-	.object({ type: z.string().nullish(), file: z.unknown(), handle: text.nullish() })
+	.object({ type: z.string().nullish(), file: z.string().nullish(), handle: text.nullish() })
 	.strict();
 
 const header = z
@@ -42,7 +45,6 @@ const header = z
 		mediaType: z.string().nullish(),
 		mediaUrl: text.nullish(),
 		media: z.union([text, media]).nullish(),
-		/** Read by the node. */
 		binaryPropertyName: z.string().nullish(),
 	})
 	.strict();
@@ -71,11 +73,11 @@ export const templateJson = parts
 		category: upperCase.nullish(),
 		/** An array is Meta's, an object LancePilot's. */
 		components: z.union([z.array(z.record(z.unknown())), parts]).nullish(),
-		unsubscribeButton: z.boolean().nullish(),
-		blockButton: z.boolean().nullish(),
-		addSecurityRecommendation: z.boolean().nullish(),
-		codeExpirationMinutes: z.number().nullish(),
-		copyCodeButton: z.boolean().nullish(),
+		unsubscribeButton: flag.nullish(),
+		blockButton: flag.nullish(),
+		addSecurityRecommendation: flag.nullish(),
+		codeExpirationMinutes: whole.nullish(),
+		copyCodeButton: flag.nullish(),
 		otpCode: text.nullish(),
 	})
 	.strict();

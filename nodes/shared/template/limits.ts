@@ -73,7 +73,7 @@ export interface TemplateLimits {
 		/** Flags that must be given because they cannot be read back. */
 		required: ReadonlyArray<keyof DraftFlags>;
 	};
-	/** Flags that only one category may have. */
+	/** The flags that are taken, each with the one category it is for. */
 	readonly flagCategories: Readonly<Partial<Record<keyof DraftFlags, string>>>;
 }
 
@@ -121,5 +121,12 @@ export const metaLimits: TemplateLimits = {
 		maxOtpCodeLength: 15,
 		required: [],
 	},
-	flagCategories: {},
+	flagCategories: {
+		unsubscribeButton: 'MARKETING',
+		blockButton: 'MARKETING',
+		addSecurityRecommendation: 'AUTHENTICATION',
+		codeExpirationMinutes: 'AUTHENTICATION',
+		copyCodeButton: 'AUTHENTICATION',
+		otpCode: 'AUTHENTICATION',
+	},
 };

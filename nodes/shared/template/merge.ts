@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import type {
 	DraftButton,
 	DraftChanges,
@@ -68,7 +70,7 @@ function mergeHeader(current: DraftHeader | null, change: HeaderChange | null): 
 		return { type: 'text', ...mergeText(current?.type === 'text' ? current : null, change) };
 	}
 	const kept = current?.type === 'media' && current.mediaType === change.mediaType ? current : {};
-	return { ...kept, ...change };
+	return { ...kept, ...omit(change, 'file') };
 }
 
 /**

@@ -142,10 +142,11 @@ function checkFlags({ flags = {}, category }: DraftChanges, limits: TemplateLimi
 			findings.push({ field: FLAG_NAMES.codeExpirationMinutes, rule: 'range', message });
 		}
 	}
-	for (const [name, only] of Object.entries(flagCategories)) {
-		const flag = name as keyof DraftFlags;
-		if (!flags[flag] || category === undefined || category === only) continue;
-		const message = `is for category ${only} only (${owner})`;
+	for (const flag of Object.keys(FLAG_NAMES) as Array<keyof DraftFlags>) {
+		if (!flags[flag]) continue;
+		const only = flagCategories[flag];
+		if (only !== undefined && (category === undefined || category === only)) continue;
+		const message = only ? `is for category ${only} only (${owner})` : `is not taken by ${owner}`;
 		findings.push({ field: FLAG_NAMES[flag], rule: 'category', message });
 	}
 	return findings;

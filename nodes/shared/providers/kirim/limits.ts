@@ -41,5 +41,8 @@ export const kirimLimits: TemplateLimits = {
 		urlPlaceholders: { max: null, atEnd: false, samples: false },
 	},
 	authentication: { codeExpirationMinutes: null, maxOtpCodeLength: null, required: [] },
-	flagCategories: {},
+	flagCategories: {
+		addSecurityRecommendation: 'AUTHENTICATION',
+		codeExpirationMinutes: 'AUTHENTICATION',
+	},
 };

@@ -1,0 +1,166 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import type { MediaFile, Row, TemplateProvider } from '../../../shared/providers/provider';
+import type { TemplateDraft } from '../../../shared/template/draft';
+import { ExplainedError } from '../../../shared/template/explainedError';
+import { emptyDraft, mergeDraft } from '../../../shared/template/merge';
+import { failureContext } from '../../../shared/transport/errors';
+import type { Scope } from '../operation';
+import { outputProperty, presentTemplate, readOutput } from '../output';
+import { checkDraft } from './check';
+import { buttonsField } from './fields/buttons';
+import {
+	addSecurityRecommendationField,
+	blockButtonField,
+	codeExpirationMinutesField,
+	copyCodeButtonField,
+	otpCodeField,
+	unsubscribeButtonField,
+} from './fields/flags';
+import { headerField } from './fields/header';
+import { inputProperties } from './fields/input';
+import { readGiven } from './fields/readGiven';
+import {
+	bodyTextField,
+	bodyVariablesField,
+	categoryField,
+	footerField,
+	languageField,
+	nameField,
+} from './fields/text';
+
+const show = {
+	resource: ['template'],
+	operation: ['create'],
+	provider: ['kirim', 'lancePilot'],
+};
+const displayOptions = { show: { ...show, inputMode: ['fields'] } };
+
+export const batched = true;
+
+export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplate !== undefined;
+
+export const description: INodeProperties[] = [
+	...inputProperties({ show }),
+	{ ...nameField, required: true, displayOptions },
+	{ ...languageField, required: true, displayOptions },
+	{ ...categoryField, required: true, displayOptions },
+	{ ...bodyTextField, displayOptions },
+	{ ...bodyVariablesField, displayOptions },
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions,
+		options: [
+			addSecurityRecommendationField,
+			blockButtonField,
+			buttonsField,
+			codeExpirationMinutesField,
+			copyCodeButtonField,
+			footerField,
+			headerField('data'),
+			otpCodeField,
+			unsubscribeButtonField,
+		],
+	},
+	outputProperty({ show }),
+];
+
+/** Creates a template and has it submitted to Meta for review. */
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ provider, account, client }: Scope,
+): Promise<IDataObject[]> {
+	const output = readOutput(this, itemIndex);
+	const { changes, media } = await readGiven(this, itemIndex, () => readFields(this, itemIndex));
+	const { name = '', language = '', category = '' } = changes;
+	const draft = mergeDraft(emptyDraft({ name, language, category }), changes);
+	checkDraft(this, provider, draft, { file: media, current: null });
+
+	const scope = { provider, account, client };
+	const { row, message } = await createOnce(scope, draft, media);
+	const created = row ?? (await lookUp(scope, draft));
+	if (created === null) {
+		return [{ provider: provider.id, channel: account, name, language, category, message }];
+	}
+	return [{ ...presentTemplate(provider, created, account, output), message }];
+}
+
+function readFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const read = (name: string, fallback: unknown) =>
+		context.getNodeParameter(name, itemIndex, fallback) as IDataObject[string];
+	const bodyText = read('bodyText', '');
+	return {
+		...(read('additionalFields', {}) as IDataObject),
+		name: read('name', ''),
+		language: read('language', ''),
+		category: read('category', ''),
+		...(bodyText !== '' && { bodyText, bodyVariables: read('bodyVariables', []) }),
+	};
+}
+
+type Creation = Pick<Scope, 'provider' | 'account' | 'client'>;
+
+/**
+ * Sends a create, and never a second one: when no clear answer comes, the template is looked up.
+ * @throws NodeApiError that says what is known
+ */
+async function createOnce(
+	scope: Creation,
+	draft: TemplateDraft,
+	media: MediaFile | null,
+): Promise<{ row: Row | null; message: string | null }> {
+	const { provider, account, client } = scope;
+	if (provider.createTemplate === undefined) {
+		throw new ExplainedError(
+			`${provider.displayName} cannot create a template`,
+			provider.instead.create,
+		);
+	}
+	let failure: unknown;
+	try {
+		return await provider.createTemplate(client, account, draft, media);
+	} catch (error) {
+		failure = error;
+	}
+	if (!(failure instanceof NodeApiError) || !failureContext(failure).ambiguous) throw failure;
+
+	const lookedUp = await lookUpQuietly(scope, draft);
+	if (lookedUp !== null && hasContentOf(draft, lookedUp, scope)) {
+		const message = `${provider.displayName} gave no clear answer to the create (${failure.message}), but the template is there.`;
+		return { row: lookedUp, message };
+	}
+	failure.description = [
+		lookedUp === null
+			? `It is not known whether "${draft.name}" was created: it could not be found so far.`
+			: `A template "${draft.name}" exists with another text, so this one was probably not created.`,
+		'The create was not repeated. Look at the list of templates before running this again.',
+		failure.description,
+	]
+		.filter(Boolean)
+		.join(' ');
+	throw failure;
+}
+
+async function lookUp(
+	{ provider, account, client }: Creation,
+	{ name, language }: TemplateDraft,
+): Promise<Row | null> {
+	return await provider.template(client, account, { by: 'name', name, language });
+}
+
+/** The first failure is what the user must hear of, not that the look-up failed as well. */
+async function lookUpQuietly(scope: Creation, draft: TemplateDraft): Promise<Row | null> {
+	return await lookUp(scope, draft).catch(() => null);
+}
+
+/** Whether a template is the one that was to be made, as far as the provider shows its text. */
+function hasContentOf(draft: TemplateDraft, row: Row, { provider, account }: Creation): boolean {
+	const { body } = provider.toTemplate(row, account);
+	return body === null || draft.body === null || body.trim() === draft.body.text.trim();
+}

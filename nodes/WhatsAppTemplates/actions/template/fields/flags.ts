@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const lancePilotOnly = { show: { '/provider': ['lancePilot'] } };
+
+/** What some categories need beside the text. No provider returns these on reading. */
+export const addSecurityRecommendationField: INodeProperties = {
+	displayName: 'Add Security Recommendation',
+	name: 'addSecurityRecommendation',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether an authentication template tells people not to share the code; needed on each update of one',
+};
+
+export const blockButtonField: INodeProperties = {
+	displayName: 'Block Button',
+	name: 'blockButton',
+	type: 'boolean',
+	default: false,
+	description: 'Whether a marketing template offers to block the sender',
+	displayOptions: lancePilotOnly,
+};
+
+export const codeExpirationMinutesField: INodeProperties = {
+	displayName: 'Code Expiration Minutes',
+	name: 'codeExpirationMinutes',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1440 },
+	default: 10,
+	description:
+		'How long the code of an authentication template is valid; Meta itself allows 90 minutes at most. Needed on each update of one.',
+};
+
+export const copyCodeButtonField: INodeProperties = {
+	displayName: 'Copy Code Button',
+	name: 'copyCodeButton',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether an authentication template has a button that copies the code; needed on each update of one',
+	displayOptions: lancePilotOnly,
+};
+
+export const otpCodeField: INodeProperties = {
+	displayName: 'OTP Code',
+	name: 'otpCode',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 123456',
+	description: 'A sample one-time code for an authentication template, at most 15 characters',
+	displayOptions: lancePilotOnly,
+};
+
+export const unsubscribeButtonField: INodeProperties = {
+	displayName: 'Unsubscribe Button',
+	name: 'unsubscribeButton',
+	type: 'boolean',
+	default: false,
+	description: 'Whether a marketing template offers to unsubscribe',
+	displayOptions: lancePilotOnly,
+};

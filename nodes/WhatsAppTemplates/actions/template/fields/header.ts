@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** @param defaultField binary field that is filled in; empty where the media may stay as it is */
+export function headerField(defaultField: string): INodeProperties {
+	return {
+		displayName: 'Header',
+		name: 'header',
+		type: 'fixedCollection',
+		default: {},
+		placeholder: 'Add Header',
+		description: 'What stands above the body',
+		options: [
+			{
+				displayName: 'Header',
+				name: 'header',
+				values: [
+					{
+						displayName: 'Input Data Field Name',
+						name: 'binaryPropertyName',
+						type: 'string',
+						default: defaultField,
+						placeholder: 'e.g. data',
+						hint: 'The name of the input field containing the media file',
+						description:
+							'A JPG or PNG image up to 5120 KB, an MP4 video up to 10240 KB or a PDF document up to 30720 KB. An update needs a file only where the media type changes.',
+						displayOptions: { show: { type: ['media'], '/provider': ['lancePilot'] } },
+					},
+					{
+						displayName: 'Media Type',
+						name: 'mediaType',
+						type: 'options',
+						default: 'image',
+						description: 'What kind of media the header shows',
+						displayOptions: { show: { type: ['media'] } },
+						options: [
+							{ name: 'Document', value: 'document' },
+							{ name: 'Image', value: 'image' },
+							{ name: 'Video', value: 'video' },
+						],
+					},
+					{
+						displayName: 'Media URL',
+						name: 'mediaUrl',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/picture.png',
+						description: 'Public https address from which the provider fetches the media once',
+						displayOptions: { show: { type: ['media'], '/provider': ['kirim'] } },
+					},
+					{
+						displayName: 'Text',
+						name: 'text',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Order {{1}} placed',
+						description: 'At most 60 characters and one placeholder',
+						displayOptions: { show: { type: ['text'] } },
+					},
+					{
+						displayName: 'Type',
+						name: 'type',
+						type: 'options',
+						default: 'text',
+						description: 'What the header shows',
+						options: [
+							{ name: 'Media', value: 'media', description: 'A picture, video or document' },
+							{ name: 'None', value: 'none', description: 'No header' },
+							{ name: 'Text', value: 'text', description: 'A line of text' },
+						],
+					},
+					{
+						displayName: 'Variable',
+						name: 'variable',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 12345',
+						description: 'A sample for the placeholder of the text, where it has one',
+						displayOptions: { show: { type: ['text'] } },
+					},
+				],
+			},
+		],
+	};
+}

@@ -1,0 +1,37 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+const EXAMPLE = `{
+  "bodyText": "Hello {{1}}, thank you.",
+  "bodyVariables": ["Ana"],
+  "footer": "Shop",
+  "buttons": [{ "type": "URL", "text": "Track", "url": "https://example.com/track" }]
+}`;
+
+/** Whether the template comes from fields of the form or from JSON. */
+export function inputProperties({ show }: IDisplayOptions): INodeProperties[] {
+	return [
+		{
+			displayName: 'Input Mode',
+			name: 'inputMode',
+			type: 'options',
+			default: 'fields',
+			description: 'How the template is given',
+			displayOptions: { show },
+			options: [
+				{ name: 'Fields', value: 'fields', description: 'Field by field in this form' },
+				{ name: 'JSON', value: 'json', description: 'As one JSON object' },
+			],
+		},
+		{
+			displayName: 'Template JSON',
+			name: 'templateJson',
+			type: 'json',
+			typeOptions: { rows: 8 },
+			default: EXAMPLE,
+			description:
+				'In the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons. The payload on the page of LancePilot, components as Meta writes them, and a template that this node put out before are read as well.',
+			hint: 'A media file comes from a binary field: "header": { "type": "media", "mediaType": "image", "binaryPropertyName": "data" }',
+			displayOptions: { show: { ...show, inputMode: ['json'] } },
+		},
+	];
+}

@@ -1,0 +1,82 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { MediaFile } from '../../../../shared/providers/provider';
+import type { DraftChanges } from '../../../../shared/template/draft';
+import { changesFromJson } from '../../../../shared/template/draftFromJson';
+import { ExplainedError } from '../../../../shared/template/explainedError';
+import { readMedia } from '../../../../shared/transport/media';
+
+/** What the user gives of a template. */
+export interface Given {
+	changes: DraftChanges;
+	/** The file of a media header, not read yet. */
+	media: MediaFile | null;
+}
+
+/**
+ * Reads the chosen input: Template JSON, or fields of the form in the same words.
+ * @throws ExplainedError or NodeOperationError, before any request
+ */
+export async function readGiven(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	readFields: () => IDataObject,
+): Promise<Given> {
+	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
+	const value = fromJson
+		? context.getNodeParameter('templateJson', itemIndex, {})
+		: unfold(readFields());
+	const changes = changesFromJson(value, fromJson ? 'Template JSON' : 'The form');
+	const field = changes.header?.type === 'media' ? changes.header.file : undefined;
+	const media = field ? await readMedia(context, itemIndex, field) : null;
+	return { changes, media };
+}
+
+/** Takes the form's fixed collections apart; an expression may give their content directly. */
+function unfold(fields: IDataObject): IDataObject {
+	const { header, buttons, ...rest } = fields;
+	const button = isObject(buttons) ? (buttons.button ?? []) : buttons;
+	const unfolded = isObject(header) && 'header' in header ? header.header : header;
+	return {
+		...rest,
+		...(isGiven(unfolded) && {
+			header: isObject(unfolded) ? { type: 'text', ...unfolded } : unfolded,
+		}),
+		...(buttons !== undefined && {
+			buttons: Array.isArray(button)
+				? button.map((one) => (isObject(one) ? { type: 'QUICK_REPLY', ...one } : one))
+				: button,
+		}),
+	};
+}
+
+/** A fixed collection that was added and never opened is an empty object. */
+function isGiven(value: unknown): boolean {
+	return value !== undefined && !(isObject(value) && Object.keys(value).length === 0);
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @throws ExplainedError when a part is given and removed at once */
+export function removeParts(changes: DraftChanges, parts: readonly string[]): DraftChanges {
+	const removed: DraftChanges = {};
+	for (const part of parts) {
+		if (part !== 'header' && part !== 'footer' && part !== 'buttons') {
+			throw new ExplainedError(
+				`Remove holds "${part}", which cannot be removed`,
+				'Choose header, footer or buttons.',
+			);
+		}
+		if (changes[part] !== undefined && changes[part] !== null) {
+			throw new ExplainedError(
+				`The ${part} is given and removed at the same time`,
+				'Take it out of Remove, or out of the fields.',
+			);
+		}
+		if (part === 'buttons') removed.buttons = [];
+		else removed[part] = null;
+	}
+	return { ...changes, ...removed };
+}

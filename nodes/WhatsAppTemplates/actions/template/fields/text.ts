@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order_confirmation',
+	description: 'Lower-case letters, digits and underscores',
+};
+
+export const languageField: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. en_US',
+	description: 'Language code of the template, in the spelling of the provider',
+};
+
+export const categoryField: INodeProperties = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	default: 'UTILITY',
+	description: 'What the template is for; Meta may assign another one in its review',
+	options: [
+		{ name: 'Authentication', value: 'AUTHENTICATION' },
+		{ name: 'Marketing', value: 'MARKETING' },
+		{ name: 'Utility', value: 'UTILITY' },
+	],
+};
+
+export const bodyTextField: INodeProperties = {
+	displayName: 'Body Text',
+	name: 'bodyText',
+	type: 'string',
+	typeOptions: { rows: 5 },
+	default: '',
+	placeholder: 'e.g. Hello {{1}}, your order {{2}} is on its way.',
+	description: 'The message, with numbered placeholders such as {{1}} where its variables go',
+};
+
+export const bodyVariablesField: INodeProperties = {
+	displayName: 'Body Variables',
+	name: 'bodyVariables',
+	type: 'string',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sample' },
+	default: [],
+	placeholder: 'e.g. Ana',
+	description:
+		'One sample for each placeholder of the body, in order; Meta reviews the template with them',
+};
+
+export const footerField: INodeProperties = {
+	displayName: 'Footer',
+	name: 'footer',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Reply STOP to end these messages',
+	description: 'A line of small text below the body, at most 60 characters',
+};

@@ -1,0 +1,171 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { readReference, requireFound } from '../../../shared/parameters/template';
+import type { Row, TemplateProvider } from '../../../shared/providers/provider';
+import { ExplainedError } from '../../../shared/template/explainedError';
+import { refuseFindings } from '../../../shared/template/finding';
+import { metaLimits } from '../../../shared/template/limits';
+import { mergeDraft, refuseLanguageChange, replaceDraft } from '../../../shared/template/merge';
+import { validate } from '../../../shared/template/validate';
+import { addHint } from '../hint';
+import type { Scope } from '../operation';
+import { outputProperty, presentTemplate, readOutput } from '../output';
+import { checkDraft, hintAtUnreadFlags } from './check';
+import { buttonsField } from './fields/buttons';
+import {
+	addSecurityRecommendationField,
+	blockButtonField,
+	codeExpirationMinutesField,
+	copyCodeButtonField,
+	unsubscribeButtonField,
+} from './fields/flags';
+import { headerField } from './fields/header';
+import { inputProperties } from './fields/input';
+import { readGiven, removeParts } from './fields/readGiven';
+import {
+	bodyTextField,
+	bodyVariablesField,
+	categoryField,
+	footerField,
+	languageField,
+	nameField,
+} from './fields/text';
+
+const show = { resource: ['template'], operation: ['update'], provider: ['lancePilot'] };
+
+export const batched = true;
+
+export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Update Mode',
+		name: 'updateMode',
+		type: 'options',
+		default: 'merge',
+		description: 'What happens to the parts of the template that are not given',
+		displayOptions: { show },
+		options: [
+			{
+				name: 'Merge',
+				value: 'merge',
+				description: 'Read the template, change only what is given and send the whole',
+			},
+			{
+				name: 'Replace',
+				value: 'replace',
+				description: 'Send only what is given; other parts of the template are removed',
+			},
+		],
+	},
+	...inputProperties({ show }),
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: { ...show, inputMode: ['fields'] } },
+		options: [
+			addSecurityRecommendationField,
+			blockButtonField,
+			bodyTextField,
+			bodyVariablesField,
+			buttonsField,
+			categoryField,
+			codeExpirationMinutesField,
+			copyCodeButtonField,
+			footerField,
+			headerField(''),
+			{
+				...languageField,
+				description:
+					'The language the template has. It cannot be changed: another one is refused before anything is sent.',
+			},
+			nameField,
+			unsubscribeButtonField,
+		],
+	},
+	{
+		displayName: 'Remove',
+		name: 'remove',
+		type: 'multiOptions',
+		default: [],
+		description: 'Parts that the template shall no longer have',
+		displayOptions: { show: { ...show, updateMode: ['merge'] } },
+		options: [
+			{ name: 'Buttons', value: 'buttons' },
+			{ name: 'Footer', value: 'footer' },
+			{ name: 'Header', value: 'header' },
+		],
+	},
+	outputProperty({ show }),
+];
+
+/** Changes a template and has it submitted to Meta again. */
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ provider, account, client }: Scope,
+): Promise<IDataObject[]> {
+	const { limits = metaLimits, toDraft, updateTemplate } = provider;
+	if (toDraft === undefined || updateTemplate === undefined) {
+		throw new ExplainedError(
+			`${provider.displayName} cannot change a template`,
+			provider.instead.update,
+		);
+	}
+	const reference = readReference(this, provider, itemIndex);
+	const mode = this.getNodeParameter('updateMode', itemIndex, 'merge');
+	const output = readOutput(this, itemIndex);
+	const { changes, media } = await readGiven(
+		this,
+		itemIndex,
+		() => this.getNodeParameter('updateFields', itemIndex, {}) as IDataObject,
+	);
+	const remove = this.getNodeParameter('remove', itemIndex, []) as string[];
+	const wanted = mode === 'replace' ? changes : removeParts(changes, remove);
+
+	// What is wrong whatever the template looks like is said before it is even read.
+	refuseFindings(validate(wanted, limits, { file: media }).refusals, provider.displayName);
+	if (reference.by === 'name' && reference.language !== null) {
+		refuseLanguageChange(wanted.language, reference.language);
+	}
+
+	const found = await provider.template(client, account, reference);
+	const before = requireFound(found, reference, provider);
+	const current = toDraft(before);
+	refuseLanguageChange(wanted.language, current.language);
+	const draft = mode === 'replace' ? replaceDraft(current, wanted) : mergeDraft(current, wanted);
+	checkDraft(this, provider, draft, { file: media, current });
+	hintAtUnreadFlags(this, provider, draft);
+
+	const { id } = provider.glance(before);
+	const answer = await updateTemplate(client, account, id, draft, media);
+	const previous = presentTemplate(provider, before, account, output);
+
+	const after = await readAgain(this, { provider, account, client }, id);
+	if (after === null) {
+		const { name, language } = draft;
+		return [{ id, name, language, previous, message: answer.message }];
+	}
+	const template = presentTemplate(provider, after, account, output);
+	return [{ ...template, previous, message: answer.message }];
+}
+
+/** `null` when the template cannot be read: the update itself has been made all the same. */
+async function readAgain(
+	context: IExecuteFunctions,
+	{ provider, account, client }: Pick<Scope, 'provider' | 'account' | 'client'>,
+	id: string,
+): Promise<Row | null> {
+	try {
+		const row = await provider.template(client, account, { by: 'id', id });
+		// A row that cannot be shown is no use either.
+		return row === null || provider.toTemplate(row, account) === null ? null : row;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		addHint(context, `Template ${id} was updated, but could not be read again: ${reason}`);
+		return null;
+	}
+}
