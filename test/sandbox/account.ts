@@ -1,4 +1,4 @@
-import { isEqual, omit } from 'lodash';
+import { isEqual } from 'lodash';
 
 import type { Provider } from './provider';
 import type { CopiedTemplate, Component, MetaTemplate } from './template';
@@ -192,7 +192,7 @@ export function copyAll(
 		}
 		updated += 1;
 		const fresh = { ...asCopied(template), id: row.id };
-		const same = isEqual(omit(fresh, 'updatedAt'), omit(row, 'updatedAt'));
+		const same = isEqual({ ...fresh, updatedAt: row.updatedAt }, row);
 		if (!same) changeCopy(account, row.id, { ...fresh, updatedAt: isoSeconds(world.now()) });
 	}
 	if (removes) for (const row of rows.values()) removeCopy(account, row.id);
@@ -202,5 +202,7 @@ export function copyAll(
 
 /** What a vendor keeps of a template of Meta's. */
 export function asCopied(template: MetaTemplate): Omit<CopiedTemplate, 'id'> {
-	return omit(template, 'edits');
+	const copied: Partial<MetaTemplate> = { ...template };
+	delete copied.edits;
+	return copied as Omit<CopiedTemplate, 'id'>;
 }

@@ -25,6 +25,7 @@ export function openJournal(
 	world.journal.enter(provider);
 	// `close` comes once, whether the answer was finished or the connection broke.
 	reply.raw.once('close', () => world.journal.leave(provider));
+	if (!world.journal.keeps) return;
 	const [path = '', query = ''] = below(vendor, request);
 	const key = vendor.readKey(request.headers);
 	const known = key !== null && world.keys[provider].has(key);

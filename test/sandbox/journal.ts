@@ -39,6 +39,8 @@ export interface JournalFilter {
 }
 
 export interface Journal {
+	/** False when no entries are kept; then nobody needs to write one. */
+	keeps: boolean;
 	/** @returns the entry, to be completed as the request goes on */
 	open(entry: Omit<JournalEntry, 'number'>): JournalEntry;
 	find(filter?: JournalFilter): JournalEntry[];
@@ -67,16 +69,17 @@ export function createJournal(limit: number): Journal {
 	const mostOf = new Map<Provider, number>();
 
 	return {
+		keeps: limit > 0,
 		open: (entry) => {
-			const numbered = { ...entry, number: ++counted };
-			if (limit > 0) entries.push(numbered);
+			const numbered = { ...entry, number: counted };
+			entries.push(numbered);
 			if (entries.length > limit * 2) entries = entries.slice(-limit);
 			return numbered;
 		},
 		find: ({ provider, method, path } = {}) => {
 			const pattern = new RegExp(path ?? '');
 			return entries
-				.slice(-limit || entries.length)
+				.slice(-limit)
 				.filter((entry) => !provider || entry.provider === provider)
 				.filter((entry) => !method || entry.method === method.toUpperCase())
 				.filter((entry) => pattern.test(entry.path));
@@ -88,6 +91,7 @@ export function createJournal(limit: number): Journal {
 			mostOf.clear();
 		},
 		enter: (provider) => {
+			counted += 1;
 			now += 1;
 			most = Math.max(most, now);
 			const here = (nowOf.get(provider) ?? 0) + 1;

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { sleep } from 'n8n-workflow';
-
-import { addAtMeta, addCopy, asCopied, copyAll } from './account';
+import { copyAll } from './account';
 import { windowOf } from './faults';
 import { idempotent } from './idempotency';
+import { codeOf, errorBody, refusal, requestId } from './kirimError';
+import { createTemplate, templateName, templateRow } from './kirimTemplate';
 import { takeToken } from './limits';
-import { componentProblems, timeToLiveProblem } from './metaComponents';
-import type { Component, CopiedTemplate } from './template';
-import { bodyText, component, placeholders } from './template';
+import { bodyText, placeholders } from './template';
 import type { Answer, Call, Vendor } from './vendor';
 import { Refusal, bearer, integer, isObject, mayUse, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
@@ -27,7 +25,11 @@ export const kirim: Vendor = {
 		['GET', '/me', getMe],
 		['GET', '/accounts', listAccounts],
 		['GET', '/:pnid/templates', listTemplates],
-		['POST', '/:pnid/templates', (call) => keyed(call, () => createTemplate(call))],
+		[
+			'POST',
+			'/:pnid/templates',
+			(call) => keyed(call, () => createTemplate(call, accountFor(call))),
+		],
 		['GET', '/:pnid/templates/:name', getTemplate],
 		['POST', '/:pnid/templates/sync', (call) => keyed(call, () => syncTemplates(call))],
 		['POST', '/:pnid/messages', (call) => keyed(call, () => sendTemplate(call))],
@@ -35,51 +37,6 @@ export const kirim: Vendor = {
 };
 
 const variantsOf = (world: World) => world.settings.variants.kirim;
-
-function codeOf(status: number): string {
-	if (status === 404) return 'resource_not_found';
-	if (status === 429) return 'rate_limit_exceeded';
-	if (status === 502) return 'whatsapp_upstream_error';
-	return status < 500 ? 'invalid_field_value' : 'internal_error';
-}
-
-/** concepts/errors: which `type` goes with which status. */
-function typeOf(status: number): string {
-	if (status === 401) return 'authentication_error';
-	if (status === 403) return 'permission_error';
-	if (status === 404) return 'not_found';
-	if (status === 409) return 'conflict';
-	if (status === 429) return 'rate_limit_error';
-	return status < 500 ? 'invalid_request_error' : 'api_error';
-}
-
-/** concepts/errors; the page of sync prints the same without a message. */
-function errorBody(world: World, status: number, code: string, message: string, param?: string) {
-	const full = variantsOf(world).errors === 'full';
-	return {
-		error: {
-			type: typeOf(status),
-			code,
-			...(full ? { message } : {}),
-			...(param ? { param } : {}),
-			request_id: requestId(world),
-		},
-	};
-}
-
-function requestId(world: World): string {
-	return `req_01HXYZ${String(world.next()).padStart(20, '0')}`;
-}
-
-function refusal(
-	world: World,
-	status: number,
-	code: string,
-	message: string,
-	param?: string,
-): Refusal {
-	return new Refusal(status, errorBody(world, status, code, message, param));
-}
 
 /** Token buckets of the organisation: free 60 writes and 600 reads a minute, pro ten times that. */
 function admit({ world, method }: Call): Record<string, string> {
@@ -228,28 +185,6 @@ function hashOf(text: string): string {
 	return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-/** The fields that the vendor's plugin reads (tools.py); no public page prints a whole template. */
-function templateRow(world: World, row: CopiedTemplate): Record<string, unknown> {
-	const header = component(row, 'HEADER');
-	const names = placeholders(bodyText(row));
-	const { ids, name, variables } = variantsOf(world);
-	return {
-		object: 'template',
-		id: ids === 'number' ? row.id : `tmpl_${String(row.id).padStart(12, '0')}`,
-		[name]: row.name,
-		language: row.language,
-		status: row.status.toLowerCase(),
-		category: row.category,
-		content: bodyText(row),
-		header_type: header?.format?.toLowerCase() ?? null,
-		header_content: header?.text ?? header?.example?.header_handle?.[0] ?? null,
-		footer_content: component(row, 'FOOTER')?.text ?? null,
-		has_variables: names.length > 0,
-		variables: variables === 'objects' ? names.map((each) => ({ name: each })) : names,
-		buttons: component(row, 'BUTTONS')?.buttons ?? [],
-	};
-}
-
 /** sending/create-templates: by name, though a name may have several languages. */
 function getTemplate(call: Call): Answer {
 	const { world, params } = call;
@@ -260,95 +195,6 @@ function getTemplate(call: Call): Answer {
 	const row = [...account.copy.values()].find((each) => each.name === name);
 	if (!row) throw refusal(world, 404, 'resource_not_found', 'No such template', 'name');
 	return { status: 200, body: { data: templateRow(world, row) } };
-}
-
-function templateName(world: World, name: unknown): string {
-	if (typeof name === 'string' && /^[a-z0-9_]{1,512}$/.test(name)) return name;
-	const message = 'A name has lower-case letters, digits and underscores';
-	throw refusal(world, 400, 'invalid_template_name', message, 'name');
-}
-
-const CREATE_FIELDS = [
-	'name',
-	'category',
-	'language',
-	'components',
-	'variables',
-	'messageSendTtlSeconds',
-];
-
-/** operations/phone_number_idtemplates/post. */
-async function createTemplate(call: Call): Promise<Answer> {
-	const { world } = call;
-	const account = accountFor(call);
-	const body = isObject(call.body) ? call.body : {};
-	const invalid = (param: string, message: string) =>
-		refusal(world, 400, 'invalid_field_value', message, param);
-	for (const field of ['name', 'category', 'language', 'components']) {
-		if (body[field] === undefined) {
-			throw refusal(world, 400, 'missing_required_field', `${field} is required`, field);
-		}
-	}
-	// Assumption: fields that the page does not list are refused.
-	const stranger = Object.keys(body).find((field) => !CREATE_FIELDS.includes(field));
-	if (stranger) throw invalid(stranger, `Unknown field ${stranger}`);
-	const name = templateName(world, body.name);
-	const { category, language, components, variables, messageSendTtlSeconds: ttl } = body;
-	if (!['MARKETING', 'UTILITY', 'AUTHENTICATION'].includes(String(category))) {
-		throw invalid('category', 'category is MARKETING, UTILITY or AUTHENTICATION');
-	}
-	if (typeof language !== 'string' || !/^[a-z]{2,3}(_[A-Z]{2})?$/.test(language)) {
-		throw invalid('language', 'language is a code such as en_US');
-	}
-	if (variables !== undefined && !Array.isArray(variables)) {
-		throw invalid('variables', 'variables is a list');
-	}
-	const [problem] = componentProblems(components, category, ['header_url', 'header_handle']);
-	if (problem) throw invalid(problem.param, problem.message);
-	checkHeaderUrl(components as Component[], invalid);
-	const late = timeToLiveProblem(ttl, category);
-	if (late) throw invalid('messageSendTtlSeconds', late);
-	// "The same name and language again gives 409 before Meta is asked."
-	if ([...account.copy.values()].some((row) => row.name === name && row.language === language)) {
-		const message = 'A template with this name and language exists';
-		throw refusal(world, 409, 'template_already_exists', message, 'name');
-	}
-	if (world.settings.kirimCreateMs > 0) await sleep(world.settings.kirimCreateMs);
-	if (!world.settings.metaReachable) {
-		throw refusal(world, 502, 'whatsapp_upstream_error', 'Meta could not be reached');
-	}
-	const template = addAtMeta(world, account, {
-		name,
-		language,
-		category: String(category),
-		status: 'PENDING',
-		components: components as Component[],
-		messageSendTtlSeconds: (ttl as number | undefined) ?? null,
-	});
-	const row = addCopy(world, account, asCopied(template));
-	// "Success carries status pending"; 201 is an assumption.
-	return { status: 201, body: { data: templateRow(world, row) } };
-}
-
-/** Media header: an https address that Kirim fetches itself; private addresses are blocked. */
-function checkHeaderUrl(
-	components: Component[],
-	invalid: (param: string, message: string) => Refusal,
-): void {
-	const header = component({ components }, 'HEADER');
-	const [url] = header?.example?.header_url ?? [];
-	if (url === undefined) return;
-	const param = 'components[0].example.header_url';
-	if (!URL.canParse(url) || new URL(url).protocol !== 'https:') {
-		throw invalid(param, 'header_url must be an https address');
-	}
-	const host = new URL(url).hostname;
-	if (/^(localhost$|127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[)/.test(host)) {
-		throw invalid(param, 'header_url must not be a private address');
-	}
-	if (header?.format === 'IMAGE' && /\.webp$/i.test(new URL(url).pathname)) {
-		throw invalid(param, 'WebP is not accepted, use JPEG or PNG');
-	}
 }
 
 /** Sync templates from Meta: an upsert, so a template that is gone at Meta keeps its row. */

@@ -1,5 +1,3 @@
-import { omit } from 'lodash';
-
 import {
 	addAtMeta,
 	addCopy,
@@ -9,13 +7,13 @@ import {
 	removeCopy,
 	schedule,
 } from './account';
-import { windowOf } from './faults';
 import { toLancePilot, toMeta } from './lancePilotComponents';
+import { asRow, invalid, listBody, one, paging } from './lancePilotEnvelope';
 import { asPayload, fromForm, payloadErrors } from './lancePilotPayload';
 import { lancePilotSendErrors } from './lancePilotMessage';
 import type { CopiedTemplate } from './template';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, bearer, integer, isObject, mayUse, page, unknownNames } from './vendor';
+import { Refusal, bearer, integer, isObject, mayUse, page } from './vendor';
 import type { Account, World } from './world';
 import { findAccount, isoSeconds } from './world';
 
@@ -80,26 +78,6 @@ function templateOf(call: Call, account: Account): CopiedTemplate {
 	throw new Refusal(404, { success: false, message: 'Template not found' });
 }
 
-/** `page` and `per_page`, 10 by default; the OpenAPI file declares both as integers. */
-function paging(call: Call, known: string[]): { page: number; perPage: number } {
-	const errors: Record<string, string[]> = {};
-	const read = (name: string, fallback: number) => {
-		const value = call.query.has(name) ? integer(call.query.get(name), 1) : fallback;
-		if (value === null) errors[name] = [`The ${name} field must be an integer of at least 1.`];
-		return value ?? fallback;
-	};
-	// Assumption: parameters that no page lists are refused, so that a misspelt one is noticed.
-	for (const name of unknownNames(call, known)) errors[name] = [`The ${name} field is prohibited.`];
-	const asked = { page: read('page', 1), perPage: read('per_page', 10) };
-	if (Object.keys(errors).length > 0) throw invalid(errors);
-	return { ...asked, perPage: Math.min(asked.perPage, variantsOf(call).largestPage) };
-}
-
-/** Update Template, Validation Error (422). */
-function invalid(errors: Record<string, string[]>): Refusal {
-	return new Refusal(422, { success: false, message: 'Validation failed', errors });
-}
-
 function listWorkspaces(call: Call): Answer {
 	const asked = paging(call, ['search', 'page', 'per_page']);
 	const search = (call.query.get('search') ?? '').toLowerCase();
@@ -117,57 +95,6 @@ function listTemplates(call: Call): Answer {
 	return page(call, account, () =>
 		listBody(call, [...account.copy.values()], asked, path, (row) => templateRow(account, row)),
 	);
-}
-
-function listBody<Row>(
-	call: Call,
-	rows: Row[],
-	asked: { page: number; perPage: number },
-	path: string,
-	shape: (row: Row) => Record<string, unknown> = (row) => row as Record<string, unknown>,
-): unknown {
-	const start = (asked.page - 1) * asked.perPage;
-	const view = windowOf(rows, start, asked.perPage, call.listEffects);
-	const data = view.rows.map((row) => asRow(call, path, shape(row)));
-	const last = Math.max(1, Math.ceil(view.total / asked.perPage));
-	const meta = {
-		current_page: asked.page,
-		from: data.length > 0 ? start + 1 : null,
-		last_page: last,
-		per_page: asked.perPage,
-		to: data.length > 0 ? start + data.length : null,
-		total: view.total,
-	};
-	const link = (to: number) => `${call.baseUrl}${path}?page=${to}`;
-	// Get Templates prints `success`; OpenAPI `Paginate` prints `links`, whose keys are Laravel's.
-	const links = {
-		first: link(1),
-		last: link(last),
-		prev: asked.page > 1 ? link(asked.page - 1) : null,
-		next: asked.page < last ? link(asked.page + 1) : null,
-	};
-	const { envelope } = variantsOf(call);
-	if (envelope === 'success') return { success: true, data, meta };
-	if (envelope === 'data') return { data, links, meta };
-	return { status: 200, message: 'Resources retrieved successfully.', data, links, meta };
-}
-
-/** Flat as the prose prints it, or JSON:API as a client in use reads it. */
-function asRow(call: Call, path: string, row: Record<string, unknown>): unknown {
-	const { rows, ids } = variantsOf(call);
-	const id = ids === 'string' ? String(row.id) : row.id;
-	if (rows === 'flat') return { ...row, id };
-	const attributes = omit(row, 'id');
-	return { type: path.endsWith('/templates') ? 'templates' : 'workspaces', id, attributes };
-}
-
-function one(call: Call, row: Record<string, unknown>, path = '/workspaces'): Answer {
-	const data = asRow(call, path, row);
-	const { envelope } = variantsOf(call);
-	if (envelope === 'success') return { status: 200, body: { success: true, data } };
-	if (envelope === 'data') return { status: 200, body: { data } };
-	const message = 'Resource retrieved successfully.';
-	return { status: 200, body: { status: 200, message, data } };
 }
 
 /** Assumption: the fields of a workspace are those that Create Workspace takes. */

@@ -2,11 +2,12 @@ import { addAtMeta, changeAtMeta, removeAtMeta } from './account';
 import { windowOf } from './faults';
 import { countInWindow } from './limits';
 import { componentProblems, timeToLiveProblem } from './metaComponents';
-import { metaNode, metaRefusal, templateNode } from './metaNode';
+import { sendTemplate } from './metaMessage';
+import { metaNode, metaRefusal, notThere, templateNode } from './metaNode';
 import type { Component, MetaTemplate } from './template';
-import { bodyText, placeholders } from './template';
+import { bodyText } from './template';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, bearer, integer, isObject, mayUse, page } from './vendor';
+import { bearer, integer, isObject, mayUse, page } from './vendor';
 import type { Account } from './world';
 
 /**
@@ -55,11 +56,6 @@ function admit({ world, key }: Call): Record<string, string> {
 	// Code 80008, WABA rate limit; status 400 as for other Graph errors is an assumption.
 	if (over) throw metaRefusal(400, 80008, 'There have been too many calls', undefined, headers);
 	return headers;
-}
-
-function notThere(id: string | undefined): Refusal {
-	const message = `Unsupported request. Object with ID '${id}' does not exist`;
-	return metaRefusal(400, 100, message, 33);
 }
 
 function wabaOf(call: Call): Account {
@@ -315,51 +311,4 @@ function unpauseTemplate(call: Call): Answer {
 	}
 	changeAtMeta(call.world, account, template.metaId, { status: 'APPROVED' });
 	return { status: 200, body: { success: true } };
-}
-
-/** Cloud API messages, as far as a template message needs it. */
-function sendTemplate(call: Call): Answer {
-	const { world, params } = call;
-	const account = world.accounts.find(
-		({ provider, phoneNumber }) => provider === 'meta' && phoneNumber === params.id,
-	);
-	if (!account || !mayUse(call.key, account)) throw notThere(params.id);
-	const body = isObject(call.body) ? call.body : {};
-	const asked = isObject(body.template) ? body.template : {};
-	const language = isObject(asked.language) ? asked.language.code : undefined;
-	if (
-		body.messaging_product !== 'whatsapp' ||
-		body.type !== 'template' ||
-		typeof body.to !== 'string'
-	) {
-		throw metaRefusal(400, 100, '(#100) messaging_product, to and type are required');
-	}
-	const template = [...account.atMeta.values()].find(
-		(row) => row.name === asked.name && row.language === language && row.status === 'APPROVED',
-	);
-	if (!template)
-		throw metaRefusal(404, 132001, '(#132001) Template name does not exist in the translation');
-	const components = Array.isArray(asked.components) ? asked.components : [];
-	const part: unknown = components.find((each: unknown) => isObject(each) && each.type === 'body');
-	const parameters = isObject(part) && Array.isArray(part.parameters) ? part.parameters : [];
-	if (parameters.length !== placeholders(bodyText(template)).length) {
-		throw metaRefusal(
-			400,
-			132000,
-			'(#132000) Number of parameters does not match the expected number',
-		);
-	}
-	const id = `wamid.${world.next()}`;
-	world.messages.push({
-		provider: 'meta',
-		account: account.id,
-		to: body.to,
-		templateId: template.metaId,
-		name: template.name,
-		language: template.language,
-		variables: parameters.map((each: unknown) => (isObject(each) ? String(each.text) : '')),
-		sentAt: new Date(world.now()).toISOString(),
-	});
-	const contacts = [{ input: body.to, wa_id: body.to.replace(/\D/g, '') }];
-	return { status: 200, body: { messaging_product: 'whatsapp', contacts, messages: [{ id }] } };
 }

@@ -78,3 +78,9 @@ export function metaRefusal(
 	};
 	return new Refusal(status, { error }, headers);
 }
+
+/** What Graph says of an object that is not there or not visible. */
+export function notThere(id: string | undefined): Refusal {
+	const message = `Unsupported request. Object with ID '${id}' does not exist`;
+	return metaRefusal(400, 100, message, 33);
+}
