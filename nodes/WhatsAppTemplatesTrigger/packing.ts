@@ -1,0 +1,97 @@
+import { ExplainedError } from '../shared/template/explainedError';
+import type { Remembered } from './state';
+import { KEY_BYTES, type TemplateKey } from './templateKey';
+
+/**
+ * Twelve bytes a template, so sixteen characters of base64:
+ *
+ *     0–7   key
+ *     8     status, as an index into `statuses`
+ *     9     category, as an index into `categories`
+ *     10    quality score, as an index into `qualityScores`
+ *     11    bits 0–1 missed, bit 2 met, bits 3–7 turn
+ */
+export interface PackedTemplates {
+	statuses: string[];
+	categories: Array<string | null>;
+	qualityScores: Array<string | null>;
+	templates: string;
+}
+
+const TEMPLATE_BYTES = KEY_BYTES + 4;
+const MOST_MISSED = 3;
+const TURNS = 32;
+
+export function packTemplates(templates: ReadonlyMap<TemplateKey, Remembered>): PackedTemplates {
+	const statuses = new Dictionary<string>('statuses');
+	const categories = new Dictionary<string | null>('categories');
+	const qualityScores = new Dictionary<string | null>('quality scores');
+	const bytes = Buffer.alloc(templates.size * TEMPLATE_BYTES);
+	let at = 0;
+	for (const [key, { status, category, qualityScore, missed, met, turn }] of templates) {
+		bytes.write(key, at, 'latin1');
+		bytes[at + 8] = statuses.indexOf(status);
+		bytes[at + 9] = categories.indexOf(category);
+		bytes[at + 10] = qualityScores.indexOf(qualityScore);
+		bytes[at + 11] = Math.min(missed, MOST_MISSED) | (met ? 4 : 0) | (turn % TURNS << 3);
+		at += TEMPLATE_BYTES;
+	}
+	return {
+		statuses: statuses.values,
+		categories: categories.values,
+		qualityScores: qualityScores.values,
+		templates: bytes.toString('base64'),
+	};
+}
+
+/** `null` when the text was cut or points at words that are not there. */
+export function unpackTemplates({
+	statuses,
+	categories,
+	qualityScores,
+	templates,
+}: PackedTemplates): Map<TemplateKey, Remembered> | null {
+	const bytes = Buffer.from(templates, 'base64');
+	const isWhole = bytes.length % TEMPLATE_BYTES === 0 && bytes.length * 4 === templates.length * 3;
+	if (!isWhole) return null;
+
+	const unpacked = new Map<TemplateKey, Remembered>();
+	for (let at = 0; at < bytes.length; at += TEMPLATE_BYTES) {
+		const status = statuses[bytes[at + 8] as number];
+		const category = categories[bytes[at + 9] as number];
+		const qualityScore = qualityScores[bytes[at + 10] as number];
+		const flags = bytes[at + 11] as number;
+		if (status === undefined || category === undefined || qualityScore === undefined) return null;
+		unpacked.set(bytes.toString('latin1', at, at + KEY_BYTES), {
+			status,
+			category,
+			qualityScore,
+			missed: flags & MOST_MISSED,
+			met: (flags & 4) !== 0,
+			turn: flags >> 3,
+		});
+	}
+	return unpacked;
+}
+
+/** Numbers words in the order they are first met. */
+class Dictionary<Word> {
+	readonly values: Word[] = [];
+
+	private readonly indexes = new Map<Word, number>();
+
+	constructor(private readonly what: string) {}
+
+	indexOf(word: Word): number {
+		const known = this.indexes.get(word);
+		if (known !== undefined) return known;
+		if (this.values.length > 0xff) {
+			throw new ExplainedError(
+				`The vendor lists more than 256 different ${this.what}, more than this trigger can remember`,
+				'Meta knows about ten. Please report this answer to the maintainers of this node.',
+			);
+		}
+		this.indexes.set(word, this.values.length);
+		return this.values.push(word) - 1;
+	}
+}
