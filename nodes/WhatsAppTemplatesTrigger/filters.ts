@@ -1,0 +1,45 @@
+import type { Change } from '../shared/template/changeItem';
+import type { TemplateGlance } from '../shared/template/glance';
+import type { TriggerSettings } from './settings';
+
+type Filters = Pick<TriggerSettings, 'statuses' | 'categories' | 'languages' | 'nameContains'>;
+type Subject = Pick<TemplateGlance, 'status' | 'category' | 'language' | 'name'>;
+
+/**
+ * Whether a user wants to hear of a template. The state holds every template whatever the filters
+ * say, so widening a filter later tells of what changes from then on, not of what was there.
+ */
+export function passesFilters(subject: Subject, filters: Filters): boolean {
+	const { statuses, categories } = filters;
+	if (statuses.size > 0 && !statuses.has(subject.status)) return false;
+	if (categories.size > 0 && !categories.has(subject.category ?? '')) return false;
+	return isNamedRight(subject, filters);
+}
+
+/** Like {@link passesFilters}; what a change came from counts where that is what was watched. */
+export function isWanted(change: Change, subject: Subject, filters: Filters): boolean {
+	switch (change.event) {
+		case 'removed':
+			// It has no new status to choose by.
+			return passesFilters(subject, { ...filters, statuses: new Set() });
+		case 'categoryChanged':
+			return (
+				passesFilters(subject, filters) ||
+				passesFilters({ ...subject, category: change.from }, filters)
+			);
+		default:
+			return passesFilters(subject, filters);
+	}
+}
+
+function isNamedRight({ name, language }: Subject, { languages, nameContains }: Filters): boolean {
+	if (languages.size > 0 && (language === null || !languages.has(normalLanguage(language)))) {
+		return false;
+	}
+	return name.toLowerCase().includes(nameContains);
+}
+
+/** Meta writes `en_US`, its webhooks and some vendors `en-US`. */
+export function normalLanguage(language: string): string {
+	return language.trim().toLowerCase().replaceAll('-', '_');
+}

@@ -1,0 +1,77 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { ChangeEvent } from '../shared/template/changeItem';
+import { CHANGE_EVENTS } from '../shared/template/changeItem';
+import { ExplainedError } from '../shared/template/explainedError';
+import { normalLanguage } from './filters';
+
+/** Many more changes than one poll has to tell of, short of a whole account at once. */
+export const DEFAULT_MAX_EVENTS = 500;
+
+export const SYNC_MODES = ['always', 'never', 'whenPending'] as const;
+export const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;
+
+export interface TriggerSettings {
+	events: ReadonlySet<ChangeEvent>;
+	/** Upper case; empty for all. */
+	statuses: ReadonlySet<string>;
+	categories: ReadonlySet<string>;
+	/** As {@link normalLanguage} writes them; empty for all. */
+	languages: ReadonlySet<string>;
+	/** Lower case. */
+	nameContains: string;
+	syncBeforeCheck: (typeof SYNC_MODES)[number];
+	firstActivation: (typeof FIRST_ACTIVATIONS)[number];
+	/** Items of one poll; the rest comes with the next. */
+	maxEvents: number;
+}
+
+/** A list from a picker, or from an expression that yields an array or text with commas. */
+const words = z
+	.union([z.array(z.coerce.string()), z.string().transform((text) => text.split(','))])
+	.transform((list) => list.map((word) => word.trim()).filter((word) => word !== ''));
+
+const upperCaseWords = words.transform((list) => new Set(list.map((word) => word.toUpperCase())));
+
+const parameters = z.object({
+	events: words
+		.pipe(z.array(z.enum(CHANGE_EVENTS)).min(1, 'is empty'))
+		.transform((events) => new Set(events)),
+	statuses: upperCaseWords.default([]),
+	categories: upperCaseWords.default([]),
+	languages: words.default([]).transform((list) => new Set(list.map(normalLanguage))),
+	nameContains: z
+		.string()
+		.default('')
+		.transform((text) => text.trim().toLowerCase()),
+	syncBeforeCheck: z.enum(SYNC_MODES).default('whenPending'),
+	firstActivation: z.enum(FIRST_ACTIVATIONS).default('fromNow'),
+	maxEvents: z.coerce.number().int().min(1).default(DEFAULT_MAX_EVENTS),
+});
+
+const DISPLAY_NAMES: Readonly<Record<string, string>> = {
+	events: 'Trigger On',
+	statuses: 'Statuses',
+	categories: 'Categories',
+	languages: 'Languages',
+	nameContains: 'Name Contains',
+	syncBeforeCheck: 'Sync Before Check',
+	firstActivation: 'First Activation',
+	maxEvents: 'Max Events',
+};
+
+/** @throws ExplainedError naming the parameter as the editor shows it */
+export function readSettings(context: IPollFunctions): TriggerSettings {
+	const parsed = parameters.safeParse({
+		...(context.getNodeParameter('options', {}) as object),
+		events: context.getNodeParameter('events', ['leftPending']),
+	});
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	const name = String(issue?.path[0] ?? 'options');
+	throw new ExplainedError(
+		`${DISPLAY_NAMES[name] ?? name} is not valid: ${issue?.message ?? 'unknown value'}`,
+		'Choose one of the values that the editor offers for this field.',
+	);
+}

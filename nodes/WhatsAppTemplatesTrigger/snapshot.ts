@@ -1,0 +1,40 @@
+import type { Row } from '../shared/providers/provider';
+import type { TemplateGlance } from '../shared/template/glance';
+import type { ResumePoint, TemplateName } from './state';
+import type { TemplateKey } from './templateKey';
+
+/** A template that differs from what is remembered. */
+export interface Sighting {
+	glance: TemplateGlance;
+	/** Kept only where an item may come of it. */
+	row: Row | null;
+}
+
+/** How a read of the whole list went. */
+export interface FullRead {
+	/** Went on where an earlier poll had stopped. */
+	continued: boolean;
+	/** Nothing of the list is left to read. */
+	ended: boolean;
+	/** It ended without a gap, so a template not met is missing. */
+	complete: boolean;
+	/** Seen in one piece, or twice: rows that shift between pages cannot fake an absence. */
+	proven: boolean;
+	/** Where the next poll goes on when this one had to stop. */
+	resume: ResumePoint;
+}
+
+/** What one poll saw of a vendor's list, reduced to what differs from the state. */
+export interface Snapshot {
+	/** Every template met, with the time of its last change (epoch ms, 0 where not reported). */
+	met: ReadonlyMap<TemplateKey, number>;
+	changed: ReadonlyMap<TemplateKey, Sighting>;
+	/** Of every template met, where names are kept. */
+	names: ReadonlyMap<TemplateKey, TemplateName>;
+	/** `null` when only the newest changes and what is under review were asked for. */
+	fullRead: FullRead | null;
+	/** Everything up to this change is known by now; `null` leaves the state's as it is. */
+	newestChange: string | null;
+	/** Epoch ms of this poll where full reads are rare, so that the next one can be timed. */
+	fullReadAt: number | null;
+}
