@@ -1,0 +1,66 @@
+/** What n8n grants where it says nothing (before 2.36). */
+const DEFAULT_BUDGET_MS = 30_000;
+/** The older engine grants minutes, yet starts the next poll after one, whatever this one does. */
+const LONGEST_MS = 50_000;
+/** Kept for what follows the last page: comparing, packing, handing over. */
+const RESERVE_SHARE = 0.05;
+/** A sync may take its time, but the list must still be read. */
+const SYNC_SHARE = 0.4;
+/** Part of a vendor's rate that one poll takes; the token serves other work as well. */
+const RATE_SHARE = 0.75;
+
+interface BudgetOptions {
+	/** As n8n grants it; `undefined` where it does not say. */
+	grantedMs: number | undefined;
+	/** Documented calls a minute, where the vendor states a small number. */
+	requestsPerMinute: number | undefined;
+	now: () => number;
+}
+
+/** Time and requests that one poll may spend. */
+export class Budget {
+	/** Epoch ms after which no request may run. */
+	readonly deadline: number;
+
+	readonly syncDeadline: number;
+
+	private readonly mostRequests: number;
+
+	private requests = 0;
+
+	private slowestMs = 0;
+
+	private lastAnswerAt: number;
+
+	constructor(private readonly options: BudgetOptions) {
+		const { grantedMs = DEFAULT_BUDGET_MS, requestsPerMinute = Infinity, now } = options;
+		const start = now();
+		const spendable = Math.min(grantedMs, LONGEST_MS) * (1 - RESERVE_SHARE);
+		this.deadline = start + spendable;
+		this.syncDeadline = start + spendable * SYNC_SHARE;
+		this.mostRequests = Math.floor(requestsPerMinute * RATE_SHARE);
+		this.lastAnswerAt = start;
+	}
+
+	now(): number {
+		return this.options.now();
+	}
+
+	/** Notes that a request was answered. */
+	spend(): void {
+		const now = this.now();
+		this.requests += 1;
+		this.slowestMs = Math.max(this.slowestMs, now - this.lastAnswerAt);
+		this.lastAnswerAt = now;
+	}
+
+	isOver(): boolean {
+		return this.now() >= this.deadline;
+	}
+
+	/** Whether so many more requests fit, each as slow as the slowest so far. */
+	allows(requests = 1): boolean {
+		const isWithinRate = this.requests + requests <= this.mostRequests;
+		return isWithinRate && this.now() + requests * this.slowestMs < this.deadline;
+	}
+}
