@@ -1,0 +1,113 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { accountProperties } from '../shared/parameters/account';
+import { searchChannels } from '../shared/parameters/listSearch';
+import { providerProperty } from '../shared/parameters/provider';
+import { optionsProperty } from './options';
+import { poll } from './poll';
+
+export class WhatsAppTemplatesTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Templates Trigger',
+		name: 'whatsAppTemplatesTrigger',
+		icon: {
+			light: 'file:../../icons/whatsAppTemplates.svg',
+			dark: 'file:../../icons/whatsAppTemplates.dark.svg',
+		},
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ $parameter["provider"] + ": " + $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when Meta has decided on a WhatsApp message template',
+		defaults: { name: 'WhatsApp Templates Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'kirimTemplatesApi',
+				required: true,
+				displayOptions: { show: { provider: ['kirim'] } },
+			},
+			{
+				name: 'lancePilotTemplatesApi',
+				required: true,
+				displayOptions: { show: { provider: ['lancePilot'] } },
+			},
+			{
+				name: 'twoChatTemplatesApi',
+				required: true,
+				displayOptions: { show: { provider: ['twoChat'] } },
+			},
+			{
+				name: 'waCrTemplatesApi',
+				required: true,
+				displayOptions: { show: { provider: ['waCr'] } },
+			},
+		],
+		properties: [
+			providerProperty,
+			{
+				displayName:
+					'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more while a template is under review, for the sync: at one poll a minute at least 1,440 credits a day. Poll every half hour or so.',
+				name: 'twoChatCost',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { provider: ['twoChat'] } },
+			},
+			...accountProperties,
+			{
+				displayName: 'Trigger On',
+				name: 'events',
+				type: 'multiOptions',
+				required: true,
+				default: ['leftPending'],
+				options: [
+					{
+						name: 'Category Changed',
+						value: 'categoryChanged',
+						description: 'Meta moved a template to another category, which changes its price',
+					},
+					{
+						name: 'Left Pending',
+						value: 'leftPending',
+						description:
+							'A template is no longer under review: approved, rejected or anything else',
+					},
+					{
+						name: 'Quality Changed',
+						value: 'qualityChanged',
+						description: 'The quality score changed, where the provider reports one',
+					},
+					{
+						name: 'Status Changed',
+						value: 'statusChanged',
+						description: 'The status changed in any way',
+					},
+					{
+						name: 'Template Added',
+						value: 'added',
+						description: 'A template appeared in the list',
+					},
+					{
+						name: 'Template Removed',
+						value: 'removed',
+						description: 'A template is certainly gone from the list',
+					},
+				],
+			},
+			optionsProperty,
+		],
+	};
+
+	methods = { listSearch: { searchChannels } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { KNOWN_STATUSES } from '../shared/template/status';
+import { DEFAULT_MAX_EVENTS } from './settings';
+
+/** How the trigger watches; every entry has a default that suits most accounts. */
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Categories',
+			name: 'categories',
+			type: 'multiOptions',
+			default: [],
+			description: 'Tell only of templates in these categories, or of all when empty',
+			options: [
+				{ name: 'Authentication', value: 'AUTHENTICATION' },
+				{ name: 'Marketing', value: 'MARKETING' },
+				{ name: 'Utility', value: 'UTILITY' },
+			],
+		},
+		{
+			displayName: 'First Activation',
+			name: 'firstActivation',
+			type: 'options',
+			default: 'fromNow',
+			description:
+				'What to do with the templates that are there when the workflow is activated first',
+			options: [
+				{
+					name: 'Emit Existing',
+					value: 'emitExisting',
+					description: 'Start the workflow once for every template that is decided already',
+				},
+				{
+					name: 'From Now On',
+					value: 'fromNow',
+					description: 'Remember them silently and tell only of what changes from then on',
+				},
+			],
+		},
+		{
+			displayName: 'Languages',
+			name: 'languages',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. en_US, pt_BR',
+			description:
+				'Tell only of templates in these languages, separated by commas. Leave it empty where the provider lists no language (2Chat).',
+		},
+		{
+			displayName: 'Max Events',
+			name: 'maxEvents',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: DEFAULT_MAX_EVENTS,
+			description:
+				'Max number of events of one poll. The oldest come first, the rest with the next poll.',
+		},
+		{
+			displayName: 'Name Contains',
+			name: 'nameContains',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order_',
+			description: 'Tell only of templates whose name contains this text',
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			default: [],
+			description:
+				'Tell only of templates that now have one of these statuses, or of all when empty',
+			options: KNOWN_STATUSES.map((value) => ({ name: inWords(value), value })),
+		},
+		{
+			displayName: 'Sync Before Check',
+			name: 'syncBeforeCheck',
+			type: 'options',
+			default: 'whenPending',
+			description:
+				'When to have the provider copy the state of its templates from Meta before its list is read. 2Chat syncs in the background, so what changed shows with the next poll, and bills a sync as one credit.',
+			options: [
+				{
+					name: 'Always',
+					value: 'always',
+					description: 'Before every poll; also finds templates made outside of the provider',
+				},
+				{
+					name: 'Never',
+					value: 'never',
+					description: 'Only read what the provider knows; sync by other means',
+				},
+				{
+					name: 'When Pending',
+					value: 'whenPending',
+					description: 'On the first poll and while a template is known to be under review',
+				},
+			],
+		},
+	],
+};
+
+/** `PENDING_DELETION` as `Pending Deletion`. */
+function inWords(status: string): string {
+	return status
+		.toLowerCase()
+		.split('_')
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+		.join(' ');
+}

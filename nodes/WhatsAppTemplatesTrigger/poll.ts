@@ -1,0 +1,114 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { readAccount } from '../shared/parameters/account';
+import type { Account, TemplateProvider } from '../shared/providers/provider';
+import { providerById } from '../shared/providers/registry';
+import { toChangeItem, type ChangeItem } from '../shared/template/changeItem';
+import { toTemplate, type Template } from '../shared/template/template';
+import type { Client } from '../shared/transport/answer';
+import { createClient } from '../shared/transport/client';
+import { toNodeError } from '../shared/transport/errors';
+import { Budget } from './budget';
+import { diff, type GoneTemplate, type TemplateEvent } from './diff';
+import { readFingerprint } from './fingerprint';
+import { newestDecided } from './sample';
+import { readSettings } from './settings';
+import { openStateStore } from './stateStore';
+import { isSyncWanted, syncBeforeCheck } from './syncBeforeCheck';
+import { takeSnapshot } from './takeSnapshot';
+import type { TemplateSource } from './templateSource';
+
+/**
+ * One poll: look at the vendor's list, compare it with the state, tell of what changed. The state
+ * is replaced once, last, and only when everything before went well; a poll that throws has
+ * changed nothing, and one that is repeated from the same state tells the same with the same ids.
+ * @returns `null` when there is nothing to tell
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		return await pollOrThrow(context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+async function pollOrThrow(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const provider = providerById(String(context.getNodeParameter('provider')));
+	const account = readAccount(context, provider);
+	const settings = readSettings(context);
+	const budget = new Budget({
+		// Absent before n8n 2.36.
+		grantedMs: context.getPollBudgetMs?.(),
+		requestsPerMinute: provider.requestsPerMinute,
+		now: () => Date.now(),
+	});
+	const client = await createClient(context, provider, { deadline: budget.deadline });
+	const source = templateSource(provider, client, account);
+
+	if (context.getMode() === 'manual') {
+		return [await newestDecided(context, provider, account, source, settings, budget)];
+	}
+
+	const store = openStateStore(context, await readFingerprint(context, provider, account));
+	const { previous } = store;
+	if (isSyncWanted(settings, store)) await syncBeforeCheck(context, provider, account, budget);
+	const snapshot = await takeSnapshot(source, previous, settings, budget);
+	const { events, nextState } = diff(previous, snapshot, settings);
+
+	const detectedAt = new Date(budget.now()).toISOString();
+	const items = events.map((event) => toItem(event, provider, account, detectedAt));
+	store.replace(nextState);
+	return items.length === 0 ? null : [items.map((json) => ({ json }))];
+}
+
+function templateSource(
+	provider: TemplateProvider,
+	client: Client,
+	account: Account,
+): TemplateSource {
+	const { newestFirst } = provider;
+	return {
+		glance: (row) => provider.glance(row),
+		templates: (query, range) => provider.templates(client, account, query, range),
+		newestFirst: newestFirst && (() => newestFirst(client, account)),
+	};
+}
+
+function toItem(
+	event: TemplateEvent,
+	provider: TemplateProvider,
+	account: Account,
+	detectedAt: string,
+): ChangeItem {
+	const template =
+		'gone' in event
+			? lastKnown(event.gone, provider, account)
+			: provider.toTemplate(event.row, account);
+	return toChangeItem(template, event.change, detectedAt);
+}
+
+/** What is still known of a template that is no longer listed. */
+function lastKnown(
+	{ id, name, language, category, status, qualityScore }: GoneTemplate,
+	provider: TemplateProvider,
+	account: Account,
+): Template {
+	return toTemplate({
+		provider: provider.id,
+		channel: account,
+		id,
+		metaId: null,
+		name,
+		language,
+		category,
+		status,
+		rejectionReason: null,
+		qualityScore,
+		header: null,
+		body: null,
+		footer: null,
+		buttons: null,
+		createdAt: null,
+		updatedAt: null,
+	});
+}
