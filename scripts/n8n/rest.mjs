@@ -42,6 +42,9 @@ export function restClient(url) {
 	return {
 		request,
 
+		/** The session, for addresses outside `/rest` and for a browser. */
+		cookie: () => cookie,
+
 		/** Claims a new instance, or logs in to one that has an owner already. */
 		async logIn() {
 			const { userManagement } = await request('GET', '/settings');
