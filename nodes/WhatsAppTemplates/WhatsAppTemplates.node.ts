@@ -13,9 +13,12 @@ import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.operation';
 import { optionsProperty } from './actions/options';
 import { route } from './actions/route';
+import * as templateCreate from './actions/template/create.operation';
+import * as templateDelete from './actions/template/delete.operation';
 import * as templateGet from './actions/template/get.operation';
 import * as templateGetAll from './actions/template/getAll.operation';
 import * as templateSync from './actions/template/sync.operation';
+import * as templateUpdate from './actions/template/update.operation';
 
 export class WhatsAppTemplates implements INodeType {
 	description: INodeTypeDescription = {
@@ -97,6 +100,21 @@ export class WhatsAppTemplates implements INodeType {
 				displayOptions: { show: { resource: ['template'] } },
 				options: [
 					{
+						name: 'Create',
+						value: 'create',
+						action: 'Create a template',
+						description: 'Create a template and submit it to Meta for review',
+						displayOptions: { show: { provider: ['kirim', 'lancePilot'] } },
+					},
+					{
+						name: 'Delete',
+						value: 'delete',
+						action: 'Delete a template',
+						description:
+							'Delete a template at the provider and at Meta; 2Chat deletes every language of its name',
+						displayOptions: { show: { provider: ['lancePilot', 'twoChat'] } },
+					},
+					{
 						name: 'Get',
 						value: 'get',
 						action: 'Get a template',
@@ -114,6 +132,13 @@ export class WhatsAppTemplates implements INodeType {
 						action: 'Sync templates',
 						description: 'Have the provider copy the state of its templates from Meta',
 					},
+					{
+						name: 'Update',
+						value: 'update',
+						action: 'Update a template',
+						description: 'Change a template and submit it to Meta for review again',
+						displayOptions: { show: { provider: ['lancePilot'] } },
+					},
 				],
 			},
 			...accountProperties.map((property) => ({
@@ -122,12 +147,17 @@ export class WhatsAppTemplates implements INodeType {
 			})),
 			{
 				...templateProperty,
-				displayOptions: { show: { resource: ['template'], operation: ['get'] } },
+				displayOptions: {
+					show: { resource: ['template'], operation: ['delete', 'get', 'update'] },
+				},
 			},
 			...channelGetAll.description,
+			...templateCreate.description,
+			...templateDelete.description,
 			...templateGet.description,
 			...templateGetAll.description,
 			...templateSync.description,
+			...templateUpdate.description,
 			optionsProperty,
 		],
 	};

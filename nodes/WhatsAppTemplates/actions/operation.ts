@@ -17,8 +17,6 @@ export interface Operation {
 	description: INodeProperties[];
 	/** Works on one input item. @returns the output items it makes */
 	execute(this: IExecuteFunctions, itemIndex: number, scope: Scope): Promise<IDataObject[]>;
-	/** Set where items run in batches instead of one after the other. */
-	batched?: boolean;
 	/** Set where the operation works without an account: it lists them. */
 	needsNoAccount?: boolean;
 	/** Set where a provider may lack the operation. */

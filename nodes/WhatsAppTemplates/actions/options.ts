@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { ExplainedError } from '../../shared/template/explainedError';
 import { DEFAULT_MAX_RETRIES } from '../../shared/transport/client';
+import type { Batching } from './inBatches';
 
 /** Operations that change something at the provider; they run in batches. */
 const WRITES = ['create', 'delete', 'update'];
@@ -28,8 +30,9 @@ export const optionsProperty: INodeProperties = {
 			name: 'batchSize',
 			type: 'number',
 			default: 10,
-			typeOptions: { minValue: 1 },
-			description: 'How many requests may be on their way at the same time at most',
+			typeOptions: { minValue: -1 },
+			description:
+				'How many items may be at work at the same time at most. -1 and 0 stand for one after the other, as without this option.',
 			displayOptions: { show: { '/operation': WRITES } },
 		},
 		{
@@ -102,4 +105,28 @@ export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): n
 	const retries = Number(options.maxRetries ?? DEFAULT_MAX_RETRIES);
 	if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
 	throw new ExplainedError('Max Retries is not a whole number from 0 to 10');
+}
+
+/**
+ * How the items of this run follow each other: writes in the batches of the first item's options,
+ * everything else one after the other.
+ * @throws NodeOperationError when an option is no usable number
+ */
+export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal'> {
+	const isWrite = WRITES.includes(String(context.getNodeParameter('operation', 0)));
+	const options = isWrite
+		? (context.getNodeParameter('options', 0, {}) as Record<string, unknown>)
+		: {};
+	const read = (name: string, label: string, min: number, fallback: number) => {
+		const value = Number(options[name] ?? fallback);
+		if (Number.isInteger(value) && value >= min) return value;
+		throw new NodeOperationError(
+			context.getNode(),
+			`${label} is not a whole number of at least ${min}`,
+		);
+	};
+	return {
+		batchSize: read('batchSize', 'Items per Batch', -1, 1),
+		batchInterval: read('batchInterval', 'Batch Interval', 0, 0),
+	};
 }

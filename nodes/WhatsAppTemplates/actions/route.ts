@@ -6,20 +6,19 @@ import type { TemplateProvider } from '../../shared/providers/provider';
 import { ExplainedError } from '../../shared/template/explainedError';
 import { cancelSignalOf, createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
+import { inBatches } from './inBatches';
 import type { Operation } from './operation';
 import { operations } from './operations';
-import { readMaxRetries } from './options';
+import { readBatching, readMaxRetries } from './options';
 
 /**
  * Runs the chosen operation for every input item, each with its own parameters and credential.
  * @throws NodeApiError or NodeOperationError unless the node continues on fail
  */
 export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const items: INodeExecutionData[] = [];
-	for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
-		items.push(...(await runItem(this, itemIndex)));
-	}
-	return items;
+	const batching = { ...readBatching(this), signal: cancelSignalOf(this) };
+	const work = async (_item: unknown, itemIndex: number) => await runItem(this, itemIndex);
+	return (await inBatches(this.getInputData(), batching, work)).flat();
 }
 
 async function runItem(

@@ -37,8 +37,6 @@ const show = {
 };
 const displayOptions = { show: { ...show, inputMode: ['fields'] } };
 
-export const batched = true;
-
 export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplate !== undefined;
 
 export const description: INodeProperties[] = [

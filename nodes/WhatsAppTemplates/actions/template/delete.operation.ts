@@ -5,8 +5,6 @@ import type { Row, TemplateProvider } from '../../../shared/providers/provider';
 import { ExplainedError } from '../../../shared/template/explainedError';
 import type { Scope } from '../operation';
 
-export const batched = true;
-
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
 
 export const description: INodeProperties[] = [

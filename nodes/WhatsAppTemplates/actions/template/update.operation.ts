@@ -33,8 +33,6 @@ import {
 
 const show = { resource: ['template'], operation: ['update'], provider: ['lancePilot'] };
 
-export const batched = true;
-
 export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
 
 export const description: INodeProperties[] = [
