@@ -55,5 +55,16 @@ export class KirimTemplatesApi implements ICredentialType {
 			// A redirect would take the key along to wherever it points.
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// The first character of the answer: a web page begins with a tag, JSON never does.
+					key: '0',
+					value: '<',
+					message: 'The Base URL leads to a web page, not to the API of Kirim.',
+				},
+			},
+		],
 	};
 }

@@ -56,5 +56,16 @@ export class LancePilotTemplatesApi implements ICredentialType {
 			// A redirect would take the token along to wherever it points.
 			disableFollowRedirect: true,
 		},
+		// Every list of LancePilot, in each form its documents print, has its rows under `data`.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data',
+					value: undefined,
+					message: 'The Base URL does not lead to the API of LancePilot.',
+				},
+			},
+		],
 	};
 }

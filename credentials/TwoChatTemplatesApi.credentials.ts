@@ -56,14 +56,23 @@ export class TwoChatTemplatesApi implements ICredentialType {
 			// A redirect would take the key along to wherever it points.
 			disableFollowRedirect: true,
 		},
-		// 2Chat may answer 200 to a key it does not accept; only the body tells.
+		// 2Chat may answer 200 to what it refuses; only the body tells.
 		rules: [
 			{
 				type: 'responseSuccessBody',
 				properties: {
 					key: 'success',
 					value: false,
-					message: '2Chat does not accept this API key. Copy it again from the Developers page.',
+					message:
+						'2Chat refused the call. Copy the API key again from the Developers page, and see there whether credits are left.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'account',
+					value: undefined,
+					message: 'The Base URL does not lead to the API of 2Chat.',
 				},
 			},
 		],

@@ -56,5 +56,16 @@ export class WaCrTemplatesApi implements ICredentialType {
 			// A redirect would take the token along to wherever it points.
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// The first character of the answer: a web page begins with a tag, JSON never does.
+					key: '0',
+					value: '<',
+					message: 'The Base URL leads to a web page, not to the API of WA.cr.',
+				},
+			},
+		],
 	};
 }
