@@ -1,11 +1,13 @@
 import type { TemplateSpec } from './account';
 import { randomNumbers } from './random';
 
-const WORDS = (
+const SENTENCE =
 	'your order has been packed and leaves our warehouse today please keep the reference at hand ' +
 	'when you write to us about delivery payment or a return we answer every day from eight to ' +
-	'eight and the driver calls before arriving thank you for choosing our shop again'
-).split(' ');
+	'eight and the driver calls before arriving thank you for choosing our shop again ';
+
+/** Long enough to cut any body of up to 1024 characters out of it, from any word on. */
+const PROSE = SENTENCE.repeat(8);
 
 const TOPICS = ['order', 'delivery', 'invoice', 'reminder', 'offer', 'survey', 'welcome', 'refund'];
 const CATEGORIES = ['UTILITY', 'MARKETING', 'UTILITY', 'UTILITY'];
@@ -23,7 +25,7 @@ export interface GenerateOptions {
 	/** Statuses to draw from; a status may stand there several times. */
 	statuses?: string[];
 	language?: string;
-	/** Length of the body text in characters; 560 makes rows of about 1.2 KB. */
+	/** Length of the body text in characters; 640 makes rows of about 1.2 KB. */
 	bodyLength?: number;
 }
 
@@ -33,15 +35,15 @@ export function generateTemplates({
 	seed = 1,
 	statuses = STATUSES,
 	language = 'en',
-	bodyLength = 560,
+	bodyLength = 640,
 }: GenerateOptions): TemplateSpec[] {
 	const random = randomNumbers(seed);
 	const draw = (choices: string[]) => choices[Math.floor(random() * choices.length)] ?? '';
 	return Array.from({ length: count }, (_, index) => {
 		const topic = draw(TOPICS);
 		const name = `${topic}_${String(index + 1).padStart(5, '0')}`;
-		let text = 'Hello {{1}}, about {{2}}:';
-		while (text.length < bodyLength - 12) text += ` ${draw(WORDS)}`;
+		const from = PROSE.indexOf(' ', Math.floor(random() * SENTENCE.length));
+		const text = `Hello {{1}}, about {{2}}:${PROSE.slice(from, from + bodyLength - 26).trimEnd()}`;
 		const changed = new Date(START + index * 60_000).toISOString().slice(0, 19);
 		return {
 			name,
