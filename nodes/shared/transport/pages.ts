@@ -95,8 +95,8 @@ export async function* cursorPages<Row>({
 	range = {},
 	fetch,
 }: CursorPages<Row>): AsyncGenerator<Page<Row>> {
-	const seen = new Set<string>();
 	let cursor = range.from === undefined || range.from === null ? null : String(range.from);
+	const seen = new Set<string | null>([cursor]);
 	for (let read = 0; read < PAGE_CAP; read++) {
 		const page = await fetch(cursor);
 		const { next } = page;

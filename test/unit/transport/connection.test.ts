@@ -1,0 +1,75 @@
+import { readConnection } from '../../../nodes/shared/transport/connection';
+import { ExplainedError } from '../../../nodes/shared/template/explainedError';
+
+const SECRET = { field: 'apiKey', displayName: 'API Key' };
+const read = (apiKey: unknown, baseUrl: unknown = 'https://api.example.com/v1') =>
+	readConnection({ apiKey, baseUrl } as never, SECRET, 'Kirim');
+
+function refusal(apiKey: unknown, baseUrl?: unknown): ExplainedError {
+	try {
+		read(apiKey, baseUrl);
+	} catch (error) {
+		if (error instanceof ExplainedError) return error;
+	}
+	throw new Error('The credential was accepted');
+}
+
+describe('the key', () => {
+	it('loses the blanks that came along when it was pasted', () => {
+		const { secret, fields } = read('  kdv_live_1234\n');
+		expect(secret).toBe('kdv_live_1234');
+		expect(fields.apiKey).toBe('kdv_live_1234');
+	});
+
+	it.each([undefined, null, '', '   ', '\n'])('is named when it is empty: %j', (key) => {
+		expect(refusal(key)).toMatchObject({
+			message: 'API Key is empty',
+			mend: expect.stringContaining('Kirim credential'),
+		});
+	});
+
+	it.each(['two words', 'line\nbreak', 'tab\there', 'schlüssel', 'zero\u200bwidth', 'nul\u0000l'])(
+		'is refused when no HTTP header could carry it: %j',
+		(key) => {
+			const { message } = refusal(key);
+			expect(message).toMatch(/^API Key holds blanks/);
+			expect(message).not.toContain(key);
+		},
+	);
+});
+
+describe('the base URL', () => {
+	it.each([
+		['https://api.example.com/v1', 'https://api.example.com/v1'],
+		['https://api.example.com/v1/', 'https://api.example.com/v1'],
+		['https://api.example.com/v1///', 'https://api.example.com/v1'],
+		['  https://api.example.com ', 'https://api.example.com'],
+		['http://127.0.0.1:8080/kirim', 'http://127.0.0.1:8080/kirim'],
+		['HTTPS://API.example.com/V1', 'https://api.example.com/V1'],
+	])('%j is read as %s', (text, baseUrl) => {
+		const connection = read('key', text);
+		expect(connection.baseUrl).toBe(baseUrl);
+		expect(connection.fields.baseUrl).toBe(baseUrl);
+	});
+
+	it.each([
+		'',
+		'api.example.com/v1',
+		'ftp://api.example.com',
+		'file:///etc/passwd',
+		'javascript:alert(1)',
+		'https://',
+		'/v1',
+		null,
+	])('%j is refused by name', (text) => {
+		expect(refusal('key', text).message).toMatch(/^Base URL is not an http or https address/);
+	});
+
+	it.each([
+		'https://api.example.com/v1?key=1',
+		'https://api.example.com/v1#part',
+		'https://user:word@api.example.com/v1',
+	])('%s is refused: it holds more than an address', (text) => {
+		expect(refusal('key', text).message).toBe('Base URL may hold no query, fragment or login');
+	});
+});

@@ -1,0 +1,59 @@
+import {
+	isPassingCode,
+	networkRefusal,
+	readNetworkCode,
+} from '../../../nodes/shared/transport/network';
+
+const coded = (code: string, message = 'connect failed') =>
+	Object.assign(new Error(message), { code });
+
+describe('readNetworkCode', () => {
+	it('finds the code on the error itself', () => {
+		expect(readNetworkCode(coded('ECONNREFUSED'))).toBe('ECONNREFUSED');
+	});
+
+	it('finds it under n8n’s and axios’ errors', () => {
+		const axios = new Error('request failed', { cause: coded('ENOTFOUND') });
+		expect(readNetworkCode(new Error('n8n says', { cause: axios }))).toBe('ENOTFOUND');
+	});
+
+	it.each(['socket hang up', 'aborted'])('reads "%s" as a connection that was cut off', (text) => {
+		expect(readNetworkCode(new Error(text))).toBe('ECONNRESET');
+	});
+
+	it.each([new Error('certificate has expired'), coded('ERR_INVALID_URL'), 'text', null])(
+		'does not blame the network for %p',
+		(thrown) => {
+			expect(readNetworkCode(thrown)).toBeUndefined();
+		},
+	);
+
+	it('ends on errors that name each other as cause', () => {
+		const error = new Error('one') as Error & { cause?: unknown };
+		error.cause = error;
+		expect(readNetworkCode(error)).toBeUndefined();
+	});
+});
+
+describe('networkRefusal', () => {
+	it.each([
+		['ECONNREFUSED', 'Kirim could not be reached: the connection was refused'],
+		['ECONNRESET', 'Kirim could not be reached: the connection was cut off'],
+		['ETIMEDOUT', 'Kirim could not be reached: it did not answer in time'],
+		['ECONNABORTED', 'Kirim could not be reached: it did not answer in time'],
+		['ENOTFOUND', 'Kirim could not be reached: its name was not found'],
+		['EAI_AGAIN', 'Kirim could not be reached: its name could not be looked up'],
+	])('says in words what %s means', (code, message) => {
+		const refusal = networkRefusal(code, new Error('x'), 'Kirim');
+		expect(refusal).toMatchObject({ message, code, failure: { cause: 'temporarily-unavailable' } });
+		expect(refusal.mend).toContain('Base URL');
+		expect(isPassingCode(code)).toBe(true);
+	});
+
+	it('hands on n8n’s own words where the network is not to blame, and declares no cause', () => {
+		const refusal = networkRefusal(undefined, new Error('certificate has expired'), 'Kirim');
+		expect(refusal).toEqual({
+			message: 'The request to Kirim could not be made: certificate has expired',
+		});
+	});
+});
