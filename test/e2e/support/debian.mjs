@@ -17,10 +17,10 @@ let listsAreFresh = false;
  * @throws Error that names the packages when they cannot be installed here
  */
 export async function needProgram({ program, packages, folders = [] }, log) {
-	const there = find(program, folders);
+	const there = findProgram(program, folders);
 	if (there) return there;
 	const by = `apt-get install ${packages.join(' ')}`;
-	if (process.platform !== 'linux' || process.getuid?.() !== 0 || !find('apt-get', [])) {
+	if (process.platform !== 'linux' || process.getuid?.() !== 0 || !findProgram('apt-get')) {
 		throw new Error(`${program} is not installed and cannot be installed from here. Run: ${by}`);
 	}
 	await progress(`Installing ${packages.join(', ')}`, async () => {
@@ -30,16 +30,17 @@ export async function needProgram({ program, packages, folders = [] }, log) {
 		const options = ['-q', '-y', '--no-install-recommends'];
 		await mustRun('apt-get', ['install', ...options, ...packages], { env, log });
 	});
-	const installed = find(program, folders);
+	const installed = findProgram(program, folders);
 	if (installed) return installed;
 	throw new Error(`${by} went well, but ${program} is still not found`);
 }
 
 /**
  * @param {string} program
- * @param {string[]} folders
+ * @param {string[]} [folders] places to look besides PATH
+ * @returns {string | undefined} its path
  */
-function find(program, folders) {
+export function findProgram(program, folders = []) {
 	const places = [
 		...(process.env.PATH ?? '').split(delimiter),
 		...folders,

@@ -1,0 +1,34 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mustRun } from '../../../scripts/setup/runCommand.mjs';
+
+const READER = join(dirname(fileURLToPath(import.meta.url)), 'readDatabase.mjs');
+
+/**
+ * @typedef {object} Told one execution, and what it was told
+ * @property {string} id
+ * @property {string} workflowId
+ * @property {string} status
+ * @property {string} mode
+ * @property {Array<{ eventId: string, event: string, name: string, status: string }>} events
+ */
+
+/**
+ * @typedef {object} Written what n8n has in its database
+ * @property {Told[]} executions
+ * @property {Array<{ id: string, active: boolean, staticData: Record<string, any> }>} workflows
+ * @property {Array<{ workflowId: string, nodeId: string, cursor: any, backoffUntil: string | null }>} cursors
+ */
+
+/**
+ * Reads n8n's SQLite database from outside, so that nothing depends on what n8n says of itself.
+ *
+ * @param {import('../../../scripts/n8n/install.mjs').InstalledN8n} installed
+ * @param {string} userFolder
+ * @returns {Promise<Written>}
+ */
+export async function readDatabase({ node }, userFolder) {
+	const path = join(userFolder, '.n8n', 'database.sqlite');
+	const { stdout } = await mustRun(node, ['--no-warnings', READER, path]);
+	return JSON.parse(stdout);
+}

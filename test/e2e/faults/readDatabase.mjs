@@ -1,0 +1,58 @@
+/**
+ * `node readDatabase.mjs <database.sqlite>`, run by Node 24, whose own SQLite needs no installation:
+ * prints as JSON what n8n has written down, also while n8n is dead.
+ */
+import { DatabaseSync } from 'node:sqlite';
+
+const database = new DatabaseSync(process.argv[2], { readOnly: true });
+
+/** @param {string} sql */
+const rows = (sql) => database.prepare(sql).all();
+
+const executions = rows(`
+	SELECT e.id, e.workflowId, e.status, e.mode, d.data
+	FROM execution_entity e LEFT JOIN execution_data d ON d.executionId = e.id
+	ORDER BY e.id`);
+const cursors = rows('SELECT workflowId, nodeId, cursor, backoffUntil FROM poller_state');
+
+console.log(
+	JSON.stringify({
+		executions: executions.map(({ data, ...execution }) => ({
+			...execution,
+			id: String(execution.id),
+			events: eventsIn(data),
+		})),
+		workflows: rows('SELECT id, active, activeVersionId, staticData FROM workflow_entity').map(
+			({ staticData, activeVersionId, ...workflow }) => ({
+				...workflow,
+				active: activeVersionId !== null,
+				staticData: JSON.parse(String(staticData ?? '{}')),
+			}),
+		),
+		cursors: cursors.map(({ cursor, ...state }) => ({
+			...state,
+			cursor: JSON.parse(String(cursor)),
+		})),
+	}),
+);
+
+/**
+ * The change items in an execution, whatever became of it. n8n stores executions as a list in which
+ * text inside of objects is the position of the value it stands for (npm's `flatted`).
+ *
+ * @param {unknown} data
+ */
+function eventsIn(data) {
+	if (typeof data !== 'string') return [];
+	const values = JSON.parse(data);
+	/** @type {Map<string, { eventId: string, event: string, name: string, status: string }>} */
+	const events = new Map();
+	for (const value of values) {
+		if (typeof value !== 'object' || value === null || !('eventId' in value)) continue;
+		const [eventId, event, name, status] = ['eventId', 'event', 'name', 'status'].map((key) =>
+			String(values[Number(value[key])]),
+		);
+		events.set(`${eventId} ${name}`, { eventId, event, name, status });
+	}
+	return [...events.values()];
+}
