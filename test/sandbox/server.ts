@@ -107,6 +107,11 @@ async function openVendor(app: FastifyInstance, world: World, vendor: Vendor): P
 			done(new Refusal(400, vendor.failure(world, 400)));
 		}
 	});
+	// A body without content is none, whatever its type says; with content it must be JSON.
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => {
+		if (bytes.length === 0) done(null, undefined);
+		else done(new Refusal(415, vendor.failure(world, 415)));
+	});
 	// Only LancePilot documents multipart/form-data.
 	if (vendor.provider === 'lancePilot') {
 		await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024, parts: 1000 } });

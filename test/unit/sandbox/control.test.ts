@@ -107,6 +107,20 @@ describe('control', () => {
 		expect(JSON.stringify(journal)).not.toMatch(/twochat_sandbox_key|other|a=b/);
 	});
 
+	it('takes an empty body of any type for none, and other types of content for an error', async () => {
+		const post = async (body: string) =>
+			await fetch(`${sandbox.baseUrls.waCr}/templates/sync`, {
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${sandbox.keys.waCr}`,
+					'content-type': 'application/x-www-form-urlencoded',
+				},
+				body,
+			});
+		expect((await post('')).status).toBe(200);
+		expect((await post('a=b')).status).toBe(415);
+	});
+
 	it('counts requests in flight', async () => {
 		sandbox.configure({ latency: 50 });
 		const send = clientOf(sandbox, 'kirim');
