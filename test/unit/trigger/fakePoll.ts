@@ -1,0 +1,120 @@
+import type { Template } from '../../../nodes/shared/template/template';
+import { eventId } from '../../../nodes/shared/template/changeItem';
+import type { TemplateGlance } from '../../../nodes/shared/template/glance';
+import { toTemplate } from '../../../nodes/shared/template/template';
+import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/budget';
+import { diff } from '../../../nodes/WhatsAppTemplatesTrigger/diff';
+import { DEFAULT_MAX_EVENTS } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
+import { emptyState, readState, storeState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
+import { takeSnapshot } from '../../../nodes/WhatsAppTemplatesTrigger/takeSnapshot';
+import type { FakeVendor } from './fakeVendor';
+
+export const settingsFor = (overrides: Partial<TriggerSettings> = {}): TriggerSettings => ({
+	events: new Set(['leftPending']),
+	statuses: new Set(),
+	categories: new Set(),
+	languages: new Set(),
+	nameContains: '',
+	syncBeforeCheck: 'never',
+	firstActivation: 'fromNow',
+	maxEvents: DEFAULT_MAX_EVENTS,
+	...overrides,
+});
+
+/** An event as a workflow would get it, short enough to be compared in a test. */
+export interface Told {
+	id: string;
+	event: string;
+	from: string | null;
+	to: string | null;
+	previousStatus: string | null;
+	eventId: string;
+}
+
+export interface Polled {
+	told: Told[];
+	/** As n8n would keep it: plain JSON. */
+	state: StoredState;
+}
+
+export interface PollLimits {
+	/** Requests that one poll may make. */
+	requests?: number;
+	now?: number;
+}
+
+/** What one poll does between the vendor's answers and n8n's storage. */
+export async function pollOnce(
+	vendor: FakeVendor,
+	before: StoredState | null,
+	settings: TriggerSettings,
+	{ requests = Infinity, now = 0 }: PollLimits = {},
+): Promise<Polled> {
+	const previous = (before && readState(before)) ?? emptyState('test');
+	const budget = new Budget({
+		grantedMs: undefined,
+		// Three quarters of a vendor's rate are spent.
+		requestsPerMinute: Math.ceil((requests * 4) / 3),
+		now: () => now,
+	});
+	const snapshot = await takeSnapshot(vendor.source(), previous, settings, budget);
+	const { events, nextState } = diff(previous, snapshot, settings);
+	const told = events.map((event): Told => {
+		const { change } = event;
+		const template = 'gone' in event ? bare(event.gone) : bare(event.row as TemplateGlance);
+		return {
+			id: template.id,
+			event: change.event,
+			from: change.from,
+			to: change.to,
+			previousStatus: change.previousStatus,
+			eventId: eventId(template, change),
+		};
+	});
+	return { told, state: JSON.parse(JSON.stringify(storeState(nextState))) as StoredState };
+}
+
+type Bare = Pick<TemplateGlance, 'id' | 'name' | 'language' | 'status' | 'category'> &
+	Partial<Pick<TemplateGlance, 'updatedAt'>>;
+
+function bare({ id, name, language, status, category, updatedAt = null }: Bare): Template {
+	return toTemplate({
+		provider: 'fake',
+		channel: null,
+		id,
+		metaId: null,
+		name,
+		language,
+		category,
+		status,
+		rejectionReason: null,
+		qualityScore: null,
+		header: null,
+		body: null,
+		footer: null,
+		buttons: null,
+		createdAt: null,
+		updatedAt,
+	});
+}
+
+/** A trigger that keeps its state between polls, as n8n does while nothing goes wrong. */
+export function watch(vendor: FakeVendor, overrides: Partial<TriggerSettings> = {}) {
+	let settings = settingsFor(overrides);
+	let state: StoredState | null = null;
+	return {
+		async poll(limits?: PollLimits): Promise<Told[]> {
+			const polled = await pollOnce(vendor, state, settings, limits);
+			state = polled.state;
+			return polled.told;
+		},
+		set(changed: Partial<TriggerSettings>): void {
+			settings = { ...settings, ...changed };
+		},
+		get state(): StoredState | null {
+			return state;
+		},
+	};
+}

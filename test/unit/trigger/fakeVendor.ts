@@ -1,0 +1,129 @@
+import type { Row } from '../../../nodes/shared/providers/provider';
+import type { TemplateGlance } from '../../../nodes/shared/template/glance';
+import type { Page } from '../../../nodes/shared/transport/pages';
+import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/templateSource';
+
+/** What a vendor of these tests can do, each a thing that real vendors differ in. */
+export interface Traits {
+	pageSize: number;
+	/** Lists what changed last first, and knows the status filter. */
+	newestFirst: boolean;
+	honoursFilter: boolean;
+	reportsTotal: boolean;
+	reportsTimes: boolean;
+	/** A change of status is a change as far as `updated_at` goes. */
+	movesTime: boolean;
+	/** Even its plain list starts with what changed last, so rows move between pages. */
+	ordersByTime: boolean;
+}
+
+export const plainVendor: Traits = {
+	pageSize: 3,
+	newestFirst: false,
+	honoursFilter: true,
+	reportsTotal: true,
+	reportsTimes: true,
+	movesTime: true,
+	ordersByTime: false,
+};
+
+const START = Date.parse('2026-01-01T00:00:00Z');
+
+/** A list of templates on numbered pages, read live: it may change between two pages. */
+export class FakeVendor {
+	readonly rows: TemplateGlance[] = [];
+
+	requests = 0;
+
+	/** Runs before a page is answered; may change the list or throw. */
+	beforeRequest: (request: number) => void = () => undefined;
+
+	private clock = 0;
+
+	private readonly traits: Traits;
+
+	constructor(traits: Partial<Traits> = {}) {
+		this.traits = { ...plainVendor, ...traits };
+	}
+
+	add(id: string, status: string, fields: Partial<TemplateGlance> = {}): void {
+		this.rows.push({
+			id,
+			name: `template_${id}`,
+			language: 'en',
+			status,
+			category: 'UTILITY',
+			qualityScore: null,
+			updatedAt: this.traits.reportsTimes ? this.tick() : null,
+			...fields,
+		});
+	}
+
+	change(id: string, fields: Partial<TemplateGlance>): void {
+		const row = this.rows.find((candidate) => candidate.id === id);
+		if (row === undefined) throw new Error(`No template ${id}`);
+		const updatedAt =
+			this.traits.reportsTimes && this.traits.movesTime ? this.tick() : row.updatedAt;
+		Object.assign(row, { updatedAt }, fields);
+	}
+
+	remove(id: string): void {
+		this.rows.splice(
+			this.rows.findIndex((row) => row.id === id),
+			1,
+		);
+	}
+
+	statusOf(id: string): string | undefined {
+		return this.rows.find((row) => row.id === id)?.status;
+	}
+
+	source(): TemplateSource {
+		const { newestFirst, honoursFilter, ordersByTime } = this.traits;
+		return {
+			glance: (row: Row) => row as TemplateGlance,
+			templates: (query = {}, range = {}) => {
+				const status = honoursFilter ? query.status : undefined;
+				return this.pages(
+					() =>
+						(ordersByTime ? this.newest() : this.rows).filter(
+							(row) => status === undefined || row.status === status,
+						),
+					Number(range.from ?? 1),
+				);
+			},
+			...(newestFirst && { newestFirst: () => this.pages(() => this.newest(), 1) }),
+		};
+	}
+
+	private newest(): TemplateGlance[] {
+		return [...this.rows].sort((one, other) => (time(one) < time(other) ? 1 : -1));
+	}
+
+	/** One second a change: several vendors report no finer time. */
+	private tick(): string {
+		this.clock += 1;
+		return new Date(START + this.clock * 1000).toISOString();
+	}
+
+	private async *pages(list: () => TemplateGlance[], first: number): AsyncGenerator<Page<Row>> {
+		const { pageSize, reportsTotal } = this.traits;
+		for (let page = first; ; page++) {
+			this.requests += 1;
+			this.beforeRequest(this.requests);
+			const rows = list();
+			const end = page * pageSize;
+			const hasMore = end < rows.length;
+			yield {
+				rows: rows.slice(end - pageSize, end).map((row) => ({ ...row })),
+				next: hasMore ? page + 1 : null,
+				total: reportsTotal ? rows.length : null,
+			};
+			if (!hasMore) return;
+		}
+	}
+}
+
+function time({ updatedAt }: TemplateGlance): string {
+	return updatedAt ?? '';
+}

@@ -1,0 +1,50 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { readSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+
+function contextOf(parameters: Record<string, unknown>) {
+	return {
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+	} as unknown as IPollFunctions;
+}
+
+describe('the settings of the trigger', () => {
+	it('are those of the contract where the user chose none', () => {
+		expect(readSettings(contextOf({}))).toEqual({
+			events: new Set(['leftPending']),
+			statuses: new Set(),
+			categories: new Set(),
+			languages: new Set(),
+			nameContains: '',
+			syncBeforeCheck: 'whenPending',
+			firstActivation: 'fromNow',
+			maxEvents: 500,
+		});
+	});
+
+	it('take lists as arrays and, from an expression, as text with commas', () => {
+		const settings = readSettings(
+			contextOf({
+				events: 'added, removed',
+				options: { statuses: ['approved'], languages: 'en-US, pt_BR,', categories: 'utility' },
+			}),
+		);
+		expect(settings).toMatchObject({
+			events: new Set(['added', 'removed']),
+			statuses: new Set(['APPROVED']),
+			languages: new Set(['en_us', 'pt_br']),
+			categories: new Set(['UTILITY']),
+		});
+	});
+
+	it.each([
+		['Trigger On', { events: [] }],
+		['Trigger On', { events: ['approved'] }],
+		['Sync Before Check', { options: { syncBeforeCheck: 'sometimes' } }],
+		['First Activation', { options: { firstActivation: 'all' } }],
+		['Max Events', { options: { maxEvents: 0 } }],
+		['Max Events', { options: { maxEvents: 'many' } }],
+	])('that cannot be right are refused by their name in the editor: %s', (name, parameters) => {
+		expect(() => readSettings(contextOf(parameters))).toThrow(new RegExp(`^${name} is not valid`));
+	});
+});

@@ -1,0 +1,134 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { emptyState, type TriggerState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
+import { openStateStore } from '../../../nodes/WhatsAppTemplatesTrigger/stateStore';
+import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/templateKey';
+
+interface Saved {
+	node: IDataObject;
+	global: IDataObject;
+}
+
+/** n8n's storage for one workflow with one node. */
+function contextOf(saved: Saved, nodeId = 'node-1') {
+	return {
+		getWorkflowStaticData: (type: 'node' | 'global') => saved[type],
+		getNode: () => ({ id: nodeId }),
+	} as unknown as IPollFunctions;
+}
+
+function stateWith(status: string, fingerprint = 'account-a'): TriggerState {
+	const key = templateKey({ id: 'a', name: '', language: null });
+	const remembered = { status, category: null, qualityScore: null, missed: 0, met: false, turn: 0 };
+	return { ...emptyState(fingerprint), seeded: true, templates: new Map([[key, remembered]]) };
+}
+
+const statusIn = ({ templates }: TriggerState) => [...templates.values()][0]?.status;
+
+describe('where the state is kept', () => {
+	it('is empty on the first poll', () => {
+		const store = openStateStore(contextOf({ node: {}, global: {} }), 'account-a');
+		expect(store).toMatchObject({ isFirst: true, previous: emptyState('account-a') });
+	});
+
+	it('touches nothing before the state is replaced', () => {
+		const saved: Saved = { node: {}, global: { other: 1 } };
+		openStateStore(contextOf(saved), 'account-a');
+		expect(saved).toEqual({ node: {}, global: { other: 1 } });
+	});
+
+	it('outlives an activation whose node static data n8n did not save', () => {
+		const saved: Saved = { node: {}, global: { other: 1 } };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		saved.node = {};
+
+		const firstTick = openStateStore(contextOf(saved), 'account-a');
+		expect(firstTick.isFirst).toBe(false);
+		expect(statusIn(firstTick.previous)).toBe('PENDING');
+		firstTick.replace(stateWith('APPROVED'));
+
+		const secondTick = openStateStore(contextOf(saved), 'account-a');
+		expect(statusIn(secondTick.previous)).toBe('APPROVED');
+		secondTick.replace(stateWith('APPROVED'));
+		expect(saved.global).toEqual({ other: 1 });
+	});
+
+	it('keeps the seed until the node has a state of its own, in case its tick was not saved', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		saved.node = {};
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
+		saved.node = {};
+		const store = openStateStore(contextOf(saved), 'account-a');
+		expect(statusIn(store.previous)).toBe('PENDING');
+	});
+
+	it('lets a state that still stands win over seeding when the workflow is activated again', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
+		const store = openStateStore(contextOf(saved), 'account-a');
+		expect(store.isFirst).toBe(false);
+		expect(statusIn(store.previous)).toBe('APPROVED');
+		store.replace(stateWith('REJECTED'));
+		expect(saved.global).toEqual({});
+	});
+
+	it('begins anew for another account', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		const store = openStateStore(contextOf(saved), 'account-b');
+		expect(store).toMatchObject({ isFirst: true, previous: emptyState('account-b') });
+	});
+
+	it('finds the seed of another account although the old state was left in its place', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		const old = structuredClone(saved.node);
+		const change = stateWith('REJECTED', 'account-b');
+		openStateStore(contextOf(saved), 'account-b').replace(change);
+		saved.node = old;
+		const store = openStateStore(contextOf(saved), 'account-b');
+		expect(statusIn(store.previous)).toBe('REJECTED');
+	});
+
+	it('does not take an old seed for the account that was changed to and back', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		const seeded = structuredClone(saved.global);
+		openStateStore(contextOf(saved), 'account-b').replace(stateWith('APPROVED', 'account-b'));
+		saved.global = seeded;
+		expect(openStateStore(contextOf(saved), 'account-a').isFirst).toBe(true);
+	});
+
+	it('keeps the seeds of several triggers in one workflow apart', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'));
+		const ofTheOther: Saved = { node: {}, global: saved.global };
+		openStateStore(contextOf(ofTheOther, 'two'), 'account-a').replace(stateWith('REJECTED'));
+		const stillSaved: Saved = { node: {}, global: saved.global };
+		expect(statusIn(openStateStore(contextOf(stillSaved, 'one'), 'account-a').previous)).toBe(
+			'PENDING',
+		);
+		openStateStore(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'));
+		expect(statusIn(openStateStore(contextOf(stillSaved, 'two'), 'account-a').previous)).toBe(
+			'REJECTED',
+		);
+	});
+
+	it('works where both kinds of static data are one object', () => {
+		const one: IDataObject = {};
+		const saved: Saved = { node: one, global: one };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
+		expect(Object.keys(one)).toEqual(['whatsAppTemplates']);
+	});
+
+	it.each([null, 'text', 7, [], { 'node-1': 'broken' }, { 'node-1': { insteadOf: null } }])(
+		'is not misled by seeds of a broken shape: %j',
+		(broken) => {
+			const saved: Saved = { node: {}, global: { whatsAppTemplatesSeeds: broken } as IDataObject };
+			expect(openStateStore(contextOf(saved), 'account-a').isFirst).toBe(true);
+		},
+	);
+});

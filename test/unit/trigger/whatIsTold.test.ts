@@ -1,0 +1,365 @@
+import type { ChangeEvent } from '../../../nodes/shared/template/changeItem';
+import { UNDER_REVIEW_STATUSES } from '../../../nodes/shared/template/status';
+import { watch, type Told } from './fakePoll';
+import { FakeVendor } from './fakeVendor';
+
+const events = (...names: ChangeEvent[]) => ({ events: new Set(names) });
+const brief = (told: Told[]) => told.map(({ id, event, from, to }) => [id, event, from, to]);
+
+describe('a template that leaves review', () => {
+	it('is told of once when it is approved between two polls', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING');
+		const trigger = watch(vendor);
+		expect(await trigger.poll()).toEqual([]);
+		vendor.change('a', { status: 'APPROVED' });
+		expect(brief(await trigger.poll())).toEqual([['a', 'leftPending', 'PENDING', 'APPROVED']]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it.each(['REJECTED', 'FAILED', 'PAUSED', 'DISABLED', 'A_STATUS_OF_TOMORROW'])(
+		'is told of whatever the decision is: %s',
+		async (status) => {
+			const vendor = new FakeVendor();
+			vendor.add('a', 'PENDING');
+			const trigger = watch(vendor);
+			await trigger.poll();
+			vendor.change('a', { status });
+			expect(await trigger.poll()).toMatchObject([{ to: status, previousStatus: 'PENDING' }]);
+		},
+	);
+
+	it.each(UNDER_REVIEW_STATUSES)('has not left it while it is %s', async (status) => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		vendor.change('a', { status });
+		expect(await trigger.poll()).toEqual([]);
+		vendor.change('a', { status: 'APPROVED' });
+		expect(await trigger.poll()).toMatchObject([{ from: status, to: 'APPROVED' }]);
+	});
+
+	it('is told of with no previous status when it was created and decided between two polls', async () => {
+		const vendor = new FakeVendor();
+		const trigger = watch(vendor);
+		await trigger.poll();
+		vendor.add('a', 'APPROVED');
+		expect(await trigger.poll()).toMatchObject([{ id: 'a', previousStatus: null }]);
+	});
+
+	it('is told of again, under another id, when it is rejected a second time', async () => {
+		const vendor = new FakeVendor({ reportsTimes: false });
+		vendor.add('a', 'PENDING');
+		const trigger = watch(vendor);
+		const ids: string[] = [];
+		for (const status of ['PENDING', 'REJECTED', 'PENDING', 'REJECTED']) {
+			vendor.change('a', { status });
+			ids.push(...(await trigger.poll()).map(({ eventId }) => eventId));
+		}
+		expect(new Set(ids).size).toBe(2);
+	});
+
+	it('is not told of when it was decided before the workflow was activated', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED');
+		const trigger = watch(vendor);
+		expect(await trigger.poll()).toEqual([]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('is told of although the account had no template when it was first looked at', async () => {
+		const vendor = new FakeVendor();
+		const trigger = watch(vendor);
+		await trigger.poll();
+		vendor.add('a', 'PENDING');
+		await trigger.poll();
+		vendor.change('a', { status: 'APPROVED' });
+		expect(await trigger.poll()).toHaveLength(1);
+	});
+});
+
+describe('the other events', () => {
+	it('tells of any change of status, PENDING to UPDATING included', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING');
+		const trigger = watch(vendor, events('statusChanged'));
+		await trigger.poll();
+		vendor.change('a', { status: 'UPDATING' });
+		expect(brief(await trigger.poll())).toEqual([['a', 'statusChanged', 'PENDING', 'UPDATING']]);
+	});
+
+	it('tells of a new category and a new quality score', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED');
+		const trigger = watch(vendor, events('categoryChanged', 'qualityChanged'));
+		await trigger.poll();
+		vendor.change('a', { category: 'MARKETING', qualityScore: 'GREEN' });
+		expect(brief(await trigger.poll())).toEqual([
+			['a', 'categoryChanged', 'UTILITY', 'MARKETING'],
+			['a', 'qualityChanged', null, 'GREEN'],
+		]);
+	});
+
+	it('tells several things of one template when several are waited for', async () => {
+		const vendor = new FakeVendor();
+		const trigger = watch(vendor, events('leftPending', 'statusChanged', 'added'));
+		await trigger.poll();
+		vendor.add('a', 'APPROVED');
+		vendor.add('b', 'PENDING');
+		expect(brief(await trigger.poll())).toEqual([
+			['a', 'leftPending', null, 'APPROVED'],
+			['a', 'added', null, 'APPROVED'],
+			['b', 'added', null, 'PENDING'],
+		]);
+		vendor.change('b', { status: 'REJECTED' });
+		expect(brief(await trigger.poll())).toEqual([
+			['b', 'leftPending', 'PENDING', 'REJECTED'],
+			['b', 'statusChanged', 'PENDING', 'REJECTED'],
+		]);
+	});
+
+	it('tells what changed first, first', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['c', 'a', 'b']) vendor.add(id, 'PENDING');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		for (const id of ['b', 'c', 'a']) vendor.change(id, { status: 'APPROVED' });
+		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+	});
+});
+
+describe('filters', () => {
+	it('tell only of the statuses asked for', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING');
+		vendor.add('b', 'PENDING');
+		const trigger = watch(vendor, { statuses: new Set(['REJECTED']) });
+		await trigger.poll();
+		vendor.change('a', { status: 'APPROVED' });
+		vendor.change('b', { status: 'REJECTED' });
+		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b']);
+	});
+
+	it.each([
+		['categories', { categories: new Set(['MARKETING']) }],
+		['languages', { languages: new Set(['pt_br']) }],
+		['nameContains', { nameContains: 'order' }],
+	])('tell only of fitting templates: %s', async (_name, filter) => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING');
+		vendor.add('b', 'PENDING', { category: 'MARKETING', language: 'pt-BR', name: 'order_paid' });
+		const trigger = watch(vendor, filter);
+		await trigger.poll();
+		vendor.change('a', { status: 'APPROVED' });
+		vendor.change('b', { status: 'APPROVED' });
+		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b']);
+	});
+
+	it('tell of a template that moved out of the category that is watched', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED');
+		const trigger = watch(vendor, {
+			...events('categoryChanged'),
+			categories: new Set(['UTILITY']),
+		});
+		await trigger.poll();
+		vendor.change('a', { category: 'MARKETING' });
+		expect(await trigger.poll()).toHaveLength(1);
+	});
+
+	it('neither flood nor lose when they are changed', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
+		vendor.add('d', 'PENDING');
+		const trigger = watch(vendor, { nameContains: 'nothing has this name' });
+		await trigger.poll();
+		trigger.set({ nameContains: '' });
+		vendor.change('d', { status: 'APPROVED' });
+		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['d']);
+	});
+});
+
+describe('a template that is gone', () => {
+	it('is told of with its name when a short list misses it', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, events('removed'));
+		await trigger.poll();
+		vendor.remove('b');
+		expect(brief(await trigger.poll())).toEqual([['b', 'removed', 'APPROVED', null]]);
+		expect(await trigger.poll()).toEqual([]);
+		expect(trigger.state?.names).toEqual([
+			['a', 'template_a', 'en'],
+			['c', 'template_c', 'en'],
+		]);
+	});
+
+	it.each(['everything', 'more than half'])(
+		'is told of only after a second poll when %s is gone at once',
+		async (extent) => {
+			const vendor = new FakeVendor();
+			for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
+			const trigger = watch(vendor, events('removed'));
+			await trigger.poll();
+			const lost = extent === 'everything' ? ['a', 'b', 'c'] : ['a', 'b'];
+			for (const id of lost) vendor.remove(id);
+			expect(await trigger.poll()).toEqual([]);
+			expect((await trigger.poll()).map(({ id }) => id)).toEqual(lost);
+		},
+	);
+
+	it('is not told of when the list was empty for one poll only', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, events('removed', 'added', 'leftPending'));
+		await trigger.poll();
+		const rows = vendor.rows.splice(0);
+		expect(await trigger.poll()).toEqual([]);
+		vendor.rows.push(...rows);
+		expect(await trigger.poll()).toEqual([]);
+		vendor.rows.splice(0);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('is looked for a second time where it may have slipped between two pages', async () => {
+		const vendor = new FakeVendor({ pageSize: 2, reportsTotal: false });
+		for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, events('removed', 'added', 'leftPending'));
+		await trigger.poll();
+		const before = vendor.requests;
+		// Page 2 is asked for when 'a' is gone: 'c' has moved up to page 1, which was read already.
+		vendor.beforeRequest = (request) => {
+			if (request === before + 2) vendor.remove('a');
+		};
+		expect(await trigger.poll()).toEqual([]);
+		expect(vendor.requests - before).toBe(3 + 3);
+		// The next poll finds nothing but 'a' missing, and looks twice to be sure of that.
+		expect((await trigger.poll()).map(({ id, event }) => [id, event])).toEqual([['a', 'removed']]);
+		expect(vendor.requests - before).toBe(3 + 3 + 3 + 3);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('is not concluded from a list that could not be read to its end', async () => {
+		const vendor = new FakeVendor({ pageSize: 2 });
+		for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, events('removed'));
+		await trigger.poll();
+		expect(await trigger.poll({ requests: 1 })).toEqual([]);
+		expect(await trigger.poll({ requests: 1 })).toEqual([]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('is dropped from the state without a word where nobody waits for it', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		vendor.remove('a');
+		await trigger.poll();
+		expect(await trigger.poll()).toEqual([]);
+		expect(trigger.state?.templates).toHaveLength(2 * 16);
+		expect(trigger.state).not.toHaveProperty('names');
+	});
+
+	it('is found missing by reads that take several polls each', async () => {
+		const vendor = new FakeVendor({ pageSize: 2 });
+		for (const id of ['a', 'b', 'c', 'd', 'e']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, events('removed'));
+		for (let polls = 0; polls < 4; polls++) await trigger.poll({ requests: 1 });
+		vendor.remove('e');
+		const told: string[] = [];
+		for (let polls = 0; polls < 12; polls++) {
+			told.push(...(await trigger.poll({ requests: 1 })).map(({ id }) => id));
+		}
+		expect(told).toEqual(['e']);
+	});
+});
+
+describe('the first activation', () => {
+	it('tells of what is decided already when it was asked to', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED');
+		vendor.add('b', 'PENDING');
+		vendor.add('c', 'REJECTED');
+		const trigger = watch(vendor, { firstActivation: 'emitExisting' });
+		expect(await trigger.poll()).toMatchObject([
+			{ id: 'a', event: 'leftPending', previousStatus: null },
+			{ id: 'c', event: 'leftPending', previousStatus: null },
+		]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('tells of them a few at a time, each once, and meanwhile of what changes', async () => {
+		const vendor = new FakeVendor();
+		for (let number = 1; number <= 7; number++) vendor.add(`t${number}`, 'APPROVED');
+		vendor.add('p', 'PENDING');
+		const trigger = watch(vendor, { firstActivation: 'emitExisting', maxEvents: 3 });
+		const told = [(await trigger.poll()).map(({ id }) => id)];
+		vendor.change('p', { status: 'REJECTED' });
+		for (let polls = 0; polls < 4; polls++) told.push((await trigger.poll()).map(({ id }) => id));
+		expect(told).toEqual([['t1', 't2', 't3'], ['t4', 't5', 't6'], ['t7', 'p'], [], []]);
+	});
+
+	it('tells of them whatever else is waited for', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED');
+		const trigger = watch(vendor, {
+			...events('qualityChanged'),
+			firstActivation: 'emitExisting',
+		});
+		expect(await trigger.poll()).toMatchObject([{ id: 'a', event: 'leftPending' }]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	it('stays silent over a list that takes several polls to read', async () => {
+		const vendor = new FakeVendor({ pageSize: 2 });
+		for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, events('leftPending', 'added'));
+		for (let polls = 0; polls < 8; polls++) {
+			expect(await trigger.poll({ requests: 1 })).toEqual([]);
+		}
+	});
+});
+
+describe('more events than fit into one poll', () => {
+	it('wait for the next one, oldest first, without loss', async () => {
+		const vendor = new FakeVendor();
+		const ids = ['a', 'b', 'c', 'd', 'e'];
+		for (const id of ids) vendor.add(id, 'PENDING');
+		const trigger = watch(vendor, { maxEvents: 2 });
+		await trigger.poll();
+		for (const id of ids) vendor.change(id, { status: 'APPROVED' });
+		const told: string[][] = [];
+		for (let polls = 0; polls < 4; polls++) told.push((await trigger.poll()).map(({ id }) => id));
+		expect(told).toEqual([['a', 'b'], ['c', 'd'], ['e'], []]);
+	});
+
+	it('keep those of one template together, even where they alone are too many', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING');
+		vendor.add('b', 'PENDING');
+		const trigger = watch(vendor, { ...events('leftPending', 'statusChanged'), maxEvents: 1 });
+		await trigger.poll();
+		vendor.change('a', { status: 'APPROVED' });
+		vendor.change('b', { status: 'APPROVED' });
+		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['a', 'a']);
+		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b', 'b']);
+	});
+
+	it('come out in order although no time of change is reported and most rows were let go', async () => {
+		const vendor = new FakeVendor({ reportsTimes: false, pageSize: 4 });
+		const ids = Array.from(
+			{ length: 20 },
+			(_, number) => `t${String(19 - number).padStart(2, '0')}`,
+		);
+		for (const id of ids) vendor.add(id, 'PENDING');
+		const trigger = watch(vendor, { maxEvents: 3 });
+		await trigger.poll();
+		for (const id of ids) vendor.change(id, { status: 'APPROVED' });
+		const told: string[] = [];
+		for (let polls = 0; polls < 7; polls++)
+			told.push(...(await trigger.poll()).map(({ id }) => id));
+		expect(told).toEqual([...ids].reverse());
+	});
+});
