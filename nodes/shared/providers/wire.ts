@@ -36,14 +36,19 @@ export function unwrap(body: unknown): unknown {
 	return isObject(body) && body.data !== undefined && body.data !== null ? body.data : body;
 }
 
+/** ISO 8601 in the forms vendors print: with a zone or without, seconds or not, a bare date. */
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
 const ISO_UTC = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/;
 
-/** Times without a zone are taken as UTC: 2Chat prints such ones beside others with a `Z`. */
+/**
+ * A point in time as ISO 8601 in UTC. Times without a zone are taken as UTC: 2Chat prints such ones
+ * beside others with a `Z`. Anything else is `null`: `new Date('order 1')` would be a guess.
+ */
 export function isoTime(value: unknown): string | null {
 	if (typeof value !== 'string') return null;
-	if (ISO_UTC.test(value)) return value;
-	const text = WITHOUT_ZONE.test(value) ? `${value.replace(' ', 'T')}Z` : value;
-	const time = new Date(text);
-	return Number.isNaN(time.getTime()) ? null : time.toISOString();
+	const [, date, clock = '00:00', zone = 'Z'] = ISO.exec(value) ?? [];
+	if (date === undefined) return null;
+	const time = new Date(`${date}T${clock}${zone}`);
+	if (Number.isNaN(time.getTime())) return null;
+	return ISO_UTC.test(value) ? value : time.toISOString();
 }

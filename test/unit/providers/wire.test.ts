@@ -1,0 +1,126 @@
+import * as fc from 'fast-check';
+
+import { count, idText, isoTime, qualityScore, unwrap } from '../../../nodes/shared/providers/wire';
+
+describe('isoTime', () => {
+	it.each([
+		['2026-02-03T20:09:28Z', '2026-02-03T20:09:28Z'],
+		['2026-02-03T20:09:28.123Z', '2026-02-03T20:09:28.123Z'],
+		['2026-04-10T12:08:02.318000', '2026-04-10T12:08:02.318Z'],
+		['2025-11-19 23:04:18', '2025-11-19T23:04:18.000Z'],
+		['2026-02-03T20:09', '2026-02-03T20:09:00.000Z'],
+		['2026-02-03T20:09:28+02:00', '2026-02-03T18:09:28.000Z'],
+		['2026-02-03T20:09:28+0200', '2026-02-03T18:09:28.000Z'],
+		['2026-02-03', '2026-02-03T00:00:00.000Z'],
+	])('reads %s as %s, without a zone as UTC', (text, time) => {
+		expect(isoTime(text)).toBe(time);
+	});
+
+	it.each([
+		null,
+		undefined,
+		'',
+		'soon',
+		'order 1',
+		'1',
+		'12/11/2026',
+		'2026-13-45T99:99:99Z',
+		'2026-02-03T25:00:00',
+		1_700_000_000,
+		{},
+	])('takes %j for no time rather than guessing', (value) => {
+		expect(isoTime(value)).toBeNull();
+	});
+
+	it('keeps the moment of any time, whatever its form', () => {
+		const moment = fc.date({
+			min: new Date('2000-01-01T00:00:00Z'),
+			max: new Date('2099-12-31T23:59:59Z'),
+			noInvalidDate: true,
+		});
+		fc.assert(
+			fc.property(moment, (date) => {
+				const iso = date.toISOString();
+				const forms = [iso, iso.slice(0, -1), `${iso.slice(0, -1)}000`, iso.replace('Z', '+00:00')];
+				for (const form of forms) expect(Date.parse(isoTime(form) ?? '')).toBe(date.getTime());
+				const blank = iso.replace('T', ' ').slice(0, 19);
+				expect(Date.parse(isoTime(blank) ?? '')).toBe(Math.floor(date.getTime() / 1000) * 1000);
+			}),
+		);
+	});
+
+	it('never throws and never returns a time that is none', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.anything()), (value) => {
+				const time = isoTime(value);
+				expect(time === null || !Number.isNaN(Date.parse(time))).toBe(true);
+			}),
+		);
+	});
+});
+
+describe('ids', () => {
+	it.each([
+		['1234', '1234'],
+		[1234, '1234'],
+		['TMP1b44a079', 'TMP1b44a079'],
+		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
+	])('%j is read as text', (value, text) => {
+		expect(idText.parse(value)).toBe(text);
+	});
+
+	it.each([12_345_678_901_234_567_890, 1.5, '', null, undefined, {}, true])(
+		'%j cannot be read exactly and is refused',
+		(value) => {
+			expect(idText.safeParse(value).success).toBe(false);
+		},
+	);
+});
+
+describe('counts', () => {
+	it.each([
+		[0, 0],
+		['12', 12],
+		[7, 7],
+	])('%j is %i', (value, number) => {
+		expect(count.parse(value)).toBe(number);
+	});
+
+	it.each([-1, 1.5, 'many', {}])('%j is none', (value) => {
+		expect(count.safeParse(value).success).toBe(false);
+	});
+});
+
+describe('quality', () => {
+	it.each([
+		['GREEN', 'GREEN'],
+		['green', 'GREEN'],
+		[{ score: 'YELLOW', date: 1 }, 'YELLOW'],
+		[{ score: 'unknown', reasons: ['x'] }, 'UNKNOWN'],
+		[null, null],
+		[undefined, null],
+		['', null],
+		[{}, null],
+		[{ score: 3 }, null],
+		[3, null],
+		[['GREEN'], null],
+	])('%j is %s', (value, quality) => {
+		expect(qualityScore(value)).toBe(quality);
+	});
+});
+
+describe('the envelope', () => {
+	it.each([
+		[{ data: { id: 1 } }, { id: 1 }],
+		[{ success: true, data: [1] }, [1]],
+		[{ id: 1 }, { id: 1 }],
+		[
+			{ id: 1, data: null },
+			{ id: 1, data: null },
+		],
+		[[1], [1]],
+		['text', 'text'],
+	])('%j holds %j', (body, inside) => {
+		expect(unwrap(body)).toEqual(inside);
+	});
+});
