@@ -51,7 +51,7 @@ export const readLancePilotRefusal: ReadRefusal = (answer, call) => {
 		...byStatus,
 		...ADVICE[answer.status],
 		...(isSync && answer.status === 500 ? SYNC_FAILED : {}),
-		message: body?.message ? `LancePilot: ${said(body)}` : byStatus.message,
+		message: body && said(body) !== '' ? `LancePilot: ${said(body)}` : byStatus.message,
 	};
 };
 
