@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ReadRefusal, Refusal } from '../../transport/answer';
+import type { Call, ReadRefusal, Refusal } from '../../transport/answer';
 import { statusRefusal } from '../../transport/refusals';
 
 /** The codes are documented, the body around them is not: both usual places are read. */
@@ -18,6 +18,7 @@ const errorBody = z.object({
 
 type Advice = Pick<Refusal, 'message' | 'mend' | 'passing' | 'failure'>;
 
+const LACKS_SCOPE = 'The WA.cr token lacks a scope';
 const TOKEN_PAGE = 'https://app.wa.cr/settings/api';
 
 /** WA.cr's codes in words. Source: docs.app.wa.cr, the error tables of the template pages. */
@@ -28,8 +29,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 		failure: { cause: 'credential-invalid' },
 	},
 	INSUFFICIENT_SCOPE: {
-		message: 'The WA.cr token lacks a scope',
-		mend: `Add the scopes templates:read and templates:sync to the token at ${TOKEN_PAGE}.`,
+		message: LACKS_SCOPE,
 		failure: { cause: 'credential-invalid' },
 	},
 	NOT_FOUND: {
@@ -57,7 +57,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 };
 
 /** Reads WA.cr's refusals by their code: a 500 can be Meta's fault or WA.cr's own. */
-export const readWaCrRefusal: ReadRefusal = (answer) => {
+export const readWaCrRefusal: ReadRefusal = (answer, call) => {
 	if (answer.status < 400) return null;
 	const byStatus = statusRefusal(answer, 'WA.cr');
 	const body = errorBody.safeParse(answer.body);
@@ -65,11 +65,14 @@ export const readWaCrRefusal: ReadRefusal = (answer) => {
 
 	const code = body.data.error?.code ?? body.data.code ?? undefined;
 	const said = body.data.error?.message ?? body.data.message ?? undefined;
-	const advice = ADVICE[code ?? ''] ?? ADVICE_BY_STATUS[answer.status];
+	const byCode = code === undefined ? undefined : ADVICE[code];
+	const isUnknownCode = code !== undefined && byCode === undefined && answer.status !== 401;
+	const advice = isUnknownCode ? undefined : (byCode ?? ADVICE_BY_STATUS[answer.status]);
 	const what = advice?.message ?? (said === undefined ? byStatus.message : `WA.cr: ${said}`);
 	return {
 		...byStatus,
 		...advice,
+		...(advice?.message === LACKS_SCOPE ? { mend: addScope(call) } : {}),
 		message: advice !== undefined && said !== undefined ? `${what}: ${said}` : what,
 		code,
 	};
@@ -78,6 +81,18 @@ export const readWaCrRefusal: ReadRefusal = (answer) => {
 /** For answers without a code. A 422 on these pages has one meaning only. */
 const ADVICE_BY_STATUS: Readonly<Record<number, Advice | undefined>> = {
 	401: ADVICE.UNAUTHORIZED,
-	403: ADVICE.INSUFFICIENT_SCOPE,
+	// What it most likely is; without the code it is no proof.
+	403: { message: LACKS_SCOPE },
 	422: ADVICE.WHATSAPP_NOT_CONFIGURED,
 };
+
+/** Every other path reads templates. */
+const SCOPE_BY_PATH: Readonly<Record<string, string | undefined>> = {
+	'/account': 'account:read',
+	'/templates/sync': 'templates:sync',
+};
+
+function addScope({ path }: Call): string {
+	const scope = SCOPE_BY_PATH[path] ?? 'templates:read';
+	return `Add the scope ${scope} to the token at ${TOKEN_PAGE}. Templates need templates:read and templates:sync.`;
+}
