@@ -52,6 +52,16 @@ const ADVICE_BY_TYPE: Readonly<Record<string, Advice>> = {
 	permission_error: { mend: 'The API key may not do this. Check its permissions in Kirim.' },
 };
 
+/** Proved by the status, whatever code came along. */
+const ADVICE_BY_STATUS: Readonly<Record<number, Advice | undefined>> = {
+	401: ADVICE_BY_TYPE.authentication_error,
+	429: ADVICE.rate_limit_exceeded,
+};
+
+/** The operation pages print this code for every failure; it says something only for a bad request. */
+const PLACEHOLDER = 'invalid_phone_number';
+const PLACEHOLDER_FITS: ReadonlySet<number> = new Set([400, 404, 422]);
+
 /** Reads Kirim's refusals: every answer from status 400 on. */
 export const readKirimRefusal: ReadRefusal = (answer) => {
 	if (answer.status < 400) return null;
@@ -61,11 +71,11 @@ export const readKirimRefusal: ReadRefusal = (answer) => {
 
 	const { type, code, message, param, request_id: requestId } = body.data.error;
 	const what = message ?? code ?? `status ${answer.status}`;
-	// The operation pages print the same code for every status, so it proves nothing against 401.
-	const advice = answer.status === 401 ? ADVICE_BY_TYPE.authentication_error : ADVICE[code ?? ''];
+	const advice =
+		PLACEHOLDER_FITS.has(answer.status) || code !== PLACEHOLDER ? ADVICE[code ?? ''] : undefined;
 	return {
 		...byStatus,
-		...(advice ?? ADVICE_BY_TYPE[type ?? '']),
+		...(ADVICE_BY_STATUS[answer.status] ?? advice ?? ADVICE_BY_TYPE[type ?? '']),
 		message: `Kirim: ${what}${param ? ` (field ${param})` : ''}`,
 		code: code ?? undefined,
 		requestId: requestId ?? undefined,
