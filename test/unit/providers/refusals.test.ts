@@ -1,0 +1,393 @@
+import { readKirimRefusal } from '../../../nodes/shared/providers/kirim/refusals';
+import { readLancePilotRefusal } from '../../../nodes/shared/providers/lancePilot/refusals';
+import { readTwoChatRefusal } from '../../../nodes/shared/providers/twoChat/refusals';
+import { readWaCrRefusal } from '../../../nodes/shared/providers/waCr/refusals';
+import type { Answer, Call, Refusal } from '../../../nodes/shared/transport/answer';
+
+const answer = (status: number, body: unknown): Answer => ({ status, headers: {}, body });
+const sync: Call = { method: 'POST', path: '/workspaces/w/templates/sync' };
+const waCrSync: Call = { method: 'POST', path: '/templates/sync' };
+const list: Call = { method: 'GET', path: '/workspaces/w/templates' };
+
+type Row = [what: string, status: number, body: unknown, refusal: Partial<Refusal>];
+
+describe('LancePilot', () => {
+	it('calls a sync that found nothing pending a success', () => {
+		const body = { success: false, message: 'No pending templates found' };
+		expect(readLancePilotRefusal(answer(404, body), sync)).toBeNull();
+		expect(
+			readLancePilotRefusal(answer(404, { message: 'NO PENDING TEMPLATES' }), sync),
+		).toBeNull();
+	});
+
+	it.each<[string, Call, unknown]>([
+		['on another path', list, { success: false, message: 'No pending templates found' }],
+		['with other words', sync, { message: 'Resource not found.', status: 404 }],
+		['with a web page', sync, '<html>No pending templates found</html>'],
+	])('calls a 404 %s an error', (_what, call, body) => {
+		expect(readLancePilotRefusal(answer(404, body), call)).not.toBeNull();
+	});
+
+	it.each([
+		[{ success: true, message: 'Templates synced successfully' }],
+		[{ data: {} }],
+		[{ success: true, data: [], meta: {} }],
+		[{ status: 200, message: 'Resource updated successfully.', data: {} }],
+	])('accepts %j', (body) => {
+		expect(readLancePilotRefusal(answer(200, body), list)).toBeNull();
+	});
+
+	it.each<Row>([
+		[
+			'a wrong token',
+			401,
+			{ message: 'Unauthenticated.' },
+			{
+				message: 'LancePilot: Unauthenticated.',
+				mend: expect.stringContaining('Settings > API'),
+				failure: { cause: 'credential-invalid' },
+			},
+		],
+		[
+			'a missing template, as the prose says it',
+			404,
+			{ success: false, message: 'Template not found' },
+			{ message: 'LancePilot: Template not found' },
+		],
+		[
+			'a missing template, as the OpenAPI file says it',
+			404,
+			{ message: 'Resource not found.', status: 404 },
+			{ message: 'LancePilot: Resource not found.' },
+		],
+		[
+			'every field of a refused payload',
+			422,
+			{
+				success: false,
+				message: 'Validation failed',
+				errors: {
+					language: ['Language cannot be changed after template creation.'],
+					'header.media.file': ['The file field is required when changing media type.', 'Too big.'],
+				},
+			},
+			{
+				message:
+					'LancePilot: Validation failed · language: Language cannot be changed after template creation. · header.media.file: The file field is required when changing media type. Too big.',
+			},
+		],
+		[
+			'fields that come as plain texts',
+			422,
+			{ message: 'Validation failed', errors: { name: 'Template name exists' } },
+			{ message: 'LancePilot: Validation failed · name: Template name exists' },
+		],
+		[
+			'fields without a message above them',
+			422,
+			{ errors: { 'body.text': ['only_one_variable'] } },
+			{ message: 'LancePilot: body.text: only_one_variable' },
+		],
+		[
+			'a refusal with status 200',
+			200,
+			{ success: false, message: 'Failed to sync the templates' },
+			{ message: 'LancePilot: Failed to sync the templates' },
+		],
+		['a 403 without a body', 403, '', { message: 'LancePilot answered with status 403' }],
+		['an empty list of errors', 422, { message: 'No', errors: [] }, { message: 'LancePilot: No' }],
+	])('reads %s', (_what, status, body, refusal) => {
+		expect(readLancePilotRefusal(answer(status, body), list)).toMatchObject(refusal);
+	});
+
+	it('says that a failed sync passes by itself, and where to look', () => {
+		const failed = answer(500, { success: false, message: 'Failed to sync the templates' });
+		expect(readLancePilotRefusal(failed, sync)).toMatchObject({
+			message: 'LancePilot: Failed to sync the templates',
+			mend: expect.stringContaining('channel'),
+			passing: true,
+			failure: { cause: 'temporarily-unavailable' },
+		});
+		expect(readLancePilotRefusal(failed, list)?.passing).toBeUndefined();
+	});
+});
+
+describe('WA.cr', () => {
+	it('accepts what is below 400', () => {
+		expect(readWaCrRefusal(answer(200, {}), waCrSync)).toBeNull();
+	});
+
+	const documented: Array<[string, number, Partial<Refusal>]> = [
+		[
+			'UNAUTHORIZED',
+			401,
+			{
+				mend: expect.stringContaining('https://app.wa.cr/settings/api'),
+				failure: { cause: 'credential-invalid' },
+			},
+		],
+		[
+			'INSUFFICIENT_SCOPE',
+			403,
+			{
+				mend: expect.stringMatching(/templates:sync.*https:\/\/app\.wa\.cr\/settings\/api/),
+				failure: { cause: 'credential-invalid' },
+			},
+		],
+		['NOT_FOUND', 404, { mend: expect.stringContaining('template_id') }],
+		[
+			'WHATSAPP_NOT_CONFIGURED',
+			422,
+			{
+				mend: expect.stringMatching(/wm_business_account_id.*wm_access_token/),
+				failure: { cause: 'configuration-invalid' },
+			},
+		],
+		['RATE_LIMIT_EXCEEDED', 429, { mend: expect.stringContaining('60 calls a minute') }],
+		['WHATSAPP_API_ERROR', 500, { passing: true }],
+		['INTERNAL_ERROR', 500, {}],
+	];
+
+	it.each(documented)('reads %s from both places a body may hold it', (code, status, refusal) => {
+		const said = 'What the vendor says';
+		for (const body of [{ error: { code, message: said } }, { code, message: said }]) {
+			const read = readWaCrRefusal(answer(status, body), waCrSync);
+			expect(read).toMatchObject({ code, ...refusal });
+			expect(read?.message).toMatch(/What the vendor says$/);
+			expect(read?.mend).toEqual(expect.any(String));
+		}
+	});
+
+	it('does not call its own fault one that passes', () => {
+		const own = answer(500, { error: { code: 'INTERNAL_ERROR', message: 'x' } });
+		expect(readWaCrRefusal(own, waCrSync)?.passing).toBeUndefined();
+	});
+
+	it.each<[string, string, string]>([
+		['POST', '/templates/sync', 'templates:sync'],
+		['GET', '/templates', 'templates:read'],
+		['GET', '/templates/123', 'templates:read'],
+		['GET', '/account', 'account:read'],
+	])('names the scope that %s %s needs', (method, path, scope) => {
+		const refused = answer(403, { error: { code: 'INSUFFICIENT_SCOPE' } });
+		const call = { method, path } as Call;
+		expect(readWaCrRefusal(refused, call)?.mend).toContain(scope);
+	});
+
+	it.each<Row>([
+		[
+			'a message without a code',
+			400,
+			{ message: 'Bad page' },
+			{ message: 'WA.cr: Bad page', code: undefined },
+		],
+		['an error as plain text', 400, { error: 'Bad page' }, { message: 'WA.cr: Bad page' }],
+		['nothing at all', 400, {}, { message: 'WA.cr answered with status 400' }],
+		['a web page', 502, '<html>', { message: expect.stringContaining('web page') }],
+		[
+			'an unconfigured account without a code',
+			422,
+			{ message: 'x' },
+			{ mend: expect.stringContaining('wm_access_token') },
+		],
+		[
+			'an unknown code',
+			409,
+			{ error: { code: 'LOCKED', message: 'Locked' } },
+			{ message: 'WA.cr: Locked', code: 'LOCKED' },
+		],
+	])('reads %s', (_what, status, body, refusal) => {
+		expect(readWaCrRefusal(answer(status, body), waCrSync)).toMatchObject(refusal);
+	});
+
+	it.each([
+		[403, 'IP_BLOCKED'],
+		[422, 'VALIDATION_ERROR'],
+	])('does not guess what a %i with the unknown code %s means', (status, code) => {
+		const refused = answer(status, { error: { code, message: 'No' } });
+		expect(readWaCrRefusal(refused, waCrSync)).toMatchObject({ message: 'WA.cr: No', code });
+	});
+
+	it('declares no cause for a 403 whose body does not say why', () => {
+		expect(readWaCrRefusal(answer(403, {}), waCrSync)?.failure).toBeUndefined();
+	});
+});
+
+describe('2Chat', () => {
+	it.each([
+		[{ success: true, is_syncing: true, message: 'Template sync started in background.' }],
+		[{ success: true, is_syncing: true, message: 'Template sync is already in progress.' }],
+		[{ success: true, templates: [] }],
+		[{ numbers: [] }],
+	])('accepts %j', (body) => {
+		expect(readTwoChatRefusal(answer(200, body), sync)).toBeNull();
+	});
+
+	it('calls a sync that did not start an error, although HTTP and success say OK', () => {
+		const body = {
+			success: true,
+			is_syncing: false,
+			message: 'Template sync could not be started.',
+		};
+		expect(readTwoChatRefusal(answer(200, body), sync)).toMatchObject({
+			message: '2Chat: Template sync could not be started.',
+			mend: expect.stringContaining('Gupshup'),
+		});
+	});
+
+	it.each<Row>([
+		[
+			'the gateway without a key',
+			403,
+			{ detail: 'Not authenticated' },
+			{ message: '2Chat: Not authenticated', mend: expect.stringContaining('API Key') },
+		],
+		[
+			'the gateway with a wrong key',
+			401,
+			{ detail: 'Invalid API Key' },
+			{
+				message: '2Chat: Invalid API Key',
+				mend: expect.stringContaining('https://app.2chat.io/developers'),
+				failure: { cause: 'credential-invalid' },
+			},
+		],
+		[
+			'its own error, with a code',
+			400,
+			{ success: false, error: true, error_message: 'Bad number', error_code: 'WABA_12' },
+			{ message: '2Chat: Bad number', code: 'WABA_12' },
+		],
+		[
+			'a code that is a number',
+			400,
+			{ success: false, error_message: 'Bad', error_code: 12 },
+			{ code: '12' },
+		],
+		[
+			'a refusal with status 200',
+			200,
+			{ success: false, error: true, error_message: 'Number not found' },
+			{ message: '2Chat: Number not found' },
+		],
+		['a 200 that only says error', 200, { error: true }, { message: expect.any(String) }],
+		[
+			'used-up credits',
+			402,
+			{ success: false, error_message: 'You are out of credits' },
+			{ failure: { cause: 'quota-exhausted' } },
+		],
+		[
+			'a number that is not E.164',
+			422,
+			{ success: false, error_message: 'Invalid phone_number' },
+			{ mend: expect.stringContaining('E.164') },
+		],
+		[
+			'a busy number',
+			486,
+			{ success: false, error_message: 'Busy' },
+			{ passing: true, notAccepted: true },
+		],
+		['an empty error body', 500, '', { message: '2Chat answered with status 500' }],
+	])('reads %s', (_what, status, body, refusal) => {
+		expect(readTwoChatRefusal(answer(status, body), list)).toMatchObject(refusal);
+	});
+
+	it('does not say that credits are used up when a trial is over', () => {
+		const body = { success: false, error_message: 'Your trial has ended' };
+		expect(readTwoChatRefusal(answer(402, body), list)?.failure).toBeUndefined();
+	});
+});
+
+describe('Kirim', () => {
+	const error = (fields: object) => ({ error: { request_id: 'req_01HXYZ', ...fields } });
+
+	it('accepts what is below 400', () => {
+		expect(readKirimRefusal(answer(200, { data: {} }), sync)).toBeNull();
+	});
+
+	it.each<Row>([
+		[
+			'message, code and request id',
+			404,
+			error({ type: 'not_found', code: 'resource_not_found', message: 'No such template' }),
+			{
+				message: 'Kirim: No such template',
+				code: 'resource_not_found',
+				requestId: 'req_01HXYZ',
+				mend: expect.stringContaining('deleted at Meta'),
+			},
+		],
+		[
+			'the field that is wrong',
+			400,
+			error({ code: 'invalid_field_value', message: 'Bad value', param: 'language' }),
+			{ message: 'Kirim: Bad value (field language)' },
+		],
+		[
+			'the sample without a message by its code',
+			400,
+			error({ type: 'invalid_request_error', code: 'invalid_phone_number' }),
+			{
+				message: 'Kirim: invalid_phone_number',
+				requestId: 'req_01HXYZ',
+				mend: expect.stringContaining('Phone Number ID'),
+			},
+		],
+		[
+			'an error without message and code by its status',
+			400,
+			error({}),
+			{ message: 'Kirim: status 400' },
+		],
+		[
+			'a wrong key',
+			401,
+			error({ type: 'authentication_error', code: 'invalid_api_key', message: 'Unknown key' }),
+			{
+				mend: expect.stringContaining('kdv_live_'),
+				failure: { cause: 'credential-invalid' },
+			},
+		],
+		[
+			'a key that may not',
+			403,
+			error({ type: 'permission_error', code: 'forbidden', message: 'No' }),
+			{ mend: expect.stringContaining('permissions') },
+		],
+		[
+			'too many writes',
+			429,
+			error({ type: 'rate_limit_error', code: 'rate_limit_exceeded', message: 'Slow down' }),
+			{ mend: expect.stringContaining('a sync is a write') },
+		],
+		[
+			'Meta’s fault',
+			502,
+			error({ type: 'api_error', code: 'whatsapp_upstream_error', message: 'Meta is down' }),
+			{ passing: true, failure: { cause: 'temporarily-unavailable' } },
+		],
+		[
+			'a template that exists',
+			409,
+			error({ type: 'conflict', code: 'template_already_exists', message: 'x', param: 'name' }),
+			{ code: 'template_already_exists', mend: expect.stringContaining('another name') },
+		],
+		['a body of another shape', 500, { oops: true }, { message: 'Kirim answered with status 500' }],
+		['a web page', 503, '<html>', { message: expect.stringContaining('web page') }],
+	])('reads %s', (_what, status, body, refusal) => {
+		expect(readKirimRefusal(answer(status, body), sync)).toMatchObject(refusal);
+	});
+
+	// The operation pages print this one sample for every status.
+	it.each([401, 403, 429, 500, 502, 503])(
+		'does not blame the phone number for a %i that carries the sample of the pages',
+		(status) => {
+			const body = error({ type: 'invalid_request_error', code: 'invalid_phone_number' });
+			const refusal = readKirimRefusal(answer(status, body), sync);
+			expect(refusal?.mend).not.toContain('phone number');
+			expect(refusal).toMatchObject({ requestId: 'req_01HXYZ', code: 'invalid_phone_number' });
+		},
+	);
+});
