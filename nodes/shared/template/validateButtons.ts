@@ -109,7 +109,7 @@ function checkUrl({ url }: DraftButton, at: string, limits: TemplateLimits): Fin
 	if (urlPlaceholders.atEnd && names.length > 0 && !/\{\{\s*\w+\s*\}\}$/.test(url.trim())) {
 		find('end', `must have its placeholder at the end (${owner})`);
 	}
-	if (!placeholders.named && names.some((name) => name !== '1')) {
+	if (!placeholders.named && names.length === 1 && names[0] !== '1') {
 		find('consecutive', 'must write its placeholder as {{1}}');
 	}
 	return findings;

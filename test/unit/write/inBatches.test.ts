@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { inBatches } from '../../../nodes/WhatsAppTemplates/actions/inBatches';
 
 /** Work that notes what is under way and ends when told to. */
@@ -6,7 +8,7 @@ function bench() {
 	const work = async (milliseconds: number, index: number) => {
 		seen.started.push(index);
 		seen.most = Math.max(seen.most, ++seen.atWork);
-		await new Promise((resolve) => setTimeout(resolve, milliseconds));
+		await sleep(milliseconds);
 		seen.atWork--;
 		return index;
 	};
@@ -24,15 +26,22 @@ describe('inBatches', () => {
 
 	it.each([1, 3, 10])('never has more than %i items at work', async (batchSize) => {
 		const { seen, work } = bench();
-		await inBatches(numbers(40).map((n) => n % 4), { batchSize, batchInterval: 1 }, work);
+		await inBatches(
+			numbers(40).map((n) => n % 4),
+			{ batchSize, batchInterval: 1 },
+			work,
+		);
 		expect(seen.most).toBe(batchSize);
 	});
 
-	it.each([-1, 0, Number.NaN])('runs one after the other with a batch size of %d', async (batchSize) => {
-		const { seen, work } = bench();
-		await inBatches([1, 1, 1], { batchSize, batchInterval: 0 }, work);
-		expect(seen.most).toBe(1);
-	});
+	it.each([-1, 0, Number.NaN])(
+		'runs one after the other with a batch size of %d',
+		async (batchSize) => {
+			const { seen, work } = bench();
+			await inBatches([1, 1, 1], { batchSize, batchInterval: 0 }, work);
+			expect(seen.most).toBe(1);
+		},
+	);
 
 	describe('with a clock that is moved by hand', () => {
 		beforeEach(() => {
@@ -55,7 +64,7 @@ describe('inBatches', () => {
 		it('starts 1,000 items of 50 ms each in the time of their batches', async () => {
 			let last = 0;
 			const done = inBatches(numbers(1000), { batchSize: 10, batchInterval: 50 }, async () => {
-				await new Promise((resolve) => setTimeout(resolve, 50));
+				await sleep(50);
 				last = Date.now() - 1_000_000;
 			});
 			await jest.advanceTimersByTimeAsync(20_000);
@@ -68,7 +77,7 @@ describe('inBatches', () => {
 			const delays = [400, 400, 1, 1, 1, 1];
 			const done = inBatches(delays, { batchSize: 2, batchInterval: 50 }, async (delay) => {
 				startedAt.push(Date.now() - 1_000_000);
-				await new Promise((resolve) => setTimeout(resolve, delay));
+				await sleep(delay);
 			});
 			await jest.advanceTimersByTimeAsync(2000);
 			await done;
@@ -98,7 +107,7 @@ describe('inBatches', () => {
 	it('throws the first failure after everything under way has ended, and starts no more', async () => {
 		const ended: number[] = [];
 		const run = inBatches(numbers(10), { batchSize: 3, batchInterval: 0 }, async (item) => {
-			await new Promise((resolve) => setTimeout(resolve, item === 2 ? 5 : 15));
+			await sleep(item === 2 ? 5 : 15);
 			if (item === 2 || item === 1) throw new Error(`item ${item}`);
 			ended.push(item);
 		});

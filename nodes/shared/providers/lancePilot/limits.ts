@@ -48,7 +48,7 @@ export const lancePilotLimits: TemplateLimits = {
 	footer: { maxLength: 60, newlines: false, emoji: false, placeholders: true },
 	buttons: {
 		max: 3,
-		maxByType: { URL: null, PHONE_NUMBER: null, QUICK_REPLY: 3 },
+		maxByType: { URL: null, PHONE_NUMBER: null, QUICK_REPLY: null },
 		order: ['URL', 'PHONE_NUMBER', 'QUICK_REPLY'],
 		together: null,
 		maxTextLength: null,
