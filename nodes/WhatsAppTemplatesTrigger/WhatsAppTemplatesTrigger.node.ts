@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
 import { searchChannels } from '../shared/parameters/listSearch';
-import { providerProperty } from '../shared/parameters/provider';
+import { credentialSlot, providerProperty } from '../shared/parameters/provider';
 import { optionsProperty } from './options';
 import { poll } from './poll';
 
@@ -28,30 +28,33 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		// `hide` and not `show`: the editor takes a parameter that credentials name under `show` for the
+		// choice of an authentication, and moves it out of the node into the dialog for credentials.
 		credentials: [
 			{
 				name: 'kirimTemplatesApi',
 				required: true,
-				displayOptions: { show: { provider: ['kirim'] } },
+				displayOptions: { hide: { provider: [{ _cnd: { not: 'kirim' } }] } },
 			},
 			{
 				name: 'lancePilotTemplatesApi',
 				required: true,
-				displayOptions: { show: { provider: ['lancePilot'] } },
+				displayOptions: { hide: { provider: [{ _cnd: { not: 'lancePilot' } }] } },
 			},
 			{
 				name: 'twoChatTemplatesApi',
 				required: true,
-				displayOptions: { show: { provider: ['twoChat'] } },
+				displayOptions: { hide: { provider: [{ _cnd: { not: 'twoChat' } }] } },
 			},
 			{
 				name: 'waCrTemplatesApi',
 				required: true,
-				displayOptions: { show: { provider: ['waCr'] } },
+				displayOptions: { hide: { provider: [{ _cnd: { not: 'waCr' } }] } },
 			},
 		],
 		properties: [
 			providerProperty,
+			credentialSlot,
 			{
 				displayName:
 					'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more while a template is under review, for the sync: at one poll a minute at least 1,440 credits a day. Poll every half hour or so.',

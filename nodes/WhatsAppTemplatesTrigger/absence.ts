@@ -34,9 +34,13 @@ export function isMissing(
 	return !met.has(key) && !(fullRead.continued && remembered.met);
 }
 
-/** A list that lost everything or more than half at once: the next poll must confirm it. */
+/**
+ * A list that lost everything or half of its templates at once: the next poll must confirm it.
+ * One template of two is not half a list.
+ */
 export function isSuspicious({ templates }: TriggerState, snapshot: Snapshot): boolean {
 	let missing = 0;
 	for (const [key, remembered] of templates) if (isMissing(key, remembered, snapshot)) missing++;
-	return missing > 0 && (snapshot.met.size === 0 || missing > templates.size / 2);
+	if (missing > 0 && snapshot.met.size === 0) return true;
+	return missing > 1 && missing >= templates.size / 2;
 }

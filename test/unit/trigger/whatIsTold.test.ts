@@ -195,19 +195,31 @@ describe('a template that is gone', () => {
 		]);
 	});
 
-	it.each(['everything', 'more than half'])(
-		'is told of only after a second poll when %s is gone at once',
-		async (extent) => {
-			const vendor = new FakeVendor();
-			for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
+	it.each([
+		['everything', ['a', 'b', 'c', 'd']],
+		['more than half', ['a', 'b', 'c']],
+		['half', ['a', 'b']],
+	])(
+		'is told of only after a second poll when %s of the list is gone at once',
+		async (_extent, lost) => {
+			const vendor = new FakeVendor({ pageSize: 4 });
+			for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'APPROVED');
 			const trigger = watch(vendor, events('removed'));
 			await trigger.poll();
-			const lost = extent === 'everything' ? ['a', 'b', 'c'] : ['a', 'b'];
 			for (const id of lost) vendor.remove(id);
 			expect(await trigger.poll()).toEqual([]);
 			expect((await trigger.poll()).map(({ id }) => id)).toEqual(lost);
 		},
 	);
+
+	it('is told of at once when it was one of two', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, events('removed'));
+		await trigger.poll();
+		vendor.remove('a');
+		expect(await trigger.poll()).toHaveLength(1);
+	});
 
 	it('is not told of when the list was empty for one poll only', async () => {
 		const vendor = new FakeVendor();
