@@ -1,0 +1,136 @@
+import { builtNode } from '../support/builtPackage';
+import { additionalDataWith } from '../support/credentials';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from '../support/n8n';
+import { PollContext, Workflow } from '../support/n8n';
+import type { NodeSetup } from '../support/runNode';
+import { workflowWith } from '../support/runNode';
+import { strictContext } from '../support/strictContext';
+
+/**
+ * How n8n keeps what a poll wrote (active-workflow-manager, trigger-execution-context.factory and
+ * poll-cursor.service of n8n 2.41.1, confirmed on a running n8n):
+ *
+ * - `legacy`: the workflow stays in memory. Its static data is saved by an activation and by a tick
+ *   with items.
+ * - `durable`: a fresh workflow each tick. The node's cursor is saved by every tick that does not
+ *   throw, not by an activation without items; the workflow's static data as in `legacy`.
+ * - `stateless`: the durable scheduler without durable cursors. A fresh workflow each tick; static
+ *   data as in `legacy`, so a tick without items saves nothing at all.
+ */
+export type Engine = 'legacy' | 'durable' | 'stateless';
+
+export const ENGINES: Engine[] = ['legacy', 'durable', 'stateless'];
+
+type StaticData = IDataObject;
+type Activation = ReturnType<IPollFunctions['getActivationMode']>;
+
+const TRIGGER = 'whatsAppTemplatesTrigger';
+
+/** A published workflow with one trigger, and n8n's database. */
+export class PolledWorkflow {
+	/** What a budget-aware n8n grants; `undefined` for its default of five minutes. */
+	budgetMs: number | undefined;
+
+	/** Column `staticData` of the workflow. */
+	private savedStaticData: StaticData = {};
+
+	/** Table `poller_state`. */
+	private savedCursor: StaticData | null = null;
+
+	private memory: Workflow | null = null;
+
+	constructor(
+		private setup: NodeSetup,
+		private readonly engine: Engine,
+	) {}
+
+	/** Publishing, which polls once. @returns the events, `null` when there are none */
+	async activate(): Promise<INodeExecutionData[] | null> {
+		this.memory = null;
+		return await this.poll('activate', true);
+	}
+
+	async tick(): Promise<INodeExecutionData[] | null> {
+		// The older engine keeps the context of the activation, and so its mode.
+		return await this.poll(this.engine === 'legacy' ? 'activate' : 'update', false);
+	}
+
+	/** n8n is killed and comes back; the older engine activates every workflow again. */
+	async restart(): Promise<INodeExecutionData[] | null> {
+		this.memory = null;
+		return this.engine === 'legacy' ? await this.poll('init', true) : null;
+	}
+
+	/** A test run from the editor. */
+	async test(): Promise<INodeExecutionData[] | null> {
+		return await this.poll('manual', false);
+	}
+
+	/** The user changes the node; a changed schedule or none, n8n keeps what it saved. */
+	edit(parameters: NodeSetup['parameters']): void {
+		this.setup = { ...this.setup, parameters };
+		this.memory = null;
+	}
+
+	/** Everything that would survive n8n being killed now. */
+	get saved(): { staticData: StaticData; cursor: StaticData | null } {
+		return structuredClone({ staticData: this.savedStaticData, cursor: this.savedCursor });
+	}
+
+	/** What the next poll starts from. */
+	get current(): unknown {
+		const { staticData } = this.memory ?? this.freshWorkflow();
+		return plain({ staticData, cursor: this.savedCursor });
+	}
+
+	private async poll(
+		activation: Activation,
+		isActivation: boolean,
+	): Promise<INodeExecutionData[] | null> {
+		const workflow = this.memory ?? this.freshWorkflow();
+		if (this.engine === 'legacy' && activation !== 'manual') this.memory = workflow;
+		const node = Object.values(workflow.nodes)[0];
+		if (node === undefined) throw new Error('The workflow has no node');
+		const cursor = structuredClone(this.savedCursor ?? {});
+		const isDurable = this.engine === 'durable';
+
+		const context = new PollContext(
+			workflow,
+			node,
+			additionalDataWith(this.setup.credentials),
+			activation === 'manual' ? 'manual' : 'trigger',
+			activation,
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			isDurable ? () => cursor : undefined,
+			this.budgetMs === undefined ? undefined : () => this.budgetMs ?? 0,
+		);
+		const { poll } = builtNode(TRIGGER);
+		const output = await poll?.call(strictContext(context as IPollFunctions));
+		if (activation === 'manual') return output?.[0] ?? null;
+
+		const hasItems = output !== null && output !== undefined;
+		if (isDurable && (hasItems || !isActivation)) this.savedCursor = plain(cursor);
+		if (hasItems || isActivation) this.savedStaticData = plain(workflow.staticData);
+		return output?.[0] ?? null;
+	}
+
+	private freshWorkflow(): Workflow {
+		const { nodes, id, nodeTypes } = workflowWith(this.setup, TRIGGER).workflow;
+		return new Workflow({
+			id,
+			nodes: Object.values(nodes),
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: structuredClone(this.savedStaticData),
+		});
+	}
+}
+
+/** As n8n stores it: JSON, without the marks of its observable objects. */
+function plain<Value>(value: Value): Value {
+	return JSON.parse(JSON.stringify(value)) as Value;
+}
