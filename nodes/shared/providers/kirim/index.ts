@@ -32,7 +32,8 @@ export const kirim: TemplateProvider = {
 		pattern: /^\d{6,20}$/,
 		hint: "Meta's phone_number_id, 6 to 20 digits, for example 106540352242922",
 	},
-	templateId: { pattern: /^[A-Za-z0-9_-]{1,128}$/, hint: 'for example tmpl_01HXYZ' },
+	/** A row without an id goes by name and language; neither form enters a path. */
+	templateId: { pattern: /^[A-Za-z0-9_|-]{1,540}$/, hint: 'for example tmpl_01HXYZ' },
 	instead: {
 		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
 		delete:
