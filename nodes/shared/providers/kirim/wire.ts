@@ -13,7 +13,9 @@ const list = z.object({
 
 export function readPage(body: unknown): CursorPage<unknown> {
 	const { data, has_more, next_cursor } = readWith(list, body, "Kirim's list");
-	return { rows: data, next: has_more === true ? (next_cursor ?? null) : null, total: null };
+	const next = has_more === true ? (next_cursor ?? null) : null;
+	// More rows without a way to ask for them: the caller must know that some are missing.
+	return { rows: data, next, total: null, cutShort: has_more === true && next === null };
 }
 
 /** Fields that Kirim's own plugin reads; no public page prints a whole template. */
