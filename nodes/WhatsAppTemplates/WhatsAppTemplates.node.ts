@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
 import { searchChannels, searchTemplates } from '../shared/parameters/listSearch';
-import { providerProperty } from '../shared/parameters/provider';
+import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.operation';
 import { optionsProperty } from './actions/options';
@@ -40,26 +40,27 @@ export class WhatsAppTemplates implements INodeType {
 			{
 				name: 'kirimTemplatesApi',
 				required: true,
-				displayOptions: { show: { provider: ['kirim'] } },
+				displayOptions: onlyFor('kirim'),
 			},
 			{
 				name: 'lancePilotTemplatesApi',
 				required: true,
-				displayOptions: { show: { provider: ['lancePilot'] } },
+				displayOptions: onlyFor('lancePilot'),
 			},
 			{
 				name: 'twoChatTemplatesApi',
 				required: true,
-				displayOptions: { show: { provider: ['twoChat'] } },
+				displayOptions: onlyFor('twoChat'),
 			},
 			{
 				name: 'waCrTemplatesApi',
 				required: true,
-				displayOptions: { show: { provider: ['waCr'] } },
+				displayOptions: onlyFor('waCr'),
 			},
 		],
 		properties: [
 			providerProperty,
+			credentialSlot,
 			{
 				displayName: 'Resource',
 				name: 'resource',

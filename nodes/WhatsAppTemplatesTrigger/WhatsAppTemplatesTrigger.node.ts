@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
 import { searchChannels } from '../shared/parameters/listSearch';
-import { credentialSlot, providerProperty } from '../shared/parameters/provider';
+import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { optionsProperty } from './options';
 import { poll } from './poll';
 
@@ -28,28 +28,26 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		// `hide` and not `show`: the editor takes a parameter that credentials name under `show` for the
-		// choice of an authentication, and moves it out of the node into the dialog for credentials.
 		credentials: [
 			{
 				name: 'kirimTemplatesApi',
 				required: true,
-				displayOptions: { hide: { provider: [{ _cnd: { not: 'kirim' } }] } },
+				displayOptions: onlyFor('kirim'),
 			},
 			{
 				name: 'lancePilotTemplatesApi',
 				required: true,
-				displayOptions: { hide: { provider: [{ _cnd: { not: 'lancePilot' } }] } },
+				displayOptions: onlyFor('lancePilot'),
 			},
 			{
 				name: 'twoChatTemplatesApi',
 				required: true,
-				displayOptions: { hide: { provider: [{ _cnd: { not: 'twoChat' } }] } },
+				displayOptions: onlyFor('twoChat'),
 			},
 			{
 				name: 'waCrTemplatesApi',
 				required: true,
-				displayOptions: { hide: { provider: [{ _cnd: { not: 'waCr' } }] } },
+				displayOptions: onlyFor('waCr'),
 			},
 		],
 		properties: [

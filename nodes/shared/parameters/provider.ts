@@ -1,4 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+const PROVIDERS = [
+	{ name: '2Chat', value: 'twoChat' },
+	{ name: 'Kirim', value: 'kirim' },
+	{ name: 'LancePilot', value: 'lancePilot' },
+	{ name: 'WA.cr', value: 'waCr' },
+];
 
 /** No expression: the choice decides which credential the node shows. */
 export const providerProperty: INodeProperties = {
@@ -8,10 +15,23 @@ export const providerProperty: INodeProperties = {
 	noDataExpression: true,
 	default: 'kirim',
 	description: 'The service through which the WhatsApp templates are reached',
-	options: [
-		{ name: '2Chat', value: 'twoChat' },
-		{ name: 'Kirim', value: 'kirim' },
-		{ name: 'LancePilot', value: 'lancePilot' },
-		{ name: 'WA.cr', value: 'waCr' },
-	],
+	options: PROVIDERS,
 };
+
+/** Where the editor draws the credential: after the choice it depends on. It has no value. */
+export const credentialSlot: INodeProperties = {
+	displayName: 'Credentials',
+	name: 'credentials',
+	type: 'credentials',
+	default: '',
+};
+
+/**
+ * Shows a credential for one provider. By `hide`, because the editor takes a parameter that every
+ * credential names under `show` for the choice of an authentication: it moves that one out of the
+ * node, and without its Provider a node cannot be switched to another one.
+ */
+export function onlyFor(provider: string): ICredentialsDisplayOptions {
+	const others = PROVIDERS.map(({ value }) => value).filter((value) => value !== provider);
+	return { hide: { provider: others } };
+}
