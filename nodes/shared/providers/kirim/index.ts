@@ -6,10 +6,10 @@ import { readWith } from '../../transport/readWith';
 import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
-import { qualityScore, unwrap } from '../wire';
+import { unwrap } from '../wire';
 import { kirimLimits } from './limits';
 import { readKirimRefusal } from './refusals';
-import { accountRow, glanceRow, readPage, syncResult, templateRow } from './wire';
+import { accountRow, readGlanceRow, readPage, syncResult, templateRow } from './wire';
 import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
@@ -45,7 +45,7 @@ export const kirim: TemplateProvider = {
 
 	glance(row) {
 		const { id, template_name, name, language, status, category, quality_score, updated_at } =
-			readWith(glanceRow, row, TEMPLATE);
+			readGlanceRow(row);
 		const known = template_name ?? name ?? '';
 		return {
 			id: id ?? (language === null ? known : `${known}|${language}`),
@@ -53,7 +53,7 @@ export const kirim: TemplateProvider = {
 			language,
 			status: status.toUpperCase(),
 			category: category?.toUpperCase() ?? null,
-			qualityScore: qualityScore(quality_score),
+			qualityScore: quality_score,
 			updatedAt: updated_at,
 		};
 	},

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { readWith } from '../../transport/readWith';
 import type { CursorPage } from '../../transport/pages';
-import { count, idText, optionalText, time } from '../wire';
+import { plainOptionalId, plainOptionalText, plainText, rowReader } from '../rowReader';
+import { count, idText, isoTime, optionalText, qualityScore, time } from '../wire';
 
 /** Kirim, concepts/pagination: a cursor list. */
 const list = z.object({
@@ -25,20 +26,35 @@ const nameFields = {
 };
 
 /** What a template must have to be told from another and to be watched. */
-export const glanceRow = z
+const glanceRow = z
 	.object({
 		id: idText.nullish(),
 		...nameFields,
 		language: optionalText,
 		status: z.string(),
 		category: optionalText,
-		quality_score: z.unknown(),
+		quality_score: z.unknown().transform(qualityScore),
 		updated_at: time,
 	})
 	.refine((row) => (row.template_name ?? row.name ?? '') !== '', {
 		message: 'is missing',
 		path: ['template_name'],
 	});
+
+export const readGlanceRow = rowReader(
+	glanceRow,
+	{
+		id: plainOptionalId,
+		template_name: plainText,
+		name: plainOptionalText,
+		language: plainOptionalText,
+		status: plainText,
+		category: plainOptionalText,
+		quality_score: qualityScore,
+		updated_at: isoTime,
+	},
+	"Kirim's template",
+);
 
 const variable = z
 	.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])

@@ -9,7 +9,7 @@ import { unwrap } from '../wire';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotRefusal } from './refusals';
 import type { Components } from './wire';
-import { flatten, glanceRow, readPage, syncAnswer, templateRow, workspaceRow } from './wire';
+import { flatten, readGlanceRow, readPage, syncAnswer, templateRow, workspaceRow } from './wire';
 import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
@@ -36,11 +36,7 @@ export const lancePilot: TemplateProvider = {
 	readRefusal: readLancePilotRefusal,
 
 	glance(row) {
-		const { id, name, language, status, category, quality_score, updated_at } = readWith(
-			glanceRow,
-			row,
-			TEMPLATE,
-		);
+		const { id, name, language, status, category, quality_score, updated_at } = readGlanceRow(row);
 		return {
 			id,
 			name,

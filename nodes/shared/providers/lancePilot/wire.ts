@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
-import { count, idText, isObject, optionalText, qualityScore, time } from '../wire';
+import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
+import { count, idText, isObject, isoTime, optionalText, qualityScore, time } from '../wire';
 
 const list = z.object({
 	data: z.array(z.unknown()),
@@ -34,10 +35,10 @@ export function readPage(body: unknown, page: number): NumberedPage<unknown> {
 
 /** A client in use reads rows in JSON:API form, the documents print them flat: both are taken. */
 export function flatten(row: unknown): unknown {
-	return isObject(row) && isObject(row.attributes) ? { ...row.attributes, id: row.id } : row;
+	return isObject(row) && isObject(row.attributes) ? { ...row.attributes, id: row.id ?? row.attributes.id } : row;
 }
 
-export const glanceRow = z.object({
+const glanceRow = z.object({
 	id: idText,
 	name: z.string().min(1),
 	language: optionalText,
@@ -46,6 +47,28 @@ export const glanceRow = z.object({
 	quality_score: z.unknown().transform(qualityScore),
 	updated_at: time,
 });
+
+export const readGlanceRow = rowReader(
+	glanceRow,
+	{
+		id: plainId,
+		name: plainText,
+		language: plainOptionalText,
+		status: plainText,
+		category: plainOptionalText,
+		quality_score: qualityScore,
+		updated_at: isoTime,
+	},
+	"LancePilot's template",
+);
+
+/** Laravel, which LancePilot's answers look like, writes an object without fields as `[]`. */
+function orEmpty<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return z.preprocess(
+		(value) => (Array.isArray(value) && value.length === 0 ? null : value),
+		schema.nullish(),
+	);
+}
 
 /** A text with its samples; plain text is taken as well. */
 const sampledText = z

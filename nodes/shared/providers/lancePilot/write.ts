@@ -12,7 +12,7 @@ import { isObject, unwrap } from '../wire';
 import { lancePilotLimits } from './limits';
 import { lancePilotForm, lancePilotPayload } from './payload';
 import type { Components } from './wire';
-import { flatten, glanceRow, syncAnswer, templateRow } from './wire';
+import { flatten, readGlanceRow, syncAnswer, templateRow } from './wire';
 
 type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'toDraft';
 
@@ -34,14 +34,14 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 
 	/** The row was read a moment ago: a 404 says that an earlier delivery has deleted it. */
 	async deleteTemplate(client, account, row) {
-		const path = pathOf(account, readWith(glanceRow, row, TEMPLATE).id);
+		const path = pathOf(account, readGlanceRow(row).id);
 		const call = { method: 'DELETE', path, repeatable: true, mayBeAbsent: true } as const;
 		const { status, body } = await client.exchange(call);
 		return { message: status === 404 ? null : messageOf(body), row: null };
 	},
 
 	toDraft(row) {
-		const { name, language, category } = readWith(glanceRow, row, TEMPLATE);
+		const { name, language, category } = readGlanceRow(row);
 		const { components } = readWith(templateRow, row, TEMPLATE);
 		const draft: TemplateDraft = {
 			name,

@@ -6,7 +6,7 @@ import { findRow } from '../findRow';
 import { readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { readTwoChatRefusal } from './refusals';
-import { glanceRow, numberList, numberRow, readPage, syncAnswer, templateRow } from './wire';
+import { numberList, numberRow, readGlanceRow, readPage, syncAnswer, templateRow } from './wire';
 import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
@@ -43,11 +43,7 @@ export const twoChat: TemplateProvider = {
 	readRefusal: readTwoChatRefusal,
 
 	glance(row) {
-		const { uuid, name, status, category, language, updated_at } = readWith(
-			glanceRow,
-			row,
-			TEMPLATE,
-		);
+		const { uuid, name, status, category, language, updated_at } = readGlanceRow(row);
 		return {
 			id: uuid,
 			name,

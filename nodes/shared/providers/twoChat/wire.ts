@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
-import { count, idText, optionalText, time } from '../wire';
+import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
+import { count, idText, isoTime, optionalText, time } from '../wire';
 
 /** developers.2chat.co, Get WABA Templates. `next_page` alone says what comes next. */
 const list = z.object({
@@ -23,7 +24,7 @@ export function readPage(body: unknown): NumberedPage<unknown> {
 	};
 }
 
-export const glanceRow = z.object({
+const glanceRow = z.object({
 	uuid: idText,
 	name: z.string().min(1),
 	status: z.string(),
@@ -32,6 +33,19 @@ export const glanceRow = z.object({
 	language: optionalText,
 	updated_at: time,
 });
+
+export const readGlanceRow = rowReader(
+	glanceRow,
+	{
+		uuid: plainId,
+		name: plainText,
+		status: plainText,
+		category: plainOptionalText,
+		language: plainOptionalText,
+		updated_at: isoTime,
+	},
+	"2Chat's template",
+);
 
 export const templateRow = z.object({
 	template_content: optionalText.catch(null),

@@ -1,6 +1,5 @@
-import { readWith } from '../../transport/readWith';
 import type { TemplateProvider } from '../provider';
-import { glanceRow, syncAnswer } from './wire';
+import { readGlanceRow, syncAnswer } from './wire';
 
 type Write = 'deleteTemplate' | 'deletesEveryLanguage';
 
@@ -11,7 +10,7 @@ export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
 
 	/** Not repeatable: a second delivery is refused, because the template is gone. */
 	async deleteTemplate(client, _account, row) {
-		const { uuid } = readWith(glanceRow, row, "2Chat's template");
+		const { uuid } = readGlanceRow(row);
 		const path = `/waba/templates/${encodeURIComponent(uuid)}`;
 		const answer = syncAnswer.safeParse(await client.send({ method: 'DELETE', path }));
 		return { message: answer.success ? answer.data.message : null, row: null };

@@ -9,7 +9,7 @@ import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../wire';
 import { readWaCrRefusal } from './refusals';
-import { accountRow, glanceRow, readPage, syncResult, templateRow } from './wire';
+import { accountRow, readGlanceRow, readPage, syncResult, templateRow } from './wire';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
 const PAGE_SIZE = 100;
@@ -36,11 +36,8 @@ export const waCr: TemplateProvider = {
 	readRefusal: readWaCrRefusal,
 
 	glance(row) {
-		const { template_id, template_name, name, language, status, category, updated_at } = readWith(
-			glanceRow,
-			row,
-			TEMPLATE,
-		);
+		const { template_id, template_name, name, language, status, category, updated_at } =
+			readGlanceRow(row);
 		return {
 			id: template_id,
 			name: template_name ?? name ?? '',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
-import { count, idText, optionalText, time } from '../wire';
+import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
+import { count, idText, isoTime, optionalText, time } from '../wire';
 
 /** Of `meta.pagination` only `has_more` is known; the rest is read where it happens to be there. */
 const list = z.object({
@@ -32,7 +33,7 @@ export function readPage(body: unknown, page: number): NumberedPage<unknown> {
 }
 
 /** docs.app.wa.cr, Get Template. The id for people is `template_id`; `id` is internal. */
-export const glanceRow = z
+const glanceRow = z
 	.object({
 		template_id: idText,
 		template_name: z.string().nullish(),
@@ -46,6 +47,20 @@ export const glanceRow = z
 		message: 'is missing',
 		path: ['template_name'],
 	});
+
+export const readGlanceRow = rowReader(
+	glanceRow,
+	{
+		template_id: plainId,
+		template_name: plainText,
+		name: plainOptionalText,
+		language: plainOptionalText,
+		status: plainText,
+		category: plainOptionalText,
+		updated_at: isoTime,
+	},
+	"WA.cr's template",
+);
 
 export const templateRow = z.object({
 	header_data_format: optionalText.catch(null),
