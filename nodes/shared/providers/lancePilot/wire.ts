@@ -71,12 +71,12 @@ function orEmpty<Schema extends z.ZodTypeAny>(schema: Schema) {
 }
 
 /** A text with its samples; plain text is taken as well. */
-const sampledText = z
-	.union([
+const sampledText = orEmpty(
+	z.union([
 		z.string().transform((text) => ({ text, variables: [] as string[] })),
 		z.object({ text: z.string().nullish(), variables: samples() }),
-	])
-	.nullish();
+	]),
+);
 
 function samples() {
 	return z
@@ -108,7 +108,7 @@ export const buttonPart = z.object({
 
 /** LancePilot's own shape, an object; Meta's has an array here. */
 export const components = z.object({
-	header: headerPart.nullish(),
+	header: orEmpty(headerPart),
 	body: sampledText,
 	footer: z
 		.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)])
@@ -118,7 +118,7 @@ export const components = z.object({
 
 export const templateRow = z.object({
 	provider_id: idText.nullish(),
-	components: components.nullish(),
+	components: orEmpty(components),
 	rejection_reason: optionalText.catch(null),
 	created_at: time,
 });
