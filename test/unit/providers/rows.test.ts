@@ -1,0 +1,478 @@
+import { kirim } from '../../../nodes/shared/providers/kirim';
+import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
+import { flatten } from '../../../nodes/shared/providers/lancePilot/wire';
+import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
+import { twoChat } from '../../../nodes/shared/providers/twoChat';
+import { waCr } from '../../../nodes/shared/providers/waCr';
+import { ExplainedError } from '../../../nodes/shared/template/explainedError';
+import { templateSchema } from '../../../nodes/shared/template/template';
+
+/** Reads a row and checks that the item is exactly what the contract names. */
+function read(provider: TemplateProvider, row: unknown, account: string | null = null) {
+	return templateSchema.strict().parse(provider.toTemplate(row, account));
+}
+
+function failure(provider: TemplateProvider, row: unknown): string {
+	try {
+		provider.toTemplate(row, null);
+	} catch (error) {
+		if (error instanceof ExplainedError) return error.message;
+	}
+	throw new Error('The row was read');
+}
+
+describe('LancePilot', () => {
+	/** providers.md 2.6, the template object of the prose pages. */
+	const documented = {
+		id: 1234,
+		workspace_id: '3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11',
+		name: 'order_confirmation',
+		language: 'en',
+		category: 'UTILITY',
+		status: 'APPROVED',
+		provider_id: '8949194595096852',
+		components: {
+			header: { type: 'text', text: { content: 'Order {{1}} placed', variables: ['12345'] } },
+			body: { text: 'Hello {{1}}, thank you.', variables: ['John'] },
+			footer: 'Shop',
+			buttons: [
+				{ type: 'URL', text: 'Track', url: 'https://example.com/t?id={{1}}', variables: ['1'] },
+				{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+1234567890' },
+				{ type: 'QUICK_REPLY', text: 'Cancel' },
+			],
+		},
+		created_at: '2025-11-01T10:00:00Z',
+		updated_at: '2025-11-15T14:30:00Z',
+	};
+
+	it('reads the documented row', () => {
+		expect(read(lancePilot, documented, 'w')).toEqual({
+			provider: 'lancePilot',
+			channel: 'w',
+			id: '1234',
+			metaId: '8949194595096852',
+			name: 'order_confirmation',
+			language: 'en',
+			category: 'UTILITY',
+			status: 'APPROVED',
+			rejectionReason: null,
+			qualityScore: null,
+			header: { type: 'text', text: 'Order {{1}} placed', media: null },
+			body: 'Hello {{1}}, thank you.',
+			footer: 'Shop',
+			buttons: [
+				{ type: 'URL', text: 'Track', url: 'https://example.com/t?id={{1}}', phoneNumber: null },
+				{ type: 'PHONE_NUMBER', text: 'Call', url: null, phoneNumber: '+1234567890' },
+				{ type: 'QUICK_REPLY', text: 'Cancel', url: null, phoneNumber: null },
+			],
+			variables: ['1', '1', '1'],
+			nameAndLanguage: 'order_confirmation|en',
+			createdAt: '2025-11-01T10:00:00Z',
+			updatedAt: '2025-11-15T14:30:00Z',
+		});
+	});
+
+	it('reads the JSON:API form of the same row', () => {
+		const { id, ...attributes } = documented;
+		const row = flatten({ id, type: 'templates', attributes });
+		expect(read(lancePilot, row, 'w')).toEqual(read(lancePilot, documented, 'w'));
+	});
+
+	it('takes the JSON:API id, not one among the attributes', () => {
+		expect(flatten({ id: '7', attributes: { id: 1, name: 'x' } })).toEqual({ id: '7', name: 'x' });
+	});
+
+	it('has no Meta id before the template was submitted', () => {
+		const row = { ...documented, provider_id: null, status: 'PENDING' };
+		expect(read(lancePilot, row)).toMatchObject({ metaId: null, status: 'PENDING' });
+	});
+
+	it.each(['image', 'video', 'document'])('reads a header that is a media file: %s', (type) => {
+		const header = { type: 'media', media: { type, handle: '4::aW' } };
+		expect(read(lancePilot, { ...documented, components: { header } })).toMatchObject({
+			header: { type, text: null, media: '4::aW' },
+			body: null,
+			footer: null,
+			buttons: null,
+			variables: [],
+		});
+	});
+
+	it.each([
+		['null', null],
+		['absent', undefined],
+		// Laravel writes an object without fields as an array.
+		['an empty array', []],
+		['an empty object', {}],
+	])('reads components that are %s as not reported', (_what, components) => {
+		expect(read(lancePilot, { ...documented, components })).toMatchObject({
+			header: null,
+			body: null,
+			footer: null,
+			buttons: null,
+		});
+	});
+
+	it.each([null, []])('reads parts that are %j as absent', (part) => {
+		const components = { header: part, body: part, footer: null, buttons: null };
+		expect(read(lancePilot, { ...documented, components })).toMatchObject({
+			header: null,
+			body: null,
+		});
+	});
+
+	it('reads a body, a header and a footer that come as plain text or as an object', () => {
+		const components = {
+			header: { type: 'TEXT', text: 'Hi' },
+			body: 'Plain {{name}}',
+			footer: { text: 'Shop' },
+		};
+		expect(read(lancePilot, { ...documented, components })).toMatchObject({
+			header: { type: 'text', text: 'Hi' },
+			body: 'Plain {{name}}',
+			footer: 'Shop',
+			variables: ['name'],
+		});
+	});
+
+	it('reads a phone number that comes as a number', () => {
+		const buttons = [{ type: 'phone_number', text: 'Call', phone_number: 14155552671 }];
+		expect(read(lancePilot, { ...documented, components: { buttons } }).buttons).toEqual([
+			{ type: 'PHONE_NUMBER', text: 'Call', url: null, phoneNumber: '14155552671' },
+		]);
+	});
+
+	it('passes a status nobody documented through in upper case', () => {
+		expect(read(lancePilot, { ...documented, status: 'on_hold' }).status).toBe('ON_HOLD');
+	});
+
+	it('fills in nothing where the row holds only what it must', () => {
+		const row = { id: '5', name: 'x', status: 'PENDING' };
+		expect(read(lancePilot, row)).toMatchObject({
+			language: null,
+			category: null,
+			metaId: null,
+			nameAndLanguage: null,
+			createdAt: null,
+			updatedAt: null,
+		});
+	});
+
+	it.each([
+		['id', { ...documented, id: undefined }],
+		['id', { ...documented, id: null }],
+		['name', { ...documented, name: '' }],
+		['name', { ...documented, name: 5 }],
+		['status', { ...documented, status: undefined }],
+		['components.body', { ...documented, components: { body: 7 } }],
+	])('names the field %s when it cannot be read', (field, row) => {
+		expect(failure(lancePilot, row)).toContain(`in its field "${field}"`);
+	});
+
+	it.each([null, 'text', [], 7])('refuses a row that is %j', (row) => {
+		expect(failure(lancePilot, row)).toMatch(/^LancePilot's template cannot be read/);
+	});
+});
+
+describe('WA.cr', () => {
+	/** providers.md 3.4, docs.app.wa.cr, Get Template. */
+	const documented = {
+		id: 17,
+		template_id: '1234567890123456',
+		template_name: 'order_confirmation',
+		name: 'order_confirmation',
+		language: 'en_US',
+		category: 'UTILITY',
+		status: 'APPROVED',
+		header_data_format: 'TEXT',
+		header_data_text: 'Order {{1}}',
+		header_params_count: 1,
+		header_file_url: null,
+		header_variable_value: null,
+		body_data: 'Hi {{1}}, it arrives on {{2}}.',
+		body_params_count: 2,
+		body_variable_value: null,
+		footer_data: 'Shop',
+		footer_params_count: 0,
+		buttons_data: '[{"type":"URL","text":"Track","url":"https://example.com/{{1}}"}]',
+		message_send_ttl_seconds: null,
+		add_security_recommendation: false,
+		code_expiration_minutes: null,
+		otp_button_config: null,
+		components: [],
+		created_at: '2026-01-01T00:00:00Z',
+		updated_at: '2026-02-01T00:00:00Z',
+	};
+
+	it('reads the documented row', () => {
+		expect(read(waCr, documented)).toEqual({
+			provider: 'waCr',
+			channel: null,
+			id: '1234567890123456',
+			metaId: '1234567890123456',
+			name: 'order_confirmation',
+			language: 'en_US',
+			category: 'UTILITY',
+			status: 'APPROVED',
+			rejectionReason: null,
+			qualityScore: null,
+			header: { type: 'text', text: 'Order {{1}}', media: null },
+			body: 'Hi {{1}}, it arrives on {{2}}.',
+			footer: 'Shop',
+			buttons: [
+				{ type: 'URL', text: 'Track', url: 'https://example.com/{{1}}', phoneNumber: null },
+			],
+			variables: ['1', '1', '2', '1'],
+			nameAndLanguage: 'order_confirmation|en_US',
+			createdAt: '2026-01-01T00:00:00Z',
+			updatedAt: '2026-02-01T00:00:00Z',
+		});
+	});
+
+	it.each([
+		['a JSON string', '[{"type":"quick_reply","text":"Yes"}]', 'Yes'],
+		['an array', [{ type: 'QUICK_REPLY', text: 'Yes' }], 'Yes'],
+	])('reads buttons that are %s', (_what, buttons_data, text) => {
+		expect(read(waCr, { ...documented, buttons_data }).buttons).toEqual([
+			{ type: 'QUICK_REPLY', text, url: null, phoneNumber: null },
+		]);
+	});
+
+	it.each(['[{"type":', 'none', '{"type":"URL"}', null, ''])(
+		'leaves buttons out that cannot be read: %j',
+		(buttons_data) => {
+			expect(read(waCr, { ...documented, buttons_data }).buttons).toBeNull();
+		},
+	);
+
+	it.each([
+		['NONE', null, null],
+		['none', null, null],
+		[
+			'IMAGE',
+			'https://example.com/a.jpg',
+			{ type: 'image', text: null, media: 'https://example.com/a.jpg' },
+		],
+		['DOCUMENT', null, { type: 'document', text: null, media: null }],
+	])('reads the header format %s', (header_data_format, header_file_url, header) => {
+		const row = { ...documented, header_data_format, header_file_url, header_data_text: null };
+		expect(read(waCr, row).header).toEqual(header);
+	});
+
+	it('falls back to the raw components where the flat fields are missing', () => {
+		const row = {
+			template_id: '1',
+			name: 'x',
+			status: 'PENDING',
+			components: [
+				{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['https://m/1'] } },
+				{ type: 'BODY', text: 'Hi {{1}}' },
+				{ type: 'FOOTER', text: 'Bye' },
+				{ type: 'BUTTONS', buttons: [{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+1' }] },
+			],
+		};
+		expect(read(waCr, row)).toMatchObject({
+			name: 'x',
+			header: { type: 'image', text: null, media: 'https://m/1' },
+			body: 'Hi {{1}}',
+			footer: 'Bye',
+			buttons: [{ type: 'PHONE_NUMBER', text: 'Call', url: null, phoneNumber: '+1' }],
+		});
+	});
+
+	it('takes the name from either field', () => {
+		const { template_name: _gone, ...row } = { ...documented, name: 'alias' };
+		expect(read(waCr, row).name).toBe('alias');
+		expect(read(waCr, { ...documented, name: null }).name).toBe('order_confirmation');
+	});
+
+	it('reads an id that comes as a number', () => {
+		expect(read(waCr, { ...documented, template_id: 1234567890123456 }).id).toBe(
+			'1234567890123456',
+		);
+	});
+
+	it.each([
+		['template_id', { ...documented, template_id: undefined }],
+		['template_id', { ...documented, template_id: 12345678901234567890 }],
+		['template_name', { ...documented, template_name: null, name: null }],
+		['template_name', { ...documented, template_name: undefined, name: '' }],
+		['status', { ...documented, status: null }],
+	])('names the field %s when it cannot be read', (field, row) => {
+		expect(failure(waCr, row)).toContain(`in its field "${field}"`);
+	});
+});
+
+describe('2Chat', () => {
+	/** providers.md 4.4, Get WABA Templates. */
+	const documented = {
+		uuid: 'TMP1b44a079-9bb3-4f0c-9f6c-000000000001',
+		name: 'order_confirmation',
+		status: 'APPROVED',
+		category: 'UTILITY',
+		template_content: 'Order {{1}}\nHi {{1}}, thank you.',
+		description: null,
+		updated_at: '2026-02-03T20:09:28Z',
+		waba: {
+			uuid: 'WAN1',
+			friendly_name: 'Acme',
+			phone_number: '+15551234567',
+			connection_status: 'C',
+			created_at: '2025-11-19 23:04:18',
+			updated_at: '2026-02-02 19:41:12',
+		},
+	};
+
+	it('reads the documented row, with null for all that 2Chat does not say', () => {
+		expect(read(twoChat, documented, '+15551234567')).toEqual({
+			provider: 'twoChat',
+			channel: '+15551234567',
+			id: 'TMP1b44a079-9bb3-4f0c-9f6c-000000000001',
+			metaId: null,
+			name: 'order_confirmation',
+			language: null,
+			category: 'UTILITY',
+			status: 'APPROVED',
+			rejectionReason: null,
+			qualityScore: null,
+			header: null,
+			body: 'Order {{1}}\nHi {{1}}, thank you.',
+			footer: null,
+			buttons: null,
+			variables: ['1'],
+			nameAndLanguage: null,
+			createdAt: null,
+			updatedAt: '2026-02-03T20:09:28Z',
+		});
+	});
+
+	it('reads a language and components where they happen to be there', () => {
+		const row = {
+			...documented,
+			language: 'es_MX',
+			template_content: null,
+			components: [{ type: 'body', text: 'Hola' }],
+		};
+		expect(read(twoChat, row)).toMatchObject({
+			language: 'es_MX',
+			nameAndLanguage: 'order_confirmation|es_MX',
+			body: 'Hola',
+		});
+	});
+
+	it.each(['APPROVED', 'PENDING', 'REJECTED', 'FAILED'])('knows the status %s', (status) => {
+		expect(read(twoChat, { ...documented, status }).status).toBe(status);
+	});
+
+	it.each([
+		['uuid', { ...documented, uuid: null }],
+		['name', { ...documented, name: undefined }],
+		['status', { ...documented, status: 3 }],
+	])('names the field %s when it cannot be read', (field, row) => {
+		expect(failure(twoChat, row)).toContain(`in its field "${field}"`);
+	});
+});
+
+describe('Kirim', () => {
+	/** providers.md 5.3: the fields that Kirim's own plugin reads. */
+	const documented = {
+		id: 'tmpl_01HXYZ',
+		template_name: 'order_confirmation',
+		language: 'en_US',
+		status: 'approved',
+		category: 'UTILITY',
+		content: 'Hi {{1}}, order {{2}}.',
+		header_type: 'TEXT',
+		header_content: 'Order',
+		footer_content: 'Shop',
+		has_variables: true,
+		variables: ['1', '2'],
+		buttons: [{ type: 'QUICK_REPLY', text: 'Thanks' }],
+	};
+
+	it('reads the row of the vendor’s plugin, its status in upper case', () => {
+		expect(read(kirim, documented, '106540352242922')).toEqual({
+			provider: 'kirim',
+			channel: '106540352242922',
+			id: 'tmpl_01HXYZ',
+			metaId: null,
+			name: 'order_confirmation',
+			language: 'en_US',
+			category: 'UTILITY',
+			status: 'APPROVED',
+			rejectionReason: null,
+			qualityScore: null,
+			header: { type: 'text', text: 'Order', media: null },
+			body: 'Hi {{1}}, order {{2}}.',
+			footer: 'Shop',
+			buttons: [{ type: 'QUICK_REPLY', text: 'Thanks', url: null, phoneNumber: null }],
+			variables: ['1', '2'],
+			nameAndLanguage: 'order_confirmation|en_US',
+			createdAt: null,
+			updatedAt: null,
+		});
+	});
+
+	it('takes the name from template_name or name', () => {
+		const { template_name: name, ...rest } = documented;
+		expect(read(kirim, { ...rest, name }).name).toBe('order_confirmation');
+	});
+
+	it.each([
+		['strings', ['customer', 'order'], 'Hi {{customer}}, order {{order}}.'],
+		[
+			'objects',
+			[{ name: 'customer' }, { name: 'order', example: 'x' }],
+			'Hi {{customer}}, {{order}}.',
+		],
+		['numbers', [1, 2], 'Hi {{1}}, {{2}}.'],
+		['absent', undefined, 'Hi {{1}}, {{2}}.'],
+	])('lists the placeholders in order where variables are %s', (_what, variables, content) => {
+		const { header_content: _header, ...row } = documented;
+		const names = content.match(/(?<=\{\{)\w+/g);
+		expect(read(kirim, { ...row, content, variables }).variables).toEqual(names);
+	});
+
+	it.each([
+		['image', 'https://m/1.jpg', { type: 'image', text: null, media: 'https://m/1.jpg' }],
+		['NONE', null, null],
+		[null, null, null],
+	])('reads the header type %s', (header_type, header_content, header) => {
+		expect(read(kirim, { ...documented, header_type, header_content }).header).toEqual(header);
+	});
+
+	it.each([
+		['GREEN', 'GREEN'],
+		[{ score: 'yellow' }, 'YELLOW'],
+		[undefined, null],
+	])('reads the quality %j', (quality_score, expected) => {
+		expect(read(kirim, { ...documented, quality_score }).qualityScore).toBe(expected);
+	});
+
+	it('takes name and language for the identity of a row without an id', () => {
+		const { id: _none, ...row } = documented;
+		expect(read(kirim, row).id).toBe('order_confirmation|en_US');
+		expect(read(kirim, { ...row, language: null }).id).toBe('order_confirmation');
+	});
+
+	it('can be pointed at by whatever id it lists', () => {
+		const { id: _none, ...row } = documented;
+		expect(read(kirim, row).id).toMatch(kirim.templateId.pattern);
+		expect(read(kirim, documented).id).toMatch(kirim.templateId.pattern);
+	});
+
+	it('reads ids that are numbers', () => {
+		expect(read(kirim, { ...documented, id: 12, meta_id: 1234567890 })).toMatchObject({
+			id: '12',
+			metaId: '1234567890',
+		});
+	});
+
+	it.each([
+		['template_name', { ...documented, template_name: undefined }],
+		['status', { ...documented, status: undefined }],
+		['language', { ...documented, language: 4 }],
+	])('names the field %s when it cannot be read', (field, row) => {
+		expect(failure(kirim, row)).toContain(`in its field "${field}"`);
+	});
+});

@@ -1,0 +1,114 @@
+import { kirim } from '../../../nodes/shared/providers/kirim';
+import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
+import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
+import { twoChat } from '../../../nodes/shared/providers/twoChat';
+import { waCr } from '../../../nodes/shared/providers/waCr';
+import type { SyncSummary } from '../../../nodes/shared/template/syncSummary';
+import { syncSummarySchema } from '../../../nodes/shared/template/syncSummary';
+
+/** What a sync says when the vendor answers this; refusals are the transport's business. */
+async function sync(provider: TemplateProvider, body: unknown, status = 200): Promise<SyncSummary> {
+	const answer = { status, headers: {}, body };
+	const summary = await provider.sync(
+		{ send: async () => body, exchange: async () => answer },
+		'account',
+	);
+	return syncSummarySchema.strict().parse(summary);
+}
+
+const nothing = { synced: null, created: null, updated: null, startedAt: null };
+
+it.each<[string, TemplateProvider, unknown, Partial<SyncSummary>]>([
+	[
+		'LancePilot’s prose',
+		lancePilot,
+		{ success: true, message: 'Templates synced successfully' },
+		{ ...nothing, outcome: 'completed', message: 'Templates synced successfully' },
+	],
+	[
+		'LancePilot’s OpenAPI file',
+		lancePilot,
+		{ data: {} },
+		{ ...nothing, outcome: 'completed', message: null },
+	],
+	[
+		'WA.cr’s fields in data',
+		waCr,
+		{ data: { synced_count: 12, templates: [{}] } },
+		{ ...nothing, outcome: 'completed', synced: 12 },
+	],
+	['WA.cr’s bare fields', waCr, { synced_count: 3, templates: [] }, { synced: 3 }],
+	['WA.cr’s templates without a count', waCr, { data: { templates: [{}, {}] } }, { synced: 2 }],
+	['WA.cr’s printed sample', waCr, {}, { ...nothing, outcome: 'completed' }],
+	[
+		'2Chat’s new sync',
+		twoChat,
+		{
+			success: true,
+			is_syncing: true,
+			start_time_syncing: '2026-04-10T12:08:02.318000',
+			message: 'Template sync started in background. Please wait.',
+		},
+		{
+			outcome: 'started',
+			startedAt: '2026-04-10T12:08:02.318Z',
+			message: 'Template sync started in background. Please wait.',
+		},
+	],
+	[
+		'2Chat’s running sync',
+		twoChat,
+		{
+			success: true,
+			is_syncing: true,
+			message: 'Template sync is already in progress. Please wait.',
+		},
+		{ ...nothing, outcome: 'alreadyRunning' },
+	],
+	[
+		'2Chat’s running sync on the newer page, whose time proves nothing',
+		twoChat,
+		{
+			success: true,
+			is_syncing: true,
+			start_time_syncing: '2026-04-10T12:08:02.318000',
+			message: 'Template sync is already in progress. Please wait.',
+		},
+		{ outcome: 'alreadyRunning', startedAt: null },
+	],
+	[
+		'Kirim’s result',
+		kirim,
+		{ data: { object: 'template_sync_result', synced: 12, created: 2, updated: 10 } },
+		{ outcome: 'completed', synced: 12, created: 2, updated: 10, message: null },
+	],
+	[
+		'Kirim’s result without counts',
+		kirim,
+		{ data: { object: 'template_sync_result' } },
+		{ ...nothing, outcome: 'completed' },
+	],
+])('reads %s', async (_what, provider, body, summary) => {
+	expect(await sync(provider, body)).toMatchObject({
+		...summary,
+		provider: provider.id,
+	});
+});
+
+it('reads LancePilot’s 404 that is no error', async () => {
+	const body = { success: false, message: 'No pending templates found' };
+	expect(await sync(lancePilot, body, 404)).toEqual({
+		...nothing,
+		provider: 'lancePilot',
+		channel: 'account',
+		outcome: 'nothingPending',
+		message: 'No pending templates found',
+	});
+});
+
+it.each([
+	[waCr, { data: { synced_count: 'many' } }, 'synced_count'],
+	[kirim, { data: { synced: -1 } }, 'synced'],
+])('names the field of a count that is none', async (provider, body, field) => {
+	await expect(sync(provider, body)).rejects.toThrow(`in its field "${field}"`);
+});
