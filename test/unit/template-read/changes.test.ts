@@ -1,0 +1,166 @@
+import * as fc from 'fast-check';
+
+import type { Change } from '../../../nodes/shared/template/changeItem';
+import { changeItemSchema, eventId, toChangeItem } from '../../../nodes/shared/template/changeItem';
+import type { Watched } from '../../../nodes/shared/template/changes';
+import { changesBetween } from '../../../nodes/shared/template/changes';
+import { KNOWN_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
+import type { Template } from '../../../nodes/shared/template/template';
+import { toTemplate } from '../../../nodes/shared/template/template';
+
+const was = (status: string, change: Partial<Watched> = {}): Watched => ({
+	status,
+	category: 'UTILITY',
+	qualityScore: 'GREEN',
+	...change,
+});
+
+const events = (before: Watched | null, after: Watched) =>
+	changesBetween(before, after).map(({ event }) => event);
+
+describe('changes between two looks at a template', () => {
+	it.each<[string, Watched | null, Watched, string[]]>([
+		['nothing changed', was('APPROVED'), was('APPROVED'), []],
+		['it was approved', was('PENDING'), was('APPROVED'), ['leftPending', 'statusChanged']],
+		['it was rejected', was('UPDATING'), was('REJECTED'), ['leftPending', 'statusChanged']],
+		['an appeal was decided', was('IN_APPEAL'), was('APPROVED'), ['leftPending', 'statusChanged']],
+		['it only moved within review', was('PENDING'), was('UPDATING'), ['statusChanged']],
+		['it went back to review', was('APPROVED'), was('UPDATING'), ['statusChanged']],
+		['it was paused', was('APPROVED'), was('PAUSED'), ['statusChanged']],
+		[
+			'a status nobody documented came',
+			was('PENDING'),
+			was('ON_HOLD'),
+			['leftPending', 'statusChanged'],
+		],
+		['it appeared, under review', null, was('PENDING'), ['added']],
+		['it appeared, already decided', null, was('APPROVED'), ['leftPending', 'added']],
+		[
+			'its category changed',
+			was('APPROVED'),
+			was('APPROVED', { category: 'MARKETING' }),
+			['categoryChanged'],
+		],
+		[
+			'its quality changed',
+			was('APPROVED'),
+			was('APPROVED', { qualityScore: 'RED' }),
+			['qualityChanged'],
+		],
+		[
+			'all of it changed',
+			was('PENDING'),
+			was('APPROVED', { category: null, qualityScore: null }),
+			['leftPending', 'statusChanged', 'categoryChanged', 'qualityChanged'],
+		],
+	])('%s', (_what, before, after, expected) => {
+		expect(events(before, after)).toEqual(expected);
+	});
+
+	it('say from what to what', () => {
+		expect(changesBetween(was('PENDING'), was('APPROVED', { category: 'MARKETING' }))).toEqual([
+			{ event: 'leftPending', from: 'PENDING', to: 'APPROVED', previousStatus: 'PENDING' },
+			{ event: 'statusChanged', from: 'PENDING', to: 'APPROVED', previousStatus: 'PENDING' },
+			{ event: 'categoryChanged', from: 'UTILITY', to: 'MARKETING', previousStatus: 'PENDING' },
+		]);
+	});
+
+	it('have no previous status where the template was not there', () => {
+		expect(changesBetween(null, was('APPROVED'))).toEqual([
+			{ event: 'leftPending', from: null, to: 'APPROVED', previousStatus: null },
+			{ event: 'added', from: null, to: 'APPROVED', previousStatus: null },
+		]);
+	});
+
+	it('tell of a departure exactly when a template was under review and is no longer', () => {
+		const status = fc.constantFrom(...KNOWN_STATUSES, 'ON_HOLD');
+		fc.assert(
+			fc.property(fc.option(status), status, (before, after) => {
+				const left = (before === null || isUnderReview(before)) && !isUnderReview(after);
+				const told = events(before === null ? null : was(before), was(after));
+				expect(told.includes('leftPending')).toBe(left);
+			}),
+		);
+	});
+});
+
+const template: Template = toTemplate({
+	provider: 'kirim',
+	channel: '1',
+	id: 't',
+	metaId: null,
+	name: 'order',
+	language: 'en',
+	category: 'UTILITY',
+	status: 'APPROVED',
+	rejectionReason: null,
+	qualityScore: null,
+	header: null,
+	body: 'Hi',
+	footer: null,
+	buttons: null,
+	createdAt: null,
+	updatedAt: '2026-01-01T00:00:00Z',
+});
+
+const change: Change = {
+	event: 'leftPending',
+	from: 'PENDING',
+	to: 'APPROVED',
+	previousStatus: 'PENDING',
+};
+
+describe('eventId', () => {
+	it('is the same for the same change, read again later', () => {
+		const again = { ...template, body: 'read again', buttons: [] };
+		expect(eventId(again, { ...change })).toBe(eventId(template, change));
+		expect(eventId(template, change)).toMatch(/^[0-9a-f]{32}$/);
+	});
+
+	// Workflows may have stored ids to drop second deliveries, so they must not move.
+	it('stays what it was in earlier versions', () => {
+		expect(eventId(template, change)).toBe('7fc97a65546c31c8c56f2e84f9628e37');
+	});
+
+	it.each<[string, Partial<Template>, Partial<Change>]>([
+		['provider', { provider: 'meta' }, {}],
+		['channel', { channel: null }, {}],
+		['template', { id: 'u' }, {}],
+		['event', {}, { event: 'statusChanged' }],
+		['former value', {}, { from: null }],
+		['new value', {}, { to: 'REJECTED' }],
+		['change time', { updatedAt: '2026-01-02T00:00:00Z' }, {}],
+	])('differs with the %s', (_part, otherTemplate, otherChange) => {
+		const other = eventId({ ...template, ...otherTemplate }, { ...change, ...otherChange });
+		expect(other).not.toBe(eventId(template, change));
+	});
+
+	it('tells equal changes apart by their turn where the vendor reports no time', () => {
+		const timeless = { ...template, updatedAt: null };
+		const first = eventId(timeless, { ...change, turn: 1 });
+		expect(eventId(timeless, { ...change, turn: 2 })).not.toBe(first);
+		expect(eventId(timeless, { ...change, turn: 1 })).toBe(first);
+	});
+
+	it('takes the vendor’s time over the turn, so that a second reader agrees', () => {
+		expect(eventId(template, { ...change, turn: 5 })).toBe(eventId(template, change));
+	});
+
+	it('does not run values into each other', () => {
+		const one = eventId({ ...template, channel: 'a', id: 'b,c' }, change);
+		expect(eventId({ ...template, channel: 'a,b', id: 'c' }, change)).not.toBe(one);
+	});
+});
+
+describe('a change item', () => {
+	it('is the full template with what happened to it', () => {
+		const item = toChangeItem(template, change, '2026-11-21T10:00:00.000Z');
+		expect(changeItemSchema.strict().parse(item)).toEqual({
+			...template,
+			event: 'leftPending',
+			eventId: eventId(template, change),
+			previousStatus: 'PENDING',
+			detectedAt: '2026-11-21T10:00:00.000Z',
+		});
+	});
+});

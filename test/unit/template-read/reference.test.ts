@@ -1,0 +1,78 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { readReference, requireFound } from '../../../nodes/shared/parameters/template';
+import { kirim } from '../../../nodes/shared/providers/kirim';
+import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
+import { twoChat } from '../../../nodes/shared/providers/twoChat';
+import { waCr } from '../../../nodes/shared/providers/waCr';
+
+/** The one question the Template parameter asks of n8n. */
+const choosing = (mode: string, value: unknown) =>
+	({ getNodeParameter: () => ({ __rl: true, mode, value }) }) as unknown as IExecuteFunctions;
+
+describe('the Template parameter', () => {
+	it.each([
+		['list', '1234', { by: 'id', id: '1234' }],
+		['id', ' 1234 ', { by: 'id', id: '1234' }],
+		['id', 1234, { by: 'id', id: '1234' }],
+		['name', 'order', { by: 'name', name: 'order', language: null }],
+		['name', 'order|en_US', { by: 'name', name: 'order', language: 'en_US' }],
+		['name', ' order | zh_Hant_HK ', { by: 'name', name: 'order', language: 'zh_Hant_HK' }],
+	])('by %s, %j, points at %j', (mode, value, reference) => {
+		expect(readReference(choosing(mode, value), lancePilot, 0)).toEqual(reference);
+	});
+
+	it.each(['', '  ', null, undefined])('is named when it is empty: %j', (value) => {
+		expect(() => readReference(choosing('id', value), lancePilot, 0)).toThrow('Template is empty');
+	});
+
+	it.each([
+		[lancePilot, 'abc'],
+		[lancePilot, '0'],
+		[lancePilot, '-1'],
+		[lancePilot, '1/../2'],
+		[lancePilot, '12345678901234567'],
+		[waCr, '1/2'],
+		[waCr, '..'],
+		[waCr, 'a b'],
+		[waCr, 'a%2fb'],
+		[twoChat, 'TMP/1'],
+		[twoChat, 'TMP1?x=1'],
+		[kirim, '../x'],
+		[kirim, 'a/b'],
+	])('refuses for %p the id %j', (provider, value) => {
+		expect(() => readReference(choosing('id', value), provider, 0)).toThrow(
+			`Template "${value}" is not a template id of ${provider.displayName}`,
+		);
+	});
+
+	it.each(['Order', 'order confirmation', 'order-1', '../x', 'bestätigung', '|en'])(
+		'refuses %j as a name',
+		(value) => {
+			expect(() => readReference(choosing('name', value), kirim, 0)).toThrow(
+				`Template "${value}" is not a template name`,
+			);
+		},
+	);
+
+	it.each(['order|', 'order|en us', 'order|../x', 'order|en|us', 'order|e'])(
+		'refuses the language of %j',
+		(value) => {
+			expect(() => readReference(choosing('name', value), kirim, 0)).toThrow(
+				`Template "${value}" names no valid language`,
+			);
+		},
+	);
+});
+
+describe('a template that is not there', () => {
+	it.each([
+		[{ by: 'id', id: '7' } as const, 'Template "7" was not found at LancePilot'],
+		[
+			{ by: 'name', name: 'order', language: 'en' } as const,
+			'Template "order|en" was not found at LancePilot',
+		],
+	])('is named: %j', (reference, message) => {
+		expect(() => requireFound(null, reference, lancePilot)).toThrow(message);
+	});
+});

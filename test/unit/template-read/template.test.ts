@@ -1,0 +1,113 @@
+import type { TemplateFields } from '../../../nodes/shared/template/template';
+import {
+	nameAndLanguage,
+	simplifiedTemplateSchema,
+	simplify,
+	templateSchema,
+	toTemplate,
+} from '../../../nodes/shared/template/template';
+import { UNDER_REVIEW_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
+
+const fields: TemplateFields = {
+	provider: 'kirim',
+	channel: '106540352242922',
+	id: 'tmpl_1',
+	metaId: null,
+	name: 'order',
+	language: 'en_US',
+	category: 'utility',
+	status: 'approved',
+	rejectionReason: null,
+	qualityScore: null,
+	header: { type: 'text', text: 'Order {{1}}', media: null },
+	body: 'Hi {{name}}, {{2}}',
+	footer: 'not a {{placeholder}}',
+	buttons: [
+		{ type: 'URL', text: '{{not}}', url: 'https://example.com/{{3}}', phoneNumber: null },
+		{ type: 'QUICK_REPLY', text: 'Yes', url: null, phoneNumber: null },
+	],
+	createdAt: null,
+	updatedAt: '2026-01-01T00:00:00Z',
+};
+
+describe('a template item', () => {
+	it('has the eighteen fields of the contract, in its order', () => {
+		expect(Object.keys(toTemplate(fields))).toEqual([
+			'provider',
+			'channel',
+			'id',
+			'metaId',
+			'name',
+			'language',
+			'category',
+			'status',
+			'rejectionReason',
+			'qualityScore',
+			'header',
+			'body',
+			'footer',
+			'buttons',
+			'variables',
+			'nameAndLanguage',
+			'createdAt',
+			'updatedAt',
+		]);
+		expect(() => templateSchema.strict().parse(toTemplate(fields))).not.toThrow();
+	});
+
+	it('lists placeholders of header, body and button links, in that order', () => {
+		expect(toTemplate(fields).variables).toEqual(['1', 'name', '2', '3']);
+	});
+
+	it('takes the vendor’s own list of placeholders where there is one', () => {
+		expect(toTemplate({ ...fields, variables: ['a'] }).variables).toEqual(['a']);
+	});
+
+	it('has no placeholders where the vendor reports no text', () => {
+		const bare = { ...fields, header: null, body: null, footer: null, buttons: null };
+		expect(toTemplate(bare).variables).toEqual([]);
+	});
+
+	it('spells status and category in upper case', () => {
+		expect(toTemplate(fields)).toMatchObject({ status: 'APPROVED', category: 'UTILITY' });
+		expect(toTemplate({ ...fields, category: null }).category).toBeNull();
+	});
+
+	it('simplified, has the ten fields of the contract', () => {
+		const item = simplify(toTemplate(fields));
+		expect(item).toEqual({
+			provider: 'kirim',
+			channel: '106540352242922',
+			id: 'tmpl_1',
+			name: 'order',
+			language: 'en_US',
+			category: 'UTILITY',
+			status: 'APPROVED',
+			body: 'Hi {{name}}, {{2}}',
+			nameAndLanguage: 'order|en_US',
+			updatedAt: '2026-01-01T00:00:00Z',
+		});
+		expect(() => simplifiedTemplateSchema.strict().parse(item)).not.toThrow();
+	});
+});
+
+describe('nameAndLanguage', () => {
+	it('is what n8n’s WhatsApp node takes, and nothing without a language', () => {
+		expect(nameAndLanguage('order', 'en_US')).toBe('order|en_US');
+		expect(nameAndLanguage('order', null)).toBeNull();
+	});
+});
+
+describe('under review', () => {
+	it('is what Meta has not decided yet, in any case', () => {
+		expect(UNDER_REVIEW_STATUSES).toEqual(['PENDING', 'UPDATING', 'IN_APPEAL']);
+		expect(['pending', 'Updating', 'IN_APPEAL'].every(isUnderReview)).toBe(true);
+	});
+
+	it.each(['APPROVED', 'REJECTED', 'FAILED', 'PAUSED', 'PENDING_DELETION', 'ON_HOLD', ''])(
+		'%j is not',
+		(status) => {
+			expect(isUnderReview(status)).toBe(false);
+		},
+	);
+});
