@@ -20,6 +20,7 @@ export {
 } from 'n8n-workflow';
 export type {
 	CredentialInformation,
+	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	ICredentialTypes,

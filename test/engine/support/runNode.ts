@@ -2,6 +2,7 @@ import { builtNode, nodeTypeOf, nodeTypes } from './builtPackage';
 import type { CredentialFields } from './credentials';
 import { additionalDataWith } from './credentials';
 import type {
+	IBinaryKeyData,
 	IExecuteData,
 	IExecuteFunctions,
 	INode,
@@ -26,6 +27,10 @@ export interface NodeSetup {
 export interface ExecuteSetup extends NodeSetup {
 	/** `json` of each input item; one empty item where absent. */
 	items?: object[];
+	/** Binary fields of each input item. */
+	binary?: IBinaryKeyData[];
+	/** Receives what the node shows above its output. */
+	hints?: string[];
 	/** Aborts as the Stop button does. */
 	signal?: AbortSignal;
 }
@@ -62,7 +67,10 @@ export function workflowWith(setup: NodeSetup, type = ACTION): { workflow: Workf
  */
 export async function runNode(setup: ExecuteSetup): Promise<INodeExecutionData[]> {
 	const { workflow, node } = workflowWith(setup);
-	const input = (setup.items ?? [{}]).map((json) => ({ json })) as INodeExecutionData[];
+	const input = (setup.items ?? [{}]).map((json, index) => ({
+		json,
+		...(setup.binary?.[index] && { binary: setup.binary[index] }),
+	})) as INodeExecutionData[];
 	const executeData: IExecuteData = { node, data: { main: [input] }, source: null };
 	const run = { resultData: { runData: {} } } as unknown as IRunExecutionData;
 	const context = new ExecuteContext(
@@ -81,6 +89,7 @@ export async function runNode(setup: ExecuteSetup): Promise<INodeExecutionData[]
 	const { execute } = builtNode(ACTION);
 	if (!execute) throw new Error('The action node has no execute');
 	const output = await execute.call(strictContext(context as IExecuteFunctions));
+	setup.hints?.push(...context.hints.map(({ message }) => message));
 	return (output as INodeExecutionData[][])[0] ?? [];
 }
 

@@ -1,5 +1,6 @@
 /** All that this package's nodes may ask of n8n; a further wish should be a decision. */
 const ALLOWED: ReadonlySet<string> = new Set([
+	'addExecutionHints',
 	'continueOnFail',
 	'getActivationMode',
 	'getCredentials',
