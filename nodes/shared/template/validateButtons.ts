@@ -12,7 +12,7 @@ export function checkButtons(
 	{ current }: DraftContext,
 ): Finding[] {
 	if (buttons === undefined) return [];
-	const kept = new Set(current?.buttons.map(({ url }) => url));
+	const kept = current && new Set(current.buttons.map(({ url }) => url));
 	return [
 		...checkCounts(buttons, limits),
 		...checkOrder(buttons, limits),
@@ -59,12 +59,15 @@ function checkOrder(buttons: DraftButton[], { buttons: limits, owner }: Template
 	return findings;
 }
 
-/** @param kept addresses of the template as it is; the vendor may hold their samples unseen */
+/**
+ * @param kept addresses of the template as it is, whose samples the vendor may hold unseen;
+ *   `undefined` while the template is not read
+ */
 function checkButton(
 	button: DraftButton,
 	at: string,
 	limits: TemplateLimits,
-	kept: ReadonlySet<string | undefined>,
+	kept: ReadonlySet<string | undefined> | null | undefined,
 ): Finding[] {
 	const { buttons, owner } = limits;
 	if (!(button.type in buttons.maxByType)) {
@@ -78,7 +81,8 @@ function checkButton(
 	];
 	if (button.type === 'URL') {
 		findings.push(...checkUrl(button, at, limits));
-		if (!kept.has(button.url)) findings.push(...checkUrlSample(button, at, limits));
+		const isNew = kept === null || kept?.has(button.url) === false;
+		if (isNew) findings.push(...checkUrlSample(button, at, limits));
 	}
 	if (button.type === 'PHONE_NUMBER') {
 		const { phoneNumber } = button;

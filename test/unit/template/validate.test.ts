@@ -277,6 +277,11 @@ describe('fields that are not given', () => {
 		});
 	});
 
+	it('may be a URL whose sample is still to be read', () => {
+		const buttons = [{ type: 'URL', text: 'a', url: 'https://e.com/{{1}}' }];
+		expect(validate({ buttons }, lancePilotLimits, { file: null }).refusals).toEqual([]);
+	});
+
 	it('may keep a URL whose sample the vendor does not show', () => {
 		const button = { type: 'URL', text: 'a', url: 'https://e.com/{{1}}' };
 		const current = { ...plain, buttons: [button] };
