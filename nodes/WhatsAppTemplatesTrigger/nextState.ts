@@ -28,7 +28,8 @@ export function nextState(
 		resume: fullRead === null ? previous.resume : fullRead.resume,
 		newestChange: newestChange ?? previous.newestChange,
 		lastFullRead: ended ? fullReadAt : previous.lastFullRead,
-		fullReadWanted: waiting.size > 0 || (previous.fullReadWanted && !startedAnew),
+		fullReadWanted:
+			waiting.size > 0 || snapshot.isPutOff || (previous.fullReadWanted && !startedAnew),
 	};
 }
 
@@ -37,31 +38,42 @@ function nextTemplates(
 	snapshot: Snapshot,
 	gone: ReadonlyMap<TemplateKey, Remembered>,
 	waiting: ReadonlySet<TemplateKey>,
-): Map<TemplateKey, Remembered> {
-	const { met, changed, fullRead } = snapshot;
-	const isUnfinished = fullRead !== null && !fullRead.ended;
-	const templates = new Map<TemplateKey, Remembered>();
-
+): ReadonlyMap<TemplateKey, Remembered> {
+	const isUnfinished = snapshot.fullRead !== null && !snapshot.fullRead.ended;
+	const renewed = new Map<TemplateKey, Remembered>();
 	for (const [key, before] of previous.templates) {
-		if (gone.has(key) && !waiting.has(key)) continue;
-		const metNow = met.has(key);
-		const missed = isMissing(key, before, snapshot)
-			? before.missed + 1
-			: metNow
-				? 0
-				: before.missed;
-		const keepsMet = isUnfinished && (metNow || (fullRead.continued && before.met));
-		const isSame = missed === before.missed && keepsMet === before.met;
-		templates.set(key, isSame ? before : { ...before, missed, met: keepsMet });
+		const after = lookedFor(key, before, snapshot);
+		if (after !== before) renewed.set(key, after);
 	}
-	for (const [key, { glance }] of changed) {
+	for (const [key, { glance }] of snapshot.changed) {
 		if (waiting.has(key)) continue;
 		const { status, category, qualityScore } = glance;
 		const before = previous.templates.get(key);
 		const turn = before === undefined ? 0 : before.turn + 1;
-		templates.set(key, { status, category, qualityScore, missed: 0, met: isUnfinished, turn });
+		renewed.set(key, { status, category, qualityScore, missed: 0, met: isUnderWay, turn });
 	}
+	// Nearly every poll is quiet: the very map that was read needs no packing either.
+	if (renewed.size === 0 && gone.size === 0) return previous.templates;
+
+	const templates = new Map(previous.templates);
+	for (const [key, after] of renewed) templates.set(key, after);
+	for (const key of gone.keys()) if (!waiting.has(key)) templates.delete(key);
 	return templates;
+}
+
+/** What is remembered of a template of the last poll after it was looked for in this one. */
+function lookedFor(key: TemplateKey, before: Remembered, snapshot: Snapshot): Remembered {
+	const { met, fullRead } = snapshot;
+	const isMet = met.has(key);
+	// A full read that takes several polls notes what it has met, whatever else they read.
+	const isUnderWay = fullRead === null ? previous.resume !== null : !fullRead.ended;
+	const goesOn = fullRead === null || fullRead.continued;
+	const keepsMet = isUnfinished && (isMet || (fullRead.continued && before.met));
+	let { missed } = before;
+	if (isMissing(key, before, snapshot)) missed += 1;
+	else if (isMet) missed = 0;
+	const isSame = missed === before.missed && keepsMet === before.met;
+	return isSame ? before : { ...before, missed, met: keepsMet };
 }
 
 function nextNames(

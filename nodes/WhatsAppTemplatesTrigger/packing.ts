@@ -22,7 +22,13 @@ const TEMPLATE_BYTES = KEY_BYTES + 4;
 const MOST_MISSED = 3;
 const TURNS = 32;
 
+/** What a map was unpacked from. It is never changed, so packing it would give the same again. */
+const unpackedFrom = new WeakMap<ReadonlyMap<TemplateKey, Remembered>, PackedTemplates>();
+
 export function packTemplates(templates: ReadonlyMap<TemplateKey, Remembered>): PackedTemplates {
+	const known = unpackedFrom.get(templates);
+	if (known !== undefined) return known;
+
 	const statuses = new Dictionary<string>('statuses');
 	const categories = new Dictionary<string | null>('categories');
 	const qualityScores = new Dictionary<string | null>('quality scores');
@@ -50,7 +56,7 @@ export function unpackTemplates({
 	categories,
 	qualityScores,
 	templates,
-}: PackedTemplates): Map<TemplateKey, Remembered> | null {
+}: PackedTemplates): ReadonlyMap<TemplateKey, Remembered> | null {
 	const bytes = Buffer.from(templates, 'base64');
 	const isWhole = bytes.length % TEMPLATE_BYTES === 0 && bytes.length * 4 === templates.length * 3;
 	if (!isWhole) return null;
@@ -71,6 +77,7 @@ export function unpackTemplates({
 			turn: flags >> 3,
 		});
 	}
+	unpackedFrom.set(unpacked, { statuses, categories, qualityScores, templates });
 	return unpacked;
 }
 
