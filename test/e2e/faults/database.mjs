@@ -17,6 +17,7 @@ const READER = join(dirname(fileURLToPath(import.meta.url)), 'readDatabase.mjs')
  * @typedef {object} Written what n8n has in its database
  * @property {Told[]} executions
  * @property {Array<{ id: string, active: boolean, staticData: Record<string, any> }>} workflows
+ * @property {number} publishing workflows whose triggers n8n has yet to start, or is starting
  * @property {Array<{ workflowId: string, nodeId: string, cursor: any, backoffUntil: string | null }>} cursors
  */
 

@@ -2,7 +2,10 @@
  * `node readDatabase.mjs <database.sqlite>`, run by Node 24, whose own SQLite needs no installation:
  * prints as JSON what n8n has written down, also while n8n is dead.
  */
-import { DatabaseSync } from 'node:sqlite';
+import { createRequire } from 'node:module';
+
+// The types of Node 20, in which the rest runs, do not know it yet.
+const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite');
 
 const database = new DatabaseSync(process.argv[2], { readOnly: true });
 
@@ -29,6 +32,9 @@ console.log(
 				staticData: JSON.parse(String(staticData ?? '{}')),
 			}),
 		),
+		publishing: rows(
+			"SELECT id FROM workflow_publication_outbox WHERE status IN ('pending', 'in_progress')",
+		).length,
 		cursors: cursors.map(({ cursor, ...state }) => ({
 			...state,
 			cursor: JSON.parse(String(cursor)),

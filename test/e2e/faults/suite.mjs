@@ -10,7 +10,13 @@ import { underFire } from './underFire.mjs';
  */
 export async function run(suite) {
 	const seed = Date.now() % 1_000_000;
-	const brief = { seed, roundMs: /** @type {[number, number]} */ ([15_000, 35_000]), perRound: 10 };
+	const brief = {
+		seed,
+		roundMs: /** @type {[number, number]} */ ([15_000, 35_000]),
+		perRound: 10,
+		// A start that a kill cut off is taken up again sooner than after two minutes.
+		env: { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '45' },
+	};
 	const all = await Promise.all([
 		underFire(suite, { engine: ENGINES.legacy, kills: 4, quietPolls: 1, ...brief }),
 		underFire(suite, { engine: ENGINES.durable, kills: 3, quietPolls: 2, ...brief }),

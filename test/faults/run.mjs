@@ -1,0 +1,61 @@
+/**
+ * `npm run test:faults [-- --kills 30 --seed 7 --engine durable --no-build]`: the trigger under fire
+ * for as long as it takes, by default 30 kills of each of n8n's two polling engines. Prints the
+ * figures that docs/trigger-delivery.md keeps.
+ */
+import { parseArgs } from 'node:util';
+import { installN8n } from '../../scripts/n8n/install.mjs';
+import { build } from '../../scripts/setup/build.mjs';
+import { openLogFile } from '../../scripts/setup/logFile.mjs';
+import { progress } from '../../scripts/setup/progress.mjs';
+import { ENGINES } from '../e2e/faults/engines.mjs';
+import { checkFigures } from '../e2e/faults/report.mjs';
+import { underFire } from '../e2e/faults/underFire.mjs';
+import { openSuite } from '../e2e/support/suite.mjs';
+
+const { values } = parseArgs({
+	options: {
+		/** Of each engine. */
+		kills: { type: 'string', default: '30' },
+		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+		engine: { type: 'string', default: 'legacy,durable' },
+		'no-build': { type: 'boolean', default: false },
+	},
+});
+
+const log = await openLogFile('faults');
+const [installed] = await Promise.all([
+	installN8n({ log }),
+	values['no-build'] ? undefined : progress('Building the package', () => build(log)),
+]);
+const suite = openSuite({ installed, log, full: true });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	process.once(signal, async () => {
+		await suite.close();
+		process.exit(1);
+	});
+}
+
+console.log(`seed ${values.seed}, log ${log.path}`);
+const chosen = values.engine.split(',').map((name) => ENGINES[name]);
+const runs = chosen.map(async (engine) => {
+	try {
+		const figures = await underFire(suite, {
+			engine,
+			kills: Number(values.kills),
+			seed: Number(values.seed),
+			roundMs: [8_000, 50_000],
+			perRound: 10,
+			quietPolls: 2,
+		});
+		await checkFigures(suite, figures);
+	} catch (error) {
+		suite.fail(`${engine.name} runs to its end`, error);
+	}
+});
+await Promise.all(runs);
+await suite.close();
+const { passed, failed } = suite.counts;
+console.log(`\n${passed} passed, ${failed} failed`);
+await log.close();
+process.exit(failed === 0 ? 0 : 1);
