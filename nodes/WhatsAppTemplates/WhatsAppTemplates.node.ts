@@ -30,7 +30,8 @@ export class WhatsAppTemplates implements INodeType {
 		},
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["operation"].replace("getAll", "get many") + ": " + $parameter["resource"] }}',
 		description: 'Sync, read and change WhatsApp message templates',
 		defaults: { name: 'WhatsApp Templates' },
 		usableAsTool: true,

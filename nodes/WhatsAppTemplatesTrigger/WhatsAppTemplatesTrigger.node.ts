@@ -22,7 +22,8 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ $parameter["provider"] + ": " + $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
 		description: 'Starts the workflow when Meta has decided on a WhatsApp message template',
 		defaults: { name: 'WhatsApp Templates Trigger' },
 		polling: true,
@@ -72,32 +73,38 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 					{
 						name: 'Category Changed',
 						value: 'categoryChanged',
+						action: 'On template category changed',
 						description: 'Meta moved a template to another category, which changes its price',
 					},
 					{
 						name: 'Left Pending',
 						value: 'leftPending',
+						action: 'On template leaving review',
 						description:
 							'A template is no longer under review: approved, rejected or anything else',
 					},
 					{
 						name: 'Quality Changed',
 						value: 'qualityChanged',
+						action: 'On template quality changed',
 						description: 'The quality score changed, where the provider reports one',
 					},
 					{
 						name: 'Status Changed',
 						value: 'statusChanged',
+						action: 'On template status changed',
 						description: 'The status changed in any way',
 					},
 					{
 						name: 'Template Added',
 						value: 'added',
+						action: 'On template added',
 						description: 'A template appeared in the list',
 					},
 					{
 						name: 'Template Removed',
 						value: 'removed',
+						action: 'On template removed',
 						description: 'A template is certainly gone from the list',
 					},
 				],
