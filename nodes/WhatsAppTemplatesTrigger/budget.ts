@@ -26,9 +26,12 @@ export class Budget {
 
 	private readonly mostRequests: number;
 
-	private requests = 0;
+	/** Requests answered so far. */
+	requests = 0;
 
 	private slowestMs = 0;
+
+	private readonly start: number;
 
 	private lastAnswerAt: number;
 
@@ -39,6 +42,7 @@ export class Budget {
 		this.deadline = start + spendable;
 		this.syncDeadline = start + spendable * SYNC_SHARE;
 		this.mostRequests = Math.floor(requestsPerMinute * RATE_SHARE);
+		this.start = start;
 		this.lastAnswerAt = start;
 	}
 
@@ -58,9 +62,10 @@ export class Budget {
 		return this.now() >= this.deadline;
 	}
 
-	/** Whether so many more requests fit, each as slow as the slowest so far. */
-	allows(requests = 1): boolean {
+	/** Whether so many more requests fit into a share of the time, each as slow as the slowest so far. */
+	allows(requests = 1, share = 1): boolean {
 		const isWithinRate = this.requests + requests <= this.mostRequests;
-		return isWithinRate && this.now() + requests * this.slowestMs < this.deadline;
+		const end = this.start + (this.deadline - this.start) * share;
+		return isWithinRate && this.now() + requests * this.slowestMs < end;
 	}
 }

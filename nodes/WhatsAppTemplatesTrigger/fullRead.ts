@@ -1,4 +1,5 @@
 import { failureContext } from '../shared/transport/errors';
+import { affordablePages } from './affordablePages';
 import type { Budget } from './budget';
 import type { FullRead } from './snapshot';
 import type { ResumePoint } from './state';
@@ -23,45 +24,36 @@ export async function sweep(
 	from: ResumePoint,
 	budget: Budget,
 ): Promise<Sweep> {
-	const pages = source.templates({}, { from })[Symbol.asyncIterator]();
+	if (from === null) return await readOn(source, watcher, null, budget);
+	const pagesBefore = budget.requests;
+	const [continued] = await Promise.allSettled([readOn(source, watcher, from, budget)]);
+	if (continued.status === 'fulfilled') return continued.value;
+	const isStale = budget.requests === pagesBefore && !failureContext(continued.reason).passing;
+	if (!isStale) throw continued.reason;
+	return await readOn(source, watcher, null, budget);
+}
+
+async function readOn(
+	source: TemplateSource,
+	watcher: Watcher,
+	from: ResumePoint,
+	budget: Budget,
+): Promise<Sweep> {
 	const met = new Set<TemplateKey>();
 	let resume = from;
-	let read = 0;
+	let pages = 0;
 	let total: number | null = null;
-
-	for (;;) {
-		const [step] = await Promise.allSettled([pages.next()]);
-		if (step.status === 'rejected') {
-			// Cut off by the deadline: what was read before it is certain.
-			if (read > 0 && budget.isOver()) return unfinished(from, resume, read);
-			const isStale = read === 0 && from !== null && !failureContext(step.reason).passing;
-			if (isStale) return await sweep(source, watcher, null, budget);
-			throw step.reason;
-		}
-		if (step.value.done === true) return finished(from, read, true);
-
-		const page = step.value.value;
-		budget.spend();
-		read += 1;
-		total = page.total ?? total;
-		for (const row of page.rows) met.add(watcher.look(row).key);
+	let isCut = false;
+	for await (const page of affordablePages(source.templates({}, { from }), budget)) {
+		pages += 1;
 		resume = page.next;
-		if (resume === null) {
-			// Rows that came and went meanwhile: the vendor counts others than were met.
-			const isWhole = from !== null || total === null || total === met.size;
-			return finished(from, read, isWhole && page.cutShort !== true);
-		}
-		if (!budget.allows()) {
-			await pages.return?.();
-			return unfinished(from, resume, read);
-		}
+		total = page.total ?? total;
+		isCut = page.cutShort === true;
+		for (const row of page.rows) met.add(watcher.look(row).key);
 	}
-}
-
-function finished(from: ResumePoint, pages: number, complete: boolean): Sweep {
-	return { continued: from !== null, ended: true, complete, resume: null, pages };
-}
-
-function unfinished(from: ResumePoint, resume: ResumePoint, pages: number): Sweep {
-	return { continued: from !== null, ended: false, complete: false, resume, pages };
+	const continued = from !== null;
+	const ended = resume === null;
+	// Where the vendor counts others than were met, rows came or went meanwhile.
+	const isWhole = continued || total === null || total === met.size;
+	return { continued, ended, complete: ended && isWhole && !isCut, resume, pages };
 }

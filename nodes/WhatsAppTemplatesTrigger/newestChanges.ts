@@ -1,3 +1,4 @@
+import { affordablePages } from './affordablePages';
 import type { Budget } from './budget';
 import { changeTime } from './changeOrder';
 import { knownUnderReview, type TriggerState } from './state';
@@ -8,6 +9,8 @@ type NewestFirst = NonNullable<TemplateSource['newestFirst']>;
 
 /** More pages of news than this, and reading the whole list is the surer way. */
 const MOST_PAGES = 10;
+/** Of the time of a poll, so that a full read that becomes necessary gets on as well. */
+const SHARE = 0.5;
 
 export interface NewestChanges {
 	/**
@@ -31,8 +34,8 @@ export async function readNewestChanges(
 ): Promise<NewestChanges> {
 	let newestChange: string | null = null;
 	let pages = 0;
-	for await (const { rows, next, cutShort } of newestFirst()) {
-		budget.spend();
+	const list = affordablePages(newestFirst(), budget, SHARE);
+	for await (const { rows, next, cutShort } of list) {
 		const looks = rows.map((row) => watcher.look(row));
 		const dates = looks.map(({ glance }) => glance.updatedAt).filter((date) => date !== null);
 		if (pages === 0) newestChange = latest(dates);
@@ -47,7 +50,7 @@ export async function readNewestChanges(
 		const isReached = oldest < boundary || (oldest === boundary && isQuiet);
 		if (isReached || (next === null && cutShort !== true))
 			return { newestChange, isCaughtUp: true };
-		if (pages === MOST_PAGES || !budget.allows()) break;
+		if (pages === MOST_PAGES) break;
 	}
 	return { newestChange, isCaughtUp: false };
 }
@@ -65,12 +68,11 @@ export async function readUnderReview(
 ): Promise<boolean> {
 	const waiting = knownUnderReview(previous);
 	for (const status of new Set(waiting.values())) {
-		for await (const { rows, next } of source.templates({ status })) {
-			budget.spend();
+		const list = affordablePages(source.templates({ status }), budget, SHARE);
+		for await (const { rows } of list) {
 			const looks = rows.map((row) => watcher.look(row));
 			// Then the vendor knows no such filter, and this is the whole list already.
 			if (looks.some(({ glance }) => glance.status !== status)) return false;
-			if (next !== null && !budget.allows()) return false;
 		}
 	}
 	return [...waiting.keys()].every((key) => watcher.met.has(key));

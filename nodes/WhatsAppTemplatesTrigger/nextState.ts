@@ -39,10 +39,10 @@ function nextTemplates(
 	gone: ReadonlyMap<TemplateKey, Remembered>,
 	waiting: ReadonlySet<TemplateKey>,
 ): ReadonlyMap<TemplateKey, Remembered> {
-	const isUnfinished = snapshot.fullRead !== null && !snapshot.fullRead.ended;
+	const met = isUnderWay(previous, snapshot);
 	const renewed = new Map<TemplateKey, Remembered>();
 	for (const [key, before] of previous.templates) {
-		const after = lookedFor(key, before, snapshot);
+		const after = lookedFor(key, before, previous, snapshot);
 		if (after !== before) renewed.set(key, after);
 	}
 	for (const [key, { glance }] of snapshot.changed) {
@@ -50,7 +50,7 @@ function nextTemplates(
 		const { status, category, qualityScore } = glance;
 		const before = previous.templates.get(key);
 		const turn = before === undefined ? 0 : before.turn + 1;
-		renewed.set(key, { status, category, qualityScore, missed: 0, met: isUnderWay, turn });
+		renewed.set(key, { status, category, qualityScore, missed: 0, met, turn });
 	}
 	// Nearly every poll is quiet: the very map that was read needs no packing either.
 	if (renewed.size === 0 && gone.size === 0) return previous.templates;
@@ -62,18 +62,26 @@ function nextTemplates(
 }
 
 /** What is remembered of a template of the last poll after it was looked for in this one. */
-function lookedFor(key: TemplateKey, before: Remembered, snapshot: Snapshot): Remembered {
-	const { met, fullRead } = snapshot;
-	const isMet = met.has(key);
-	// A full read that takes several polls notes what it has met, whatever else they read.
-	const isUnderWay = fullRead === null ? previous.resume !== null : !fullRead.ended;
-	const goesOn = fullRead === null || fullRead.continued;
-	const keepsMet = isUnfinished && (isMet || (fullRead.continued && before.met));
+function lookedFor(
+	key: TemplateKey,
+	before: Remembered,
+	previous: TriggerState,
+	snapshot: Snapshot,
+): Remembered {
+	const { fullRead } = snapshot;
+	const isMet = snapshot.met.has(key);
+	const wasMet = before.met && (fullRead === null || fullRead.continued);
+	const met = isUnderWay(previous, snapshot) && (isMet || wasMet);
 	let { missed } = before;
 	if (isMissing(key, before, snapshot)) missed += 1;
 	else if (isMet) missed = 0;
-	const isSame = missed === before.missed && keepsMet === before.met;
-	return isSame ? before : { ...before, missed, met: keepsMet };
+	const isSame = missed === before.missed && met === before.met;
+	return isSame ? before : { ...before, missed, met };
+}
+
+/** A full read goes on in the next poll; until it ends, it notes what it has met. */
+function isUnderWay({ resume }: TriggerState, { fullRead }: Snapshot): boolean {
+	return fullRead === null ? resume !== null : !fullRead.ended;
 }
 
 function nextNames(

@@ -5,6 +5,7 @@ import type { Account, Row, TemplateProvider } from '../shared/providers/provide
 import { toChangeItem } from '../shared/template/changeItem';
 import type { TemplateGlance } from '../shared/template/glance';
 import { isUnderReview } from '../shared/template/status';
+import { affordablePages } from './affordablePages';
 import type { Budget } from './budget';
 import { oldestFirst } from './changeOrder';
 import { passesFilters } from './filters';
@@ -54,17 +55,14 @@ async function findNewest(
 ): Promise<Row | null> {
 	const { newestFirst } = source;
 	let newest: { row: Row; glance: TemplateGlance } | null = null;
-	for await (const { rows, next } of newestFirst === undefined
-		? source.templates()
-		: newestFirst()) {
-		budget.spend();
+	const list = newestFirst === undefined ? source.templates() : newestFirst();
+	for await (const { rows } of affordablePages(list, budget)) {
 		for (const row of rows) {
 			const glance = source.glance(row);
 			if (isUnderReview(glance.status) || !passesFilters(glance, settings)) continue;
 			if (newest === null || oldestFirst(newest.glance, glance) < 0) newest = { row, glance };
 		}
-		const isFound = newestFirst !== undefined && newest !== null;
-		if (next === null || isFound || !budget.allows()) break;
+		if (newestFirst !== undefined && newest !== null) break;
 	}
 	return newest?.row ?? null;
 }

@@ -35,6 +35,8 @@ export interface Snapshot {
 	fullRead: FullRead | null;
 	/** Everything up to this change is known by now; `null` leaves the state's as it is. */
 	newestChange: string | null;
+	/** A full read was due and did not fit into the budget any more. */
+	isPutOff: boolean;
 	/** Epoch ms of this poll where full reads are rare, so that the next one can be timed. */
 	fullReadAt: number | null;
 }

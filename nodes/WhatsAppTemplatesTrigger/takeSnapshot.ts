@@ -28,7 +28,7 @@ export async function takeSnapshot(
 	const { newestFirst } = source;
 	if (newestFirst === undefined) {
 		const fullRead = await readAll(source, watcher, previous, budget);
-		return { met, changed, names, fullRead, newestChange: null, fullReadAt: null };
+		return { met, changed, names, fullRead, newestChange: null, fullReadAt: null, isPutOff: false };
 	}
 
 	const isDue = isFullReadDue(previous, settings, budget.now());
@@ -41,7 +41,8 @@ export async function takeSnapshot(
 	);
 	const isEnough =
 		!isDue && newest.isCaughtUp && (await readUnderReview(source, watcher, previous, budget));
-	const fullRead = isEnough ? null : await readAll(source, watcher, previous, budget);
+	const isPutOff = !isEnough && !budget.allows();
+	const fullRead = isEnough || isPutOff ? null : await readAll(source, watcher, previous, budget);
 	return {
 		met,
 		changed,
@@ -49,6 +50,7 @@ export async function takeSnapshot(
 		fullRead,
 		newestChange: knownFromNowOn(previous, newest, fullRead),
 		fullReadAt: budget.now(),
+		isPutOff,
 	};
 }
 
@@ -83,7 +85,15 @@ async function readAll(
 	const first = await sweep(source, watcher, previous.resume, budget);
 	const { met, changed, names } = watcher;
 	const fullRead = { ...first, proven: first.pages === 1 && !first.continued };
-	const snapshot = { met, changed, names, fullRead, newestChange: null, fullReadAt: null };
+	const snapshot = {
+		met,
+		changed,
+		names,
+		fullRead,
+		newestChange: null,
+		fullReadAt: null,
+		isPutOff: false,
+	};
 
 	const isPaged = first.ended && first.pages > 1;
 	if (!isPaged || !needsSecondLook(previous, snapshot)) return fullRead;

@@ -1,0 +1,33 @@
+import type { Row } from '../shared/providers/provider';
+import type { Page } from '../shared/transport/pages';
+import type { Budget } from './budget';
+
+/**
+ * The pages of a list as far as the budget goes. It stopped early where the last page it yielded
+ * has a successor.
+ * @param share of the budget's time that may be spent when another page is asked for
+ * @throws what the list throws when a page cannot be read
+ */
+export async function* affordablePages(
+	list: AsyncIterable<Page<Row>>,
+	budget: Budget,
+	share = 1,
+): AsyncGenerator<Page<Row>> {
+	const pages = list[Symbol.asyncIterator]();
+	try {
+		for (let read = 0; read === 0 || budget.allows(1, share); read++) {
+			const [step] = await Promise.allSettled([pages.next()]);
+			if (step.status === 'rejected') {
+				// Cut off by the deadline: what was read before it is certain.
+				if (read > 0 && budget.isOver()) return;
+				throw step.reason;
+			}
+			if (step.value.done === true) return;
+			budget.spend();
+			yield step.value.value;
+			if (step.value.value.next === null) return;
+		}
+	} finally {
+		await pages.return?.();
+	}
+}
