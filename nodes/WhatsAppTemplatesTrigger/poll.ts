@@ -12,6 +12,7 @@ import { Budget } from './budget';
 import { diff, type GoneTemplate, type TemplateEvent } from './diff';
 import { readFingerprint } from './fingerprint';
 import { newestDecided } from './sample';
+import { readOnArrival, vendorsRow } from './seenRows';
 import { readSettings } from './settings';
 import { openStateStore } from './stateStore';
 import { isSyncWanted, syncBeforeCheck } from './syncBeforeCheck';
@@ -52,7 +53,8 @@ async function pollOrThrow(context: IPollFunctions): Promise<INodeExecutionData[
 	const store = openStateStore(context, await readFingerprint(context, provider, account));
 	const { previous } = store;
 	if (isSyncWanted(settings, store)) await syncBeforeCheck(context, provider, account, budget);
-	const snapshot = await takeSnapshot(source, previous, settings, budget);
+	const seen = readOnArrival(source, previous);
+	const snapshot = await takeSnapshot(seen, previous, settings, budget);
 	const { events, nextState } = diff(previous, snapshot, settings);
 
 	const detectedAt = new Date(budget.now()).toISOString();
@@ -83,7 +85,7 @@ function toItem(
 	const template =
 		'gone' in event
 			? lastKnown(event.gone, provider, account)
-			: provider.toTemplate(event.row, account);
+			: provider.toTemplate(vendorsRow(event.row), account);
 	return toChangeItem(template, event.change, detectedAt);
 }
 

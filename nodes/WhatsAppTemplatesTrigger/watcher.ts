@@ -4,7 +4,8 @@ import { changeTime, oldestFirst } from './changeOrder';
 import { eventsOf } from './events';
 import type { TriggerSettings } from './settings';
 import type { Sighting } from './snapshot';
-import type { Remembered, TemplateName, TriggerState } from './state';
+import { differs } from './differs';
+import type { TemplateName, TriggerState } from './state';
 import { templateKey, type TemplateKey } from './templateKey';
 
 /** What became of one row. */
@@ -70,10 +71,4 @@ export class Watcher {
 		for (const sighting of kept.slice(this.settings.maxEvents)) sighting.row = null;
 		this.rowsKept = Math.min(kept.length, this.settings.maxEvents);
 	}
-}
-
-function differs(before: Remembered, { status, category, qualityScore }: TemplateGlance): boolean {
-	return (
-		before.status !== status || before.category !== category || before.qualityScore !== qualityScore
-	);
 }

@@ -21,6 +21,8 @@ export interface ListRange {
 	from?: string | number | null;
 	/** Rows that will be read at most, so that nothing is fetched ahead in vain. */
 	want?: number;
+	/** What to keep of each row, called when its page arrives; the row itself without it. */
+	keep?(row: unknown): unknown;
 }
 
 interface NumberedPages<Row> {
@@ -47,13 +49,14 @@ export async function* numberedPages<Row>({
 	fetch,
 }: NumberedPages<Row>): AsyncGenerator<Page<Row>> {
 	const { want = Infinity } = range;
+	const ask = async (number: number) => reduced(await fetch(number), range);
 	const ahead = new Map<number, Promise<NumberedPage<Row>>>();
 	let page = Number(range.from ?? first);
 	let read = 0;
 	let lastKnown: number | null = null;
 
 	for (let turn = 0; turn < PAGE_CAP; turn++) {
-		const { rows, next, last, total, cutShort } = await (ahead.get(page) ?? fetch(page));
+		const { rows, next, last, total, cutShort } = await (ahead.get(page) ?? ask(page));
 		ahead.delete(page);
 		read += rows.length;
 		if (cutShort === true || (next !== null && next <= page)) {
@@ -71,7 +74,7 @@ export async function* numberedPages<Row>({
 		const end = Math.min(lastKnown ?? next, next + Math.min(PAGES_IN_FLIGHT, pagesWanted) - 1);
 		for (let number = next; number <= end; number++) {
 			if (ahead.has(number)) continue;
-			const answer = fetch(number);
+			const answer = ask(number);
 			// A page that fails is thrown when it is its turn; until then nobody listens.
 			answer.catch(() => undefined);
 			ahead.set(number, answer);
@@ -79,6 +82,12 @@ export async function* numberedPages<Row>({
 		page = next;
 	}
 	yield { rows: [], next: null, total: null, cutShort: true };
+}
+
+/** Done on arrival, so that a page that waits for its turn is not held whole. */
+function reduced<Read extends Page<unknown>>(page: Read, { keep }: ListRange): Read {
+	if (keep === undefined) return page;
+	return { ...page, rows: page.rows.map((row) => keep(row)) };
 }
 
 interface CursorPages<Row> {
@@ -98,7 +107,7 @@ export async function* cursorPages<Row>({
 	let cursor = range.from === undefined || range.from === null ? null : String(range.from);
 	const seen = new Set<string | null>([cursor]);
 	for (let read = 0; read < PAGE_CAP; read++) {
-		const page = await fetch(cursor);
+		const page = reduced(await fetch(cursor), range);
 		const { next } = page;
 		if (next !== null && seen.has(next)) {
 			yield { ...page, next: null, cutShort: true };
