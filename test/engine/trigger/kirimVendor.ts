@@ -53,7 +53,7 @@ export class KirimVendor {
 				...parameters,
 			} as never,
 			credentials: {
-				kirimTemplatesApi: { apiKey: 'kdv_live_0123456789', baseUrl: `${ORIGIN}/v1/` },
+				kirimTemplatesApi: { apiKey: 'kdv_live_example_0123', baseUrl: `${ORIGIN}/v1/` },
 			},
 		};
 	}

@@ -245,12 +245,12 @@ describe('an error', () => {
 			vendor.failures.push({
 				path: 'templates',
 				status: 401,
-				body: { error: { type: 'authentication_error', code: 'kdv_live_0123456789' } },
+				body: { error: { type: 'authentication_error', code: 'kdv_live_example_0123' } },
 			});
 		}
 		const [ticked] = await Promise.allSettled([workflow.tick()]);
 		expect(ticked).toMatchObject({ reason: { failure: { cause: 'credential-invalid' } } });
-		expect(JSON.stringify(ticked)).not.toContain('kdv_live_0123456789');
+		expect(JSON.stringify(ticked)).not.toContain('kdv_live_example_0123');
 	});
 
 	it('names the parameter that is wrong before anything is asked', async () => {

@@ -245,7 +245,7 @@ describe('every departure from review is told of exactly once', () => {
 						world.expectEachDepartureOnce();
 					},
 				),
-				{ numRuns: 400 },
+				{ numRuns: 250 },
 			);
 		},
 		60_000,

@@ -1,0 +1,42 @@
+import type { NodeSetup } from '../../engine/support/runNode';
+import { PolledWorkflow, type Engine } from '../../engine/trigger/polledWorkflow';
+import type { Sandbox } from '../../sandbox/server';
+
+/** The vendors that the trigger knows, with what each names its account and its key. */
+export const VENDORS = {
+	kirim: { credential: 'kirimTemplatesApi', keyField: 'apiKey', account: 'phoneNumberId' },
+	lancePilot: {
+		credential: 'lancePilotTemplatesApi',
+		keyField: 'apiToken',
+		account: 'workspaceId',
+	},
+	twoChat: { credential: 'twoChatTemplatesApi', keyField: 'apiKey', account: 'phoneNumber' },
+	waCr: { credential: 'waCrTemplatesApi', keyField: 'apiToken', account: null },
+} as const;
+
+export type VendorName = keyof typeof VENDORS;
+
+export const VENDOR_NAMES = Object.keys(VENDORS) as VendorName[];
+
+/** A workflow that watches the first account of a vendor in the sandbox. */
+export function watchedVendor(
+	sandbox: Sandbox,
+	provider: VendorName,
+	parameters: { events?: string[]; options?: object } = {},
+	engine: Engine = 'durable',
+): PolledWorkflow {
+	const { credential, keyField, account } = VENDORS[provider];
+	const setup: NodeSetup = {
+		parameters: {
+			provider,
+			...(account && { [account]: { __rl: true, mode: 'id', value: sandbox.accounts[provider] } }),
+			events: ['leftPending'],
+			options: {},
+			...parameters,
+		} as NodeSetup['parameters'],
+		credentials: {
+			[credential]: { [keyField]: sandbox.keys[provider], baseUrl: sandbox.baseUrls[provider] },
+		},
+	};
+	return new PolledWorkflow(setup, engine);
+}
