@@ -16,6 +16,8 @@ import { watchingWorkflow } from './watchingWorkflow.mjs';
 
 const MINUTE_MS = 60_000;
 const PUBLISHED_WITHIN_MS = 4 * MINUTE_MS;
+/** Even with a start that was cut off in between, a departure is usually told of by then. */
+const LATE_MS = 5 * MINUTE_MS;
 /** An answer, its retries and the execution come after the second at which a poll begins. */
 const POLL_TAKES_MS = 12_000;
 
@@ -74,8 +76,11 @@ export async function underFire(
 		for (const name of savedUntold(departures.list, workflowIds, written)) window.add(name);
 		server = await start();
 		await stopDeciding();
+		const { lost } = judge(departures.list, workflowIds, written.executions, window);
+		const late = lost.filter(({ at }) => at < Date.now() - LATE_MS);
 		log.write(
-			`\n[${engine.name}] kill ${kill}: ${stage}; ${departures.list.length} departures, in the window so far: ${[...window].join(', ') || 'none'}\n`,
+			`\n[${engine.name}] kill ${kill}, ${stage}: ${departures.list.length} departures, ` +
+				`${late.length} not told of for long, in the window so far: ${[...window].join(', ') || 'none'}\n`,
 		);
 	}
 

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { openN8n, openSandbox } from '../support/lab.mjs';
+import { readDatabase } from './database.mjs';
+import { openWatchedAccounts } from './watchedAccounts.mjs';
+import { pollingTrigger } from './watchingWorkflow.mjs';
+
+const TOLD_WITHIN_MS = 170_000;
+/** Two more polls, in which nothing may be told again. */
+const QUIET_MS = 125_000;
+
+/**
+ * Two triggers in one workflow, the workflow paused for a while: each account's decisions are told
+ * once, those of the first minute and those of the pause included.
+ *
+ * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('./engines.mjs').Engine} engine
+ */
+export async function pauseAndShare(suite, { name, env }) {
+	const { check, installed } = suite;
+	const sandbox = await openSandbox(suite);
+	const places = openWatchedAccounts(sandbox).slice(0, 4);
+	const { n8n, userFolder } = await openN8n(suite, { env });
+
+	const triggers = [];
+	for (const [index, { credential, parameters }] of places.entries()) {
+		const created = await n8n.createCredential(credential);
+		const second = (new Date().getSeconds() + 20 + index) % 60;
+		const credentials = { [credential.type]: { id: created.id, name: created.name } };
+		triggers.push(pollingTrigger(`Watch ${index}`, second, parameters, credentials));
+	}
+	const told = { id: 'told', name: 'Told', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
+	const { id } = await n8n.createWorkflow({
+		name: 'Four triggers',
+		nodes: [...triggers, { ...told, position: [240, 0], parameters: {} }],
+		connections: Object.fromEntries(
+			triggers.map((trigger) => [
+				trigger.name,
+				{ main: [[{ node: 'Told', type: 'main', index: 0 }]] },
+			]),
+		),
+		settings: {},
+	});
+
+	const activate = async () => {
+		await n8n.activate(id);
+		const giveUpAt = Date.now() + 60_000;
+		while ((await readDatabase(installed, userFolder)).publishing > 0) {
+			if (Date.now() > giveUpAt) throw new Error('The workflow did not start');
+			await delay(500);
+		}
+	};
+	/** @param {string} template one of each account */
+	const decide = (template) => {
+		for (const { provider, account } of places) {
+			sandbox.decide({ provider, account, template, status: 'APPROVED' });
+		}
+	};
+	const deliveries = async () => {
+		const { executions } = await readDatabase(installed, userFolder);
+		return executions.flatMap(({ events }) => events.map((event) => event.name)).sort();
+	};
+	/** @param {string[]} names */
+	const untilTold = async (names) => {
+		const wanted = names.flatMap((each) => places.map(() => each)).sort();
+		const giveUpAt = Date.now() + TOLD_WITHIN_MS;
+		while ((await deliveries()).length < wanted.length && Date.now() < giveUpAt) await delay(1_000);
+		assert.deepEqual(await deliveries(), wanted);
+	};
+
+	await activate();
+	decide('waiting_1');
+	await check(`${name}: four triggers of one workflow tell of the first minute's decisions`, () =>
+		untilTold(['waiting_1']),
+	);
+	await n8n.deactivate(id);
+	decide('waiting_2');
+	await activate();
+	await check(`${name}: decisions of a pause are told when the workflow is active again`, () =>
+		untilTold(['waiting_1', 'waiting_2']),
+	);
+	decide('waiting_3');
+	await check(`${name}: and so are those after it, each once`, async () => {
+		await untilTold(['waiting_1', 'waiting_2', 'waiting_3']);
+		await delay(QUIET_MS);
+		await untilTold(['waiting_1', 'waiting_2', 'waiting_3']);
+	});
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { watchingWorkflow } from '../faults/watchingWorkflow.mjs';
+import { createCredentials, openSandbox } from '../support/lab.mjs';
+import { AT_A_TIME, openCluster } from './cluster.mjs';
+import { retryTheDead } from './retries.mjs';
+import { syncWorkflows } from './syncs.mjs';
+import { updateWithPicture } from './update.mjs';
+import { callWebhooks, countExecutions, untilEnded } from './workload.mjs';
+import { byId, untilPublished } from './workflows.mjs';
+
+/** A second workspace of the sandbox, with a template under review that no sync workflow touches. */
+const WATCHED = '8b0e6c1d-2f43-4c8a-b7de-5a1f9c3e7d20';
+
+/**
+ * Queue mode: one main, two workers, PostgreSQL and Redis. 1,000 executions in the long form.
+ *
+ * @param {import('../support/suite.mjs').Suite} suite
+ */
+export async function run(suite) {
+	const { check, note, full } = suite;
+	const all = full ? 1_000 : 200;
+	const sandbox = await openSandbox(suite);
+	const cluster = await openCluster(suite);
+	const one = await cluster.startWorker('worker 1');
+	const two = await cluster.startWorker('worker 2');
+	const credentials = await createCredentials(cluster.n8n, sandbox.url);
+	const watching = await activateTrigger(cluster, sandbox, credentials.lancePilot);
+	const syncs = await syncWorkflows(cluster, sandbox, credentials);
+	const ids = syncs.map(({ id }) => id);
+	const urls = syncs.map(({ url }) => url);
+
+	await check(
+		'an update with a picture runs on a worker, the picture reaches the vendor',
+		async () => {
+			const { executionId, status, sentSha256, receivedSha256, storedAs } = await updateWithPicture(
+				cluster,
+				sandbox,
+				credentials,
+			);
+			assert.equal(status, 'success');
+			assert.equal(receivedSha256, sentSha256);
+			const ran = [one, two].filter((worker) => worker.started().has(executionId));
+			assert.equal(ran.length, 1);
+			note(`the picture was kept in PostgreSQL (${storedAs}) and read by ${ran[0].name}`);
+		},
+	);
+
+	let called = 0;
+	/** @param {number} count */
+	const measure = async (count) => {
+		const startedAt = Date.now();
+		await callWebhooks(urls, count);
+		called += count;
+		await untilEnded(cluster, ids, called);
+		return count / ((Date.now() - startedAt) / 1_000);
+	};
+	// The first executions of a process load the nodes.
+	const warmUp = all / 10;
+	await measure(warmUp);
+	const withTwo = await measure(all * 0.25);
+
+	await check('sync executions are spread over both workers', async () => {
+		const shares = [one, two].map((worker) => worker.started().size);
+		note(`worker 1 ran ${shares[0]}, worker 2 ran ${shares[1]}`);
+		for (const share of shares) assert.ok(share > called / 5, `${shares.join(' and ')}`);
+		assert.deepEqual(await countExecutions(cluster, ids), { success: called });
+	});
+
+	await check('none is lost when a worker is killed', async () => {
+		const count = all * 0.4;
+		const calling = callWebhooks(urls, count);
+		await untilEnded(cluster, ids, called + Math.floor(count / 3));
+		await two.kill();
+		await calling;
+		called += count;
+		const byStatus = await untilEnded(cluster, ids, called);
+		const dead = called - byStatus.success;
+		const { retried, synced, statuses } = await retryTheDead(cluster, ids, called);
+		note(
+			`worker 2 died with ${dead} executions in its hands, which n8n marks as ${describe(byStatus)}; retried ${retried}, synced ${synced} (${[...new Set(statuses)].join(', ')})`,
+		);
+		assert.ok(dead <= AT_A_TIME, `${dead} died, at most ${AT_A_TIME} were running`);
+		assert.equal(synced, retried);
+		assert.equal(
+			Object.values(byStatus).reduce((sum, each) => sum + each),
+			called,
+		);
+	});
+
+	const withOne = await measure(all - called);
+	await check(`${all} sync executions, all accounted for`, async () => {
+		const byStatus = await countExecutions(cluster, ids);
+		assert.equal(
+			Object.values(byStatus).reduce((sum, each) => sum + each),
+			all,
+		);
+		const asked = sandbox.requests({ method: 'POST', path: 'sync' }).length;
+		assert.ok(asked >= all, `the vendors were asked ${asked} times`);
+	});
+	note(
+		`${withTwo.toFixed(1)} executions a second with two workers, ${withOne.toFixed(1)} with one: ${(withTwo / withOne).toFixed(2)} times`,
+	);
+
+	await check('a trigger polled by the main starts executions on a worker', async () => {
+		const executionId = await watching.told();
+		assert.ok(one.started().has(executionId) || two.started().has(executionId));
+		assert.ok(!/Worker started execution/.test(cluster.main.logs()));
+	});
+}
+
+/**
+ * Activates the trigger, then lets Meta decide the template it waits for.
+ *
+ * @param {import('./cluster.mjs').Cluster} cluster
+ * @param {import('../../sandbox/server.ts').Sandbox} sandbox
+ * @param {object} credentials
+ */
+async function activateTrigger({ n8n, query }, sandbox, credentials) {
+	const second = (new Date().getSeconds() + 30) % 60;
+	const trigger = { provider: 'lancePilot', workspaceId: byId(WATCHED) };
+	const { id } = await n8n.createWorkflow(watchingWorkflow('Watch', second, trigger, credentials));
+	await n8n.activate(id);
+	await untilPublished(query);
+	sandbox.decide({
+		provider: 'lancePilot',
+		account: WATCHED,
+		template: 'delivery_update',
+		status: 'APPROVED',
+	});
+	return {
+		/** @returns {Promise<string>} id of the execution that tells of the decision */
+		async told() {
+			const giveUpAt = Date.now() + 150_000;
+			while (Date.now() < giveUpAt) {
+				const [[executionId] = []] = await query(
+					`SELECT id FROM execution_entity WHERE "workflowId" = '${id}' AND status = 'success'`,
+				);
+				if (executionId) return executionId;
+				await delay(500);
+			}
+			throw new Error('The trigger told nobody');
+		},
+	};
+}
+
+/** @param {Record<string, number>} byStatus */
+function describe(byStatus) {
+	const others = Object.entries(byStatus).filter(([status]) => status !== 'success');
+	return others.map(([status, count]) => `${status} (${count})`).join(', ') || 'nothing';
+}
