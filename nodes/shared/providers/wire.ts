@@ -14,6 +14,9 @@ export const optionalText = z
 	.nullish()
 	.transform((text) => text ?? null);
 
+/** A page's rows, unread: zod would look at each of them to say that it may be anything. */
+export const rowList = z.custom<unknown[]>(Array.isArray, 'is not a list');
+
 /** A count that some vendors send as text. */
 export const count = z.coerce.number().int().nonnegative();
 

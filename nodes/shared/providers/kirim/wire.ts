@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { readWith } from '../../transport/readWith';
 import type { CursorPage } from '../../transport/pages';
 import { plainOptionalId, plainOptionalText, plainText, rowReader } from '../rowReader';
-import { count, idText, isoTime, optionalText, qualityScore, time } from '../wire';
+import { count, idText, isoTime, optionalText, qualityScore, rowList, time } from '../wire';
 
 /** Kirim, concepts/pagination: a cursor list. */
 const list = z.object({
-	data: z.array(z.unknown()),
+	data: rowList,
 	has_more: z.boolean().nullish(),
 	next_cursor: z.string().nullish(),
 });

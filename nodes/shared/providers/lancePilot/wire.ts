@@ -3,10 +3,19 @@ import { z } from 'zod';
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
 import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
-import { count, idText, isObject, isoTime, optionalText, qualityScore, time } from '../wire';
+import {
+	count,
+	idText,
+	isObject,
+	isoTime,
+	optionalText,
+	qualityScore,
+	rowList,
+	time,
+} from '../wire';
 
 const list = z.object({
-	data: z.array(z.unknown()),
+	data: rowList,
 	meta: z
 		.object({
 			current_page: count.nullish(),
@@ -35,7 +44,9 @@ export function readPage(body: unknown, page: number): NumberedPage<unknown> {
 
 /** A client in use reads rows in JSON:API form, the documents print them flat: both are taken. */
 export function flatten(row: unknown): unknown {
-	return isObject(row) && isObject(row.attributes) ? { ...row.attributes, id: row.id ?? row.attributes.id } : row;
+	return isObject(row) && isObject(row.attributes)
+		? { ...row.attributes, id: row.id ?? row.attributes.id }
+		: row;
 }
 
 const glanceRow = z.object({

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
 import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
-import { count, idText, isoTime, optionalText, time } from '../wire';
+import { count, idText, isoTime, optionalText, rowList, time } from '../wire';
 
 /** developers.2chat.co, Get WABA Templates. `next_page` alone says what comes next. */
 const list = z.object({
-	templates: z.array(z.unknown()),
+	templates: rowList,
 	total: count.nullish().catch(null),
 	next_page: count.nullish(),
 });
@@ -54,7 +54,7 @@ export const templateRow = z.object({
 });
 
 /** GET /waba/numbers is known from 2Chat's own n8n node only. */
-export const numberList = z.object({ numbers: z.array(z.unknown()) });
+export const numberList = z.object({ numbers: rowList });
 
 export const numberRow = z.object({
 	phone_number: idText,

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
 import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
-import { count, idText, isoTime, optionalText, time } from '../wire';
+import { count, idText, isoTime, optionalText, rowList, time } from '../wire';
 
 /** Of `meta.pagination` only `has_more` is known; the rest is read where it happens to be there. */
 const list = z.object({
-	data: z.array(z.unknown()),
+	data: rowList,
 	meta: z
 		.object({
 			pagination: z
