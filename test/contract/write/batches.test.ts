@@ -4,6 +4,8 @@ import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
 import { byName, nodeFor, writesTo } from './node';
 
+jest.setTimeout(30_000);
+
 let sandbox: Sandbox;
 
 const COUNT = 30;

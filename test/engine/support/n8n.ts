@@ -3,6 +3,7 @@
  * and `n8n-workflow` elsewhere (jest's moduleNameMapper); no test imports them by itself.
  */
 export {
+	BinaryDataService,
 	ExecuteContext,
 	LoadOptionsContext,
 	PollContext,
