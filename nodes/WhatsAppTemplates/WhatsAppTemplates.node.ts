@@ -11,6 +11,7 @@ import { searchChannels, searchTemplates } from '../shared/parameters/listSearch
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.operation';
+import { notOfferedNotices } from './actions/notOffered';
 import { optionsProperty } from './actions/options';
 import { route } from './actions/route';
 import * as templateCreate from './actions/template/create.operation';
@@ -143,6 +144,7 @@ export class WhatsAppTemplates implements INodeType {
 					},
 				],
 			},
+			...notOfferedNotices,
 			...accountProperties.map((property) => ({
 				...property,
 				displayOptions: { show: { ...property.displayOptions?.show, resource: ['template'] } },

@@ -32,12 +32,10 @@ async function runItem(
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
-		return [
-			{
-				json: { error: nodeError.message, description: nodeError.description ?? null },
-				pairedItem,
-			},
-		];
+		const json = { error: nodeError.message, description: nodeError.description ?? null };
+		// n8n knows an item for the error output by the error beside its json, which it then rewrites.
+		const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+		return [{ json, pairedItem, ...(hasErrorOutput && { error: nodeError }) }];
 	}
 }
 
@@ -59,8 +57,8 @@ function chosenOperation(
 ): Operation {
 	const resource = String(context.getNodeParameter('resource', itemIndex));
 	const name = String(context.getNodeParameter('operation', itemIndex));
-	const offered = operations[resource] ?? {};
-	const operation = offered[name];
+	const offered = Object.hasOwn(operations, resource) ? (operations[resource] ?? {}) : {};
+	const operation = Object.hasOwn(offered, name) ? offered[name] : undefined;
 	if (operation !== undefined && isOffered(operation, provider)) return operation;
 
 	const existing = Object.keys(offered).filter((key) =>

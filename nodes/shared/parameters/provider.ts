@@ -7,13 +7,16 @@ const PROVIDERS = [
 	{ name: 'WA.cr', value: 'waCr' },
 ];
 
-/** No expression: the choice decides which credential the node shows. */
+/**
+ * No expression: the choice decides which credential the node shows. The first choice is a provider
+ * with every operation, so that whatever a person picks in the node panel can be filled in.
+ */
 export const providerProperty: INodeProperties = {
 	displayName: 'Provider',
 	name: 'provider',
 	type: 'options',
 	noDataExpression: true,
-	default: 'kirim',
+	default: 'lancePilot',
 	description: 'The service through which the WhatsApp templates are reached',
 	options: PROVIDERS,
 };
