@@ -1,0 +1,20 @@
+/** Milliseconds of every wait since the last {@link forgetWaits}, in order. */
+export const waits: number[] = [];
+
+export function forgetWaits(): void {
+	waits.length = 0;
+}
+
+/**
+ * n8n-workflow with a `sleep` that notes how long it was asked to wait and returns at once; a
+ * faked clock moves on by as much.
+ * @example jest.mock('n8n-workflow', () => require('../support/withoutWaiting').withoutWaiting())
+ */
+export function withoutWaiting(): object {
+	const sleep = async (milliseconds: number) => {
+		waits.push(milliseconds);
+		if ('clock' in Date) jest.setSystemTime(Date.now() + milliseconds);
+		await Promise.resolve();
+	};
+	return { ...jest.requireActual<object>('n8n-workflow'), sleep };
+}
