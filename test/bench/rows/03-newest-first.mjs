@@ -1,0 +1,44 @@
+import { watching } from '../watching.mjs';
+
+const COUNT = 6000;
+/** Under review at any time: a busy account submits a few dozen a day. */
+const PENDING = 40;
+
+/** @type {import('../row.mjs').Row} */
+export const newestFirst = {
+	id: '3',
+	work: 'a quiet poll of WA.cr, 6,000 templates',
+	rival: 'every page',
+	sandbox: true,
+
+	async run({ sandbox, add }) {
+		const statuses = new Array(COUNT / PENDING).fill('APPROVED').with(0, 'PENDING');
+		await sandbox.fill('waCr', COUNT, { statuses });
+		const vendor = /** @type {any} */ ({
+			provider: 'waCr',
+			accountParameters: {},
+			headers: () => ({}),
+		});
+		for (const [name, options] of [
+			['with its sync', {}],
+			['without sync', { syncBeforeCheck: 'never' }],
+		]) {
+			const { poll } = watching(sandbox, vendor, /** @type {object} */ (options));
+			await poll();
+			await poll();
+			await sandbox.command('clearJournal');
+			await poll();
+			const { total } = await sandbox.command('load');
+			add({
+				case: String(name),
+				unit: 'requests',
+				ours: total,
+				rival: COUNT / 100,
+				ratio: total / (COUNT / 100),
+				value: total,
+				atMost: 3,
+				goal: '≤ 3',
+			});
+		}
+	},
+};

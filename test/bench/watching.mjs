@@ -1,0 +1,32 @@
+import { pollingTrigger } from './n8nContexts.mjs';
+import { readAllPages } from './vendors.mjs';
+
+/**
+ * A trigger that watches a vendor, and what it is measured against: n8n's request helper reading
+ * the same pages with the same credential and doing nothing with them, and, as the floor, plain
+ * fetch with JSON.parse.
+ *
+ * @param {import('./sandbox.mjs').BenchSandbox} sandbox
+ * @param {import('./vendors.mjs').Vendor} vendor
+ * @param {object} [options] of the trigger; it does not sync, as neither rival nor floor do
+ */
+export function watching(sandbox, vendor, options = { syncBeforeCheck: 'never' }) {
+	const { provider, accountParameters } = vendor;
+	const credential = sandbox.credentials[provider];
+	const [key] = Object.values(credential.data);
+	const trigger = pollingTrigger({
+		name: 'WhatsAppTemplatesTrigger',
+		credential,
+		parameters: { provider, ...accountParameters, events: ['leftPending'], options },
+	});
+	const headers = vendor.headers(key);
+	return {
+		...trigger,
+		rival: () => readAllPages(vendor, ({ url, query }) => trigger.request({ url, qs: query })),
+		floor: () =>
+			readAllPages(vendor, async ({ url, query }) => {
+				const answer = await fetch(`${url}?${new URLSearchParams(query)}`, { headers });
+				return JSON.parse(await answer.text());
+			}),
+	};
+}
