@@ -20,6 +20,8 @@ export interface Call {
 	 * only when its provider says so. Without it, an ambiguous failure is never sent again.
 	 */
 	repeatable?: boolean;
+	/** Milliseconds from the start until the answer, sending included; 60,000 where absent. */
+	timeoutMs?: number;
 	/** A 404 answers the question whether something exists; it is not a refusal then. */
 	mayBeAbsent?: boolean;
 }

@@ -61,7 +61,10 @@ export async function createClient(
 	};
 
 	const attempt = async (call: Call): Promise<Outcome> => {
-		const timeout = Math.max(1, Math.min(REQUEST_TIMEOUT_MS, deadline - Date.now()));
+		const timeout = Math.max(
+			1,
+			Math.min(call.timeoutMs ?? REQUEST_TIMEOUT_MS, deadline - Date.now()),
+		);
 		let answer: Answer;
 		try {
 			answer = await send(context, provider, connection, call, timeout);

@@ -36,7 +36,11 @@ export async function readMedia(
 	const { id } = binary;
 	const stored = id === undefined ? null : await helpers.getBinaryMetadata(id);
 	const name = binary.fileName ?? stored?.fileName ?? '';
-	const mimeType = mimeTypeOf(binary.mimeType || stored?.mimeType || '', name, binary.fileExtension);
+	const mimeType = mimeTypeOf(
+		binary.mimeType || stored?.mimeType || '',
+		name,
+		binary.fileExtension,
+	);
 	const fileName = withEnding(name, mimeType);
 	const size = stored?.fileSize ?? Buffer.byteLength(binary.data, 'base64');
 

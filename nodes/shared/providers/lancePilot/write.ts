@@ -6,6 +6,7 @@ import type {
 	TemplateDraft,
 } from '../../template/draft';
 import { MEDIA_TYPES } from '../../template/draft';
+import type { Call } from '../../transport/answer';
 import { readWith } from '../../transport/readWith';
 import type { Account, MediaFile, Row, TemplateProvider } from '../provider';
 import { isObject, unwrap } from '../wire';
@@ -16,20 +17,21 @@ import { flatten, readGlanceRow, syncAnswer, templateRow } from './wire';
 
 type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'toDraft';
 
+/** 30 MB take a minute at 4 Mbit/s already. */
+const UPLOAD_TIMEOUT_MS = 300_000;
+
 const TEMPLATE = "LancePilot's template";
 
 /** What LancePilot lets one change. Source: the pages Create, Update and Delete Template. */
 export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 	/** Answers 201 with the row. */
 	async createTemplate(client, account, draft, media) {
-		const body = await bodyOf(draft, media);
-		return readAnswer(await client.send({ method: 'POST', path: pathOf(account), body }));
+		return readAnswer(await client.send(await callOf(pathOf(account), draft, media)));
 	},
 
 	/** POST, not PUT or PATCH. The page's answer carries no template. */
 	async updateTemplate(client, account, id, draft, media) {
-		const body = await bodyOf(draft, media);
-		return readAnswer(await client.send({ method: 'POST', path: pathOf(account, id), body }));
+		return readAnswer(await client.send(await callOf(pathOf(account, id), draft, media)));
 	},
 
 	/** The row was read a moment ago: a 404 says that an earlier delivery has deleted it. */
@@ -68,8 +70,10 @@ function pathOf(account: Account, id?: string): string {
 	return id === undefined ? templates : `${templates}/${id}`;
 }
 
-async function bodyOf(draft: TemplateDraft, media: MediaFile | null): Promise<object> {
-	return media === null ? lancePilotPayload(draft) : await lancePilotForm(draft, media);
+async function callOf(path: string, draft: TemplateDraft, media: MediaFile | null): Promise<Call> {
+	if (media === null) return { method: 'POST', path, body: lancePilotPayload(draft) };
+	const body = await lancePilotForm(draft, media);
+	return { method: 'POST', path, body, timeoutMs: UPLOAD_TIMEOUT_MS };
 }
 
 /** The prose answers `data`, the OpenAPI file an object that may be empty. */
