@@ -321,7 +321,10 @@ describe('an update whose answer is lost', () => {
 			method: 'POST',
 			effect: { kind: 'reset', when: 'after' },
 		});
-		await failureOf(update({ updateFields: { footer: 'Bye' } }));
+		const failure = await failureOf(update({ updateFields: { footer: 'Bye' } }));
+		expect((failure as { description?: string }).description).toContain(
+			'not known whether "order" was updated',
+		);
 		expect(writesTo(sandbox)).toHaveLength(1);
 	});
 });

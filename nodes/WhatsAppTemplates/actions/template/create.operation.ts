@@ -1,11 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 
 import type { MediaFile, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDraft } from '../../../shared/template/draft';
 import { ExplainedError } from '../../../shared/template/explainedError';
 import { emptyDraft, mergeDraft } from '../../../shared/template/merge';
-import { failureContext } from '../../../shared/transport/errors';
 import type { Scope } from '../operation';
 import { outputProperty, presentTemplate, readOutput } from '../output';
 import { checkDraft } from './check';
@@ -29,6 +27,7 @@ import {
 	languageField,
 	nameField,
 } from './fields/text';
+import { isUnclear, withUnknown } from './unclear';
 
 const show = {
 	resource: ['template'],
@@ -126,23 +125,21 @@ async function createOnce(
 	} catch (error) {
 		failure = error;
 	}
-	if (!(failure instanceof NodeApiError) || !failureContext(failure).ambiguous) throw failure;
+	if (!isUnclear(failure)) throw failure;
 
 	const lookedUp = await lookUpQuietly(scope, draft);
 	if (lookedUp !== null && hasContentOf(draft, lookedUp, scope)) {
 		const message = `${provider.displayName} gave no clear answer to the create (${failure.message}), but the template is there.`;
 		return { row: lookedUp, message };
 	}
-	failure.description = [
+	const known =
 		lookedUp === null
 			? `It is not known whether "${draft.name}" was created: it could not be found so far.`
-			: `A template "${draft.name}" exists with another text, so this one was probably not created.`,
-		'The create was not repeated. Look at the list of templates before running this again.',
-		failure.description,
-	]
-		.filter(Boolean)
-		.join(' ');
-	throw failure;
+			: `A template "${draft.name}" exists with another text, so this one was probably not created.`;
+	throw withUnknown(
+		failure,
+		`${known} The create was not repeated. Look at the list of templates before running this again.`,
+	);
 }
 
 async function lookUp(

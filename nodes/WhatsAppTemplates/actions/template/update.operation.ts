@@ -30,6 +30,7 @@ import {
 	languageField,
 	nameField,
 } from './fields/text';
+import { isUnclear, withUnknown } from './unclear';
 
 const show = { resource: ['template'], operation: ['update'], provider: ['lancePilot'] };
 
@@ -139,7 +140,10 @@ export async function execute(
 	hintAtUnreadFlags(this, provider, draft);
 
 	const { id } = provider.glance(before);
-	const answer = await updateTemplate(client, account, id, draft, media);
+	const answer = await updateTemplate(client, account, id, draft, media).catch((failure: unknown) =>
+		lost(failure, draft.name),
+	);
+	if (answer instanceof Error) throw answer;
 	const previous = presentTemplate(provider, before, account, output);
 
 	const after = await readAgain(this, { provider, account, client }, id);
@@ -149,6 +153,15 @@ export async function execute(
 	}
 	const template = presentTemplate(provider, after, account, output);
 	return [{ ...template, previous, message: answer.message }];
+}
+
+/** An update is never sent twice: the second would put the template under review once more. */
+function lost(failure: unknown, name: string): Error {
+	if (!isUnclear(failure)) return failure instanceof Error ? failure : new Error(String(failure));
+	return withUnknown(
+		failure,
+		`It is not known whether "${name}" was updated. The update was not repeated. Read the template before running this again.`,
+	);
 }
 
 /** `null` when the template cannot be read: the update itself has been made all the same. */
