@@ -18,6 +18,7 @@ const READER = join(dirname(fileURLToPath(import.meta.url)), 'readDatabase.mjs')
  * @property {Told[]} executions
  * @property {Array<{ id: string, active: boolean, staticData: Record<string, any> }>} workflows
  * @property {number} publishing workflows whose triggers n8n has yet to start, or is starting
+ * @property {Array<{ nodeId: string, startedAt: string, status: string }>} polls of the durable engine
  * @property {Array<{ workflowId: string, nodeId: string, cursor: any, backoffUntil: string | null }>} cursors
  */
 

@@ -35,6 +35,10 @@ console.log(
 		publishing: rows(
 			"SELECT id FROM workflow_publication_outbox WHERE status IN ('pending', 'in_progress')",
 		).length,
+		// The durable engine's polls: begun when, and ended well or not.
+		polls: rows(
+			'SELECT ownerMemberId AS nodeId, t.startedAt, t.status FROM scheduled_job j JOIN scheduled_task t ON t.jobId = j.id WHERE t.startedAt IS NOT NULL',
+		),
 		cursors: cursors.map(({ cursor, ...state }) => ({
 			...state,
 			cursor: JSON.parse(String(cursor)),

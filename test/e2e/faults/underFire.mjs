@@ -16,6 +16,7 @@ import { watchingWorkflow } from './watchingWorkflow.mjs';
 
 const MINUTE_MS = 60_000;
 const PUBLISHED_WITHIN_MS = 4 * MINUTE_MS;
+const RESTS_WITHIN_MS = 10 * MINUTE_MS;
 /** Even with a start that was cut off in between, a departure is usually told of by then. */
 const LATE_MS = 5 * MINUTE_MS;
 /** An answer, its retries and the execution come after the second at which a poll begins. */
@@ -54,10 +55,11 @@ export async function underFire(
 			env: { ...engine.env, EXECUTIONS_DATA_PRUNE: 'false', ...env },
 			log,
 		});
+	const read = () => readDatabase(installed, userFolder);
 	let server = await start();
 	suite.onEnd(() => server.stop());
 	const workflowIds = await activateWatchers(server.url, watched);
-	await untilPublished(installed, userFolder);
+	await untilPublished(read);
 
 	/** @type {Record<string, number>} */
 	const killed = {};
@@ -72,7 +74,7 @@ export async function underFire(
 		await server.kill();
 		killed[stage] = (killed[stage] ?? 0) + 1;
 
-		const written = await readDatabase(installed, userFolder);
+		const written = await read();
 		for (const name of savedUntold(departures.list, workflowIds, written)) window.add(name);
 		server = await start();
 		await stopDeciding();
@@ -85,8 +87,8 @@ export async function underFire(
 	}
 
 	sandbox.clearFaults();
-	await comeToRest(installed, userFolder, quietPolls);
-	const { executions, workflows } = await readDatabase(installed, userFolder);
+	await comeToRest(engine, read, quietPolls);
+	const { executions, workflows } = await read();
 	return {
 		...judge(departures.list, workflowIds, executions, window),
 		engine: engine.name,
@@ -144,13 +146,12 @@ function decideMeanwhile(departures, random, everyMs) {
  * a list in its database: a workflow that is called active may not have polled yet, and one whose
  * start was cut off by a kill is taken up again only after two minutes.
  *
- * @param {import('../../../scripts/n8n/install.mjs').InstalledN8n} installed
- * @param {string} userFolder
+ * @param {() => ReturnType<typeof readDatabase>} read
  */
-async function untilPublished(installed, userFolder) {
+async function untilPublished(read) {
 	const giveUpAt = Date.now() + PUBLISHED_WITHIN_MS;
 	for (;;) {
-		const { publishing } = await readDatabase(installed, userFolder);
+		const { publishing } = await read();
 		if (publishing === 0) return;
 		if (Date.now() > giveUpAt) throw new Error(`n8n has yet to start ${publishing} workflows`);
 		await delay(1_000);
@@ -158,22 +159,35 @@ async function untilPublished(installed, userFolder) {
 }
 
 /**
- * Waits until everyone has polled so often in peace. The durable engine lets a trigger whose polls
- * failed rest for a while; that comes first.
+ * Waits until everyone has polled so often in peace. On the durable engine a poll that a kill cut off
+ * is taken up again after its lease, and a trigger whose polls failed rests for a while: its polls
+ * are counted. The older engine polls every minute as soon as its workflows are started.
  *
- * @param {import('../../../scripts/n8n/install.mjs').InstalledN8n} installed
- * @param {string} userFolder
+ * @param {import('./engines.mjs').Engine} engine
+ * @param {() => ReturnType<typeof readDatabase>} read
  * @param {number} polls
  */
-async function comeToRest(installed, userFolder, polls) {
-	await untilPublished(installed, userFolder);
-	const { cursors } = await readDatabase(installed, userFolder);
-	const resting = cursors.map(({ backoffUntil }) =>
-		Date.parse(`${backoffUntil}Z`.replace(' ', 'T')),
-	);
-	const longest = Math.max(
-		0,
-		...resting.filter(Number.isFinite).map((until) => until - Date.now()),
-	);
-	await delay(Math.min(longest, 5 * MINUTE_MS) + polls * MINUTE_MS + POLL_TAKES_MS);
+async function comeToRest(engine, read, polls) {
+	const from = Date.now();
+	await untilPublished(read);
+	if (engine.name === 'legacy') return await delay(polls * MINUTE_MS + POLL_TAKES_MS);
+	for (;;) {
+		const written = await read();
+		const ended = written.polls.filter(
+			({ startedAt, status }) => status === 'succeeded' && timeOf(startedAt) > from,
+		);
+		const fewest = Math.min(
+			...written.cursors.map(({ nodeId }) => ended.filter((poll) => poll.nodeId === nodeId).length),
+		);
+		if (fewest >= polls) return await delay(POLL_TAKES_MS);
+		if (Date.now() > from + RESTS_WITHIN_MS) {
+			throw new Error(`Somebody polled only ${fewest} times since all is well`);
+		}
+		await delay(2_000);
+	}
+}
+
+/** @param {string} text as n8n writes times into SQLite: UTC */
+function timeOf(text) {
+	return Date.parse(`${text.replace(' ', 'T')}Z`);
 }

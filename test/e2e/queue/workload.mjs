@@ -23,7 +23,7 @@ export async function callWebhooks(urls, count) {
 }
 
 /**
- * Executions of some workflows that no retry stands for, by status.
+ * Executions of some workflows, by status.
  *
  * @param {import('./cluster.mjs').Cluster} cluster
  * @param {string[]} workflowIds
@@ -31,7 +31,7 @@ export async function callWebhooks(urls, count) {
 export async function countExecutions({ query }, workflowIds) {
 	const rows = await query(
 		`SELECT status, count(*) FROM execution_entity
-		 WHERE "workflowId" IN (${workflowIds.map((id) => `'${id}'`).join(', ')}) AND "retryOf" IS NULL
+		 WHERE "workflowId" IN (${workflowIds.map((id) => `'${id}'`).join(', ')})
 		 GROUP BY status`,
 	);
 	return Object.fromEntries(rows.map(([status, count]) => [status, Number(count)]));
@@ -56,4 +56,20 @@ export async function untilEnded(cluster, workflowIds, count) {
 		}
 		await delay(LOOK_EVERY_MS);
 	}
+}
+
+/**
+ * Executions that did not succeed.
+ *
+ * @param {import('./cluster.mjs').Cluster} cluster
+ * @param {string[]} workflowIds
+ * @returns {Promise<string[]>} their ids
+ */
+export async function deadExecutions({ query }, workflowIds) {
+	const rows = await query(
+		`SELECT id FROM execution_entity WHERE status <> 'success'
+		 AND "workflowId" IN (${workflowIds.map((id) => `'${id}'`).join(', ')})
+		 ORDER BY id`,
+	);
+	return rows.map(([id]) => id);
 }
