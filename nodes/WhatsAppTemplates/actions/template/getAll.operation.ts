@@ -70,17 +70,20 @@ export async function execute(
 	const limit = readLimit(this, itemIndex);
 	const output = readOutput(this, itemIndex);
 	const query = readFilters(this.getNodeParameter('filters', itemIndex, {}) as ListQuery);
-	const isFiltered = Object.keys(query).length > 0;
+	const want = Object.keys(query).length > 0 ? Infinity : limit;
 
 	const items: IDataObject[] = [];
-	const want = isFiltered ? Infinity : limit;
+	const seen = new Set<string>();
 	for await (const { rows, cutShort } of provider.templates(client, account, query, { want })) {
 		if (cutShort === true) throw incompleteList(provider.displayName);
-		// The vendor's own filter is a favour; only this one decides.
-		const wanted = isFiltered ? rows.filter((row) => fits(provider.glance(row), query)) : rows;
-		const room = limit - items.length;
-		for (const row of wanted.slice(0, room)) {
-			items.push(presentTemplate(provider, row, account, output));
+		for (const row of rows) {
+			if (items.length >= limit) break;
+			const glance = provider.glance(row);
+			// A list that moves while it is read shows a row on two pages.
+			if (seen.has(glance.id)) continue;
+			seen.add(glance.id);
+			// The vendor's own filter is a favour; only this one decides.
+			if (fits(glance, query)) items.push(presentTemplate(provider, row, account, output));
 		}
 		if (items.length >= limit) break;
 	}
@@ -89,11 +92,13 @@ export async function execute(
 
 /** Blank filters count as absent; statuses and categories are upper case everywhere. */
 function readFilters({ status, category, language, name }: ListQuery): ListQuery {
+	// An expression may yield a number.
+	const text = (value: unknown) => String(value ?? '').trim();
 	const filters = {
-		status: status?.trim().toUpperCase(),
-		category: category?.trim().toUpperCase(),
-		language: language?.trim(),
-		name: name?.trim(),
+		status: text(status).toUpperCase(),
+		category: text(category).toUpperCase(),
+		language: text(language),
+		name: text(name),
 	};
 	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 }

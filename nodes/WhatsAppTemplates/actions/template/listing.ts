@@ -23,9 +23,12 @@ export async function readListing({ provider, client, account }: Scope): Promise
 }
 
 /** The error for a list whose pages repeat instead of ending. */
-export function incompleteList(providerName: string): ExplainedError {
+export function incompleteList(
+	providerName: string,
+	what: 'channels' | 'templates' = 'templates',
+): ExplainedError {
 	return new ExplainedError(
-		`${providerName}'s list of templates could not be read to its end`,
-		'The provider sent the same page again. Try again later; if it stays, report it to the provider.',
+		`${providerName}'s list of ${what} could not be read to its end`,
+		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
 	);
 }

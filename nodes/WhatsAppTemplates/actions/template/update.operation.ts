@@ -140,19 +140,23 @@ export async function execute(
 	hintAtUnreadFlags(this, provider, draft);
 
 	const { id } = provider.glance(before);
+	const present = (row: Row) => presentTemplate(provider, row, account, output);
+	const previous = present(before);
 	const answer = await updateTemplate(client, account, id, draft, media).catch((failure: unknown) =>
 		lost(failure, draft.name),
 	);
 	if (answer instanceof Error) throw answer;
-	const previous = presentTemplate(provider, before, account, output);
+	const { message } = answer;
 
-	const after = await readAgain(this, { provider, account, client }, id);
-	if (after === null) {
-		const { name, language } = draft;
-		return [{ id, name, language, previous, message: answer.message }];
+	// The update has been made, whether or not the template can be read again.
+	try {
+		const after = await provider.template(client, account, { by: 'id', id });
+		if (after !== null) return [{ ...present(after), previous, message }];
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		addHint(this, `"${draft.name}" was updated, but could not be read again: ${reason}`);
 	}
-	const template = presentTemplate(provider, after, account, output);
-	return [{ ...template, previous, message: answer.message }];
+	return [{ id, name: draft.name, language: draft.language, previous, message }];
 }
 
 /** An update is never sent twice: the second would put the template under review once more. */
@@ -162,21 +166,4 @@ function lost(failure: unknown, name: string): Error {
 		failure,
 		`It is not known whether "${name}" was updated. The update was not repeated. Read the template before running this again.`,
 	);
-}
-
-/** `null` when the template cannot be read: the update itself has been made all the same. */
-async function readAgain(
-	context: IExecuteFunctions,
-	{ provider, account, client }: Pick<Scope, 'provider' | 'account' | 'client'>,
-	id: string,
-): Promise<Row | null> {
-	try {
-		const row = await provider.template(client, account, { by: 'id', id });
-		// A row that cannot be shown is no use either.
-		return row === null || provider.toTemplate(row, account) === null ? null : row;
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		addHint(context, `Template ${id} was updated, but could not be read again: ${reason}`);
-		return null;
-	}
 }
