@@ -11,17 +11,25 @@ export function goneTemplates(
 	previous: TriggerState,
 	snapshot: Snapshot,
 	{ events }: TriggerSettings,
-): Map<TemplateKey, Remembered> {
-	const isProven =
-		events.has('removed') &&
-		snapshot.fullRead?.proven === true &&
-		!isSuspicious(previous, snapshot);
-	const gone = new Map<TemplateKey, Remembered>();
-	for (const [key, remembered] of previous.templates) {
-		if (!isMissing(key, remembered, snapshot)) continue;
-		if (isProven || remembered.missed > 0) gone.set(key, remembered);
+): ReadonlyMap<TemplateKey, Remembered> {
+	const missing = missingTemplates(previous, snapshot);
+	const before = new Map([...missing].filter(([, { missed }]) => missed > 0));
+	if (isSuspicious(previous, snapshot)) {
+		// Only a loss of the same size, seen a second time, bears out the first.
+		return before.size >= missing.size / 2 ? before : new Map();
 	}
-	return gone;
+	const isProven = events.has('removed') && snapshot.fullRead?.proven === true;
+	return isProven ? missing : before;
+}
+
+/**
+ * A list that lost everything or half of its templates at once: the next poll must confirm it.
+ * A single template is not half a list, even where it was one of two.
+ */
+export function isSuspicious(previous: TriggerState, snapshot: Snapshot): boolean {
+	const missing = missingTemplates(previous, snapshot).size;
+	if (missing > 0 && snapshot.met.size === 0) return true;
+	return missing > 1 && missing >= Math.floor(previous.templates.size / 2);
 }
 
 /** Not met by a full read that ended without a gap, in this poll or the ones it went on from. */
@@ -34,13 +42,13 @@ export function isMissing(
 	return !met.has(key) && !(fullRead.continued && remembered.met);
 }
 
-/**
- * A list that lost everything or half of its templates at once: the next poll must confirm it.
- * One template of two is not half a list.
- */
-export function isSuspicious({ templates }: TriggerState, snapshot: Snapshot): boolean {
-	let missing = 0;
-	for (const [key, remembered] of templates) if (isMissing(key, remembered, snapshot)) missing++;
-	if (missing > 0 && snapshot.met.size === 0) return true;
-	return missing > 1 && missing >= templates.size / 2;
+function missingTemplates(
+	{ templates }: TriggerState,
+	snapshot: Snapshot,
+): Map<TemplateKey, Remembered> {
+	const missing = new Map<TemplateKey, Remembered>();
+	for (const [key, remembered] of templates) {
+		if (isMissing(key, remembered, snapshot)) missing.set(key, remembered);
+	}
+	return missing;
 }

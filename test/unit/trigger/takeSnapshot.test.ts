@@ -106,6 +106,59 @@ describe('a vendor that lists the newest changes first', () => {
 	});
 });
 
+describe('a vendor with more news than a poll reads', () => {
+	it('is asked again for what had to wait for its turn', async () => {
+		const vendor = vendorWith(30, { newestFirst: true, pageSize: 2 });
+		const trigger = watch(vendor, { events: new Set(['statusChanged']), maxEvents: 4 });
+		await trigger.poll({ now: 0 });
+		for (let number = 0; number < 12; number++) vendor.change(`t${number}`, { status: 'PAUSED' });
+		const told: string[] = [];
+		for (let minute = 1; minute <= 4; minute++) {
+			told.push(...(await trigger.poll({ now: minute * 60_000 })).map(({ id }) => id));
+		}
+		expect(told).toEqual(Array.from({ length: 12 }, (_, number) => `t${number}`));
+	});
+
+	it('is read past rows that bear the time of the newest known change, while they are news', async () => {
+		const vendor = vendorWith(10, { newestFirst: true, pageSize: 2 });
+		const trigger = watch(vendor, { events: new Set(['statusChanged']) });
+		await trigger.poll();
+		const updatedAt = vendor.rows.at(-1)?.updatedAt;
+		for (const id of ['t1', 't2', 't3', 't4']) vendor.change(id, { status: 'PAUSED', updatedAt });
+		expect(await trigger.poll()).toHaveLength(4);
+	});
+
+	it('keeps note of what an unfinished full read met, in a poll that has no room for it', async () => {
+		const vendor = vendorWith(10, { newestFirst: true, pageSize: 2 });
+		const trigger = watch(vendor);
+		await trigger.poll({ now: 0 });
+		await trigger.poll({ now: FULL_READ_EVERY_MS, requests: 3 });
+		await trigger.poll({ now: FULL_READ_EVERY_MS + 1, requests: 1 });
+		// Room for the rest of it, not for a second look.
+		await trigger.poll({ now: FULL_READ_EVERY_MS + 2, requests: 4 });
+		const missed = [...(readState(trigger.state)?.templates.values() ?? [])].map(
+			(one) => one.missed,
+		);
+		expect(missed).toEqual(Array.from({ length: 10 }, () => 0));
+	});
+
+	it('is not taken to be known up to its newest change before the rest was met', async () => {
+		const vendor = vendorWith(60, { newestFirst: true, pageSize: 2 });
+		const trigger = watch(vendor, { events: new Set(['statusChanged']) });
+		await trigger.poll({ now: 0 });
+		// A full read that is due stops after three pages.
+		await trigger.poll({ now: FULL_READ_EVERY_MS, requests: 4 });
+		for (let number = 0; number < 22; number++) vendor.change(`t${number}`, { status: 'PAUSED' });
+		const told = [];
+		for (let minute = 1; minute <= 2; minute++) {
+			const now = FULL_READ_EVERY_MS + minute * 60_000;
+			told.push(...(await trigger.poll({ now })).map(({ id }) => id));
+		}
+		expect(told).toHaveLength(22);
+		expect(told).toEqual(expect.arrayContaining(['t0', 't1']));
+	});
+});
+
 describe('a list that does not fit into the budget', () => {
 	it('goes on in the next poll where this one had to stop, so its end does not starve', async () => {
 		const vendor = vendorWith(500, {});
@@ -176,6 +229,21 @@ describe('a poll that is repeated from the same state', () => {
 });
 
 describe('a row that is listed twice because rows shifted between pages', () => {
+	it('is told of in the same poll when it was decided in between', async () => {
+		const vendor = new FakeVendor({ pageSize: 2, ordersByTime: true });
+		for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'PENDING');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		const before = vendor.requests;
+		// Page 1 was d, c. Then c is decided, and two newer rows push it on to page 2.
+		vendor.beforeRequest = (request) => {
+			if (request !== before + 2) return;
+			vendor.change('c', { status: 'APPROVED' });
+			for (const id of ['e', 'f']) vendor.add(id, 'PENDING');
+		};
+		expect(await trigger.poll()).toMatchObject([{ id: 'c', from: 'PENDING', to: 'APPROVED' }]);
+	});
+
 	it('is told of once, by the later change', async () => {
 		const vendor = new FakeVendor({ pageSize: 2, ordersByTime: true });
 		for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'PENDING');

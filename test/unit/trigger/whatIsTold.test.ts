@@ -212,6 +212,16 @@ describe('a template that is gone', () => {
 		},
 	);
 
+	it('is told of only after a second poll when it was the only one', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED');
+		const trigger = watch(vendor, events('removed'));
+		await trigger.poll();
+		vendor.remove('a');
+		expect(await trigger.poll()).toEqual([]);
+		expect(await trigger.poll()).toHaveLength(1);
+	});
+
 	it('is told of at once when it was one of two', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['a', 'b']) vendor.add(id, 'APPROVED');
@@ -315,12 +325,15 @@ describe('the first activation', () => {
 
 	it('tells of them whatever else is waited for', async () => {
 		const vendor = new FakeVendor();
-		vendor.add('a', 'APPROVED');
+		for (const id of ['a', 'b']) vendor.add(id, 'APPROVED');
 		const trigger = watch(vendor, {
 			...events('qualityChanged'),
 			firstActivation: 'emitExisting',
+			maxEvents: 1,
 		});
 		expect(await trigger.poll()).toMatchObject([{ id: 'a', event: 'leftPending' }]);
+		expect(await trigger.poll()).toMatchObject([{ id: 'b', event: 'leftPending' }]);
+		vendor.add('c', 'APPROVED');
 		expect(await trigger.poll()).toEqual([]);
 	});
 

@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+
+import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
+import { watch } from './fakePoll';
+import { FakeVendor } from './fakeVendor';
+
+/** What may happen to a list; `glitch` is one answer that hides everything or half of it. */
+type Step =
+	| { do: 'add' }
+	| { do: 'remove'; which: number }
+	| { do: 'glitch'; share: 'all' | 'half' }
+	| { do: 'poll'; requests: number; removeAt: number | null; which: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+	fc.record({ do: fc.constant('add' as const) }),
+	fc.record({ do: fc.constant('remove' as const), which: fc.nat(30) }),
+	fc.record({ do: fc.constant('glitch' as const), share: fc.constantFrom('all', 'half') }),
+	fc.record({
+		do: fc.constant('poll' as const),
+		requests: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 5 })),
+		removeAt: fc.option(fc.integer({ min: 1, max: 4 })),
+		which: fc.nat(30),
+	}),
+);
+
+const traits = fc.record({
+	pageSize: fc.constantFrom(2, 3, 100),
+	reportsTotal: fc.boolean(),
+	ordersByTime: fc.boolean(),
+	newestFirst: fc.boolean(),
+});
+
+const HOUR = 60 * 60 * 1000;
+
+/** The bound that n8n's database is promised, without the names that `removed` needs. */
+function sizeWithoutNames(state: StoredState): number {
+	return JSON.stringify({ ...state, names: undefined }).length;
+}
+
+it('a template is told to be removed exactly when it is, whatever single answers hide', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			traits,
+			fc.integer({ min: 0, max: 12 }),
+			fc.array(step, { maxLength: 25 }),
+			async (vendorTraits, existing, steps) => {
+				const vendor = new FakeVendor(vendorTraits);
+				const trigger = watch(vendor, { events: new Set(['removed']) });
+				const gone: string[] = [];
+				const told: string[] = [];
+				let now = 0;
+				let added = 0;
+
+				const add = () => vendor.add(`t${added++}`, 'APPROVED');
+				const remove = (which: number) => {
+					const row = vendor.rows[which % Math.max(1, vendor.rows.length)];
+					if (row === undefined) return;
+					vendor.remove(row.id);
+					gone.push(row.id);
+				};
+				const poll = async (requests = Infinity) => {
+					now += 7 * HOUR;
+					told.push(...(await trigger.poll({ requests, now })).map(({ id }) => id));
+					const { state } = trigger;
+					if (state === null) throw new Error('No state');
+					expect(sizeWithoutNames(state)).toBeLessThanOrEqual(16 * added + 2048);
+				};
+
+				for (let number = 0; number < existing; number++) add();
+				await poll();
+				for (const current of steps) {
+					if (current.do === 'add') {
+						add();
+						// One that comes and goes between two polls nobody can miss.
+						await poll();
+					} else if (current.do === 'remove') {
+						remove(current.which);
+					} else if (current.do === 'glitch') {
+						const kept = current.share === 'all' ? 0 : Math.ceil(vendor.rows.length / 2);
+						const hidden = vendor.rows.splice(kept);
+						if (hidden.length > 1 || kept === 0) await poll();
+						vendor.rows.push(...hidden);
+						for (let polls = 0; polls < 2; polls++) await poll();
+					} else {
+						const first = vendor.requests;
+						vendor.beforeRequest = (request) => {
+							if (request - first === current.removeAt) remove(current.which);
+						};
+						await poll(current.requests);
+						vendor.beforeRequest = () => undefined;
+					}
+				}
+				for (let polls = 0; polls < 6; polls++) await poll();
+				expect([...told].sort()).toEqual([...gone].sort());
+			},
+		),
+		{ numRuns: 250 },
+	);
+}, 120_000);
