@@ -34,7 +34,7 @@ const [installed] = await Promise.all([
 	installN8n({ log }),
 	values['no-build'] ? undefined : progress('Building the package', () => build(log)),
 ]);
-const suite = openSuite({ installed, log, full: true });
+const suite = openSuite({ installed, log, full: true, pictures: false });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	process.once(signal, async () => {
 		await suite.close();
