@@ -14,9 +14,11 @@ import { waitForSync } from './waitForSync';
 const displayOptions = { show: { resource: ['template'], operation: ['sync'] } };
 
 export const description: INodeProperties[] = [
-	outputProperty({
-		show: { ...displayOptions.show, '/options.return': ['allTemplates'] },
-	}),
+	{
+		// Always shown: n8n drops a value at run time whose display hangs on a collection's member.
+		...outputProperty(displayOptions),
+		description: 'How much of each template to return where the option Return is All Templates',
+	},
 ];
 
 interface SyncOptions {

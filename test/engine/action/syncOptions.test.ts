@@ -1,0 +1,227 @@
+import type { SeenRequest } from '../support/listenAt';
+import { listenAt, stopListening } from '../support/listenAt';
+import { failureOf, runNode } from '../support/runNode';
+import { forgetWaits, waits } from '../support/withoutWaiting';
+import { schemaOf } from './schemas';
+import type { Vendor } from './vendors';
+import { byName, kirim, lancePilot, nodeFor, twoChat } from './vendors';
+
+jest.mock('n8n-workflow', () => require('../support/withoutWaiting').withoutWaiting());
+
+beforeEach(forgetWaits);
+afterEach(() => {
+	stopListening();
+	jest.useRealTimers();
+});
+
+/** The clock moves with the stubbed waits only; sockets keep their real timers. */
+function fakeClock(): void {
+	jest.useFakeTimers({
+		now: new Date('2026-11-21T10:00:00Z'),
+		doNotFake: [
+			'hrtime',
+			'nextTick',
+			'performance',
+			'queueMicrotask',
+			'setImmediate',
+			'clearImmediate',
+			'setInterval',
+			'clearInterval',
+			'setTimeout',
+			'clearTimeout',
+		],
+	});
+}
+
+/** A vendor whose list is `before` until it is asked to sync, and `after` from then on. */
+function syncing(vendor: Vendor, before: object[], after: object[], answer = vendor.syncAnswer) {
+	let synced = false;
+	const requests = listenAt(vendor.origin, ({ method }) => {
+		if (method === 'GET') return [200, vendor.list(synced ? after : before)];
+		synced = true;
+		return [200, answer];
+	});
+	return { requests, methods: () => requests.map((request: SeenRequest) => request.method) };
+}
+
+const run = async (vendor: Vendor, options: object) =>
+	(await runNode(nodeFor(vendor, { options: options as never }))).map(({ json }) => json);
+
+describe.each(byName)('a sync at %s', (_name, vendor) => {
+	it('answers with a summary', async () => {
+		const { methods } = syncing(vendor, [], []);
+		const [summary] = await run(vendor, {});
+		schemaOf('summary').parse(summary);
+		expect(summary?.outcome).toBe(vendor === twoChat ? 'started' : 'completed');
+		expect(methods()).toEqual(['POST']);
+	});
+
+	it('only when pending does not sync when nothing is under review', async () => {
+		const rows = [vendor.row(1), vendor.row(2, { status: 'REJECTED' })];
+		const { methods } = syncing(vendor, rows, rows);
+		const [summary] = await run(vendor, { onlyWhenPending: true });
+		schemaOf('summary').parse(summary);
+		expect(summary).toMatchObject({ outcome: 'nothingPending', channel: vendor.channel });
+		expect(methods()).toEqual(['GET']);
+	});
+
+	it.each(['PENDING', 'UPDATING', 'IN_APPEAL'])(
+		'only when pending syncs when a template is %s',
+		async (status) => {
+			const rows = [vendor.row(1), vendor.row(2, { status })];
+			const { methods } = syncing(vendor, rows, rows);
+			await run(vendor, { onlyWhenPending: true });
+			expect(methods()).toEqual(['GET', 'POST']);
+		},
+	);
+
+	it('returns the templates that changed, each with what happened', async () => {
+		const before = [
+			vendor.row(1, { status: 'PENDING' }),
+			vendor.row(2),
+			vendor.row(3, { category: 'UTILITY' }),
+			vendor.row(4),
+		];
+		const after = [
+			vendor.row(1, { status: 'APPROVED' }),
+			vendor.row(2),
+			vendor.row(3, { category: 'MARKETING' }),
+			vendor.row(5, { status: 'REJECTED' }),
+		];
+		const { methods } = syncing(vendor, before, after);
+		const changes = await run(vendor, { return: 'changedTemplates' });
+		for (const change of changes) schemaOf('change').parse(change);
+		expect(
+			changes.map(({ name, event, previousStatus, status }) => [
+				name,
+				event,
+				previousStatus,
+				status,
+			]),
+		).toEqual([
+			['template_1', 'leftPending', 'PENDING', 'APPROVED'],
+			['template_3', 'categoryChanged', 'APPROVED', 'APPROVED'],
+			['template_5', 'added', null, 'REJECTED'],
+			['template_4', 'removed', 'APPROVED', 'APPROVED'],
+		]);
+		expect(methods()).toEqual(['GET', 'POST', 'GET']);
+	});
+
+	it('returns no changed templates where nothing changed', async () => {
+		syncing(vendor, [vendor.row(1)], [vendor.row(1)]);
+		expect(await run(vendor, { return: 'changedTemplates' })).toEqual([]);
+	});
+
+	it('returns all templates as they are afterwards', async () => {
+		const after = [vendor.row(1), vendor.row(2)];
+		const { methods } = syncing(vendor, [vendor.row(1, { status: 'PENDING' })], after);
+		const items = await run(vendor, { return: 'allTemplates' });
+		for (const item of items) schemaOf('simplified').parse(item);
+		expect(items.map(({ name, status }) => [name, status])).toEqual([
+			['template_1', 'APPROVED'],
+			['template_2', 'APPROVED'],
+		]);
+		expect(methods()).toEqual(['POST', 'GET']);
+	});
+
+	it('returns all templates without a second read when it did not sync', async () => {
+		const { methods } = syncing(vendor, [vendor.row(1)], []);
+		const options = { return: 'allTemplates', onlyWhenPending: true };
+		expect(await run(vendor, options)).toHaveLength(1);
+		expect(methods()).toEqual(['GET']);
+	});
+});
+
+it('returns all templates in the chosen output', async () => {
+	syncing(kirim, [], [kirim.row(1)]);
+	const options = { return: 'allTemplates' };
+	const [item] = await runNode(nodeFor(kirim, { options, output: 'full' }));
+	schemaOf('full').parse(item?.json);
+});
+
+it('calls LancePilot’s 404 a success when nothing is pending', async () => {
+	listenAt(lancePilot.origin, () => [
+		404,
+		{ success: false, message: 'No pending templates found' },
+	]);
+	expect(await run(lancePilot, {})).toEqual([
+		{
+			provider: 'lancePilot',
+			channel: lancePilot.channel,
+			outcome: 'nothingPending',
+			synced: null,
+			created: null,
+			updated: null,
+			startedAt: null,
+			message: 'No pending templates found',
+		},
+	]);
+});
+
+describe('2Chat’s background job', () => {
+	const running = {
+		success: true,
+		is_syncing: true,
+		message: 'Template sync is already in progress. Please wait.',
+	};
+	const refused = {
+		success: true,
+		is_syncing: false,
+		message: 'Template sync could not be started.',
+	};
+
+	it('is reported when it runs already', async () => {
+		syncing(twoChat, [], [], running);
+		expect(await run(twoChat, {})).toEqual([
+			expect.objectContaining({ outcome: 'alreadyRunning', startedAt: null }),
+		]);
+	});
+
+	it('is an error when it did not start', async () => {
+		listenAt(twoChat.origin, () => [200, refused]);
+		const error = await failureOf(nodeFor(twoChat));
+		expect(error.message).toBe('2Chat: Template sync could not be started. [Item 0]');
+	});
+
+	it('is waited for until two looks at the list agree on something new', async () => {
+		fakeClock();
+		const states = ['PENDING', 'PENDING', 'APPROVED', 'APPROVED', 'PAUSED'];
+		let looks = 0;
+		const requests = listenAt(twoChat.origin, ({ method }) => {
+			if (method === 'POST') return [200, twoChat.syncAnswer];
+			const status = states[Math.min(looks++, states.length - 1)];
+			return [200, twoChat.list([twoChat.row(1, { status })])];
+		});
+		const [summary] = await run(twoChat, { waitForCompletion: true });
+		expect(summary).toMatchObject({ outcome: 'completed' });
+		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'GET', 'GET']);
+	});
+
+	it('is only called started when completion was not seen, within the time allowed', async () => {
+		fakeClock();
+		const began = Date.now();
+		const { methods } = syncing(twoChat, [twoChat.row(1)], [twoChat.row(1)]);
+		const [summary] = await run(twoChat, { waitForCompletion: true, maxWaitSeconds: 30 });
+		expect(summary).toMatchObject({ outcome: 'started' });
+		expect(Date.now() - began).toBeLessThanOrEqual(30_000);
+		expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(30_000);
+		expect(methods().length).toBeLessThan(12);
+	});
+
+	it('is looked at more and more rarely, since each look costs a credit', async () => {
+		fakeClock();
+		syncing(twoChat, [twoChat.row(1)], [twoChat.row(1)]);
+		await run(twoChat, { waitForCompletion: true, maxWaitSeconds: 600 });
+		const pauses = waits.slice(0, -1);
+		expect([...pauses].sort((a, b) => a - b)).toEqual(pauses);
+		expect(Math.max(...pauses)).toBeLessThanOrEqual(15_000);
+	});
+
+	it('shows in changed templates when it was waited for', async () => {
+		fakeClock();
+		const pending = [twoChat.row(1, { status: 'PENDING' })];
+		syncing(twoChat, pending, [twoChat.row(1, { status: 'FAILED' })]);
+		const changes = await run(twoChat, { waitForCompletion: true, return: 'changedTemplates' });
+		expect(changes).toEqual([expect.objectContaining({ event: 'leftPending', status: 'FAILED' })]);
+	});
+});
