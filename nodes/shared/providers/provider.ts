@@ -80,7 +80,7 @@ export interface TemplateProvider {
 	/** The whole row. @throws ExplainedError naming the unreadable field */
 	toTemplate(row: Row, account: Account): Template;
 
-	channels(client: Client): AsyncIterable<Page<Channel>>;
+	channels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
 	templates(
 		client: Client,
 		account: Account,

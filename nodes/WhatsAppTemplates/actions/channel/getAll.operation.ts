@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Channel } from '../../../shared/template/channel';
 import { limitProperties, readLimit } from '../limit';
 import type { Scope } from '../operation';
+import { incompleteList } from '../template/listing';
 
 const displayOptions = { show: { resource: ['channel'], operation: ['getAll'] } };
 
@@ -18,7 +19,8 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const limit = readLimit(this, itemIndex);
 	const channels: Channel[] = [];
-	for await (const { rows } of provider.channels(client)) {
+	for await (const { rows, cutShort } of provider.channels(client, { want: limit })) {
+		if (cutShort === true) throw incompleteList(provider.displayName, 'channels');
 		channels.push(...rows);
 		if (channels.length >= limit) break;
 	}

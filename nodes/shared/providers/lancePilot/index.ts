@@ -65,9 +65,10 @@ export const lancePilot: TemplateProvider = {
 		});
 	},
 
-	async *channels(client) {
+	async *channels(client, range) {
 		const pages = numberedPages({
 			first: 1,
+			range,
 			fetch: async (page) => {
 				const query = { page, per_page: PAGE_SIZE };
 				return readPage(await client.send({ method: 'GET', path: '/workspaces', query }), page);

@@ -1,0 +1,432 @@
+import type { SeenRequest } from '../support/listenAt';
+import { listenAt, stopListening } from '../support/listenAt';
+import { failureOf, runNode, searchList } from '../support/runNode';
+import { schemaOf } from './schemas';
+import type { Vendor } from './vendors';
+import { byName, kirim, lancePilot, nodeFor, twoChat, waCr } from './vendors';
+
+afterEach(stopListening);
+
+const range = (from: number, to: number) =>
+	Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+
+/** How each vendor documents its pages, for a list of `total` rows. */
+const paged: Record<string, (total: number) => (request: SeenRequest) => [number, object]> = {
+	lancePilot:
+		(total) =>
+		({ query }) => {
+			const [page, size] = [Number(query.get('page')), Number(query.get('per_page'))];
+			const data = range((page - 1) * size, Math.min(page * size, total)).map((each) =>
+				lancePilot.row(each + 1),
+			);
+			const meta = {
+				current_page: page,
+				last_page: Math.ceil(total / size),
+				per_page: size,
+				total,
+			};
+			return [200, { success: true, data, meta }];
+		},
+	waCr:
+		(total) =>
+		({ query }) => {
+			const [page, size] = [Number(query.get('page')), Number(query.get('per_page'))];
+			const data = range((page - 1) * size, Math.min(page * size, total)).map((each) =>
+				waCr.row(each + 1),
+			);
+			return [200, { data, meta: { pagination: { has_more: page * size < total } } }];
+		},
+	twoChat:
+		(total) =>
+		({ query }) => {
+			const [page, size] = [Number(query.get('page')), Number(query.get('limit'))];
+			const templates = range(page * size, Math.min((page + 1) * size, total)).map((each) =>
+				twoChat.row(each + 1),
+			);
+			const next_page = (page + 1) * size < total ? page + 1 : null;
+			return [200, { success: true, templates, total, next_page }];
+		},
+	kirim:
+		(total) =>
+		({ query }) => {
+			const [from, size] = [Number(query.get('cursor') ?? 0), Number(query.get('limit'))];
+			const data = range(from, Math.min(from + size, total)).map((each) => kirim.row(each + 1));
+			const has_more = from + size < total;
+			return [200, { data, has_more, next_cursor: has_more ? String(from + size) : null }];
+		},
+};
+
+const LARGEST: Record<string, [parameter: string, size: number]> = {
+	lancePilot: ['per_page', 100],
+	waCr: ['per_page', 100],
+	twoChat: ['limit', 200],
+	kirim: ['limit', 100],
+};
+
+describe.each(byName)('Get Many at %s', (_name, vendor) => {
+	const answer = paged[vendor.provider] as (total: number) => (r: SeenRequest) => [number, object];
+	const [parameter, size] = LARGEST[vendor.provider] as [string, number];
+	const getAll = (parameters: object) =>
+		runNode(nodeFor(vendor, { operation: 'getAll', ...parameters }));
+
+	it('reads all pages in order, as large as the vendor allows', async () => {
+		const total = size * 6 + 1;
+		const requests = listenAt(vendor.origin, answer(total));
+		const items = await getAll({ returnAll: true });
+		expect(items.map(({ json }) => json.name)).toEqual(
+			range(1, total + 1).map((index) => `template_${index}`),
+		);
+		expect(requests).toHaveLength(7);
+		for (const { query } of requests) expect(query.get(parameter)).toBe(String(size));
+		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+	});
+
+	it.each([
+		[1, 1],
+		[50, 1],
+		[100, 1],
+	])('asks no page in vain for a limit of %i', async (limit, pages) => {
+		const requests = listenAt(vendor.origin, answer(1000));
+		expect(await getAll({ limit })).toHaveLength(limit);
+		expect(requests).toHaveLength(pages);
+	});
+
+	it('reads exactly the pages that a larger limit needs', async () => {
+		const requests = listenAt(vendor.origin, answer(size * 9));
+		expect(await getAll({ limit: size * 2 + 1 })).toHaveLength(size * 2 + 1);
+		expect(requests).toHaveLength(3);
+	});
+
+	it('shows fifty templates unless asked for more', async () => {
+		listenAt(vendor.origin, answer(200));
+		expect(await getAll({})).toHaveLength(50);
+	});
+
+	it.each(['simplified', 'full'] as const)('puts out items of the form %s', async (output) => {
+		listenAt(vendor.origin, answer(3));
+		const items = await getAll({ output });
+		for (const { json } of items) schemaOf(output).parse(json);
+		expect(items).toHaveLength(3);
+	});
+
+	it('puts out raw rows as the vendor sent them', async () => {
+		listenAt(vendor.origin, answer(1));
+		const [item] = await getAll({ output: 'raw' });
+		expect(item?.json).toEqual(vendor.row(1));
+	});
+
+	it('is an empty list where there are no templates', async () => {
+		const requests = listenAt(vendor.origin, answer(0));
+		expect(await getAll({ returnAll: true })).toEqual([]);
+		expect(requests).toHaveLength(1);
+	});
+
+	it('filters by itself, whether the vendor does or not', async () => {
+		const rows = [
+			vendor.row(1, { status: 'PENDING' }),
+			vendor.row(2, { status: 'REJECTED', category: 'MARKETING' }),
+			vendor.row(3, { status: 'pending', category: 'marketing' }),
+		];
+		listenAt(vendor.origin, () => [200, vendor.list(rows)]);
+		const names = async (filters: object) =>
+			(await getAll({ filters })).map(({ json }) => json.name);
+		expect(await names({ status: 'PENDING' })).toEqual(['template_1', 'template_3']);
+		expect(await names({ category: 'MARKETING' })).toEqual(['template_2', 'template_3']);
+		expect(await names({ name: 'TEMPLATE_2' })).toEqual(['template_2']);
+		expect(await names({ status: 'pending', category: 'MARKETING' })).toEqual(['template_3']);
+		expect(await names({ status: '', name: ' ' })).toHaveLength(3);
+		expect(await names({ name: 2 })).toEqual(['template_2']);
+		expect(await names({ status: 'DISABLED' })).toEqual([]);
+	});
+
+	it('counts a limit after the filter', async () => {
+		const rows = range(1, 11).map((index) =>
+			vendor.row(index, { status: index % 2 ? 'PENDING' : 'APPROVED' }),
+		);
+		listenAt(vendor.origin, () => [200, vendor.list(rows)]);
+		const items = await getAll({ filters: { status: 'PENDING' }, limit: 3 });
+		expect(items.map(({ json }) => json.name)).toEqual(['template_1', 'template_3', 'template_5']);
+	});
+
+	it('shows a row that shifted onto two pages once', async () => {
+		const first = range(1, 4).map((index) => vendor.row(index));
+		const second = range(3, 6).map((index) => vendor.row(index));
+		listenAt(vendor.origin, (_request, number) => {
+			const rows = number === 1 ? first : second;
+			const more = number === 1;
+			return [
+				200,
+				{
+					data: rows,
+					templates: rows,
+					has_more: more,
+					next_cursor: more ? 'c2' : null,
+					next_page: more ? 1 : null,
+					meta: { current_page: number, last_page: 2, pagination: { has_more: more } },
+				},
+			];
+		});
+		const items = await getAll({ returnAll: true });
+		expect(items.map(({ json }) => json.name)).toEqual(
+			range(1, 6).map((index) => `template_${index}`),
+		);
+	});
+
+	it('names the field of a row that cannot be read', async () => {
+		listenAt(vendor.origin, () => [200, vendor.list([vendor.row(1, { status: 5 })])]);
+		const error = await failureOf(nodeFor(vendor, { operation: 'getAll' }));
+		expect(error.message).toContain('in its field "status"');
+	});
+});
+
+it('filters by language and takes the vendor’s help where it is documented', async () => {
+	const requests = listenAt(kirim.origin, () => [
+		200,
+		kirim.list([kirim.row(1, { language: 'en' }), kirim.row(2, { language: 'id' })]),
+	]);
+	const filters = { language: 'id', status: 'APPROVED' };
+	const items = await runNode(nodeFor(kirim, { operation: 'getAll', filters }));
+	expect(items.map(({ json }) => json.name)).toEqual(['template_2']);
+	expect(requests[0]?.query.get('language')).toBe('id');
+	expect(requests[0]?.query.get('status')).toBe('approved');
+});
+
+it('says so when a list repeats instead of ending', async () => {
+	listenAt(kirim.origin, () => [
+		200,
+		{ data: [kirim.row(1)], has_more: true, next_cursor: 'again' },
+	]);
+	const error = await failureOf(nodeFor(kirim, { operation: 'getAll', returnAll: true }));
+	expect(error.message).toBe("Kirim's list of templates could not be read to its end [Item 0]");
+});
+
+describe('Get', () => {
+	const get = (vendor: Vendor, mode: string, value: string, more: object = {}) =>
+		nodeFor(vendor, { operation: 'get', template: { __rl: true, mode, value }, ...more });
+
+	it.each<[Vendor, string, string, string]>([
+		[lancePilot, 'id', '7', `/api/v3/workspaces/${lancePilot.channel}/templates/7`],
+		[waCr, 'id', '100007', '/api/v2/templates/100007'],
+		[kirim, 'name', 'template_7', '/v1/106540352242922/templates/template_7'],
+	])('asks %p for the one template by %s', async (vendor, mode, value, path) => {
+		for (const body of [{ data: vendor.row(7) }, vendor.row(7)]) {
+			const requests = listenAt(vendor.origin, () => [200, body]);
+			const [item] = await runNode(get(vendor, mode, value));
+			expect(item?.json).toMatchObject({ provider: vendor.provider, name: 'template_7' });
+			schemaOf('simplified').parse(item?.json);
+			expect(requests.map(({ method, url }) => [method, url])).toEqual([['GET', path]]);
+			stopListening();
+		}
+	});
+
+	it.each<[Vendor, string, string]>([
+		[lancePilot, 'name', 'template_2'],
+		[lancePilot, 'name', 'template_2|en'],
+		[waCr, 'name', 'template_2'],
+		[twoChat, 'id', 'TMP2'],
+		[twoChat, 'name', 'template_2'],
+		[kirim, 'id', 'tmpl_2'],
+		[kirim, 'name', 'template_2|en'],
+	])('finds it in the list of %p by %s', async (vendor, mode, value) => {
+		const rows = range(1, 4).map((index) => vendor.row(index));
+		listenAt(vendor.origin, () => [200, vendor.list(rows)]);
+		const [item] = await runNode(get(vendor, mode, value, { output: 'full' }));
+		expect(item?.json).toMatchObject({ name: 'template_2', channel: vendor.channel });
+		schemaOf('full').parse(item?.json);
+	});
+
+	it.each<[Vendor, string, string]>([
+		[lancePilot, 'id', '99'],
+		[waCr, 'id', '99'],
+		[kirim, 'name', 'gone'],
+	])('says that %p has no such template when it answers 404', async (vendor, mode, value) => {
+		const requests = listenAt(vendor.origin, () => [404, { message: 'Not found' }]);
+		const error = await failureOf(get(vendor, mode, value));
+		expect(error.message).toBe(
+			`Template "${value}" was not found at ${vendor.displayName} [Item 0]`,
+		);
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each<[Vendor, string, string]>([
+		[lancePilot, 'name', 'gone'],
+		[waCr, 'name', 'gone|en'],
+		[twoChat, 'id', 'TMP99'],
+		[kirim, 'id', 'tmpl_99'],
+	])('says that it is not in the list of %p', async (vendor, mode, value) => {
+		listenAt(vendor.origin, () => [200, vendor.list([vendor.row(1)])]);
+		const error = await failureOf(get(vendor, mode, value));
+		expect(error.message).toContain(`Template "${value}" was not found`);
+	});
+
+	it.each([lancePilot, waCr])('does not choose between languages of %p', async (vendor) => {
+		const rows = ['en', 'es'].map((language, index) =>
+			vendor.row(index + 1, { name: 'order', template_name: 'order', language }),
+		);
+		listenAt(vendor.origin, () => [200, vendor.list(rows)]);
+		const error = await failureOf(get(vendor, 'name', 'order'));
+		expect(error.message).toContain('exists in several languages: en, es');
+		const [item] = await runNode(get(vendor, 'name', 'order|es'));
+		expect(item?.json.language).toBe('es');
+	});
+
+	it('takes a web page for an error, not for an absent template', async () => {
+		listenAt(waCr.origin, () => [404, '<html>Not found</html>']);
+		const error = await failureOf(get(waCr, 'id', '1'));
+		expect(error.message).toContain('status 404 and a web page');
+	});
+});
+
+describe('Get Many of channels', () => {
+	const answers: Array<[Vendor, string, object, object]> = [
+		[
+			lancePilot,
+			'/api/v3/workspaces',
+			lancePilot.list([{ id: lancePilot.channel, name: 'Support' }]),
+			{ id: lancePilot.channel, name: 'Support' },
+		],
+		[waCr, '/api/v2/account', { data: { id: 5, name: 'Acme' } }, { id: '5', name: 'Acme' }],
+		[
+			twoChat,
+			'/open/waba/numbers',
+			{ numbers: [{ friendly_name: 'Acme', phone_number: '+52155', connection_status: 'C' }] },
+			{ id: '+52155', name: 'Acme', status: 'connected' },
+		],
+		[
+			kirim,
+			'/v1/accounts',
+			{ data: [{ phone_number_id: '106540', name: 'Acme', status: 'connected' }], has_more: false },
+			{ id: '106540', name: 'Acme' },
+		],
+	];
+
+	it.each(answers)('of %p needs no account', async (vendor, path, body, channel) => {
+		const requests = listenAt(vendor.origin, () => [200, body]);
+		const { account: _none, ...withoutAccount } = vendor;
+		const setup = nodeFor(
+			{ ...withoutAccount, account: {} },
+			{
+				resource: 'channel',
+				operation: 'getAll',
+			},
+		);
+		const [item] = await runNode(setup);
+		expect(item?.json).toMatchObject({ provider: vendor.provider, ...channel });
+		schemaOf('channel').parse(item?.json);
+		expect(requests.map((request) => request.path)).toEqual([path]);
+	});
+
+	it('stops at the limit without asking for further pages', async () => {
+		const requests = listenAt(lancePilot.origin, ({ query }) => [
+			200,
+			{
+				data: range(0, 100).map((index) => ({ id: `w${query.get('page')}-${index}`, name: 'x' })),
+				meta: { current_page: Number(query.get('page')), last_page: 9 },
+			},
+		]);
+		const parameters = { resource: 'channel', operation: 'getAll', limit: 101 };
+		expect(await runNode(nodeFor(lancePilot, parameters))).toHaveLength(101);
+		expect(requests).toHaveLength(2);
+	});
+
+	it('is an error, not a part, where the list does not end', async () => {
+		listenAt(kirim.origin, () => [
+			200,
+			{ data: [{ phone_number_id: '106540' }], has_more: true, next_cursor: null },
+		]);
+		const parameters = { resource: 'channel', operation: 'getAll', returnAll: true };
+		const error = await failureOf(nodeFor(kirim, parameters));
+		expect(error.message).toContain('could not be read to its end');
+	});
+});
+
+describe('the pickers', () => {
+	it('list templates with their language and status, by id', async () => {
+		listenAt(kirim.origin, () => [
+			200,
+			kirim.list([kirim.row(1), kirim.row(2, { status: 'in_appeal', language: null })]),
+		]);
+		const list = await searchList('searchTemplates', nodeFor(kirim));
+		expect(list).toEqual({
+			results: [
+				{ name: 'template_1 (en, approved)', value: 'tmpl_1' },
+				{ name: 'template_2 (in appeal)', value: 'tmpl_2' },
+			],
+		});
+	});
+
+	it.each(byName)('go on page by page at %s', async (_name, vendor) => {
+		const answer = paged[vendor.provider] as (
+			total: number,
+		) => (r: SeenRequest) => [number, object];
+		const size = (LARGEST[vendor.provider] as [string, number])[1];
+		const requests = listenAt(vendor.origin, answer(size + 5));
+		const first = await searchList('searchTemplates', nodeFor(vendor));
+		expect(first.results).toHaveLength(size);
+		expect(first.paginationToken).toEqual(expect.any(String));
+		expect(requests).toHaveLength(1);
+
+		const token = first.paginationToken as string;
+		const second = await searchList('searchTemplates', nodeFor(vendor), undefined, token);
+		expect(second.results.map(({ name }) => name.split(' ')[0])).toEqual(
+			range(size + 1, size + 6).map((index) => `template_${index}`),
+		);
+		expect(second.paginationToken).toBeUndefined();
+		expect(requests).toHaveLength(2);
+	});
+
+	it('search by name or id, whatever the case', async () => {
+		listenAt(waCr.origin, () => [200, waCr.list(range(1, 21).map((index) => waCr.row(index)))]);
+		const names = async (filter: string) =>
+			(await searchList('searchTemplates', nodeFor(waCr), filter)).results.map(
+				({ value }) => value,
+			);
+		expect(await names('TEMPLATE_12')).toEqual(['1000012']);
+		expect(await names('1000007')).toEqual([]);
+		expect(await names('100007')).toEqual(['100007']);
+		expect(await names('absent')).toEqual([]);
+	});
+
+	it('look a few pages ahead for a search, then hand over where they are', async () => {
+		const requests = listenAt(lancePilot.origin, paged.lancePilot!(5_000));
+		const list = await searchList('searchTemplates', nodeFor(lancePilot), 'absent');
+		expect(list.results).toEqual([]);
+		expect(requests.length).toBeGreaterThan(1);
+		expect(requests.length).toBeLessThanOrEqual(5);
+		expect(list.paginationToken).toBe(String(requests.length + 1));
+	});
+
+	it('list channels and search them', async () => {
+		listenAt(twoChat.origin, () => [
+			200,
+			{
+				numbers: [
+					{ friendly_name: 'Mexico', phone_number: '+52155', connection_status: 'C' },
+					{ friendly_name: 'USA', phone_number: '+14155', connection_status: 'D' },
+				],
+			},
+		]);
+		expect((await searchList('searchChannels', nodeFor(twoChat))).results).toEqual([
+			{ name: 'Mexico (+52155, connected)', value: '+52155' },
+			{ name: 'USA (+14155, disconnected)', value: '+14155' },
+		]);
+		expect((await searchList('searchChannels', nodeFor(twoChat), 'usa')).results).toHaveLength(1);
+	});
+
+	it('say what is wrong', async () => {
+		listenAt(waCr.origin, () => [403, { error: { code: 'INSUFFICIENT_SCOPE' } }]);
+		await expect(searchList('searchTemplates', nodeFor(waCr))).rejects.toMatchObject({
+			message: 'The WA.cr token lacks a scope',
+			description: expect.stringContaining('templates:read'),
+		});
+	});
+
+	it('ask for the account first', async () => {
+		const requests = listenAt(kirim.origin, () => [200, kirim.list([])]);
+		const phoneNumberId = { __rl: true, mode: 'list', value: '' };
+		await expect(
+			searchList('searchTemplates', nodeFor(kirim, { phoneNumberId })),
+		).rejects.toMatchObject({ message: 'Phone Number is empty' });
+		expect(requests).toEqual([]);
+	});
+});
