@@ -113,7 +113,7 @@ export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): n
  * @throws NodeOperationError when an option is no usable number
  */
 export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal'> {
-	const isWrite = WRITES.includes(String(context.getNodeParameter('operation', 0)));
+	const isWrite = WRITES.includes(String(context.getNodeParameter('operation', 0, '')));
 	const options = isWrite
 		? (context.getNodeParameter('options', 0, {}) as Record<string, unknown>)
 		: {};

@@ -56,7 +56,7 @@ function chosenOperation(
 	provider: TemplateProvider,
 ): Operation {
 	const resource = String(context.getNodeParameter('resource', itemIndex));
-	const name = String(context.getNodeParameter('operation', itemIndex));
+	const name = String(context.getNodeParameter('operation', itemIndex, ''));
 	const offered = Object.hasOwn(operations, resource) ? (operations[resource] ?? {}) : {};
 	const operation = Object.hasOwn(offered, name) ? offered[name] : undefined;
 	if (operation !== undefined && isOffered(operation, provider)) return operation;

@@ -1,0 +1,168 @@
+import type { INodeParameters } from '../support/n8n';
+import { listenAt, stopListening } from '../support/listenAt';
+import { failureOf } from '../support/runNode';
+import type { Vendor } from './vendors';
+import { byName, kirim, lancePilot, nodeFor, twoChat, vendors, waCr } from './vendors';
+
+afterEach(stopListening);
+
+/** The error's message, after making sure that nothing was sent anywhere. */
+async function refusalOf(
+	vendor: Vendor,
+	parameters: INodeParameters,
+	fields?: Record<string, unknown>,
+): Promise<string> {
+	const requests = vendors.flatMap(({ origin }) => [listenAt(origin, () => [200, {}])]);
+	const setup = nodeFor(vendor, parameters);
+	if (fields) setup.credentials = { [vendor.credential]: fields as never };
+	const error = await failureOf(setup);
+	expect(requests.flat()).toEqual([]);
+	expect(error.name).toBe('NodeOperationError');
+	expect(error.message).not.toMatch(/TypeError|undefined|\[object/);
+	return error.message;
+}
+
+const locator = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as INodeParameters;
+
+describe.each(byName)('the credential of %s', (_name, vendor) => {
+	const label = vendor.secretField === 'apiKey' ? 'API Key' : 'API Token';
+
+	it.each(['', '   '])('is refused without a key: %j', async (key) => {
+		const message = await refusalOf(vendor, {}, { [vendor.secretField]: key });
+		expect(message).toBe(`${label} is empty [Item 0]`);
+	});
+
+	it.each(['two words', 'line\nbreak', 'schlüssel'])('is refused with the key %j', async (key) => {
+		const message = await refusalOf(vendor, {}, { [vendor.secretField]: key });
+		expect(message).toMatch(new RegExp(`^${label} holds blanks`));
+		expect(message).not.toContain(key);
+	});
+
+	it.each(['', 'example.com', 'ftp://example.com', 'not an address'])(
+		'is refused with the base URL %j',
+		async (baseUrl) => {
+			const fields = { [vendor.secretField]: vendor.key, baseUrl };
+			expect(await refusalOf(vendor, {}, fields)).toMatch(/^Base URL is not an http or https/);
+		},
+	);
+
+	it('is refused with a base URL that holds a login', async () => {
+		const fields = { [vendor.secretField]: vendor.key, baseUrl: 'https://a:b@example.com' };
+		expect(await refusalOf(vendor, {}, fields)).toMatch(/^Base URL may hold no/);
+	});
+});
+
+describe('the account', () => {
+	it.each<[Vendor, string, string, unknown[]]>([
+		[
+			lancePilot,
+			'workspaceId',
+			'Workspace',
+			['1234', 'not-a-uuid', '3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a1', '../../account', {}],
+		],
+		[
+			twoChat,
+			'phoneNumber',
+			'Phone Number',
+			['5215512345432', '+52 1 55 1234', '+0123456789', '+521551234543212345', 'TMP1', '+52&x=1'],
+		],
+		[kirim, 'phoneNumberId', 'Phone Number', ['12345', 'abc', '+6281234567', '1065/../me', '1e9']],
+	])('of %p is refused by name when it is malformed', async (vendor, name, label, values) => {
+		for (const value of values) {
+			const message = await refusalOf(vendor, { [name]: locator(value) });
+			expect(message).toMatch(new RegExp(`^${label} (is empty|".*" is not valid) \\[Item 0\\]$`));
+		}
+	});
+
+	it.each([
+		[lancePilot, 'workspaceId', 'Workspace'],
+		[twoChat, 'phoneNumber', 'Phone Number'],
+		[kirim, 'phoneNumberId', 'Phone Number'],
+	] as const)('of %p is refused by name when it is empty', async (vendor, name, label) => {
+		for (const value of ['', '  ', null]) {
+			for (const mode of ['list', 'id']) {
+				const message = await refusalOf(vendor, { [name]: locator(value, mode) });
+				expect(message).toBe(`${label} is empty [Item 0]`);
+			}
+		}
+	});
+});
+
+describe('the template', () => {
+	it.each([
+		[lancePilot, 'id', 'abc'],
+		[lancePilot, 'id', '1/../../2'],
+		[waCr, 'id', '1/sync'],
+		[twoChat, 'id', 'TMP?x'],
+		[kirim, 'id', 'tmpl/1'],
+		[kirim, 'name', 'Order Confirmation'],
+		[kirim, 'name', '../accounts'],
+		[waCr, 'name', 'order|en us'],
+	])('of %p by %s is refused: %j', async (vendor, mode, value) => {
+		const template = locator(value, mode);
+		const message = await refusalOf(vendor as Vendor, { operation: 'get', template });
+		expect(message.startsWith(`Template "${value}"`)).toBe(true);
+	});
+
+	it.each(['list', 'id', 'name'])('is named when it is empty, by %s', async (mode) => {
+		const template = locator('', mode);
+		expect(await refusalOf(kirim, { operation: 'get', template })).toBe(
+			'Template is empty [Item 0]',
+		);
+	});
+});
+
+describe('numbers', () => {
+	it.each([0, -1, 1.5, 'many'])('Limit %j is refused', async (limit) => {
+		expect(await refusalOf(kirim, { operation: 'getAll', limit })).toMatch(/^Limit /);
+		const channels = { resource: 'channel', operation: 'getAll', limit };
+		expect(await refusalOf(kirim, channels)).toMatch(/^Limit /);
+	});
+
+	it.each([-1, 11, 2.5, 'often'])('Max Retries %j is refused', async (maxRetries) => {
+		expect(await refusalOf(kirim, { options: { maxRetries } })).toMatch(/^Max Retries /);
+	});
+
+	it.each([0, 601, 'long'])('Max Wait %j is refused', async (maxWaitSeconds) => {
+		const options = { waitForCompletion: true, maxWaitSeconds };
+		expect(await refusalOf(twoChat, { options })).toMatch(/^Max Wait \(Seconds\) /);
+	});
+});
+
+describe('an operation that a provider does not have', () => {
+	it.each<[Vendor, string, RegExp, RegExp]>([
+		[waCr, 'create', /get, getAll, sync/, /WhatsApp Manager/],
+		[waCr, 'update', /get, getAll, sync/, /WhatsApp Manager/],
+		[waCr, 'delete', /get, getAll, sync/, /WhatsApp Manager/],
+		[twoChat, 'create', /delete, get, getAll, sync/, /create it in 2Chat/],
+		[twoChat, 'update', /delete, get, getAll, sync/, /delete it and create another/],
+		[kirim, 'update', /create, get, getAll, sync/, /WhatsApp Manager/],
+		[kirim, 'delete', /create, get, getAll, sync/, /WhatsApp Manager/],
+	])('%p, %s: what exists is named, and the way round', async (vendor, operation, has, way) => {
+		const requests = listenAt(vendor.origin, () => [200, {}]);
+		const error = await failureOf(nodeFor(vendor, { operation }));
+		expect(error.message).toBe(
+			`${vendor.displayName} has no operation "${operation}" on the resource "template" [Item 0]`,
+		);
+		const { description } = error as unknown as { description: string };
+		expect(description).toMatch(has);
+		expect(description).toMatch(way);
+		expect(requests).toEqual([]);
+	});
+
+	it.each(['publish', '', 'toString', 'constructor', '__proto__'])(
+		'%j exists nowhere',
+		async (operation) => {
+			expect(await refusalOf(kirim, { operation })).toContain('Kirim has no operation');
+			expect(await refusalOf(kirim, { resource: operation, operation: 'sync' })).toContain(
+				'Kirim has no operation',
+			);
+		},
+	);
+});
+
+it('refuses a provider that does not exist', async () => {
+	expect(await refusalOf(kirim, { provider: 'wati' })).toBe(
+		'Provider "wati" does not exist [Item 0]',
+	);
+});
