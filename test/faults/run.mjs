@@ -1,5 +1,5 @@
 /**
- * `npm run test:faults [-- --kills 30 --seed 7 --engine durable --no-build]`: the trigger under fire
+ * `npm run test:faults [-- --kills 26 --aimed 5 --engine durable --pause …]`: the trigger under fire
  * for as long as it takes, by default 26 kills of each of n8n's two polling engines. Prints the
  * figures that docs/trigger-delivery.md keeps.
  */
@@ -9,8 +9,10 @@ import { build } from '../../scripts/setup/build.mjs';
 import { openLogFile } from '../../scripts/setup/logFile.mjs';
 import { progress } from '../../scripts/setup/progress.mjs';
 import { ENGINES } from '../e2e/faults/engines.mjs';
-import { checkFigures } from '../e2e/faults/report.mjs';
+import { pauseAndShare } from '../e2e/faults/pause.mjs';
+import { checkFigures, checkWindow } from '../e2e/faults/report.mjs';
 import { underFire } from '../e2e/faults/underFire.mjs';
+import { aimAtWindow } from '../e2e/faults/window.mjs';
 import { openSuite } from '../e2e/support/suite.mjs';
 
 const { values } = parseArgs({
@@ -19,6 +21,10 @@ const { values } = parseArgs({
 		kills: { type: 'string', default: '26' },
 		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
 		engine: { type: 'string', default: 'legacy,durable' },
+		/** Further kills of each engine, at the very moment it saves a state. */
+		aimed: { type: 'string', default: '5' },
+		/** Also pauses a workflow with four triggers. */
+		pause: { type: 'boolean', default: false },
 		'no-build': { type: 'boolean', default: false },
 	},
 });
@@ -46,15 +52,21 @@ console.log(`seed ${values.seed}, log ${log.path}`);
 const chosen = values.engine.split(',').map((name) => ENGINES[name]);
 const runs = chosen.map(async (engine) => {
 	try {
-		const figures = await underFire(suite, {
-			engine,
-			kills: Number(values.kills),
-			seed: Number(values.seed),
-			roundMs: ROUNDS[engine.name],
-			perRound: 10,
-			quietPolls: 2,
-		});
-		await checkFigures(suite, figures);
+		if (Number(values.kills) > 0) {
+			const figures = await underFire(suite, {
+				engine,
+				kills: Number(values.kills),
+				seed: Number(values.seed),
+				roundMs: ROUNDS[engine.name],
+				perRound: 10,
+				quietPolls: 2,
+			});
+			await checkFigures(suite, figures);
+		}
+		if (Number(values.aimed) > 0) {
+			await checkWindow(suite, await aimAtWindow(suite, engine, Number(values.aimed)));
+		}
+		if (values.pause) await pauseAndShare(suite, engine);
 	} catch (error) {
 		suite.fail(`${engine.name} runs to its end`, error);
 	}

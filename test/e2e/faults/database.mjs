@@ -30,7 +30,12 @@ const READER = join(dirname(fileURLToPath(import.meta.url)), 'readDatabase.mjs')
  * @returns {Promise<Written>}
  */
 export async function readDatabase({ node }, userFolder) {
-	const path = join(userFolder, '.n8n', 'database.sqlite');
-	const { stdout } = await mustRun(node, ['--no-warnings', READER, path]);
+	const args = ['--no-warnings', READER, databaseOf(userFolder)];
+	const { stdout } = await mustRun(node, args);
 	return JSON.parse(stdout);
+}
+
+/** @param {string} userFolder n8n's N8N_USER_FOLDER */
+export function databaseOf(userFolder) {
+	return join(userFolder, '.n8n', 'database.sqlite');
 }

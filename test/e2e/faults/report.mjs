@@ -57,6 +57,32 @@ export async function checkFigures({ check, note }, figures) {
 	);
 }
 
+/**
+ * Holds the figures of the kills that were aimed at the window to the same.
+ *
+ * @param {import('../support/suite.mjs').Suite} suite
+ * @param {Awaited<ReturnType<typeof import('./window.mjs').aimAtWindow>>} figures
+ */
+export async function checkWindow({ check, note }, figures) {
+	const { engine, shots, departures, lost, lostInWindow, doubled } = figures;
+	note(
+		`${engine}: killed ${shots} times at the moment a state was saved; ${departures} departures, ` +
+			`${lost.length} lost (${lostInWindow.length} in the window), ${doubled.length} doubled`,
+	);
+	await check(`${engine}: n8n was hit while it saved a state`, () =>
+		mustBe(shots > 0, 'no state was saved in time'),
+	);
+	await check(
+		engine === 'durable'
+			? 'durable: a state is never saved without its execution'
+			: 'legacy: nothing is lost but what was saved without its execution',
+		() =>
+			mustBeNone(
+				engine === 'durable' ? lost : lost.filter((departure) => !lostInWindow.includes(departure)),
+			),
+	);
+}
+
 /** @param {unknown[]} list */
 function mustBeNone(list) {
 	if (list.length > 0) throw new Error(`${list.length}:\n${JSON.stringify(list, null, 1)}`);
