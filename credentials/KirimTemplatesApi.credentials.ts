@@ -57,6 +57,14 @@ export class KirimTemplatesApi implements ICredentialType {
 		},
 		rules: [
 			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Kirim does not accept this API key. Copy it again from the dashboard; it begins with kdv_live_.',
+				},
+			},
+			{
 				type: 'responseSuccessBody',
 				properties: {
 					// The first character of the answer: a web page begins with a tag, JSON never does.

@@ -59,6 +59,13 @@ export class LancePilotTemplatesApi implements ICredentialType {
 		// Every list of LancePilot, in each form its documents print, has its rows under `data`.
 		rules: [
 			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'LancePilot does not accept this API token. Copy it again from Settings > API.',
+				},
+			},
+			{
 				type: 'responseSuccessBody',
 				properties: {
 					key: 'data',

@@ -59,6 +59,13 @@ export class TwoChatTemplatesApi implements ICredentialType {
 		// 2Chat may answer 200 to what it refuses; only the body tells.
 		rules: [
 			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: '2Chat does not accept this API key. Copy it again from the Developers page.',
+				},
+			},
+			{
 				type: 'responseSuccessBody',
 				properties: {
 					key: 'success',

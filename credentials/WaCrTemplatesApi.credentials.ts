@@ -58,6 +58,21 @@ export class WaCrTemplatesApi implements ICredentialType {
 		},
 		rules: [
 			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'WA.cr does not accept this API token. Copy it again from Settings > API.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'This API token lacks the scope account:read. Add it under Settings > API, with templates:read and templates:sync.',
+				},
+			},
+			{
 				type: 'responseSuccessBody',
 				properties: {
 					// The first character of the answer: a web page begins with a tag, JSON never does.
