@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import nock from 'nock';
+
+import { DIST, builtCredential, builtNode, manifest, nodeTypeOf } from '../support/builtPackage';
+import type { INodeParameters } from '../support/n8n';
+import { NodeHelpers } from '../support/n8n';
+import { vendors } from './vendors';
+
+type Property = (typeof node.description.properties)[number];
+
+nock.disableNetConnect();
+const node = builtNode('whatsAppTemplates');
+const { description } = node;
+
+/** What the editor shows for these values. */
+function shown(values: INodeParameters): Property[] {
+	return description.properties.filter((property) =>
+		NodeHelpers.displayParameter(
+			values,
+			property,
+			{ typeVersion: 1 } as never,
+			description,
+			values,
+		),
+	);
+}
+
+/** Values of the options that one of the properties of a name offers. */
+function offered(values: INodeParameters, name: string): string[] {
+	const property = shown(values).find((each) => each.name === name);
+	return (property?.options ?? [])
+		.filter((option) =>
+			NodeHelpers.displayParameter(
+				values,
+				option as never,
+				{ typeVersion: 1 } as never,
+				description,
+			),
+		)
+		.map((option) => ('value' in option ? String(option.value) : option.name));
+}
+
+interface Capable {
+	createTemplate?: unknown;
+	updateTemplate?: unknown;
+	deleteTemplate?: unknown;
+}
+
+const { providers } = require(join(DIST, 'nodes/shared/providers/registry.js')) as {
+	providers: Record<string, Capable>;
+};
+
+describe('the contract that saved workflows hold', () => {
+	it('names the package, the node and its resources', () => {
+		expect(nodeTypeOf(description.name)).toBe('n8n-nodes-whatsapp-templates.whatsAppTemplates');
+		expect(description.version).toEqual([1]);
+		expect(description.usableAsTool).toBe(true);
+		expect(manifest.n8n).toMatchObject({ strict: true });
+	});
+
+	it.each<[string, INodeParameters, string[]]>([
+		['provider', {}, ['kirim', 'lancePilot', 'twoChat', 'waCr']],
+		['resource', {}, ['channel', 'template']],
+		['operation', { resource: 'channel' }, ['getAll']],
+		[
+			'operation',
+			{ resource: 'template', provider: 'lancePilot' },
+			['create', 'delete', 'get', 'getAll', 'sync', 'update'],
+		],
+		[
+			'output',
+			{ resource: 'template', operation: 'get', provider: 'kirim' },
+			['full', 'raw', 'simplified'],
+		],
+		[
+			'filters',
+			{ resource: 'template', operation: 'getAll', provider: 'kirim' },
+			['category', 'language', 'name', 'status'],
+		],
+		[
+			'updateMode',
+			{ resource: 'template', operation: 'update', provider: 'lancePilot' },
+			['merge', 'replace'],
+		],
+		[
+			'inputMode',
+			{ resource: 'template', operation: 'update', provider: 'lancePilot' },
+			['fields', 'json'],
+		],
+	])('offers for %s, given %j, the values %j', (name, values, options) => {
+		expect([...offered(values, name)].sort()).toEqual(options);
+	});
+
+	it('names the options', () => {
+		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
+		expect(options.map(({ name }) => name).sort()).toEqual([
+			'batchInterval',
+			'batchSize',
+			'maxRetries',
+			'maxWaitSeconds',
+			'onlyWhenPending',
+			'return',
+			'waitForCompletion',
+		]);
+		const returned = options.find(({ name }) => name === 'return') as Property;
+		expect(returned.options?.map((option) => 'value' in option && option.value)).toEqual([
+			'allTemplates',
+			'changedTemplates',
+			'summary',
+		]);
+		expect(returned.default).toBe('summary');
+	});
+
+	it.each([
+		['lancePilot', 'workspaceId'],
+		['twoChat', 'phoneNumber'],
+		['kirim', 'phoneNumberId'],
+		['waCr', undefined],
+	])('picks the account of %s by %s', (provider, parameter) => {
+		const values = { provider, resource: 'template', operation: 'sync' };
+		const accounts = shown(values).filter(
+			({ name, type }) => type === 'resourceLocator' && name !== 'template',
+		);
+		expect(accounts.map(({ name }) => name)).toEqual(parameter ? [parameter] : []);
+		for (const { modes } of accounts) {
+			expect(modes?.map(({ name }) => name)).toEqual(['list', 'id']);
+		}
+		expect(shown({ ...values, resource: 'channel', operation: 'getAll' })).not.toContainEqual(
+			expect.objectContaining({ name: parameter ?? 'workspaceId' }),
+		);
+	});
+
+	it('points at a template by list, id or name', () => {
+		const template = description.properties.find(({ name }) => name === 'template');
+		expect(template?.modes?.map(({ name }) => name)).toEqual(['list', 'id', 'name']);
+	});
+
+	it.each([
+		['returnAll', false],
+		['limit', 50],
+	])('begins with %s at %j', (name, value) => {
+		expect(description.properties.find((each) => each.name === name)?.default).toBe(value);
+	});
+
+	it.each([
+		['lancePilotTemplatesApi', 'apiToken', 'https://lancepilot.com/api/v3', '/workspaces'],
+		['waCrTemplatesApi', 'apiToken', 'https://app.wa.cr/api/v2', '/account'],
+		['twoChatTemplatesApi', 'apiKey', 'https://api.p.2chat.io/open', '/info'],
+		['kirimTemplatesApi', 'apiKey', 'https://api.kirimdev.com/v1', '/me'],
+	])('stores %s with %s and the base URL %s, tested by GET %s', (name, secret, baseUrl, path) => {
+		const credential = builtCredential(name);
+		expect(credential.name).toBe(name);
+		const fields = new Map(credential.properties.map((field) => [field.name, field]));
+		expect([...fields.keys()].sort()).toEqual([secret, 'baseUrl'].sort());
+		expect(fields.get(secret)).toMatchObject({ typeOptions: { password: true }, required: true });
+		expect(fields.get('baseUrl')?.default).toBe(baseUrl);
+		expect(credential.test?.request).toMatchObject({ disableFollowRedirect: true });
+		expect(credential.test?.request.url).toMatch(new RegExp(`^${path}`));
+		expect(credential.test?.request.method ?? 'GET').toBe('GET');
+	});
+});
+
+describe('the editor', () => {
+	it.each(Object.entries(providers))('offers for %s what it has, and nothing else', (id, verbs) => {
+		const has = ['get', 'getAll', 'sync'];
+		if (verbs.createTemplate) has.push('create');
+		if (verbs.updateTemplate) has.push('update');
+		if (verbs.deleteTemplate) has.push('delete');
+		const operations = offered({ provider: id, resource: 'template' }, 'operation');
+		expect([...operations].sort()).toEqual(has.sort());
+	});
+
+	it('offers every provider of the registry', () => {
+		expect([...offered({}, 'provider')].sort()).toEqual(Object.keys(providers).sort());
+		expect(vendors.map(({ provider }) => provider).sort()).toEqual(Object.keys(providers).sort());
+	});
+
+	it.each(vendors.map(({ provider, credential }) => [provider, credential]))(
+		'asks for %s for the credential %s alone',
+		(provider, credential) => {
+			const values = { provider: provider as string };
+			const wanted = description.credentials?.filter((each) =>
+				NodeHelpers.displayParameter(values, each, { typeVersion: 1 } as never, description),
+			);
+			expect(wanted?.map(({ name, required }) => [name, required])).toEqual([[credential, true]]);
+		},
+	);
+
+	it.each(['twoChat', 'kirim'])('offers waiting for a background sync to 2Chat alone: %s', (id) => {
+		const values = { provider: id, resource: 'template', operation: 'sync' };
+		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
+		const visible = options.filter((option) =>
+			NodeHelpers.displayParameter(
+				{},
+				option as never,
+				{ typeVersion: 1 } as never,
+				description,
+				values,
+			),
+		);
+		const names = visible.map(({ name }) => name);
+		expect(names.includes('waitForCompletion')).toBe(id === 'twoChat');
+		expect(names.includes('batchSize')).toBe(false);
+	});
+
+	it('finds a method behind every list', () => {
+		const methods = description.properties
+			.flatMap(({ modes }) => modes ?? [])
+			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+		expect(new Set(methods)).toEqual(new Set(['searchChannels', 'searchTemplates']));
+		for (const method of methods) expect(node.methods?.listSearch).toHaveProperty(method);
+	});
+});
+
+describe('the preview of an output', () => {
+	it.each([
+		['channel/getAll', ['id', 'name', 'phoneNumber', 'provider', 'status']],
+		[
+			'template/sync',
+			['channel', 'created', 'message', 'outcome', 'provider', 'startedAt', 'synced', 'updated'],
+		],
+		[
+			'template/getAll',
+			[
+				'body',
+				'category',
+				'channel',
+				'id',
+				'language',
+				'name',
+				'nameAndLanguage',
+				'provider',
+				'status',
+				'updatedAt',
+			],
+		],
+	])('of %s names the fields of the contract', (operation, fields) => {
+		const file = join(DIST, `nodes/WhatsAppTemplates/__schema__/v1.0.0/${operation}.json`);
+		const schema = JSON.parse(readFileSync(file, 'utf8')) as { properties: object };
+		expect(Object.keys(schema.properties).sort()).toEqual(fields);
+	});
+});
