@@ -9,7 +9,7 @@ import { installDependencies } from './setup/dependencies.mjs';
 import { openLogFile } from './setup/logFile.mjs';
 import { progress } from './setup/progress.mjs';
 import { repository } from './setup/repository.mjs';
-import { runSyncExample } from './n8n/checkExample.mjs';
+import { activateExample, runSyncExample, runTriggerExample } from './n8n/checkExample.mjs';
 import { startDemo } from './n8n/demo.mjs';
 import { installN8n } from './n8n/install.mjs';
 import { OWNER } from './n8n/rest.mjs';
@@ -40,8 +40,13 @@ try {
 	);
 	demo = running;
 	if (check) {
-		await end(report(await runSyncExample(running)));
+		const synced = await runSyncExample(running);
+		const told = await progress('Approving templates, restarting n8n', () =>
+			runTriggerExample(running),
+		);
+		await end(report([...synced, ...told]));
 	} else {
+		await activateExample(running);
 		welcome(running);
 	}
 } catch (error) {
@@ -57,10 +62,10 @@ try {
  * @returns {number} exit code
  */
 function report(results) {
-	for (const { node, synced, text } of results) {
-		console.log(`${synced ? '✓' : '✗'} ${node}: ${text}`);
+	for (const { node, passed, text } of results) {
+		console.log(`${passed ? '✓' : '✗'} ${node}: ${text}`);
 	}
-	const failed = results.filter(({ synced }) => !synced).length;
+	const failed = results.filter(({ passed }) => !passed).length;
 	if (failed > 0) console.log(`The full log: ${log.path}`);
 	console.log(`${results.length - failed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;
@@ -76,8 +81,10 @@ Sandbox   ${sandbox.url}
 Workflows`);
 	for (const { name, id } of examples) console.log(`  ${name}: ${server.url}/workflow/${id}`);
 	console.log(`
-Open a workflow and press Execute. The four credentials lead to the sandbox; nothing leaves this
-machine. Ctrl-C stops everything. Log: ${log.path}`);
+Open a workflow and press Execute. Its trigger is active as well: in a minute or two the sandbox
+approves the templates under review, and the executions show the messages that were sent then. The
+four credentials lead to the sandbox; nothing leaves this machine. Ctrl-C stops everything.
+Log: ${log.path}`);
 	void server.exited.then(() => {
 		if (ending) return;
 		console.error(`n8n ended by itself. The full log: ${log.path}`);

@@ -34,7 +34,12 @@ export async function startDemo({ installed, port, log }) {
 		const n8n = restClient(server.url);
 		await n8n.logIn();
 		const examples = await importExamples(n8n, sandbox.url);
-		return { sandbox, server, n8n, examples, stop };
+		/** Starts n8n again on the same database, after `server.stop()`. */
+		const startAgain = async () => {
+			const again = await startN8n({ installed, userFolder, port, log });
+			started.push(again.stop);
+		};
+		return { sandbox, server, n8n, examples, startAgain, stop };
 	} catch (error) {
 		await stop();
 		throw error;

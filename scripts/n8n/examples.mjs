@@ -6,6 +6,9 @@ import { sandboxCredentials } from './sandbox.mjs';
 const FOLDER = join(repository, 'examples');
 const PACKAGE = 'n8n-nodes-whatsapp-templates.';
 
+/** Where a vendor's own address stands in an example, and what the sandbox has in its place. */
+const ADDRESSES = { 'https://lancepilot.com': '/lancepilot' };
+
 /**
  * Creates the sandbox's credentials in an n8n and imports every workflow of `examples/`, each node
  * connected with the credential of its provider.
@@ -26,12 +29,34 @@ export async function importExamples(n8n, sandboxUrl) {
 	const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.workflow.json'));
 	for (const file of files.sort()) {
 		const workflow = JSON.parse(await readFile(join(FOLDER, file), 'utf8'));
-		for (const node of workflow.nodes.filter(({ type }) => type.startsWith(PACKAGE))) {
-			const { type, reference } = byProvider[node.parameters.provider];
-			node.credentials = { [type]: reference };
+		for (const node of workflow.nodes) {
+			const credential = node.type.startsWith(PACKAGE)
+				? byProvider[node.parameters.provider]
+				: byType(byProvider, node.parameters.nodeCredentialType);
+			if (credential) node.credentials = { [credential.type]: credential.reference };
+			if (node.parameters.url) node.parameters.url = toSandbox(node.parameters.url, sandboxUrl);
 		}
 		const { id, name, nodes } = await n8n.createWorkflow(workflow);
 		imported.push({ file, id, name, nodes });
 	}
 	return imported;
+}
+
+/**
+ * @param {Record<string, { type: string, reference: { id: string, name: string } }>} byProvider
+ * @param {string | undefined} wanted credential type
+ */
+function byType(byProvider, wanted) {
+	return Object.values(byProvider).find(({ type }) => type === wanted);
+}
+
+/**
+ * @param {string} address
+ * @param {string} sandboxUrl
+ */
+function toSandbox(address, sandboxUrl) {
+	return Object.entries(ADDRESSES).reduce(
+		(text, [vendor, path]) => text.replace(vendor, `${sandboxUrl}${path}`),
+		address,
+	);
 }
