@@ -62,20 +62,28 @@ export function unpackTemplates({
 	if (!isWhole) return null;
 
 	const unpacked = new Map<TemplateKey, Remembered>();
+	// Thousands of templates share a few values, so they share the objects as well.
+	const shared = new Map<number, Remembered>();
 	for (let at = 0; at < bytes.length; at += TEMPLATE_BYTES) {
-		const status = statuses[bytes[at + 8] as number];
-		const category = categories[bytes[at + 9] as number];
-		const qualityScore = qualityScores[bytes[at + 10] as number];
-		const flags = bytes[at + 11] as number;
-		if (status === undefined || category === undefined || qualityScore === undefined) return null;
-		unpacked.set(bytes.toString('latin1', at, at + KEY_BYTES), {
-			status,
-			category,
-			qualityScore,
-			missed: flags & MOST_MISSED,
-			met: (flags & 4) !== 0,
-			turn: flags >> 3,
-		});
+		const values = bytes.readUInt32LE(at + KEY_BYTES);
+		let remembered = shared.get(values);
+		if (remembered === undefined) {
+			const status = statuses[bytes[at + 8] as number];
+			const category = categories[bytes[at + 9] as number];
+			const qualityScore = qualityScores[bytes[at + 10] as number];
+			const flags = bytes[at + 11] as number;
+			if (status === undefined || category === undefined || qualityScore === undefined) return null;
+			remembered = {
+				status,
+				category,
+				qualityScore,
+				missed: flags & MOST_MISSED,
+				met: (flags & 4) !== 0,
+				turn: flags >> 3,
+			};
+			shared.set(values, remembered);
+		}
+		unpacked.set(bytes.toString('latin1', at, at + KEY_BYTES), remembered);
 	}
 	unpackedFrom.set(unpacked, { statuses, categories, qualityScores, templates });
 	return unpacked;
