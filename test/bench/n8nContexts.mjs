@@ -64,6 +64,8 @@ function place({ name, parameters, credential }) {
  * @param {NodeOnCanvas} setup
  */
 export function pollingTrigger(setup) {
+	/** @type {Answering | undefined} */
+	let answering;
 	const { type, node, workflow, additionalData } = place(setup);
 	/** @type {any} */
 	let state = {};
@@ -84,13 +86,40 @@ export function pollingTrigger(setup) {
 		/** @returns {Promise<number>} items told of */
 		async poll() {
 			state = JSON.parse(JSON.stringify(state));
-			const items = await type.poll?.call(context());
+			const items = await type.poll?.call(contextWith(context(), answering));
 			return items?.[0]?.length ?? 0;
+		},
+		/**
+		 * From now on a function answers requests instead of n8n's helper.
+		 *
+		 * @param {Answering} instead
+		 */
+		answerWith(instead) {
+			answering = instead;
 		},
 		/** n8n's own request helper, signing with the same credential. */
 		request: requestOf(context(), setup.credential.type),
 		state: () => JSON.stringify(state),
 	};
+}
+
+/**
+ * @typedef {(options: import('n8n-workflow').IHttpRequestOptions) => Promise<unknown>} Answering
+ */
+
+/**
+ * @template {{ helpers: any }} Context
+ * @param {Context} context
+ * @param {Answering | undefined} answering
+ */
+function contextWith(context, answering) {
+	if (answering !== undefined) {
+		context.helpers.httpRequestWithAuthentication = (
+			/** @type {string} */ _type,
+			/** @type {import('n8n-workflow').IHttpRequestOptions} */ options,
+		) => answering(options);
+	}
+	return context;
 }
 
 /**

@@ -1,6 +1,11 @@
 import { quietPoll } from './rows/01-quiet-poll.mjs';
 import { newestFirst } from './rows/03-newest-first.mjs';
 import { state } from './rows/04-state.mjs';
+import { peakHeap } from './rows/05-peak-heap.mjs';
+import { growth } from './rows/06-growth.mjs';
+import { updates } from './rows/08-updates.mjs';
+import { loading } from './rows/09-loading.mjs';
+import { upload } from './rows/10-upload.mjs';
 
 /** In the order of the table. */
-export const rows = [quietPoll, newestFirst, state];
+export const rows = [quietPoll, newestFirst, state, peakHeap, growth, updates, loading, upload];

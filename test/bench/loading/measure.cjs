@@ -7,7 +7,7 @@
 const { basename } = require('node:path');
 
 // Bound once: what loads later must not pay for n8n's own packages.
-for (const name of ['n8n-core', 'n8n-workflow', 'zod', 'luxon', 'lodash']) require(name);
+for (const name of ['n8n-core', 'n8n-workflow', 'zod']) require(name);
 
 const files = process.argv.slice(2);
 const heap = () => {

@@ -1,0 +1,73 @@
+import { peakHeapGrowth } from '../heap.mjs';
+import { median } from '../timing.mjs';
+import { vendorsOf } from '../vendors.mjs';
+import { watching } from '../watching.mjs';
+
+const SIZES = [60, 600, 6000, 60_000];
+/** Slope of a line through the logarithms: 1 is linear. What a run scatters is allowed above it. */
+const LINEAR = 1.1;
+
+/** @type {import('../row.mjs').Row} */
+export const growth = {
+	id: '6',
+	work: 'a quiet poll of 60, 600, 6,000 and 60,000 templates',
+	rival: '–',
+	sandbox: true,
+
+	async run({ sandbox, smoke, add }) {
+		const { lancePilot } = vendorsOf(sandbox);
+		const trigger = watching(sandbox, lancePilot);
+		const sizes = smoke ? SIZES.slice(0, 2) : SIZES;
+		const ms = [];
+		const bytes = [];
+		for (const size of sizes) {
+			await sandbox.fill('lancePilot', size);
+			await trigger.poll();
+			// The one that finds the list changed and the one after it are no quiet polls.
+			await trigger.poll();
+			const times = [];
+			for (let run = 0; run < (size > 6000 ? 3 : 9); run++) {
+				globalThis.gc?.();
+				const start = performance.now();
+				await trigger.poll();
+				times.push(performance.now() - start);
+			}
+			ms.push(median(times));
+			bytes.push(await peakHeapGrowth(trigger.poll, 4, size / 100));
+		}
+		const largest = sizes.at(-1) ?? 0;
+		/** @type {[string, number[], 'ms' | 'MB'][]} */
+		const series = [
+			['time', ms, 'ms'],
+			['peak heap', bytes.map((each) => each / 1024 / 1024), 'MB'],
+		];
+		for (const [name, values, unit] of series) {
+			const value = slope(sizes, values);
+			add({
+				case: `${name} ${values.map((each) => each.toPrecision(3)).join(' / ')} ${unit}`,
+				unit,
+				ours: values.at(-1) ?? 0,
+				ratio: (values.at(-1) ?? 0) / (values.at(-2) ?? 1) / (largest / (sizes.at(-2) ?? 1)),
+				value,
+				atMost: LINEAR,
+				goal: `slope ${value.toFixed(2)} ≤ ${LINEAR}`,
+			});
+		}
+	},
+};
+
+/**
+ * From one size to the next at most, in logarithms, over the two largest steps: small lists are all
+ * overhead and would flatter the line.
+ *
+ * @param {number[]} sizes
+ * @param {number[]} values
+ */
+function slope(sizes, values) {
+	const steps = values
+		.slice(1)
+		.map(
+			(value, index) => Math.log(value / values[index]) / Math.log(sizes[index + 1] / sizes[index]),
+		);
+	return Math.max(...steps);
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { peakResidentGrowth } from '../heap.mjs';
+import { median } from '../timing.mjs';
+
+const require = createRequire(import.meta.url);
+const BYTES = 30 * 1024 * 1024;
+
+/** @type {import('../row.mjs').Row} */
+export const upload = {
+	id: '10',
+	work: 'upload of a 30 MB document, filesystem binary mode',
+	rival: 'n8n’s request helper with the file in memory',
+	sandbox: true,
+
+	async run({ sandbox, smoke, add }) {
+		const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+		process.env.N8N_USER_FOLDER = folder;
+		process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
+		const { actionNode } = await import('../n8nContexts.mjs');
+		const binary = await storedDocument(join(folder, 'document.pdf'));
+		const { credentials, accounts } = sandbox;
+		let name = 0;
+		const create = () =>
+			actionNode(
+				{
+					name: 'WhatsAppTemplates',
+					credential: credentials.lancePilot,
+					parameters: {
+						provider: 'lancePilot',
+						resource: 'template',
+						operation: 'create',
+						workspaceId: { __rl: true, mode: 'id', value: accounts.lancePilot },
+						inputMode: 'json',
+						templateJson: JSON.stringify({
+							name: `upload_${name++}`,
+							language: 'en',
+							category: 'UTILITY',
+							header: { type: 'media', mediaType: 'document', binaryPropertyName: 'data' },
+							bodyText: 'Your document is attached to this message.',
+						}),
+					},
+				},
+				[{ json: {}, binary: { data: binary } }],
+			);
+		const growths = [];
+		try {
+			await create().execute();
+			for (let run = 0; run < (smoke ? 1 : 7); run++) {
+				growths.push(await peakResidentGrowth(() => create().execute()));
+			}
+			const [last] = (await sandbox.command('requests', { method: 'POST' })).slice(-1);
+			if (last?.files?.[0]?.size !== BYTES) throw new Error('The sandbox got no such file');
+		} finally {
+			await rm(folder, { recursive: true, force: true });
+		}
+		const growth = median(growths);
+		add({
+			case: 'peak growth of resident memory',
+			unit: 'MB',
+			ours: growth / 1024 / 1024,
+			floor: BYTES / 1024 / 1024,
+			ratio: growth / BYTES,
+			atMost: 1.3,
+			goal: '≤ 1.3 × the file',
+		});
+	},
+};
+
+/**
+ * A document in n8n's binary store, of zeros and never whole in memory.
+ *
+ * @param {string} path
+ */
+async function storedDocument(path) {
+	const file = await open(path, 'w');
+	await file.truncate(BYTES);
+	await file.close();
+	// The very container that n8n-core itself looks into.
+	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di');
+	const { BinaryDataService, FileSystemManager } = require('n8n-core');
+	const service = Container.get(BinaryDataService);
+	await service.init();
+	const { createReadStream } = await import('node:fs');
+	const location = { type: 'execution', workflowId: 'w1', executionId: '1' };
+	const plain = { data: '', mimeType: 'application/pdf', fileName: 'document.pdf' };
+	return await service.store(location, createReadStream(path), plain);
+}
