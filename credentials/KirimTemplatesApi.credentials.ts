@@ -73,6 +73,6 @@ export class KirimTemplatesApi implements ICredentialType {
 					message: 'The Base URL leads to a web page, not to the API of Kirim.',
 				},
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -73,6 +73,6 @@ export class LancePilotTemplatesApi implements ICredentialType {
 					message: 'The Base URL does not lead to the API of LancePilot.',
 				},
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }

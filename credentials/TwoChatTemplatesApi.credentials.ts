@@ -82,6 +82,6 @@ export class TwoChatTemplatesApi implements ICredentialType {
 					message: 'The Base URL does not lead to the API of 2Chat.',
 				},
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }

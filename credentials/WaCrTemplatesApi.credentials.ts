@@ -81,6 +81,6 @@ export class WaCrTemplatesApi implements ICredentialType {
 					message: 'The Base URL leads to a web page, not to the API of WA.cr.',
 				},
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }
