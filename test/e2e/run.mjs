@@ -1,5 +1,5 @@
 /**
- * `npm run test:e2e [-- suite …] [--full]`: this package in a real n8n. Each folder beside this file
+ * `npm run test:e2e [-- suite …] [--full] [--pictures]`: this package in a real n8n. Each folder beside this file
  * that has a `suite.mjs` is a suite; it exports `run`, which gets what `Suite` describes.
  *
  * Everything but the vendors is real. What is missing is installed; what was started is stopped.
@@ -24,6 +24,8 @@ const { values, positionals } = parseArgs({
 		full: { type: 'boolean', default: false },
 		/** Uses `dist` as it is. */
 		'no-build': { type: 'boolean', default: false },
+		/** Replaces the pictures in `docs/images`. */
+		pictures: { type: 'boolean', default: false },
 	},
 });
 
@@ -49,7 +51,7 @@ try {
 	for (const name of suites) {
 		const startedAt = Date.now();
 		console.log(`\n${name}`);
-		suite = openSuite({ installed, log, full: values.full });
+		suite = openSuite({ installed, log, full: values.full, pictures: values.pictures });
 		try {
 			const { run } = await import(pathToFileURL(join(FOLDER, name, 'suite.mjs')).href);
 			await run(suite);

@@ -9,8 +9,9 @@
  * @param {import('../../../scripts/n8n/install.mjs').InstalledN8n} options.installed Node 24 and n8n
  * @param {import('../../../scripts/setup/logFile.mjs').LogFile} options.log gets all output
  * @param {boolean} options.full whether the long form was asked for
+ * @param {boolean} options.pictures whether to replace the pictures in `docs/images`
  */
-export function openSuite({ installed, log, full }) {
+export function openSuite({ installed, log, full, pictures }) {
 	const counts = { passed: 0, failed: 0 };
 	/** @type {Array<() => unknown>} */
 	const endings = [];
@@ -30,6 +31,7 @@ export function openSuite({ installed, log, full }) {
 		installed,
 		log,
 		full,
+		pictures,
 		counts,
 		fail,
 

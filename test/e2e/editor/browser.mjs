@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, selectors } from 'playwright-core';
+import { needProgram } from '../support/debian.mjs';
+
+/** Chromium looks nothing up by itself: in a closed network each look-up would be refused. */
+const QUIET = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/**
+ * A page in headless Chromium, which finds elements by n8n's own test ids.
+ *
+ * @param {import('../support/suite.mjs').Suite} suite
+ */
+export async function openPage(suite) {
+	const wanted = { program: 'chromium', packages: ['chromium', 'fonts-liberation'] };
+	const executablePath = await needProgram(wanted, suite.log);
+	const profile = await mkdtemp(join(tmpdir(), 'whatsapp-templates-chromium-'));
+	suite.onEnd(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+	selectors.setTestIdAttribute('data-test-id');
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath,
+		args: QUIET,
+		viewport: { width: 1440, height: 900 },
+		locale: 'en-US',
+		colorScheme: 'light',
+	});
+	suite.onEnd(() => context.close());
+	context.setDefaultTimeout(30_000);
+	return context.pages()[0] ?? (await context.newPage());
+}

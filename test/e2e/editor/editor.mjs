@@ -1,0 +1,199 @@
+import { OWNER } from '../../../scripts/n8n/rest.mjs';
+
+const RUNS_WITHIN_MS = 60_000;
+/** The editor draws an execution's result a moment after it was told of it. */
+const DRAWN_AFTER_MS = 500;
+
+/**
+ * n8n's editor as a person uses it: what is on the screen is found, read, clicked and filled in.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} url address of n8n
+ */
+export function openEditor(page, url) {
+	const byId = (/** @type {string} */ id) => page.getByTestId(id);
+	/** The field of a parameter in the node's form; `path` as n8n counts within collections. */
+	const field = (/** @type {string} */ path) =>
+		byId('node-parameters').getByTestId(`parameter-input-${path}`);
+
+	let finished = 0;
+	page.on('websocket', (socket) =>
+		socket.on('framereceived', ({ payload }) => {
+			if (String(payload).includes('"executionFinished"')) finished += 1;
+		}),
+	);
+
+	const editor = {
+		page,
+		byId,
+		field,
+
+		async signIn() {
+			await page.goto(`${url}/signin`);
+			await page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
+			await page.locator('input[type=password]').fill(OWNER.password);
+			await page.keyboard.press('Enter');
+			await page.waitForURL(/home|workflow/);
+		},
+
+		async newWorkflow() {
+			await page.goto(`${url}/workflow/new`);
+			await byId('canvas-plus-button').click();
+		},
+
+		/** Opens the package's entry in the node panel and shows all that it offers. */
+		async openPanelEntry() {
+			await byId('node-creator-search-bar').fill('WhatsApp templates');
+			await editor.panelEntry('WhatsApp Templates').click();
+			await page.getByText('Node details').waitFor();
+			// The panel opens one of its two categories, depending on what is asked for.
+			for (const [category, entry] of [
+				['Actions (', 'Sync templates'],
+				['Triggers (', 'On template leaving review'],
+			]) {
+				const heading = byId('node-creator').getByText(category);
+				await heading.waitFor();
+				if (!(await editor.panelEntry(entry).isVisible())) await heading.click();
+			}
+		},
+
+		/** @param {string} text */
+		panelEntry: (text) => byId('node-creator-item-name').filter({ hasText: text }),
+
+		/** @param {string} action as the panel calls it */
+		async addNode(action) {
+			await editor.openPanelEntry();
+			await editor.panelEntry(action).click();
+			await byId('node-parameters').waitFor();
+		},
+
+		/** Closes the node and asks for one more behind the last one. */
+		async addBehind() {
+			await editor.closeNode();
+			await byId('canvas-handle-plus').last().click();
+		},
+
+		async closeNode() {
+			await byId('ndv-close-button').click();
+			await byId('node-parameters').waitFor({ state: 'hidden' });
+		},
+
+		/** @param {string} name */
+		async openNode(name) {
+			await byId('canvas-node').filter({ hasText: name }).first().dblclick();
+			await byId('node-parameters').waitFor();
+		},
+
+		/**
+		 * @param {string} parameter
+		 * @param {string} option its name on the screen
+		 */
+		async choose(parameter, option) {
+			await field(parameter).click();
+			await page.getByRole('option', { name: option, exact: true }).click();
+		},
+
+		/** The texts that a drop-down offers. @param {string} parameter */
+		async offered(parameter) {
+			await field(parameter).click();
+			const options = page.getByRole('option').locator('visible=true');
+			await options.first().waitFor();
+			const texts = await options.locator('.option-headline').allInnerTexts();
+			await page.keyboard.press('Escape');
+			return texts;
+		},
+
+		/** @param {string} connect what the button of the empty credential says */
+		async openNewCredential(connect) {
+			await byId('node-credentials-slot').getByText(connect).click();
+			await byId('credential-edit-dialog').waitFor();
+		},
+
+		/** @param {Record<string, string>} values by field */
+		async saveCredential(values) {
+			const dialog = byId('credential-edit-dialog').or(byId('editCredential-modal')).first();
+			for (const [name, value] of Object.entries(values)) {
+				await dialog.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
+			}
+			await byId('credential-save-button').click();
+		},
+
+		/**
+		 * Picks from a searchable list and returns all that it offered for the search.
+		 *
+		 * @param {string} parameter
+		 * @param {string} search
+		 * @param {string} entry
+		 */
+		async pick(parameter, search, entry) {
+			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+			const entries = byId('rlc-item').locator('visible=true');
+			await entries.first().waitFor();
+			await byId('rlc-search').locator('visible=true').fill(search);
+			await entries.filter({ hasText: entry }).first().waitFor();
+			const offered = await entries.allInnerTexts();
+			await entries.filter({ hasText: entry }).first().click();
+			return offered.map((text) => text.trim());
+		},
+
+		/** The headings of the node's form, from top to bottom. */
+		async labels() {
+			const form = byId('node-parameters');
+			const labels = form.getByTestId('input-label').or(form.getByTestId('credentials-label'));
+			const texts = await labels.locator('visible=true').allInnerTexts();
+			return texts.map((text) => text.split('\n')[0].trim()).filter(Boolean);
+		},
+
+		/**
+		 * Adds an entry to a collection such as Options or Filters.
+		 *
+		 * @param {string} collection its heading
+		 * @param {string} entry
+		 */
+		async addTo(collection, entry) {
+			const item = byId('parameter-item').filter({ hasText: collection });
+			await item.last().getByTestId('collection-parameter-add').click();
+			await page.getByRole('option', { name: entry, exact: true }).click();
+		},
+
+		/**
+		 * @param {string} parameter
+		 * @param {string} text
+		 */
+		async fill(parameter, text) {
+			await field(parameter).locator('input, textarea').first().fill(text);
+		},
+
+		/** Presses the node's own Execute button and waits until n8n tells the editor of the end. */
+		async execute() {
+			const before = finished;
+			await byId('node-execute-button').click();
+			const giveUpAt = Date.now() + RUNS_WITHIN_MS;
+			while (finished === before) {
+				if (Date.now() > giveUpAt) throw new Error('The editor was told of no finished execution');
+				await page.waitForTimeout(100);
+			}
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+		},
+
+		/** The output as the table shows it: one object per row, by column heading. */
+		async outputTable() {
+			await byId('output-panel').getByTestId('radio-button-table').click();
+			const table = byId('output-panel').locator('table').first();
+			await table.locator('tbody tr').first().waitFor();
+			const headings = await table.locator('thead th').allInnerTexts();
+			const rows = await table.locator('tbody tr').all();
+			return await Promise.all(
+				rows.map(async (row) => {
+					const cells = await row.locator('td').allInnerTexts();
+					return Object.fromEntries(
+						headings.map((heading, i) => [heading.trim(), cells[i]?.trim()]),
+					);
+				}),
+			);
+		},
+	};
+	return editor;
+}
+
+/** @typedef {ReturnType<typeof openEditor>} Editor */

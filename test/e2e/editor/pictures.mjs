@@ -1,0 +1,34 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository } from '../../../scripts/setup/repository.mjs';
+
+const FOLDER = join(repository, 'docs', 'images');
+
+/**
+ * Draws what is on the screen in both themes; n8n follows the system's. Only `--pictures` replaces
+ * the files of `docs/images`: every run would change a few pixels.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {boolean} keep
+ */
+export function openPictures(page, keep) {
+	/**
+	 * @param {string} name of the file, without theme and extension
+	 * @param {import('playwright-core').Locator} shown
+	 */
+	return async (name, shown) => {
+		await mkdir(FOLDER, { recursive: true });
+		await page.mouse.move(0, 0);
+		for (const theme of /** @type {const} */ (['dark', 'light'])) {
+			await page.emulateMedia({ colorScheme: theme });
+			await page.evaluate(twoFrames);
+			const path = keep ? join(FOLDER, `${name}.${theme}.png`) : undefined;
+			await shown.screenshot({ path, animations: 'disabled' });
+		}
+	};
+}
+
+/** The editor redraws its icons once it has heard of the new theme. */
+function twoFrames() {
+	return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}

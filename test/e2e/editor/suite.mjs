@@ -1,0 +1,33 @@
+/** A person's first minutes: everything is found, filled in and read on the screen. */
+import assert from 'node:assert/strict';
+import { sandboxCredentials } from '../../../scripts/n8n/sandbox.mjs';
+import { openN8n, openSandbox } from '../support/lab.mjs';
+import { openPage } from './browser.mjs';
+import { openEditor } from './editor.mjs';
+import { openPictures } from './pictures.mjs';
+import { tour } from './tour.mjs';
+
+/** @param {import('../support/suite.mjs').Suite} suite */
+export async function run(suite) {
+	const page = await openPage(suite);
+	const sandbox = await openSandbox(suite);
+	const { server } = await openN8n(suite);
+	const editor = openEditor(page, server.url);
+	/** @type {string[]} */
+	const broken = [];
+	page.on('pageerror', (error) => broken.push(error.message));
+	page.on('response', (response) => {
+		const isOurs = /whatsapp-templates|\/types\//.test(response.url());
+		if (isOurs && response.status() >= 400) broken.push(`${response.status()} ${response.url()}`);
+	});
+
+	await tour(suite, {
+		editor,
+		sandbox,
+		credentials: sandboxCredentials(sandbox.url),
+		picture: openPictures(page, suite.pictures),
+	});
+	await suite.check('the editor met no broken script, icon or type of ours', () => {
+		assert.deepEqual(broken, []);
+	});
+}

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+
+/** What the editor shows for each provider: its credential's button, its account field. */
+const PROVIDERS = {
+	LancePilot: {
+		id: 'lancePilot',
+		connect: 'Connect to LancePilot Templates',
+		secret: 'apiToken',
+		account: {
+			label: 'Workspace',
+			parameter: 'workspaceId',
+			search: 'Supp',
+			entry: 'Acme Support',
+		},
+		operations: ['Create', 'Delete', 'Get', 'Get Many', 'Sync', 'Update'],
+	},
+	'2Chat': {
+		id: 'twoChat',
+		connect: 'Connect to 2Chat Templates',
+		secret: 'apiKey',
+		account: {
+			label: 'Phone Number',
+			parameter: 'phoneNumber',
+			search: 'Mex',
+			entry: 'Acme Mexico',
+		},
+		operations: ['Delete', 'Get', 'Get Many', 'Sync'],
+	},
+	Kirim: {
+		id: 'kirim',
+		connect: 'Connect to Kirim Templates',
+		secret: 'apiKey',
+		account: {
+			label: 'Phone Number',
+			parameter: 'phoneNumberId',
+			search: 'Jak',
+			entry: 'Acme Jakarta',
+		},
+		operations: ['Create', 'Get', 'Get Many', 'Sync'],
+	},
+	'WA.cr': {
+		id: 'waCr',
+		connect: 'Connect to WA.cr Templates',
+		secret: 'apiToken',
+		account: null,
+		operations: ['Get', 'Get Many', 'Sync'],
+	},
+};
+
+/** n8n itself adds it to every node whose credentials can be used for any request. */
+const OF_N8N = 'Custom API Call';
+
+/**
+ * @param {import('../support/suite.mjs').Suite} suite
+ * @param {object} tools
+ * @param {import('./editor.mjs').Editor} tools.editor
+ * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addFault' | 'requests' | 'templates'>} tools.sandbox
+ * @param {Record<string, { data: Record<string, string> }>} tools.credentials by provider
+ * @param {ReturnType<typeof import('./pictures.mjs').openPictures>} tools.picture
+ */
+export async function tour({ check }, { editor, sandbox, credentials, picture }) {
+	const { page, byId } = editor;
+	const ndv = byId('ndv');
+	await editor.signIn();
+	await editor.newWorkflow();
+
+	await check('the node panel has one entry that offers both nodes', async () => {
+		await editor.openPanelEntry();
+		for (const entry of ['Sync templates', 'Update a template', 'On template leaving review']) {
+			await editor.panelEntry(entry).waitFor();
+		}
+		await picture('node-panel', byId('node-creator'));
+	});
+	await check(
+		'an action from the panel opens a node that asks for nothing superfluous',
+		async () => {
+			await editor.panelEntry('Sync templates').click();
+			await byId('node-parameters').waitFor();
+			assert.deepEqual(await editor.labels(), [
+				'Provider',
+				'Credential',
+				'Resource',
+				'Operation',
+				'Workspace',
+				'Options',
+			]);
+		},
+	);
+
+	for (const [name, provider] of Object.entries(PROVIDERS)) {
+		const { connect, secret, account, operations } = provider;
+		const { data } = credentials[provider.id];
+		await check(
+			`${name}: a wrong key is refused in the dialog, the right one is taken`,
+			async () => {
+				await editor.choose('provider', name);
+				await editor.openNewCredential(connect);
+				await editor.saveCredential({ ...data, [secret]: 'not-the-key' });
+				const dialog = byId('editCredential-modal');
+				await dialog.getByText('Couldn’t connect with these settings').waitFor();
+				await dialog.getByText('More details').click();
+				await dialog
+					.getByText(/does not accept this API/)
+					.first()
+					.waitFor();
+				if (name === 'LancePilot')
+					await picture('credential-wrong-key', dialog.locator('visible=true'));
+				await editor.saveCredential({ [secret]: data[secret] });
+				await dialog.waitFor({ state: 'hidden' });
+				await byId('node-credentials-select').waitFor();
+			},
+		);
+		await check(`${name}: only its own operations are offered`, async () => {
+			assert.deepEqual(await editor.offered('operation'), [...operations, OF_N8N]);
+		});
+		await check(`${name}: sync runs and its result is read in the table`, async () => {
+			const labels = await editor.labels();
+			if (account) {
+				assert.ok(labels.includes(account.label), labels.join());
+				const offered = await editor.pick(account.parameter, account.search, account.entry);
+				assert.equal(offered.length, 1, offered.join());
+			} else {
+				assert.ok(!labels.some((label) => /Workspace|Phone/.test(label)), labels.join());
+			}
+			await editor.execute();
+			const [row] = await editor.outputTable();
+			assert.equal(row.provider, provider.id);
+			assert.match(row.outcome, /^(completed|started)$/);
+			if (name === 'WA.cr') await picture('sync', ndv);
+		});
+	}
+	await check('a provider without an operation says what to do instead', async () => {
+		await editor.choose('provider', 'LancePilot');
+		await editor.choose('operation', 'Update');
+		await editor.choose('provider', 'Kirim');
+		await byId('node-parameters').getByText('edit it in WhatsApp Manager, then sync').waitFor();
+		await editor.choose('provider', 'LancePilot');
+		await editor.choose('operation', 'Sync');
+	});
+
+	await check('the next node shows what Sync will put out before it runs', async () => {
+		await editor.newWorkflow();
+		await editor.addNode('Sync templates');
+		await editor.addBehind();
+		await editor.addNode('Get many templates');
+		const preview = byId('ndv-input-panel');
+		await preview.getByText('Usually outputs the following fields').waitFor();
+		for (const fieldName of ['provider', 'outcome', 'synced', 'message']) {
+			await preview.getByText(fieldName, { exact: true }).waitFor();
+		}
+	});
+	await check(
+		'Get Many fills the table with the templates that a filter lets through',
+		async () => {
+			await editor.pick('workspaceId', 'Supp', 'Acme Support');
+			await editor.addTo('Filters', 'Status');
+			await editor.choose('filters.status', 'Approved');
+			await byId('ndv-input-panel').getByText('Execute the node').click();
+			await editor.execute();
+			const rows = await editor.outputTable();
+			assert.ok(rows.length > 1);
+			assert.deepEqual([...new Set(rows.map(({ status }) => status))], ['APPROVED']);
+			assert.deepEqual(Object.keys(rows[0]).filter(Boolean), [
+				'provider',
+				'channel',
+				'id',
+				'name',
+				'language',
+				'category',
+				'status',
+				'body',
+				'nameAndLanguage',
+				'updatedAt',
+			]);
+			await picture('get-many', ndv);
+		},
+	);
+
+	await check('Update finds a template by searching, changes its text and submits it', async () => {
+		await editor.addBehind();
+		await editor.addNode('Update a template');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
+		const offered = await editor.pick('template', 'order', 'order_confirmation (en');
+		assert.ok(
+			offered.every((text) => text.includes('order')),
+			offered.join(),
+		);
+		await editor.addTo('Update Fields', 'Body Text');
+		await editor.fill(
+			'updateFields.bodyText',
+			'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see you.',
+		);
+		await picture('update', ndv);
+		await editor.execute();
+		const [row] = await editor.outputTable();
+		assert.equal(row.status, 'PENDING');
+		assert.match(row.body, /^Hello \{\{1\}\}/);
+	});
+	await check('what a provider refuses is shown with what to do about it', async () => {
+		await sandbox.addFault({
+			provider: 'lancePilot',
+			path: '',
+			times: 'always',
+			effect: { kind: 'status', status: 403 },
+		});
+		await editor.execute();
+		await byId('output-panel')
+			.getByText(/LancePilot/)
+			.first()
+			.waitFor();
+		await picture('provider-error', byId('output-panel'));
+		await sandbox.clearFaults();
+	});
+
+	await check('the trigger fetches the newest decided template as a test event', async () => {
+		await editor.newWorkflow();
+		await editor.addNode('On template leaving review');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
+		await editor.execute();
+		const [row] = await editor.outputTable();
+		assert.equal(row.event, 'leftPending');
+		await picture('trigger', ndv);
+	});
+	await check('the canvas names what the nodes do', async () => {
+		await editor.closeNode();
+		await byId('canvas').getByText('left pending').waitFor();
+	});
+}
