@@ -37,8 +37,9 @@ export function openStateStore(context: IPollFunctions, fingerprint: string): St
 	const stored = readState(nodeState[STATE_KEY]);
 	const own = stored?.fingerprint === fingerprint ? stored : null;
 	const insteadOf = stored?.fingerprint ?? null;
-	const seeds = readSeeds(workflowState[SEEDS_KEY]);
-	const seed = own === null ? usableSeed(seeds[nodeId], fingerprint, insteadOf) : null;
+	// Read anew each time: n8n starts the triggers of a workflow all at once, and they share this.
+	const seeds = () => readSeeds(workflowState[SEEDS_KEY]);
+	const seed = own === null ? usableSeed(seeds()[nodeId], fingerprint, insteadOf) : null;
 	const found = own ?? seed;
 
 	return {
@@ -47,10 +48,10 @@ export function openStateStore(context: IPollFunctions, fingerprint: string): St
 		replace(next) {
 			if (found === null) {
 				const first = { insteadOf, state: storeState(next) };
-				workflowState[SEEDS_KEY] = { ...seeds, [nodeId]: first };
-			} else if (own !== null && nodeId in seeds) {
+				workflowState[SEEDS_KEY] = { ...seeds(), [nodeId]: first };
+			} else if (own !== null && nodeId in seeds()) {
 				// The node's own state was saved, so nobody needs the seed any more.
-				const others = Object.entries(seeds).filter(([id]) => id !== nodeId);
+				const others = Object.entries(seeds()).filter(([id]) => id !== nodeId);
 				if (others.length === 0) delete workflowState[SEEDS_KEY];
 				else workflowState[SEEDS_KEY] = Object.fromEntries(others) as IDataObject;
 			}

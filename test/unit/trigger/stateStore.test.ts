@@ -116,6 +116,16 @@ describe('where the state is kept', () => {
 		);
 	});
 
+	it('keeps the seeds of triggers that poll at the same time', () => {
+		const global: IDataObject = {};
+		const openAll = () =>
+			['one', 'two', 'three'].map((id) =>
+				openStateStore(contextOf({ node: {}, global }, id), 'account-a'),
+			);
+		for (const store of openAll()) store.replace(stateWith('PENDING'));
+		expect(openAll().map(({ isFirst }) => isFirst)).toEqual([false, false, false]);
+	});
+
 	it('works where both kinds of static data are one object', () => {
 		const one: IDataObject = {};
 		const saved: Saved = { node: one, global: one };
