@@ -33,7 +33,7 @@ const { values } = parseArgs({
  * From a start to the next kill, shortest and longest. The durable engine takes up a poll that was
  * cut off only after a lease of a minute, so it needs more time to get anything done at all.
  */
-const ROUNDS = { legacy: [10_000, 50_000], durable: [25_000, 80_000] };
+const ROUNDS = { legacy: [10_000, 50_000], durable: [15_000, 50_000] };
 
 const log = await openLogFile('faults');
 const [installed] = await Promise.all([

@@ -17,7 +17,7 @@ export function reportOf(figures) {
 		`${engine}: ${departures} departures from review, ${told} told of, ${lost.length} lost` +
 			(engine === 'legacy' ? ` (${lostInWindow.length} in the engine's own window)` : '') +
 			`, ${doubled.length} doubled`,
-		`${engine}: executions with events: ${counted(figures.executions)}; polls that n8n recorded as failed: ${figures.failedPolls}`,
+		`${engine}: executions with events: ${counted(figures.executions)}; polls that n8n recorded as failed: ${figures.failedPolls}; starts at which n8n ended by itself: ${figures.failedStarts}`,
 	];
 }
 

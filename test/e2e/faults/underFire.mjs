@@ -67,6 +67,7 @@ export async function underFire(
 		seed,
 		kills,
 		killed,
+		failedStarts: watch.failedStarts(),
 		inactive: workflows.filter(({ active }) => !active).length,
 	};
 }

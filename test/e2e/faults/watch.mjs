@@ -9,6 +9,7 @@ import { openWatchedAccounts } from './watchedAccounts.mjs';
 import { watchingWorkflow } from './watchingWorkflow.mjs';
 
 const MINUTE_MS = 60_000;
+const STARTS_AT_MOST = 3;
 const PUBLISHED_WITHIN_MS = 4 * MINUTE_MS;
 const RESTS_WITHIN_MS = 10 * MINUTE_MS;
 /** An answer, its retries and the execution come after the second at which a poll begins. */
@@ -33,6 +34,7 @@ export async function openWatch(suite, engine, env = {}) {
 	const read = () => readDatabase(installed, userFolder);
 
 	let server = await startServer();
+	let failedStarts = 0;
 	suite.onEnd(() => server.stop());
 	const workflowIds = await activateWatchers(server.url, watched);
 	await untilPublished(read);
@@ -44,8 +46,19 @@ export async function openWatch(suite, engine, env = {}) {
 		read,
 		pid: () => server.pid,
 		kill: () => server.kill(),
+		failedStarts: () => failedStarts,
+
+		/** Starts n8n as a service manager does: once more when it ends by itself. */
 		async start() {
-			server = await startServer();
+			for (let attempt = 1; ; attempt++) {
+				try {
+					server = await startServer();
+					return;
+				} catch (error) {
+					if (attempt === STARTS_AT_MOST) throw error;
+					failedStarts += 1;
+				}
+			}
 		},
 
 		/** @param {number} polls that everybody gets before this returns */
