@@ -13,7 +13,7 @@ import { readConnection } from './connection';
 import { callError, failureOfStatus } from './errors';
 import { isPassingCode, networkRefusal, readNetworkCode } from './network';
 import { paceDelay } from './pace';
-import { redirectRefusal, unreadableRefusal } from './refusals';
+import { redirectRefusal, tooLateRefusal, unreadableRefusal } from './refusals';
 import { isPassingStatus, readRetryAfter, retryDelay, wasNeverSent } from './retry';
 import { withoutSecret } from './secrets';
 import { sleepUntilAborted } from './sleep';
@@ -52,12 +52,14 @@ export async function createClient(
 	const signal = cancelSignalOf(context);
 	const sentAt: number[] = [];
 
-	const keepPace = async () => {
-		if (provider.requestsPerMinute === undefined) return;
+	/** Waits for the vendor's pace. @returns whether the request may start, before the deadline */
+	const keepPace = async (): Promise<boolean> => {
 		const now = Date.now();
-		const wait = paceDelay(sentAt, provider.requestsPerMinute, now);
-		sentAt.push(now + wait);
+		const wait = paceDelay(sentAt, provider.requestsPerMinute ?? Infinity, now);
+		if (now + wait >= deadline) return false;
+		if (provider.requestsPerMinute !== undefined) sentAt.push(now + wait);
 		if (wait > 0) await sleepUntilAborted(wait, signal);
+		return true;
 	};
 
 	const attempt = async (call: Call): Promise<Outcome> => {
@@ -79,7 +81,10 @@ export async function createClient(
 	const exchange = async (call: Call): Promise<Answer> => {
 		const repeatable = call.repeatable ?? call.method === 'GET';
 		for (let made = 1; ; made++) {
-			await keepPace();
+			if (!(await keepPace())) {
+				const refusal = tooLateRefusal(provider.displayName);
+				throw callError(node, { refusal, passing: true, ambiguous: false, itemIndex });
+			}
 			const outcome = await attempt(call);
 			if (outcome.refusal === null) return outcome.answer;
 

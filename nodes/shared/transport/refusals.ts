@@ -43,6 +43,14 @@ export function unreadableRefusal({ status, body }: Answer, vendor: string): Ref
 	};
 }
 
+/** Nothing was sent: the deadline would have passed before the request could start. */
+export function tooLateRefusal(vendor: string): Refusal {
+	return {
+		message: `The time allowed was over before ${vendor} could be asked`,
+		failure: { cause: 'temporarily-unavailable' },
+	};
+}
+
 function looksLikeWebPage(body: unknown): boolean {
 	return typeof body === 'string' && /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
 }

@@ -1,0 +1,127 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { kirim } from '../../../nodes/shared/providers/kirim';
+import { waCr } from '../../../nodes/shared/providers/waCr';
+import type { ClientOptions } from '../../../nodes/shared/transport/client';
+import { createClient } from '../../../nodes/shared/transport/client';
+import { failureContext } from '../../../nodes/shared/transport/errors';
+
+const mockWaits: number[] = [];
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (milliseconds: number) => {
+		mockWaits.push(milliseconds);
+		jest.setSystemTime(Date.now() + milliseconds);
+	},
+}));
+
+type Answer = { statusCode: number; headers: object; body: unknown };
+
+/** n8n's side of a client: one credential, and a helper that answers from a function. */
+async function clientOf(
+	answer: (number: number) => Answer,
+	options: ClientOptions = {},
+	provider = kirim,
+) {
+	const sent: IHttpRequestOptions[] = [];
+	const context = {
+		getNode: () => ({ name: 'WhatsApp Templates', type: 'x', parameters: {} }),
+		getCredentials: async () => ({
+			[provider.secret.field]: 'key-0123456789',
+			baseUrl: 'https://api.example.com/v1',
+		}),
+		helpers: {
+			httpRequestWithAuthentication: async (_type: string, request: IHttpRequestOptions) => {
+				sent.push(request);
+				return answer(sent.length);
+			},
+		},
+	};
+	const client = await createClient(context as unknown as IExecuteFunctions, provider, options);
+	return { client, sent };
+}
+
+const ok = (): Answer => ({ statusCode: 200, headers: {}, body: {} });
+const busy = (): Answer => ({ statusCode: 503, headers: {}, body: '' });
+const list = { method: 'GET', path: '/templates' } as const;
+
+beforeEach(() => {
+	mockWaits.length = 0;
+	jest.useFakeTimers({ now: new Date('2026-11-21T10:00:00Z') });
+});
+afterEach(() => jest.useRealTimers());
+
+describe('a deadline', () => {
+	it('lets no request start once it has passed', async () => {
+		const { client, sent } = await clientOf(ok, { deadline: Date.now() });
+		await expect(client.send(list)).rejects.toThrow('The time allowed was over before Kirim');
+		expect(sent).toEqual([]);
+	});
+
+	it('leaves a request no more time than remains', async () => {
+		const { client, sent } = await clientOf(ok, { deadline: Date.now() + 2_000 });
+		await client.send(list);
+		expect(sent[0]?.timeout).toBe(2_000);
+	});
+
+	it('is not waited past for a retry', async () => {
+		const { client, sent } = await clientOf(busy, { deadline: Date.now() + 400 });
+		await expect(client.send(list)).rejects.toThrow('status 503');
+		expect(sent).toHaveLength(1);
+		expect(mockWaits).toEqual([]);
+	});
+
+	it('is not waited past to keep the vendor’s pace', async () => {
+		const { client, sent } = await clientOf(ok, { deadline: Date.now() + 30_000 }, waCr);
+		for (let call = 0; call < 60; call++) await client.send(list);
+		const error = await client.send(list).catch((thrown: unknown) => thrown);
+		expect(sent).toHaveLength(60);
+		expect(mockWaits).toEqual([]);
+		expect(failureContext(error)).toMatchObject({ passing: true, ambiguous: false });
+	});
+});
+
+describe('the pace', () => {
+	it('of WA.cr is 60 calls a minute', async () => {
+		const { client, sent } = await clientOf(ok, {}, waCr);
+		for (let call = 0; call < 61; call++) await client.send(list);
+		expect(sent).toHaveLength(61);
+		expect(mockWaits).toEqual([60_000]);
+	});
+
+	it('of the others is what they answer', async () => {
+		const { client } = await clientOf(ok);
+		for (let call = 0; call < 100; call++) await client.send(list);
+		expect(mockWaits).toEqual([]);
+	});
+});
+
+describe('a request', () => {
+	it('is made anew for each attempt, since n8n changes it in place', async () => {
+		const { client, sent } = await clientOf((number) => (number === 1 ? busy() : ok()));
+		await client.send(list);
+		expect(sent).toHaveLength(2);
+		expect(sent[0]).not.toBe(sent[1]);
+		expect(sent[1]).toMatchObject({
+			url: 'https://api.example.com/v1/templates',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		});
+	});
+
+	it('that may do harm twice is not repeated when its fate is unclear', async () => {
+		const { client, sent } = await clientOf(busy);
+		const create = { method: 'POST', path: '/templates', body: { name: 'x' } } as const;
+		const error = await client.send(create).catch((thrown: unknown) => thrown);
+		expect(sent).toHaveLength(1);
+		expect(failureContext(error)).toMatchObject({ passing: true, ambiguous: true });
+	});
+
+	it('that was certainly not accepted is repeated, whatever it does', async () => {
+		const limited = (): Answer => ({ statusCode: 429, headers: {}, body: '' });
+		const { client, sent } = await clientOf((number) => (number === 1 ? limited() : ok()));
+		await client.send({ method: 'POST', path: '/templates', body: {} });
+		expect(sent).toHaveLength(2);
+	});
+});
