@@ -2,10 +2,10 @@ import type { TemplateFields } from '../../../nodes/shared/template/template';
 import {
 	nameAndLanguage,
 	simplifiedTemplateSchema,
-	simplify,
 	templateSchema,
 	toTemplate,
 } from '../../../nodes/shared/template/template';
+import { simplify } from '../../../nodes/shared/template/simplify';
 import { UNDER_REVIEW_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
 
 const fields: TemplateFields = {
