@@ -13,7 +13,6 @@ import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.operation';
 import { notOfferedNotices } from './actions/notOffered';
 import { optionsProperty } from './actions/options';
-import { route } from './actions/route';
 import * as templateCreate from './actions/template/create.operation';
 import * as templateDelete from './actions/template/delete.operation';
 import * as templateGet from './actions/template/get.operation';
@@ -169,6 +168,7 @@ export class WhatsAppTemplates implements INodeType {
 	methods = { listSearch: { searchChannels, searchTemplates } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { route } = await import('./actions/route');
 		return [await route.call(this)];
 	}
 }

@@ -10,7 +10,6 @@ import { accountProperties } from '../shared/parameters/account';
 import { searchChannels } from '../shared/parameters/listSearch';
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { optionsProperty } from './options';
-import { poll } from './poll';
 
 export class WhatsAppTemplatesTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -116,6 +115,7 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 	methods = { listSearch: { searchChannels } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const { poll } = await import('./poll');
 		return await poll(this);
 	}
 }

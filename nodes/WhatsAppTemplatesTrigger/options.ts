@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { KNOWN_STATUSES } from '../shared/template/status';
-import { DEFAULT_MAX_EVENTS } from './settings';
+import { DEFAULT_MAX_EVENTS } from './maxEvents';
 
 /** How the trigger watches; every entry has a default that suits most accounts. */
 export const optionsProperty: INodeProperties = {

@@ -5,9 +5,7 @@ import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { ExplainedError } from '../shared/template/explainedError';
 import { normalLanguage } from './filters';
-
-/** Many more changes than one poll has to tell of, short of a whole account at once. */
-export const DEFAULT_MAX_EVENTS = 500;
+import { DEFAULT_MAX_EVENTS } from './maxEvents';
 
 export const SYNC_MODES = ['always', 'never', 'whenPending'] as const;
 export const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { ExplainedError } from '../../shared/template/explainedError';
-import { DEFAULT_MAX_RETRIES } from '../../shared/transport/client';
+import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
 
 /** Operations that change something at the provider; they run in batches. */

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../../shared/providers/provider';
-import { simplify } from '../../shared/template/template';
+import { simplify } from '../../shared/template/simplify';
 
 export type Output = 'simplified' | 'full' | 'raw';
 

@@ -4,11 +4,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { TemplateProvider } from '../providers/provider';
-import { providerById } from '../providers/registry';
 import type { Channel } from '../template/channel';
 import type { TemplateGlance } from '../template/glance';
-import { createClient } from '../transport/client';
 import { toNodeError } from '../transport/errors';
 import { readAccount } from './account';
 
@@ -21,8 +18,7 @@ export async function searchChannels(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const provider = chosenProvider(this);
-		const client = await createClient(this, provider);
+		const { provider, client } = await open(this);
 		const results: INodeListSearchItems[] = [];
 		for await (const { rows } of provider.channels(client)) {
 			results.push(...rows.map(toChannelOption).filter(matching(filter)));
@@ -40,9 +36,8 @@ export async function searchTemplates(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const provider = chosenProvider(this);
+		const { provider, client } = await open(this);
 		const account = readAccount(this, provider);
-		const client = await createClient(this, provider);
 		const pages = provider.templates(client, account, {}, { from: paginationToken, want: 1 });
 
 		const results: INodeListSearchItems[] = [];
@@ -62,8 +57,12 @@ export async function searchTemplates(
 	}
 }
 
-function chosenProvider(context: ILoadOptionsFunctions): TemplateProvider {
-	return providerById(String(context.getCurrentNodeParameter('provider')));
+/** Loaded when a picker is opened: a node that is only described needs no provider. */
+async function open(context: ILoadOptionsFunctions) {
+	const { providerById } = await import('../providers/registry');
+	const { createClient } = await import('../transport/client');
+	const provider = providerById(String(context.getCurrentNodeParameter('provider')));
+	return { provider, client: await createClient(context, provider) };
 }
 
 function toChannelOption({ id, name, phoneNumber, status }: Channel): INodeListSearchItems {

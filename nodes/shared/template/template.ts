@@ -100,23 +100,6 @@ export function nameAndLanguage(name: string, language: string | null): string |
 	return language === null ? null : `${name}|${language}`;
 }
 
-/** The ten flat fields of `output: simplified`. */
-export function simplify(template: Template): SimplifiedTemplate {
-	const { provider, channel, id, name, language, category, status, body, updatedAt } = template;
-	return {
-		provider,
-		channel,
-		id,
-		name,
-		language,
-		category,
-		status,
-		body,
-		nameAndLanguage: template.nameAndLanguage,
-		updatedAt,
-	};
-}
-
 function variablesOf(
 	header: TemplateHeader | null,
 	body: string | null,

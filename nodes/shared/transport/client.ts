@@ -14,7 +14,13 @@ import { callError, failureOfStatus } from './errors';
 import { isPassingCode, networkRefusal, readNetworkCode } from './network';
 import { paceDelay } from './pace';
 import { redirectRefusal, tooLateRefusal, unreadableRefusal } from './refusals';
-import { isPassingStatus, readRetryAfter, retryDelay, wasNeverSent } from './retry';
+import {
+	DEFAULT_MAX_RETRIES,
+	isPassingStatus,
+	readRetryAfter,
+	retryDelay,
+	wasNeverSent,
+} from './retry';
 import { withoutSecret } from './secrets';
 import { sleepUntilAborted } from './sleep';
 
@@ -29,7 +35,6 @@ export interface ClientOptions {
 	deadline?: number;
 }
 
-export const DEFAULT_MAX_RETRIES = 3;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** One attempt's result; the vendor did what was asked where `refusal` is `null`. */

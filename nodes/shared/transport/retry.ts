@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 
+export const DEFAULT_MAX_RETRIES = 3;
+
 /** First wait; each further one doubles it, plus up to the same again at random. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;

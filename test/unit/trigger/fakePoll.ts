@@ -4,7 +4,7 @@ import type { TemplateGlance } from '../../../nodes/shared/template/glance';
 import { toTemplate } from '../../../nodes/shared/template/template';
 import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/budget';
 import { diff } from '../../../nodes/WhatsAppTemplatesTrigger/diff';
-import { DEFAULT_MAX_EVENTS } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+import { DEFAULT_MAX_EVENTS } from '../../../nodes/WhatsAppTemplatesTrigger/maxEvents';
 import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
 import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
 import { emptyState, readState, storeState } from '../../../nodes/WhatsAppTemplatesTrigger/state';

@@ -7,6 +7,7 @@ import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../wire';
+import { kirimInstead } from './instead';
 import { kirimLimits } from './limits';
 import { readKirimRefusal } from './refusals';
 import { accountRow, readGlanceRow, readPage, syncResult, templateRow } from './wire';
@@ -34,11 +35,7 @@ export const kirim: TemplateProvider = {
 	},
 	/** A row without an id goes by name and language; neither form enters a path. */
 	templateId: { pattern: /^[A-Za-z0-9_|-]{1,540}$/, hint: 'for example tmpl_01HXYZ' },
-	instead: {
-		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
-		delete:
-			'Kirim documents no way to delete a template: delete it in WhatsApp Manager, then sync.',
-	},
+	instead: kirimInstead,
 	limits: kirimLimits,
 	...kirimWrite,
 	readRefusal: readKirimRefusal,

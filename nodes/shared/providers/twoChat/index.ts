@@ -5,6 +5,7 @@ import { readWith } from '../../transport/readWith';
 import { findRow } from '../findRow';
 import { readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
+import { twoChatInstead } from './instead';
 import { readTwoChatRefusal } from './refusals';
 import { numberList, numberRow, readGlanceRow, readPage, syncAnswer, templateRow } from './wire';
 import { twoChatWrite } from './write';
@@ -33,11 +34,7 @@ export const twoChat: TemplateProvider = {
 		hint: 'E.164 with a leading plus sign and no blanks, for example +5215512345432',
 	},
 	templateId: { pattern: /^[A-Za-z0-9-]{1,128}$/, hint: 'for example TMP1b44a079-…' },
-	instead: {
-		create: "2Chat's API documents no way to create a template: create it in 2Chat, then sync.",
-		update:
-			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
-	},
+	instead: twoChatInstead,
 	syncsInBackground: true,
 	...twoChatWrite,
 	readRefusal: readTwoChatRefusal,

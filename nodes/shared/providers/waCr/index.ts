@@ -8,6 +8,7 @@ import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../wire';
+import { waCrInstead } from './instead';
 import { readWaCrRefusal } from './refusals';
 import { accountRow, readGlanceRow, readPage, syncResult, templateRow } from './wire';
 
@@ -15,10 +16,6 @@ import { accountRow, readGlanceRow, readPage, syncResult, templateRow } from './
 const PAGE_SIZE = 100;
 
 const TEMPLATE = "WA.cr's template";
-
-/** What to do where WA.cr has no such operation. */
-const EDIT_ELSEWHERE =
-	'WA.cr has no such operation: edit the template in WhatsApp Manager, then sync it here.';
 
 /** WA.cr APP API v2, docs.app.wa.cr. The account is the token's own. */
 export const waCr: TemplateProvider = {
@@ -32,7 +29,7 @@ export const waCr: TemplateProvider = {
 		hint: "Meta's template id (template_id), for example 1234567890123456",
 	},
 	requestsPerMinute: 60,
-	instead: { create: EDIT_ELSEWHERE, update: EDIT_ELSEWHERE, delete: EDIT_ELSEWHERE },
+	instead: waCrInstead,
 	readRefusal: readWaCrRefusal,
 
 	glance(row) {

@@ -2,9 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { MediaFile } from '../../../../shared/providers/provider';
 import type { DraftChanges } from '../../../../shared/template/draft';
-import { changesFromJson } from '../../../../shared/template/draftFromJson';
 import { ExplainedError } from '../../../../shared/template/explainedError';
-import { readMedia } from '../../../../shared/transport/media';
 
 /** What the user gives of a template. */
 export interface Given {
@@ -22,14 +20,16 @@ export async function readGiven(
 	itemIndex: number,
 	readFields: () => IDataObject,
 ): Promise<Given> {
+	const { changesFromJson } = await import('../../../../shared/template/draftFromJson');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	const value = fromJson
 		? context.getNodeParameter('templateJson', itemIndex, {})
 		: unfold(readFields());
 	const changes = changesFromJson(value, fromJson ? 'Template JSON' : 'The form');
 	const field = changes.header?.type === 'media' ? changes.header.file : undefined;
-	const media = field ? await readMedia(context, itemIndex, field) : null;
-	return { changes, media };
+	if (!field) return { changes, media: null };
+	const { readMedia } = await import('../../../../shared/transport/media');
+	return { changes, media: await readMedia(context, itemIndex, field) };
 }
 
 /** Takes the form's fixed collections apart; an expression may give their content directly. */
