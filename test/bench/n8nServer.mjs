@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { installN8n } from '../../scripts/n8n/install.mjs';
+import { installPackage } from '../../scripts/n8n/package.mjs';
+import { restClient } from '../../scripts/n8n/rest.mjs';
+import { startN8n } from '../../scripts/n8n/server.mjs';
+import { repository } from '../../scripts/setup/repository.mjs';
+
+/**
+ * A real n8n with this package installed from its tarball, on a database of its own.
+ *
+ * @param {(n8n: { rest: ReturnType<typeof restClient>, url: string }) => Promise<void>} use
+ */
+export async function withN8n(use) {
+	const installed = await installN8n();
+	const userFolder = await mkdtemp(join(tmpdir(), 'bench-n8n-'));
+	const packageJson = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
+	try {
+		await installPackage({ repository, userFolder, packageJson });
+		const { url, stop } = await startN8n({ installed, userFolder });
+		try {
+			const rest = restClient(url);
+			await rest.logIn();
+			await use({ rest, url });
+		} finally {
+			await stop();
+		}
+	} finally {
+		await rm(userFolder, { recursive: true, force: true });
+	}
+}
+
+/**
+ * A workflow that a webhook starts and that answers at once, activated.
+ *
+ * @param {ReturnType<typeof restClient>} rest
+ * @param {string} name of the workflow and of its webhook's path
+ * @param {any[]} steps nodes after the webhook, one behind the other
+ * @returns {Promise<string>} its id
+ */
+export async function activeWorkflow(rest, name, steps) {
+	const webhook = {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: name,
+		parameters: { path: name, responseMode: 'onReceived', options: {} },
+	};
+	const nodes = [webhook, ...steps].map((node, index) => ({
+		id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+		position: [index * 200, 0],
+		...node,
+	}));
+	const connections = Object.fromEntries(
+		nodes
+			.slice(1)
+			.map(({ name: next }, index) => [
+				nodes[index].name,
+				{ main: [[{ node: next, type: 'main', index: 0 }]] },
+			]),
+	);
+	const { id } = await rest.createWorkflow({ name, nodes, connections, settings: {} });
+	await rest.activate(id);
+	return id;
+}
+
+/**
+ * Starts a workflow and reads from n8n's record how long its nodes took together, and how many
+ * items the last one put out.
+ *
+ * @param {{ rest: ReturnType<typeof restClient>, url: string }} n8n
+ * @param {string} name
+ * @param {string} workflowId
+ */
+export async function execution({ rest, url }, name, workflowId) {
+	const before = await rest.listExecutions({ workflowId });
+	const known = new Set(before.results.map(({ id }) => id));
+	await fetch(`${url}/webhook/${name}`);
+	const giveUpAt = Date.now() + 120_000;
+	for (;;) {
+		const { results } = await rest.listExecutions({ workflowId });
+		const started = results.find(({ id }) => !known.has(id));
+		if (started) return await read(started.id);
+		if (Date.now() > giveUpAt) throw new Error(`n8n did not run ${name}`);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+
+	/** @param {string} id */
+	async function read(id) {
+		const { status, data } = await rest.finished(id);
+		if (status !== 'success') {
+			throw new Error(`${name}: ${JSON.stringify(data?.resultData?.error?.message ?? status)}`);
+		}
+		/** @type {any[]} */
+		const runs = Object.values(data.resultData.runData).flat();
+		const last = data.resultData.runData[data.resultData.lastNodeExecuted].at(-1);
+		return {
+			ms: runs.reduce((sum, { executionTime }) => sum + executionTime, 0),
+			items: last.data?.main?.[0]?.length ?? 0,
+		};
+	}
+}

@@ -1,0 +1,67 @@
+import { handBuilt } from '../handBuilt.mjs';
+import { activeWorkflow, execution, withN8n } from '../n8nServer.mjs';
+import { median } from '../timing.mjs';
+
+const COUNT = 6000;
+
+/** @type {import('../row.mjs').Row} */
+export const getMany = {
+	id: '7',
+	work: 'Get Many of 6,000 templates in a real n8n',
+	rival: 'HTTP Request with pagination and Split Out, in the same n8n',
+	sandbox: true,
+
+	async run({ sandbox, smoke, add }) {
+		await sandbox.fill('lancePilot', COUNT);
+		const { name, type, data } = sandbox.credentials.lancePilot;
+		await withN8n(async (n8n) => {
+			const { id } = await n8n.rest.createCredential({ name, type, data });
+			const { httpRequest, splitOut } = handBuilt(sandbox);
+			const getAll = (/** @type {string} */ output) => ({
+				name: 'Get Many',
+				type: 'n8n-nodes-whatsapp-templates.whatsAppTemplates',
+				typeVersion: 1,
+				credentials: { [type]: { id, name } },
+				parameters: {
+					provider: 'lancePilot',
+					resource: 'template',
+					operation: 'getAll',
+					workspaceId: { __rl: true, mode: 'id', value: sandbox.accounts.lancePilot },
+					returnAll: true,
+					output,
+				},
+			});
+			/** @type {Record<string, any[]>} */
+			const contestants = {
+				simplified: [getAll('simplified')],
+				full: [getAll('full')],
+				rival: [httpRequest, splitOut],
+			};
+			/** @type {Record<string, { id: string, ms: number[] }>} */
+			const workflows = {};
+			for (const [each, steps] of Object.entries(contestants)) {
+				workflows[each] = { id: await activeWorkflow(n8n.rest, each, steps), ms: [] };
+			}
+			for (let run = -1; run < (smoke ? 1 : 7); run++) {
+				for (const [each, workflow] of Object.entries(workflows)) {
+					const { ms, items } = await execution(n8n, each, workflow.id);
+					if (items !== COUNT) throw new Error(`${each} put out ${items} items`);
+					if (run >= 0) workflow.ms.push(ms);
+				}
+			}
+			const rival = median(workflows.rival.ms);
+			for (const each of ['simplified', 'full']) {
+				const ours = median(workflows[each].ms);
+				add({
+					case: each,
+					unit: 'ms',
+					ours,
+					rival,
+					ratio: ours / rival,
+					atMost: 0.6,
+					goal: '≤ 0.6 × rival',
+				});
+			}
+		});
+	},
+};
