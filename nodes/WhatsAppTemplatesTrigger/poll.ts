@@ -15,6 +15,7 @@ import { newestDecided } from './sample';
 import { readOnArrival, vendorsRow } from './seenRows';
 import { readSettings } from './settings';
 import { openStateStore } from './stateStore';
+import { isStartingPoll } from './startingPoll';
 import { isSyncWanted, syncBeforeCheck } from './syncBeforeCheck';
 import { takeSnapshot } from './takeSnapshot';
 import type { TemplateSource } from './templateSource';
@@ -24,11 +25,21 @@ import type { TemplateSource } from './templateSource';
  * is replaced once, last, and only when everything before went well; a poll that throws has
  * changed nothing, and one that is repeated from the same state tells the same with the same ids.
  * @returns `null` when there is nothing to tell
+ * @throws NodeApiError or NodeOperationError when the list cannot be read, except while n8n starts
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const isStarting = isStartingPoll(context);
 	try {
 		return await pollOrThrow(context);
 	} catch (error) {
+		if (isStarting) {
+			const reason = toNodeError(context.getNode(), error).message;
+			context.logger.warn(
+				`The first poll after a restart of n8n failed; the next one comes as scheduled (${reason})`,
+				{ node: context.getNode().name },
+			);
+			return null;
+		}
 		throw toNodeError(context.getNode(), error);
 	}
 }

@@ -39,6 +39,8 @@ export class PolledWorkflow {
 
 	private memory: Workflow | null = null;
 
+	private startedAs: Activation = 'activate';
+
 	constructor(
 		private setup: NodeSetup,
 		private readonly engine: Engine,
@@ -47,17 +49,19 @@ export class PolledWorkflow {
 	/** Publishing, which polls once. @returns the events, `null` when there are none */
 	async activate(): Promise<INodeExecutionData[] | null> {
 		this.memory = null;
+		this.startedAs = 'activate';
 		return await this.poll('activate', true);
 	}
 
 	async tick(): Promise<INodeExecutionData[] | null> {
 		// The older engine keeps the context of the activation, and so its mode.
-		return await this.poll(this.engine === 'legacy' ? 'activate' : 'update', false);
+		return await this.poll(this.engine === 'legacy' ? this.startedAs : 'update', false);
 	}
 
 	/** n8n is killed and comes back; the older engine activates every workflow again. */
 	async restart(): Promise<INodeExecutionData[] | null> {
 		this.memory = null;
+		this.startedAs = 'init';
 		return this.engine === 'legacy' ? await this.poll('init', true) : null;
 	}
 

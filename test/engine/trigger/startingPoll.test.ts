@@ -1,0 +1,55 @@
+import nock from 'nock';
+
+import { NodeApiError } from '../support/n8n';
+import { KirimVendor } from './kirimVendor';
+import { PolledWorkflow } from './polledWorkflow';
+
+let vendor: KirimVendor;
+
+beforeAll(() => nock.disableNetConnect());
+beforeEach(() => {
+	vendor = new KirimVendor();
+	vendor.add('order_paid', 'pending');
+});
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+describe('while n8n starts and the vendor is down', () => {
+	const failOnce = () => vendor.failures.push({ path: 'templates', status: 401 });
+
+	it('lets n8n start the trigger, which would never be started again otherwise', async () => {
+		const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
+		await workflow.activate();
+		vendor.decide('order_paid', 'approved');
+		const { staticData } = workflow.saved;
+		failOnce();
+		expect(await workflow.restart()).toBeNull();
+		expect(workflow.saved.staticData).toEqual(staticData);
+		expect(await workflow.tick()).toHaveLength(1);
+		expect(await workflow.tick()).toBeNull();
+	});
+
+	it('throws in every later poll', async () => {
+		const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
+		await workflow.activate();
+		await workflow.restart();
+		failOnce();
+		await expect(workflow.tick()).rejects.toThrow(NodeApiError);
+		failOnce();
+		await expect(workflow.tick()).rejects.toThrow(NodeApiError);
+	});
+
+	it('throws when a person activates the workflow', async () => {
+		const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
+		failOnce();
+		await expect(workflow.activate()).rejects.toThrow(NodeApiError);
+	});
+
+	it('throws in every tick of the durable scheduler, whose workflow is new each time', async () => {
+		const workflow = new PolledWorkflow(vendor.setup(), 'durable');
+		await workflow.activate();
+		await workflow.restart();
+		failOnce();
+		await expect(workflow.tick()).rejects.toThrow(NodeApiError);
+	});
+});
