@@ -81,11 +81,14 @@ function orEmpty<Schema extends z.ZodTypeAny>(schema: Schema) {
 	);
 }
 
-/** A text with its samples; plain text is taken as well. */
+/**
+ * A text with its samples; plain text is taken as well. In each union here the usual form stands
+ * first: zod makes an error object for every form that it tries in vain.
+ */
 const sampledText = orEmpty(
 	z.union([
-		z.string().transform((text) => ({ text, variables: [] as string[] })),
 		z.object({ text: z.string().nullish(), variables: samples() }),
+		z.string().transform((text) => ({ text, variables: [] as string[] })),
 	]),
 );
 
@@ -100,8 +103,8 @@ export const headerPart = z.object({
 	type: z.string(),
 	text: z
 		.union([
-			z.string().transform((content) => ({ content, variables: [] as string[] })),
 			z.object({ content: z.string().nullish(), variables: samples() }),
+			z.string().transform((content) => ({ content, variables: [] as string[] })),
 		])
 		.nullish(),
 	media: z
@@ -122,7 +125,7 @@ export const components = z.object({
 	header: orEmpty(headerPart),
 	body: sampledText,
 	footer: z
-		.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)])
+		.union([z.object({ text: z.string() }).transform(({ text }) => text), z.string()])
 		.nullish(),
 	buttons: z.array(buttonPart).nullish(),
 });
