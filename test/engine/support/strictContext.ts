@@ -2,6 +2,7 @@
 const ALLOWED: ReadonlySet<string> = new Set([
 	'addExecutionHints',
 	'continueOnFail',
+	'evaluateExpression',
 	'getActivationMode',
 	'getCredentials',
 	'getExecutionCancelSignal',

@@ -19,6 +19,7 @@ import {
 import { headerField } from './fields/header';
 import { inputProperties } from './fields/input';
 import { readGiven } from './fields/readGiven';
+import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import {
 	bodyTextField,
 	bodyVariablesField,
@@ -90,7 +91,7 @@ export async function execute(
 
 function readFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const read = (name: string, fallback: unknown) =>
-		context.getNodeParameter(name, itemIndex, fallback) as IDataObject[string];
+		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
 	const bodyText = read('bodyText', '');
 	return {
 		...(read('additionalFields', {}) as IDataObject),

@@ -22,6 +22,7 @@ import {
 import { headerField } from './fields/header';
 import { inputProperties } from './fields/input';
 import { readGiven, removeParts } from './fields/readGiven';
+import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import {
 	bodyTextField,
 	bodyVariablesField,
@@ -120,7 +121,7 @@ export async function execute(
 	const { changes, media } = await readGiven(
 		this,
 		itemIndex,
-		() => this.getNodeParameter('updateFields', itemIndex, {}) as IDataObject,
+		() => readWithPlaceholders(this, 'updateFields', itemIndex, {}) as IDataObject,
 	);
 	const remove = this.getNodeParameter('remove', itemIndex, []) as string[];
 	const wanted = mode === 'replace' ? changes : removeParts(changes, remove);

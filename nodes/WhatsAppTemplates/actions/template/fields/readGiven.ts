@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { MediaFile } from '../../../../shared/providers/provider';
 import type { DraftChanges } from '../../../../shared/template/draft';
 import { ExplainedError } from '../../../../shared/template/explainedError';
+import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
 export interface Given {
@@ -23,7 +24,7 @@ export async function readGiven(
 	const { changesFromJson } = await import('../../../../shared/template/draftFromJson');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	const value = fromJson
-		? context.getNodeParameter('templateJson', itemIndex, {})
+		? readWithPlaceholders(context, 'templateJson', itemIndex, {})
 		: unfold(readFields());
 	const changes = changesFromJson(value, fromJson ? 'Template JSON' : 'The form');
 	const field = changes.header?.type === 'media' ? changes.header.file : undefined;
