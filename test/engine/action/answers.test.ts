@@ -5,7 +5,11 @@ import { forgetWaits, waits } from '../support/withoutWaiting';
 import type { Vendor } from './vendors';
 import { byName, kirim, lancePilot, nodeFor, twoChat, waCr } from './vendors';
 
-jest.mock('n8n-workflow', () => require('../support/withoutWaiting').withoutWaiting());
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
+		.withoutWaiting(),
+);
 
 beforeEach(forgetWaits);
 afterEach(stopListening);

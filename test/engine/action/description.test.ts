@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import nock from 'nock';
 
-import { DIST, builtCredential, builtNode, manifest, nodeTypeOf } from '../support/builtPackage';
+import { builtCredential, builtNode, nodeTypeOf } from '../support/builtPackage';
+import { built, builtText, manifest } from '../support/dist';
 import type { INodeParameters } from '../support/n8n';
 import { NodeHelpers } from '../support/n8n';
 import { vendors } from './vendors';
@@ -48,9 +46,9 @@ interface Capable {
 	deleteTemplate?: unknown;
 }
 
-const { providers } = require(join(DIST, 'nodes/shared/providers/registry.js')) as {
-	providers: Record<string, Capable>;
-};
+const { providers } = built<{ providers: Record<string, Capable> }>(
+	'nodes/shared/providers/registry.js',
+);
 
 describe('the contract that saved workflows hold', () => {
 	it('names the package, the node and its resources', () => {
@@ -237,8 +235,8 @@ describe('the preview of an output', () => {
 			],
 		],
 	])('of %s names the fields of the contract', (operation, fields) => {
-		const file = join(DIST, `nodes/WhatsAppTemplates/__schema__/v1.0.0/${operation}.json`);
-		const schema = JSON.parse(readFileSync(file, 'utf8')) as { properties: object };
+		const text = builtText(`nodes/WhatsAppTemplates/__schema__/v1.0.0/${operation}.json`);
+		const schema = JSON.parse(text) as { properties: object };
 		expect(Object.keys(schema.properties).sort()).toEqual(fields);
 	});
 });

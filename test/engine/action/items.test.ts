@@ -4,7 +4,11 @@ import { runWorkflow } from '../support/runWorkflow';
 import { forgetWaits, waits } from '../support/withoutWaiting';
 import { byName, kirim, lancePilot, nodeFor, twoChat } from './vendors';
 
-jest.mock('n8n-workflow', () => require('../support/withoutWaiting').withoutWaiting());
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
+		.withoutWaiting(),
+);
 
 beforeEach(forgetWaits);
 afterEach(stopListening);
@@ -124,13 +128,12 @@ describe('an item that fails', () => {
 describe('Stop', () => {
 	it('ends the wait for a retry and sends nothing more', async () => {
 		const stop = new AbortController();
-		const requests = listenAt(lancePilot.origin, () => {
-			setImmediate(() => stop.abort());
-			return [503, '', { 'retry-after': '100' }];
-		});
-		const sleeping = new Promise<void>(() => undefined);
+		const requests = listenAt(lancePilot.origin, () => [503, '', { 'retry-after': '100' }]);
 		const n8n = jest.requireMock<{ sleep: () => Promise<void> }>('n8n-workflow');
-		const sleep = jest.spyOn(n8n, 'sleep').mockReturnValue(sleeping);
+		const sleep = jest.spyOn(n8n, 'sleep').mockImplementation(async () => {
+			stop.abort();
+			return await new Promise<void>(() => undefined);
+		});
 		const setup = nodeFor(lancePilot, {}, { items: [{}, {}], signal: stop.signal });
 		await runNode(setup).catch(() => undefined);
 		expect(requests).toHaveLength(1);
@@ -155,7 +158,7 @@ describe('Stop', () => {
 		const stop = new AbortController();
 		listenAt(twoChat.origin, ({ path }) => {
 			if (!path.endsWith('/sync')) return [200, twoChat.list([twoChat.row(1)])];
-			setImmediate(() => stop.abort());
+			void Promise.resolve().then(() => stop.abort());
 			return [200, twoChat.syncAnswer];
 		});
 		const options = { waitForCompletion: true, maxWaitSeconds: 600 };

@@ -302,9 +302,8 @@ describe('Get Many of channels', () => {
 
 	it.each(answers)('of %p needs no account', async (vendor, path, body, channel) => {
 		const requests = listenAt(vendor.origin, () => [200, body]);
-		const { account: _none, ...withoutAccount } = vendor;
 		const setup = nodeFor(
-			{ ...withoutAccount, account: {} },
+			{ ...vendor, account: {} },
 			{
 				resource: 'channel',
 				operation: 'getAll',

@@ -1,11 +1,14 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:http';
+import fastify from 'fastify';
 
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
 import { byName, lancePilot, nodeFor, twoChat } from './vendors';
 
-jest.mock('n8n-workflow', () => require('../support/withoutWaiting').withoutWaiting());
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
+		.withoutWaiting(),
+);
 
 afterEach(stopListening);
 
@@ -63,16 +66,16 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 	});
 
 	it('keeps the key out of the error when no answer comes', async () => {
-		const server = createServer(({ socket }) => socket.destroy());
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const { port } = server.address() as AddressInfo;
+		const server = fastify();
+		server.all('/*', (request) => request.raw.socket.destroy());
+		const origin = await server.listen({ host: '127.0.0.1' });
 		const fields = {
 			[vendor.secretField]: vendor.key,
-			baseUrl: `http://127.0.0.1:${port}/${vendor.key}`,
+			baseUrl: `${origin}/${vendor.key}`,
 		};
 		const credentials = { [vendor.credential]: fields };
 		const error = await failureOf({ ...nodeFor(vendor), credentials });
-		await new Promise((resolve) => server.close(resolve));
+		await server.close();
 		expect(error.message).toBe(
 			`${vendor.displayName} could not be reached: the connection was cut off [Item 0]`,
 		);

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { z } from 'zod';
 
-import { DIST } from '../support/builtPackage';
+import { built } from '../support/dist';
 
 const read = (file: string) =>
-	require(join(DIST, 'nodes/shared/template', file)) as Record<string, z.AnyZodObject>;
+	built<Record<string, z.AnyZodObject>>(`nodes/shared/template/${file}`);
 
 const schemas = {
 	channel: () => read('channel.js').channelSchema,

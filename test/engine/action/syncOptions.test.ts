@@ -6,7 +6,11 @@ import { schemaOf } from './schemas';
 import type { Vendor } from './vendors';
 import { byName, kirim, lancePilot, nodeFor, twoChat } from './vendors';
 
-jest.mock('n8n-workflow', () => require('../support/withoutWaiting').withoutWaiting());
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
+		.withoutWaiting(),
+);
 
 beforeEach(forgetWaits);
 afterEach(() => {

@@ -1,28 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-
+import { built, manifest } from './dist';
 import type { ICredentialType, INodeType, INodeTypes } from './n8n';
 
-const ROOT = resolve(__dirname, '../../..');
-/** Where the built package lies: `dist`, or the folder of an unpacked tarball to test instead. */
-export const DIST = resolve(process.env.BUILT_PACKAGE ?? join(ROOT, 'dist'));
-
-interface Manifest {
-	name: string;
-	n8n: { nodes: string[]; credentials: string[] };
+/** The built class of a file that package.json lists, such as `dist/nodes/X/X.node.js`. */
+function loadClass<Instance>(listed: string): Instance {
+	const className = fileName(listed).split('.')[0] as string;
+	const classes = built<Record<string, new () => Instance>>(listed.replace(/^dist\//, ''));
+	const Class = classes[className];
+	if (!Class) throw new Error(`${listed} does not export ${className}`);
+	return new Class();
 }
 
-export const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
-
-/** The built file of a class that package.json lists, such as `nodes/X/X.node.js`. */
-function loadClass<Instance>(listed: string): Instance {
-	const file = join(DIST, listed.replace(/^dist\//, ''));
-	if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" first`);
-	const className = basename(file).split('.')[0] as string;
-	const classes = require(file) as Record<string, new () => Instance>;
-	const Class = classes[className];
-	if (!Class) throw new Error(`${file} does not export ${className}`);
-	return new Class();
+function fileName(path: string): string {
+	return path.split('/').at(-1) ?? path;
 }
 
 const loaded = new Map<string, INodeType>();
@@ -32,7 +21,7 @@ export function builtNode(name: string): INodeType {
 	const known = loaded.get(name);
 	if (known) return known;
 	const className = name.charAt(0).toUpperCase() + name.slice(1);
-	const listed = manifest.n8n.nodes.find((file) => basename(file) === `${className}.node.js`);
+	const listed = manifest.n8n.nodes.find((file) => fileName(file) === `${className}.node.js`);
 	if (!listed) throw new Error(`package.json lists no node ${name}`);
 	const node = loadClass<INodeType>(listed);
 	loaded.set(name, node);
@@ -43,7 +32,7 @@ export function builtNode(name: string): INodeType {
 export function builtCredential(name: string): ICredentialType {
 	const className = name.charAt(0).toUpperCase() + name.slice(1);
 	const listed = manifest.n8n.credentials.find((file) =>
-		basename(file).startsWith(`${className}.`),
+		fileName(file).startsWith(`${className}.`),
 	);
 	if (!listed) throw new Error(`package.json lists no credential ${name}`);
 	return loadClass<ICredentialType>(listed);

@@ -1,4 +1,4 @@
-import { builtCredential } from './builtPackage';
+import { builtCredential, nodeTypes } from './builtPackage';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -7,7 +7,6 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from './n8n';
 import { ICredentialsHelper, NodeHelpers, Workflow } from './n8n';
-import { nodeTypes } from './builtPackage';
 
 type Base = ICredentialsHelper;
 

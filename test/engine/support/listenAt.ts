@@ -26,9 +26,8 @@ export function listenAt(
 	nock.disableNetConnect();
 	const seen: SeenRequest[] = [];
 	for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
-		nock(origin)
-			.persist()
-			[method](/.*/)
+		const origins = nock(origin).persist();
+		origins[method](/.*/)
 			.query(true)
 			.reply(async function (url, body) {
 				const { pathname, searchParams } = new URL(url, origin);

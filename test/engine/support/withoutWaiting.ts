@@ -8,7 +8,7 @@ export function forgetWaits(): void {
 /**
  * n8n-workflow with a `sleep` that notes how long it was asked to wait and returns at once; a
  * faked clock moves on by as much.
- * @example jest.mock('n8n-workflow', () => require('../support/withoutWaiting').withoutWaiting())
+ * @example jest.mock('n8n-workflow', () => jest.requireActual('../support/withoutWaiting').withoutWaiting())
  */
 export function withoutWaiting(): object {
 	const sleep = async (milliseconds: number) => {
