@@ -53,22 +53,27 @@ export async function peakHeapGrowth(run, looks, answers) {
 }
 
 /**
- * How much memory the process takes at most, beyond what it had, while something runs.
+ * How much memory, heap and buffers, is in use at most beyond what was before, while something
+ * runs; nothing is collected by force.
  *
  * @param {() => Promise<unknown>} run
- * @returns {Promise<number>} bytes of resident memory
+ * @returns {Promise<number>} bytes
  */
-export async function peakResidentGrowth(run) {
-	liveHeap();
-	const before = process.memoryUsage.rss();
+export async function peakMemoryGrowth(run) {
+	const inUse = () => {
+		const { heapUsed, external } = process.memoryUsage();
+		return heapUsed + external;
+	};
+	await settledHeap();
+	const before = inUse();
 	let peak = before;
 	const timer = setInterval(() => {
-		peak = Math.max(peak, process.memoryUsage.rss());
-	}, 2);
+		peak = Math.max(peak, inUse());
+	}, 1);
 	try {
 		await run();
 	} finally {
 		clearInterval(timer);
 	}
-	return Math.max(peak, process.memoryUsage.rss()) - before;
+	return Math.max(peak, inUse()) - before;
 }

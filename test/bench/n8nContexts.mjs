@@ -1,26 +1,15 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 
 // These are CommonJS, as n8n's packages are, and rely on `__dirname`.
 const require = createRequire(import.meta.url);
 /** @type {typeof import('../engine/support/builtPackage.ts')} */
-const { DIST } = require('../engine/support/builtPackage.ts');
+const { builtNode } = require('../engine/support/builtPackage.ts');
 /** @type {typeof import('../engine/support/credentials.ts')} */
 const { additionalDataWith } = require('../engine/support/credentials.ts');
 /** @type {typeof import('n8n-core')} */
 const { ExecuteContext, PollContext } = require('n8n-core');
 /** @type {typeof import('n8n-workflow')} */
 const { Workflow } = require('n8n-workflow');
-
-/**
- * A built node class by its name.
- *
- * @param {'WhatsAppTemplates' | 'WhatsAppTemplatesTrigger'} name
- * @returns {import('n8n-workflow').INodeType}
- */
-export function builtNode(name) {
-	return new (require(join(DIST, 'nodes', name, `${name}.node.js`))[name])();
-}
 
 /**
  * @typedef {object} NodeOnCanvas
@@ -31,7 +20,7 @@ export function builtNode(name) {
 
 /** @param {NodeOnCanvas} setup */
 function place({ name, parameters, credential }) {
-	const type = builtNode(name);
+	const type = builtNode(name.charAt(0).toLowerCase() + name.slice(1));
 	/** @type {import('n8n-workflow').INode} */
 	const node = {
 		id: 'b0000000-0000-4000-8000-000000000001',

@@ -13,7 +13,7 @@ export async function interleavedMedians(contestants, { runs, warmUps = 2 }) {
 	/** @type {[Name, () => Promise<unknown>][]} */
 	const order = /** @type {any} */ (Object.entries(contestants));
 	const times = /** @type {Record<Name, number[]>} */ (
-		Object.fromEntries(order.map(([name]) => [name, []]))
+		/** @type {unknown} */ (Object.fromEntries(order.map(([name]) => [name, []])))
 	);
 	for (let round = -warmUps; round < runs; round++) {
 		for (const [name, run] of round % 2 === 0 ? order : order.toReversed()) {

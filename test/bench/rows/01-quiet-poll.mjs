@@ -19,7 +19,7 @@ export const quietPoll = {
 			for (const [latency, atMost, runs] of smoke
 				? [[0, 1.25, 2]]
 				: [
-						[0, 1.25, 15],
+						[0, 1.25, 9],
 						[20, 1.15, 7],
 					]) {
 				await sandbox.command('configure', { latency });

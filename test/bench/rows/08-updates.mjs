@@ -33,7 +33,7 @@ export const updates = {
 				times: 'always',
 				effect: { kind: 'latency', ms: MS },
 			});
-			const runs = smoke || requests > 1 ? 1 : 3;
+			const runs = smoke || requests > 1 ? 1 : 2;
 			for (let run = 0; run < runs; run++) {
 				const body = `Hello {{1}}, about {{2}}: changed in run ${run} of ${name}.`;
 				const node = updating(sandbox, ids, body);

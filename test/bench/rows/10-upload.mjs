@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { peakResidentGrowth } from '../heap.mjs';
+import { peakMemoryGrowth } from '../heap.mjs';
 import { median } from '../timing.mjs';
 
 const require = createRequire(import.meta.url);
@@ -50,7 +50,7 @@ export const upload = {
 		try {
 			await create().execute();
 			for (let run = 0; run < (smoke ? 1 : 7); run++) {
-				growths.push(await peakResidentGrowth(() => create().execute()));
+				growths.push(await peakMemoryGrowth(() => create().execute()));
 			}
 			const [last] = (await sandbox.command('requests', { method: 'POST' })).slice(-1);
 			if (last?.files?.[0]?.size !== BYTES) throw new Error('The sandbox got no such file');
@@ -59,7 +59,7 @@ export const upload = {
 		}
 		const growth = median(growths);
 		add({
-			case: 'peak growth of resident memory',
+			case: 'peak growth of heap and buffers',
 			unit: 'MB',
 			ours: growth / 1024 / 1024,
 			floor: BYTES / 1024 / 1024,
@@ -81,7 +81,7 @@ async function storedDocument(path) {
 	await file.close();
 	// The very container that n8n-core itself looks into.
 	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di');
-	const { BinaryDataService, FileSystemManager } = require('n8n-core');
+	const { BinaryDataService } = require('n8n-core');
 	const service = Container.get(BinaryDataService);
 	await service.init();
 	const { createReadStream } = await import('node:fs');
