@@ -19,6 +19,8 @@ const { values } = parseArgs({
 	options: {
 		/** Of each engine. */
 		kills: { type: 'string', default: '26' },
+		/** No round begins after this time; the rest at the end takes some more. */
+		minutes: { type: 'string', default: '120' },
 		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
 		engine: { type: 'string', default: 'legacy,durable' },
 		/** Further kills of each engine, at the very moment it saves a state. */
@@ -46,6 +48,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 console.log(`seed ${values.seed}, log ${log.path}`);
+const endsAt = Date.now() + Number(values.minutes) * 60_000;
 const chosen = values.engine.split(',').map((name) => ENGINES[name]);
 const runs = chosen.map(async (engine) => {
 	try {
@@ -53,6 +56,7 @@ const runs = chosen.map(async (engine) => {
 			const figures = await underFire(suite, {
 				engine,
 				kills: Number(values.kills),
+				endsAt,
 				seed: Number(values.seed),
 				roundMs: ROUND_MS,
 				perRound: 10,

@@ -18,6 +18,7 @@ const LATE_MS = 5 * 60_000;
  * @param {object} plan
  * @param {import('./engines.mjs').Engine} plan.engine
  * @param {number} plan.kills
+ * @param {number} [plan.endsAt] epoch ms after which no further round begins
  * @param {number} plan.seed of all that is random
  * @param {[number, number]} plan.roundMs shortest and longest time between a start and a kill
  * @param {number} plan.perRound templates decided in each round
@@ -26,7 +27,7 @@ const LATE_MS = 5 * 60_000;
  */
 export async function underFire(
 	suite,
-	{ engine, kills, seed, roundMs, perRound, quietPolls, env },
+	{ engine, kills, seed, roundMs, perRound, quietPolls, env, endsAt = Infinity },
 ) {
 	const random = randomNumbers(seed);
 	const watch = await openWatch(suite, engine, env);
@@ -37,7 +38,9 @@ export async function underFire(
 	const killed = {};
 	/** @type {Set<string>} */
 	const window = new Set();
-	for (let kill = 1; kill <= kills; kill++) {
+	let kill = 0;
+	while (kill < kills && Date.now() < endsAt) {
+		kill += 1;
 		changeWeather(sandbox, random);
 		const stage = STAGES[Math.floor(random() * STAGES.length)];
 		const length = roundMs[0] + random() * (roundMs[1] - roundMs[0]);
@@ -65,7 +68,7 @@ export async function underFire(
 		...judge(departures.list, workflowIds, executions, window),
 		engine: engine.name,
 		seed,
-		kills,
+		kills: kill,
 		killed,
 		failedStarts: watch.failedStarts(),
 		inactive: workflows.filter(({ active }) => !active).length,
