@@ -1,4 +1,5 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { readAccount } from '../shared/parameters/account';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
@@ -25,23 +26,32 @@ import type { TemplateSource } from './templateSource';
  * is replaced once, last, and only when everything before went well; a poll that throws has
  * changed nothing, and one that is repeated from the same state tells the same with the same ids.
  * @returns `null` when there is nothing to tell
- * @throws NodeApiError or NodeOperationError when the list cannot be read, except while n8n starts
+ * @throws NodeApiError or NodeOperationError when the list cannot be read; only a fault that may
+ *   pass is logged instead in the one poll with which n8n starts the trigger again
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isStarting = isStartingPoll(context);
 	try {
 		return await pollOrThrow(context);
 	} catch (error) {
-		if (isStarting) {
-			const reason = toNodeError(context.getNode(), error).message;
-			context.logger.warn(
-				`The first poll after a restart of n8n failed; the next one comes as scheduled (${reason})`,
-				{ node: context.getNode().name },
-			);
-			return null;
-		}
-		throw toNodeError(context.getNode(), error);
+		const nodeError = toNodeError(context.getNode(), error);
+		if (!isStarting || !mayPass(nodeError)) throw nodeError;
+		context.logger.warn(
+			`The first poll after a restart of n8n failed; the next one comes as scheduled (${nodeError.message})`,
+			{ node: context.getNode().name },
+		);
+		return null;
 	}
+}
+
+/** Whether nobody has to do anything: the vendor proved neither a wrong key nor a wrong setting. */
+function mayPass(error: NodeApiError | NodeOperationError): boolean {
+	const cause = 'failure' in error ? error.failure?.cause : undefined;
+	return (
+		error instanceof NodeApiError &&
+		cause !== 'credential-invalid' &&
+		cause !== 'configuration-invalid'
+	);
 }
 
 async function pollOrThrow(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -17,6 +17,8 @@ const polled = new WeakMap<object, Set<string>>();
  */
 export function isStartingPoll(context: IPollFunctions): boolean {
 	if (!STARTED_BY_N8N.has(context.getActivationMode())) return false;
+	// A trigger that never polled has nothing to go on with: its first failure must be seen.
+	if (Object.keys(context.getWorkflowStaticData('node')).length === 0) return false;
 	const workflow = context.getWorkflowStaticData('global');
 	const nodes = polled.get(workflow) ?? new Set();
 	const { id } = context.getNode();

@@ -15,7 +15,7 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 describe('while n8n starts and the vendor is down', () => {
-	const failOnce = () => vendor.failures.push({ path: 'templates', status: 401 });
+	const failOnce = (status = 500) => vendor.failures.push({ path: 'templates', status });
 
 	it('lets n8n start the trigger, which would never be started again otherwise', async () => {
 		const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
@@ -27,6 +27,13 @@ describe('while n8n starts and the vendor is down', () => {
 		expect(workflow.saved.staticData).toEqual(staticData);
 		expect(await workflow.tick()).toHaveLength(1);
 		expect(await workflow.tick()).toBeNull();
+	});
+
+	it('throws all the same when the key is refused, so that the owner is told', async () => {
+		const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
+		await workflow.activate();
+		failOnce(401);
+		await expect(workflow.restart()).rejects.toThrow(NodeApiError);
 	});
 
 	it('throws in every later poll', async () => {
