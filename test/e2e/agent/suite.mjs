@@ -36,6 +36,7 @@ export async function run(suite) {
 		}),
 	);
 	const execution = await n8n.finished(await n8n.run(id, START));
+	suite.log.write(`\n${JSON.stringify(model.asked.at(-1)?.messages, null, 2)}\n`);
 	/** What the model was told by the tool it called in its n-th reply, counted from 0. */
 	const toldAfter = (/** @type {number} */ reply) => {
 		const last = model.asked[reply + 1]?.messages.at(-1);

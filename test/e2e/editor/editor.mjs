@@ -12,9 +12,16 @@ const DRAWN_AFTER_MS = 500;
  */
 export function openEditor(page, url) {
 	const byId = (/** @type {string} */ id) => page.getByTestId(id);
-	/** The field of a parameter in the node's form; `path` as n8n counts within collections. */
-	const field = (/** @type {string} */ path) =>
-		byId('node-parameters').getByTestId(`parameter-input-${path}`);
+	/** The field of a parameter in the node's form, also within a collection. */
+	const field = (/** @type {string} */ parameter) =>
+		byId('node-parameters').getByTestId(`parameter-input-${parameter}`);
+
+	/** An entry of the drop-down that is open; below its name there may be a description. */
+	const optionCalled = (/** @type {string} */ name) =>
+		page
+			.getByRole('option')
+			.filter({ has: page.getByText(name, { exact: true }) })
+			.locator('visible=true');
 
 	let finished = 0;
 	page.on('websocket', (socket) =>
@@ -90,7 +97,7 @@ export function openEditor(page, url) {
 		 */
 		async choose(parameter, option) {
 			await field(parameter).click();
-			await page.getByRole('option', { name: option, exact: true }).click();
+			await optionCalled(option).click();
 		},
 
 		/** The texts that a drop-down offers. @param {string} parameter */
@@ -153,7 +160,7 @@ export function openEditor(page, url) {
 		async addTo(collection, entry) {
 			const item = byId('parameter-item').filter({ hasText: collection });
 			await item.last().getByTestId('collection-parameter-add').click();
-			await page.getByRole('option', { name: entry, exact: true }).click();
+			await optionCalled(entry).click();
 		},
 
 		/**
@@ -161,7 +168,10 @@ export function openEditor(page, url) {
 		 * @param {string} text
 		 */
 		async fill(parameter, text) {
-			await field(parameter).locator('input, textarea').first().fill(text);
+			const input = field(parameter).locator('input, textarea, .cm-content').first();
+			await input.fill(text);
+			// The editor keeps what was written after a tenth of a second without further writing.
+			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},
 
 		/** Presses the node's own Execute button and waits until n8n tells the editor of the end. */

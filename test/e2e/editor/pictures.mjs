@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { repository } from '../../../scripts/setup/repository.mjs';
 
 const FOLDER = join(repository, 'docs', 'images');
+const NO_TOASTS = '.el-notification { display: none !important; }';
 
 /**
  * Draws what is on the screen in both themes; n8n follows the system's. Only `--pictures` replaces
@@ -23,7 +24,7 @@ export function openPictures(page, keep) {
 			await page.emulateMedia({ colorScheme: theme });
 			await page.evaluate(twoFrames);
 			const path = keep ? join(FOLDER, `${name}.${theme}.png`) : undefined;
-			await shown.screenshot({ path, animations: 'disabled' });
+			await shown.screenshot({ path, animations: 'disabled', style: NO_TOASTS });
 		}
 	};
 }

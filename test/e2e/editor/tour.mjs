@@ -50,11 +50,13 @@ const PROVIDERS = {
 /** n8n itself adds it to every node whose credentials can be used for any request. */
 const OF_N8N = 'Custom API Call';
 
+const NEW_TEXT = 'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see you.';
+
 /**
  * @param {import('../support/suite.mjs').Suite} suite
  * @param {object} tools
  * @param {import('./editor.mjs').Editor} tools.editor
- * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addFault' | 'requests' | 'templates'>} tools.sandbox
+ * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addKey' | 'revokeKey'>} tools.sandbox
  * @param {Record<string, { data: Record<string, string> }>} tools.credentials by provider
  * @param {ReturnType<typeof import('./pictures.mjs').openPictures>} tools.picture
  */
@@ -82,6 +84,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 				'Resource',
 				'Operation',
 				'Workspace',
+				'Output',
 				'Options',
 			]);
 		},
@@ -141,6 +144,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 	await check('the next node shows what Sync will put out before it runs', async () => {
 		await editor.newWorkflow();
 		await editor.addNode('Sync templates');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
 		await editor.addBehind();
 		await editor.addNode('Get many templates');
 		const preview = byId('ndv-input-panel');
@@ -154,8 +158,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 		async () => {
 			await editor.pick('workspaceId', 'Supp', 'Acme Support');
 			await editor.addTo('Filters', 'Status');
-			await editor.choose('filters.status', 'Approved');
-			await byId('ndv-input-panel').getByText('Execute the node').click();
+			await editor.choose('status', 'Approved');
 			await editor.execute();
 			const rows = await editor.outputTable();
 			assert.ok(rows.length > 1);
@@ -177,7 +180,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 	);
 
 	await check('Update finds a template by searching, changes its text and submits it', async () => {
-		await editor.addBehind();
+		await editor.newWorkflow();
 		await editor.addNode('Update a template');
 		await editor.pick('workspaceId', 'Supp', 'Acme Support');
 		const offered = await editor.pick('template', 'order', 'order_confirmation (en');
@@ -186,30 +189,35 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			offered.join(),
 		);
 		await editor.addTo('Update Fields', 'Body Text');
-		await editor.fill(
-			'updateFields.bodyText',
-			'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see you.',
-		);
+		await editor.fill('bodyText', 'Hello');
+		await editor.fill('bodyText', NEW_TEXT);
 		await picture('update', ndv);
 		await editor.execute();
 		const [row] = await editor.outputTable();
-		assert.equal(row.status, 'PENDING');
-		assert.match(row.body, /^Hello \{\{1\}\}/);
+		assert.match(row.status, /^(PENDING|UPDATING)$/);
+		assert.equal(row.body, NEW_TEXT);
+	});
+	await check('a text pasted into an empty field keeps its placeholders', async () => {
+		await editor.fill('bodyText', '');
+		await editor.fill('bodyText', NEW_TEXT.replace('Hello', 'Good day'));
+		await editor.execute();
+		const [row] = await editor.outputTable();
+		assert.equal(row.body, NEW_TEXT.replace('Hello', 'Good day'));
 	});
 	await check('what a provider refuses is shown with what to do about it', async () => {
-		await sandbox.addFault({
-			provider: 'lancePilot',
-			path: '',
-			times: 'always',
-			effect: { kind: 'status', status: 403 },
-		});
+		const key = credentials.lancePilot.data.apiToken;
+		await sandbox.revokeKey({ provider: 'lancePilot', key });
 		await editor.execute();
 		await byId('output-panel')
 			.getByText(/LancePilot/)
 			.first()
 			.waitFor();
+		await byId('output-panel')
+			.getByText(/credential/i)
+			.first()
+			.waitFor();
 		await picture('provider-error', byId('output-panel'));
-		await sandbox.clearFaults();
+		await sandbox.addKey({ provider: 'lancePilot', key });
 	});
 
 	await check('the trigger fetches the newest decided template as a test event', async () => {
