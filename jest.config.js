@@ -3,7 +3,7 @@
  * contract  the built node against the sandbox
  * engine    the built node inside n8n-core's own contexts, with nock
  */
-const project = (name) => ({
+const project = (name, more = {}) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	testEnvironment: 'node',
@@ -14,10 +14,17 @@ const project = (name) => ({
 		],
 	},
 	transformIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
+	...more,
 });
 
 /** @type {import('jest').Config} */
 module.exports = {
-	projects: ['unit', 'contract', 'engine'].map(project),
+	projects: [
+		project('unit'),
+		project('contract'),
+		project('engine', {
+			setupFilesAfterEnv: ['<rootDir>/test/engine/support/releaseHttp.ts'],
+		}),
+	],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 };

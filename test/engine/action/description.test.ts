@@ -1,5 +1,3 @@
-import nock from 'nock';
-
 import { builtCredential, builtNode, nodeTypeOf } from '../support/builtPackage';
 import { built, builtText, manifest } from '../support/dist';
 import type { INodeParameters } from '../support/n8n';
@@ -8,7 +6,6 @@ import { vendors } from './vendors';
 
 type Property = (typeof node.description.properties)[number];
 
-nock.disableNetConnect();
 const node = builtNode('whatsAppTemplates');
 const { description } = node;
 

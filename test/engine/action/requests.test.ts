@@ -68,7 +68,7 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 	it('keeps the key out of the error when no answer comes', async () => {
 		const server = fastify();
 		server.all('/*', (request) => request.raw.socket.destroy());
-		const origin = await server.listen({ host: '127.0.0.1' });
+		const origin = await server.listen({ host: '127.0.0.1', port: 0 });
 		const fields = {
 			[vendor.secretField]: vendor.key,
 			baseUrl: `${origin}/${vendor.key}`,
