@@ -12,6 +12,7 @@ import { toNodeError } from '../shared/transport/errors';
 import { Budget } from './budget';
 import { diff, type GoneTemplate, type TemplateEvent } from './diff';
 import { readFingerprint } from './fingerprint';
+import { oneAtATime } from './oneAtATime';
 import { newestDecided } from './sample';
 import { readOnArrival, vendorsRow } from './seenRows';
 import { readSettings } from './settings';
@@ -25,6 +26,7 @@ import type { TemplateSource } from './templateSource';
  * One poll: look at the vendor's list, compare it with the state, tell of what changed. The state
  * is replaced once, last, and only when everything before went well; a poll that throws has
  * changed nothing, and one that is repeated from the same state tells the same with the same ids.
+ * Of two at the same time, the later one leaves the work to the other.
  * @returns `null` when there is nothing to tell
  * @throws NodeApiError or NodeOperationError when the list cannot be read; only a fault that may
  *   pass is logged instead in the one poll with which n8n starts the trigger again
@@ -32,7 +34,7 @@ import type { TemplateSource } from './templateSource';
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isStarting = isStartingPoll(context);
 	try {
-		return await pollOrThrow(context);
+		return await oneAtATime(context, async () => await pollOrThrow(context));
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error);
 		if (!isStarting || !mayPass(nodeError)) throw nodeError;

@@ -1,3 +1,5 @@
+import { isEqual } from 'lodash';
+
 import { builtNode } from '../support/builtPackage';
 import { additionalDataWith } from '../support/credentials';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from '../support/n8n';
@@ -95,7 +97,8 @@ export class PolledWorkflow {
 		if (this.engine === 'legacy' && activation !== 'manual') this.memory = workflow;
 		const node = Object.values(workflow.nodes)[0];
 		if (node === undefined) throw new Error('The workflow has no node');
-		const cursor = structuredClone(this.savedCursor ?? {});
+		const before = plain(this.savedCursor ?? {});
+		const cursor = structuredClone(before);
 		const isDurable = this.engine === 'durable';
 
 		const context = new PollContext(
@@ -116,7 +119,9 @@ export class PolledWorkflow {
 		if (activation === 'manual') return output?.[0] ?? null;
 
 		const hasItems = output !== null && output !== undefined;
-		if (isDurable && (hasItems || !isActivation)) this.savedCursor = plain(cursor);
+		// A cursor that a poll left as it was is not committed.
+		const isMoved = !isEqual(plain(cursor), before);
+		if (isDurable && isMoved && (hasItems || !isActivation)) this.savedCursor = plain(cursor);
 		if (hasItems || isActivation) this.savedStaticData = plain(workflow.staticData);
 		return output?.[0] ?? null;
 	}
