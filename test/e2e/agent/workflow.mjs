@@ -71,6 +71,7 @@ export function agentWorkflow({ workspaceId, openAi, lancePilot }) {
 			'Sync WhatsApp templates': toAgent('ai_tool'),
 			'Get a WhatsApp template': toAgent('ai_tool'),
 		},
-		settings: {},
+		// As the editor creates workflows; in the older order an agent goes on before its tool has run.
+		settings: { executionOrder: 'v1' },
 	};
 }

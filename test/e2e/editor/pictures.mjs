@@ -16,15 +16,19 @@ export function openPictures(page, keep) {
 	/**
 	 * @param {string} name of the file, without theme and extension
 	 * @param {import('playwright-core').Locator} shown
+	 * @param {number} [height] pixels from its top; all of it when left out
 	 */
-	return async (name, shown) => {
+	return async (name, shown, height) => {
 		await mkdir(FOLDER, { recursive: true });
 		await page.mouse.move(0, 0);
 		for (const theme of /** @type {const} */ (['dark', 'light'])) {
 			await page.emulateMedia({ colorScheme: theme });
 			await page.evaluate(twoFrames);
 			const path = keep ? join(FOLDER, `${name}.${theme}.png`) : undefined;
-			await shown.screenshot({ path, animations: 'disabled', style: NO_TOASTS });
+			const box = await shown.boundingBox();
+			if (!box) throw new Error(`What ${name} shall show is not on the screen`);
+			const clip = { ...box, height: height ?? box.height };
+			await page.screenshot({ path, clip, animations: 'disabled', style: NO_TOASTS });
 		}
 	};
 }

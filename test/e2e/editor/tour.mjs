@@ -129,7 +129,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			const [row] = await editor.outputTable();
 			assert.equal(row.provider, provider.id);
 			assert.match(row.outcome, /^(completed|started)$/);
-			if (name === 'WA.cr') await picture('sync', ndv);
+			if (name === 'LancePilot') await picture('sync', ndv);
 		});
 	}
 	await check('a provider without an operation says what to do instead', async () => {
@@ -216,7 +216,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			.getByText(/credential/i)
 			.first()
 			.waitFor();
-		await picture('provider-error', byId('output-panel'));
+		await picture('provider-error', byId('output-panel'), 360);
 		await sandbox.addKey({ provider: 'lancePilot', key });
 	});
 

@@ -26,6 +26,6 @@ export function inARow(name, nodes) {
 			...node,
 		})),
 		connections,
-		settings: {},
+		settings: { executionOrder: 'v1' },
 	};
 }
