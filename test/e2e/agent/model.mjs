@@ -46,12 +46,12 @@ export async function startModel(script) {
  * @param {Reply} reply
  * @param {number} number
  */
-function toMessage({ content = null, call }, number) {
+function toMessage({ content, call }, number) {
 	if (!call) return { role: 'assistant', content };
 	const invoked = { name: call.tool, arguments: JSON.stringify(call.arguments) };
 	return {
 		role: 'assistant',
-		content,
+		content: content ?? null,
 		tool_calls: [{ index: 0, id: `call_${number}`, type: 'function', function: invoked }],
 	};
 }

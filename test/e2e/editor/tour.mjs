@@ -61,7 +61,7 @@ const NEW_TEXT = 'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see
  * @param {ReturnType<typeof import('./pictures.mjs').openPictures>} tools.picture
  */
 export async function tour({ check }, { editor, sandbox, credentials, picture }) {
-	const { page, byId } = editor;
+	const { byId } = editor;
 	const ndv = byId('ndv');
 	await editor.signIn();
 	await editor.newWorkflow();
