@@ -3,21 +3,22 @@ import type { IPollFunctions } from 'n8n-workflow';
 /** No poll takes longer (see budget.ts); one that still hangs must not stop those after it. */
 const LONGEST_MS = 60_000;
 
-/** When the poll that is under way began (epoch ms), by workflow and node. */
+/** When the poll that is under way began (epoch ms), by workflow, node and account. */
 const underWay = new Map<string, number>();
 
 /**
  * Leaves a tick to the poll of the same node that is under way already. n8n keeps no lock on a node:
  * after a restart its durable scheduler runs ticks that were due meanwhile, ticks that were cut off
  * and the present one side by side, each from the same cursor, and each would tell the same.
+ * @param fingerprint what the state is about; see fingerprint.ts
  * @returns `null`, no news, when there is such a poll
  */
 export async function oneAtATime<Result>(
 	context: IPollFunctions,
+	fingerprint: string,
 	poll: () => Promise<Result | null>,
 ): Promise<Result | null> {
-	if (context.getMode() === 'manual') return await poll();
-	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const key = [context.getWorkflow().id, context.getNode().id, fingerprint].join(' ');
 	const now = Date.now();
 	const isAskedFor = context.getActivationMode() === 'activate';
 	if (!isAskedFor && now - (underWay.get(key) ?? 0) < LONGEST_MS) return null;

@@ -34,7 +34,7 @@ import type { TemplateSource } from './templateSource';
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isStarting = isStartingPoll(context);
 	try {
-		return await oneAtATime(context, async () => await pollOrThrow(context));
+		return await pollOrThrow(context);
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error);
 		if (!isStarting || !mayPass(nodeError)) throw nodeError;
@@ -73,17 +73,20 @@ async function pollOrThrow(context: IPollFunctions): Promise<INodeExecutionData[
 		return [await newestDecided(context, provider, account, source, settings, budget)];
 	}
 
-	const store = openStateStore(context, await readFingerprint(context, provider, account));
-	const { previous } = store;
-	if (isSyncWanted(settings, store)) await syncBeforeCheck(context, provider, account, budget);
-	const seen = readOnArrival(source, previous);
-	const snapshot = await takeSnapshot(seen, previous, settings, budget);
-	const { events, nextState } = diff(previous, snapshot, settings);
+	const fingerprint = await readFingerprint(context, provider, account);
+	return await oneAtATime(context, fingerprint, async () => {
+		const store = openStateStore(context, fingerprint);
+		const { previous } = store;
+		if (isSyncWanted(settings, store)) await syncBeforeCheck(context, provider, account, budget);
+		const seen = readOnArrival(source, previous);
+		const snapshot = await takeSnapshot(seen, previous, settings, budget);
+		const { events, nextState } = diff(previous, snapshot, settings);
 
-	const detectedAt = new Date(budget.now()).toISOString();
-	const items = events.map((event) => toItem(event, provider, account, detectedAt));
-	store.replace(nextState);
-	return items.length === 0 ? null : [items.map((json) => ({ json }))];
+		const detectedAt = new Date(budget.now()).toISOString();
+		const items = events.map((event) => toItem(event, provider, account, detectedAt));
+		store.replace(nextState);
+		return items.length === 0 ? null : [items.map((json) => ({ json }))];
+	});
 }
 
 function templateSource(
