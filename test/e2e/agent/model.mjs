@@ -47,7 +47,7 @@ export async function startModel(script) {
  * @param {number} number
  */
 function toMessage({ content, call }, number) {
-	if (!call) return { role: 'assistant', content };
+	if (!call) return { role: 'assistant', content: content ?? null };
 	const invoked = { name: call.tool, arguments: JSON.stringify(call.arguments) };
 	return {
 		role: 'assistant',
