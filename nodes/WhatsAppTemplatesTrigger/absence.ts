@@ -1,11 +1,19 @@
 import type { TriggerSettings } from './settings';
-import type { Snapshot } from './snapshot';
+import type { FullRead, Snapshot } from './snapshot';
 import type { Remembered, TriggerState } from './state';
 import type { TemplateKey } from './templateKey';
 
+/** What tells whether a template is missing. */
+interface ListRead {
+	met: Snapshot['met'];
+	fullRead: Omit<FullRead, 'proven'> | null;
+}
+
 /**
- * Templates that are certainly gone: missing for the second poll in a row, or, where somebody
- * waits to hear of it, missing once from a list that cannot have hidden them.
+ * Templates that are certainly gone: missing from a list that stood still while it was read, where
+ * somebody waits to hear of it; otherwise missing for the second poll in a row. That one bears out
+ * the first only where nothing else is newly missing: a row that left its place during the first
+ * read may have hidden another, and then it is missing from the second.
  */
 export function goneTemplates(
 	previous: TriggerState,
@@ -13,22 +21,19 @@ export function goneTemplates(
 	{ events }: TriggerSettings,
 ): ReadonlyMap<TemplateKey, Remembered> {
 	const missing = missingTemplates(previous, snapshot);
-	const before = new Map([...missing].filter(([, { missed }]) => missed > 0));
-	if (isSuspicious(previous, snapshot)) {
-		// Only a loss of the same size, seen a second time, bears out the first.
-		return before.size >= missing.size / 2 ? before : new Map();
-	}
 	const isProven = events.has('removed') && snapshot.fullRead?.proven === true;
-	return isProven ? missing : before;
+	if (isProven && !isSuspicious(previous, snapshot)) return missing;
+	const isBorneOut = [...missing.values()].every(({ missed }) => missed > 0);
+	return isBorneOut ? missing : new Map();
 }
 
 /**
  * A list that lost everything or half of its templates at once: the next poll must confirm it.
  * A single template is not half a list, even where it was one of two.
  */
-export function isSuspicious(previous: TriggerState, snapshot: Snapshot): boolean {
-	const missing = missingTemplates(previous, snapshot).size;
-	if (missing > 0 && snapshot.met.size === 0) return true;
+export function isSuspicious(previous: TriggerState, read: ListRead): boolean {
+	const missing = missingTemplates(previous, read).size;
+	if (missing > 0 && read.met.size === 0) return true;
 	return missing > 1 && missing >= Math.floor(previous.templates.size / 2);
 }
 
@@ -36,19 +41,20 @@ export function isSuspicious(previous: TriggerState, snapshot: Snapshot): boolea
 export function isMissing(
 	key: TemplateKey,
 	remembered: Remembered,
-	{ fullRead, met }: Snapshot,
+	{ fullRead, met }: ListRead,
 ): boolean {
 	if (fullRead === null || !fullRead.complete) return false;
 	return !met.has(key) && !(fullRead.continued && remembered.met);
 }
 
-function missingTemplates(
+/** Every remembered template that is missing. */
+export function missingTemplates(
 	{ templates }: TriggerState,
-	snapshot: Snapshot,
+	read: ListRead,
 ): Map<TemplateKey, Remembered> {
 	const missing = new Map<TemplateKey, Remembered>();
 	for (const [key, remembered] of templates) {
-		if (isMissing(key, remembered, snapshot)) missing.set(key, remembered);
+		if (isMissing(key, remembered, read)) missing.set(key, remembered);
 	}
 	return missing;
 }

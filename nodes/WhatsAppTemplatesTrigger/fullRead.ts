@@ -7,9 +7,10 @@ import type { TemplateSource } from './templateSource';
 import type { TemplateKey } from './templateKey';
 import type { Watcher } from './watcher';
 
-/** A full read, with what it cost. */
-interface Sweep extends Omit<FullRead, 'proven'> {
+/** A full read, with what it cost and the order in which it met the templates. */
+export interface Sweep extends Omit<FullRead, 'proven'> {
 	pages: number;
+	order: readonly TemplateKey[];
 }
 
 /**
@@ -39,7 +40,7 @@ async function readOn(
 	from: ResumePoint,
 	budget: Budget,
 ): Promise<Sweep> {
-	const met = new Set<TemplateKey>();
+	const order: TemplateKey[] = [];
 	let resume = from;
 	let pages = 0;
 	let total: number | null = null;
@@ -49,11 +50,11 @@ async function readOn(
 		resume = page.next;
 		total = page.total ?? total;
 		isCut = page.cutShort === true;
-		for (const row of page.rows) met.add(watcher.look(row).key);
+		for (const row of page.rows) order.push(watcher.look(row).key);
 	}
 	const continued = from !== null;
 	const ended = resume === null;
 	// Where the vendor counts others than were met, rows came or went meanwhile.
-	const isWhole = continued || total === null || total === met.size;
-	return { continued, ended, complete: ended && isWhole && !isCut, resume, pages };
+	const isWhole = continued || total === null || total === new Set(order).size;
+	return { continued, ended, complete: ended && isWhole && !isCut, resume, pages, order };
 }

@@ -18,7 +18,7 @@ export interface FullRead {
 	ended: boolean;
 	/** It ended without a gap, so a template not met is missing. */
 	complete: boolean;
-	/** Seen in one piece, or twice: rows that shift between pages cannot fake an absence. */
+	/** Seen in one piece, or twice alike: rows that shift between pages cannot fake an absence. */
 	proven: boolean;
 	/** Where the next poll goes on when this one had to stop. */
 	resume: ResumePoint;

@@ -1,7 +1,9 @@
-import { isMissing, isSuspicious } from './absence';
+import isEqual from 'lodash/isEqual';
+
+import { isSuspicious, missingTemplates } from './absence';
 import type { Budget } from './budget';
 import { changeTime } from './changeOrder';
-import { sweep } from './fullRead';
+import { sweep, type Sweep } from './fullRead';
 import { readNewestChanges, readUnderReview, type NewestChanges } from './newestChanges';
 import type { TriggerSettings } from './settings';
 import type { FullRead, Snapshot } from './snapshot';
@@ -11,6 +13,9 @@ import { Watcher } from './watcher';
 
 /** How long a vendor's own order and filter are trusted before the whole list is read again. */
 export const FULL_READ_EVERY_MS = 6 * 60 * 60 * 1000;
+
+/** A list that does not stand still for so many reads is left to the next poll. */
+const MOST_READS = 4;
 
 /**
  * Looks at a vendor's list within the budget: at all of it, or, where the vendor can list the
@@ -75,38 +80,35 @@ function knownFromNowOn(
 	return isLater ? newestChange : null;
 }
 
-/** The whole list, from where the last poll had to stop; read again where once is not enough. */
+/**
+ * The whole list, from where the last poll had to stop. Where a template is missing from it, it is
+ * read again until the template shows or the list stood still: two reads in a row met the same
+ * templates in the same order. A row is skipped by a read only while another one leaves its place,
+ * and then that one is not where it was in the read that follows.
+ */
 async function readAll(
 	source: TemplateSource,
 	watcher: Watcher,
 	previous: TriggerState,
 	budget: Budget,
 ): Promise<FullRead> {
-	const first = await sweep(source, watcher, previous.resume, budget);
-	const { met, changed, names } = watcher;
-	const fullRead = { ...first, proven: first.pages === 1 && !first.continued };
-	const snapshot = {
-		met,
-		changed,
-		names,
-		fullRead,
-		newestChange: null,
-		fullReadAt: null,
-		isPutOff: false,
-	};
+	let read = await sweep(source, watcher, previous.resume, budget);
+	const isOnePiece = read.pages === 1 && !read.continued;
+	if (isOnePiece || !read.ended) return { ...read, proven: isOnePiece };
 
-	const isPaged = first.ended && first.pages > 1;
-	if (!isPaged || !needsSecondLook(previous, snapshot)) return fullRead;
-	if (!budget.allows(first.pages)) return fullRead;
-	const second = await sweep(source, watcher, null, budget);
-	return second.complete ? { ...second, proven: true } : fullRead;
+	for (let reads = 1; reads < MOST_READS && isInDoubt(previous, watcher.met, read); reads++) {
+		if (!budget.allows(read.pages)) break;
+		const next = await sweep(source, watcher, null, budget);
+		if (!next.ended) break;
+		if (next.complete && isEqual(next.order, read.order)) return { ...next, proven: true };
+		read = next;
+	}
+	return { ...read, proven: false };
 }
 
 /** Rows that shift between numbered pages while these are read can be skipped by one read. */
-function needsSecondLook(previous: TriggerState, snapshot: Snapshot): boolean {
-	if (!previous.seeded) return snapshot.fullRead?.complete === false;
-	for (const [key, remembered] of previous.templates) {
-		if (isMissing(key, remembered, snapshot)) return !isSuspicious(previous, snapshot);
-	}
-	return false;
+function isInDoubt(previous: TriggerState, met: Snapshot['met'], fullRead: Sweep): boolean {
+	if (!previous.seeded) return !fullRead.complete;
+	const missing = missingTemplates(previous, { fullRead, met });
+	return missing.size > 0 && !isSuspicious(previous, { fullRead, met });
 }

@@ -230,6 +230,24 @@ describe('LancePilot', () => {
 	});
 });
 
+it.each(['lancePilot', 'twoChat', 'waCr'] as const)(
+	'%s, which counts its templates: none is removed while every read skips the same row',
+	async (provider) => {
+		const names = Array.from({ length: 330 }, (_, number) => `template_${number}`);
+		plant(provider, ...names.map((name): [string, string] => [name, 'APPROVED']));
+		const workflow = watchedVendor(sandbox, provider, {
+			events: ['removed', 'added', 'leftPending'],
+			options: { syncBeforeCheck: 'never' },
+		});
+		await workflow.activate();
+		const effect = { kind: 'shift', rows: 1 } as const;
+		sandbox.addFault({ provider, method: 'GET', path: 'templates$', times: 'always', effect });
+		for (let polls = 0; polls < 3; polls++) expect(await workflow.tick()).toBeNull();
+		sandbox.clearFaults();
+		expect(await workflow.tick()).toBeNull();
+	},
+);
+
 describe('a key that is revoked', () => {
 	it.each(VENDOR_NAMES)(
 		'stops the polls with an error that names the cause: %s',

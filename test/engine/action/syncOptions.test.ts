@@ -136,6 +136,40 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 	});
 });
 
+describe('changed templates of a list that moves while it is read', () => {
+	/** Answers with these pages, two to a read, whatever happens between two of them. */
+	function answering(...pages: number[][]) {
+		listenAt(lancePilot.origin, ({ method, query }) => {
+			if (method === 'POST') return [200, lancePilot.syncAnswer];
+			const rows = pages.shift() ?? [];
+			const meta = { current_page: Number(query.get('page')), last_page: 2 };
+			return [200, { data: rows.map((number) => lancePilot.row(number)), meta }];
+		});
+		return pages;
+	}
+
+	it('lists none as removed that was only skipped', async () => {
+		// The first one goes once it was read: the third moves up, and only a further read meets it.
+		const left = answering([1, 2], [3, 4], [1, 2], [4], [2, 3], [4]);
+		expect(await run(lancePilot, { return: 'changedTemplates' })).toEqual([]);
+		expect(left).toEqual([]);
+	});
+
+	it('lists one as removed that two equal reads do not have', async () => {
+		const left = answering([1, 2], [3, 4], [1, 3], [4], [1, 3], [4]);
+		expect(await run(lancePilot, { return: 'changedTemplates' })).toMatchObject([
+			{ event: 'removed', name: 'template_2' },
+		]);
+		expect(left).toEqual([]);
+	});
+
+	it('lists none as removed where no two reads agree', async () => {
+		const left = answering([1, 2], [3, 4], [1, 3], [4], [3, 1], [4], [1, 4], [3], [3, 4], [1]);
+		expect(await run(lancePilot, { return: 'changedTemplates' })).toEqual([]);
+		expect(left).toEqual([]);
+	});
+});
+
 it('returns all templates in the chosen output', async () => {
 	syncing(kirim, [], [kirim.row(1)]);
 	const options = { return: 'allTemplates' };

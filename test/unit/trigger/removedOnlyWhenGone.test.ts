@@ -9,7 +9,7 @@ type Step =
 	| { do: 'add' }
 	| { do: 'remove'; which: number }
 	| { do: 'glitch'; share: 'all' | 'half' }
-	| { do: 'poll'; requests: number; removeAt: number | null; which: number };
+	| { do: 'poll'; requests: number; removeAt: number[]; which: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({ do: fc.constant('add' as const) }),
@@ -18,7 +18,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({
 		do: fc.constant('poll' as const),
 		requests: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 5 })),
-		removeAt: fc.option(fc.integer({ min: 1, max: 4 })),
+		removeAt: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 4 }),
 		which: fc.nat(30),
 	}),
 );
@@ -71,8 +71,9 @@ it('a template is told to be removed exactly when it is, whatever single answers
 				for (const current of steps) {
 					if (current.do === 'add') {
 						add();
-						// One that comes and goes between two polls nobody can miss.
-						await poll();
+						// One that comes and goes before it is seen nobody can miss; the first of these
+						// polls may only read the rest of a list that was begun before.
+						for (let polls = 0; polls < 2; polls++) await poll();
 					} else if (current.do === 'remove') {
 						remove(current.which);
 					} else if (current.do === 'glitch') {
@@ -84,7 +85,7 @@ it('a template is told to be removed exactly when it is, whatever single answers
 					} else {
 						const first = vendor.requests;
 						vendor.beforeRequest = (request) => {
-							if (request - first === current.removeAt) remove(current.which);
+							if (current.removeAt.includes(request - first)) remove(current.which);
 						};
 						await poll(current.requests);
 						vendor.beforeRequest = () => undefined;
@@ -94,8 +95,6 @@ it('a template is told to be removed exactly when it is, whatever single answers
 				expect([...told].sort()).toEqual([...gone].sort());
 			},
 		),
-		// One seed: about one in a thousand random histories removes rows during both looks, so that
-		// the same row is hidden twice, and is told as removed. See docs/trigger-delivery.md.
-		{ numRuns: 250, seed: 1 },
+		{ numRuns: 250 },
 	);
 }, 120_000);

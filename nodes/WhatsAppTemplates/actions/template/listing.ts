@@ -1,3 +1,5 @@
+import isEqual from 'lodash/isEqual';
+
 import { ExplainedError } from '../../../shared/template/explainedError';
 import type { Row } from '../../../shared/providers/provider';
 import type { TemplateGlance } from '../../../shared/template/glance';
@@ -10,16 +12,46 @@ export type Listing = Map<string, { row: Row; glance: TemplateGlance }>;
  * Reads the whole list; a row that shifted onto two pages counts once.
  * @throws ExplainedError when the provider's paging never ends, since rows would be missing
  */
-export async function readListing({ provider, client, account }: Scope): Promise<Listing> {
+export async function readListing(scope: Scope): Promise<Listing> {
+	return (await readPages(scope)).listing;
+}
+
+/** A list that does not stand still for so many reads says nothing of what is missing from it. */
+const MOST_READS = 4;
+
+/**
+ * Reads the whole list to be compared with an earlier one. A row that moves between pages while
+ * these are read can be skipped, so a list of several pages is read again where templates are
+ * missing, until they show or two reads in a row listed the same in the same order.
+ * @returns every template met; what is not certain to be gone stays as it was
+ * @throws ExplainedError as {@link readListing} does
+ */
+export async function readListingAfter(earlier: Listing, scope: Scope): Promise<Listing> {
+	const met: Listing = new Map();
+	let order: string[] = [];
+	for (let reads = 1; reads <= MOST_READS; reads++) {
+		const { listing, pages } = await readPages(scope);
+		for (const [id, template] of listing) met.set(id, template);
+		const isWhole = [...earlier.keys()].every((id) => met.has(id));
+		const stoodStill = pages === 1 || isEqual([...listing.keys()], order);
+		if (isWhole || stoodStill) return met;
+		order = [...listing.keys()];
+	}
+	return new Map([...earlier, ...met]);
+}
+
+async function readPages({ provider, client, account }: Scope) {
 	const listing: Listing = new Map();
+	let pages = 0;
 	for await (const { rows, cutShort } of provider.templates(client, account)) {
 		if (cutShort === true) throw incompleteList(provider.displayName);
+		pages += 1;
 		for (const row of rows) {
 			const glance = provider.glance(row);
 			listing.set(glance.id, { row, glance });
 		}
 	}
-	return listing;
+	return { listing, pages };
 }
 
 /** The error for a list whose pages repeat instead of ending. */

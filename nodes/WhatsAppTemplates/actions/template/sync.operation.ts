@@ -8,7 +8,7 @@ import type { SyncSummary } from '../../../shared/template/syncSummary';
 import type { Scope } from '../operation';
 import { outputProperty, presentTemplate, readOutput } from '../output';
 import type { Listing } from './listing';
-import { readListing } from './listing';
+import { readListing, readListingAfter } from './listing';
 import { waitForSync } from './waitForSync';
 
 const displayOptions = { show: { resource: ['template'], operation: ['sync'] } };
@@ -59,8 +59,12 @@ export async function execute(
 	}
 
 	if (returned === 'summary') return [summary];
+	if (returned === 'changedTemplates') {
+		const earlier: Listing = before ?? new Map();
+		after ??= await readListingAfter(earlier, scope);
+		return changedTemplates(scope, earlier, after);
+	}
 	after ??= await readListing(scope);
-	if (returned === 'changedTemplates') return changedTemplates(scope, before ?? new Map(), after);
 	const output = readOutput(this, itemIndex);
 	return [...after.values()].map(({ row }) =>
 		presentTemplate(scope.provider, row, scope.account, output),
