@@ -1,16 +1,18 @@
 import { failureContext } from '../shared/transport/errors';
 import { affordablePages } from './affordablePages';
 import type { Budget } from './budget';
+import { NumberByKey } from './numberByKey';
 import type { FullRead } from './snapshot';
 import type { ResumePoint } from './state';
 import type { TemplateSource } from './templateSource';
 import type { TemplateKey } from './templateKey';
 import type { Watcher } from './watcher';
 
-/** A full read, with what it cost and the order in which it met the templates. */
+/** A full read, with what it cost. */
 export interface Sweep extends Omit<FullRead, 'proven'> {
 	pages: number;
-	order: readonly TemplateKey[];
+	/** A hash (FNV-1a) of all templates in the order they were met. */
+	order: number;
 }
 
 /**
@@ -40,7 +42,8 @@ async function readOn(
 	from: ResumePoint,
 	budget: Budget,
 ): Promise<Sweep> {
-	const order: TemplateKey[] = [];
+	const met = new NumberByKey();
+	let order = 0x811c9dc5;
 	let resume = from;
 	let pages = 0;
 	let total: number | null = null;
@@ -48,13 +51,25 @@ async function readOn(
 	for await (const page of affordablePages(source.templates({}, { from }), budget)) {
 		pages += 1;
 		resume = page.next;
-		total = page.total ?? total;
+		// Counted from the first page on, or not at all.
+		if (pages === 1 || total !== null) total = page.total ?? total;
 		isCut = page.cutShort === true;
-		for (const row of page.rows) order.push(watcher.look(row).key);
+		for (const row of page.rows) {
+			const { key } = watcher.look(row);
+			if (total !== null) met.set(key, pages);
+			order = hashOn(order, key);
+		}
 	}
 	const continued = from !== null;
 	const ended = resume === null;
 	// Where the vendor counts others than were met, rows came or went meanwhile.
-	const isWhole = continued || total === null || total === new Set(order).size;
+	const isWhole = continued || total === null || total === met.size;
 	return { continued, ended, complete: ended && isWhole && !isCut, resume, pages, order };
+}
+
+/** Takes one more key into a hash. */
+function hashOn(hash: number, key: TemplateKey): number {
+	let next = hash;
+	for (let at = 0; at < key.length; at++) next = Math.imul(next ^ key.charCodeAt(at), 0x01000193);
+	return next;
 }

@@ -1,7 +1,7 @@
 import { isMissing } from './absence';
 import type { TriggerSettings } from './settings';
 import type { Snapshot } from './snapshot';
-import type { Remembered, TemplateName, TriggerState } from './state';
+import type { Remembered, TemplateName, Templates, TriggerState } from './state';
 import type { TemplateKey } from './templateKey';
 
 /**
@@ -38,7 +38,7 @@ function nextTemplates(
 	snapshot: Snapshot,
 	gone: ReadonlyMap<TemplateKey, Remembered>,
 	waiting: ReadonlySet<TemplateKey>,
-): ReadonlyMap<TemplateKey, Remembered> {
+): Templates {
 	const met = isUnderWay(previous, snapshot);
 	const renewed = new Map<TemplateKey, Remembered>();
 	for (const [key, before] of previous.templates) {
@@ -87,7 +87,7 @@ function isUnderWay({ resume }: TriggerState, { fullRead }: Snapshot): boolean {
 function nextNames(
 	{ names: before }: TriggerState,
 	{ names: seen }: Snapshot,
-	templates: ReadonlyMap<TemplateKey, Remembered>,
+	templates: Templates,
 ): Map<TemplateKey, TemplateName> {
 	const names = new Map<TemplateKey, TemplateName>();
 	for (const key of templates.keys()) {

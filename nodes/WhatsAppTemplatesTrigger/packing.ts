@@ -1,5 +1,6 @@
 import { ExplainedError } from '../shared/template/explainedError';
-import type { Remembered } from './state';
+import { NumberByKey } from './numberByKey';
+import type { Remembered, Templates } from './state';
 import { KEY_BYTES, type TemplateKey } from './templateKey';
 
 /**
@@ -22,12 +23,9 @@ const TEMPLATE_BYTES = KEY_BYTES + 4;
 const MOST_MISSED = 3;
 const TURNS = 32;
 
-/** What a map was unpacked from. It is never changed, so packing it would give the same again. */
-const unpackedFrom = new WeakMap<ReadonlyMap<TemplateKey, Remembered>, PackedTemplates>();
-
-export function packTemplates(templates: ReadonlyMap<TemplateKey, Remembered>): PackedTemplates {
-	const known = unpackedFrom.get(templates);
-	if (known !== undefined) return known;
+export function packTemplates(templates: Templates): PackedTemplates {
+	// They cannot be changed, so packing them would give the same again.
+	if (templates instanceof UnpackedTemplates) return templates.packed;
 
 	const statuses = new Dictionary<string>('statuses');
 	const categories = new Dictionary<string | null>('categories');
@@ -50,43 +48,89 @@ export function packTemplates(templates: ReadonlyMap<TemplateKey, Remembered>): 
 	};
 }
 
-/** `null` when the text was cut or points at words that are not there. */
-export function unpackTemplates({
-	statuses,
-	categories,
-	qualityScores,
-	templates,
-}: PackedTemplates): ReadonlyMap<TemplateKey, Remembered> | null {
-	const bytes = Buffer.from(templates, 'base64');
-	const isWhole = bytes.length % TEMPLATE_BYTES === 0 && bytes.length * 4 === templates.length * 3;
+/** `null` when the text was cut, points at words that are not there or has a key twice. */
+export function unpackTemplates(packed: PackedTemplates): Templates | null {
+	const bytes = Buffer.from(packed.templates, 'base64');
+	const isWhole =
+		bytes.length % TEMPLATE_BYTES === 0 && bytes.length * 4 === packed.templates.length * 3;
 	if (!isWhole) return null;
 
-	const unpacked = new Map<TemplateKey, Remembered>();
+	const places = new NumberByKey();
 	// Thousands of templates share a few values, so they share the objects as well.
 	const shared = new Map<number, Remembered>();
 	for (let at = 0; at < bytes.length; at += TEMPLATE_BYTES) {
-		const values = bytes.readUInt32LE(at + KEY_BYTES);
-		let remembered = shared.get(values);
-		if (remembered === undefined) {
-			const status = statuses[bytes[at + 8] as number];
-			const category = categories[bytes[at + 9] as number];
-			const qualityScore = qualityScores[bytes[at + 10] as number];
-			const flags = bytes[at + 11] as number;
-			if (status === undefined || category === undefined || qualityScore === undefined) return null;
-			remembered = {
-				status,
-				category,
-				qualityScore,
-				missed: flags & MOST_MISSED,
-				met: (flags & 4) !== 0,
-				turn: flags >> 3,
-			};
+		const values = valuesAt(bytes, at);
+		if (!shared.has(values)) {
+			const remembered = readRemembered(packed, bytes, at);
+			if (remembered === null) return null;
 			shared.set(values, remembered);
 		}
-		unpacked.set(bytes.toString('latin1', at, at + KEY_BYTES), remembered);
+		places.set(keyAt(bytes, at), at);
 	}
-	unpackedFrom.set(unpacked, { statuses, categories, qualityScores, templates });
-	return unpacked;
+	const isTwiceThere = places.size * TEMPLATE_BYTES !== bytes.length;
+	return isTwiceThere ? null : new UnpackedTemplates(packed, bytes, places, shared);
+}
+
+function readRemembered(
+	{ statuses, categories, qualityScores }: PackedTemplates,
+	bytes: Buffer,
+	at: number,
+): Remembered | null {
+	const status = statuses[bytes[at + 8] as number];
+	const category = categories[bytes[at + 9] as number];
+	const qualityScore = qualityScores[bytes[at + 10] as number];
+	const flags = bytes[at + 11] as number;
+	if (status === undefined || category === undefined || qualityScore === undefined) return null;
+	return {
+		status,
+		category,
+		qualityScore,
+		missed: flags & MOST_MISSED,
+		met: (flags & 4) !== 0,
+		turn: flags >> 3,
+	};
+}
+
+/** The templates of a state as they were packed, each read where it is asked for. */
+class UnpackedTemplates implements Templates {
+	constructor(
+		readonly packed: PackedTemplates,
+		private readonly bytes: Buffer,
+		private readonly places: NumberByKey,
+		private readonly shared: ReadonlyMap<number, Remembered>,
+	) {}
+
+	get size(): number {
+		return this.places.size;
+	}
+
+	get(key: TemplateKey): Remembered | undefined {
+		const at = this.places.get(key);
+		return at === undefined ? undefined : this.shared.get(valuesAt(this.bytes, at));
+	}
+
+	has(key: TemplateKey): boolean {
+		return this.places.has(key);
+	}
+
+	*keys(): IterableIterator<TemplateKey> {
+		for (const [key] of this) yield key;
+	}
+
+	*[Symbol.iterator](): IterableIterator<[TemplateKey, Remembered]> {
+		for (let at = 0; at < this.bytes.length; at += TEMPLATE_BYTES) {
+			yield [keyAt(this.bytes, at), this.shared.get(valuesAt(this.bytes, at)) as Remembered];
+		}
+	}
+}
+
+function keyAt(bytes: Buffer, at: number): TemplateKey {
+	return bytes.toString('latin1', at, at + KEY_BYTES);
+}
+
+/** All that is remembered of a template, as one number. */
+function valuesAt(bytes: Buffer, at: number): number {
+	return bytes.readUInt32LE(at + KEY_BYTES);
 }
 
 /** Numbers words in the order they are first met. */

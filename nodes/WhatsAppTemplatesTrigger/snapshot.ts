@@ -1,5 +1,6 @@
 import type { Row } from '../shared/providers/provider';
 import type { TemplateGlance } from '../shared/template/glance';
+import type { NumberByKey } from './numberByKey';
 import type { ResumePoint, TemplateName } from './state';
 import type { TemplateKey } from './templateKey';
 
@@ -27,7 +28,7 @@ export interface FullRead {
 /** What one poll saw of a vendor's list, reduced to what differs from the state. */
 export interface Snapshot {
 	/** Every template met, with the time of its last change (epoch ms, 0 where not reported). */
-	met: ReadonlyMap<TemplateKey, number>;
+	met: Pick<NumberByKey, 'get' | 'has' | 'size'>;
 	changed: ReadonlyMap<TemplateKey, Sighting>;
 	/** Of every template met, where names are kept. */
 	names: ReadonlyMap<TemplateKey, TemplateName>;

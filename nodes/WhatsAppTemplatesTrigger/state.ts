@@ -15,6 +15,14 @@ export interface Remembered extends Watched {
 	turn: number;
 }
 
+/** What is remembered of every template: a Map, or what stands for one and is not unpacked. */
+export interface Templates extends Iterable<[TemplateKey, Remembered]> {
+	readonly size: number;
+	get(key: TemplateKey): Remembered | undefined;
+	has(key: TemplateKey): boolean;
+	keys(): Iterable<TemplateKey>;
+}
+
 /** What an item about a template that is gone still needs. */
 export interface TemplateName {
 	id: string;
@@ -30,7 +38,7 @@ export interface TriggerState {
 	fingerprint: string;
 	/** The templates that were there at the start are known; one that is not is new. */
 	seeded: boolean;
-	templates: ReadonlyMap<TemplateKey, Remembered>;
+	templates: Templates;
 	/** Kept only for whoever waits for `removed`. */
 	names: ReadonlyMap<TemplateKey, TemplateName> | null;
 	resume: ResumePoint;

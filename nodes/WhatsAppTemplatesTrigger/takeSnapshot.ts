@@ -1,5 +1,3 @@
-import isEqual from 'lodash/isEqual';
-
 import { isSuspicious, missingTemplates } from './absence';
 import type { Budget } from './budget';
 import { changeTime } from './changeOrder';
@@ -100,7 +98,7 @@ async function readAll(
 		if (!budget.allows(read.pages)) break;
 		const next = await sweep(source, watcher, null, budget);
 		if (!next.ended) break;
-		if (next.complete && isEqual(next.order, read.order)) return { ...next, proven: true };
+		if (next.complete && next.order === read.order) return { ...next, proven: true };
 		read = next;
 	}
 	return { ...read, proven: false };

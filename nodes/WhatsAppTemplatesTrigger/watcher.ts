@@ -5,6 +5,7 @@ import { eventsOf } from './events';
 import type { TriggerSettings } from './settings';
 import type { Sighting } from './snapshot';
 import { differs } from './differs';
+import { NumberByKey } from './numberByKey';
 import type { TemplateName, TriggerState } from './state';
 import { templateKey, type TemplateKey } from './templateKey';
 
@@ -21,7 +22,7 @@ export interface Look {
  * later change counts, or the later row where no time tells.
  */
 export class Watcher {
-	readonly met = new Map<TemplateKey, number>();
+	readonly met = new NumberByKey();
 
 	readonly changed = new Map<TemplateKey, Sighting>();
 

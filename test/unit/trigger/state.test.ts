@@ -23,6 +23,12 @@ function stateOf(ids: string[], remembered: Partial<Remembered> = {}): TriggerSt
 	};
 }
 
+/** A state that was read, with its templates in a Map so that they can be compared. */
+function reread(stored: unknown) {
+	const state = readState(stored);
+	return state && { ...state, templates: new Map(state.templates) };
+}
+
 describe('the state between two polls', () => {
 	const remembered: fc.Arbitrary<Remembered> = fc.record({
 		status: fc.string(),
@@ -48,7 +54,7 @@ describe('the state between two polls', () => {
 	it('reads back as it was stored, through JSON', () => {
 		fc.assert(
 			fc.property(state, (before) => {
-				expect(readState(JSON.parse(JSON.stringify(storeState(before))))).toEqual(before);
+				expect(reread(JSON.parse(JSON.stringify(storeState(before))))).toEqual(before);
 			}),
 		);
 	});
@@ -56,7 +62,7 @@ describe('the state between two polls', () => {
 	it('keeps names for those who wait to hear that a template is gone', () => {
 		const name = { id: 'TMP1', name: 'order_paid', language: null };
 		const before = { ...stateOf(['TMP1']), names: new Map([[keyOf('TMP1'), name]]) };
-		expect(readState(storeState(before))).toEqual(before);
+		expect(reread(storeState(before))).toEqual(before);
 	});
 
 	it('takes at most sixteen bytes a template and two kilobytes', () => {

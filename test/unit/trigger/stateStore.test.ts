@@ -23,7 +23,7 @@ function stateWith(status: string, fingerprint = 'account-a'): TriggerState {
 	return { ...emptyState(fingerprint), seeded: true, templates: new Map([[key, remembered]]) };
 }
 
-const statusIn = ({ templates }: TriggerState) => [...templates.values()][0]?.status;
+const statusIn = ({ templates }: TriggerState) => [...templates][0]?.[1].status;
 
 describe('where the state is kept', () => {
 	it('is empty on the first poll', () => {

@@ -136,9 +136,7 @@ describe('a vendor with more news than a poll reads', () => {
 		await trigger.poll({ now: FULL_READ_EVERY_MS + 1, requests: 1 });
 		// Room for the rest of it, not for a second look.
 		await trigger.poll({ now: FULL_READ_EVERY_MS + 2, requests: 4 });
-		const missed = [...(readState(trigger.state)?.templates.values() ?? [])].map(
-			(one) => one.missed,
-		);
+		const missed = [...(readState(trigger.state)?.templates ?? [])].map(([, one]) => one.missed);
 		expect(missed).toEqual(Array.from({ length: 10 }, () => 0));
 	});
 
@@ -195,7 +193,7 @@ describe('a list that does not fit into the budget', () => {
 			if (request === before + 1) throw new Error('Unknown cursor');
 		};
 		await trigger.poll();
-		expect([...(readState(trigger.state)?.templates.values() ?? [])][0]?.status).toBe('PENDING');
+		expect([...(readState(trigger.state)?.templates ?? [])][0]?.[1].status).toBe('PENDING');
 	});
 });
 
