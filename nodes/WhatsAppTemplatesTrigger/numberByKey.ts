@@ -1,0 +1,78 @@
+import type { TemplateKey } from './templateKey';
+
+/** Slots are doubled in number before more than this share of them is taken. */
+const FULLEST = 0.75;
+const FEWEST_SLOTS = 64;
+
+/**
+ * A number for each template key, in typed arrays: a poll notes thousands of keys, and a Map of as
+ * many short texts takes five times the memory. Keys are hashes, so their own bits tell the slot.
+ */
+export class NumberByKey {
+	size = 0;
+
+	/** Two 32-bit halves of a key in each slot. */
+	private halves = new Uint32Array(2 * FEWEST_SLOTS);
+
+	/** `NaN` in a free slot. */
+	private numbers = new Float64Array(FEWEST_SLOTS).fill(NaN);
+
+	get(key: TemplateKey): number | undefined {
+		const number = this.numbers[this.slotOf(half(key, 0), half(key, 4))] as number;
+		return Number.isNaN(number) ? undefined : number;
+	}
+
+	has(key: TemplateKey): boolean {
+		return this.get(key) !== undefined;
+	}
+
+	set(key: TemplateKey, number: number): void {
+		if (this.size >= FULLEST * this.numbers.length) this.grow();
+		if (this.put(half(key, 0), half(key, 4), number)) this.size += 1;
+	}
+
+	/** @returns whether the key is new */
+	private put(first: number, second: number, number: number): boolean {
+		const slot = this.slotOf(first, second);
+		const isNew = Number.isNaN(this.numbers[slot]);
+		this.halves[2 * slot] = first;
+		this.halves[2 * slot + 1] = second;
+		this.numbers[slot] = number;
+		return isNew;
+	}
+
+	/** Where the key stands, or the free slot where it would. */
+	private slotOf(first: number, second: number): number {
+		const { halves, numbers } = this;
+		const last = numbers.length - 1;
+		let slot = first & last;
+		while (
+			!Number.isNaN(numbers[slot]) &&
+			(halves[2 * slot] !== first || halves[2 * slot + 1] !== second)
+		) {
+			slot = (slot + 1) & last;
+		}
+		return slot;
+	}
+
+	private grow(): void {
+		const { halves, numbers } = this;
+		this.halves = new Uint32Array(2 * halves.length);
+		this.numbers = new Float64Array(2 * numbers.length).fill(NaN);
+		for (const [slot, number] of numbers.entries()) {
+			if (Number.isNaN(number)) continue;
+			this.put(halves[2 * slot] as number, halves[2 * slot + 1] as number, number);
+		}
+	}
+}
+
+/** Four of a key's bytes, as an unsigned number. */
+function half(key: TemplateKey, from: number): number {
+	return (
+		(key.charCodeAt(from) |
+			(key.charCodeAt(from + 1) << 8) |
+			(key.charCodeAt(from + 2) << 16) |
+			(key.charCodeAt(from + 3) << 24)) >>>
+		0
+	);
+}
