@@ -10,7 +10,7 @@ import { unwrap } from '../wire';
 import { kirimInstead } from './instead';
 import { kirimLimits } from './limits';
 import { readKirimRefusal } from './refusals';
-import { accountRow, readGlanceRow, readPage, syncResult, templateRow } from './wire';
+import { accountRow, readGlanceRow, readPage, readTemplateRow, syncResult } from './wire';
 import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
@@ -18,8 +18,6 @@ const PAGE_SIZE = 100;
 
 /** The filter takes exactly these, in lower case; what leaving it out means is not documented. */
 const STATUS_FILTERS: ReadonlySet<string> = new Set(['approved', 'pending', 'rejected']);
-
-const TEMPLATE = "Kirim's template";
 
 /** Kirim, docs.kirimdev.com. Templates are addressed by name; statuses are lower case. */
 export const kirim: TemplateProvider = {
@@ -57,7 +55,7 @@ export const kirim: TemplateProvider = {
 
 	toTemplate(row, account) {
 		const glance = kirim.glance(row);
-		const rest = readWith(templateRow, row, TEMPLATE);
+		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
 		return toTemplate({
 			...glance,

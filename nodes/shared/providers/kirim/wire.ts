@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 import { readWith } from '../../transport/readWith';
 import type { CursorPage } from '../../transport/pages';
-import { plainOptionalId, plainOptionalText, plainText, rowReader } from '../rowReader';
-import { count, idText, isoTime, optionalText, qualityScore, rowList, time } from '../wire';
+import { count, idText, optionalText, qualityScore, rowList, time } from '../wire';
+
+const TEMPLATE = "Kirim's template";
 
 /** Kirim, concepts/pagination: a cursor list. */
-const list = z.object({
+export const list = z.object({
 	data: rowList,
 	has_more: z.boolean().nullish(),
 	next_cursor: z.string().nullish(),
@@ -26,7 +27,7 @@ const nameFields = {
 };
 
 /** What a template must have to be told from another and to be watched. */
-const glanceRow = z
+export const glanceRow = z
 	.object({
 		id: idText.nullish(),
 		...nameFields,
@@ -41,24 +42,7 @@ const glanceRow = z
 		path: ['template_name'],
 	});
 
-export const readGlanceRow = rowReader(
-	glanceRow,
-	{
-		id: plainOptionalId,
-		template_name: plainText,
-		name: plainOptionalText,
-		language: plainOptionalText,
-		status: plainText,
-		category: plainOptionalText,
-		quality_score: qualityScore,
-		updated_at: isoTime,
-	},
-	"Kirim's template",
-);
-
-const variable = z
-	.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
-	.catch('');
+export const readGlanceRow = (row: unknown) => readWith(glanceRow, row, TEMPLATE);
 
 export const templateRow = z.object({
 	meta_id: idText.nullish().catch(null),
@@ -68,11 +52,12 @@ export const templateRow = z.object({
 	header_type: optionalText.catch(null),
 	header_content: optionalText.catch(null),
 	footer_content: optionalText.catch(null),
-	variables: z.array(variable).nullish().catch(null),
 	buttons: z.array(z.unknown()).nullish().catch(null),
 	components: z.unknown(),
 	created_at: time,
 });
+
+export const readTemplateRow = (row: unknown) => readWith(templateRow, row, TEMPLATE);
 
 /** Kirim, concepts/resource-ids and operations/accounts print this row in two shapes. */
 export const accountRow = z.object({

@@ -9,13 +9,18 @@ import { unwrap } from '../wire';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotRefusal } from './refusals';
 import type { Components } from './wire';
-import { flatten, readGlanceRow, readPage, syncAnswer, templateRow, workspaceRow } from './wire';
+import {
+	flatten,
+	readGlanceRow,
+	readPage,
+	readTemplateRow,
+	syncAnswer,
+	workspaceRow,
+} from './wire';
 import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
 const PAGE_SIZE = 100;
-
-const TEMPLATE = "LancePilot's template";
 
 /** LancePilot, api.lancepilot.com. The one vendor here that can change a template. */
 export const lancePilot: TemplateProvider = {
@@ -49,10 +54,11 @@ export const lancePilot: TemplateProvider = {
 	},
 
 	toTemplate(row, account) {
-		const rest = readWith(templateRow, row, TEMPLATE);
+		const glance = lancePilot.glance(row);
+		const rest = readTemplateRow(row);
 		const parts = rest.components;
 		return toTemplate({
-			...lancePilot.glance(row),
+			...glance,
 			provider: 'lancePilot',
 			channel: account,
 			metaId: rest.provider_id ?? null,

@@ -2,19 +2,11 @@ import { z } from 'zod';
 
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
-import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
-import {
-	count,
-	idText,
-	isObject,
-	isoTime,
-	optionalText,
-	qualityScore,
-	rowList,
-	time,
-} from '../wire';
+import { count, idText, isObject, optionalText, qualityScore, rowList, time } from '../wire';
 
-const list = z.object({
+const TEMPLATE = "LancePilot's template";
+
+export const list = z.object({
 	data: rowList,
 	meta: z
 		.object({
@@ -49,7 +41,7 @@ export function flatten(row: unknown): unknown {
 		: row;
 }
 
-const glanceRow = z.object({
+export const glanceRow = z.object({
 	id: idText,
 	name: z.string().min(1),
 	language: optionalText,
@@ -59,19 +51,7 @@ const glanceRow = z.object({
 	updated_at: time,
 });
 
-export const readGlanceRow = rowReader(
-	glanceRow,
-	{
-		id: plainId,
-		name: plainText,
-		language: plainOptionalText,
-		status: plainText,
-		category: plainOptionalText,
-		quality_score: qualityScore,
-		updated_at: isoTime,
-	},
-	"LancePilot's template",
-);
+export const readGlanceRow = (row: unknown) => readWith(glanceRow, row, TEMPLATE);
 
 /** Laravel, which LancePilot's answers look like, writes an object without fields as `[]`. */
 function orEmpty<Schema extends z.ZodTypeAny>(schema: Schema) {
@@ -136,6 +116,8 @@ export const templateRow = z.object({
 	rejection_reason: optionalText.catch(null),
 	created_at: time,
 });
+
+export const readTemplateRow = (row: unknown) => readWith(templateRow, row, TEMPLATE);
 
 export const workspaceRow = z.object({
 	id: idText,

@@ -7,20 +7,17 @@ import type {
 } from '../../template/draft';
 import { MEDIA_TYPES } from '../../template/draft';
 import type { Call } from '../../transport/answer';
-import { readWith } from '../../transport/readWith';
 import type { Account, MediaFile, Row, TemplateProvider } from '../provider';
 import { isObject, unwrap } from '../wire';
 import { lancePilotLimits } from './limits';
 import { lancePilotForm, lancePilotPayload } from './payload';
 import type { Components } from './wire';
-import { flatten, readGlanceRow, syncAnswer, templateRow } from './wire';
+import { flatten, readGlanceRow, readTemplateRow, syncAnswer } from './wire';
 
 type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'toDraft';
 
 /** 30 MB take a minute at 4 Mbit/s already. */
 const UPLOAD_TIMEOUT_MS = 300_000;
-
-const TEMPLATE = "LancePilot's template";
 
 /** What LancePilot lets one change. Source: the pages Create, Update and Delete Template. */
 export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
@@ -44,7 +41,7 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 
 	toDraft(row) {
 		const { name, language, category } = readGlanceRow(row);
-		const { components } = readWith(templateRow, row, TEMPLATE);
+		const { components } = readTemplateRow(row);
 		const draft: TemplateDraft = {
 			name,
 			language: language ?? '',

@@ -7,13 +7,18 @@ import { readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { twoChatInstead } from './instead';
 import { readTwoChatRefusal } from './refusals';
-import { numberList, numberRow, readGlanceRow, readPage, syncAnswer, templateRow } from './wire';
+import {
+	numberList,
+	numberRow,
+	readGlanceRow,
+	readPage,
+	readTemplateRow,
+	syncAnswer,
+} from './wire';
 import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
 const PAGE_SIZE = 200;
-
-const TEMPLATE = "2Chat's template";
 
 const CONNECTION_STATUS: Readonly<Record<string, string>> = {
 	C: 'connected',
@@ -53,10 +58,11 @@ export const twoChat: TemplateProvider = {
 	},
 
 	toTemplate(row, account) {
-		const rest = readWith(templateRow, row, TEMPLATE);
+		const glance = twoChat.glance(row);
+		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
 		return toTemplate({
-			...twoChat.glance(row),
+			...glance,
 			provider: 'twoChat',
 			channel: account,
 			metaId: null,

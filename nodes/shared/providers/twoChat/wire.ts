@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
-import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
-import { count, idText, isoTime, optionalText, rowList, time } from '../wire';
+import { count, idText, optionalText, rowList, time } from '../wire';
+
+const TEMPLATE = "2Chat's template";
 
 /** developers.2chat.co, Get WABA Templates. `next_page` alone says what comes next. */
-const list = z.object({
+export const list = z.object({
 	templates: rowList,
 	total: count.nullish().catch(null),
 	next_page: count.nullish(),
@@ -24,7 +25,7 @@ export function readPage(body: unknown): NumberedPage<unknown> {
 	};
 }
 
-const glanceRow = z.object({
+export const glanceRow = z.object({
 	uuid: idText,
 	name: z.string().min(1),
 	status: z.string(),
@@ -34,24 +35,15 @@ const glanceRow = z.object({
 	updated_at: time,
 });
 
-export const readGlanceRow = rowReader(
-	glanceRow,
-	{
-		uuid: plainId,
-		name: plainText,
-		status: plainText,
-		category: plainOptionalText,
-		language: plainOptionalText,
-		updated_at: isoTime,
-	},
-	"2Chat's template",
-);
+export const readGlanceRow = (row: unknown) => readWith(glanceRow, row, TEMPLATE);
 
 export const templateRow = z.object({
 	template_content: optionalText.catch(null),
 	components: z.unknown(),
 	created_at: time,
 });
+
+export const readTemplateRow = (row: unknown) => readWith(templateRow, row, TEMPLATE);
 
 /** GET /waba/numbers is known from 2Chat's own n8n node only. */
 export const numberList = z.object({ numbers: rowList });

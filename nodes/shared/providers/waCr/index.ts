@@ -10,12 +10,10 @@ import type { TemplateProvider } from '../provider';
 import { unwrap } from '../wire';
 import { waCrInstead } from './instead';
 import { readWaCrRefusal } from './refusals';
-import { accountRow, readGlanceRow, readPage, syncResult, templateRow } from './wire';
+import { accountRow, readGlanceRow, readPage, readTemplateRow, syncResult } from './wire';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
 const PAGE_SIZE = 100;
-
-const TEMPLATE = "WA.cr's template";
 
 /** WA.cr APP API v2, docs.app.wa.cr. The account is the token's own. */
 export const waCr: TemplateProvider = {
@@ -48,7 +46,7 @@ export const waCr: TemplateProvider = {
 
 	toTemplate(row, account) {
 		const glance = waCr.glance(row);
-		const rest = readWith(templateRow, row, TEMPLATE);
+		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
 		return toTemplate({
 			...glance,

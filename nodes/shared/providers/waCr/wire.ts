@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 import { readWith } from '../../transport/readWith';
 import type { NumberedPage } from '../../transport/pages';
-import { plainId, plainOptionalText, plainText, rowReader } from '../rowReader';
-import { count, idText, isoTime, optionalText, rowList, time } from '../wire';
+import { count, idText, optionalText, rowList, time } from '../wire';
+
+const TEMPLATE = "WA.cr's template";
 
 /** Of `meta.pagination` only `has_more` is known; the rest is read where it happens to be there. */
-const list = z.object({
+export const list = z.object({
 	data: rowList,
 	meta: z
 		.object({
@@ -33,7 +34,7 @@ export function readPage(body: unknown, page: number): NumberedPage<unknown> {
 }
 
 /** docs.app.wa.cr, Get Template. The id for people is `template_id`; `id` is internal. */
-const glanceRow = z
+export const glanceRow = z
 	.object({
 		template_id: idText,
 		template_name: z.string().nullish(),
@@ -48,19 +49,7 @@ const glanceRow = z
 		path: ['template_name'],
 	});
 
-export const readGlanceRow = rowReader(
-	glanceRow,
-	{
-		template_id: plainId,
-		template_name: plainText,
-		name: plainOptionalText,
-		language: plainOptionalText,
-		status: plainText,
-		category: plainOptionalText,
-		updated_at: isoTime,
-	},
-	"WA.cr's template",
-);
+export const readGlanceRow = (row: unknown) => readWith(glanceRow, row, TEMPLATE);
 
 export const templateRow = z.object({
 	header_data_format: optionalText.catch(null),
@@ -74,6 +63,8 @@ export const templateRow = z.object({
 	rejected_reason: optionalText.catch(null),
 	created_at: time,
 });
+
+export const readTemplateRow = (row: unknown) => readWith(templateRow, row, TEMPLATE);
 
 export const syncResult = z.object({
 	synced_count: count.nullish(),
