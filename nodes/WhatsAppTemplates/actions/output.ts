@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../../shared/providers/provider';
+import type { TemplateGlance } from '../../shared/template/glance';
 import { simplify } from '../../shared/template/simplify';
 
 export type Output = 'simplified' | 'full' | 'raw';
@@ -51,8 +52,9 @@ export function presentTemplate(
 	row: Row,
 	account: Account,
 	output: Output,
+	glance?: TemplateGlance,
 ): IDataObject {
 	if (output === 'raw') return row as IDataObject;
-	const template = provider.toTemplate(row, account);
+	const template = provider.toTemplate(row, account, glance);
 	return output === 'full' ? template : simplify(template);
 }

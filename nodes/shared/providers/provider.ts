@@ -77,8 +77,12 @@ export interface TemplateProvider {
 
 	/** The few watched fields of a row. @throws ExplainedError naming the unreadable field */
 	glance(row: Row): TemplateGlance;
-	/** The whole row. @throws ExplainedError naming the unreadable field */
-	toTemplate(row: Row, account: Account): Template;
+	/**
+	 * The whole row.
+	 * @param glance the row's own, where it was read already
+	 * @throws ExplainedError naming the unreadable field
+	 */
+	toTemplate(row: Row, account: Account, glance?: TemplateGlance): Template;
 
 	channels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
 	templates(

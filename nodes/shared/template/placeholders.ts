@@ -1,11 +1,11 @@
 /** `{{1}}` or `{{customer_name}}`; Meta tolerates blanks inside the braces. */
-const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
+const PLACEHOLDER = /\{\{\s*[A-Za-z0-9_]+\s*\}\}/g;
 
 /**
  * Names of the placeholders in a text, each once, in order of appearance.
  * @example placeholdersIn('Hi {{1}}, order {{2}} of {{1}}') // ['1', '2']
  */
 export function placeholdersIn(text: string | null | undefined): string[] {
-	if (!text || !text.includes('{{')) return [];
-	return [...new Set(Array.from(text.matchAll(PLACEHOLDER), ([, name]) => name as string))];
+	const found = text?.match(PLACEHOLDER) ?? [];
+	return [...new Set(found.map((placeholder) => placeholder.slice(2, -2).trim()))];
 }

@@ -83,7 +83,8 @@ export async function execute(
 			if (seen.has(glance.id)) continue;
 			seen.add(glance.id);
 			// The vendor's own filter is a favour; only this one decides.
-			if (fits(glance, query)) items.push(presentTemplate(provider, row, account, output));
+			if (!fits(glance, query)) continue;
+			items.push(presentTemplate(provider, row, account, output, glance));
 		}
 		if (items.length >= limit) break;
 	}

@@ -53,8 +53,7 @@ export const kirim: TemplateProvider = {
 		};
 	},
 
-	toTemplate(row, account) {
-		const glance = kirim.glance(row);
+	toTemplate(row, account, glance = kirim.glance(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
 		return toTemplate({

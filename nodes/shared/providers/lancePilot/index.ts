@@ -53,8 +53,7 @@ export const lancePilot: TemplateProvider = {
 		};
 	},
 
-	toTemplate(row, account) {
-		const glance = lancePilot.glance(row);
+	toTemplate(row, account, glance = lancePilot.glance(row)) {
 		const rest = readTemplateRow(row);
 		const parts = rest.components;
 		return toTemplate({

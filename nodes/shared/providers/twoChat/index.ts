@@ -57,8 +57,7 @@ export const twoChat: TemplateProvider = {
 		};
 	},
 
-	toTemplate(row, account) {
-		const glance = twoChat.glance(row);
+	toTemplate(row, account, glance = twoChat.glance(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
 		return toTemplate({

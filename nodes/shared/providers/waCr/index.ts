@@ -44,8 +44,7 @@ export const waCr: TemplateProvider = {
 		};
 	},
 
-	toTemplate(row, account) {
-		const glance = waCr.glance(row);
+	toTemplate(row, account, glance = waCr.glance(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
 		return toTemplate({
