@@ -28,8 +28,9 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 		httpCode: status === undefined ? undefined : String(status),
 		itemIndex,
 		level: 'warning',
-		failure: refusal.failure,
 	});
+	// n8n 1 has no option for it and does not read it, but our trigger does.
+	error.failure = refusal.failure;
 	// NodeApiError rewrites texts in which it finds an HTTP status or a Node error code; ours stay.
 	error.message = withItem(refusal.message, itemIndex);
 	error.description = describe(refusal);

@@ -18,17 +18,18 @@ const PASSING_CODES: Readonly<Record<string, string>> = {
 const DEEPEST_CAUSE = 6;
 
 /** Whether a network failure may pass by itself. */
-export function isPassingCode(code: string): boolean {
-	return code in PASSING_CODES;
+export function isPassingCode(code: unknown): code is string {
+	return typeof code === 'string' && code in PASSING_CODES;
 }
 
 /** The network error code in a thrown value, or `undefined` when the network is not to blame. */
 export function readNetworkCode(error: unknown): string | undefined {
 	let cause = error;
 	for (let depth = 0; depth < DEEPEST_CAUSE && cause instanceof Error; depth++) {
-		if ('code' in cause && typeof cause.code === 'string' && isPassingCode(cause.code)) {
-			return cause.code;
-		}
+		// Node and axios name it `code`, n8n's error around them `httpCode`; n8n 1 drops what is inside.
+		const { code, httpCode } = cause as { code?: unknown; httpCode?: unknown };
+		const passing = [code, httpCode].find(isPassingCode);
+		if (passing !== undefined) return passing;
 		if (/socket hang up|aborted/i.test(cause.message)) return 'ECONNRESET';
 		cause = cause.cause;
 	}

@@ -17,6 +17,14 @@ describe('readNetworkCode', () => {
 		expect(readNetworkCode(new Error('n8n says', { cause: axios }))).toBe('ENOTFOUND');
 	});
 
+	it('finds it on n8n’s error alone, which in n8n 1 has lost its cause', () => {
+		const wrapped = Object.assign(new Error('The service refused the connection'), {
+			httpCode: 'ECONNREFUSED',
+		});
+		expect(readNetworkCode(wrapped)).toBe('ECONNREFUSED');
+		expect(readNetworkCode(Object.assign(new Error('x'), { httpCode: '500' }))).toBeUndefined();
+	});
+
 	it.each(['socket hang up', 'aborted'])('reads "%s" as a connection that was cut off', (text) => {
 		expect(readNetworkCode(new Error(text))).toBe('ECONNRESET');
 	});
