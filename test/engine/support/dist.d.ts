@@ -1,10 +1,14 @@
 interface Manifest {
 	name: string;
+	devDependencies: Record<string, string>;
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
 /** package.json. */
 export const manifest: Manifest;
+
+/** README.md. */
+export const readme: string;
 
 /** What a compiled file of the package exports; the path is below `dist`. */
 export function built<Exports>(file: string): Exports;

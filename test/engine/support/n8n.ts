@@ -1,7 +1,11 @@
+import { PollContext, WorkflowExecute } from 'n8n-core';
+
 /**
  * The one place that names n8n's packages. Another version of n8n is tried by mapping `n8n-core`
- * and `n8n-workflow` elsewhere (jest's moduleNameMapper); no test imports them by itself.
+ * and `n8n-workflow` elsewhere (see `engine-n8n-1` in jest.config.js); no test imports them by
+ * itself.
  */
+export { version as n8nCoreVersion } from 'n8n-core/package.json';
 export {
 	BinaryDataService,
 	ExecuteContext,
@@ -42,3 +46,11 @@ export type {
 	ITaskDataConnections,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+
+/** What the n8n under test has, asked of its classes: the one place where tests tell versions apart. */
+export const n8nHas = {
+	/** Durable scheduler (2.36): each poll is granted a time, and the context may keep its cursor. */
+	durableScheduler: Object.hasOwn(PollContext.prototype, 'getWorkflowStaticData'),
+	/** WorkflowExecute.run takes one object (2.x); before, it took a row of arguments. */
+	runOptions: WorkflowExecute.prototype.run.length === 1,
+};

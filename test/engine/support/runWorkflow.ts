@@ -1,7 +1,7 @@
 import { nodeTypeOf, nodeTypes } from './builtPackage';
 import { additionalDataWith } from './credentials';
 import type { IDataObject, INode, INodeExecutionData, IRun } from './n8n';
-import { ExecutionLifecycleHooks, Workflow, WorkflowExecute } from './n8n';
+import { ExecutionLifecycleHooks, n8nHas, Workflow, WorkflowExecute } from './n8n';
 import type { ExecuteSetup } from './runNode';
 import { ACTION } from './runNode';
 
@@ -10,6 +10,15 @@ export interface WorkflowRun {
 	/** Items of each output of the action node; the second is the error output where there is one. */
 	outputs: INodeExecutionData[][];
 }
+
+/** `run` of n8n 1: where to end and pinned data come before the trigger. */
+type RunWithArguments = (
+	workflow: Workflow,
+	startNode: INode | undefined,
+	destination: undefined,
+	pinData: undefined,
+	triggerToStartFrom: never,
+) => ReturnType<WorkflowExecute['run']>;
 
 /**
  * Runs a workflow of a start node and the built action node in n8n's own WorkflowExecute: the
@@ -57,14 +66,18 @@ export async function runWorkflow(setup: ExecuteSetup): Promise<WorkflowRun> {
 	const additionalData = additionalDataWith(setup.credentials, { hooks, executionId: 'e1' });
 	const items = (setup.items ?? [{}]).map((json) => ({ json: json as IDataObject }));
 	const execution = new WorkflowExecute(additionalData, 'manual');
-	const running = execution.run({
-		workflow,
-		startNode: workflow.nodes.Start,
-		triggerToStartFrom: {
-			name: 'Start',
-			data: { data: { main: [items] } },
-		} as never,
-	});
+	const startNode = workflow.nodes.Start;
+	const triggerToStartFrom = { name: 'Start', data: { data: { main: [items] } } } as never;
+	const running = n8nHas.runOptions
+		? execution.run({ workflow, startNode, triggerToStartFrom })
+		: (execution.run as unknown as RunWithArguments).call(
+				execution,
+				workflow,
+				startNode,
+				undefined,
+				undefined,
+				triggerToStartFrom,
+			);
 	setup.signal?.addEventListener('abort', () => running.cancel());
 	const run = await running;
 	const outputs = run.data.resultData.runData.Templates?.[0]?.data?.main ?? [];

@@ -1,7 +1,7 @@
 import nock from 'nock';
 
 import { KirimVendor } from './kirimVendor';
-import { PolledWorkflow } from './polledWorkflow';
+import { ENGINES, PolledWorkflow } from './polledWorkflow';
 
 let vendor: KirimVendor;
 
@@ -12,13 +12,14 @@ beforeEach(() => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-describe('ticks that n8n runs side by side', () => {
+describe.each(ENGINES)('ticks that n8n runs side by side after a restart, %s', (engine) => {
 	it('tell of a decision once, and go on afterwards', async () => {
 		vendor.add('order_paid', 'pending');
 		vendor.add('order_sent', 'pending');
-		const workflow = new PolledWorkflow(vendor.setup(), 'durable');
+		const workflow = new PolledWorkflow(vendor.setup(), engine);
 		await workflow.activate();
 		await workflow.tick();
+		await workflow.restart();
 
 		vendor.decide('order_paid', 'approved');
 		const together = await Promise.all([workflow.tick(), workflow.tick(), workflow.tick()]);
@@ -31,9 +32,10 @@ describe('ticks that n8n runs side by side', () => {
 
 	it('leave the next tick its turn when the one under way fails', async () => {
 		vendor.add('order_paid', 'pending');
-		const workflow = new PolledWorkflow(vendor.setup(), 'durable');
+		const workflow = new PolledWorkflow(vendor.setup(), engine);
 		await workflow.activate();
 		await workflow.tick();
+		await workflow.restart();
 		vendor.decide('order_paid', 'approved');
 		vendor.failures.push({ path: 'templates', status: 401 });
 		const together = await Promise.allSettled([workflow.tick(), workflow.tick()]);

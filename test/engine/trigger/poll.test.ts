@@ -1,8 +1,15 @@
 import nock from 'nock';
 
-import { NodeApiError, NodeOperationError } from '../support/n8n';
+import { n8nHas, NodeApiError, NodeOperationError } from '../support/n8n';
+import { forgetWaits, waits } from '../support/withoutWaiting';
 import { KirimVendor } from './kirimVendor';
 import { ENGINES, PolledWorkflow } from './polledWorkflow';
+
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
+		.withoutWaiting(),
+);
 
 const names = (items: Array<{ json: object }> | null) =>
 	items?.map(({ json }) => (json as { name: string }).name) ?? null;
@@ -11,6 +18,7 @@ let vendor: KirimVendor;
 
 beforeAll(() => nock.disableNetConnect());
 beforeEach(() => {
+	forgetWaits();
 	vendor = new KirimVendor();
 });
 afterEach(() => nock.cleanAll());
@@ -120,10 +128,10 @@ describe.each(ENGINES)('in n8n, %s', (engine) => {
 	});
 });
 
-describe('the item', () => {
+describe.each(ENGINES)('the item, %s', (engine) => {
 	it('holds what a send node takes, and what happened', async () => {
 		vendor.add('order_paid', 'pending');
-		const workflow = new PolledWorkflow(vendor.setup(), 'durable');
+		const workflow = new PolledWorkflow(vendor.setup(), engine);
 		await workflow.activate();
 		vendor.decide('order_paid', 'approved');
 		const [item] = (await workflow.tick()) ?? [];
@@ -145,7 +153,7 @@ describe('the item', () => {
 
 	it('tells of a template that is gone by what was known of it', async () => {
 		for (const name of ['one', 'two', 'three']) vendor.add(name, 'approved');
-		const workflow = new PolledWorkflow(vendor.setup({ events: ['removed'] }), 'durable');
+		const workflow = new PolledWorkflow(vendor.setup({ events: ['removed'] }), engine);
 		await workflow.activate();
 		await workflow.tick();
 		vendor.rows.splice(1, 1);
@@ -163,13 +171,13 @@ describe('the item', () => {
 	});
 });
 
-describe('a poll that is repeated from the same state', () => {
+describe.each(ENGINES)('a poll that is repeated from the same state, %s', (engine) => {
 	it('tells the same with the same ids', async () => {
 		vendor.add('order_paid', 'pending');
-		const workflow = new PolledWorkflow(vendor.setup(), 'stateless');
+		const workflow = new PolledWorkflow(vendor.setup(), engine);
 		await workflow.activate();
 		vendor.decide('order_paid', 'approved');
-		const twin = new PolledWorkflow(vendor.setup(), 'stateless');
+		const twin = new PolledWorkflow(vendor.setup(), engine);
 		Object.assign(twin, { savedStaticData: workflow.saved.staticData });
 		const ids = [await workflow.tick(), await twin.tick()].map((items) => items?.[0]?.json.eventId);
 		expect(ids[0]).toBeDefined();
@@ -209,8 +217,6 @@ describe('the sync before the list is read', () => {
 			const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
 			await workflow.activate();
 			vendor.decide('order_paid', 'approved');
-			// Too short a budget for a second try, so that the test need not wait for one.
-			workflow.budgetMs = 900;
 			for (let tries = 0; tries < 4; tries++) vendor.failures.push({ path: 'sync', status });
 			expect(names(await workflow.tick())).toEqual(['order_paid']);
 		},
@@ -224,6 +230,28 @@ describe('the sync before the list is read', () => {
 		vendor.failures.push({ path: 'sync', status }, { path: 'sync', status });
 		await expect(workflow.tick()).rejects.toThrow(NodeApiError);
 		expect(vendor.lists).toBe(lists);
+	});
+});
+
+describe('a list that asks to wait', () => {
+	/** Seconds; where n8n grants nothing, the trigger takes thirty. */
+	const granted = n8nHas.durableScheduler ? 20 : 30;
+
+	it.each([
+		[granted - 5, true],
+		[granted + 5, false],
+	])('for %i seconds is read again in the same poll: %s', async (seconds, again) => {
+		vendor.add('order_paid', 'pending');
+		const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
+		await workflow.activate();
+		vendor.decide('order_paid', 'approved');
+		workflow.budgetMs = 20_000;
+		const headers = { 'retry-after': String(seconds) };
+		vendor.failures.push({ path: 'templates', status: 429, headers });
+		const ticked = await workflow.tick().then(names, ({ failure }: NodeApiError) => failure);
+		const retryAfterMs = seconds * 1_000;
+		expect(ticked).toEqual(again ? ['order_paid'] : { cause: 'rate-limited', retryAfterMs });
+		expect(waits).toEqual(again ? [retryAfterMs] : []);
 	});
 });
 

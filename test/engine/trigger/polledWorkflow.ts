@@ -3,7 +3,7 @@ import { isEqual } from 'lodash';
 import { builtNode } from '../support/builtPackage';
 import { additionalDataWith } from '../support/credentials';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from '../support/n8n';
-import { PollContext, Workflow } from '../support/n8n';
+import { n8nHas, PollContext, Workflow } from '../support/n8n';
 import type { NodeSetup } from '../support/runNode';
 import { workflowWith } from '../support/runNode';
 import { strictContext } from '../support/strictContext';
@@ -21,7 +21,10 @@ import { strictContext } from '../support/strictContext';
  */
 export type Engine = 'legacy' | 'durable' | 'stateless';
 
-export const ENGINES: Engine[] = ['legacy', 'durable', 'stateless'];
+/** Those that the n8n under test has. */
+export const ENGINES: Engine[] = n8nHas.durableScheduler
+	? ['legacy', 'durable', 'stateless']
+	: ['legacy'];
 
 type StaticData = IDataObject;
 type Activation = ReturnType<IPollFunctions['getActivationMode']>;

@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { NodeApiError } from '../support/n8n';
 import { KirimVendor } from './kirimVendor';
-import { PolledWorkflow } from './polledWorkflow';
+import { ENGINES, PolledWorkflow } from './polledWorkflow';
 
 let vendor: KirimVendor;
 
@@ -52,8 +52,8 @@ describe('while n8n starts and the vendor is down', () => {
 		await expect(workflow.activate()).rejects.toThrow(NodeApiError);
 	});
 
-	it('throws in every tick of the durable scheduler, whose workflow is new each time', async () => {
-		const workflow = new PolledWorkflow(vendor.setup(), 'durable');
+	it.each(ENGINES)('throws in every tick after it, %s', async (engine) => {
+		const workflow = new PolledWorkflow(vendor.setup(), engine);
 		await workflow.activate();
 		await workflow.restart();
 		failOnce();
