@@ -12,6 +12,7 @@ import { toNodeError } from '../shared/transport/errors';
 import { Budget } from './budget';
 import { diff, type GoneTemplate, type TemplateEvent } from './diff';
 import { readFingerprint } from './fingerprint';
+import { isFirstPoll } from './firstPoll';
 import { oneAtATime } from './oneAtATime';
 import { newestDecided } from './sample';
 import { readOnArrival, vendorsRow } from './seenRows';
@@ -32,9 +33,10 @@ import type { TemplateSource } from './templateSource';
  *   pass is logged instead in the one poll with which n8n starts the trigger again
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const isStarting = isStartingPoll(context);
+	const isFirst = isFirstPoll(context);
+	const isStarting = isStartingPoll(context, isFirst);
 	try {
-		return await pollOrThrow(context);
+		return await pollOrThrow(context, isFirst);
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error);
 		if (!isStarting || !mayPass(nodeError)) throw nodeError;
@@ -56,7 +58,10 @@ function mayPass(error: NodeApiError | NodeOperationError): boolean {
 	);
 }
 
-async function pollOrThrow(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function pollOrThrow(
+	context: IPollFunctions,
+	isFirst: boolean,
+): Promise<INodeExecutionData[][] | null> {
 	const provider = providerById(String(context.getNodeParameter('provider')));
 	const account = readAccount(context, provider);
 	const settings = readSettings(context);
@@ -74,7 +79,7 @@ async function pollOrThrow(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 
 	const fingerprint = await readFingerprint(context, provider, account);
-	return await oneAtATime(context, fingerprint, async () => {
+	return await oneAtATime(context, fingerprint, isFirst, async () => {
 		const store = openStateStore(context, fingerprint);
 		const { previous } = store;
 		if (isSyncWanted(settings, store)) await syncBeforeCheck(context, provider, account, budget);

@@ -12,8 +12,18 @@ beforeEach(() => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-describe.each(ENGINES)('ticks that n8n runs side by side after a restart, %s', (engine) => {
-	it('tell of a decision once, and go on afterwards', async () => {
+describe.each(ENGINES)('ticks that n8n runs side by side, %s', (engine) => {
+	it('tell of a decision once where two poll times meet', async () => {
+		vendor.add('order_paid', 'pending');
+		const workflow = new PolledWorkflow(vendor.setup(), engine);
+		await workflow.activate();
+		await workflow.tick();
+		vendor.decide('order_paid', 'approved');
+		const together = await Promise.all([workflow.tick(), workflow.tick()]);
+		expect(together.filter((items) => items !== null)).toHaveLength(1);
+	});
+
+	it('tell of a decision once after a restart, and go on afterwards', async () => {
 		vendor.add('order_paid', 'pending');
 		vendor.add('order_sent', 'pending');
 		const workflow = new PolledWorkflow(vendor.setup(), engine);
