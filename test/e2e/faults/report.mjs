@@ -40,16 +40,8 @@ export async function checkFigures({ check, note }, figures) {
 			: "legacy: every departure has an execution, but for the engine's own window",
 		() => mustBeNone(engine === 'durable' ? lost : outside),
 	);
-	await check(
-		engine === 'durable'
-			? 'durable: no departure has two executions'
-			: 'legacy: no departure has two executions with different event ids',
-		() =>
-			mustBeNone(
-				engine === 'durable'
-					? doubled
-					: doubled.filter(({ eventIds }) => new Set(eventIds).size > 1),
-			),
+	await check(`${engine}: what was told more than once has one event id`, () =>
+		mustBeNone(doubled.filter(({ eventIds }) => new Set(eventIds).size > 1)),
 	);
 	await check(`${engine}: no event without a departure`, () => mustBeNone(unexpected));
 	await check(`${engine}: every workflow is still active`, () =>
