@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outputOf, restClient } from '../../../scripts/n8n/rest.mjs';
@@ -14,6 +14,7 @@ import { npm } from '../../../scripts/setup/npm.mjs';
 import { readPackageJson, repository } from '../../../scripts/setup/repository.mjs';
 import { newUserFolder, openSandbox } from '../support/lab.mjs';
 import { START, inARow } from '../support/workflow.mjs';
+import { recordReads } from './reads.mjs';
 import { npmFrom, startRegistry } from './registry.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -101,26 +102,16 @@ export async function run(suite) {
 	});
 	await first.stop();
 
-	const reads = join(userFolder, 'reads.txt');
-	await writeFile(reads, '');
+	const reads = await recordReads(target, join(userFolder, 'reads.txt'));
 	const server = await startN8n({
 		installed,
 		userFolder,
 		log,
-		env: {
-			N8N_LOG_LEVEL: 'debug',
-			NODE_OPTIONS: `--require=${join(HERE, 'reads.cjs')}`,
-			READS_FILE: reads,
-			READS_BELOW: target,
-		},
+		env: { N8N_LOG_LEVEL: 'debug', ...reads.env },
 	});
 	suite.onEnd(server.stop);
 	const n8n = restClient(server.url);
 	await n8n.logIn();
-	const filesRead = async () =>
-		[...new Set((await readFile(reads, 'utf8')).split('\n').filter(Boolean))].map((path) =>
-			path.replace(`${target}/`, ''),
-		);
 
 	await check('a restarted n8n says that it lazy-loads the package', () => {
 		assert.match(server.logs(), new RegExp(`Lazy-loading nodes and credentials from ${ours.name}`));
@@ -133,7 +124,7 @@ export async function run(suite) {
 	await check(
 		'n8n reads JSON and the credential classes, and no node, before the first use',
 		async () => {
-			const read = await filesRead();
+			const read = await reads.soFar();
 			assert.ok(read.includes('dist/types/nodes.json'), `read were: ${read.join(', ')}`);
 			assert.deepEqual(
 				read.filter((path) => !path.endsWith('.json') && !ours.n8n.credentials.includes(path)),
@@ -217,7 +208,7 @@ export async function run(suite) {
 		assert.ok(templates.some(({ name }) => name === 'order_confirmation'));
 	});
 	await check('the first use reads the node’s code', async () => {
-		const read = await filesRead();
+		const read = await reads.soFar();
 		assert.ok(read.includes('dist/nodes/WhatsAppTemplates/WhatsAppTemplates.node.js'));
 	});
 	await check('n8n still warns of nothing about the package', () => {
