@@ -1,3 +1,21 @@
+/** Reads the pages that the HTTP Request node puts out, and keeps the status of each template. */
+const LEFT_PENDING = `
+const memory = $getWorkflowStaticData('global');
+const before = memory.statuses ?? {};
+const statuses = {};
+const decided = [];
+for (const { json: page } of $input.all()) {
+	for (const template of page.data) {
+		statuses[template.id] = template.status;
+		if (before[template.id] === 'PENDING' && template.status !== 'PENDING') {
+			decided.push({ json: template });
+		}
+	}
+}
+memory.statuses = statuses;
+return decided;
+`;
+
 /**
  * What a user builds today, node by node.
  *
@@ -36,5 +54,23 @@ export function handBuilt({ credentials, accounts }) {
 		typeVersion: 1,
 		parameters: { fieldToSplitOut: 'data', options: {} },
 	};
-	return { httpRequest, splitOut };
+	const code = {
+		name: 'Code',
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
+		parameters: { mode: 'runOnceForAllItems', jsCode: LEFT_PENDING },
+	};
+	const removeDuplicates = {
+		name: 'Remove Duplicates',
+		type: 'n8n-nodes-base.removeDuplicates',
+		typeVersion: 2,
+		parameters: {
+			operation: 'removeItemsSeenInPreviousExecutions',
+			logic: 'removeItemsWithAlreadySeenKeyValues',
+			dedupeValue: "={{ $json.id + '|' + $json.status }}",
+			// With the default of 10,000 the second run of 6,000 items fails.
+			options: { historySize: 100000 },
+		},
+	};
+	return { httpRequest, splitOut, code, removeDuplicates };
 }

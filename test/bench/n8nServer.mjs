@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { installN8n } from '../../scripts/n8n/install.mjs';
 import { installPackage } from '../../scripts/n8n/package.mjs';
@@ -9,17 +10,26 @@ import { startN8n } from '../../scripts/n8n/server.mjs';
 import { repository } from '../../scripts/setup/repository.mjs';
 
 /**
+ * @typedef {object} BenchN8n
+ * @property {ReturnType<typeof restClient>} rest with its owner logged in
+ * @property {string} url
+ */
+
+/**
  * A real n8n with this package installed from its tarball, on a database of its own.
  *
- * @param {(n8n: { rest: ReturnType<typeof restClient>, url: string }) => Promise<void>} use
+ * @param {(n8n: BenchN8n) => Promise<void>} use
+ * @param {(userFolder: string) => Promise<Record<string, string>>} [prepare] before n8n starts;
+ *   returns settings for its environment
  */
-export async function withN8n(use) {
+export async function withN8n(use, prepare = async () => ({})) {
 	const installed = await installN8n();
 	const userFolder = await mkdtemp(join(tmpdir(), 'bench-n8n-'));
 	const packageJson = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
 	try {
 		await installPackage({ repository, userFolder, packageJson });
-		const { url, stop } = await startN8n({ installed, userFolder });
+		const env = await prepare(userFolder);
+		const { url, stop } = await startN8n({ installed, userFolder, env });
 		try {
 			const rest = restClient(url);
 			await rest.logIn();
@@ -33,7 +43,7 @@ export async function withN8n(use) {
 }
 
 /**
- * A workflow that a webhook starts and that answers at once, activated.
+ * A workflow that a webhook starts and that answers when it is done, with nothing; activated.
  *
  * @param {ReturnType<typeof restClient>} rest
  * @param {string} name of the workflow and of its webhook's path
@@ -46,7 +56,7 @@ export async function activeWorkflow(rest, name, steps) {
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2,
 		webhookId: name,
-		parameters: { path: name, responseMode: 'onReceived', options: {} },
+		parameters: { path: name, responseMode: 'lastNode', responseData: 'noData', options: {} },
 	};
 	const nodes = [webhook, ...steps].map((node, index) => ({
 		id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
@@ -70,21 +80,30 @@ export async function activeWorkflow(rest, name, steps) {
  * Starts a workflow and reads from n8n's record how long its nodes took together, and how many
  * items the last one put out.
  *
- * @param {{ rest: ReturnType<typeof restClient>, url: string }} n8n
+ * @param {BenchN8n} n8n
  * @param {string} name
  * @param {string} workflowId
  */
 export async function execution({ rest, url }, name, workflowId) {
 	const before = await rest.listExecutions({ workflowId });
 	const known = new Set(before.results.map(({ id }) => id));
-	await fetch(`${url}/webhook/${name}`);
-	const giveUpAt = Date.now() + 120_000;
-	for (;;) {
-		const { results } = await rest.listExecutions({ workflowId });
-		const started = results.find(({ id }) => !known.has(id));
-		if (started) return await read(started.id);
-		if (Date.now() > giveUpAt) throw new Error(`n8n did not run ${name}`);
-		await new Promise((resolve) => setTimeout(resolve, 100));
+	await callWebhook();
+	const { results } = await rest.listExecutions({ workflowId });
+	const started = results.find(({ id }) => !known.has(id));
+	if (!started) throw new Error(`n8n did not run ${name}`);
+	return await read(started.id);
+
+	/** n8n registers it a moment after the workflow was activated. */
+	async function callWebhook() {
+		const giveUpAt = Date.now() + 30_000;
+		for (;;) {
+			const answer = await fetch(`${url}/webhook/${name}`);
+			if (answer.ok) return;
+			if (answer.status !== 404 || Date.now() > giveUpAt) {
+				throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
+			}
+			await delay(200);
+		}
 	}
 
 	/** @param {string} id */

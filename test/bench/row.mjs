@@ -24,6 +24,7 @@
  * @property {string} work
  * @property {string} rival
  * @property {boolean} sandbox whether it needs one
+ * @property {boolean} [n8n] whether it starts a real one
  * @property {(bench: Bench) => Promise<void>} run
  */
 import { parseArgs } from 'node:util';

@@ -1,0 +1,154 @@
+import { handBuilt } from '../handBuilt.mjs';
+import { POLL_METRICS, pollTimes, polls } from '../n8nPolls.mjs';
+import { activeWorkflow, execution, withN8n } from '../n8nServer.mjs';
+import { median } from '../timing.mjs';
+
+const COUNT = 6000;
+const ATMOST = 0.3;
+
+/**
+ * The clock is n8n's own, and on both sides it runs only while n8n waits for a node. A quiet poll
+ * leaves no execution, so its time is what n8n's metric of polls grows by: the duration of `poll()`
+ * at a scheduled tick. A rival's time is what its execution records for its nodes together. What
+ * n8n does around them counts for nobody; it saves several megabytes after each run of a rival.
+ *
+ * @type {import('../row.mjs').Row}
+ */
+export const handBuiltWorkflows = {
+	id: '2',
+	work: 'a quiet poll of 6,000 templates, LancePilot, in a real n8n',
+	rival: 'both hand-built workflows, in the same n8n',
+	sandbox: true,
+	n8n: true,
+
+	run: (bench) =>
+		withN8n(
+			(n8n) => measure(n8n, bench),
+			async () => POLL_METRICS,
+		),
+};
+
+/**
+ * @param {import('../n8nServer.mjs').BenchN8n} n8n
+ * @param {import('../row.mjs').Bench} bench
+ */
+async function measure(n8n, { sandbox, smoke, add }) {
+	const count = smoke ? COUNT / 10 : COUNT;
+	const seconds = smoke ? 10 : 15;
+	await sandbox.fill('lancePilot', count);
+	const rivals = await rivalsIn(n8n, sandbox);
+	const watching = await watch(n8n.rest, sandbox, seconds);
+	const { first, next, between } = polls(n8n.url, seconds);
+	await first();
+
+	for (const latency of smoke ? [0] : [0, 20]) {
+		await sandbox.command('configure', { latency });
+		/** @type {number[]} */
+		const ours = [];
+		/** @type {Record<string, number[]>} */
+		const theirs = Object.fromEntries(rivals.map(({ name }) => [name, []]));
+		// The first round of the long form warms up.
+		for (let round = smoke ? 0 : -1; round < (smoke ? 1 : 7); round++) {
+			await sandbox.command('clearJournal');
+			const poll = await next();
+			const { total } = await sandbox.command('load');
+			if (total !== count / 100) throw new Error(`The poll made ${total} requests`);
+			if (round >= 0) ours.push(poll);
+			for (const { name, run } of round % 2 === 0 ? rivals : rivals.toReversed()) {
+				const { ms, items } = await between(run);
+				if (items > 0) throw new Error(`${name} put out ${items} items`);
+				if (round >= 0) theirs[name].push(ms);
+			}
+		}
+		for (const [name, times] of Object.entries(theirs)) {
+			add({
+				case: `${latency} ms, ${name}`,
+				unit: 'ms',
+				ours: median(ours),
+				rival: median(times),
+				ratio: median(ours) / median(times),
+				atMost: ATMOST,
+				goal: `≤ ${ATMOST} × rival`,
+			});
+		}
+	}
+
+	await decideOne(sandbox);
+	await next();
+	const { results } = await n8n.rest.listExecutions({ workflowId: watching });
+	if (results.length !== 1) throw new Error(`Our trigger told ${results.length} times, not once`);
+	for (const { name, run } of rivals) {
+		const { items } = await run();
+		if (items !== 1) throw new Error(`${name} told of ${items} decisions, not of one`);
+	}
+}
+
+/**
+ * Both hand-built workflows, active. The first run of each has learned what is there.
+ *
+ * @param {import('../n8nServer.mjs').BenchN8n} n8n
+ * @param {import('../sandbox.mjs').BenchSandbox} sandbox
+ */
+async function rivalsIn(n8n, sandbox) {
+	const { httpRequest, code, splitOut, removeDuplicates } = handBuilt(sandbox);
+	const all = [
+		{ path: 'code', steps: [httpRequest, code] },
+		{ path: 'remove-duplicates', steps: [httpRequest, splitOut, removeDuplicates] },
+	];
+	const rivals = [];
+	for (const { path, steps } of all) {
+		const id = await activeWorkflow(n8n.rest, path, steps);
+		await execution(n8n, path, id);
+		rivals.push({
+			name: steps.map(({ name }) => name).join(' + '),
+			run: () => execution(n8n, path, id),
+		});
+	}
+	return rivals;
+}
+
+/**
+ * What every contestant was waiting for: the proof that each of them watched.
+ *
+ * @param {import('../sandbox.mjs').BenchSandbox} sandbox
+ */
+async function decideOne({ command }) {
+	const place = { provider: 'lancePilot' };
+	const { copy } = await command('templates', place);
+	const { id } = copy.find((/** @type {{ status: string }} */ { status }) => status === 'PENDING');
+	await command('decide', { ...place, template: String(id), status: 'APPROVED' });
+	await command('syncNow', place);
+}
+
+/**
+ * The one node that stands where the hand-built workflows stand, active.
+ *
+ * @param {import('../n8nServer.mjs').BenchN8n['rest']} rest
+ * @param {import('../sandbox.mjs').BenchSandbox} sandbox
+ * @param {number} seconds between two polls
+ * @returns {Promise<string>} the workflow's id
+ */
+async function watch(rest, { credentials, accounts }, seconds) {
+	const { name, type, data } = credentials.lancePilot;
+	const credential = await rest.createCredential({ name, type, data });
+	const trigger = {
+		id: '00000000-0000-4000-8000-000000000000',
+		name: 'WhatsApp Templates Trigger',
+		type: 'n8n-nodes-whatsapp-templates.whatsAppTemplatesTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		credentials: { [type]: { id: credential.id, name } },
+		parameters: {
+			pollTimes: pollTimes(seconds),
+			provider: 'lancePilot',
+			workspaceId: { __rl: true, mode: 'id', value: accounts.lancePilot },
+			events: ['leftPending'],
+			// As the rivals do not sync either.
+			options: { syncBeforeCheck: 'never' },
+		},
+	};
+	const workflow = { name: 'watching', nodes: [trigger], connections: {}, settings: {} };
+	const { id } = await rest.createWorkflow(workflow);
+	await rest.activate(id);
+	return id;
+}
