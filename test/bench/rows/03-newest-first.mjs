@@ -11,9 +11,10 @@ export const newestFirst = {
 	rival: 'every page',
 	sandbox: true,
 
-	async run({ sandbox, add }) {
+	async run({ sandbox, smoke, add }) {
+		const count = smoke ? COUNT / 10 : COUNT;
 		const statuses = new Array(COUNT / PENDING).fill('APPROVED').with(0, 'PENDING');
-		await sandbox.fill('waCr', COUNT, { statuses });
+		await sandbox.fill('waCr', count, { statuses });
 		const vendor = /** @type {any} */ ({
 			provider: 'waCr',
 			accountParameters: {},
@@ -33,8 +34,8 @@ export const newestFirst = {
 				case: String(name),
 				unit: 'requests',
 				ours: total,
-				rival: COUNT / 100,
-				ratio: total / (COUNT / 100),
+				rival: count / 100,
+				ratio: total / (count / 100),
 				value: total,
 				atMost: 3,
 				goal: '≤ 3',
