@@ -6,6 +6,7 @@ const PLACEHOLDER = /\{\{\s*[A-Za-z0-9_]+\s*\}\}/g;
  * @example placeholdersIn('Hi {{1}}, order {{2}} of {{1}}') // ['1', '2']
  */
 export function placeholdersIn(text: string | null | undefined): string[] {
-	const found = text?.match(PLACEHOLDER) ?? [];
+	if (!text?.includes('{{')) return [];
+	const found = text.match(PLACEHOLDER) ?? [];
 	return [...new Set(found.map((placeholder) => placeholder.slice(2, -2).trim()))];
 }
