@@ -3,7 +3,8 @@
  * table and leaves it as JSON in the user's cache directory.
  *
  *     npm run bench -- --row 1      one row (may be repeated)
- *     npm run bench -- --smoke      few iterations: shows that each row runs, not how fast
+ *     npm run bench -- --smoke      few iterations: shows that each row runs, not how fast; ends
+ *                                   with the number of rows that did and did not
  *     npm run bench -- --json FILE  the JSON there instead
  *
  * Exits with 1 when a goal is missed; with --smoke only when a row does not run.
@@ -47,6 +48,7 @@ if (!values.smoke) {
 		`${JSON.stringify({ node: process.version, measured }, null, '\t')}\n`,
 	);
 }
+if (values.smoke) process.stdout.write(`\n${chosen.length - broken} passed, ${broken} failed\n`);
 const missed = measured.flatMap(({ measurements }) => measurements).filter((each) => !isMet(each));
 process.exitCode = broken > 0 || (!values.smoke && missed.length > 0) ? 1 : 0;
 
