@@ -13,7 +13,7 @@ import { installN8n } from '../../scripts/n8n/install.mjs';
 import { build } from '../../scripts/setup/build.mjs';
 import { openLogFile } from '../../scripts/setup/logFile.mjs';
 import { progress } from '../../scripts/setup/progress.mjs';
-import { openSuite } from './support/suite.mjs';
+import { openSuite } from './support/openSuite.mjs';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 

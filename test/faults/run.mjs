@@ -13,7 +13,7 @@ import { pauseAndShare } from '../e2e/faults/pause.mjs';
 import { checkFigures, checkWindow } from '../e2e/faults/report.mjs';
 import { underFire } from '../e2e/faults/underFire.mjs';
 import { aimAtWindow } from '../e2e/faults/window.mjs';
-import { openSuite } from '../e2e/support/suite.mjs';
+import { openSuite } from '../e2e/support/openSuite.mjs';
 
 const { values } = parseArgs({
 	options: {

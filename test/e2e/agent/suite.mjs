@@ -10,7 +10,7 @@ const SYNC = 'Sync_WhatsApp_templates';
 const GET = 'Get_a_WhatsApp_template';
 const ANSWER = 'Yes: order_confirmation (en) is approved.';
 
-/** @param {import('../support/suite.mjs').Suite} suite */
+/** @param {import('../support/openSuite.mjs').Suite} suite */
 export async function run(suite) {
 	const { check } = suite;
 	const sandbox = await openSandbox(suite);

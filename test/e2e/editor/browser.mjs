@@ -18,7 +18,7 @@ const QUIET = [
 /**
  * A page in headless Chromium, which finds elements by n8n's own test ids.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  */
 export async function openPage(suite) {
 	const wanted = { program: 'chromium', packages: ['chromium', 'fonts-liberation'] };

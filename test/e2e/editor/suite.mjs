@@ -7,7 +7,7 @@ import { openEditor } from './editor.mjs';
 import { openPictures } from './pictures.mjs';
 import { tour } from './tour.mjs';
 
-/** @param {import('../support/suite.mjs').Suite} suite */
+/** @param {import('../support/openSuite.mjs').Suite} suite */
 export async function run(suite) {
 	const page = await openPage(suite);
 	const sandbox = await openSandbox(suite);

@@ -53,7 +53,7 @@ const OF_N8N = 'Custom API Call';
 const NEW_TEXT = 'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see you.';
 
 /**
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {object} tools
  * @param {import('./editor.mjs').Editor} tools.editor
  * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addKey' | 'revokeKey'>} tools.sandbox

@@ -13,7 +13,7 @@ const QUIET_MS = 125_000;
  * Two triggers in one workflow, the workflow paused for a while: each account's decisions are told
  * once, those of the first minute and those of the pause included.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {import('./engines.mjs').Engine} engine
  */
 export async function pauseAndShare(suite, { name, env }) {

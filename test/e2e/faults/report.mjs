@@ -24,7 +24,7 @@ export function reportOf(figures) {
 /**
  * Holds the figures to what the engine allows.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {Figures} figures
  */
 export async function checkFigures({ check, note }, figures) {
@@ -52,7 +52,7 @@ export async function checkFigures({ check, note }, figures) {
 /**
  * Holds the figures of the kills that were aimed at the window to the same.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {Awaited<ReturnType<typeof import('./window.mjs').aimAtWindow>>} figures
  */
 export async function checkWindow({ check, note }, figures) {

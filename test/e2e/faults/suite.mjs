@@ -6,7 +6,7 @@ import { underFire } from './underFire.mjs';
  * The trigger under fire, on both of n8n's engines at the same time. The long form is
  * `npm run test:faults`; its figures are in docs/trigger-delivery.md.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  */
 export async function run(suite) {
 	const seed = Date.now() % 1_000_000;

@@ -14,7 +14,7 @@ const LATE_MS = 5 * 60_000;
  * Runs n8n with one watching workflow for each of twelve accounts, decides templates at random
  * moments, lets the vendors fail, kills n8n again and again; then lets all come to rest and counts.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {object} plan
  * @param {import('./engines.mjs').Engine} plan.engine
  * @param {number} plan.kills

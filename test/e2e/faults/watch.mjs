@@ -19,7 +19,7 @@ const POLL_TAKES_MS = 12_000;
  * An n8n with one active workflow for each of twelve accounts of the sandbox, which can be killed and
  * started again.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {import('./engines.mjs').Engine} engine
  * @param {Record<string, string>} [env] further settings of n8n
  */

@@ -16,7 +16,7 @@ const POLLS_WITHIN_S = 100;
  * Kills n8n the very moment it saves a trigger's state, and looks whether the execution that goes with
  * it is there: the older engine's window, aimed at.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {import('./engines.mjs').Engine} engine
  * @param {number} tries
  */

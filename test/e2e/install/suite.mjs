@@ -22,7 +22,7 @@ const NEIGHBOUR_KEY = 'neighbour_sandbox_key';
 /** A port where nothing listens: n8n's look-ups at npm's and n8n's own hosts end there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-/** @param {import('../support/suite.mjs').Suite} suite */
+/** @param {import('../support/openSuite.mjs').Suite} suite */
 export async function run(suite) {
 	const { check, log, installed } = suite;
 	const ours = await readPackageJson();

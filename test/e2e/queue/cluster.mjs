@@ -23,7 +23,7 @@ const queueMode = {
 /**
  * n8n in queue mode: PostgreSQL, Redis, one main that only hands out work, and workers.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  */
 export async function openCluster(suite) {
 	const { installed, log } = suite;

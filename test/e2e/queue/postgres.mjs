@@ -14,7 +14,7 @@ const FOLDERS = [18, 17, 16, 15, 14, 13].map((version) => `/usr/lib/postgresql/$
 /**
  * A PostgreSQL of the suite's own: data in a temporary folder, a free port on loopback.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @returns {Promise<{ env: Record<string, string>, query: (sql: string) => Promise<string[][]> }>}
  */
 export async function startPostgres(suite) {

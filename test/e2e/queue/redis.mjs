@@ -9,7 +9,7 @@ import { startServer } from './server.mjs';
 /**
  * A Redis of the suite's own, in memory only.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @returns {Promise<{ env: Record<string, string> }>}
  */
 export async function startRedis(suite) {

@@ -7,7 +7,7 @@ const STOPS_WITHIN_MS = 10_000;
 /**
  * Starts a database server of the suite's own and waits until it answers.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {object} server
  * @param {string} server.program
  * @param {string[]} server.args

@@ -14,7 +14,7 @@ const WATCHED = '8b0e6c1d-2f43-4c8a-b7de-5a1f9c3e7d20';
 /**
  * Queue mode: one main, two workers, PostgreSQL and Redis. 1,000 executions in the long form.
  *
- * @param {import('../support/suite.mjs').Suite} suite
+ * @param {import('../support/openSuite.mjs').Suite} suite
  */
 export async function run(suite) {
 	const { check, note, full } = suite;

@@ -11,7 +11,7 @@ import { startSandbox } from '../../sandbox/server.ts';
 /**
  * An empty N8N_USER_FOLDER, removed at the suite's end.
  *
- * @param {import('./suite.mjs').Suite} suite
+ * @param {import('./openSuite.mjs').Suite} suite
  */
 export async function newUserFolder(suite) {
 	const folder = await mkdtemp(join(tmpdir(), 'whatsapp-templates-e2e-'));
@@ -22,7 +22,7 @@ export async function newUserFolder(suite) {
 /**
  * The sandbox in this process, so that a suite steers it by calls.
  *
- * @param {import('./suite.mjs').Suite} suite
+ * @param {import('./openSuite.mjs').Suite} suite
  */
 export async function openSandbox(suite) {
 	const sandbox = await startSandbox();
@@ -33,7 +33,7 @@ export async function openSandbox(suite) {
 /**
  * An n8n that has this package, its owner logged in.
  *
- * @param {import('./suite.mjs').Suite} suite
+ * @param {import('./openSuite.mjs').Suite} suite
  * @param {{ env?: Record<string, string> }} [options]
  */
 export async function openN8n(suite, { env } = {}) {
