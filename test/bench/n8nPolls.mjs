@@ -40,7 +40,7 @@ export function polls(url, seconds) {
 			const now = await soFar(url);
 			if (now.count > count) return now;
 			if (Date.now() > giveUpAt) throw new Error('n8n did not poll');
-			await delay(1000);
+			await delay(500);
 		}
 	}
 
@@ -52,7 +52,7 @@ export function polls(url, seconds) {
 	async function next() {
 		const before = await soFar(url);
 		// Nothing is asked of n8n while it is about to poll or, most likely, polls.
-		await delay(everyMs - (Date.now() % everyMs) + 1500);
+		await delay(everyMs - (Date.now() % everyMs) + 1000);
 		const after = await moreThan(before.count);
 		return (after.ms - before.ms) / (after.count - before.count);
 	}

@@ -9,6 +9,9 @@ import { restClient } from '../../scripts/n8n/rest.mjs';
 import { startN8n } from '../../scripts/n8n/server.mjs';
 import { repository } from '../../scripts/setup/repository.mjs';
 
+/** n8n answers a webhook a moment after it activated the workflow. */
+const REGISTERS_WITHIN_MS = 30_000;
+
 /**
  * @typedef {object} BenchN8n
  * @property {ReturnType<typeof restClient>} rest with its owner logged in
@@ -77,47 +80,44 @@ export async function activeWorkflow(rest, name, steps) {
 }
 
 /**
- * Starts a workflow and reads from n8n's record how long its nodes took together, and how many
- * items the last one put out.
+ * Runs such a workflow to its end.
  *
  * @param {BenchN8n} n8n
  * @param {string} name
  * @param {string} workflowId
+ * @returns {Promise<{ id: string, ms: number }>} n8n's record of it, and how long it took by that
  */
-export async function execution({ rest, url }, name, workflowId) {
-	const before = await rest.listExecutions({ workflowId });
-	const known = new Set(before.results.map(({ id }) => id));
-	await callWebhook();
-	const { results } = await rest.listExecutions({ workflowId });
-	const started = results.find(({ id }) => !known.has(id));
-	if (!started) throw new Error(`n8n did not run ${name}`);
-	return await read(started.id);
-
-	/** n8n registers it a moment after the workflow was activated. */
-	async function callWebhook() {
-		const giveUpAt = Date.now() + 30_000;
-		for (;;) {
-			const answer = await fetch(`${url}/webhook/${name}`);
-			if (answer.ok) return;
-			if (answer.status !== 404 || Date.now() > giveUpAt) {
-				throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
-			}
-			await delay(200);
+export async function execute({ rest, url }, name, workflowId) {
+	const giveUpAt = Date.now() + REGISTERS_WITHIN_MS;
+	for (;;) {
+		const answer = await fetch(`${url}/webhook/${name}`);
+		if (answer.ok) break;
+		if (answer.status !== 404 || Date.now() > giveUpAt) {
+			throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
 		}
+		await delay(200);
 	}
+	const { results } = await rest.listExecutions({ workflowId, limit: 1 });
+	/** @type {any[]} */
+	const [{ id, status, startedAt, stoppedAt }] = results;
+	if (status !== 'success') throw new Error(`${name}: ${status}`);
+	return { id, ms: Date.parse(stoppedAt) - Date.parse(startedAt) };
+}
 
-	/** @param {string} id */
-	async function read(id) {
-		const { status, data } = await rest.finished(id);
-		if (status !== 'success') {
-			throw new Error(`${name}: ${JSON.stringify(data?.resultData?.error?.message ?? status)}`);
-		}
-		/** @type {any[]} */
-		const runs = Object.values(data.resultData.runData).flat();
-		const last = data.resultData.runData[data.resultData.lastNodeExecuted].at(-1);
-		return {
-			ms: runs.reduce((sum, { executionTime }) => sum + executionTime, 0),
-			items: last.data?.main?.[0]?.length ?? 0,
-		};
-	}
+/**
+ * What n8n's record of a run says of its nodes: how long they took together, in milliseconds, and
+ * how many items the last one put out. Of a large run n8n takes a second or two to answer that.
+ *
+ * @param {BenchN8n['rest']} rest
+ * @param {string} id
+ */
+export async function recordOf(rest, id) {
+	const { data } = await rest.getExecution(id);
+	/** @type {any[]} */
+	const runs = Object.values(data.resultData.runData).flat();
+	const last = data.resultData.runData[data.resultData.lastNodeExecuted].at(-1);
+	return {
+		ms: runs.reduce((sum, { executionTime }) => sum + executionTime, 0),
+		items: last.data?.main?.[0]?.length ?? 0,
+	};
 }

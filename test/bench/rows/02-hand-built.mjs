@@ -1,6 +1,6 @@
 import { handBuilt } from '../handBuilt.mjs';
 import { POLL_METRICS, pollTimes, polls } from '../n8nPolls.mjs';
-import { activeWorkflow, execution, withN8n } from '../n8nServer.mjs';
+import { activeWorkflow, execute, recordOf, withN8n } from '../n8nServer.mjs';
 import { median } from '../timing.mjs';
 
 const COUNT = 6000;
@@ -43,24 +43,29 @@ async function measure(n8n, { sandbox, smoke, add }) {
 
 	for (const latency of smoke ? [0] : [0, 20]) {
 		await sandbox.command('configure', { latency });
+		// So that the first round begins when no poll is under way.
+		await next();
 		/** @type {number[]} */
 		const ours = [];
-		/** @type {Record<string, number[]>} */
-		const theirs = Object.fromEntries(rivals.map(({ name }) => [name, []]));
-		// The first round of the long form warms up.
-		for (let round = smoke ? 0 : -1; round < (smoke ? 1 : 7); round++) {
+		/** @type {Record<string, string[]>} */
+		const records = Object.fromEntries(rivals.map(({ name }) => [name, []]));
+		for (let round = 0; round < (smoke ? 1 : 7); round++) {
 			await sandbox.command('clearJournal');
-			const poll = await next();
+			ours.push(await next());
 			const { total } = await sandbox.command('load');
 			if (total !== count / 100) throw new Error(`The poll made ${total} requests`);
-			if (round >= 0) ours.push(poll);
 			for (const { name, run } of round % 2 === 0 ? rivals : rivals.toReversed()) {
-				const { ms, items } = await between(run);
-				if (items > 0) throw new Error(`${name} put out ${items} items`);
-				if (round >= 0) theirs[name].push(ms);
+				records[name].push((await between(run)).id);
 			}
 		}
-		for (const [name, times] of Object.entries(theirs)) {
+		for (const { name } of rivals) {
+			/** @type {number[]} */
+			const times = [];
+			for (const record of records[name]) {
+				const { ms, items } = await recordOf(n8n.rest, record);
+				if (items > 0) throw new Error(`${name} put out ${items} items`);
+				times.push(ms);
+			}
 			add({
 				case: `${latency} ms, ${name}`,
 				unit: 'ms',
@@ -78,7 +83,7 @@ async function measure(n8n, { sandbox, smoke, add }) {
 	const { results } = await n8n.rest.listExecutions({ workflowId: watching });
 	if (results.length !== 1) throw new Error(`Our trigger told ${results.length} times, not once`);
 	for (const { name, run } of rivals) {
-		const { items } = await run();
+		const { items } = await recordOf(n8n.rest, (await run()).id);
 		if (items !== 1) throw new Error(`${name} told of ${items} decisions, not of one`);
 	}
 }
@@ -98,10 +103,10 @@ async function rivalsIn(n8n, sandbox) {
 	const rivals = [];
 	for (const { path, steps } of all) {
 		const id = await activeWorkflow(n8n.rest, path, steps);
-		await execution(n8n, path, id);
+		await execute(n8n, path, id);
 		rivals.push({
 			name: steps.map(({ name }) => name).join(' + '),
-			run: () => execution(n8n, path, id),
+			run: () => execute(n8n, path, id),
 		});
 	}
 	return rivals;

@@ -33,7 +33,7 @@ export const growth = {
 				times.push(performance.now() - start);
 			}
 			ms.push(median(times));
-			bytes.push(await peakHeapGrowth(trigger.poll, smoke ? 1 : 4, size / 100));
+			bytes.push(await peakHeapGrowth(trigger.poll, smoke ? 1 : 2, size / 100));
 		}
 		const largest = sizes.at(-1) ?? 0;
 		/** @type {[string, number[], 'ms' | 'MB'][]} */
