@@ -4,8 +4,7 @@ import type { Remembered, TriggerState } from './state';
 import type { TemplateKey } from './templateKey';
 
 /** What tells whether a template is missing. */
-interface ListRead {
-	met: Snapshot['met'];
+interface ListRead extends Pick<Snapshot, 'met' | 'hasMetAllKnown'> {
 	fullRead: Omit<FullRead, 'proven'> | null;
 }
 
@@ -41,7 +40,7 @@ export function isSuspicious(previous: TriggerState, read: ListRead): boolean {
 export function isMissing(
 	key: TemplateKey,
 	remembered: Remembered,
-	{ fullRead, met }: ListRead,
+	{ fullRead, met }: Pick<ListRead, 'fullRead' | 'met'>,
 ): boolean {
 	if (fullRead === null || !fullRead.complete) return false;
 	return !met.has(key) && !(fullRead.continued && remembered.met);
@@ -53,6 +52,8 @@ export function missingTemplates(
 	read: ListRead,
 ): Map<TemplateKey, Remembered> {
 	const missing = new Map<TemplateKey, Remembered>();
+	// As in nearly every poll; nobody has to look for each of them then.
+	if (read.hasMetAllKnown) return missing;
 	for (const [key, remembered] of templates) {
 		if (isMissing(key, remembered, read)) missing.set(key, remembered);
 	}

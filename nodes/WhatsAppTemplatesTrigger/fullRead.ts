@@ -42,13 +42,14 @@ async function readOn(
 	from: ResumePoint,
 	budget: Budget,
 ): Promise<Sweep> {
-	const met = new NumberByKey();
+	const met = new NumberByKey(watcher.met.size);
 	let order = 0x811c9dc5;
 	let resume = from;
 	let pages = 0;
 	let total: number | null = null;
 	let isCut = false;
-	for await (const page of affordablePages(source.templates({}, { from }), budget)) {
+	const list = source.templates({}, { from, keep: watcher.see });
+	for await (const page of affordablePages(list, budget)) {
 		pages += 1;
 		resume = page.next;
 		// Counted from the first page on, or not at all.

@@ -68,7 +68,11 @@ export async function readUnderReview(
 ): Promise<boolean> {
 	const waiting = knownUnderReview(previous);
 	for (const status of new Set(waiting.values())) {
-		const list = affordablePages(source.templates({ status }), budget, SHARE);
+		const list = affordablePages(
+			source.templates({ status }, { keep: watcher.see }),
+			budget,
+			SHARE,
+		);
 		for await (const { rows } of list) {
 			const looks = rows.map((row) => watcher.look(row));
 			// Then the vendor knows no such filter, and this is the whole list already.

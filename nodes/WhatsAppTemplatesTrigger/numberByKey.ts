@@ -12,10 +12,18 @@ export class NumberByKey {
 	size = 0;
 
 	/** Two 32-bit halves of a key in each slot. */
-	private halves = new Uint32Array(2 * FEWEST_SLOTS);
+	private halves: Uint32Array;
 
 	/** `NaN` in a free slot. */
-	private numbers = new Float64Array(FEWEST_SLOTS).fill(NaN);
+	private numbers: Float64Array;
+
+	/** @param expected keys for which there is room from the start; more are taken as well */
+	constructor(expected = 0) {
+		let slots = FEWEST_SLOTS;
+		while (FULLEST * slots < expected) slots *= 2;
+		this.halves = new Uint32Array(2 * slots);
+		this.numbers = new Float64Array(slots).fill(NaN);
+	}
 
 	get(key: TemplateKey): number | undefined {
 		const number = this.numbers[this.slotOf(half(key, 0), half(key, 4))] as number;

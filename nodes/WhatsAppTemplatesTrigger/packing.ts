@@ -55,7 +55,7 @@ export function unpackTemplates(packed: PackedTemplates): Templates | null {
 		bytes.length % TEMPLATE_BYTES === 0 && bytes.length * 4 === packed.templates.length * 3;
 	if (!isWhole) return null;
 
-	const places = new NumberByKey();
+	const places = new NumberByKey(bytes.length / TEMPLATE_BYTES);
 	// Thousands of templates share a few values, so they share the objects as well.
 	const shared = new Map<number, Remembered>();
 	for (let at = 0; at < bytes.length; at += TEMPLATE_BYTES) {

@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { readAccount } from '../shared/parameters/account';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
-import { providerById } from '../shared/providers/registry';
+import { loadProvider } from '../shared/providers/registry';
 import { toChangeItem, type ChangeItem } from '../shared/template/changeItem';
 import { toTemplate, type Template } from '../shared/template/template';
 import type { Client } from '../shared/transport/answer';
@@ -11,11 +11,10 @@ import { createClient } from '../shared/transport/client';
 import { toNodeError } from '../shared/transport/errors';
 import { Budget } from './budget';
 import { diff, type GoneTemplate, type TemplateEvent } from './diff';
-import { readFingerprint } from './fingerprint';
+import { fingerprint } from './fingerprint';
 import { isFirstPoll } from './firstPoll';
 import { oneAtATime } from './oneAtATime';
 import { newestDecided } from './sample';
-import { readOnArrival, vendorsRow } from './seenRows';
 import { readSettings } from './settings';
 import { openStateStore } from './stateStore';
 import { isStartingPoll } from './startingPoll';
@@ -62,7 +61,7 @@ async function pollOrThrow(
 	context: IPollFunctions,
 	isFirst: boolean,
 ): Promise<INodeExecutionData[][] | null> {
-	const provider = providerById(String(context.getNodeParameter('provider')));
+	const provider = await loadProvider(String(context.getNodeParameter('provider')));
 	const account = readAccount(context, provider);
 	const settings = readSettings(context);
 	const budget = new Budget({
@@ -78,13 +77,12 @@ async function pollOrThrow(
 		return [await newestDecided(context, provider, account, source, settings, budget)];
 	}
 
-	const fingerprint = await readFingerprint(context, provider, account);
-	return await oneAtATime(context, fingerprint, isFirst, async () => {
-		const store = openStateStore(context, fingerprint);
+	const about = fingerprint(context.getNode(), provider, client, account);
+	return await oneAtATime(context, about, isFirst, async () => {
+		const store = openStateStore(context, about);
 		const { previous } = store;
 		if (isSyncWanted(settings, store)) await syncBeforeCheck(context, provider, account, budget);
-		const seen = readOnArrival(source, previous);
-		const snapshot = await takeSnapshot(seen, previous, settings, budget);
+		const snapshot = await takeSnapshot(source, previous, settings, budget);
 		const { events, nextState } = diff(previous, snapshot, settings);
 
 		const detectedAt = new Date(budget.now()).toISOString();
@@ -116,32 +114,24 @@ function toItem(
 	const template =
 		'gone' in event
 			? lastKnown(event.gone, provider, account)
-			: provider.toTemplate(vendorsRow(event.row), account);
+			: provider.toTemplate(event.row, account);
 	return toChangeItem(template, event.change, detectedAt);
 }
 
 /** What is still known of a template that is no longer listed. */
-function lastKnown(
-	{ id, name, language, category, status, qualityScore }: GoneTemplate,
-	provider: TemplateProvider,
-	account: Account,
-): Template {
-	return toTemplate({
-		provider: provider.id,
-		channel: account,
-		id,
-		metaId: null,
-		name,
-		language,
-		category,
-		status,
-		rejectionReason: null,
-		qualityScore,
-		header: null,
-		body: null,
-		footer: null,
-		buttons: null,
-		createdAt: null,
-		updatedAt: null,
-	});
+function lastKnown(gone: GoneTemplate, provider: TemplateProvider, account: Account): Template {
+	return toTemplate(
+		{ ...gone, updatedAt: null },
+		{
+			provider: provider.id,
+			channel: account,
+			metaId: null,
+			rejectionReason: null,
+			header: null,
+			body: null,
+			footer: null,
+			buttons: null,
+			createdAt: null,
+		},
+	);
 }

@@ -29,6 +29,8 @@ export interface FullRead {
 export interface Snapshot {
 	/** Every template met, with the time of its last change (epoch ms, 0 where not reported). */
 	met: Pick<NumberByKey, 'get' | 'has' | 'size'>;
+	/** Nothing that is remembered is missing. */
+	hasMetAllKnown: boolean;
 	changed: ReadonlyMap<TemplateKey, Sighting>;
 	/** Of every template met, where names are kept. */
 	names: ReadonlyMap<TemplateKey, TemplateName>;

@@ -27,11 +27,10 @@ export async function takeSnapshot(
 	budget: Budget,
 ): Promise<Snapshot> {
 	const watcher = new Watcher((row) => source.glance(row), previous, settings);
-	const { met, changed, names } = watcher;
 	const { newestFirst } = source;
 	if (newestFirst === undefined) {
 		const fullRead = await readAll(source, watcher, previous, budget);
-		return { met, changed, names, fullRead, newestChange: null, fullReadAt: null, isPutOff: false };
+		return seen(watcher, { fullRead, newestChange: null, fullReadAt: null, isPutOff: false });
 	}
 
 	const isDue = isFullReadDue(previous, settings, budget.now());
@@ -46,15 +45,19 @@ export async function takeSnapshot(
 		!isDue && newest.isCaughtUp && (await readUnderReview(source, watcher, previous, budget));
 	const isPutOff = !isEnough && !budget.allows();
 	const fullRead = isEnough || isPutOff ? null : await readAll(source, watcher, previous, budget);
-	return {
-		met,
-		changed,
-		names,
+	return seen(watcher, {
 		fullRead,
 		newestChange: knownFromNowOn(previous, newest, fullRead),
 		fullReadAt: budget.now(),
 		isPutOff,
-	};
+	});
+}
+
+function seen(
+	{ met, hasMetAllKnown, changed, names }: Watcher,
+	read: Pick<Snapshot, 'fullRead' | 'newestChange' | 'fullReadAt' | 'isPutOff'>,
+): Snapshot {
+	return { met, hasMetAllKnown, changed, names, ...read };
 }
 
 /** Whether the newest changes alone would not do in this poll. */
@@ -94,7 +97,7 @@ async function readAll(
 	const isOnePiece = read.pages === 1 && !read.continued;
 	if (isOnePiece || !read.ended) return { ...read, proven: isOnePiece };
 
-	for (let reads = 1; reads < MOST_READS && isInDoubt(previous, watcher.met, read); reads++) {
+	for (let reads = 1; reads < MOST_READS && isInDoubt(previous, watcher, read); reads++) {
 		if (!budget.allows(read.pages)) break;
 		const next = await sweep(source, watcher, null, budget);
 		if (!next.ended) break;
@@ -105,8 +108,9 @@ async function readAll(
 }
 
 /** Rows that shift between numbered pages while these are read can be skipped by one read. */
-function isInDoubt(previous: TriggerState, met: Snapshot['met'], fullRead: Sweep): boolean {
+function isInDoubt(previous: TriggerState, watcher: Watcher, fullRead: Sweep): boolean {
 	if (!previous.seeded) return !fullRead.complete;
-	const missing = missingTemplates(previous, { fullRead, met });
-	return missing.size > 0 && !isSuspicious(previous, { fullRead, met });
+	const { met, hasMetAllKnown } = watcher;
+	const missing = missingTemplates(previous, { fullRead, met, hasMetAllKnown });
+	return missing.size > 0 && !isSuspicious(previous, { fullRead, met, hasMetAllKnown });
 }

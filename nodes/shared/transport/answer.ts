@@ -48,6 +48,8 @@ export type ReadRefusal = (answer: Answer, call: Call) => Refusal | null;
 
 /** Sends a call with authentication, retries and error handling; resolves with the body. */
 export interface Client {
+	/** Where calls go to, without a trailing slash. */
+	readonly baseUrl: string;
 	/** @throws NodeApiError in the provider's words */
 	send(call: Call): Promise<unknown>;
 	/** Like `send`, with status and headers. */

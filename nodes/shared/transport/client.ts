@@ -110,7 +110,8 @@ export async function createClient(
 		}
 	};
 
-	return { exchange, send: async (call) => (await exchange(call)).body };
+	const { baseUrl } = connection;
+	return { baseUrl, exchange, send: async (call) => (await exchange(call)).body };
 }
 
 /** One HTTP request through n8n's helper, which signs it with the credential. */

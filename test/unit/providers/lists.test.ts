@@ -15,6 +15,7 @@ function clientOf(answer: (call: Call) => unknown) {
 		return answer(call);
 	};
 	const client: Client = {
+		baseUrl: 'https://vendor.test',
 		send,
 		exchange: async (call) => ({ status: 200, headers: {}, body: await send(call) }),
 	};

@@ -10,7 +10,7 @@ import { syncSummarySchema } from '../../../nodes/shared/template/syncSummary';
 async function sync(provider: TemplateProvider, body: unknown, status = 200): Promise<SyncSummary> {
 	const answer = { status, headers: {}, body };
 	const summary = await provider.sync(
-		{ send: async () => body, exchange: async () => answer },
+		{ baseUrl: '', send: async () => body, exchange: async () => answer },
 		'account',
 	);
 	return syncSummarySchema.strict().parse(summary);

@@ -84,24 +84,28 @@ describe('changes between two looks at a template', () => {
 	});
 });
 
-const template: Template = toTemplate({
-	provider: 'kirim',
-	channel: '1',
-	id: 't',
-	metaId: null,
-	name: 'order',
-	language: 'en',
-	category: 'UTILITY',
-	status: 'APPROVED',
-	rejectionReason: null,
-	qualityScore: null,
-	header: null,
-	body: 'Hi',
-	footer: null,
-	buttons: null,
-	createdAt: null,
-	updatedAt: '2026-01-01T00:00:00Z',
-});
+const template: Template = toTemplate(
+	{
+		id: 't',
+		name: 'order',
+		language: 'en',
+		status: 'APPROVED',
+		category: 'UTILITY',
+		qualityScore: null,
+		updatedAt: '2026-01-01T00:00:00Z',
+	},
+	{
+		provider: 'kirim',
+		channel: '1',
+		metaId: null,
+		rejectionReason: null,
+		header: null,
+		body: 'Hi',
+		footer: null,
+		buttons: null,
+		createdAt: null,
+	},
+);
 
 const change: Change = {
 	event: 'leftPending',

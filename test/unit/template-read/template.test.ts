@@ -1,4 +1,5 @@
-import type { TemplateFields } from '../../../nodes/shared/template/template';
+import type { TemplateGlance } from '../../../nodes/shared/template/glance';
+import type { TemplateRest } from '../../../nodes/shared/template/template';
 import {
 	nameAndLanguage,
 	simplifiedTemplateSchema,
@@ -8,17 +9,21 @@ import {
 import { simplify } from '../../../nodes/shared/template/simplify';
 import { UNDER_REVIEW_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
 
-const fields: TemplateFields = {
-	provider: 'kirim',
-	channel: '106540352242922',
+const glance: TemplateGlance = {
 	id: 'tmpl_1',
-	metaId: null,
 	name: 'order',
 	language: 'en_US',
-	category: 'utility',
 	status: 'approved',
-	rejectionReason: null,
+	category: 'utility',
 	qualityScore: null,
+	updatedAt: '2026-01-01T00:00:00Z',
+};
+
+const rest: TemplateRest = {
+	provider: 'kirim',
+	channel: '106540352242922',
+	metaId: null,
+	rejectionReason: null,
 	header: { type: 'text', text: 'Order {{1}}', media: null },
 	body: 'Hi {{name}}, {{2}}',
 	footer: 'not a {{placeholder}}',
@@ -27,12 +32,11 @@ const fields: TemplateFields = {
 		{ type: 'QUICK_REPLY', text: 'Yes', url: null, phoneNumber: null },
 	],
 	createdAt: null,
-	updatedAt: '2026-01-01T00:00:00Z',
 };
 
 describe('a template item', () => {
 	it('has the eighteen fields of the contract, in its order', () => {
-		expect(Object.keys(toTemplate(fields))).toEqual([
+		expect(Object.keys(toTemplate(glance, rest))).toEqual([
 			'provider',
 			'channel',
 			'id',
@@ -52,29 +56,29 @@ describe('a template item', () => {
 			'createdAt',
 			'updatedAt',
 		]);
-		expect(() => templateSchema.strict().parse(toTemplate(fields))).not.toThrow();
+		expect(() => templateSchema.strict().parse(toTemplate(glance, rest))).not.toThrow();
 	});
 
 	it('lists placeholders of header, body and button links, in that order', () => {
-		expect(toTemplate(fields).variables).toEqual(['1', 'name', '2', '3']);
+		expect(toTemplate(glance, rest).variables).toEqual(['1', 'name', '2', '3']);
 	});
 
 	it('takes the vendor’s own list of placeholders where there is one', () => {
-		expect(toTemplate({ ...fields, variables: ['a'] }).variables).toEqual(['a']);
+		expect(toTemplate(glance, { ...rest, variables: ['a'] }).variables).toEqual(['a']);
 	});
 
 	it('has no placeholders where the vendor reports no text', () => {
-		const bare = { ...fields, header: null, body: null, footer: null, buttons: null };
-		expect(toTemplate(bare).variables).toEqual([]);
+		const bare = { ...rest, header: null, body: null, footer: null, buttons: null };
+		expect(toTemplate(glance, bare).variables).toEqual([]);
 	});
 
 	it('spells status and category in upper case', () => {
-		expect(toTemplate(fields)).toMatchObject({ status: 'APPROVED', category: 'UTILITY' });
-		expect(toTemplate({ ...fields, category: null }).category).toBeNull();
+		expect(toTemplate(glance, rest)).toMatchObject({ status: 'APPROVED', category: 'UTILITY' });
+		expect(toTemplate({ ...glance, category: null }, rest).category).toBeNull();
 	});
 
 	it('simplified, has the ten fields of the contract', () => {
-		const item = simplify(toTemplate(fields));
+		const item = simplify(toTemplate(glance, rest));
 		expect(item).toEqual({
 			provider: 'kirim',
 			channel: '106540352242922',

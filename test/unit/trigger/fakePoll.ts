@@ -80,24 +80,20 @@ type Bare = Pick<TemplateGlance, 'id' | 'name' | 'language' | 'status' | 'catego
 	Partial<Pick<TemplateGlance, 'updatedAt'>>;
 
 function bare({ id, name, language, status, category, updatedAt = null }: Bare): Template {
-	return toTemplate({
-		provider: 'fake',
-		channel: null,
-		id,
-		metaId: null,
-		name,
-		language,
-		category,
-		status,
-		rejectionReason: null,
-		qualityScore: null,
-		header: null,
-		body: null,
-		footer: null,
-		buttons: null,
-		createdAt: null,
-		updatedAt,
-	});
+	return toTemplate(
+		{ id, name, language, status, category, qualityScore: null, updatedAt },
+		{
+			provider: 'fake',
+			channel: null,
+			metaId: null,
+			rejectionReason: null,
+			header: null,
+			body: null,
+			footer: null,
+			buttons: null,
+			createdAt: null,
+		},
+	);
 }
 
 /** A trigger that keeps its state between polls, as n8n does while nothing goes wrong. */

@@ -7,7 +7,7 @@ import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../wire';
-import { kirimInstead } from './instead';
+import { aboutKirim } from './about';
 import { kirimLimits } from './limits';
 import { readKirimRefusal } from './refusals';
 import { accountRow, readGlanceRow, readPage, readTemplateRow, syncResult } from './wire';
@@ -21,8 +21,7 @@ const STATUS_FILTERS: ReadonlySet<string> = new Set(['approved', 'pending', 'rej
 
 /** Kirim, docs.kirimdev.com. Templates are addressed by name; statuses are lower case. */
 export const kirim: TemplateProvider = {
-	id: 'kirim',
-	displayName: 'Kirim',
+	...aboutKirim,
 	credential: 'kirimTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
 	account: {
@@ -33,7 +32,6 @@ export const kirim: TemplateProvider = {
 	},
 	/** A row without an id goes by name and language; neither form enters a path. */
 	templateId: { pattern: /^[A-Za-z0-9_|-]{1,540}$/, hint: 'for example tmpl_01HXYZ' },
-	instead: kirimInstead,
 	limits: kirimLimits,
 	...kirimWrite,
 	readRefusal: readKirimRefusal,
@@ -56,8 +54,7 @@ export const kirim: TemplateProvider = {
 	toTemplate(row, account, glance = kirim.glance(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
-		return toTemplate({
-			...glance,
+		return toTemplate(glance, {
 			provider: 'kirim',
 			channel: account,
 			metaId: rest.meta_id ?? null,

@@ -6,6 +6,7 @@ import { readWith } from '../../transport/readWith';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../wire';
+import { aboutLancePilot } from './about';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotRefusal } from './refusals';
 import type { Components } from './wire';
@@ -24,8 +25,7 @@ const PAGE_SIZE = 100;
 
 /** LancePilot, api.lancepilot.com. The one vendor here that can change a template. */
 export const lancePilot: TemplateProvider = {
-	id: 'lancePilot',
-	displayName: 'LancePilot',
+	...aboutLancePilot,
 	credential: 'lancePilotTemplatesApi',
 	secret: { field: 'apiToken', displayName: 'API Token' },
 	account: {
@@ -35,7 +35,6 @@ export const lancePilot: TemplateProvider = {
 		hint: "the workspace's UUID, for example 3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11",
 	},
 	templateId: { pattern: /^[1-9]\d{0,15}$/, hint: 'a whole number, for example 1234' },
-	instead: {},
 	limits: lancePilotLimits,
 	...lancePilotWrite,
 	readRefusal: readLancePilotRefusal,
@@ -56,8 +55,7 @@ export const lancePilot: TemplateProvider = {
 	toTemplate(row, account, glance = lancePilot.glance(row)) {
 		const rest = readTemplateRow(row);
 		const parts = rest.components;
-		return toTemplate({
-			...glance,
+		return toTemplate(glance, {
 			provider: 'lancePilot',
 			channel: account,
 			metaId: rest.provider_id ?? null,

@@ -5,7 +5,7 @@ import { readWith } from '../../transport/readWith';
 import { findRow } from '../findRow';
 import { readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
-import { twoChatInstead } from './instead';
+import { aboutTwoChat } from './about';
 import { readTwoChatRefusal } from './refusals';
 import {
 	numberList,
@@ -28,8 +28,7 @@ const CONNECTION_STATUS: Readonly<Record<string, string>> = {
 
 /** 2Chat, developers.2chat.co. Every call costs a credit; a sync runs in the background. */
 export const twoChat: TemplateProvider = {
-	id: 'twoChat',
-	displayName: '2Chat',
+	...aboutTwoChat,
 	credential: 'twoChatTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
 	account: {
@@ -39,7 +38,6 @@ export const twoChat: TemplateProvider = {
 		hint: 'E.164 with a leading plus sign and no blanks, for example +5215512345432',
 	},
 	templateId: { pattern: /^[A-Za-z0-9-]{1,128}$/, hint: 'for example TMP1b44a079-…' },
-	instead: twoChatInstead,
 	syncsInBackground: true,
 	...twoChatWrite,
 	readRefusal: readTwoChatRefusal,
@@ -60,8 +58,7 @@ export const twoChat: TemplateProvider = {
 	toTemplate(row, account, glance = twoChat.glance(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
-		return toTemplate({
-			...glance,
+		return toTemplate(glance, {
 			provider: 'twoChat',
 			channel: account,
 			metaId: null,

@@ -8,7 +8,7 @@ import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../wire';
-import { waCrInstead } from './instead';
+import { aboutWaCr } from './about';
 import { readWaCrRefusal } from './refusals';
 import { accountRow, readGlanceRow, readPage, readTemplateRow, syncResult } from './wire';
 
@@ -17,8 +17,7 @@ const PAGE_SIZE = 100;
 
 /** WA.cr APP API v2, docs.app.wa.cr. The account is the token's own. */
 export const waCr: TemplateProvider = {
-	id: 'waCr',
-	displayName: 'WA.cr',
+	...aboutWaCr,
 	credential: 'waCrTemplatesApi',
 	secret: { field: 'apiToken', displayName: 'API Token' },
 	account: null,
@@ -27,7 +26,6 @@ export const waCr: TemplateProvider = {
 		hint: "Meta's template id (template_id), for example 1234567890123456",
 	},
 	requestsPerMinute: 60,
-	instead: waCrInstead,
 	readRefusal: readWaCrRefusal,
 
 	glance(row) {
@@ -47,8 +45,7 @@ export const waCr: TemplateProvider = {
 	toTemplate(row, account, glance = waCr.glance(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
-		return toTemplate({
-			...glance,
+		return toTemplate(glance, {
 			provider: 'waCr',
 			channel: account,
 			metaId: glance.id,
