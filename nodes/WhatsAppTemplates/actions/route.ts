@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readAccount } from '../../shared/parameters/account';
-import { providerById } from '../../shared/providers/registry';
+import { loadProvider } from '../../shared/providers/registry';
 import type { TemplateProvider } from '../../shared/providers/provider';
 import { ExplainedError } from '../../shared/template/explainedError';
 import { cancelSignalOf, createClient } from '../../shared/transport/client';
@@ -41,7 +41,7 @@ async function runItem(
 
 /** Node → operation → provider → transport: everything is checked before the first request. */
 async function operate(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const provider = providerById(String(context.getNodeParameter('provider', itemIndex)));
+	const provider = await loadProvider(String(context.getNodeParameter('provider', itemIndex)));
 	const operation = chosenOperation(context, itemIndex, provider);
 	const account = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
 	const maxRetries = readMaxRetries(context, itemIndex);

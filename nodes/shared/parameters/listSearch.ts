@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { loadProvider } from '../providers/registry';
 import type { Channel } from '../template/channel';
 import type { TemplateGlance } from '../template/glance';
 import { toNodeError } from '../transport/errors';
@@ -59,9 +60,8 @@ export async function searchTemplates(
 
 /** Loaded when a picker is opened: a node that is only described needs no provider. */
 async function open(context: ILoadOptionsFunctions) {
-	const { providerById } = await import('../providers/registry');
 	const { createClient } = await import('../transport/client');
-	const provider = providerById(String(context.getCurrentNodeParameter('provider')));
+	const provider = await loadProvider(String(context.getCurrentNodeParameter('provider')));
 	return { provider, client: await createClient(context, provider) };
 }
 

@@ -1,11 +1,6 @@
 import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-const PROVIDERS = [
-	{ name: '2Chat', value: 'twoChat' },
-	{ name: 'Kirim', value: 'kirim' },
-	{ name: 'LancePilot', value: 'lancePilot' },
-	{ name: 'WA.cr', value: 'waCr' },
-];
+import { providers } from '../providers/registry';
 
 /**
  * No expression: the choice decides which credential the node shows. The first choice is a provider
@@ -18,7 +13,7 @@ export const providerProperty: INodeProperties = {
 	noDataExpression: true,
 	default: 'lancePilot',
 	description: 'The service through which the WhatsApp templates are reached',
-	options: PROVIDERS,
+	options: providers.map(({ about }) => ({ name: about.displayName, value: about.id })),
 };
 
 /** Where the editor draws the credential: after the choice it depends on. It has no value. */
@@ -35,6 +30,6 @@ export const credentialSlot: INodeProperties = {
  * node, and without its Provider a node cannot be switched to another one.
  */
 export function onlyFor(provider: string): ICredentialsDisplayOptions {
-	const others = PROVIDERS.map(({ value }) => value).filter((value) => value !== provider);
+	const others = providers.map(({ about }) => about.id).filter((id) => id !== provider);
 	return { hide: { provider: others } };
 }

@@ -52,13 +52,19 @@ export interface WriteAnswer {
 	row: Row | null;
 }
 
+/** What the nodes' form shows of a provider. */
+export interface AboutProvider {
+	readonly id: string;
+	readonly displayName: string;
+	/** What a user can do instead of an operation that is missing here. */
+	readonly instead: Partial<Record<'create' | 'update' | 'delete', string>>;
+}
+
 /**
  * A vendor that keeps WhatsApp templates: data and a few verbs. A verb that is missing is an
  * operation the vendor does not have; the nodes offer only what is here.
  */
-export interface TemplateProvider {
-	readonly id: string;
-	readonly displayName: string;
+export interface TemplateProvider extends AboutProvider {
 	/** Credential type name. */
 	readonly credential: string;
 	/** Name of the secret within the credential, with its label. */
@@ -70,8 +76,6 @@ export interface TemplateProvider {
 	readonly requestsPerMinute?: number;
 	/** What the vendor's page forbids in a template; data for the pre-flight check. */
 	readonly limits?: TemplateLimits;
-	/** What a user can do instead of an operation that is missing here. */
-	readonly instead: Partial<Record<'create' | 'update' | 'delete', string>>;
 
 	readonly readRefusal: ReadRefusal;
 

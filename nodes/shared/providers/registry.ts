@@ -1,25 +1,30 @@
 import { ExplainedError } from '../template/explainedError';
-import { kirim } from './kirim';
-import { lancePilot } from './lancePilot';
-import type { TemplateProvider } from './provider';
-import { twoChat } from './twoChat';
-import { waCr } from './waCr';
+import { aboutKirim } from './kirim/about';
+import { aboutLancePilot } from './lancePilot/about';
+import type { AboutProvider, TemplateProvider } from './provider';
+import { aboutTwoChat } from './twoChat/about';
+import { aboutWaCr } from './waCr/about';
+
+interface Registered {
+	about: AboutProvider;
+	/** Loads the provider: n8n loads a node to show its form as well, and for that `about` is enough. */
+	load(): Promise<TemplateProvider>;
+}
 
 /** Every provider, in the order the editor lists them. The only place that names them all. */
-export const providers = { kirim, lancePilot, twoChat, waCr } as const satisfies Record<
-	string,
-	TemplateProvider
->;
-
-export type ProviderId = keyof typeof providers;
+export const providers: readonly Registered[] = [
+	{ about: aboutTwoChat, load: async () => (await import('./twoChat')).twoChat },
+	{ about: aboutKirim, load: async () => (await import('./kirim')).kirim },
+	{ about: aboutLancePilot, load: async () => (await import('./lancePilot')).lancePilot },
+	{ about: aboutWaCr, load: async () => (await import('./waCr')).waCr },
+];
 
 /** @throws ExplainedError for an id nobody has */
-export function providerById(id: string): TemplateProvider {
-	const known: Record<string, TemplateProvider> = providers;
-	const provider = Object.hasOwn(known, id) ? known[id] : undefined;
-	if (provider !== undefined) return provider;
+export async function loadProvider(id: string): Promise<TemplateProvider> {
+	const provider = providers.find(({ about }) => about.id === id);
+	if (provider !== undefined) return await provider.load();
 	throw new ExplainedError(
 		`Provider "${id}" does not exist`,
-		`Choose one of: ${Object.keys(providers).join(', ')}.`,
+		`Choose one of: ${providers.map(({ about }) => about.id).join(', ')}.`,
 	);
 }

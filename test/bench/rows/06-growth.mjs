@@ -6,6 +6,12 @@ import { watching } from '../watching.mjs';
 const SIZES = [60, 600, 6000, 60_000];
 /** Slope of a line through the logarithms: 1 is linear. What a run scatters is allowed above it. */
 const LINEAR = 1.1;
+/**
+ * Sizes that the line goes through, the largest ones: a small list is all overhead and would flatter
+ * it, and the memory of 600 templates is lost in what else happens in the process.
+ */
+const TIMED = 3;
+const WEIGHED = 2;
 
 /** @type {import('../row.mjs').Row} */
 export const growth = {
@@ -36,13 +42,13 @@ export const growth = {
 			bytes.push(await peakHeapGrowth(trigger.poll, smoke ? 1 : 2, size / 100));
 		}
 		const largest = sizes.at(-1) ?? 0;
-		/** @type {[string, number[], 'ms' | 'MB'][]} */
+		/** @type {[string, number[], 'ms' | 'MB', number][]} */
 		const series = [
-			['time', ms, 'ms'],
-			['peak heap', bytes.map((each) => each / 1024 / 1024), 'MB'],
+			['time', ms, 'ms', TIMED],
+			['peak heap', bytes.map((each) => each / 1024 / 1024), 'MB', WEIGHED],
 		];
-		for (const [name, values, unit] of series) {
-			const value = slope(sizes, values);
+		for (const [name, values, unit, points] of series) {
+			const value = slope(sizes.slice(-points), values.slice(-points));
 			add({
 				case: `${name} ${values.map((each) => each.toPrecision(3)).join(' / ')} ${unit}`,
 				unit,
@@ -57,17 +63,20 @@ export const growth = {
 };
 
 /**
- * From one size to the next at most, in logarithms, over the two largest steps: small lists are all
- * overhead and would flatter the line.
+ * Of the straight line through the logarithms, by least squares.
  *
  * @param {number[]} sizes
  * @param {number[]} values
  */
 function slope(sizes, values) {
-	const steps = values
-		.slice(1)
-		.map(
-			(value, index) => Math.log(value / values[index]) / Math.log(sizes[index + 1] / sizes[index]),
-		);
-	return Math.max(...steps);
+	const x = centred(sizes.map(Math.log));
+	const y = centred(values.map(Math.log));
+	const sum = (/** @type {number[]} */ products) => products.reduce((one, other) => one + other);
+	return sum(x.map((each, index) => each * y[index])) / sum(x.map((each) => each * each));
+}
+
+/** @param {number[]} values */
+function centred(values) {
+	const mean = values.reduce((one, other) => one + other) / values.length;
+	return values.map((value) => value - mean);
 }

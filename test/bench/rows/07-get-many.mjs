@@ -1,5 +1,5 @@
 import { handBuilt } from '../handBuilt.mjs';
-import { activeWorkflow, execute, recordOf, withN8n } from '../n8nServer.mjs';
+import { activeWorkflow, execute, itemsOf, withN8n } from '../n8nServer.mjs';
 import { median } from '../timing.mjs';
 
 const COUNT = 6000;
@@ -43,7 +43,7 @@ export const getMany = {
 			const workflows = {};
 			for (const [each, steps] of Object.entries(contestants)) {
 				const id = await activeWorkflow(n8n.rest, each, steps);
-				const { items } = await recordOf(n8n.rest, (await execute(n8n, each, id)).id);
+				const items = await itemsOf(n8n.rest, (await execute(n8n, each, id)).id);
 				if (items !== count) throw new Error(`${each} put out ${items} items`);
 				workflows[each] = { id, ms: [] };
 			}

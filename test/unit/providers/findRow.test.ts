@@ -1,5 +1,5 @@
 import { findRow } from '../../../nodes/shared/providers/findRow';
-import { providerById, providers } from '../../../nodes/shared/providers/registry';
+import { loadProvider, providers } from '../../../nodes/shared/providers/registry';
 import type { TemplateGlance } from '../../../nodes/shared/template/glance';
 
 interface Row {
@@ -60,12 +60,13 @@ describe('findRow', () => {
 });
 
 describe('the registry', () => {
-	it.each(Object.entries(providers))('knows %s by its own id', (id, provider) => {
-		expect(provider.id).toBe(id);
-		expect(providerById(id)).toBe(provider);
+	it.each(providers)('loads $about.displayName by its id', async ({ about }) => {
+		const provider = await loadProvider(about.id);
+		expect(provider).toMatchObject(about);
+		expect(await loadProvider(about.id)).toBe(provider);
 	});
 
-	it.each(['', 'Kirim', 'toString', '__proto__'])('does not know %j', (id) => {
-		expect(() => providerById(id)).toThrow(`Provider "${id}" does not exist`);
+	it.each(['', 'Kirim', 'toString', '__proto__'])('does not know %j', async (id) => {
+		await expect(loadProvider(id)).rejects.toThrow(`Provider "${id}" does not exist`);
 	});
 });

@@ -1,0 +1,12 @@
+import type { AboutProvider } from '../provider';
+
+/** What the nodes' form shows of Kirim. */
+export const aboutKirim: AboutProvider = {
+	id: 'kirim',
+	displayName: 'Kirim',
+	instead: {
+		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
+		delete:
+			'Kirim documents no way to delete a template: delete it in WhatsApp Manager, then sync.',
+	},
+};

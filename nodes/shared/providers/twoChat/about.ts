@@ -1,0 +1,12 @@
+import type { AboutProvider } from '../provider';
+
+/** What the nodes' form shows of 2Chat. */
+export const aboutTwoChat: AboutProvider = {
+	id: 'twoChat',
+	displayName: '2Chat',
+	instead: {
+		create: "2Chat's API documents no way to create a template: create it in 2Chat, then sync.",
+		update:
+			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
+	},
+};

@@ -1,0 +1,15 @@
+import type { AboutProvider } from '../provider';
+
+const EDIT_ELSEWHERE =
+	'WA.cr has no such operation: edit the template in WhatsApp Manager, then sync it here.';
+
+/** What the nodes' form shows of WA.cr. */
+export const aboutWaCr: AboutProvider = {
+	id: 'waCr',
+	displayName: 'WA.cr',
+	instead: {
+		create: EDIT_ELSEWHERE,
+		update: EDIT_ELSEWHERE,
+		delete: EDIT_ELSEWHERE,
+	},
+};
