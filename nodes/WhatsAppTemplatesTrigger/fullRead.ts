@@ -42,7 +42,8 @@ async function readOn(
 	from: ResumePoint,
 	budget: Budget,
 ): Promise<Sweep> {
-	const met = new NumberByKey(watcher.met.size);
+	// What the first read of a poll meets is what the watcher met.
+	const met = watcher.met.size === 0 ? watcher.met : new NumberByKey(watcher.met.size);
 	let order = 0x811c9dc5;
 	let resume = from;
 	let pages = 0;
@@ -57,7 +58,7 @@ async function readOn(
 		isCut = page.cutShort === true;
 		for (const row of page.rows) {
 			const { key } = watcher.look(row);
-			if (total !== null) met.set(key, pages);
+			if (met !== watcher.met) met.set(key, pages);
 			order = hashOn(order, key);
 		}
 	}

@@ -41,7 +41,7 @@ function nextTemplates(
 ): Templates {
 	const met = isUnderWay(previous, snapshot);
 	const renewed = new Map<TemplateKey, Remembered>();
-	for (const [key, before] of previous.templates) {
+	for (const [key, before] of isAsRemembered(previous, snapshot) ? [] : previous.templates) {
 		const after = lookedFor(key, before, previous, snapshot);
 		if (after !== before) renewed.set(key, after);
 	}
@@ -59,6 +59,13 @@ function nextTemplates(
 	for (const [key, after] of renewed) templates.set(key, after);
 	for (const key of gone.keys()) if (!waiting.has(key)) templates.delete(key);
 	return templates;
+}
+
+/** Every template was met, and nothing is noted of any that this would change. */
+function isAsRemembered(previous: TriggerState, snapshot: Snapshot): boolean {
+	if (!snapshot.hasMetAllKnown || isUnderWay(previous, snapshot)) return false;
+	for (const { missed, met } of previous.templates.values()) if (missed > 0 || met) return false;
+	return true;
 }
 
 /** What is remembered of a template of the last poll after it was looked for in this one. */

@@ -1,10 +1,9 @@
 import { ExplainedError } from '../shared/template/explainedError';
-import { NumberByKey } from './numberByKey';
 import type { Remembered, Templates } from './state';
 import { KEY_BYTES, type TemplateKey } from './templateKey';
 
 /**
- * Twelve bytes a template, so sixteen characters of base64:
+ * Twelve bytes a template, so sixteen characters of base64, in the order of their keys:
  *
  *     0–7   key
  *     8     status, as an index into `statuses`
@@ -32,7 +31,8 @@ export function packTemplates(templates: Templates): PackedTemplates {
 	const qualityScores = new Dictionary<string | null>('quality scores');
 	const bytes = Buffer.alloc(templates.size * TEMPLATE_BYTES);
 	let at = 0;
-	for (const [key, { status, category, qualityScore, missed, met, turn }] of templates) {
+	const byKey = [...templates].sort(([one], [other]) => (one < other ? -1 : 1));
+	for (const [key, { status, category, qualityScore, missed, met, turn }] of byKey) {
 		bytes.write(key, at, 'latin1');
 		bytes[at + 8] = statuses.indexOf(status);
 		bytes[at + 9] = categories.indexOf(category);
@@ -48,14 +48,14 @@ export function packTemplates(templates: Templates): PackedTemplates {
 	};
 }
 
-/** `null` when the text was cut, points at words that are not there or has a key twice. */
+/** `null` when the text was cut, points at words that are not there or has keys out of order. */
 export function unpackTemplates(packed: PackedTemplates): Templates | null {
 	const bytes = Buffer.from(packed.templates, 'base64');
 	const isWhole =
 		bytes.length % TEMPLATE_BYTES === 0 && bytes.length * 4 === packed.templates.length * 3;
 	if (!isWhole) return null;
 
-	const places = new NumberByKey(bytes.length / TEMPLATE_BYTES);
+	const beginnings = new Uint32Array(bytes.length / TEMPLATE_BYTES);
 	// Thousands of templates share a few values, so they share the objects as well.
 	const shared = new Map<number, Remembered>();
 	for (let at = 0; at < bytes.length; at += TEMPLATE_BYTES) {
@@ -65,10 +65,15 @@ export function unpackTemplates(packed: PackedTemplates): Templates | null {
 			if (remembered === null) return null;
 			shared.set(values, remembered);
 		}
-		places.set(keyAt(bytes, at), at);
+		beginnings[at / TEMPLATE_BYTES] = bytes.readUInt32BE(at);
+		if (at > 0 && !isInOrder(bytes, at - TEMPLATE_BYTES, at)) return null;
 	}
-	const isTwiceThere = places.size * TEMPLATE_BYTES !== bytes.length;
-	return isTwiceThere ? null : new UnpackedTemplates(packed, bytes, places, shared);
+	return new UnpackedTemplates(packed, bytes, beginnings, shared);
+}
+
+/** Whether the key at one place comes before the one at the next. */
+function isInOrder(bytes: Buffer, one: number, next: number): boolean {
+	return bytes.compare(bytes, next, next + KEY_BYTES, one, one + KEY_BYTES) < 0;
 }
 
 function readRemembered(
@@ -91,30 +96,35 @@ function readRemembered(
 	};
 }
 
-/** The templates of a state as they were packed, each read where it is asked for. */
+/** The templates of a state as they were packed, each searched for when it is asked for. */
 class UnpackedTemplates implements Templates {
 	constructor(
 		readonly packed: PackedTemplates,
 		private readonly bytes: Buffer,
-		private readonly places: NumberByKey,
+		/** The first half of each key: a table of whole keys would take twice what the state does. */
+		private readonly beginnings: Uint32Array,
 		private readonly shared: ReadonlyMap<number, Remembered>,
 	) {}
 
 	get size(): number {
-		return this.places.size;
+		return this.bytes.length / TEMPLATE_BYTES;
 	}
 
 	get(key: TemplateKey): Remembered | undefined {
-		const at = this.places.get(key);
-		return at === undefined ? undefined : this.shared.get(valuesAt(this.bytes, at));
+		const at = this.find(key);
+		return at === null ? undefined : this.shared.get(valuesAt(this.bytes, at));
 	}
 
 	has(key: TemplateKey): boolean {
-		return this.places.has(key);
+		return this.find(key) !== null;
 	}
 
 	*keys(): IterableIterator<TemplateKey> {
 		for (const [key] of this) yield key;
+	}
+
+	values(): Iterable<Remembered> {
+		return this.shared.values();
 	}
 
 	*[Symbol.iterator](): IterableIterator<[TemplateKey, Remembered]> {
@@ -122,6 +132,35 @@ class UnpackedTemplates implements Templates {
 			yield [keyAt(this.bytes, at), this.shared.get(valuesAt(this.bytes, at)) as Remembered];
 		}
 	}
+
+	/** Where a template begins. */
+	private find(key: TemplateKey): number | null {
+		const { beginnings, bytes } = this;
+		const beginning = halfOf(key, 0);
+		let from = 0;
+		let to = beginnings.length;
+		while (from < to) {
+			const middle = (from + to) >>> 1;
+			if ((beginnings[middle] as number) < beginning) from = middle + 1;
+			else to = middle;
+		}
+		for (; beginnings[from] === beginning; from++) {
+			const at = from * TEMPLATE_BYTES;
+			if (bytes.readUInt32BE(at + KEY_BYTES / 2) === halfOf(key, KEY_BYTES / 2)) return at;
+		}
+		return null;
+	}
+}
+
+/** Four of a key's bytes as a number, in the order of keys. */
+function halfOf(key: TemplateKey, from: number): number {
+	return (
+		((key.charCodeAt(from) << 24) |
+			(key.charCodeAt(from + 1) << 16) |
+			(key.charCodeAt(from + 2) << 8) |
+			key.charCodeAt(from + 3)) >>>
+		0
+	);
 }
 
 function keyAt(bytes: Buffer, at: number): TemplateKey {

@@ -21,6 +21,8 @@ export interface Templates extends Iterable<[TemplateKey, Remembered]> {
 	get(key: TemplateKey): Remembered | undefined;
 	has(key: TemplateKey): boolean;
 	keys(): Iterable<TemplateKey>;
+	/** Every value at least once. */
+	values(): Iterable<Remembered>;
 }
 
 /** What an item about a template that is gone still needs. */

@@ -9,31 +9,48 @@ import { writeHeapSnapshot } from 'node:v8';
 const { parse: parseJson } = JSON;
 
 /**
- * What is reachable right now, heap and buffers: the sum over a heap snapshot. `heapUsed` after a
- * collection still counts megabytes that nobody reaches any more.
+ * Notes what is reachable right now, heap and buffers: `heapUsed` after a collection still counts
+ * megabytes that nobody reaches any more.
  *
- * @returns {number} bytes
+ * @returns {string} a heap snapshot, for {@link bytesIn}
  */
-export function liveHeap() {
-	const file = join(tmpdir(), `bench-${process.pid}.heapsnapshot`);
-	try {
-		writeHeapSnapshot(file);
-		const { snapshot, nodes } = parseJson(readFileSync(file, 'utf8'));
-		const { node_fields: fields } = snapshot.meta;
-		let bytes = 0;
-		for (let at = fields.indexOf('self_size'); at < nodes.length; at += fields.length) {
-			bytes += nodes[at];
-		}
-		return bytes;
-	} finally {
-		rmSync(file, { force: true });
-	}
+function look() {
+	return writeHeapSnapshot(join(tmpdir(), `bench-${process.pid}-${looks++}.heapsnapshot`));
 }
 
-/** The live heap once sockets are closed and what hung on them is gone. */
-export async function settledHeap() {
-	await delay(100);
-	return liveHeap();
+let looks = 0;
+
+/**
+ * The sum over a heap snapshot, which is then removed. To be called when nothing is measured any
+ * more: reading a snapshot takes more memory than what is looked for.
+ *
+ * @param {string} file
+ * @returns {number} bytes
+ */
+function bytesIn(file) {
+	const { snapshot, nodes } = parseJson(readFileSync(file, 'utf8'));
+	rmSync(file);
+	const { node_fields: fields } = snapshot.meta;
+	let bytes = 0;
+	for (let at = fields.indexOf('self_size'); at < nodes.length; at += fields.length) {
+		bytes += nodes[at];
+	}
+	return bytes;
+}
+
+/** Sockets are closed by then, and what hung on them is gone. */
+const SETTLED_AFTER_MS = 100;
+
+/**
+ * @param {() => unknown} make
+ * @returns {Promise<number>} bytes that what is made takes
+ */
+export async function heapOf(make) {
+	await delay(SETTLED_AFTER_MS);
+	const before = look();
+	const made = [await make()];
+	const after = look();
+	return made.length > 0 ? bytesIn(after) - bytesIn(before) : 0;
 }
 
 /**
@@ -41,18 +58,19 @@ export async function settledHeap() {
  * large answer was just parsed, and its text and its rows are both still there.
  *
  * @param {() => Promise<unknown>} run
- * @param {number} looks about so many of them, evenly over the answers
+ * @param {number} times about so many looks, evenly over the answers
  * @param {number} answers how many there will be
  * @returns {Promise<number>} bytes
  */
-export async function peakHeapGrowth(run, looks, answers) {
-	const before = await settledHeap();
-	const every = Math.max(1, Math.floor(answers / looks));
-	let peak = before;
+export async function peakHeapGrowth(run, times, answers) {
+	await delay(SETTLED_AFTER_MS);
+	const before = look();
+	const during = [];
+	const every = Math.max(1, Math.floor(answers / times));
 	let parsed = 0;
 	JSON.parse = (text, reviver) => {
 		const value = parseJson(text, reviver);
-		if (text.length > 10_000 && ++parsed % every === 0) peak = Math.max(peak, liveHeap());
+		if (text.length > 10_000 && ++parsed % every === 0) during.push(look());
 		return value;
 	};
 	try {
@@ -60,7 +78,8 @@ export async function peakHeapGrowth(run, looks, answers) {
 	} finally {
 		JSON.parse = parseJson;
 	}
-	return Math.max(peak, liveHeap()) - before;
+	during.push(look());
+	return Math.max(...during.map(bytesIn)) - bytesIn(before);
 }
 
 /** As V8 does before it gives up for lack of memory: `gc()` leaves ten megabytes of buffers behind. */

@@ -95,12 +95,10 @@ const kinds: Kinds = {
 	ZodEffects({ schema, effect }) {
 		const read = compileSchema(schema);
 		if (effect.type === 'refinement') {
-			return andThen(read, (value) => {
-				const verdict = run(effect.refinement, value);
-				return verdict === REFUSED ? verdict : value;
-			});
+			const refine = acting(effect.refinement);
+			return andThen(read, (value) => (refine(value) === REFUSED ? REFUSED : value));
 		}
-		const transform: Read = (value) => run(effect.transform, value);
+		const transform = acting(effect.transform);
 		return effect.type === 'preprocess' ? andThen(transform, read) : andThen(read, transform);
 	},
 };
@@ -137,14 +135,18 @@ function andThen(first: Read, second: Read): Read {
 	};
 }
 
-/** Runs a function of the schema's author, which refuses a value by adding an issue. */
-function run(act: (value: unknown, context: z.RefinementCtx) => unknown, value: unknown): unknown {
-	let isRefused = false;
-	const addIssue = () => {
-		isRefused = true;
+/** A function of the schema's author, which refuses a value by adding an issue to its context. */
+function acting(act: (value: unknown, context: z.RefinementCtx) => unknown): Read {
+	// One that takes no context refuses nothing; most are such, and a context for each value is dear.
+	if (act.length === 1) return act as Read;
+	return (value) => {
+		let isRefused = false;
+		const addIssue = () => {
+			isRefused = true;
+		};
+		const output = act(value, { path: [], addIssue });
+		return isRefused ? REFUSED : output;
 	};
-	const output = act(value, { path: [], addIssue });
-	return isRefused ? REFUSED : output;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { liveHeap, peakHeapGrowth, settledHeap } from '../heap.mjs';
+import { heapOf, peakHeapGrowth } from '../heap.mjs';
 import { readAllPages, vendorsOf } from '../vendors.mjs';
 import { watching } from '../watching.mjs';
 
@@ -95,17 +95,6 @@ async function allPages(vendor, answer, most = Infinity) {
 		return body;
 	});
 	return held;
-}
-
-/**
- * @param {() => unknown} make
- * @returns {Promise<number>} bytes that what is made takes on the heap
- */
-async function heapOf(make) {
-	const before = await settledHeap();
-	const made = [await make()];
-	const after = liveHeap();
-	return made.length > 0 ? after - before : 0;
 }
 
 /** @param {number} bytes */

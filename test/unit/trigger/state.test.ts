@@ -65,6 +65,28 @@ describe('the state between two polls', () => {
 		expect(reread(storeState(before))).toEqual(before);
 	});
 
+	it('finds each template where it was packed, and no other', () => {
+		const ids = fc.uniqueArray(fc.nat(5000), { maxLength: 300 });
+		fc.assert(
+			fc.property(ids, (given) => {
+				const { templates } = readState(storeState(stateOf(given.map(String)))) as TriggerState;
+				for (let id = 0; id <= 5000; id += 7)
+					expect(templates.has(keyOf(String(id)))).toBe(given.includes(id));
+				for (const id of given) expect(templates.get(keyOf(String(id)))).toBeDefined();
+				expect(templates.size).toBe(given.length);
+			}),
+		);
+	});
+
+	it('finds templates whose keys begin alike', () => {
+		const keys = Array.from({ length: 40 }, (_, last) => `same${String.fromCharCode(last)}abc`);
+		const [[, remembered]] = [...stateOf(['any']).templates] as [[string, Remembered]];
+		const templates = new Map(keys.map((key) => [key, remembered]));
+		const read = readState(storeState({ ...stateOf([]), templates }))?.templates;
+		expect(keys.every((key) => read?.has(key))).toBe(true);
+		expect(read?.has('same\u0028abc')).toBe(false);
+	});
+
 	it('takes at most sixteen bytes a template and two kilobytes', () => {
 		const ids = Array.from({ length: 6000 }, (_, number) => `TMP-${number}`);
 		const full: TriggerState = {
@@ -83,6 +105,7 @@ describe('the state between two polls', () => {
 	});
 
 	const stored = storeState(stateOf(['a', 'b']));
+	const twice = stored.templates.slice(0, 16).repeat(2);
 	it.each([
 		['nothing', undefined],
 		['an older version', { ...stored, version: 0 }],
@@ -91,6 +114,7 @@ describe('the state between two polls', () => {
 		['a field of another type', { ...stored, seeded: 'yes' }],
 		['templates that were cut off', { ...stored, templates: stored.templates.slice(0, 20) }],
 		['templates that are no base64', { ...stored, templates: `${'*'.repeat(32)}` }],
+		['a template that stands there twice', { ...stored, templates: twice }],
 		['a status nobody wrote down', { ...stored, statuses: [] }],
 		['a category nobody wrote down', { ...stored, categories: [] }],
 		['a quality score nobody wrote down', { ...stored, qualityScores: [] }],
