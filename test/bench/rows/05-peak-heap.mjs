@@ -32,7 +32,7 @@ export const peakHeap = {
 			const page = await heapOf(() => ({ first: structuredClone(first), text: '' }));
 			const pageAndText = page + JSON.stringify(first).length;
 			const state = trigger.state().length;
-			const growth = await peakHeapGrowth(trigger.poll, smoke ? 1 : 4, count / 100);
+			const growth = await peakHeapGrowth(trigger.poll, smoke ? 1 : 2, count / 100);
 			const rival = await heapOf(() => allPages(vendor, answer));
 			const allowed = 2 * pageAndText + state;
 			add({
