@@ -10,15 +10,15 @@ import { accountProperties } from '../shared/parameters/account';
 import { searchChannels, searchTemplates } from '../shared/parameters/listSearch';
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { templateProperty } from '../shared/parameters/template';
-import * as channelGetAll from './actions/channel/getAll.operation';
+import * as channelGetAll from './actions/channel/getAll.description';
 import { notOfferedNotices } from './actions/notOffered';
 import { optionsProperty } from './actions/options';
-import * as templateCreate from './actions/template/create.operation';
-import * as templateDelete from './actions/template/delete.operation';
-import * as templateGet from './actions/template/get.operation';
-import * as templateGetAll from './actions/template/getAll.operation';
-import * as templateSync from './actions/template/sync.operation';
-import * as templateUpdate from './actions/template/update.operation';
+import * as templateCreate from './actions/template/create.description';
+import * as templateDelete from './actions/template/delete.description';
+import * as templateGet from './actions/template/get.description';
+import * as templateGetAll from './actions/template/getAll.description';
+import * as templateSync from './actions/template/sync.description';
+import * as templateUpdate from './actions/template/update.description';
 
 export class WhatsAppTemplates implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
 import type { Client } from '../../shared/transport/answer';
@@ -12,9 +12,11 @@ export interface Scope {
 	signal: AbortSignal | undefined;
 }
 
-/** A file per operation: what the editor shows and what happens, side by side. */
+/**
+ * What happens, a file per operation. What the editor shows stands beside it, in the operation's
+ * description: n8n loads a node to show its form as well, and the form needs nothing of the work.
+ */
 export interface Operation {
-	description: INodeProperties[];
 	/** Works on one input item. @returns the output items it makes */
 	execute(this: IExecuteFunctions, itemIndex: number, scope: Scope): Promise<IDataObject[]>;
 	/** Set where the operation works without an account: it lists them. */

@@ -1,13 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Channel } from '../../../shared/template/channel';
-import { limitProperties, readLimit } from '../limit';
+import { readLimit } from '../limit';
 import type { Scope } from '../operation';
 import { incompleteList } from '../template/listing';
-
-const displayOptions = { show: { resource: ['channel'], operation: ['getAll'] } };
-
-export const description: INodeProperties[] = limitProperties(displayOptions);
 
 export const needsNoAccount = true;
 

@@ -1,72 +1,17 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { MediaFile, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDraft } from '../../../shared/template/draft';
 import { ExplainedError } from '../../../shared/template/explainedError';
 import { emptyDraft, mergeDraft } from '../../../shared/template/merge';
 import type { Scope } from '../operation';
-import { outputProperty, presentTemplate, readOutput } from '../output';
+import { presentTemplate, readOutput } from '../output';
 import { checkDraft } from './check';
-import { buttonsField } from './fields/buttons';
-import {
-	addSecurityRecommendationField,
-	blockButtonField,
-	codeExpirationMinutesField,
-	copyCodeButtonField,
-	otpCodeField,
-	unsubscribeButtonField,
-} from './fields/flags';
-import { headerField } from './fields/header';
-import { inputProperties } from './fields/input';
 import { readGiven } from './fields/readGiven';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
-import {
-	bodyTextField,
-	bodyVariablesField,
-	categoryField,
-	footerField,
-	languageField,
-	nameField,
-} from './fields/text';
 import { isUnclear, withUnknown } from './unclear';
 
-const show = {
-	resource: ['template'],
-	operation: ['create'],
-	provider: ['kirim', 'lancePilot'],
-};
-const displayOptions = { show: { ...show, inputMode: ['fields'] } };
-
 export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplate !== undefined;
-
-export const description: INodeProperties[] = [
-	...inputProperties({ show }),
-	{ ...nameField, required: true, displayOptions },
-	{ ...languageField, required: true, displayOptions },
-	{ ...categoryField, required: true, displayOptions },
-	{ ...bodyTextField, displayOptions },
-	{ ...bodyVariablesField, displayOptions },
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		displayOptions,
-		options: [
-			addSecurityRecommendationField,
-			blockButtonField,
-			buttonsField,
-			codeExpirationMinutesField,
-			copyCodeButtonField,
-			footerField,
-			headerField('data'),
-			otpCodeField,
-			unsubscribeButtonField,
-		],
-	},
-	outputProperty({ show }),
-];
 
 /** Creates a template and has it submitted to Meta for review. */
 export async function execute(

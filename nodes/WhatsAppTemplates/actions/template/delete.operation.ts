@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference, requireFound } from '../../../shared/parameters/template';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
@@ -6,19 +6,6 @@ import { ExplainedError } from '../../../shared/template/explainedError';
 import type { Scope } from '../operation';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
-
-export const description: INodeProperties[] = [
-	{
-		displayName:
-			'2Chat deletes every language of the template’s name, in 2Chat and at Meta. The output lists what was deleted.',
-		name: 'deletesEveryLanguageNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: {
-			show: { resource: ['template'], operation: ['delete'], provider: ['twoChat'] },
-		},
-	},
-];
 
 /** Deletes a template, at Meta as well; it cannot be undone. */
 export async function execute(

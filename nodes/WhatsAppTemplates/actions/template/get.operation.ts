@@ -1,12 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference, requireFound } from '../../../shared/parameters/template';
 import type { Scope } from '../operation';
-import { outputProperty, presentTemplate, readOutput } from '../output';
-
-const displayOptions = { show: { resource: ['template'], operation: ['get'] } };
-
-export const description: INodeProperties[] = [outputProperty(displayOptions)];
+import { presentTemplate, readOutput } from '../output';
 
 /** One template, by its id or by its name. */
 export async function execute(

@@ -1,65 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ListQuery } from '../../../shared/providers/provider';
 import type { TemplateGlance } from '../../../shared/template/glance';
-import { KNOWN_STATUSES } from '../../../shared/template/status';
-import { limitProperties, readLimit } from '../limit';
+import { readLimit } from '../limit';
 import type { Scope } from '../operation';
 import { incompleteList } from './listing';
-import { outputProperty, presentTemplate, readOutput } from '../output';
-
-const displayOptions = { show: { resource: ['template'], operation: ['getAll'] } };
-
-export const description: INodeProperties[] = [
-	...limitProperties(displayOptions),
-	outputProperty(displayOptions),
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		displayOptions,
-		options: [
-			{
-				displayName: 'Category',
-				name: 'category',
-				type: 'options',
-				default: 'UTILITY',
-				description: 'Only templates of this category',
-				options: [
-					{ name: 'Authentication', value: 'AUTHENTICATION' },
-					{ name: 'Marketing', value: 'MARKETING' },
-					{ name: 'Utility', value: 'UTILITY' },
-				],
-			},
-			{
-				displayName: 'Language',
-				name: 'language',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. en_US',
-				description: 'Only templates in this language',
-			},
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. order',
-				description: 'Only templates whose name contains this text',
-			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				default: 'PENDING',
-				description: 'Only templates with this status',
-				options: KNOWN_STATUSES.map((value) => ({ name: titleOf(value), value })),
-			},
-		],
-	},
-];
+import { presentTemplate, readOutput } from '../output';
 
 /** Many templates, in the provider's order. */
 export async function execute(
@@ -111,11 +57,4 @@ function fits(glance: TemplateGlance, { status, category, language, name }: List
 		(language === undefined || glance.language === language) &&
 		(name === undefined || glance.name.includes(name.toLowerCase()))
 	);
-}
-
-function titleOf(status: string): string {
-	return status
-		.split('_')
-		.map((word) => word.charAt(0) + word.slice(1).toLowerCase())
-		.join(' ');
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toChangeItem } from '../../../shared/template/changeItem';
 import { changesBetween } from '../../../shared/template/changes';
@@ -6,20 +6,10 @@ import { ExplainedError } from '../../../shared/template/explainedError';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
 import type { Scope } from '../operation';
-import { outputProperty, presentTemplate, readOutput } from '../output';
+import { presentTemplate, readOutput } from '../output';
 import type { Listing } from './listing';
 import { readListing, readListingAfter } from './listing';
 import { waitForSync } from './waitForSync';
-
-const displayOptions = { show: { resource: ['template'], operation: ['sync'] } };
-
-export const description: INodeProperties[] = [
-	{
-		// Always shown: n8n drops a value at run time whose display hangs on a collection's member.
-		...outputProperty(displayOptions),
-		description: 'How much of each template to return where the option Return is All Templates',
-	},
-];
 
 interface SyncOptions {
 	onlyWhenPending: boolean;

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference, requireFound } from '../../../shared/parameters/template';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
@@ -9,98 +9,13 @@ import { mergeDraft, refuseLanguageChange, replaceDraft } from '../../../shared/
 import { validate } from '../../../shared/template/validate';
 import { addHint } from '../hint';
 import type { Scope } from '../operation';
-import { outputProperty, presentTemplate, readOutput } from '../output';
+import { presentTemplate, readOutput } from '../output';
 import { checkDraft, hintAtUnreadFlags } from './check';
-import { buttonsField } from './fields/buttons';
-import {
-	addSecurityRecommendationField,
-	blockButtonField,
-	codeExpirationMinutesField,
-	copyCodeButtonField,
-	unsubscribeButtonField,
-} from './fields/flags';
-import { headerField } from './fields/header';
-import { inputProperties } from './fields/input';
 import { readGiven, removeParts } from './fields/readGiven';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
-import {
-	bodyTextField,
-	bodyVariablesField,
-	categoryField,
-	footerField,
-	languageField,
-	nameField,
-} from './fields/text';
 import { isUnclear, withUnknown } from './unclear';
 
-const show = { resource: ['template'], operation: ['update'], provider: ['lancePilot'] };
-
 export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
-
-export const description: INodeProperties[] = [
-	{
-		displayName: 'Update Mode',
-		name: 'updateMode',
-		type: 'options',
-		default: 'merge',
-		description: 'What happens to the parts of the template that are not given',
-		displayOptions: { show },
-		options: [
-			{
-				name: 'Merge',
-				value: 'merge',
-				description: 'Read the template, change only what is given and send the whole',
-			},
-			{
-				name: 'Replace',
-				value: 'replace',
-				description: 'Send only what is given; other parts of the template are removed',
-			},
-		],
-	},
-	...inputProperties({ show }),
-	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		displayOptions: { show: { ...show, inputMode: ['fields'] } },
-		options: [
-			addSecurityRecommendationField,
-			blockButtonField,
-			bodyTextField,
-			bodyVariablesField,
-			buttonsField,
-			categoryField,
-			codeExpirationMinutesField,
-			copyCodeButtonField,
-			footerField,
-			headerField(''),
-			{
-				...languageField,
-				description:
-					'The language the template has. It cannot be changed: another one is refused before anything is sent.',
-			},
-			nameField,
-			unsubscribeButtonField,
-		],
-	},
-	{
-		displayName: 'Remove',
-		name: 'remove',
-		type: 'multiOptions',
-		default: [],
-		description: 'Parts that the template shall no longer have',
-		displayOptions: { show: { ...show, updateMode: ['merge'] } },
-		options: [
-			{ name: 'Buttons', value: 'buttons' },
-			{ name: 'Footer', value: 'footer' },
-			{ name: 'Header', value: 'header' },
-		],
-	},
-	outputProperty({ show }),
-];
 
 /** Changes a template and has it submitted to Meta again. */
 export async function execute(

@@ -1,0 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { outputProperty } from '../output';
+
+const displayOptions = { show: { resource: ['template'], operation: ['get'] } };
+
+export const description: INodeProperties[] = [outputProperty(displayOptions)];

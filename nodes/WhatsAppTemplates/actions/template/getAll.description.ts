@@ -1,0 +1,65 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { KNOWN_STATUSES } from '../../../shared/template/status';
+import { limitProperties } from '../limit';
+import { outputProperty } from '../output';
+
+const displayOptions = { show: { resource: ['template'], operation: ['getAll'] } };
+
+export const description: INodeProperties[] = [
+	...limitProperties(displayOptions),
+	outputProperty(displayOptions),
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions,
+		options: [
+			{
+				displayName: 'Category',
+				name: 'category',
+				type: 'options',
+				default: 'UTILITY',
+				description: 'Only templates of this category',
+				options: [
+					{ name: 'Authentication', value: 'AUTHENTICATION' },
+					{ name: 'Marketing', value: 'MARKETING' },
+					{ name: 'Utility', value: 'UTILITY' },
+				],
+			},
+			{
+				displayName: 'Language',
+				name: 'language',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. en_US',
+				description: 'Only templates in this language',
+			},
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order',
+				description: 'Only templates whose name contains this text',
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				default: 'PENDING',
+				description: 'Only templates with this status',
+				options: KNOWN_STATUSES.map((value) => ({ name: titleOf(value), value })),
+			},
+		],
+	},
+];
+
+function titleOf(status: string): string {
+	return status
+		.split('_')
+		.map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+		.join(' ');
+}

@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { outputProperty } from '../output';
+import { buttonsField } from './fields/buttons';
+import {
+	addSecurityRecommendationField,
+	blockButtonField,
+	codeExpirationMinutesField,
+	copyCodeButtonField,
+	unsubscribeButtonField,
+} from './fields/flags';
+import { headerField } from './fields/header';
+import { inputProperties } from './fields/input';
+import {
+	bodyTextField,
+	bodyVariablesField,
+	categoryField,
+	footerField,
+	languageField,
+	nameField,
+} from './fields/text';
+
+const show = { resource: ['template'], operation: ['update'], provider: ['lancePilot'] };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Update Mode',
+		name: 'updateMode',
+		type: 'options',
+		default: 'merge',
+		description: 'What happens to the parts of the template that are not given',
+		displayOptions: { show },
+		options: [
+			{
+				name: 'Merge',
+				value: 'merge',
+				description: 'Read the template, change only what is given and send the whole',
+			},
+			{
+				name: 'Replace',
+				value: 'replace',
+				description: 'Send only what is given; other parts of the template are removed',
+			},
+		],
+	},
+	...inputProperties({ show }),
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show: { ...show, inputMode: ['fields'] } },
+		options: [
+			addSecurityRecommendationField,
+			blockButtonField,
+			bodyTextField,
+			bodyVariablesField,
+			buttonsField,
+			categoryField,
+			codeExpirationMinutesField,
+			copyCodeButtonField,
+			footerField,
+			headerField(''),
+			{
+				...languageField,
+				description:
+					'The language the template has. It cannot be changed: another one is refused before anything is sent.',
+			},
+			nameField,
+			unsubscribeButtonField,
+		],
+	},
+	{
+		displayName: 'Remove',
+		name: 'remove',
+		type: 'multiOptions',
+		default: [],
+		description: 'Parts that the template shall no longer have',
+		displayOptions: { show: { ...show, updateMode: ['merge'] } },
+		options: [
+			{ name: 'Buttons', value: 'buttons' },
+			{ name: 'Footer', value: 'footer' },
+			{ name: 'Header', value: 'header' },
+		],
+	},
+	outputProperty({ show }),
+];
