@@ -7,6 +7,10 @@ const PLACEHOLDER = /\{\{\s*[A-Za-z0-9_]+\s*\}\}/g;
  */
 export function placeholdersIn(text: string | null | undefined): string[] {
 	if (!text?.includes('{{')) return [];
-	const found = text.match(PLACEHOLDER) ?? [];
-	return [...new Set(found.map((placeholder) => placeholder.slice(2, -2).trim()))];
+	const names: string[] = [];
+	for (const placeholder of text.match(PLACEHOLDER) ?? []) {
+		const name = placeholder.slice(2, -2).trim();
+		if (!names.includes(name)) names.push(name);
+	}
+	return names;
 }
