@@ -79,7 +79,8 @@ export async function run(suite) {
 			`worker 2 died with ${dead.length} executions in its hands, which n8n marks as ${describe(byStatus)}`,
 		);
 		assert.ok(dead.length <= AT_A_TIME, `${dead.length} died, at most ${AT_A_TIME} were running`);
-		for (const id of dead) assert.ok(two.started().has(id), `${id} was not with worker 2`);
+		// Worker 2 may have died before it wrote down what it took; the other one had none of them.
+		for (const id of dead) assert.ok(!one.started().has(id), `${id} was with worker 1`);
 		// n8n keeps no input for its own Retry, so whoever wanted the work done asks again.
 		await callWebhooks(urls, dead.length);
 		called += dead.length;
