@@ -1,4 +1,4 @@
-import type { TemplateKey } from './templateKey';
+import { halfOf, KEY_BYTES, type TemplateKey } from './templateKey';
 
 /** Slots are doubled in number before more than this share of them is taken. */
 const FULLEST = 0.75;
@@ -26,7 +26,7 @@ export class NumberByKey {
 	}
 
 	get(key: TemplateKey): number | undefined {
-		const number = this.numbers[this.slotOf(half(key, 0), half(key, 4))] as number;
+		const number = this.numbers[this.slotOf(halfOf(key, 0), halfOf(key, KEY_BYTES / 2))] as number;
 		return Number.isNaN(number) ? undefined : number;
 	}
 
@@ -36,7 +36,7 @@ export class NumberByKey {
 
 	set(key: TemplateKey, number: number): void {
 		if (this.size >= FULLEST * this.numbers.length) this.grow();
-		if (this.put(half(key, 0), half(key, 4), number)) this.size += 1;
+		if (this.put(halfOf(key, 0), halfOf(key, KEY_BYTES / 2), number)) this.size += 1;
 	}
 
 	/** @returns whether the key is new */
@@ -72,15 +72,4 @@ export class NumberByKey {
 			this.put(halves[2 * slot] as number, halves[2 * slot + 1] as number, number);
 		}
 	}
-}
-
-/** Four of a key's bytes, as an unsigned number. */
-function half(key: TemplateKey, from: number): number {
-	return (
-		(key.charCodeAt(from) |
-			(key.charCodeAt(from + 1) << 8) |
-			(key.charCodeAt(from + 2) << 16) |
-			(key.charCodeAt(from + 3) << 24)) >>>
-		0
-	);
 }

@@ -1,6 +1,6 @@
 import { ExplainedError } from '../shared/template/explainedError';
 import type { Remembered, Templates } from './state';
-import { KEY_BYTES, type TemplateKey } from './templateKey';
+import { halfOf, KEY_BYTES, type TemplateKey } from './templateKey';
 
 /**
  * Twelve bytes a template, so sixteen characters of base64, in the order of their keys:
@@ -150,17 +150,6 @@ class UnpackedTemplates implements Templates {
 		}
 		return null;
 	}
-}
-
-/** Four of a key's bytes as a number, in the order of keys. */
-function halfOf(key: TemplateKey, from: number): number {
-	return (
-		((key.charCodeAt(from) << 24) |
-			(key.charCodeAt(from + 1) << 16) |
-			(key.charCodeAt(from + 2) << 8) |
-			key.charCodeAt(from + 3)) >>>
-		0
-	);
 }
 
 function keyAt(bytes: Buffer, at: number): TemplateKey {

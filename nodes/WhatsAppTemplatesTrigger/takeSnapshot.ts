@@ -30,7 +30,7 @@ export async function takeSnapshot(
 	const { newestFirst } = source;
 	if (newestFirst === undefined) {
 		const fullRead = await readAll(source, watcher, previous, budget);
-		return seen(watcher, { fullRead, newestChange: null, fullReadAt: null, isPutOff: false });
+		return snapshotOf(watcher, { fullRead, newestChange: null, fullReadAt: null, isPutOff: false });
 	}
 
 	const isDue = isFullReadDue(previous, settings, budget.now());
@@ -45,7 +45,7 @@ export async function takeSnapshot(
 		!isDue && newest.isCaughtUp && (await readUnderReview(source, watcher, previous, budget));
 	const isPutOff = !isEnough && !budget.allows();
 	const fullRead = isEnough || isPutOff ? null : await readAll(source, watcher, previous, budget);
-	return seen(watcher, {
+	return snapshotOf(watcher, {
 		fullRead,
 		newestChange: knownFromNowOn(previous, newest, fullRead),
 		fullReadAt: budget.now(),
@@ -53,7 +53,7 @@ export async function takeSnapshot(
 	});
 }
 
-function seen(
+function snapshotOf(
 	{ met, hasMetAllKnown, changed, names }: Watcher,
 	read: Pick<Snapshot, 'fullRead' | 'newestChange' | 'fullReadAt' | 'isPutOff'>,
 ): Snapshot {
@@ -111,6 +111,6 @@ async function readAll(
 function isInDoubt(previous: TriggerState, watcher: Watcher, fullRead: Sweep): boolean {
 	if (!previous.seeded) return !fullRead.complete;
 	const { met, hasMetAllKnown } = watcher;
-	const missing = missingTemplates(previous, { fullRead, met, hasMetAllKnown });
-	return missing.size > 0 && !isSuspicious(previous, { fullRead, met, hasMetAllKnown });
+	const read = { fullRead, met, hasMetAllKnown };
+	return missingTemplates(previous, read).size > 0 && !isSuspicious(previous, read);
 }

@@ -37,6 +37,17 @@ export function templateKey({
 	);
 }
 
+/** Four bytes of a key as an unsigned number; numbers are in the order of the keys. */
+export function halfOf(key: TemplateKey, from: number): number {
+	return (
+		((key.charCodeAt(from) << 24) |
+			(key.charCodeAt(from + 1) << 16) |
+			(key.charCodeAt(from + 2) << 8) |
+			key.charCodeAt(from + 3)) >>>
+		0
+	);
+}
+
 function mix(lane: number, shift: number, factor: number): number {
 	return Math.imul(lane ^ (lane >>> shift), factor);
 }

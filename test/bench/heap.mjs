@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +15,11 @@ const { parse: parseJson } = JSON;
  * @returns {string} a heap snapshot, for {@link bytesIn}
  */
 function look() {
-	return writeHeapSnapshot(join(tmpdir(), `bench-${process.pid}-${looks++}.heapsnapshot`));
+	return writeHeapSnapshot(join(folder, `${looks++}.heapsnapshot`));
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'bench-heap-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 let looks = 0;
 
 /**
