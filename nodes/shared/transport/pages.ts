@@ -1,3 +1,5 @@
+import { createReadAhead, PAGES_IN_FLIGHT } from './readAhead';
+
 /** Rows of one page, with what the vendor says about the rest. */
 export interface Page<Row> {
 	rows: Row[];
@@ -8,9 +10,6 @@ export interface Page<Row> {
 	/** The list was cut by a guard (page cap, repeated cursor), so rows may be missing. */
 	cutShort?: boolean;
 }
-
-/** Pages asked for at once where their numbers are known up front. */
-export const PAGES_IN_FLIGHT = 4;
 
 /** More pages than any account has: 6,000 templates at 10 a page are 600. */
 const PAGE_CAP = 10_000;
@@ -49,39 +48,35 @@ export async function* numberedPages<Row>({
 	fetch,
 }: NumberedPages<Row>): AsyncGenerator<Page<Row>> {
 	const { want = Infinity } = range;
-	const ask = async (number: number) => reduced(await fetch(number), range);
-	const ahead = new Map<number, Promise<NumberedPage<Row>>>();
+	const pages = createReadAhead(async (number) => reduced(await fetch(number), range));
 	let page = Number(range.from ?? first);
 	let read = 0;
 	let lastKnown: number | null = null;
 
-	for (let turn = 0; turn < PAGE_CAP; turn++) {
-		const { rows, next, last, total, cutShort } = await (ahead.get(page) ?? ask(page));
-		ahead.delete(page);
-		read += rows.length;
-		if (cutShort === true || (next !== null && next <= page)) {
-			yield { rows, next: null, total, cutShort: true };
-			return;
-		}
-		if (rows.length === 0 || next === null) {
-			yield { rows, next: null, total };
-			return;
-		}
-		yield { rows, next, total };
+	try {
+		for (let turn = 0; turn < PAGE_CAP; turn++) {
+			const { rows, next, last, total, cutShort } = await pages.take(page);
+			read += rows.length;
+			if (cutShort === true || (next !== null && next <= page)) {
+				yield { rows, next: null, total, cutShort: true };
+				return;
+			}
+			if (rows.length === 0 || next === null) {
+				yield { rows, next: null, total };
+				return;
+			}
+			yield { rows, next, total };
 
-		lastKnown = last ?? lastKnown;
-		const pagesWanted = Math.max(1, Math.ceil((want - read) / rows.length));
-		const end = Math.min(lastKnown ?? next, next + Math.min(PAGES_IN_FLIGHT, pagesWanted) - 1);
-		for (let number = next; number <= end; number++) {
-			if (ahead.has(number)) continue;
-			const answer = ask(number);
-			// A page that fails is thrown when it is its turn; until then nobody listens.
-			answer.catch(() => undefined);
-			ahead.set(number, answer);
+			lastKnown = last ?? lastKnown;
+			const pagesWanted = Math.max(1, Math.ceil((want - read) / rows.length));
+			const end = Math.min(lastKnown ?? next, next + Math.min(PAGES_IN_FLIGHT, pagesWanted) - 1);
+			for (let number = next; number <= end; number++) pages.begin(number);
+			page = next;
 		}
-		page = next;
+		yield { rows: [], next: null, total: null, cutShort: true };
+	} finally {
+		pages.leave();
 	}
-	yield { rows: [], next: null, total: null, cutShort: true };
 }
 
 /** Done on arrival, so that a page that waits for its turn is not held whole. */

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
 import type { CursorPage, NumberedPage, Page } from '../../../nodes/shared/transport/pages';
-import { PAGES_IN_FLIGHT, cursorPages, numberedPages } from '../../../nodes/shared/transport/pages';
+import { cursorPages, numberedPages } from '../../../nodes/shared/transport/pages';
+import { PAGES_IN_FLIGHT } from '../../../nodes/shared/transport/readAhead';
 
 interface Answer {
 	rows: string[];

@@ -1,0 +1,31 @@
+/** What takes longer than four times this is not made slower by starting in a burst. */
+const MOST_APART_MS = 100;
+
+/** When each of several like calls may start, of which only so many are under way at once. */
+export interface Spread {
+	/** Takes the next start. @returns milliseconds to wait for it */
+	takeStart(now: number): number;
+	/** Learns how long a call takes, in milliseconds. */
+	learn(took: number): void;
+}
+
+/**
+ * Spreads the starts of calls evenly over the time that the fastest of them took. Calls that start
+ * together come back together: the vendor then waits while n8n's one thread reads all the answers,
+ * and n8n waits while the vendor writes them.
+ */
+export function createSpread(inFlight: number): Spread {
+	let apart = 0;
+	let fastest = Infinity;
+	let latest = -Infinity;
+	return {
+		takeStart(now) {
+			latest = Math.max(now, latest + apart);
+			return latest - now;
+		},
+		learn(took) {
+			fastest = Math.min(fastest, took);
+			apart = Math.min(fastest / inFlight, MOST_APART_MS);
+		},
+	};
+}
