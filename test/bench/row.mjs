@@ -25,6 +25,7 @@
  * @property {string} rival
  * @property {boolean} sandbox whether it needs one
  * @property {boolean} [n8n] whether it starts a real one
+ * @property {boolean} [timeless] whether it counts bytes, requests or files, so that another row may run beside it
  * @property {(bench: Bench) => Promise<void>} run
  */
 import { parseArgs } from 'node:util';

@@ -34,13 +34,15 @@ const tsx = await programOf('tsx');
 /** @type {import('./table.mjs').MeasuredRow[]} */
 const measured = [];
 let broken = 0;
+const isTimed = (/** @type {import('./row.mjs').Row} */ { timeless }) => !values.smoke && !timeless;
+await measureAll(chosen.filter(isTimed));
 // Where no time counts, the rows that start n8n run beside the others.
-const lanes = values.smoke
-	? [chosen.filter(({ n8n }) => n8n), chosen.filter(({ n8n }) => !n8n)]
-	: [chosen];
+const timeless = chosen.filter((row) => !isTimed(row));
+const lanes = [timeless.filter(({ n8n }) => n8n), timeless.filter(({ n8n }) => !n8n)];
 await Promise.all(lanes.map(measureAll));
 
 if (!values.smoke) {
+	measured.sort((one, other) => placeOf(one.id) - placeOf(other.id));
 	process.stdout.write(`\n${tableOf(measured)}\n`);
 	await mkdir(dirname(values.json), { recursive: true });
 	await writeFile(
@@ -51,6 +53,11 @@ if (!values.smoke) {
 if (values.smoke) process.stdout.write(`\n${chosen.length - broken} passed, ${broken} failed\n`);
 const missed = measured.flatMap(({ measurements }) => measurements).filter((each) => !isMet(each));
 process.exitCode = broken > 0 || (!values.smoke && missed.length > 0) ? 1 : 0;
+
+/** @param {string} row */
+function placeOf(row) {
+	return chosen.findIndex(({ id }) => id === row);
+}
 
 /** @param {import('./row.mjs').Row[]} lane */
 async function measureAll(lane) {
@@ -72,12 +79,12 @@ async function measureAll(lane) {
  * @returns {Promise<import('./row.mjs').Measurement[]>}
  */
 function measure(id) {
-	const program = [tsx, join(repository, 'test', 'bench', 'row.mjs'), id];
-	const child = spawn(
-		process.execPath,
-		['--expose-gc', ...program, ...(values.smoke ? ['--smoke'] : [])],
-		{ cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] },
-	);
+	// tsx hands Node's own options on to the process that it starts for the program.
+	const program = [tsx, '--expose-gc', join(repository, 'test', 'bench', 'row.mjs'), id];
+	const child = spawn(process.execPath, [...program, ...(values.smoke ? ['--smoke'] : [])], {
+		cwd: repository,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	let output = '';
 	let errors = '';
 	child.stdout.on('data', (chunk) => (output += chunk));

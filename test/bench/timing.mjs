@@ -17,8 +17,6 @@ export async function interleavedMedians(contestants, { runs, warmUps = 2 }) {
 	);
 	for (let round = -warmUps; round < runs; round++) {
 		for (const [name, run] of round % 2 === 0 ? order : order.toReversed()) {
-			// Nobody pays for what the one before left behind.
-			globalThis.gc?.();
 			const start = performance.now();
 			await run();
 			if (round >= 0) times[name].push(performance.now() - start);

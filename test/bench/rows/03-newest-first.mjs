@@ -10,6 +10,7 @@ export const newestFirst = {
 	work: 'a quiet poll of WA.cr, 6,000 templates',
 	rival: 'every page',
 	sandbox: true,
+	timeless: true,
 
 	async run({ sandbox, smoke, add }) {
 		const count = smoke ? COUNT / 10 : COUNT;

@@ -11,6 +11,7 @@ export const state = {
 	work: 'state kept between polls, 6,000 templates',
 	rival: 'a Code node that keeps id and status',
 	sandbox: true,
+	timeless: true,
 
 	async run({ sandbox, smoke, add }) {
 		const count = smoke ? COUNT / 10 : COUNT;

@@ -5,6 +5,9 @@ import { readAllPages, vendorsOf } from '../vendors.mjs';
 import { watching } from '../watching.mjs';
 
 const COUNT = 6000;
+const RUNS = 7;
+/** At the heap during a poll. */
+const LOOKS = 5;
 
 /**
  * n8n's helper itself keeps ten megabytes of answers reachable for a while, whoever calls it. So
@@ -17,6 +20,7 @@ export const peakHeap = {
 	work: 'peak heap growth of a quiet poll of 6,000 templates',
 	rival: 'all pages held, as the HTTP Request node does',
 	sandbox: true,
+	timeless: true,
 
 	async run({ sandbox, smoke, add }) {
 		const count = smoke ? COUNT / 10 : COUNT;
@@ -28,12 +32,14 @@ export const peakHeap = {
 			trigger.answerWith(answer);
 			for (let round = 0; round < 3; round++) await trigger.poll();
 
+			const pages = await readAllPages(vendor, ({ url, query }) => bodyOf(answer, url, query));
+			const runs = smoke ? 1 : RUNS;
+			const growth = await peakHeapGrowth(trigger.poll, { runs, looks: LOOKS, answers: pages });
 			const [first] = await allPages(vendor, answer, 1);
-			const page = await heapOf(() => ({ first: structuredClone(first), text: '' }));
+			const page = await heapOf(() => structuredClone(first));
+			const rival = await heapOf(() => allPages(vendor, answer));
 			const pageAndText = page + JSON.stringify(first).length;
 			const state = trigger.state().length;
-			const growth = await peakHeapGrowth(trigger.poll, smoke ? 1 : 2, count / 100);
-			const rival = await heapOf(() => allPages(vendor, answer));
 			const allowed = 2 * pageAndText + state;
 			add({
 				case: `${vendor.provider}, ${mb(pageAndText).toFixed(2)} MB a page`,
@@ -90,11 +96,21 @@ async function allPages(vendor, answer, most = Infinity) {
 	/** @type {any[]} */
 	const held = [];
 	await readAllPages(vendor, async ({ url, query }) => {
-		const { body } = /** @type {any} */ (await answer({ url, qs: query }));
+		const body = await bodyOf(answer, url, query);
 		if (held.length < most) held.push(body);
 		return body;
 	});
 	return held;
+}
+
+/**
+ * @param {import('../n8nContexts.mjs').Answering} answer
+ * @param {string} url
+ * @param {Record<string, string>} query
+ */
+async function bodyOf(answer, url, query) {
+	const { body } = /** @type {any} */ (await answer({ url, qs: query }));
+	return body;
 }
 
 /** @param {number} bytes */

@@ -4,6 +4,8 @@ import { vendorsOf } from '../vendors.mjs';
 import { watching } from '../watching.mjs';
 
 const SIZES = [60, 600, 6000, 60_000];
+/** At the heap during a poll. */
+const LOOKS = 3;
 /** Slope of a line through the logarithms: 1 is linear. What a run scatters is allowed above it. */
 const LINEAR = 1.1;
 /**
@@ -26,20 +28,21 @@ export const growth = {
 		const ms = [];
 		const bytes = [];
 		for (const size of sizes) {
+			const runs = smoke ? 1 : size > 6000 ? 3 : 7;
 			await sandbox.fill('lancePilot', size);
 			// A new one each time: another would find thousands of new templates and tell of them.
 			const trigger = watching(sandbox, lancePilot);
 			await trigger.poll();
 			if ((await trigger.poll()) > 0) throw new Error('The poll is not quiet');
 			const times = [];
-			for (let run = 0; run < (size > 6000 ? 3 : 9); run++) {
-				globalThis.gc?.();
+			for (let run = 0; run < runs; run++) {
 				const start = performance.now();
 				await trigger.poll();
 				times.push(performance.now() - start);
 			}
 			ms.push(median(times));
-			bytes.push(await peakHeapGrowth(trigger.poll, smoke ? 1 : 2, size / 100));
+			const answers = size / 100;
+			bytes.push(await peakHeapGrowth(trigger.poll, { runs, looks: LOOKS, answers }));
 		}
 		const largest = sizes.at(-1) ?? 0;
 		/** @type {[string, number[], 'ms' | 'MB', number][]} */

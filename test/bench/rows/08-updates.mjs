@@ -2,6 +2,8 @@ import { actionNode } from '../n8nContexts.mjs';
 import { median } from '../timing.mjs';
 
 const COUNT = 1000;
+/** Where all three requests of an update take their time: that many of them tell as much. */
+const FEWER = 300;
 const BATCH = 10;
 const MS = 50;
 const ATMOST = 1.08;
@@ -14,16 +16,16 @@ export const updates = {
 	sandbox: true,
 
 	async run({ sandbox, smoke, add }) {
-		const count = smoke ? 100 : COUNT;
-		await sandbox.fill('lancePilot', count, { statuses: ['APPROVED'] });
+		await sandbox.fill('lancePilot', smoke ? 100 : COUNT, { statuses: ['APPROVED'] });
 		const { copy } = await sandbox.command('templates', { provider: 'lancePilot' });
-		const ids = copy.map((/** @type {{ id: number }} */ { id }) => String(id));
+		const all = copy.map((/** @type {{ id: number }} */ { id }) => String(id));
 
 		// An update is three requests: the template is read, written, and read again.
 		for (const [name, method, requests] of /** @type {[string, string | undefined, number][]} */ ([
 			['the write takes 50 ms', 'POST', 1],
-			['each of its three requests takes 50 ms', undefined, 3],
+			[`${FEWER} of them, each of their three requests takes 50 ms`, undefined, 3],
 		])) {
+			const ids = requests > 1 ? all.slice(0, FEWER) : all;
 			const ours = [];
 			const rival = [];
 			let most = 0;
@@ -33,7 +35,7 @@ export const updates = {
 				times: 'always',
 				effect: { kind: 'latency', ms: MS },
 			});
-			const runs = smoke || requests > 1 ? 1 : 2;
+			const runs = smoke ? 1 : 2;
 			for (let run = 0; run < runs; run++) {
 				const body = `Hello {{1}}, about {{2}}: changed in run ${run} of ${name}.`;
 				const node = updating(sandbox, ids, body);
@@ -43,7 +45,7 @@ export const updates = {
 				rival.push(await timed(() => bare(sandbox, node.request, ids, `${body}.`)));
 			}
 			await sandbox.command('clearFaults');
-			const allowed = (count / BATCH) * MS * requests;
+			const allowed = (ids.length / BATCH) * MS * requests;
 			const worst = Math.max(median(ours) / allowed / ATMOST, most / BATCH);
 			add({
 				case: `${name}; ${most} in flight at most`,
@@ -109,7 +111,6 @@ async function bare({ credentials, accounts }, request, ids, text) {
 
 /** @param {() => Promise<unknown>} run */
 async function timed(run) {
-	globalThis.gc?.();
 	const start = performance.now();
 	await run();
 	return performance.now() - start;

@@ -12,6 +12,7 @@ export const start = {
 	rival: 'the same package without its lazy-loading metadata, in the same n8n',
 	sandbox: false,
 	n8n: true,
+	timeless: true,
 
 	async run({ add }) {
 		const { name, n8n: listed } = await readPackageJson();

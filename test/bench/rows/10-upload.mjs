@@ -15,6 +15,7 @@ export const upload = {
 	work: 'upload of a 30 MB document, filesystem binary mode',
 	rival: 'n8n’s request helper with the file in memory',
 	sandbox: true,
+	timeless: true,
 
 	async run({ sandbox, smoke, add }) {
 		const folder = await mkdtemp(join(tmpdir(), 'bench-'));
