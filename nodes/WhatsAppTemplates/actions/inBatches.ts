@@ -1,4 +1,5 @@
 import { sleepUntilAborted } from '../../shared/transport/sleep';
+import { createSpread } from '../../shared/transport/spread';
 
 export interface Batching {
 	/** Items at work at the same time at most; below 1 they run one after the other. */
@@ -14,8 +15,9 @@ const TIMER_LATENESS_MS = 4;
 
 /**
  * Works on items with a true bound: never more than `batchSize` of them at the same time, and no
- * batch started earlier than `batchInterval` after the one before. An item starts as soon as its
- * batch is due and a place is free, so a slow one holds up nobody else's batch.
+ * batch started earlier than `batchInterval` after the one before. An item starts when its batch is
+ * due and a place is free, so a slow one holds up nobody else's batch, and the starts are spread
+ * over the time that an item takes.
  * @returns results in the order of the items; those of items that were never started are missing
  * @throws the first item's error, after everything that was started has ended
  */
@@ -27,6 +29,7 @@ export async function inBatches<Item, Result>(
 	const size = batchSize >= 1 ? Math.floor(batchSize) : 1;
 	const started: Array<Promise<Result>> = [];
 	const atWork = new Set<Promise<unknown>>();
+	const spread = createSpread(size);
 	let failed = false;
 	let due = Date.now();
 
@@ -36,11 +39,15 @@ export async function inBatches<Item, Result>(
 			const wait = due - Date.now();
 			if (wait > 0) await sleepUntilAborted(wait, signal);
 		}
+		const wait = spread.takeStart(Date.now());
+		if (wait > 0) await sleepUntilAborted(wait, signal);
 		if (failed || signal?.aborted) break;
 		if (index % size === 0) due = Math.max(due, Date.now() - TIMER_LATENESS_MS) + batchInterval;
 
+		const start = Date.now();
 		const result = work(item, index);
 		const ended: Promise<unknown> = result
+			.then(() => spread.learn(Date.now() - start))
 			.catch(() => (failed = true))
 			.finally(() => atWork.delete(ended));
 		atWork.add(ended);
