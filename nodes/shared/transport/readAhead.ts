@@ -15,6 +15,7 @@ export interface ReadAhead<Page> {
 	leave(): void;
 }
 
+/** @param fetch reads one page; its starts are spread, so that no burst reaches the vendor */
 export function createReadAhead<Page>(fetch: (number: number) => Promise<Page>): ReadAhead<Page> {
 	const spread = createSpread(PAGES_IN_FLIGHT);
 	const begun = new Map<number, Promise<Page>>();

@@ -20,7 +20,8 @@ export function createSpread(inFlight: number): Spread {
 	let latest = -Infinity;
 	return {
 		takeStart(now) {
-			latest = Math.max(now, latest + apart);
+			// Never further ahead than a call takes, also where the clock was set back.
+			latest = Math.min(Math.max(now, latest + apart), now + apart * inFlight);
 			return latest - now;
 		},
 		learn(took) {

@@ -29,6 +29,13 @@ describe('the starts of calls', () => {
 		expect([0, 0].map((now) => spread.takeStart(now))).toEqual([0, 100]);
 	});
 
+	it('wait no longer than a call takes when the clock is set back', () => {
+		const spread = createSpread(4);
+		spread.learn(40);
+		expect(spread.takeStart(3_600_000)).toBe(0);
+		expect(spread.takeStart(0)).toBe(40);
+	});
+
 	it('let as many be under way as may be', () => {
 		fc.assert(
 			fc.property(
