@@ -78,7 +78,7 @@ const PROVIDER = 'lancePilot';
 const WAITS_MS = 120_000;
 const APPROVES_AFTER_MS = 45_000;
 
-/** @param {Array<{ file: string, id: string, name: string, nodes: any[] }>} examples */
+/** @param {import('./examples.mjs').ImportedExample[]} examples */
 function exampleOf(examples) {
 	const workflow = examples.find(({ file }) => file === 'sync-four-providers.workflow.json');
 	if (!workflow) throw new Error('examples/sync-four-providers.workflow.json was not imported');

@@ -10,12 +10,18 @@ const PACKAGE = 'n8n-nodes-whatsapp-templates.';
 const ADDRESSES = { 'https://lancepilot.com': '/lancepilot' };
 
 /**
+ * A workflow of `examples/` in an n8n.
+ *
+ * @typedef {{ file: string, id: string, name: string, nodes: any[] }} ImportedExample
+ */
+
+/**
  * Creates the sandbox's credentials in an n8n and imports every workflow of `examples/`, each node
  * connected with the credential of its provider.
  *
  * @param {ReturnType<typeof import('./rest.mjs').restClient>} n8n logged in
  * @param {string} sandboxUrl
- * @returns {Promise<Array<{ file: string, id: string, name: string, nodes: any[] }>>}
+ * @returns {Promise<ImportedExample[]>}
  */
 export async function importExamples(n8n, sandboxUrl) {
 	/** @type {Record<string, { type: string, reference: { id: string, name: string } }>} */

@@ -7,13 +7,13 @@ const { parse: parseJson } = JSON;
 /** Sockets are closed by then, and what hung on them is gone. */
 const SETTLED_AFTER_MS = 100;
 
-/** One collection leaves up to half a megabyte that nobody reaches, now and then; three do not. */
+/** One collection often leaves a quarter of a megabyte that nobody reaches, three seldom. */
 const COLLECTIONS = 3;
 
 /** Characters of an answer with a page of templates. */
 const LARGE = 10_000;
 
-/** @returns {number} bytes that are reachable right now, heap and buffers */
+/** @returns {number} bytes that are reachable right now, heap and buffers, or little more */
 function reachable() {
 	if (globalThis.gc === undefined) throw new Error('Node has to be started with --expose-gc');
 	for (let round = 0; round < COLLECTIONS; round++) globalThis.gc();

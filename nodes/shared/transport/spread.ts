@@ -1,4 +1,4 @@
-/** What takes longer than four times this is not made slower by starting in a burst. */
+/** Starts need not be further apart: reading an answer takes less than this. */
 const MOST_APART_MS = 100;
 
 /** When each of several like calls may start, of which only so many are under way at once. */

@@ -59,7 +59,7 @@ export const peakHeap = {
  * Answers requests for the vendor's pages as n8n's helper would.
  *
  * @param {import('../vendors.mjs').Vendor} vendor
- * @param {(options: any) => Promise<any>} request
+ * @param {import('../n8nContexts.mjs').Answering} request
  * @returns {Promise<import('../n8nContexts.mjs').Answering>}
  */
 async function fromBuffers(vendor, request) {

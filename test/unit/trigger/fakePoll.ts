@@ -1,5 +1,5 @@
 import type { Template } from '../../../nodes/shared/template/template';
-import { eventId } from '../../../nodes/shared/template/changeItem';
+import { type ChangeEvent, eventId } from '../../../nodes/shared/template/changeItem';
 import type { TemplateGlance } from '../../../nodes/shared/template/glance';
 import { toTemplate } from '../../../nodes/shared/template/template';
 import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/budget';
@@ -114,3 +114,9 @@ export function watch(vendor: FakeVendor, overrides: Partial<TriggerSettings> = 
 		},
 	};
 }
+
+/** The trigger's setting for these events and no others. */
+export const events = (...names: ChangeEvent[]) => ({ events: new Set(names) });
+
+/** What was told, reduced to what most tests ask about. */
+export const brief = (told: Told[]) => told.map(({ id, event, from, to }) => [id, event, from, to]);

@@ -1,10 +1,6 @@
-import type { ChangeEvent } from '../../../nodes/shared/template/changeItem';
 import { UNDER_REVIEW_STATUSES } from '../../../nodes/shared/template/status';
-import { watch, type Told } from './fakePoll';
+import { brief, events, watch } from './fakePoll';
 import { FakeVendor } from './fakeVendor';
-
-const events = (...names: ChangeEvent[]) => ({ events: new Set(names) });
-const brief = (told: Told[]) => told.map(({ id, event, from, to }) => [id, event, from, to]);
 
 describe('a template that leaves review', () => {
 	it('is told of once when it is approved between two polls', async () => {
@@ -177,124 +173,6 @@ describe('filters', () => {
 		trigger.set({ nameContains: '' });
 		vendor.change('d', { status: 'APPROVED' });
 		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['d']);
-	});
-});
-
-describe('a template that is gone', () => {
-	it('is told of with its name when a short list misses it', async () => {
-		const vendor = new FakeVendor();
-		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
-		const trigger = watch(vendor, events('removed'));
-		await trigger.poll();
-		vendor.remove('b');
-		expect(brief(await trigger.poll())).toEqual([['b', 'removed', 'APPROVED', null]]);
-		expect(await trigger.poll()).toEqual([]);
-		expect(trigger.state?.names).toEqual([
-			['a', 'template_a', 'en'],
-			['c', 'template_c', 'en'],
-		]);
-	});
-
-	it.each([
-		['everything', ['a', 'b', 'c', 'd']],
-		['more than half', ['a', 'b', 'c']],
-		['half', ['a', 'b']],
-	])(
-		'is told of only after a second poll when %s of the list is gone at once',
-		async (_extent, lost) => {
-			const vendor = new FakeVendor({ pageSize: 4 });
-			for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'APPROVED');
-			const trigger = watch(vendor, events('removed'));
-			await trigger.poll();
-			for (const id of lost) vendor.remove(id);
-			expect(await trigger.poll()).toEqual([]);
-			expect((await trigger.poll()).map(({ id }) => id)).toEqual(lost);
-		},
-	);
-
-	it('is told of only after a second poll when it was the only one', async () => {
-		const vendor = new FakeVendor();
-		vendor.add('a', 'APPROVED');
-		const trigger = watch(vendor, events('removed'));
-		await trigger.poll();
-		vendor.remove('a');
-		expect(await trigger.poll()).toEqual([]);
-		expect(await trigger.poll()).toHaveLength(1);
-	});
-
-	it('is told of at once when it was one of two', async () => {
-		const vendor = new FakeVendor();
-		for (const id of ['a', 'b']) vendor.add(id, 'APPROVED');
-		const trigger = watch(vendor, events('removed'));
-		await trigger.poll();
-		vendor.remove('a');
-		expect(await trigger.poll()).toHaveLength(1);
-	});
-
-	it('is not told of when the list was empty for one poll only', async () => {
-		const vendor = new FakeVendor();
-		for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'APPROVED');
-		const trigger = watch(vendor, events('removed', 'added', 'leftPending'));
-		await trigger.poll();
-		const rows = vendor.rows.splice(0);
-		expect(await trigger.poll()).toEqual([]);
-		vendor.rows.push(...rows);
-		expect(await trigger.poll()).toEqual([]);
-		vendor.rows.splice(0);
-		expect(await trigger.poll()).toEqual([]);
-	});
-
-	it('is looked for a second time where it may have slipped between two pages', async () => {
-		const vendor = new FakeVendor({ pageSize: 2, reportsTotal: false });
-		for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) vendor.add(id, 'APPROVED');
-		const trigger = watch(vendor, events('removed', 'added', 'leftPending'));
-		await trigger.poll();
-		const before = vendor.requests;
-		// Page 2 is asked for when 'a' is gone: 'c' has moved up to page 1, which was read already.
-		vendor.beforeRequest = (request) => {
-			if (request === before + 2) vendor.remove('a');
-		};
-		expect(await trigger.poll()).toEqual([]);
-		expect(vendor.requests - before).toBe(3 + 3);
-		// The next poll finds nothing but 'a' missing, and looks twice to be sure of that.
-		expect((await trigger.poll()).map(({ id, event }) => [id, event])).toEqual([['a', 'removed']]);
-		expect(vendor.requests - before).toBe(3 + 3 + 3 + 3);
-		expect(await trigger.poll()).toEqual([]);
-	});
-
-	it('is not concluded from a list that could not be read to its end', async () => {
-		const vendor = new FakeVendor({ pageSize: 2 });
-		for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) vendor.add(id, 'APPROVED');
-		const trigger = watch(vendor, events('removed'));
-		await trigger.poll();
-		expect(await trigger.poll({ requests: 1 })).toEqual([]);
-		expect(await trigger.poll({ requests: 1 })).toEqual([]);
-		expect(await trigger.poll()).toEqual([]);
-	});
-
-	it('is dropped from the state without a word where nobody waits for it', async () => {
-		const vendor = new FakeVendor();
-		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
-		const trigger = watch(vendor);
-		await trigger.poll();
-		vendor.remove('a');
-		await trigger.poll();
-		expect(await trigger.poll()).toEqual([]);
-		expect(trigger.state?.templates).toHaveLength(2 * 16);
-		expect(trigger.state).not.toHaveProperty('names');
-	});
-
-	it('is found missing by reads that take several polls each', async () => {
-		const vendor = new FakeVendor({ pageSize: 2 });
-		for (const id of ['a', 'b', 'c', 'd', 'e']) vendor.add(id, 'APPROVED');
-		const trigger = watch(vendor, events('removed'));
-		for (let polls = 0; polls < 4; polls++) await trigger.poll({ requests: 1 });
-		vendor.remove('e');
-		const told: string[] = [];
-		for (let polls = 0; polls < 12; polls++) {
-			told.push(...(await trigger.poll({ requests: 1 })).map(({ id }) => id));
-		}
-		expect(told).toEqual(['e']);
 	});
 });
 
