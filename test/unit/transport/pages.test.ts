@@ -52,6 +52,14 @@ async function readAll<Row>(pages: AsyncIterable<Page<Row>>): Promise<Array<Page
 const rowsOf = <Row>(pages: Array<Page<Row>>): Row[] => pages.flatMap(({ rows }) => rows);
 
 describe('numbered pages', () => {
+	// Pages take no time here, however busy the machine: the distance of their starts follows it.
+	beforeEach(() => {
+		jest.useFakeTimers();
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
 	it('asks for one page when there is one', async () => {
 		const { fetch, asked } = vendor({ 1: { rows: ['a'], next: null } });
 		expect(rowsOf(await readAll(numberedPages({ first: 1, fetch })))).toEqual(['a']);
