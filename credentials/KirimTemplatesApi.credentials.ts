@@ -1,10 +1,6 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { signInHeader } from './signInHeader';
 
 /** Kirim, https://docs.kirimdev.com: a bearer key of one organisation. */
 export class KirimTemplatesApi implements ICredentialType {
@@ -40,12 +36,7 @@ export class KirimTemplatesApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' },
-		},
-	};
+	authenticate = signInHeader({ header: 'Authorization', field: 'apiKey', prefix: 'Bearer ' });
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -1,10 +1,6 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { signInHeader } from './signInHeader';
 
 /** LancePilot, https://api.lancepilot.com: a bearer token for `https://lancepilot.com/api/v3`. */
 export class LancePilotTemplatesApi implements ICredentialType {
@@ -40,12 +36,7 @@ export class LancePilotTemplatesApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: { Authorization: '=Bearer {{ $credentials.apiToken.trim() }}' },
-		},
-	};
+	authenticate = signInHeader({ header: 'Authorization', field: 'apiToken', prefix: 'Bearer ' });
 
 	test: ICredentialTestRequest = {
 		request: {

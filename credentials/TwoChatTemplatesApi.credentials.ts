@@ -1,10 +1,6 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { signInHeader } from './signInHeader';
 
 /** 2Chat, https://developers.2chat.co: one API key per account, in a header of 2Chat's own. */
 export class TwoChatTemplatesApi implements ICredentialType {
@@ -41,12 +37,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: { 'X-User-API-Key': '={{ $credentials.apiKey.trim() }}' },
-		},
-	};
+	authenticate = signInHeader({ header: 'X-User-API-Key', field: 'apiKey' });
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -1,10 +1,6 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { signInHeader } from './signInHeader';
 
 /** WA.cr APP API v2, https://docs.app.wa.cr: a bearer token with scopes. */
 export class WaCrTemplatesApi implements ICredentialType {
@@ -41,12 +37,7 @@ export class WaCrTemplatesApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: { Authorization: '=Bearer {{ $credentials.apiToken.trim() }}' },
-		},
-	};
+	authenticate = signInHeader({ header: 'Authorization', field: 'apiToken', prefix: 'Bearer ' });
 
 	test: ICredentialTestRequest = {
 		request: {

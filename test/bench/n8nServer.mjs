@@ -11,6 +11,8 @@ import { repository } from '../../scripts/setup/repository.mjs';
 
 /** n8n answers a webhook a moment after it activated the workflow. */
 const REGISTERS_WITHIN_MS = 30_000;
+/** After an execution n8n still saves what it put out. */
+const RESTS_MS = 700;
 
 /**
  * @typedef {object} BenchN8n
@@ -80,7 +82,7 @@ export async function activeWorkflow(rest, name, steps) {
 }
 
 /**
- * Runs such a workflow to its end.
+ * Runs such a workflow to its end, and lets n8n rest.
  *
  * @param {BenchN8n} n8n
  * @param {string} name
@@ -101,6 +103,7 @@ export async function execute({ rest, url }, name, workflowId) {
 	/** @type {any[]} */
 	const [{ id, status, startedAt, stoppedAt }] = results;
 	if (status !== 'success') throw new Error(`${name}: ${status}`);
+	await delay(RESTS_MS);
 	return { id, ms: Date.parse(stoppedAt) - Date.parse(startedAt) };
 }
 

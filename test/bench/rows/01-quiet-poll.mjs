@@ -1,4 +1,4 @@
-import { interleavedMedians } from '../timing.mjs';
+import { interleavedMedians, timed } from '../timing.mjs';
 import { watching } from '../watching.mjs';
 import { vendorsOf } from '../vendors.mjs';
 
@@ -16,14 +16,15 @@ export const quietPoll = {
 			await sandbox.fill(vendor.provider, smoke ? COUNT / 10 : COUNT);
 			const { poll, rival, floor } = watching(sandbox, vendor);
 			await poll();
-			for (const [latency, atMost, runs] of smoke
-				? [[0, 1.25, 2]]
+			for (const [latency, atMost, runs, warmUps] of smoke
+				? [[0, 1.25, 2, 1]]
 				: [
-						[0, 1.25, 9],
-						[20, 1.15, 7],
+						[0, 1.25, 9, 4],
+						[20, 1.15, 7, 1],
 					]) {
 				await sandbox.command('configure', { latency });
-				const ms = await interleavedMedians({ ours: poll, rival, floor }, { runs, warmUps: 1 });
+				const contestants = { ours: timed(poll), rival: timed(rival), floor: timed(floor) };
+				const ms = await interleavedMedians(contestants, { runs, warmUps });
 				add({
 					case: `${vendor.provider}, ${latency} ms`,
 					unit: 'ms',

@@ -1,11 +1,11 @@
+import { BARE_NODES, bareNode } from '../bareNodes.mjs';
 import { handBuilt } from '../handBuilt.mjs';
 import { HARDLY_EVER, POLL_METRICS, poll } from '../n8nPolls.mjs';
 import { activeWorkflow, execute, itemsOf, withN8n } from '../n8nServer.mjs';
-import { median } from '../timing.mjs';
+import { interleavedMedians, WARM_UPS_IN_N8N } from '../timing.mjs';
 
 const COUNT = 6000;
 const ATMOST = 0.3;
-const WARM_UPS = 2;
 
 /**
  * The clock is n8n's own. A quiet poll leaves no execution, so its time is what n8n's metric of polls
@@ -24,7 +24,7 @@ export const handBuiltWorkflows = {
 	run: (bench) =>
 		withN8n(
 			(n8n) => measure(n8n, bench),
-			async () => POLL_METRICS,
+			async () => ({ ...POLL_METRICS, ...BARE_NODES }),
 		),
 };
 
@@ -36,37 +36,38 @@ async function measure(n8n, { sandbox, smoke, add }) {
 	const count = smoke ? COUNT / 10 : COUNT;
 	await sandbox.fill('lancePilot', count);
 	const rivals = await rivalsIn(n8n, sandbox);
-	const watching = await watch(n8n, sandbox);
+	const { watching, bare } = await pollingNodes(n8n, sandbox, count);
+	const pollOnce = async (/** @type {string} */ id) => {
+		await sandbox.command('clearJournal');
+		const ms = await poll(n8n, id);
+		const { total } = await sandbox.command('load');
+		if (total !== count / 100) throw new Error(`The poll made ${total} requests`);
+		return ms;
+	};
 
+	let warmUps = smoke ? 0 : WARM_UPS_IN_N8N;
 	for (const latency of smoke ? [0] : [0, 20]) {
 		await sandbox.command('configure', { latency });
-		/** @type {number[]} */
-		const ours = [];
-		/** @type {Record<string, Awaited<ReturnType<typeof execute>>[]>} */
-		const records = Object.fromEntries(rivals.map(({ name }) => [name, []]));
-		for (let round = smoke ? 0 : -WARM_UPS; round < (smoke ? 1 : 7); round++) {
-			const due = rivals.filter(({ everyRounds }) => round % everyRounds === 0);
-			for (const { name, run } of round % 2 === 0 ? due : due.toReversed()) {
-				await sandbox.command('clearJournal');
-				const ms = await poll(n8n, watching);
-				const { total } = await sandbox.command('load');
-				if (total !== count / 100) throw new Error(`The poll made ${total} requests`);
-				const record = await run();
-				if (round < 0) continue;
-				ours.push(ms);
-				records[name].push(record);
-			}
-		}
-		for (const { name } of rivals) {
-			const items = await itemsOf(n8n.rest, records[name].at(-1)?.id ?? '');
+		for (const { name, runs, run } of rivals) {
+			let lastId = '';
+			const contestants = {
+				ours: () => pollOnce(watching),
+				floor: () => pollOnce(bare),
+				rival: async () => {
+					const { id, ms } = await run();
+					lastId = id;
+					return ms;
+				},
+			};
+			const ms = await interleavedMedians(contestants, { runs: smoke ? 1 : runs, warmUps });
+			warmUps = 0;
+			const items = await itemsOf(n8n.rest, lastId);
 			if (items > 0) throw new Error(`${name} put out ${items} items`);
-			const rival = median(records[name].map(({ ms }) => ms));
 			add({
 				case: `${latency} ms, ${name}`,
 				unit: 'ms',
-				ours: median(ours),
-				rival,
-				ratio: median(ours) / rival,
+				...ms,
+				ratio: ms.ours / ms.rival,
 				atMost: ATMOST,
 				goal: `≤ ${ATMOST} × rival`,
 			});
@@ -94,17 +95,17 @@ async function measure(n8n, { sandbox, smoke, add }) {
 async function rivalsIn(n8n, sandbox) {
 	const { httpRequest, code, splitOut, removeDuplicates } = handBuilt(sandbox);
 	const all = [
-		{ path: 'code', steps: [httpRequest, code], everyRounds: 1 },
+		{ path: 'code', steps: [httpRequest, code], runs: 7 },
 		// Takes several times as long as the other, so few runs tell as much.
-		{ path: 'remove-duplicates', steps: [httpRequest, splitOut, removeDuplicates], everyRounds: 3 },
+		{ path: 'remove-duplicates', steps: [httpRequest, splitOut, removeDuplicates], runs: 2 },
 	];
 	const rivals = [];
-	for (const { path, steps, everyRounds } of all) {
+	for (const { path, steps, runs } of all) {
 		const id = await activeWorkflow(n8n.rest, path, steps);
 		await execute(n8n, path, id);
 		rivals.push({
 			name: steps.map(({ name }) => name).join(' + '),
-			everyRounds,
+			runs,
 			run: () => execute(n8n, path, id),
 		});
 	}
@@ -125,34 +126,42 @@ async function decideOne({ command }) {
 }
 
 /**
- * The one node that stands where the hand-built workflows stand; it knows what is there.
+ * The one node that stands where the hand-built workflows stand, which knows what is there; and one
+ * that asks for the same pages and looks at none.
  *
  * @param {import('../n8nServer.mjs').BenchN8n} n8n
  * @param {import('../sandbox.mjs').BenchSandbox} sandbox
- * @returns {Promise<string>} the workflow's id
+ * @param {number} count templates
+ * @returns {Promise<{ watching: string, bare: string }>} the workflows' ids
  */
-async function watch(n8n, { credentials, accounts }) {
-	const { name, type, data } = credentials.lancePilot;
+async function pollingNodes(n8n, sandbox, count) {
+	const { name, type, data } = sandbox.credentials.lancePilot;
 	const credential = await n8n.rest.createCredential({ name, type, data });
-	const trigger = {
-		id: '00000000-0000-4000-8000-000000000000',
+	const create = async (/** @type {any} */ { parameters, ...node }) => {
+		const placed = {
+			...node,
+			id: '00000000-0000-4000-8000-000000000000',
+			position: [0, 0],
+			credentials: { [type]: { id: credential.id, name } },
+			parameters: { pollTimes: HARDLY_EVER, ...parameters },
+		};
+		const workflow = { name: node.name, nodes: [placed], connections: {}, settings: {} };
+		return (await n8n.rest.createWorkflow(workflow)).id;
+	};
+	const watching = await create({
 		name: 'WhatsApp Templates Trigger',
 		type: 'n8n-nodes-whatsapp-templates.whatsAppTemplatesTrigger',
 		typeVersion: 1,
-		position: [0, 0],
-		credentials: { [type]: { id: credential.id, name } },
 		parameters: {
-			pollTimes: HARDLY_EVER,
 			provider: 'lancePilot',
-			workspaceId: { __rl: true, mode: 'id', value: accounts.lancePilot },
+			workspaceId: { __rl: true, mode: 'id', value: sandbox.accounts.lancePilot },
 			events: ['leftPending'],
 			// As the rivals do not sync either.
 			options: { syncBeforeCheck: 'never' },
 		},
-	};
-	const workflow = { name: 'watching', nodes: [trigger], connections: {}, settings: {} };
-	const { id } = await n8n.rest.createWorkflow(workflow);
+	});
+	const bare = await create(bareNode('barePagesTrigger', sandbox, count));
 	// Learns what is there.
-	await poll(n8n, id);
-	return id;
+	await poll(n8n, watching);
+	return { watching, bare };
 }

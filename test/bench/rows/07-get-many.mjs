@@ -1,11 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
+import { BARE_NODES, bareNode } from '../bareNodes.mjs';
 import { handBuilt } from '../handBuilt.mjs';
 import { activeWorkflow, execute, itemsOf, withN8n } from '../n8nServer.mjs';
-import { median } from '../timing.mjs';
+import { interleavedMedians, WARM_UPS_IN_N8N } from '../timing.mjs';
 
 const COUNT = 6000;
-const RESTS_MS = 1000;
+const ATMOST = 0.6;
 
 /** @type {import('../row.mjs').Row} */
 export const getMany = {
@@ -15,62 +14,73 @@ export const getMany = {
 	sandbox: true,
 	n8n: true,
 
-	async run({ sandbox, smoke, add }) {
-		const count = smoke ? COUNT / 10 : COUNT;
-		await sandbox.fill('lancePilot', count);
-		const { name, type, data } = sandbox.credentials.lancePilot;
-		await withN8n(async (n8n) => {
-			const { id } = await n8n.rest.createCredential({ name, type, data });
-			const { httpRequest, splitOut } = handBuilt(sandbox);
-			const getAll = (/** @type {string} */ output) => ({
-				name: 'Get Many',
-				type: 'n8n-nodes-whatsapp-templates.whatsAppTemplates',
-				typeVersion: 1,
-				credentials: { [type]: { id, name } },
-				parameters: {
-					provider: 'lancePilot',
-					resource: 'template',
-					operation: 'getAll',
-					workspaceId: { __rl: true, mode: 'id', value: sandbox.accounts.lancePilot },
-					returnAll: true,
-					output,
-				},
-			});
-			/** @type {Record<string, any[]>} */
-			const contestants = {
-				simplified: [getAll('simplified')],
-				full: [getAll('full')],
-				rival: [httpRequest, splitOut],
-			};
-			/** @type {Record<string, { id: string, ms: number[] }>} */
-			const workflows = {};
-			for (const [each, steps] of Object.entries(contestants)) {
-				const id = await activeWorkflow(n8n.rest, each, steps);
-				const items = await itemsOf(n8n.rest, (await execute(n8n, each, id)).id);
-				if (items !== count) throw new Error(`${each} put out ${items} items`);
-				workflows[each] = { id, ms: [] };
-			}
-			const order = Object.entries(workflows);
-			for (let run = 0; run < (smoke ? 1 : 7); run++) {
-				for (const [each, workflow] of run % 2 === 0 ? order : order.toReversed()) {
-					// n8n still saves what the one before put out.
-					await delay(RESTS_MS);
-					workflow.ms.push((await execute(n8n, each, workflow.id)).ms);
-				}
-			}
-			const rival = median(workflows.rival.ms);
-			for (const each of ['simplified', 'full']) {
-				const ours = median(workflows[each].ms);
-				add({
-					case: each,
-					unit: 'ms',
-					ours,
-					rival,
-					ratio: ours / rival,
-					atMost: 0.6,
-					goal: '≤ 0.6 × rival',
-				});
-			}
-		});
-	},
+	run: (bench) =>
+		withN8n(
+			(n8n) => measure(n8n, bench),
+			async () => BARE_NODES,
+		),
 };
+
+/**
+ * @param {import('../n8nServer.mjs').BenchN8n} n8n
+ * @param {import('../row.mjs').Bench} bench
+ */
+async function measure(n8n, { sandbox, smoke, add }) {
+	const count = smoke ? COUNT / 10 : COUNT;
+	await sandbox.fill('lancePilot', count);
+	/** @type {Record<string, () => Promise<number>>} */
+	const contestants = {};
+	for (const [name, steps] of Object.entries(await workflowsOf(n8n, sandbox, count))) {
+		const id = await activeWorkflow(n8n.rest, name, steps);
+		const items = await itemsOf(n8n.rest, (await execute(n8n, name, id)).id);
+		if (items !== count) throw new Error(`${name} put out ${items} items`);
+		contestants[name] = async () => (await execute(n8n, name, id)).ms;
+	}
+	const rounds = smoke ? { runs: 1, warmUps: 0 } : { runs: 7, warmUps: WARM_UPS_IN_N8N };
+	const { rival, floor, ...ours } = await interleavedMedians(contestants, rounds);
+	for (const [output, ms] of Object.entries(ours)) {
+		add({
+			case: output,
+			unit: 'ms',
+			ours: ms,
+			rival,
+			floor,
+			ratio: ms / rival,
+			atMost: ATMOST,
+			goal: `≤ ${ATMOST} × rival`,
+		});
+	}
+}
+
+/**
+ * @param {import('../n8nServer.mjs').BenchN8n} n8n
+ * @param {import('../sandbox.mjs').BenchSandbox} sandbox
+ * @param {number} count templates
+ * @returns {Promise<Record<string, any[]>>} the nodes of each contestant, ours by their output
+ */
+async function workflowsOf({ rest }, sandbox, count) {
+	const { name, type, data } = sandbox.credentials.lancePilot;
+	const { id } = await rest.createCredential({ name, type, data });
+	const credentials = { [type]: { id, name } };
+	const getAll = (/** @type {string} */ output) => ({
+		name: 'Get Many',
+		type: 'n8n-nodes-whatsapp-templates.whatsAppTemplates',
+		typeVersion: 1,
+		credentials,
+		parameters: {
+			provider: 'lancePilot',
+			resource: 'template',
+			operation: 'getAll',
+			workspaceId: { __rl: true, mode: 'id', value: sandbox.accounts.lancePilot },
+			returnAll: true,
+			output,
+		},
+	});
+	const { httpRequest, splitOut } = handBuilt(sandbox);
+	return {
+		simplified: [getAll('simplified')],
+		full: [getAll('full')],
+		rival: [httpRequest, splitOut],
+		floor: [{ ...bareNode('barePages', sandbox, count), credentials }],
+	};
+}

@@ -1,5 +1,5 @@
 import { actionNode } from '../n8nContexts.mjs';
-import { median } from '../timing.mjs';
+import { median, timed } from '../timing.mjs';
 
 const COUNT = 1000;
 /** Where all three requests of an update take their time: that many of them tell as much. */
@@ -40,9 +40,9 @@ export const updates = {
 				const body = `Hello {{1}}, about {{2}}: changed in run ${run} of ${name}.`;
 				const node = updating(sandbox, ids, body);
 				await sandbox.command('clearJournal');
-				ours.push(await timed(() => node.execute()));
+				ours.push(await timed(node.execute)());
 				most = Math.max(most, (await sandbox.command('load')).most);
-				rival.push(await timed(() => bare(sandbox, node.request, ids, `${body}.`)));
+				rival.push(await timed(() => bare(sandbox, node.request, ids, `${body}.`))());
 			}
 			await sandbox.command('clearFaults');
 			const allowed = (ids.length / BATCH) * MS * requests;
@@ -107,11 +107,4 @@ async function bare({ credentials, accounts }, request, ids, text) {
 		}
 	};
 	await Promise.all(Array.from({ length: BATCH }, work));
-}
-
-/** @param {() => Promise<unknown>} run */
-async function timed(run) {
-	const start = performance.now();
-	await run();
-	return performance.now() - start;
 }

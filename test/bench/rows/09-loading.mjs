@@ -46,7 +46,7 @@ export const loading = {
 			};
 			/** @type {{ ms: number, heapBytes: number }[][]} */
 			const runs = [];
-			for (let run = 0; run < (smoke ? 1 : 9); run++) {
+			for (let run = 0; run < (smoke ? 1 : 7); run++) {
 				runs.push([await load(ours), await load(theirs)]);
 			}
 			const figures = (/** @type {'ms' | 'heapBytes'} */ field, /** @type {number} */ who) =>

@@ -39,35 +39,10 @@ export class StoredCredentials extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		type: string,
 		request: IHttpRequestOptions,
-		workflow?: Workflow,
-		node?: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = builtCredential(type);
-		if (typeof authenticate !== 'object' || !workflow || !node) {
-			throw new Error(`${type} is expected to authenticate by declaration`);
-		}
-		const resolve = (text: string) =>
-			text.startsWith('=')
-				? String(
-						workflow.expression.getSimpleParameterValue(
-							node,
-							text,
-							'internal',
-							{ $credentials: credentials },
-							undefined,
-							'',
-						) ?? '',
-					)
-				: text;
-		for (const [part, fields] of Object.entries(authenticate.properties)) {
-			const values = Object.entries(fields as Record<string, string>).map(([name, value]) => [
-				resolve(name),
-				resolve(value),
-			]);
-			const present = (request as unknown as Record<string, object | undefined>)[part];
-			Object.assign(request, { [part]: { ...present, ...Object.fromEntries(values) } });
-		}
-		return request;
+		if (typeof authenticate !== 'function') throw new Error(`${type} is expected to sign itself`);
+		return await authenticate(credentials, request);
 	}
 
 	/** None of our types has an expirable field, and n8n does nothing for those that have none. */

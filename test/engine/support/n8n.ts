@@ -25,6 +25,7 @@ export {
 } from 'n8n-workflow';
 export type {
 	CredentialInformation,
+	IAuthenticateGeneric,
 	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
