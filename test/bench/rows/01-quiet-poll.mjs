@@ -19,7 +19,7 @@ export const quietPoll = {
 			for (const [latency, atMost, runs, warmUps] of smoke
 				? [[0, 1.25, 2, 1]]
 				: [
-						[0, 1.25, 9, 4],
+						[0, 1.25, 9, 10],
 						[20, 1.15, 7, 1],
 					]) {
 				await sandbox.command('configure', { latency });
