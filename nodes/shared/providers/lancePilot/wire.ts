@@ -61,30 +61,34 @@ function orEmpty<Schema extends z.ZodTypeAny>(schema: Schema) {
 	);
 }
 
+/** No template is kept from being shown by its samples: only a draft needs them, and reads them. */
+const unreadSamples = z.unknown();
+
+const samples = z
+	.array(z.union([z.string(), z.number().transform(String)]))
+	.nullish()
+	.transform((variables) => variables ?? []);
+
+export const readSamples = (variables: unknown) =>
+	readWith(samples, variables, "LancePilot's list of samples");
+
 /**
  * A text with its samples; plain text is taken as well. In each union here the usual form stands
  * first: zod makes an error object for every form that it tries in vain.
  */
 const sampledText = orEmpty(
 	z.union([
-		z.object({ text: z.string().nullish(), variables: samples() }),
-		z.string().transform((text) => ({ text, variables: [] as string[] })),
+		z.object({ text: z.string().nullish(), variables: unreadSamples }),
+		z.string().transform((text) => ({ text, variables: undefined })),
 	]),
 );
-
-function samples() {
-	return z
-		.array(z.union([z.string(), z.number().transform(String)]))
-		.nullish()
-		.transform((variables) => variables ?? []);
-}
 
 export const headerPart = z.object({
 	type: z.string(),
 	text: z
 		.union([
-			z.object({ content: z.string().nullish(), variables: samples() }),
-			z.string().transform((content) => ({ content, variables: [] as string[] })),
+			z.object({ content: z.string().nullish(), variables: unreadSamples }),
+			z.string().transform((content) => ({ content, variables: undefined })),
 		])
 		.nullish(),
 	media: z
@@ -97,7 +101,7 @@ export const buttonPart = z.object({
 	text: optionalText,
 	url: optionalText,
 	phone_number: z.union([z.string(), z.number().transform(String)]).nullish(),
-	variables: samples(),
+	variables: unreadSamples,
 });
 
 /** LancePilot's own shape, an object; Meta's has an array here. */

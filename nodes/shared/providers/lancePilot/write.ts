@@ -12,7 +12,7 @@ import { isObject, unwrap } from '../wire';
 import { lancePilotLimits } from './limits';
 import { lancePilotForm, lancePilotPayload } from './payload';
 import type { Components } from './wire';
-import { flatten, readGlanceRow, readTemplateRow, syncAnswer } from './wire';
+import { flatten, readGlanceRow, readSamples, readTemplateRow, syncAnswer } from './wire';
 
 type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'toDraft';
 
@@ -89,8 +89,8 @@ function readHeader(header: Components['header']): DraftHeader | null {
 	if (!header) return null;
 	const type = header.type.toLowerCase();
 	if (type === 'text') {
-		const { content, variables } = header.text ?? { content: '', variables: [] };
-		return { type: 'text', text: content ?? '', samples: variables };
+		const { content, variables } = header.text ?? {};
+		return { type: 'text', text: content ?? '', samples: readSamples(variables) };
 	}
 	const named = type === 'media' ? header.media?.type?.toLowerCase() : type;
 	const mediaType = MEDIA_TYPES.find((known) => known === named) as MediaType | undefined;
@@ -99,12 +99,12 @@ function readHeader(header: Components['header']): DraftHeader | null {
 }
 
 function readText(body: Components['body']): SampledText | null {
-	return body?.text ? { text: body.text, samples: body.variables } : null;
+	return body?.text ? { text: body.text, samples: readSamples(body.variables) } : null;
 }
 
 function readButton(button: NonNullable<Components['buttons']>[number]): DraftButton {
 	const { type, text, url, phone_number: phoneNumber, variables } = button;
-	const [urlSample] = variables;
+	const [urlSample] = readSamples(variables);
 	return {
 		type: type.toUpperCase(),
 		...(text !== null && { text }),
