@@ -10,10 +10,10 @@ export const WARM_UPS_IN_N8N = 4;
  * @template {string} Name
  * @param {Record<Name, () => Promise<number>>} contestants each tells how long it took, in
  *   milliseconds; see {@link timed}
- * @param {{ runs: number, warmUps?: number }} options
+ * @param {{ runs: number, warmUps: number }} options
  * @returns {Promise<Record<Name, number>>}
  */
-export async function interleavedMedians(contestants, { runs, warmUps = 2 }) {
+export async function interleavedMedians(contestants, { runs, warmUps }) {
 	/** @type {[Name, () => Promise<number>][]} */
 	const order = /** @type {any} */ (Object.entries(contestants));
 	const times = /** @type {Record<Name, number[]>} */ (
