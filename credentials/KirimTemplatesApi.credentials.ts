@@ -1,6 +1,10 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-
-import { signInHeader } from './signInHeader';
+import type {
+	IAuthenticate,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** Kirim, https://docs.kirimdev.com: a bearer key of one organisation. */
 export class KirimTemplatesApi implements ICredentialType {
@@ -36,7 +40,17 @@ export class KirimTemplatesApi implements ICredentialType {
 		},
 	];
 
-	authenticate = signInHeader({ header: 'Authorization', field: 'apiKey', prefix: 'Bearer ' });
+	/** A function, as n8n would evaluate a declaration for every request; it carries one all the same. */
+	authenticate = Object.assign(
+		(async (credentials, request) => {
+			const secret = String(credentials.apiKey ?? '').trim();
+			return { ...request, headers: { ...request.headers, Authorization: `Bearer ${secret}` } };
+		}) as IAuthenticate,
+		{
+			type: 'generic',
+			properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
+		} as const,
+	);
 
 	test: ICredentialTestRequest = {
 		request: {

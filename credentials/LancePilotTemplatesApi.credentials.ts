@@ -1,6 +1,10 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-
-import { signInHeader } from './signInHeader';
+import type {
+	IAuthenticate,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** LancePilot, https://api.lancepilot.com: a bearer token for `https://lancepilot.com/api/v3`. */
 export class LancePilotTemplatesApi implements ICredentialType {
@@ -36,7 +40,17 @@ export class LancePilotTemplatesApi implements ICredentialType {
 		},
 	];
 
-	authenticate = signInHeader({ header: 'Authorization', field: 'apiToken', prefix: 'Bearer ' });
+	/** A function, as n8n would evaluate a declaration for every request; it carries one all the same. */
+	authenticate = Object.assign(
+		(async (credentials, request) => {
+			const secret = String(credentials.apiToken ?? '').trim();
+			return { ...request, headers: { ...request.headers, Authorization: `Bearer ${secret}` } };
+		}) as IAuthenticate,
+		{
+			type: 'generic',
+			properties: { headers: { Authorization: '=Bearer {{ $credentials.apiToken.trim() }}' } },
+		} as const,
+	);
 
 	test: ICredentialTestRequest = {
 		request: {

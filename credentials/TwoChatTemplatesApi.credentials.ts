@@ -1,6 +1,10 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-
-import { signInHeader } from './signInHeader';
+import type {
+	IAuthenticate,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** 2Chat, https://developers.2chat.co: one API key per account, in a header of 2Chat's own. */
 export class TwoChatTemplatesApi implements ICredentialType {
@@ -37,7 +41,17 @@ export class TwoChatTemplatesApi implements ICredentialType {
 		},
 	];
 
-	authenticate = signInHeader({ header: 'X-User-API-Key', field: 'apiKey' });
+	/** A function, as n8n would evaluate a declaration for every request; it carries one all the same. */
+	authenticate = Object.assign(
+		(async (credentials, request) => {
+			const secret = String(credentials.apiKey ?? '').trim();
+			return { ...request, headers: { ...request.headers, 'X-User-API-Key': secret } };
+		}) as IAuthenticate,
+		{
+			type: 'generic',
+			properties: { headers: { 'X-User-API-Key': '={{ $credentials.apiKey.trim() }}' } },
+		} as const,
+	);
 
 	test: ICredentialTestRequest = {
 		request: {

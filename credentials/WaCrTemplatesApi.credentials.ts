@@ -1,6 +1,10 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-
-import { signInHeader } from './signInHeader';
+import type {
+	IAuthenticate,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** WA.cr APP API v2, https://docs.app.wa.cr: a bearer token with scopes. */
 export class WaCrTemplatesApi implements ICredentialType {
@@ -37,7 +41,17 @@ export class WaCrTemplatesApi implements ICredentialType {
 		},
 	];
 
-	authenticate = signInHeader({ header: 'Authorization', field: 'apiToken', prefix: 'Bearer ' });
+	/** A function, as n8n would evaluate a declaration for every request; it carries one all the same. */
+	authenticate = Object.assign(
+		(async (credentials, request) => {
+			const secret = String(credentials.apiToken ?? '').trim();
+			return { ...request, headers: { ...request.headers, Authorization: `Bearer ${secret}` } };
+		}) as IAuthenticate,
+		{
+			type: 'generic',
+			properties: { headers: { Authorization: '=Bearer {{ $credentials.apiToken.trim() }}' } },
+		} as const,
+	);
 
 	test: ICredentialTestRequest = {
 		request: {

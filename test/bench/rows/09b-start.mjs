@@ -15,7 +15,7 @@ export const start = {
 	timeless: true,
 
 	async run({ add }) {
-		const { name } = await readPackageJson();
+		const { name, n8n: listed } = await readPackageJson();
 		const plain = `${name}-plain`;
 		/** @type {Awaited<ReturnType<typeof recordReads>>} */
 		let reads;
@@ -28,8 +28,8 @@ export const start = {
 					const types = await answer.text();
 					if (kind === 'nodes' && !types.includes(`"${plain}.`)) throw new Error(`No ${plain}`);
 				}
-				const ours = byKind(await reads.soFar(), name);
-				const rival = byKind(await reads.soFar(), plain);
+				const ours = byKind(await reads.soFar(), name, listed.credentials);
+				const rival = byKind(await reads.soFar(), plain, listed.credentials);
 				// Nothing would be read of a package that n8n did not find, or with a reader that sees nothing.
 				if (ours.json === 0 || rival.code === 0) throw new Error('No file was seen to be read');
 				add({
@@ -90,16 +90,16 @@ async function change(file, by) {
 /**
  * @param {string[]} paths that were read
  * @param {string} name of a package
+ * @param {string[]} credentials files of its credential classes
  */
-function byKind(paths, name) {
+function byKind(paths, name, credentials) {
 	const own = paths
 		.filter((path) => path.startsWith(`${name}/`))
 		.map((path) => path.slice(name.length + 1));
 	const isJson = (/** @type {string} */ path) => path.endsWith('.json');
-	const isCredential = (/** @type {string} */ path) => path.startsWith('dist/credentials/');
 	return {
 		json: own.filter(isJson).length,
-		credentials: own.filter(isCredential).length,
-		code: own.filter((path) => !isJson(path) && !isCredential(path)).length,
+		credentials: own.filter((path) => credentials.includes(path)).length,
+		code: own.filter((path) => !isJson(path) && !credentials.includes(path)).length,
 	};
 }
