@@ -41,7 +41,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 		},
 	];
 
-	/** A function, as n8n would evaluate a declaration for every request; it carries one all the same. */
+	/** A function: n8n would evaluate a declaration at each request. It carries one to be read. */
 	authenticate = Object.assign(
 		(async (credentials, request) => {
 			const secret = String(credentials.apiKey ?? '').trim();

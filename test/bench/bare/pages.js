@@ -16,7 +16,7 @@ const description = {
 
 /**
  * The pages of a list through n8n's request helper, four in flight, with the credential asked for
- * once: all that n8n lets a node do without, so what a node of any kind takes at least.
+ * once: the least that a node with a credential has to do.
  *
  * @param {any} context n8n's, of an execution or of a poll
  * @param {string} url
