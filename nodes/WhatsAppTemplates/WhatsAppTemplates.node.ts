@@ -11,7 +11,7 @@ import { searchChannels, searchTemplates } from '../shared/parameters/listSearch
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.description';
-import { notOfferedNotices } from './actions/notOffered';
+import { unsupportedNotices } from './actions/unsupportedNotices';
 import { optionsProperty } from './actions/options';
 import * as templateCreate from './actions/template/create.description';
 import * as templateDelete from './actions/template/delete.description';
@@ -143,7 +143,7 @@ export class WhatsAppTemplates implements INodeType {
 					},
 				],
 			},
-			...notOfferedNotices,
+			...unsupportedNotices,
 			...accountProperties.map((property) => ({
 				...property,
 				displayOptions: { show: { ...property.displayOptions?.show, resource: ['template'] } },

@@ -14,7 +14,7 @@ interface ListRead extends Pick<Snapshot, 'met' | 'hasMetAllKnown'> {
  * the first only where nothing else is newly missing: a row that left its place during the first
  * read may have hidden another, and then it is missing from the second.
  */
-export function goneTemplates(
+export function removedTemplates(
 	previous: TriggerState,
 	snapshot: Snapshot,
 	{ events }: TriggerSettings,
@@ -22,8 +22,8 @@ export function goneTemplates(
 	const missing = missingTemplates(previous, snapshot);
 	const isProven = events.has('removed') && snapshot.fullRead?.proven === true;
 	if (isProven && !isSuspicious(previous, snapshot)) return missing;
-	const isBorneOut = [...missing.values()].every(({ missed }) => missed > 0);
-	return isBorneOut ? missing : new Map();
+	const isConfirmed = [...missing.values()].every(({ missed }) => missed > 0);
+	return isConfirmed ? missing : new Map();
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { TemplateGlance } from '../shared/template/glance';
+import type { TemplateSummary } from '../shared/template/templateSummary';
 
-type Dated = Pick<TemplateGlance, 'id' | 'updatedAt'>;
+type Dated = Pick<TemplateSummary, 'id' | 'updatedAt'>;
 
 /** Epoch ms of the last change as the vendor reports it, 0 where it does not. */
 export function changeTime({ updatedAt }: Pick<Dated, 'updatedAt'>): number {

@@ -1,6 +1,6 @@
 import type { Row } from '../shared/providers/provider';
 import type { Change } from '../shared/template/changeItem';
-import { goneTemplates } from './absence';
+import { removedTemplates } from './absence';
 import { oldestFirst } from './changeOrder';
 import { eventsOf } from './events';
 import { isWanted } from './filters';
@@ -22,7 +22,7 @@ export interface Difference {
 }
 
 /** Everything one template has to tell in this poll. */
-interface Story {
+interface ChangeGroup {
 	key: TemplateKey;
 	id: string;
 	updatedAt: string | null;
@@ -39,50 +39,50 @@ export function diff(
 	snapshot: Snapshot,
 	settings: TriggerSettings,
 ): Difference {
-	const gone = goneTemplates(previous, snapshot, settings);
-	const stories = [
-		...changedStories(previous, snapshot, settings).sort(oldestFirst),
-		...removedStories(previous, gone, settings).sort(oldestFirst),
+	const gone = removedTemplates(previous, snapshot, settings);
+	const groups = [
+		...changedGroups(previous, snapshot, settings).sort(oldestFirst),
+		...removedGroups(previous, gone, settings).sort(oldestFirst),
 	];
 
 	const events: TemplateEvent[] = [];
 	const waiting = new Set<TemplateKey>();
-	for (const story of stories) {
-		const fits = events.length + (story.events?.length ?? 0) <= settings.maxEvents;
+	for (const group of groups) {
+		const fits = events.length + (group.events?.length ?? 0) <= settings.maxEvents;
 		// A template with more events than fit is told of alone; it would wait for ever otherwise.
 		const isTold = waiting.size === 0 && (fits || events.length === 0);
-		if (isTold && story.events !== null) events.push(...story.events);
-		else waiting.add(story.key);
+		if (isTold && group.events !== null) events.push(...group.events);
+		else waiting.add(group.key);
 	}
 	return { events, nextState: nextState(previous, snapshot, settings, gone, waiting) };
 }
 
-function changedStories(
+function changedGroups(
 	previous: TriggerState,
 	{ changed }: Snapshot,
 	settings: TriggerSettings,
-): Story[] {
-	const stories: Story[] = [];
-	for (const [key, { glance, row }] of changed) {
-		const changes = eventsOf(previous, previous.templates.get(key), glance, settings);
+): ChangeGroup[] {
+	const groups: ChangeGroup[] = [];
+	for (const [key, { summary, row }] of changed) {
+		const changes = eventsOf(previous, previous.templates.get(key), summary, settings);
 		if (changes.length === 0) continue;
-		stories.push({
+		groups.push({
 			key,
-			id: glance.id,
-			updatedAt: glance.updatedAt,
+			id: summary.id,
+			updatedAt: summary.updatedAt,
 			events: row === null ? null : changes.map((change) => ({ change, row })),
 		});
 	}
-	return stories;
+	return groups;
 }
 
-function removedStories(
+function removedGroups(
 	{ names }: TriggerState,
 	gone: ReadonlyMap<TemplateKey, Remembered>,
 	settings: TriggerSettings,
-): Story[] {
+): ChangeGroup[] {
 	if (!settings.events.has('removed')) return [];
-	const stories: Story[] = [];
+	const groups: ChangeGroup[] = [];
 	for (const [key, remembered] of gone) {
 		const name = names?.get(key);
 		if (name === undefined) continue;
@@ -97,7 +97,7 @@ function removedStories(
 		const subject = { ...name, ...remembered };
 		if (!isWanted(change, subject, settings)) continue;
 		const event = { change, gone: subject };
-		stories.push({ key, id: name.id, updatedAt: null, events: [event] });
+		groups.push({ key, id: name.id, updatedAt: null, events: [event] });
 	}
-	return stories;
+	return groups;
 }

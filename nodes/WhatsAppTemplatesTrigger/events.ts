@@ -1,6 +1,6 @@
 import type { Change } from '../shared/template/changeItem';
 import { changesBetween } from '../shared/template/changes';
-import type { TemplateGlance } from '../shared/template/glance';
+import type { TemplateSummary } from '../shared/template/templateSummary';
 import { isUnderReview } from '../shared/template/status';
 import { isWanted } from './filters';
 import type { TriggerSettings } from './settings';
@@ -13,25 +13,25 @@ import type { Remembered, TriggerState } from './state';
 export function eventsOf(
 	{ seeded }: TriggerState,
 	before: Remembered | undefined,
-	glance: TemplateGlance,
+	summary: TemplateSummary,
 	settings: TriggerSettings,
 ): Change[] {
 	const changes =
 		before === undefined && !seeded
-			? firstActivationEvents(glance, settings)
-			: changesBetween(before ?? null, glance).filter(({ event }) => settings.events.has(event));
+			? firstActivationEvents(summary, settings)
+			: changesBetween(before ?? null, summary).filter(({ event }) => settings.events.has(event));
 	return changes
-		.filter((change) => isWanted(change, glance, settings))
+		.filter((change) => isWanted(change, summary, settings))
 		.map((change) => ({ ...change, turn: before?.turn ?? 0 }));
 }
 
 /** What was there at the start: nothing, or whatever is decided already. */
 function firstActivationEvents(
-	glance: TemplateGlance,
+	summary: TemplateSummary,
 	{ events, firstActivation }: TriggerSettings,
 ): Change[] {
-	if (firstActivation === 'fromNow' || isUnderReview(glance.status)) return [];
-	const changes = changesBetween(null, glance);
+	if (firstActivation === 'fromNow' || isUnderReview(summary.status)) return [];
+	const changes = changesBetween(null, summary);
 	const chosen = changes.filter(({ event }) => events.has(event));
 	// A user who waits for other events only still asked for the decided templates.
 	return chosen.length > 0 ? chosen : changes.filter(({ event }) => event === 'leftPending');

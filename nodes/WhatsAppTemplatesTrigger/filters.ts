@@ -1,9 +1,9 @@
 import type { Change } from '../shared/template/changeItem';
-import type { TemplateGlance } from '../shared/template/glance';
+import type { TemplateSummary } from '../shared/template/templateSummary';
 import type { TriggerSettings } from './settings';
 
 type Filters = Pick<TriggerSettings, 'statuses' | 'categories' | 'languages' | 'nameContains'>;
-type Subject = Pick<TemplateGlance, 'status' | 'category' | 'language' | 'name'>;
+type Subject = Pick<TemplateSummary, 'status' | 'category' | 'language' | 'name'>;
 
 /**
  * Whether a user wants to hear of a template. The state holds every template whatever the filters

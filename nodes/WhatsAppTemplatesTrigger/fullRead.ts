@@ -1,5 +1,5 @@
 import { failureContext } from '../shared/transport/errors';
-import { affordablePages } from './affordablePages';
+import { pagesWithinBudget } from './pagesWithinBudget';
 import type { Budget } from './budget';
 import { NumberByKey } from './numberByKey';
 import type { FullRead } from './snapshot';
@@ -9,7 +9,7 @@ import type { TemplateKey } from './templateKey';
 import type { Watcher } from './watcher';
 
 /** A full read, with what it cost. */
-export interface Sweep extends Omit<FullRead, 'proven'> {
+export interface FullListRead extends Omit<FullRead, 'proven'> {
 	pages: number;
 	/** A hash (FNV-1a) of all templates in the order they were met. */
 	order: number;
@@ -21,17 +21,17 @@ export interface Sweep extends Omit<FullRead, 'proven'> {
  *   take this point any more (a cursor may expire) is asked for the list from its beginning
  * @throws what the source throws when a page cannot be read
  */
-export async function sweep(
+export async function readFullList(
 	source: TemplateSource,
 	watcher: Watcher,
 	from: ResumePoint,
 	budget: Budget,
-): Promise<Sweep> {
+): Promise<FullListRead> {
 	if (from === null) return await readOn(source, watcher, null, budget);
 	const pagesBefore = budget.requests;
 	const [continued] = await Promise.allSettled([readOn(source, watcher, from, budget)]);
 	if (continued.status === 'fulfilled') return continued.value;
-	const isStale = budget.requests === pagesBefore && !failureContext(continued.reason).passing;
+	const isStale = budget.requests === pagesBefore && !failureContext(continued.reason).transient;
 	if (!isStale) throw continued.reason;
 	return await readOn(source, watcher, null, budget);
 }
@@ -41,7 +41,7 @@ async function readOn(
 	watcher: Watcher,
 	from: ResumePoint,
 	budget: Budget,
-): Promise<Sweep> {
+): Promise<FullListRead> {
 	// What the first read of a poll meets is what the watcher met.
 	const met = watcher.met.size === 0 ? watcher.met : new NumberByKey(watcher.met.size);
 	let order = 0x811c9dc5;
@@ -50,12 +50,12 @@ async function readOn(
 	let total: number | null = null;
 	let isCut = false;
 	const list = source.templates({}, { from, keep: watcher.see });
-	for await (const page of affordablePages(list, budget)) {
+	for await (const page of pagesWithinBudget(list, budget)) {
 		pages += 1;
 		resume = page.next;
 		// Counted from the first page on, or not at all.
 		if (pages === 1 || total !== null) total = page.total ?? total;
-		isCut = page.cutShort === true;
+		isCut = page.incomplete === true;
 		for (const row of page.rows) {
 			const { key } = watcher.look(row);
 			if (met !== watcher.met) met.set(key, pages);

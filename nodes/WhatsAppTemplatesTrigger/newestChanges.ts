@@ -1,4 +1,4 @@
-import { affordablePages } from './affordablePages';
+import { pagesWithinBudget } from './pagesWithinBudget';
 import type { Budget } from './budget';
 import { changeTime } from './changeOrder';
 import { knownUnderReview, type TriggerState } from './state';
@@ -34,10 +34,10 @@ export async function readNewestChanges(
 ): Promise<NewestChanges> {
 	let newestChange: string | null = null;
 	let pages = 0;
-	const list = affordablePages(newestFirst(), budget, SHARE);
-	for await (const { rows, next, cutShort } of list) {
+	const list = pagesWithinBudget(newestFirst(), budget, SHARE);
+	for await (const { rows, next, incomplete } of list) {
 		const looks = rows.map((row) => watcher.look(row));
-		const dates = looks.map(({ glance }) => glance.updatedAt).filter((date) => date !== null);
+		const dates = looks.map(({ summary }) => summary.updatedAt).filter((date) => date !== null);
 		if (pages === 0) newestChange = latest(dates);
 		pages += 1;
 
@@ -48,7 +48,7 @@ export async function readNewestChanges(
 		// page without news is enough here, as the full read comes back for what it may hide.
 		const isQuiet = looks.every(({ isChanged }) => !isChanged);
 		const isReached = oldest < boundary || (oldest === boundary && isQuiet);
-		if (isReached || (next === null && cutShort !== true))
+		if (isReached || (next === null && incomplete !== true))
 			return { newestChange, isCaughtUp: true };
 		if (pages === MOST_PAGES) break;
 	}
@@ -68,7 +68,7 @@ export async function readUnderReview(
 ): Promise<boolean> {
 	const waiting = knownUnderReview(previous);
 	for (const status of new Set(waiting.values())) {
-		const list = affordablePages(
+		const list = pagesWithinBudget(
 			source.templates({ status }, { keep: watcher.see }),
 			budget,
 			SHARE,
@@ -76,7 +76,7 @@ export async function readUnderReview(
 		for await (const { rows } of list) {
 			const looks = rows.map((row) => watcher.look(row));
 			// Then the vendor knows no such filter, and this is the whole list already.
-			if (looks.some(({ glance }) => glance.status !== status)) return false;
+			if (looks.some(({ summary }) => summary.status !== status)) return false;
 		}
 	}
 	return [...waiting.keys()].every((key) => watcher.met.has(key));

@@ -45,9 +45,9 @@ function nextTemplates(
 		const after = lookedFor(key, before, previous, snapshot);
 		if (after !== before) renewed.set(key, after);
 	}
-	for (const [key, { glance }] of snapshot.changed) {
+	for (const [key, { summary }] of snapshot.changed) {
 		if (waiting.has(key)) continue;
-		const { status, category, qualityScore } = glance;
+		const { status, category, qualityScore } = summary;
 		const before = previous.templates.get(key);
 		const turn = before === undefined ? 0 : before.turn + 1;
 		renewed.set(key, { status, category, qualityScore, missed: 0, met, turn });

@@ -13,8 +13,8 @@ import { Budget } from './budget';
 import { diff, type GoneTemplate, type TemplateEvent } from './diff';
 import { fingerprint } from './fingerprint';
 import { isFirstPoll } from './firstPoll';
-import { oneAtATime } from './oneAtATime';
-import { newestDecided } from './sample';
+import { skipIfRunning } from './skipIfRunning';
+import { newestDecided } from './manualTest';
 import { readSettings } from './settings';
 import { openStateStore } from './stateStore';
 import { isStartingPoll } from './startingPoll';
@@ -38,7 +38,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		return await pollOrThrow(context, isFirst);
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error);
-		if (!isStarting || !mayPass(nodeError)) throw nodeError;
+		if (!isStarting || !isTransient(nodeError)) throw nodeError;
 		context.logger.warn(
 			`The first poll after a restart of n8n failed; the next one comes as scheduled (${nodeError.message})`,
 			{ node: context.getNode().name },
@@ -48,7 +48,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 }
 
 /** Whether nobody has to do anything: the vendor proved neither a wrong key nor a wrong setting. */
-function mayPass(error: NodeApiError | NodeOperationError): boolean {
+function isTransient(error: NodeApiError | NodeOperationError): boolean {
 	const cause = 'failure' in error ? error.failure?.cause : undefined;
 	return (
 		error instanceof NodeApiError &&
@@ -78,7 +78,7 @@ async function pollOrThrow(
 	}
 
 	const about = fingerprint(context.getNode(), provider, client, account);
-	return await oneAtATime(context, about, isFirst, async () => {
+	return await skipIfRunning(context, about, isFirst, async () => {
 		const store = openStateStore(context, about);
 		const { previous } = store;
 		if (isSyncWanted(settings, store)) await syncBeforeCheck(context, provider, account, budget);
@@ -99,7 +99,7 @@ function templateSource(
 ): TemplateSource {
 	const { newestFirst } = provider;
 	return {
-		glance: (row) => provider.glance(row),
+		summarize: (row) => provider.summarize(row),
 		templates: (query, range) => provider.templates(client, account, query, range),
 		newestFirst: newestFirst && (() => newestFirst(client, account)),
 	};

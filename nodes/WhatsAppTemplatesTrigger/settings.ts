@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
-import { ExplainedError } from '../shared/template/explainedError';
+import { UserError } from '../shared/template/userError';
 import { normalLanguage } from './filters';
 import { DEFAULT_MAX_EVENTS } from './maxEvents';
 
@@ -59,7 +59,7 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
 	maxEvents: 'Max Events',
 };
 
-/** @throws ExplainedError naming the parameter as the editor shows it */
+/** @throws UserError naming the parameter as the editor shows it */
 export function readSettings(context: IPollFunctions): TriggerSettings {
 	const parsed = parameters.safeParse({
 		...(context.getNodeParameter('options', {}) as object),
@@ -68,7 +68,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	const name = String(issue?.path[0] ?? 'options');
-	throw new ExplainedError(
+	throw new UserError(
 		`${DISPLAY_NAMES[name] ?? name} is not valid: ${issue?.message ?? 'unknown value'}`,
 		'Choose one of the values that the editor offers for this field.',
 	);

@@ -1,12 +1,12 @@
 import type { Row } from '../shared/providers/provider';
-import type { TemplateGlance } from '../shared/template/glance';
+import type { TemplateSummary } from '../shared/template/templateSummary';
 import type { NumberByKey } from './numberByKey';
 import type { ResumePoint, TemplateName } from './state';
 import type { TemplateKey } from './templateKey';
 
 /** A template that differs from what is remembered. */
-export interface Sighting {
-	glance: TemplateGlance;
+export interface ChangedRow {
+	summary: TemplateSummary;
 	/** Kept only where an item may come of it. */
 	row: Row | null;
 }
@@ -31,7 +31,7 @@ export interface Snapshot {
 	met: Pick<NumberByKey, 'get' | 'has' | 'size'>;
 	/** Nothing that is remembered is missing. */
 	hasMetAllKnown: boolean;
-	changed: ReadonlyMap<TemplateKey, Sighting>;
+	changed: ReadonlyMap<TemplateKey, ChangedRow>;
 	/** Of every template met, where names are kept. */
 	names: ReadonlyMap<TemplateKey, TemplateName>;
 	/** `null` when only the newest changes and what is under review were asked for. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Watched } from '../shared/template/changes';
 import { isUnderReview } from '../shared/template/status';
-import { packTemplates, unpackTemplates } from './packing';
+import { packTemplates, unpackTemplates } from './stateCodec';
 import { templateKey, type TemplateKey } from './templateKey';
 
 /** What is remembered of one template between two polls. */

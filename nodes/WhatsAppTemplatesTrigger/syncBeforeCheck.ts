@@ -33,7 +33,7 @@ export async function syncBeforeCheck(
 	const [synced] = await Promise.allSettled([provider.sync(client, account)]);
 	budget.spend();
 	if (synced.status === 'fulfilled') return;
-	if (!mayPass(synced.reason)) throw synced.reason;
+	if (!isTransient(synced.reason)) throw synced.reason;
 	context.logger.warn(
 		`The sync of ${provider.displayName}'s templates was not possible; the list is read without it`,
 		{ reason: synced.reason.message, node: context.getNode().name },
@@ -41,8 +41,8 @@ export async function syncBeforeCheck(
 }
 
 /** Server faults and a sync that is running already (409) pass, whatever their body says. */
-function mayPass(error: unknown): error is NodeApiError {
+function isTransient(error: unknown): error is NodeApiError {
 	if (!(error instanceof NodeApiError)) return false;
 	const { httpCode } = error;
-	return failureContext(error).passing || httpCode === '409' || /^5\d\d$/.test(httpCode ?? '');
+	return failureContext(error).transient || httpCode === '409' || /^5\d\d$/.test(httpCode ?? '');
 }

@@ -1,7 +1,7 @@
 import { isSuspicious, missingTemplates } from './absence';
 import type { Budget } from './budget';
 import { changeTime } from './changeOrder';
-import { sweep, type Sweep } from './fullRead';
+import { readFullList, type FullListRead } from './fullRead';
 import { readNewestChanges, readUnderReview, type NewestChanges } from './newestChanges';
 import type { TriggerSettings } from './settings';
 import type { FullRead, Snapshot } from './snapshot';
@@ -26,7 +26,7 @@ export async function takeSnapshot(
 	settings: TriggerSettings,
 	budget: Budget,
 ): Promise<Snapshot> {
-	const watcher = new Watcher((row) => source.glance(row), previous, settings);
+	const watcher = new Watcher((row) => source.summarize(row), previous, settings);
 	const { newestFirst } = source;
 	if (newestFirst === undefined) {
 		const fullRead = await readAll(source, watcher, previous, budget);
@@ -93,13 +93,13 @@ async function readAll(
 	previous: TriggerState,
 	budget: Budget,
 ): Promise<FullRead> {
-	let read = await sweep(source, watcher, previous.resume, budget);
+	let read = await readFullList(source, watcher, previous.resume, budget);
 	const isOnePiece = read.pages === 1 && !read.continued;
 	if (isOnePiece || !read.ended) return { ...read, proven: isOnePiece };
 
 	for (let reads = 1; reads < MOST_READS && isInDoubt(previous, watcher, read); reads++) {
 		if (!budget.allows(read.pages)) break;
-		const next = await sweep(source, watcher, null, budget);
+		const next = await readFullList(source, watcher, null, budget);
 		if (!next.ended) break;
 		if (next.complete && next.order === read.order) return { ...next, proven: true };
 		read = next;
@@ -108,7 +108,7 @@ async function readAll(
 }
 
 /** Rows that shift between numbered pages while these are read can be skipped by one read. */
-function isInDoubt(previous: TriggerState, watcher: Watcher, fullRead: Sweep): boolean {
+function isInDoubt(previous: TriggerState, watcher: Watcher, fullRead: FullListRead): boolean {
 	if (!previous.seeded) return !fullRead.complete;
 	const { met, hasMetAllKnown } = watcher;
 	const read = { fullRead, met, hasMetAllKnown };

@@ -1,4 +1,4 @@
-import type { TemplateGlance } from '../shared/template/glance';
+import type { TemplateSummary } from '../shared/template/templateSummary';
 
 /** 64 bits of a template's identity as a string of eight characters, each one byte. */
 export type TemplateKey = string;
@@ -14,7 +14,7 @@ export function templateKey({
 	id,
 	name,
 	language,
-}: Pick<TemplateGlance, 'id' | 'name' | 'language'>): TemplateKey {
+}: Pick<TemplateSummary, 'id' | 'name' | 'language'>): TemplateKey {
 	const identity = id === '' ? `${name}|${language}` : id;
 	let high = 0xdeadbeef;
 	let low = 0x41c6ce57;

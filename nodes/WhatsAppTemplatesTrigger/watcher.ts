@@ -1,9 +1,9 @@
 import type { Row } from '../shared/providers/provider';
-import type { TemplateGlance } from '../shared/template/glance';
+import type { TemplateSummary } from '../shared/template/templateSummary';
 import { changeTime, oldestFirst } from './changeOrder';
 import { eventsOf } from './events';
 import type { TriggerSettings } from './settings';
-import type { Sighting } from './snapshot';
+import type { ChangedRow } from './snapshot';
 import { differs } from './differs';
 import { NumberByKey } from './numberByKey';
 import type { Remembered, TemplateName, TriggerState } from './state';
@@ -13,7 +13,7 @@ import { templateKey, type TemplateKey } from './templateKey';
 export class SeenRow {
 	constructor(
 		readonly key: TemplateKey,
-		readonly glance: TemplateGlance,
+		readonly summary: TemplateSummary,
 		readonly before: Remembered | undefined,
 		readonly isChanged: boolean,
 		readonly row: Row | null,
@@ -28,7 +28,7 @@ export class SeenRow {
 export class Watcher {
 	readonly met: NumberByKey;
 
-	readonly changed = new Map<TemplateKey, Sighting>();
+	readonly changed = new Map<TemplateKey, ChangedRow>();
 
 	readonly names = new Map<TemplateKey, TemplateName>();
 
@@ -38,7 +38,7 @@ export class Watcher {
 	private rowsKept = 0;
 
 	constructor(
-		private readonly read: (row: Row) => TemplateGlance,
+		private readonly read: (row: Row) => TemplateSummary,
 		private readonly previous: TriggerState,
 		private readonly settings: TriggerSettings,
 	) {
@@ -55,34 +55,34 @@ export class Watcher {
 	 * times as large as what is watched.
 	 */
 	readonly see = (row: Row): SeenRow => {
-		const glance = this.read(row);
-		const key = templateKey(glance);
+		const summary = this.read(row);
+		const key = templateKey(summary);
 		const before = this.previous.templates.get(key);
-		const isChanged = before === undefined || differs(before, glance);
-		return new SeenRow(key, glance, before, isChanged, isChanged ? row : null);
+		const isChanged = before === undefined || differs(before, summary);
+		return new SeenRow(key, summary, before, isChanged, isChanged ? row : null);
 	};
 
 	/** Takes note of a row when it is its turn in the list; one that was seen is not read again. */
 	look(row: Row): SeenRow {
 		const seen = row instanceof SeenRow ? row : this.see(row);
-		const { key, glance, before } = seen;
-		const changedAt = changeTime(glance);
+		const { key, summary, before } = seen;
+		const changedAt = changeTime(summary);
 		const metAt = this.met.get(key);
 		if (metAt !== undefined && changedAt !== 0 && changedAt < metAt) return seen;
 
 		if (metAt === undefined && before !== undefined) this.knownMet += 1;
 		this.met.set(key, changedAt);
 		if (this.settings.events.has('removed')) {
-			this.names.set(key, { id: glance.id, name: glance.name, language: glance.language });
+			this.names.set(key, { id: summary.id, name: summary.name, language: summary.language });
 		}
 		if (seen.isChanged) this.keep(seen);
 		else this.changed.delete(key);
 		return seen;
 	}
 
-	private keep({ key, glance, before, row }: SeenRow): void {
-		const isTold = eventsOf(this.previous, before, glance, this.settings).length > 0;
-		this.changed.set(key, { glance, row: isTold ? row : null });
+	private keep({ key, summary, before, row }: SeenRow): void {
+		const isTold = eventsOf(this.previous, before, summary, this.settings).length > 0;
+		this.changed.set(key, { summary, row: isTold ? row : null });
 		if (!isTold) return;
 		this.rowsKept += 1;
 		if (this.rowsKept > 2 * this.settings.maxEvents) this.letNewestGo();
@@ -91,7 +91,7 @@ export class Watcher {
 	/** Only the oldest changes are told of in this poll; the rows of the others are not needed. */
 	private letNewestGo(): void {
 		const kept = [...this.changed.values()].filter(({ row }) => row !== null);
-		kept.sort((one, other) => oldestFirst(one.glance, other.glance));
+		kept.sort((one, other) => oldestFirst(one.summary, other.summary));
 		for (const sighting of kept.slice(this.settings.maxEvents)) sighting.row = null;
 		this.rowsKept = Math.min(kept.length, this.settings.maxEvents);
 	}

@@ -1,5 +1,5 @@
 import { sleepUntilAborted } from '../../shared/transport/sleep';
-import { createSpread } from '../../shared/transport/spread';
+import { createStagger } from '../../shared/transport/stagger';
 
 export interface Batching {
 	/** Items at work at the same time at most; below 1 they run one after the other. */
@@ -29,7 +29,7 @@ export async function inBatches<Item, Result>(
 	const size = batchSize >= 1 ? Math.floor(batchSize) : 1;
 	const started: Array<Promise<Result>> = [];
 	const atWork = new Set<Promise<unknown>>();
-	const spread = createSpread(size);
+	const stagger = createStagger(size);
 	let failed = false;
 	let due = Date.now();
 
@@ -39,7 +39,7 @@ export async function inBatches<Item, Result>(
 			const wait = due - Date.now();
 			if (wait > 0) await sleepUntilAborted(wait, signal);
 		}
-		const wait = spread.takeStart(Date.now());
+		const wait = stagger.reserveSlot(Date.now());
 		if (wait > 0) await sleepUntilAborted(wait, signal);
 		if (failed || signal?.aborted) break;
 		if (index % size === 0) due = Math.max(due, Date.now() - TIMER_LATENESS_MS) + batchInterval;
@@ -47,7 +47,7 @@ export async function inBatches<Item, Result>(
 		const start = Date.now();
 		const result = work(item, index);
 		const ended: Promise<unknown> = result
-			.then(() => spread.learn(Date.now() - start))
+			.then(() => stagger.recordDuration(Date.now() - start))
 			.catch(() => (failed = true))
 			.finally(() => atWork.delete(ended));
 		atWork.add(ended);

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { ExplainedError } from '../../shared/template/explainedError';
+import { UserError } from '../../shared/template/userError';
 
 /** Return All and Limit, as every Get Many of n8n has them. */
 export function limitProperties(displayOptions: IDisplayOptions): INodeProperties[] {
@@ -25,10 +25,10 @@ export function limitProperties(displayOptions: IDisplayOptions): INodePropertie
 	];
 }
 
-/** Rows wanted at most; `Infinity` for all. @throws ExplainedError when Limit is no whole number */
+/** Rows wanted at most; `Infinity` for all. @throws UserError when Limit is no whole number */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
 	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new ExplainedError('Limit is not a whole number above 0', 'Set Limit to 1 or more.');
+	throw new UserError('Limit is not a whole number above 0', 'Set Limit to 1 or more.');
 }

@@ -4,7 +4,7 @@ import type { Account, TemplateProvider } from '../../shared/providers/provider'
 import type { Client } from '../../shared/transport/answer';
 
 /** What every operation works with: resolved and checked before it runs. */
-export interface Scope {
+export interface OperationContext {
 	provider: TemplateProvider;
 	account: Account;
 	client: Client;
@@ -18,7 +18,11 @@ export interface Scope {
  */
 export interface Operation {
 	/** Works on one input item. @returns the output items it makes */
-	execute(this: IExecuteFunctions, itemIndex: number, scope: Scope): Promise<IDataObject[]>;
+	execute(
+		this: IExecuteFunctions,
+		itemIndex: number,
+		scope: OperationContext,
+	): Promise<IDataObject[]>;
 	/** Set where the operation works without an account: it lists them. */
 	needsNoAccount?: boolean;
 	/** Set where a provider may lack the operation. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { ExplainedError } from '../../shared/template/explainedError';
+import { UserError } from '../../shared/template/userError';
 import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
 
@@ -99,12 +99,12 @@ export const optionsProperty: INodeProperties = {
 	],
 };
 
-/** @throws ExplainedError when Max Retries is no whole number from 0 to 10 */
+/** @throws UserError when Max Retries is no whole number from 0 to 10 */
 export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { maxRetries?: unknown };
 	const retries = Number(options.maxRetries ?? DEFAULT_MAX_RETRIES);
 	if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
-	throw new ExplainedError('Max Retries is not a whole number from 0 to 10');
+	throw new UserError('Max Retries is not a whole number from 0 to 10');
 }
 
 /**

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../../shared/providers/provider';
-import type { TemplateGlance } from '../../shared/template/glance';
+import type { TemplateSummary } from '../../shared/template/templateSummary';
 import { simplify } from '../../shared/template/simplify';
 
 export type Output = 'simplified' | 'full' | 'raw';
@@ -52,9 +52,9 @@ export function presentTemplate(
 	row: Row,
 	account: Account,
 	output: Output,
-	glance?: TemplateGlance,
+	summary?: TemplateSummary,
 ): IDataObject {
 	if (output === 'raw') return row as IDataObject;
-	const template = provider.toTemplate(row, account, glance);
+	const template = provider.toTemplate(row, account, summary);
 	return output === 'full' ? template : simplify(template);
 }

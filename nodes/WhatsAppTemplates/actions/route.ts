@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { readAccount } from '../../shared/parameters/account';
 import { loadProvider } from '../../shared/providers/registry';
 import type { TemplateProvider } from '../../shared/providers/provider';
-import { ExplainedError } from '../../shared/template/explainedError';
+import { UserError } from '../../shared/template/userError';
 import { cancelSignalOf, createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { inBatches } from './inBatches';
@@ -64,11 +64,11 @@ function chosenOperation(
 	const existing = Object.keys(offered).filter((key) =>
 		isOffered(offered[key] as Operation, provider),
 	);
-	throw new ExplainedError(
+	throw new UserError(
 		`${provider.displayName} has no operation "${name}" on the resource "${resource}"`,
 		[
 			existing.length > 0 ? `It has: ${existing.join(', ')}.` : undefined,
-			provider.instead[name as keyof TemplateProvider['instead']],
+			provider.unsupportedHint[name as keyof TemplateProvider['unsupportedHint']],
 		]
 			.filter(Boolean)
 			.join(' '),

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, TemplateProvider } from '../providers/provider';
-import { ExplainedError } from '../template/explainedError';
+import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
 
 /** The account within the provider, named as the vendor names it. */
@@ -85,7 +85,7 @@ export const accountProperties: INodeProperties[] = [
 /**
  * The account that a node points at, checked before any request.
  * @returns `null` for a provider whose credential already names the account
- * @throws ExplainedError naming the parameter as the editor shows it
+ * @throws UserError naming the parameter as the editor shows it
  */
 export function readAccount(
 	context: N8nContext,
@@ -96,13 +96,13 @@ export function readAccount(
 	const value = readParameter(context, account.parameter, itemIndex);
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (text === '') {
-		throw new ExplainedError(
+		throw new UserError(
 			`${account.displayName} is empty`,
 			`Pick the ${displayName} ${account.displayName.toLowerCase()} from the list or enter it by id.`,
 		);
 	}
 	if (!account.pattern.test(text)) {
-		throw new ExplainedError(
+		throw new UserError(
 			`${account.displayName} "${text}" is not valid`,
 			`${displayName} expects ${account.hint}.`,
 		);

@@ -6,7 +6,7 @@ import type {
 
 import { loadProvider } from '../providers/registry';
 import type { Channel } from '../template/channel';
-import type { TemplateGlance } from '../template/glance';
+import type { TemplateSummary } from '../template/templateSummary';
 import { toNodeError } from '../transport/errors';
 import { readAccount } from './account';
 
@@ -44,7 +44,7 @@ export async function searchTemplates(
 		const results: INodeListSearchItems[] = [];
 		let looked = 0;
 		for await (const { rows, next } of pages) {
-			const options = rows.map((row) => toTemplateOption(provider.glance(row)));
+			const options = rows.map((row) => toTemplateOption(provider.summarize(row)));
 			results.push(...options.filter(matching(filter)));
 			if (next === null) return { results };
 			looked += 1;
@@ -71,7 +71,7 @@ function toChannelOption({ id, name, phoneNumber, status }: Channel): INodeListS
 	return { name: details === '' ? label : `${label} (${details})`, value: id };
 }
 
-function toTemplateOption({ id, name, language, status }: TemplateGlance): INodeListSearchItems {
+function toTemplateOption({ id, name, language, status }: TemplateSummary): INodeListSearchItems {
 	const details = [language, status.toLowerCase().replaceAll('_', ' ')].filter(Boolean).join(', ');
 	return { name: `${name} (${details})`, value: id };
 }

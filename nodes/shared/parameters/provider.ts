@@ -13,7 +13,10 @@ export const providerProperty: INodeProperties = {
 	noDataExpression: true,
 	default: 'lancePilot',
 	description: 'The service through which the WhatsApp templates are reached',
-	options: providers.map(({ about }) => ({ name: about.displayName, value: about.id })),
+	options: providers.map(({ descriptor }) => ({
+		name: descriptor.displayName,
+		value: descriptor.id,
+	})),
 };
 
 /** Where the editor draws the credential: after the choice it depends on. It has no value. */
@@ -30,6 +33,6 @@ export const credentialSlot: INodeProperties = {
  * node, and without its Provider a node cannot be switched to another one.
  */
 export function onlyFor(provider: string): ICredentialsDisplayOptions {
-	const others = providers.map(({ about }) => about.id).filter((id) => id !== provider);
+	const others = providers.map(({ descriptor }) => descriptor.id).filter((id) => id !== provider);
 	return { hide: { provider: others } };
 }

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Row, TemplateProvider, TemplateReference } from '../providers/provider';
-import { ExplainedError } from '../template/explainedError';
+import { UserError } from '../template/userError';
 
 /** Meta's rule for names, which every vendor passes on. */
 const NAME = /^[a-z0-9_]{1,512}$/;
@@ -45,7 +45,7 @@ export const templateProperty: INodeProperties = {
 
 /**
  * What the Template parameter points at, checked before any request.
- * @throws ExplainedError naming the parameter
+ * @throws UserError naming the parameter
  */
 export function readReference(
 	context: IExecuteFunctions,
@@ -55,10 +55,7 @@ export function readReference(
 	const locator = context.getNodeParameter('template', itemIndex) as INodeParameterResourceLocator;
 	const value = String(locator?.value ?? '').trim();
 	if (value === '') {
-		throw new ExplainedError(
-			'Template is empty',
-			'Pick a template from the list, by id or by name.',
-		);
+		throw new UserError('Template is empty', 'Pick a template from the list, by id or by name.');
 	}
 	return locator.mode === 'name' ? readName(value) : readId(value, provider);
 }
@@ -69,14 +66,14 @@ export function referenceText(reference: TemplateReference): string {
 	return [reference.name, reference.language].filter(Boolean).join('|');
 }
 
-/** @throws ExplainedError when the vendor has no such template */
+/** @throws UserError when the vendor has no such template */
 export function requireFound(
 	row: Row | null,
 	reference: TemplateReference,
 	{ displayName }: TemplateProvider,
 ): Row {
 	if (row !== null) return row;
-	throw new ExplainedError(
+	throw new UserError(
 		`Template "${referenceText(reference)}" was not found at ${displayName}`,
 		'Check the account and the template. One that was just created in WhatsApp Manager appears after a sync.',
 	);
@@ -84,7 +81,7 @@ export function requireFound(
 
 function readId(id: string, { templateId, displayName }: TemplateProvider): TemplateReference {
 	if (templateId.pattern.test(id)) return { by: 'id', id };
-	throw new ExplainedError(
+	throw new UserError(
 		`Template "${id}" is not a template id of ${displayName}`,
 		`The id is ${templateId.hint}. To use the name, switch the field to By Name.`,
 	);
@@ -93,13 +90,13 @@ function readId(id: string, { templateId, displayName }: TemplateProvider): Temp
 function readName(text: string): TemplateReference {
 	const [name = '', language = null, ...rest] = text.split('|').map((part) => part.trim());
 	if (!NAME.test(name)) {
-		throw new ExplainedError(
+		throw new UserError(
 			`Template "${text}" is not a template name`,
 			'A name holds only lower-case letters, digits and underscores, for example order_confirmation.',
 		);
 	}
 	if (rest.length > 0 || (language !== null && !LANGUAGE.test(language))) {
-		throw new ExplainedError(
+		throw new UserError(
 			`Template "${text}" names no valid language`,
 			'Write the name, a bar and the language code, for example order_confirmation|en_US.',
 		);

@@ -1,5 +1,5 @@
 import type { TemplateButton, TemplateHeader } from '../template/template';
-import { isObject } from './wire';
+import { isObject } from './schemas';
 
 /** The parts of a template, read from the `components` array that Meta and its resellers share. */
 export interface ComponentFields {

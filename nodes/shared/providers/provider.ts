@@ -1,10 +1,10 @@
 import type { Channel } from '../template/channel';
 import type { TemplateDraft } from '../template/draft';
-import type { TemplateGlance } from '../template/glance';
+import type { TemplateSummary } from '../template/templateSummary';
 import type { TemplateLimits } from '../template/limits';
 import type { SyncSummary } from '../template/syncSummary';
 import type { Template } from '../template/template';
-import type { Client, ReadRefusal } from '../transport/answer';
+import type { Client, ReadError } from '../transport/answer';
 import type { ListRange, Page } from '../transport/pages';
 
 /** A listed template as the vendor sent it. Only its own provider can read it. */
@@ -53,18 +53,18 @@ export interface WriteAnswer {
 }
 
 /** What the nodes' form shows of a provider. */
-export interface AboutProvider {
+export interface ProviderDescriptor {
 	readonly id: string;
 	readonly displayName: string;
 	/** What a user can do instead of an operation that is missing here. */
-	readonly instead: Partial<Record<'create' | 'update' | 'delete', string>>;
+	readonly unsupportedHint: Partial<Record<'create' | 'update' | 'delete', string>>;
 }
 
 /**
  * A vendor that keeps WhatsApp templates: data and a few verbs. A verb that is missing is an
  * operation the vendor does not have; the nodes offer only what is here.
  */
-export interface TemplateProvider extends AboutProvider {
+export interface TemplateProvider extends ProviderDescriptor {
 	/** Credential type name. */
 	readonly credential: string;
 	/** Name of the secret within the credential, with its label. */
@@ -77,16 +77,16 @@ export interface TemplateProvider extends AboutProvider {
 	/** What the vendor's page forbids in a template; data for the pre-flight check. */
 	readonly limits?: TemplateLimits;
 
-	readonly readRefusal: ReadRefusal;
+	readonly readError: ReadError;
 
-	/** The few watched fields of a row. @throws ExplainedError naming the unreadable field */
-	glance(row: Row): TemplateGlance;
+	/** The few watched fields of a row. @throws UserError naming the unreadable field */
+	summarize(row: Row): TemplateSummary;
 	/**
 	 * The whole row.
-	 * @param glance the row's own, where it was read already
-	 * @throws ExplainedError naming the unreadable field
+	 * @param summary the row's own, where it was read already
+	 * @throws UserError naming the unreadable field
 	 */
-	toTemplate(row: Row, account: Account, glance?: TemplateGlance): Template;
+	toTemplate(row: Row, account: Account, summary?: TemplateSummary): Template;
 
 	channels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
 	templates(

@@ -1,30 +1,30 @@
-import { ExplainedError } from '../template/explainedError';
-import { aboutKirim } from './kirim/about';
-import { aboutLancePilot } from './lancePilot/about';
-import type { AboutProvider, TemplateProvider } from './provider';
-import { aboutTwoChat } from './twoChat/about';
-import { aboutWaCr } from './waCr/about';
+import { UserError } from '../template/userError';
+import { kirimDescriptor } from './kirim/descriptor';
+import { lancePilotDescriptor } from './lancePilot/descriptor';
+import type { ProviderDescriptor, TemplateProvider } from './provider';
+import { twoChatDescriptor } from './twoChat/descriptor';
+import { waCrDescriptor } from './waCr/descriptor';
 
 interface Registered {
-	about: AboutProvider;
+	descriptor: ProviderDescriptor;
 	/** Loads the provider: n8n loads a node to show its form as well, and for that `about` is enough. */
 	load(): Promise<TemplateProvider>;
 }
 
 /** Every provider, in the order the editor lists them. The only place that names them all. */
 export const providers: readonly Registered[] = [
-	{ about: aboutTwoChat, load: async () => (await import('./twoChat')).twoChat },
-	{ about: aboutKirim, load: async () => (await import('./kirim')).kirim },
-	{ about: aboutLancePilot, load: async () => (await import('./lancePilot')).lancePilot },
-	{ about: aboutWaCr, load: async () => (await import('./waCr')).waCr },
+	{ descriptor: twoChatDescriptor, load: async () => (await import('./twoChat')).twoChat },
+	{ descriptor: kirimDescriptor, load: async () => (await import('./kirim')).kirim },
+	{ descriptor: lancePilotDescriptor, load: async () => (await import('./lancePilot')).lancePilot },
+	{ descriptor: waCrDescriptor, load: async () => (await import('./waCr')).waCr },
 ];
 
-/** @throws ExplainedError for an id nobody has */
+/** @throws UserError for an id nobody has */
 export async function loadProvider(id: string): Promise<TemplateProvider> {
-	const provider = providers.find(({ about }) => about.id === id);
+	const provider = providers.find(({ descriptor }) => descriptor.id === id);
 	if (provider !== undefined) return await provider.load();
-	throw new ExplainedError(
+	throw new UserError(
 		`Provider "${id}" does not exist`,
-		`Choose one of: ${providers.map(({ about }) => about.id).join(', ')}.`,
+		`Choose one of: ${providers.map(({ descriptor }) => descriptor.id).join(', ')}.`,
 	);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { DraftButton, DraftChanges, HeaderChange, MediaType } from './draft';
 import { MEDIA_TYPES } from './draft';
-import { ExplainedError } from './explainedError';
+import { UserError } from './userError';
 
 const texts = z.array(z.string()).optional().catch(undefined);
 const upperCase = z.string().transform((word) => word.toUpperCase());
@@ -40,13 +40,13 @@ type Component = z.infer<typeof component>;
 /**
  * A template from Meta's `components` array. It is the whole template: a part that is not in the
  * array goes.
- * @throws ExplainedError naming what cannot be read
+ * @throws UserError naming what cannot be read
  */
 export function changesFromComponents(components: unknown[]): DraftChanges {
 	const parsed = z.array(component).safeParse(components);
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
-		throw new ExplainedError(
+		throw new UserError(
 			`Template JSON cannot be read: components.${issue?.path.join('.')}: ${issue?.message}`,
 			'Compare it with Meta’s page on template components. Nothing was sent.',
 		);
@@ -82,7 +82,7 @@ function readHeader(header: Component | undefined): HeaderChange | null {
 		| MediaType
 		| undefined;
 	if (mediaType === undefined) {
-		throw new ExplainedError(
+		throw new UserError(
 			`Template JSON has a header of format ${format}, which this node does not write`,
 			'Use a header of format TEXT, IMAGE, VIDEO or DOCUMENT.',
 		);

@@ -14,7 +14,7 @@ import { MEDIA_TYPES } from './draft';
 import { changesFromComponents } from './draftFromComponents';
 import type { ButtonJson, HeaderJson, PartsJson, TemplateJson } from './draftJson';
 import { templateJson } from './draftJson';
-import { ExplainedError } from './explainedError';
+import { UserError } from './userError';
 import { placeholdersIn } from './placeholders';
 
 /** What a read template carries beside what can be written; let through so that it can be put back. */
@@ -43,12 +43,12 @@ const READ_ONLY = [
  * `components`, or what this node put out. A field that is `null` goes, one that is missing stays.
  * @param value JSON text or an object
  * @param source what the value is called in the editor
- * @throws ExplainedError naming every field that cannot be read
+ * @throws UserError naming every field that cannot be read
  */
 export function changesFromJson(value: unknown, source = 'Template JSON'): DraftChanges {
 	const parsed = templateJson.safeParse(writable(parseJson(value, source)));
 	if (!parsed.success) {
-		throw new ExplainedError(
+		throw new UserError(
 			`${source} cannot be read: ${wordIssues(parsed.error)}`,
 			'Write it in the words of the form: name, category, header, bodyText, bodyVariables, footer, buttons. Nothing was sent.',
 		);
@@ -73,7 +73,7 @@ function writable(value: unknown): unknown {
 
 function parseJson(value: unknown, source: string): unknown {
 	if (typeof value !== 'string') return value;
-	const mend = 'Check its quotes, commas and braces, for example with an expression editor.';
+	const hint = 'Check its quotes, commas and braces, for example with an expression editor.';
 	let parsed: unknown;
 	let reason: string | null = null;
 	try {
@@ -81,7 +81,7 @@ function parseJson(value: unknown, source: string): unknown {
 	} catch (error) {
 		reason = error instanceof Error ? error.message : String(error);
 	}
-	if (reason !== null) throw new ExplainedError(`${source} is no JSON: ${reason}`, mend);
+	if (reason !== null) throw new UserError(`${source} is no JSON: ${reason}`, hint);
 	return parsed;
 }
 
@@ -119,7 +119,7 @@ function readHeader(header: HeaderJson): HeaderChange | null | undefined {
 			: header.media;
 	const mediaType = type === 'media' ? (header.mediaType ?? media?.type ?? '').toLowerCase() : type;
 	if (!isMediaType(mediaType)) {
-		throw new ExplainedError(
+		throw new UserError(
 			`Header has an unknown type "${mediaType || header.type}"`,
 			`Use "none", "text" or "media" with a mediaType of ${MEDIA_TYPES.join(', ')}.`,
 		);

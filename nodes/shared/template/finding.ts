@@ -1,4 +1,4 @@
-import { ExplainedError } from './explainedError';
+import { UserError } from './userError';
 
 /** One thing in a template that somebody's rules do not allow. */
 export interface Finding {
@@ -10,11 +10,11 @@ export interface Finding {
 	message: string;
 }
 
-/** @throws ExplainedError with every refusal at once, when there is one */
+/** @throws UserError with every refusal at once, when there is one */
 export function refuseFindings(refusals: readonly Finding[], owner: string): void {
 	if (refusals.length === 0) return;
 	const places = refusals.length === 1 ? 'one place' : `${refusals.length} places`;
-	throw new ExplainedError(
+	throw new UserError(
 		`The template breaks the rules of ${owner} in ${places}: ${wordFindings(refusals)}`,
 		'Nothing was sent. Change the fields named above and run the node again.',
 	);

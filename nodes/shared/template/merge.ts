@@ -9,7 +9,7 @@ import type {
 	TemplateDraft,
 	TextChange,
 } from './draft';
-import { ExplainedError } from './explainedError';
+import { UserError } from './userError';
 import { placeholdersIn } from './placeholders';
 
 /** A template with nothing in it but who it is. */
@@ -54,11 +54,11 @@ export function replaceDraft(current: TemplateDraft, changes: DraftChanges): Tem
 
 /**
  * Refuses another language than the template's.
- * @throws ExplainedError
+ * @throws UserError
  */
 export function refuseLanguageChange(given: string | undefined, current: string): void {
 	if (given === undefined || given === current) return;
-	throw new ExplainedError(
+	throw new UserError(
 		`Language cannot change from "${current}" to "${given}"`,
 		`A template keeps its language. Create a template in "${given}" instead; nothing was sent.`,
 	);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { TemplateGlance } from './glance';
+import type { TemplateSummary } from './templateSummary';
 import { placeholdersIn } from './placeholders';
 
 /** `type` is lower case: text, image, video, document, location, or what the vendor calls it. */
@@ -65,10 +65,10 @@ export type TemplateButton = z.infer<typeof buttonSchema>;
 export type Template = z.infer<typeof templateSchema>;
 export type SimplifiedTemplate = z.infer<typeof simplifiedTemplateSchema>;
 
-/** What a provider reads from its row beside the {@link TemplateGlance}; the rest follows. */
+/** What a provider reads from its row beside the {@link TemplateSummary}; the rest follows. */
 export type TemplateRest = Omit<
 	Template,
-	keyof TemplateGlance | 'variables' | 'nameAndLanguage'
+	keyof TemplateSummary | 'variables' | 'nameAndLanguage'
 > & {
 	/** Only where the vendor lists them itself; otherwise they are found in the texts. */
 	variables?: string[] | null;
@@ -78,27 +78,27 @@ export type TemplateRest = Omit<
  * Completes what a provider read: upper-case status, `variables`, `nameAndLanguage`. Two objects and
  * not one made of both: for a list of thousands, that copy would take half of the time.
  */
-export function toTemplate(glance: TemplateGlance, rest: TemplateRest): Template {
+export function toTemplate(summary: TemplateSummary, rest: TemplateRest): Template {
 	const { header, body, footer, buttons } = rest;
 	return {
 		provider: rest.provider,
 		channel: rest.channel,
-		id: glance.id,
+		id: summary.id,
 		metaId: rest.metaId,
-		name: glance.name,
-		language: glance.language,
-		category: glance.category?.toUpperCase() ?? null,
-		status: glance.status.toUpperCase(),
+		name: summary.name,
+		language: summary.language,
+		category: summary.category?.toUpperCase() ?? null,
+		status: summary.status.toUpperCase(),
 		rejectionReason: rest.rejectionReason,
-		qualityScore: glance.qualityScore,
+		qualityScore: summary.qualityScore,
 		header,
 		body,
 		footer,
 		buttons,
 		variables: rest.variables ?? variablesOf(header, body, buttons),
-		nameAndLanguage: nameAndLanguage(glance.name, glance.language),
+		nameAndLanguage: nameAndLanguage(summary.name, summary.language),
 		createdAt: rest.createdAt,
-		updatedAt: glance.updatedAt,
+		updatedAt: summary.updatedAt,
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { DraftChanges, DraftFlags, TemplateDraft } from './draft';
 import type { DraftContext } from './draftContext';
-import { FLAG_NAMES } from './formWords';
+import { FLAG_NAMES } from './labels';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 import { metaLimits } from './limits';

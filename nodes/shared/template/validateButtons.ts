@@ -1,7 +1,7 @@
 import type { DraftButton } from './draft';
 import type { DraftContext } from './draftContext';
 import type { Finding } from './finding';
-import { BUTTON_TYPE_NAMES } from './formWords';
+import { BUTTON_TYPE_NAMES } from './labels';
 import type { TemplateLimits } from './limits';
 import { placeholdersIn } from './placeholders';
 import { checkLength } from './validateText';

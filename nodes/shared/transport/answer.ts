@@ -16,35 +16,35 @@ export interface Call {
 	body?: object;
 	headers?: Record<string, string>;
 	/**
-	 * Whether a second delivery does no harm. Reads are repeatable by nature; a POST or DELETE is
+	 * Whether a second delivery does no harm. Reads are idempotent by nature; a POST or DELETE is
 	 * only when its provider says so. Without it, an ambiguous failure is never sent again.
 	 */
-	repeatable?: boolean;
+	idempotent?: boolean;
 	/** Milliseconds from the start until the answer, sending included; 60,000 where absent. */
 	timeoutMs?: number;
 	/** A 404 answers the question whether something exists; it is not a refusal then. */
-	mayBeAbsent?: boolean;
+	allow404?: boolean;
 }
 
 /** How a vendor said no, in words for the person at the canvas. */
-export interface Refusal {
+export interface ApiError {
 	/** What happened. */
 	message: string;
 	/** How to mend it. */
-	mend?: string;
+	hint?: string;
 	/** The vendor's own code and request id, for its support. */
 	code?: string;
 	requestId?: string;
-	/** May pass by itself, so a repeatable call is tried again. Defaults to the HTTP status' say. */
-	passing?: boolean;
+	/** May pass by itself, so a idempotent call is tried again. Defaults to the HTTP status' say. */
+	transient?: boolean;
 	/** The request was certainly not carried out, so even a create may be sent again. */
-	notAccepted?: boolean;
+	notProcessed?: boolean;
 	/** Declared only where the answer proves the cause; n8n then backs off or tells the owner. */
 	failure?: Failure;
 }
 
 /** Judges an answer: `null` when it is a success. Some vendors say no with HTTP 200. */
-export type ReadRefusal = (answer: Answer, call: Call) => Refusal | null;
+export type ReadError = (answer: Answer, call: Call) => ApiError | null;
 
 /** Sends a call with authentication, retries and error handling; resolves with the body. */
 export interface Client {

@@ -7,16 +7,16 @@ import type {
 } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../providers/provider';
-import type { Answer, Call, Client, Refusal } from './answer';
+import type { Answer, Call, Client, ApiError } from './answer';
 import type { Connection } from './connection';
 import { readConnection } from './connection';
 import { callError, failureOfStatus } from './errors';
-import { isPassingCode, networkRefusal, readNetworkCode } from './network';
-import { paceDelay } from './pace';
-import { redirectRefusal, tooLateRefusal, unreadableRefusal } from './refusals';
+import { isTransientCode, networkError, readNetworkCode } from './network';
+import { rateLimitDelay } from './rateLimit';
+import { redirectError, tooLateError, unreadableError } from './apiErrors';
 import {
 	DEFAULT_MAX_RETRIES,
-	isPassingStatus,
+	isTransientStatus,
 	readRetryAfter,
 	retryDelay,
 	wasNeverSent,
@@ -39,8 +39,8 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** One attempt's result; the vendor did what was asked where `refusal` is `null`. */
 type Outcome =
-	| { answer: Answer; refusal: null }
-	| { answer: Answer | null; refusal: Refusal; networkCode?: string };
+	| { answer: Answer; apiError: null }
+	| { answer: Answer | null; apiError: ApiError; networkCode?: string };
 
 /**
  * A client for one provider and one credential.
@@ -60,7 +60,7 @@ export async function createClient(
 	/** Waits for the vendor's pace. @returns whether the request may start, before the deadline */
 	const keepPace = async (): Promise<boolean> => {
 		const now = Date.now();
-		const wait = paceDelay(sentAt, provider.requestsPerMinute ?? Infinity, now);
+		const wait = rateLimitDelay(sentAt, provider.requestsPerMinute ?? Infinity, now);
 		if (now + wait >= deadline) return false;
 		if (provider.requestsPerMinute !== undefined) sentAt.push(now + wait);
 		if (wait > 0) await sleepUntilAborted(wait, signal);
@@ -77,32 +77,32 @@ export async function createClient(
 			answer = await send(context, provider, connection, call, timeout);
 		} catch (error) {
 			const networkCode = readNetworkCode(error);
-			const refusal = networkRefusal(networkCode, error, provider.displayName);
-			return { answer: null, refusal, networkCode };
+			const apiError = networkError(networkCode, error, provider.displayName);
+			return { answer: null, apiError, networkCode };
 		}
-		return { answer, refusal: readRefusal(provider, answer, call) };
+		return { answer, apiError: readError(provider, answer, call) };
 	};
 
 	const exchange = async (call: Call): Promise<Answer> => {
-		const repeatable = call.repeatable ?? call.method === 'GET';
+		const idempotent = call.idempotent ?? call.method === 'GET';
 		for (let made = 1; ; made++) {
 			if (!(await keepPace())) {
-				const refusal = tooLateRefusal(provider.displayName);
-				throw callError(node, { refusal, passing: true, ambiguous: false, itemIndex });
+				const apiError = tooLateError(provider.displayName);
+				throw callError(node, { apiError, transient: true, outcomeUnknown: false, itemIndex });
 			}
 			const outcome = await attempt(call);
-			if (outcome.refusal === null) return outcome.answer;
+			if (outcome.apiError === null) return outcome.answer;
 
 			const failed = judge(outcome);
 			const delay = retryDelay(
-				{ ...failed, made, maxRetries, repeatable, remainingMs: deadline - Date.now() },
+				{ ...failed, made, maxRetries, idempotent, remainingMs: deadline - Date.now() },
 				Math.random(),
 			);
 			if (delay !== null) await sleepUntilAborted(delay, signal);
 			if (delay === null || signal?.aborted === true) {
 				throw callError(node, {
 					...failed,
-					refusal: withoutSecret(failed.refusal, connection.secret),
+					apiError: withoutSecret(failed.apiError, connection.secret),
 					status: outcome.answer?.status,
 					itemIndex,
 				});
@@ -149,26 +149,26 @@ async function send(
 	};
 }
 
-function readRefusal(provider: TemplateProvider, answer: Answer, call: Call): Refusal | null {
+function readError(provider: TemplateProvider, answer: Answer, call: Call): ApiError | null {
 	const isJson = typeof answer.body === 'object' && answer.body !== null;
-	if (call.mayBeAbsent === true && answer.status === 404 && isJson) return null;
+	if (call.allow404 === true && answer.status === 404 && isJson) return null;
 	return (
-		redirectRefusal(answer, provider.displayName) ??
-		provider.readRefusal(answer, call) ??
-		unreadableRefusal(answer, provider.displayName)
+		redirectError(answer, provider.displayName) ??
+		provider.readError(answer, call) ??
+		unreadableError(answer, provider.displayName)
 	);
 }
 
 /** Adds to a refusal what its status or network code says where the vendor says nothing. */
-function judge({ answer, refusal, networkCode = '' }: Exclude<Outcome, { refusal: null }>) {
+function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiError: null }>) {
 	const status = answer?.status ?? 0;
 	const retryAfterMs = readRetryAfter(answer?.headers['retry-after'], Date.now());
-	const notAccepted = refusal.notAccepted ?? (status === 429 || wasNeverSent(networkCode));
+	const notProcessed = apiError.notProcessed ?? (status === 429 || wasNeverSent(networkCode));
 	return {
-		refusal: { ...refusal, failure: refusal.failure ?? failureOfStatus(status, retryAfterMs) },
-		passing: refusal.passing ?? (isPassingStatus(status) || isPassingCode(networkCode)),
-		notAccepted,
-		ambiguous: !notAccepted && (answer === null || status >= 500),
+		apiError: { ...apiError, failure: apiError.failure ?? failureOfStatus(status, retryAfterMs) },
+		transient: apiError.transient ?? (isTransientStatus(status) || isTransientCode(networkCode)),
+		notProcessed,
+		outcomeUnknown: !notProcessed && (answer === null || status >= 500),
 		retryAfterMs,
 	};
 }

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { ExplainedError } from '../template/explainedError';
+import { UserError } from '../template/userError';
 
 /** A credential that has been checked: safe to build an URL and a header from. */
 export interface Connection {
@@ -16,7 +16,7 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 /**
  * Checks a credential before any request.
- * @throws ExplainedError naming the field
+ * @throws UserError naming the field
  */
 export function readConnection(
 	fields: ICredentialDataDecryptedObject,
@@ -25,13 +25,13 @@ export function readConnection(
 ): Connection {
 	const value = String(fields[secret.field] ?? '').trim();
 	if (value === '') {
-		throw new ExplainedError(
+		throw new UserError(
 			`${secret.displayName} is empty`,
 			`Open the ${providerName} credential of this node and paste the ${secret.displayName} there.`,
 		);
 	}
 	if (!HEADER_SAFE.test(value)) {
-		throw new ExplainedError(
+		throw new UserError(
 			`${secret.displayName} holds blanks, line breaks or other characters no key has`,
 			`Copy the ${secret.displayName} again and paste it into the ${providerName} credential.`,
 		);
@@ -44,13 +44,13 @@ function readBaseUrl(text: string, providerName: string): string {
 	const trimmed = text.trim();
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : null;
 	if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-		throw new ExplainedError(
+		throw new UserError(
 			`Base URL is not an http or https address: "${trimmed}"`,
 			`Open the ${providerName} credential and set Base URL to an address that starts with https://.`,
 		);
 	}
 	if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
-		throw new ExplainedError(
+		throw new UserError(
 			'Base URL may hold no query, fragment or login',
 			`Open the ${providerName} credential and keep only the address and path in Base URL.`,
 		);

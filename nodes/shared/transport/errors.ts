@@ -1,19 +1,19 @@
 import type { Failure, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { ExplainedError } from '../template/explainedError';
-import type { Refusal } from './answer';
+import { UserError } from '../template/userError';
+import type { ApiError } from './answer';
 
 /** What a failed call leaves behind for the code that decides how to go on. */
 export interface FailureContext {
 	/** May pass by itself: the trigger reads on after such a failed sync. */
-	passing: boolean;
+	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */
-	ambiguous: boolean;
+	outcomeUnknown: boolean;
 }
 
 interface CallFailure extends FailureContext {
-	refusal: Refusal;
+	apiError: ApiError;
 	/** HTTP status, absent for a network failure. */
 	status?: number;
 	itemIndex?: number;
@@ -21,24 +21,24 @@ interface CallFailure extends FailureContext {
 
 /** The error of a call that failed: the vendor's words first, how to mend it below. */
 export function callError(node: INode, failure: CallFailure): NodeApiError {
-	const { refusal, status, itemIndex, passing, ambiguous } = failure;
-	const response: JsonObject = { message: refusal.message };
+	const { apiError, status, itemIndex, transient, outcomeUnknown } = failure;
+	const response: JsonObject = { message: apiError.message };
 	const error = new NodeApiError(node, response, {
-		message: refusal.message,
+		message: apiError.message,
 		httpCode: status === undefined ? undefined : String(status),
 		itemIndex,
 		level: 'warning',
 	});
 	// n8n 1 has no option for it and does not read it, but our trigger does.
-	error.failure = refusal.failure;
+	error.failure = apiError.failure;
 	// NodeApiError rewrites texts in which it finds an HTTP status or a Node error code; ours stay.
-	error.message = withItem(refusal.message, itemIndex);
-	error.description = describe(refusal);
+	error.message = withItem(apiError.message, itemIndex);
+	error.description = describe(apiError);
 	Object.assign(error.context, {
-		passing,
-		ambiguous,
-		vendorCode: refusal.code,
-		requestId: refusal.requestId,
+		transient,
+		outcomeUnknown,
+		vendorCode: apiError.code,
+		requestId: apiError.requestId,
 	});
 	return error;
 }
@@ -46,7 +46,7 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 /** Reads what {@link callError} left, from any error. */
 export function failureContext(error: unknown): FailureContext {
 	const context = error instanceof NodeApiError ? error.context : {};
-	return { passing: context.passing === true, ambiguous: context.ambiguous === true };
+	return { transient: context.transient === true, outcomeUnknown: context.outcomeUnknown === true };
 }
 
 /** Any thrown value as an error that n8n shows well; n8n's own errors pass unchanged. */
@@ -60,7 +60,7 @@ export function toNodeError(
 		return error;
 	}
 	const cause = error instanceof Error ? error : new Error(String(error));
-	const description = cause instanceof ExplainedError ? cause.mend : undefined;
+	const description = cause instanceof UserError ? cause.hint : undefined;
 	const wrapped = new NodeOperationError(node, cause, { description, itemIndex });
 	wrapped.message = withItem(cause.message, itemIndex);
 	return wrapped;
@@ -70,12 +70,12 @@ function withItem(message: string, itemIndex: number | undefined): string {
 	return itemIndex === undefined ? message : `${message} [Item ${itemIndex}]`;
 }
 
-function describe({ mend, code, requestId }: Refusal): string | undefined {
+function describe({ hint, code, requestId }: ApiError): string | undefined {
 	const reference = [code && `Code: ${code}`, requestId && `Request ID: ${requestId}`].filter(
 		Boolean,
 	);
 	const support = reference.length === 0 ? undefined : `(${reference.join(', ')})`;
-	return [mend, support].filter(Boolean).join(' ') || undefined;
+	return [hint, support].filter(Boolean).join(' ') || undefined;
 }
 
 /** The causes that an HTTP status proves without reading the body. */

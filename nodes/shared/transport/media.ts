@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { MediaFile } from '../providers/provider';
-import { ExplainedError } from '../template/explainedError';
+import { UserError } from '../template/userError';
 
 /** Bytes read from the binary store at a time; a multiple of 3, as base64 needs. */
 const CHUNK_BYTES = 192 * 1024;
@@ -106,7 +106,7 @@ async function* exactly(
 		yield chunk;
 	}
 	if (sent !== bytes) {
-		throw new ExplainedError(
+		throw new UserError(
 			`File "${name}" has ${sent} bytes in n8n's binary store instead of ${bytes}`,
 			'It was changed or cut off while it was stored. Fetch it again.',
 		);

@@ -1,7 +1,7 @@
-import type { Refusal } from './answer';
+import type { ApiError } from './answer';
 
 /** Network failures that pass by themselves, in words. */
-const PASSING_CODES: Readonly<Record<string, string>> = {
+const TRANSIENT_CODES: Readonly<Record<string, string>> = {
 	ECONNABORTED: 'it did not answer in time',
 	ECONNREFUSED: 'the connection was refused',
 	ECONNRESET: 'the connection was cut off',
@@ -18,8 +18,8 @@ const PASSING_CODES: Readonly<Record<string, string>> = {
 const DEEPEST_CAUSE = 6;
 
 /** Whether a network failure may pass by itself. */
-export function isPassingCode(code: unknown): code is string {
-	return typeof code === 'string' && code in PASSING_CODES;
+export function isTransientCode(code: unknown): code is string {
+	return typeof code === 'string' && code in TRANSIENT_CODES;
 }
 
 /** The network error code in a thrown value, or `undefined` when the network is not to blame. */
@@ -28,8 +28,8 @@ export function readNetworkCode(error: unknown): string | undefined {
 	for (let depth = 0; depth < DEEPEST_CAUSE && cause instanceof Error; depth++) {
 		// Node and axios name it `code`, n8n's error around them `httpCode`; n8n 1 drops what is inside.
 		const { code, httpCode } = cause as { code?: unknown; httpCode?: unknown };
-		const passing = [code, httpCode].find(isPassingCode);
-		if (passing !== undefined) return passing;
+		const transient = [code, httpCode].find(isTransientCode);
+		if (transient !== undefined) return transient;
 		if (/socket hang up|aborted/i.test(cause.message)) return 'ECONNRESET';
 		cause = cause.cause;
 	}
@@ -37,14 +37,14 @@ export function readNetworkCode(error: unknown): string | undefined {
 }
 
 /** Why no answer came. `thrown` is n8n's own word where the network is not to blame. */
-export function networkRefusal(code: string | undefined, thrown: unknown, vendor: string): Refusal {
+export function networkError(code: string | undefined, thrown: unknown, vendor: string): ApiError {
 	if (code === undefined) {
 		const reason = thrown instanceof Error ? thrown.message : String(thrown);
 		return { message: `The request to ${vendor} could not be made: ${reason}` };
 	}
 	return {
-		message: `${vendor} could not be reached: ${PASSING_CODES[code]}`,
-		mend: 'Check Base URL in the credential and whether this n8n may connect to it; if both are right, try again later.',
+		message: `${vendor} could not be reached: ${TRANSIENT_CODES[code]}`,
+		hint: 'Check Base URL in the credential and whether this n8n may connect to it; if both are right, try again later.',
 		code,
 		failure: { cause: 'temporarily-unavailable' },
 	};

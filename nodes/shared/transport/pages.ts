@@ -8,7 +8,7 @@ export interface Page<Row> {
 	/** Rows in all, where the vendor says so. */
 	total: number | null;
 	/** The list was cut by a guard (page cap, repeated cursor), so rows may be missing. */
-	cutShort?: boolean;
+	incomplete?: boolean;
 }
 
 /** More pages than any account has: 6,000 templates at 10 a page are 600. */
@@ -55,10 +55,10 @@ export async function* numberedPages<Row>({
 
 	try {
 		for (let turn = 0; turn < PAGE_CAP; turn++) {
-			const { rows, next, last, total, cutShort } = await pages.take(page);
+			const { rows, next, last, total, incomplete } = await pages.take(page);
 			read += rows.length;
-			if (cutShort === true || (next !== null && next <= page)) {
-				yield { rows, next: null, total, cutShort: true };
+			if (incomplete === true || (next !== null && next <= page)) {
+				yield { rows, next: null, total, incomplete: true };
 				return;
 			}
 			if (rows.length === 0 || next === null) {
@@ -73,7 +73,7 @@ export async function* numberedPages<Row>({
 			for (let number = next; number <= end; number++) pages.begin(number);
 			page = next;
 		}
-		yield { rows: [], next: null, total: null, cutShort: true };
+		yield { rows: [], next: null, total: null, incomplete: true };
 	} finally {
 		pages.leave();
 	}
@@ -105,7 +105,7 @@ export async function* cursorPages<Row>({
 		const page = reduced(await fetch(cursor), range);
 		const { next } = page;
 		if (next !== null && seen.has(next)) {
-			yield { ...page, next: null, cutShort: true };
+			yield { ...page, next: null, incomplete: true };
 			return;
 		}
 		yield page;
@@ -113,5 +113,5 @@ export async function* cursorPages<Row>({
 		seen.add(next);
 		cursor = next;
 	}
-	yield { rows: [], next: null, total: null, cutShort: true };
+	yield { rows: [], next: null, total: null, incomplete: true };
 }

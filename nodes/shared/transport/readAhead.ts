@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { createSpread } from './spread';
+import { createStagger } from './stagger';
 
 /** Pages asked for at once where their numbers are known up front. */
 export const PAGES_IN_FLIGHT = 4;
@@ -17,17 +17,17 @@ export interface ReadAhead<Page> {
 
 /** @param fetch reads one page; its starts are spread, so that no burst reaches the vendor */
 export function createReadAhead<Page>(fetch: (number: number) => Promise<Page>): ReadAhead<Page> {
-	const spread = createSpread(PAGES_IN_FLIGHT);
+	const stagger = createStagger(PAGES_IN_FLIGHT);
 	const begun = new Map<number, Promise<Page>>();
 	let isLeft = false;
 
 	const ask = async (number: number): Promise<Page> => {
-		const wait = spread.takeStart(Date.now());
+		const wait = stagger.reserveSlot(Date.now());
 		if (wait > 0) await sleep(wait);
 		if (isLeft) throw new Error(`Nobody waits for page ${number} any more`);
 		const start = Date.now();
 		const page = await fetch(number);
-		spread.learn(Date.now() - start);
+		stagger.recordDuration(Date.now() - start);
 		return page;
 	};
 

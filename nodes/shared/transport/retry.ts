@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 30_000;
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
 /** Gateways' answers that pass by themselves. 500 is not here: it may come after the work. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /** The request never reached the vendor, so nothing was carried out. */
 const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
@@ -27,18 +27,18 @@ export interface Attempt {
 	made: number;
 	maxRetries: number;
 	/** A second delivery does no harm. */
-	repeatable: boolean;
-	passing: boolean;
+	idempotent: boolean;
+	transient: boolean;
 	/** The vendor certainly did not carry it out. */
-	notAccepted: boolean;
+	notProcessed: boolean;
 	retryAfterMs: number | null;
 	/** Milliseconds that may still be spent waiting. */
 	remainingMs: number;
 }
 
 /** Whether an HTTP status says that the failure passes by itself. */
-export function isPassingStatus(status: number): boolean {
-	return PASSING_STATUSES.has(status);
+export function isTransientStatus(status: number): boolean {
+	return TRANSIENT_STATUSES.has(status);
 }
 
 /** Whether a network failure proves that nothing was sent. */
@@ -51,9 +51,10 @@ export function wasNeverSent(code: string): boolean {
  * @param random 0 to 1, a parameter so that the rule can be tested
  */
 export function retryDelay(attempt: Attempt, random: number): number | null {
-	const { made, maxRetries, passing, repeatable, notAccepted, retryAfterMs, remainingMs } = attempt;
-	if (!passing || made > maxRetries) return null;
-	if (!repeatable && !notAccepted) return null;
+	const { made, maxRetries, transient, idempotent, notProcessed, retryAfterMs, remainingMs } =
+		attempt;
+	if (!transient || made > maxRetries) return null;
+	if (!idempotent && !notProcessed) return null;
 	if (retryAfterMs !== null && retryAfterMs > LONGEST_RETRY_AFTER_MS) return null;
 
 	const curve = FIRST_WAIT_MS * 2 ** (made - 1) * (1 + random);

@@ -1,17 +1,17 @@
-import type { Refusal } from './answer';
+import type { ApiError } from './answer';
 
 /** Shorter secrets would tear holes into ordinary words. */
 const SHORTEST_SECRET = 6;
 
 /** The refusal with the secret struck out wherever the vendor's answer repeats it. */
-export function withoutSecret(refusal: Refusal, secret: string): Refusal {
+export function withoutSecret(apiError: ApiError, secret: string): ApiError {
 	const strike = (text: string) =>
 		secret.length < SHORTEST_SECRET ? text : text.replaceAll(secret, '***');
-	const { message, mend, code, requestId } = refusal;
+	const { message, hint, code, requestId } = apiError;
 	return {
-		...refusal,
+		...apiError,
 		message: strike(message),
-		mend: mend && strike(mend),
+		hint: hint && strike(hint),
 		code: code && strike(code),
 		requestId: requestId && strike(requestId),
 	};

@@ -59,7 +59,7 @@ export async function run(suite) {
 	await measure(warmUp);
 	const withTwo = await measure(all * 0.25);
 
-	await check('sync executions are spread over both workers', async () => {
+	await check('sync executions are stagger over both workers', async () => {
 		const shares = [one, two].map((worker) => worker.started().size);
 		note(`worker 1 ran ${shares[0]}, worker 2 ran ${shares[1]}`);
 		for (const share of shares) assert.ok(share > called / 5, `${shares.join(' and ')}`);

@@ -44,9 +44,9 @@ interface Capable {
 }
 
 const { providers } = built<{
-	providers: Array<{ about: { id: string }; load(): Promise<Capable> }>;
+	providers: Array<{ descriptor: { id: string }; load(): Promise<Capable> }>;
 }>('nodes/shared/providers/registry.js');
-const ids = providers.map(({ about }) => about.id).sort();
+const ids = providers.map(({ descriptor }) => descriptor.id).sort();
 
 describe('the contract that saved workflows hold', () => {
 	it('names the package, the node and its resources', () => {
@@ -159,15 +159,18 @@ describe('the contract that saved workflows hold', () => {
 });
 
 describe('the editor', () => {
-	it.each(providers)('offers for $about.displayName what it has', async ({ about, load }) => {
-		const verbs = await load();
-		const has = ['get', 'getAll', 'sync'];
-		if (verbs.createTemplate) has.push('create');
-		if (verbs.updateTemplate) has.push('update');
-		if (verbs.deleteTemplate) has.push('delete');
-		const operations = offered({ provider: about.id, resource: 'template' }, 'operation');
-		expect([...operations].sort()).toEqual(has.sort());
-	});
+	it.each(providers)(
+		'offers for $descriptor.displayName what it has',
+		async ({ descriptor, load }) => {
+			const verbs = await load();
+			const has = ['get', 'getAll', 'sync'];
+			if (verbs.createTemplate) has.push('create');
+			if (verbs.updateTemplate) has.push('update');
+			if (verbs.deleteTemplate) has.push('delete');
+			const operations = offered({ provider: descriptor.id, resource: 'template' }, 'operation');
+			expect([...operations].sort()).toEqual(has.sort());
+		},
+	);
 
 	it('offers every provider of the registry', () => {
 		expect([...offered({}, 'provider')].sort()).toEqual(ids);

@@ -1,6 +1,6 @@
 import { findRow } from '../../../nodes/shared/providers/findRow';
 import { loadProvider, providers } from '../../../nodes/shared/providers/registry';
-import type { TemplateGlance } from '../../../nodes/shared/template/glance';
+import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 
 interface Row {
 	id: string;
@@ -14,7 +14,7 @@ const rows: Row[] = [
 	{ id: '3', name: 'order', language: 'es' },
 ];
 
-const glance = (row: unknown) => row as TemplateGlance;
+const summary = (row: unknown) => row as TemplateSummary;
 
 function pages(read: number[] = []) {
 	return (async function* () {
@@ -28,25 +28,25 @@ function pages(read: number[] = []) {
 describe('findRow', () => {
 	it('stops at the page that holds the id', async () => {
 		const read: number[] = [];
-		expect(await findRow(pages(read), glance, { by: 'id', id: '2' })).toEqual(rows[1]);
+		expect(await findRow(pages(read), summary, { by: 'id', id: '2' })).toEqual(rows[1]);
 		expect(read).toEqual([0, 1]);
 	});
 
 	it('finds the only template of a name', async () => {
 		const reference = { by: 'name', name: 'offer', language: null } as const;
-		expect(await findRow(pages(), glance, reference)).toEqual(rows[1]);
+		expect(await findRow(pages(), summary, reference)).toEqual(rows[1]);
 	});
 
 	it('finds a name in its language', async () => {
 		const reference = { by: 'name', name: 'order', language: 'es' } as const;
-		expect(await findRow(pages(), glance, reference)).toEqual(rows[2]);
+		expect(await findRow(pages(), summary, reference)).toEqual(rows[2]);
 	});
 
 	it('does not choose between languages but names them', async () => {
 		const reference = { by: 'name', name: 'order', language: null } as const;
-		await expect(findRow(pages(), glance, reference)).rejects.toMatchObject({
+		await expect(findRow(pages(), summary, reference)).rejects.toMatchObject({
 			message: 'Template "order" exists in several languages: en, es',
-			mend: expect.stringContaining('order|en'),
+			hint: expect.stringContaining('order|en'),
 		});
 	});
 
@@ -55,15 +55,15 @@ describe('findRow', () => {
 		{ by: 'name', name: 'orde', language: null } as const,
 		{ by: 'name', name: 'order', language: 'fr' } as const,
 	])('finds nothing for %j', async (reference) => {
-		expect(await findRow(pages(), glance, reference)).toBeNull();
+		expect(await findRow(pages(), summary, reference)).toBeNull();
 	});
 });
 
 describe('the registry', () => {
-	it.each(providers)('loads $about.displayName by its id', async ({ about }) => {
-		const provider = await loadProvider(about.id);
-		expect(provider).toMatchObject(about);
-		expect(await loadProvider(about.id)).toBe(provider);
+	it.each(providers)('loads $descriptor.displayName by its id', async ({ descriptor }) => {
+		const provider = await loadProvider(descriptor.id);
+		expect(provider).toMatchObject(descriptor);
+		expect(await loadProvider(descriptor.id)).toBe(provider);
 	});
 
 	it.each(['', 'Kirim', 'toString', '__proto__'])('does not know %j', async (id) => {

@@ -24,12 +24,12 @@ function clientOf(answer: (call: Call) => unknown) {
 
 async function readAll<Row>(pages: AsyncIterable<Page<Row>>) {
 	const rows: Row[] = [];
-	let cutShort = false;
+	let incomplete = false;
 	for await (const page of pages) {
 		rows.push(...page.rows);
-		cutShort ||= page.cutShort === true;
+		incomplete ||= page.incomplete === true;
 	}
-	return { rows, cutShort };
+	return { rows, incomplete };
 }
 
 /** Rows `from` to `from + size`, of which there are `total`. */
@@ -78,7 +78,7 @@ describe('LancePilot’s list', () => {
 			data: [1, 2],
 			meta: { current_page: 1, last_page: 5 },
 		}));
-		expect((await readAll(lancePilot.templates(client, WORKSPACE))).cutShort).toBe(true);
+		expect((await readAll(lancePilot.templates(client, WORKSPACE))).incomplete).toBe(true);
 		expect(calls.length).toBeLessThan(6);
 	});
 
@@ -89,7 +89,7 @@ describe('LancePilot’s list', () => {
 		const { client } = clientOf(() => body);
 		expect(await readAll(lancePilot.templates(client, WORKSPACE))).toEqual({
 			rows: [1],
-			cutShort: false,
+			incomplete: false,
 		});
 	});
 
@@ -179,7 +179,7 @@ describe('Kirim’s list', () => {
 		const read = await readAll(
 			kirim.templates(client, '106540352242922', { status: 'PENDING', language: 'id' }),
 		);
-		expect(read).toEqual({ rows: [1, 2], cutShort: false });
+		expect(read).toEqual({ rows: [1, 2], incomplete: false });
 		const filters = { status: 'pending', language: 'id', limit: 100 };
 		expect(calls.map(({ query }) => query)).toEqual([
 			{ ...filters, cursor: undefined },
@@ -201,12 +201,12 @@ describe('Kirim’s list', () => {
 
 	it('is cut short, not complete, where there is more but no way to ask for it', async () => {
 		const { client } = clientOf(() => ({ data: [1], has_more: true, next_cursor: null }));
-		expect((await readAll(kirim.templates(client, '106540352242922'))).cutShort).toBe(true);
+		expect((await readAll(kirim.templates(client, '106540352242922'))).incomplete).toBe(true);
 	});
 
 	it('ends where has_more is false although a cursor came along', async () => {
 		const { client, calls } = clientOf(() => ({ data: [1], has_more: false, next_cursor: 'x' }));
-		expect((await readAll(kirim.templates(client, '106540352242922'))).cutShort).toBe(false);
+		expect((await readAll(kirim.templates(client, '106540352242922'))).incomplete).toBe(false);
 		expect(calls).toHaveLength(1);
 	});
 });

@@ -2,11 +2,11 @@ import { omit } from 'lodash';
 
 import { kirim } from '../../../nodes/shared/providers/kirim';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
-import { flatten } from '../../../nodes/shared/providers/lancePilot/wire';
+import { flatten } from '../../../nodes/shared/providers/lancePilot/schemas';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { twoChat } from '../../../nodes/shared/providers/twoChat';
 import { waCr } from '../../../nodes/shared/providers/waCr';
-import { ExplainedError } from '../../../nodes/shared/template/explainedError';
+import { UserError } from '../../../nodes/shared/template/userError';
 import { templateSchema } from '../../../nodes/shared/template/template';
 import { kirimRow, lancePilotRow, twoChatRow, waCrRow } from './documentedRows';
 
@@ -19,7 +19,7 @@ function failure(provider: TemplateProvider, row: unknown): string {
 	try {
 		provider.toTemplate(row, null);
 	} catch (error) {
-		if (error instanceof ExplainedError) return error.message;
+		if (error instanceof UserError) return error.message;
 	}
 	throw new Error('The row was read');
 }

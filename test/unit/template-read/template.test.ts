@@ -1,4 +1,4 @@
-import type { TemplateGlance } from '../../../nodes/shared/template/glance';
+import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { TemplateRest } from '../../../nodes/shared/template/template';
 import {
 	nameAndLanguage,
@@ -9,7 +9,7 @@ import {
 import { simplify } from '../../../nodes/shared/template/simplify';
 import { UNDER_REVIEW_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
 
-const glance: TemplateGlance = {
+const summary: TemplateSummary = {
 	id: 'tmpl_1',
 	name: 'order',
 	language: 'en_US',
@@ -36,7 +36,7 @@ const rest: TemplateRest = {
 
 describe('a template item', () => {
 	it('has the eighteen fields of the contract, in its order', () => {
-		expect(Object.keys(toTemplate(glance, rest))).toEqual([
+		expect(Object.keys(toTemplate(summary, rest))).toEqual([
 			'provider',
 			'channel',
 			'id',
@@ -56,29 +56,29 @@ describe('a template item', () => {
 			'createdAt',
 			'updatedAt',
 		]);
-		expect(() => templateSchema.strict().parse(toTemplate(glance, rest))).not.toThrow();
+		expect(() => templateSchema.strict().parse(toTemplate(summary, rest))).not.toThrow();
 	});
 
 	it('lists placeholders of header, body and button links, in that order', () => {
-		expect(toTemplate(glance, rest).variables).toEqual(['1', 'name', '2', '3']);
+		expect(toTemplate(summary, rest).variables).toEqual(['1', 'name', '2', '3']);
 	});
 
 	it('takes the vendor’s own list of placeholders where there is one', () => {
-		expect(toTemplate(glance, { ...rest, variables: ['a'] }).variables).toEqual(['a']);
+		expect(toTemplate(summary, { ...rest, variables: ['a'] }).variables).toEqual(['a']);
 	});
 
 	it('has no placeholders where the vendor reports no text', () => {
 		const bare = { ...rest, header: null, body: null, footer: null, buttons: null };
-		expect(toTemplate(glance, bare).variables).toEqual([]);
+		expect(toTemplate(summary, bare).variables).toEqual([]);
 	});
 
 	it('spells status and category in upper case', () => {
-		expect(toTemplate(glance, rest)).toMatchObject({ status: 'APPROVED', category: 'UTILITY' });
-		expect(toTemplate({ ...glance, category: null }, rest).category).toBeNull();
+		expect(toTemplate(summary, rest)).toMatchObject({ status: 'APPROVED', category: 'UTILITY' });
+		expect(toTemplate({ ...summary, category: null }, rest).category).toBeNull();
 	});
 
 	it('simplified, has the ten fields of the contract', () => {
-		const item = simplify(toTemplate(glance, rest));
+		const item = simplify(toTemplate(summary, rest));
 		expect(item).toEqual({
 			provider: 'kirim',
 			channel: '106540352242922',

@@ -177,8 +177,8 @@ describe('what LancePilot forbids', () => {
 			{ header: { ...image, url: 'https://e.com/a.png' } },
 			'Header → Media URL is not taken by LancePilot',
 		],
-	])('%s', (_title, changes, refusal) => {
-		expect(refusalsOf(changes)).toEqual([expect.stringContaining(refusal)]);
+	])('%s', (_title, changes, apiError) => {
+		expect(refusalsOf(changes)).toEqual([expect.stringContaining(apiError)]);
 	});
 
 	it.each([
@@ -189,9 +189,9 @@ describe('what LancePilot forbids', () => {
 		],
 		['of another type', file('image/webp', 1), 'of type image/webp'],
 		['empty', file('image/png', 0), 'which is empty'],
-	])('a file that is %s', (_title, given, refusal) => {
+	])('a file that is %s', (_title, given, apiError) => {
 		expect(refusalsOf({ header: image }, { file: given, current: null })).toEqual([
-			expect.stringContaining(refusal),
+			expect.stringContaining(apiError),
 		]);
 	});
 

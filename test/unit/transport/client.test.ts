@@ -77,7 +77,7 @@ describe('a deadline', () => {
 		const error = await client.send(list).catch((thrown: unknown) => thrown);
 		expect(sent).toHaveLength(60);
 		expect(mockWaits).toEqual([]);
-		expect(failureContext(error)).toMatchObject({ passing: true, ambiguous: false });
+		expect(failureContext(error)).toMatchObject({ transient: true, outcomeUnknown: false });
 	});
 });
 
@@ -115,7 +115,7 @@ describe('a request', () => {
 		const create = { method: 'POST', path: '/templates', body: { name: 'x' } } as const;
 		const error = await client.send(create).catch((thrown: unknown) => thrown);
 		expect(sent).toHaveLength(1);
-		expect(failureContext(error)).toMatchObject({ passing: true, ambiguous: true });
+		expect(failureContext(error)).toMatchObject({ transient: true, outcomeUnknown: true });
 	});
 
 	it('that was certainly not accepted is repeated, whatever it does', async () => {

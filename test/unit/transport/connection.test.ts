@@ -1,15 +1,15 @@
 import { readConnection } from '../../../nodes/shared/transport/connection';
-import { ExplainedError } from '../../../nodes/shared/template/explainedError';
+import { UserError } from '../../../nodes/shared/template/userError';
 
 const SECRET = { field: 'apiKey', displayName: 'API Key' };
 const read = (apiKey: unknown, baseUrl: unknown = 'https://api.example.com/v1') =>
 	readConnection({ apiKey, baseUrl } as never, SECRET, 'Kirim');
 
-function refusal(apiKey: unknown, baseUrl?: unknown): ExplainedError {
+function refusal(apiKey: unknown, baseUrl?: unknown): UserError {
 	try {
 		read(apiKey, baseUrl);
 	} catch (error) {
-		if (error instanceof ExplainedError) return error;
+		if (error instanceof UserError) return error;
 	}
 	throw new Error('The credential was accepted');
 }
@@ -24,7 +24,7 @@ describe('the key', () => {
 	it.each([undefined, null, '', '   ', '\n'])('is named when it is empty: %j', (key) => {
 		expect(refusal(key)).toMatchObject({
 			message: 'API Key is empty',
-			mend: expect.stringContaining('Kirim credential'),
+			hint: expect.stringContaining('Kirim credential'),
 		});
 	});
 

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { ExplainedError } from '../../../nodes/shared/template/explainedError';
+import { UserError } from '../../../nodes/shared/template/userError';
 import {
 	callError,
 	failureContext,
@@ -18,15 +18,15 @@ const node: INode = {
 	parameters: {},
 };
 
-const failed = { passing: false, ambiguous: false, status: 404 };
+const failed = { transient: false, outcomeUnknown: false, status: 404 };
 
 describe('the error of a call', () => {
-	it('says what happened, how to mend it, and what the vendor’s support will ask for', () => {
+	it('says what happened, how to hint it, and what the vendor’s support will ask for', () => {
 		const error = callError(node, {
 			...failed,
-			refusal: {
+			apiError: {
 				message: 'Kirim: no such account',
-				mend: 'Pick the number again.',
+				hint: 'Pick the number again.',
 				code: 'resource_not_found',
 				requestId: 'req_1',
 			},
@@ -48,27 +48,27 @@ describe('the error of a call', () => {
 		'Kirim: 404 was not found',
 		'Kirim: ETIMEDOUT while reading order_confirmation',
 	])('keeps the vendor’s words although n8n would replace them: %s', (message) => {
-		expect(callError(node, { ...failed, refusal: { message } }).message).toBe(message);
+		expect(callError(node, { ...failed, apiError: { message } }).message).toBe(message);
 	});
 
 	it('keeps our description although n8n would put the vendor’s message there', () => {
-		const refusal = { message: 'Said by the vendor', mend: 'Do this.' };
-		expect(callError(node, { ...failed, refusal }).description).toBe('Do this.');
+		const apiError = { message: 'Said by the vendor', hint: 'Do this.' };
+		expect(callError(node, { ...failed, apiError }).description).toBe('Do this.');
 	});
 
 	it('has no description where there is nothing to advise', () => {
-		expect(callError(node, { ...failed, refusal: { message: 'No' } }).description).toBeUndefined();
+		expect(callError(node, { ...failed, apiError: { message: 'No' } }).description).toBeUndefined();
 	});
 
 	it('names the item', () => {
-		const error = callError(node, { ...failed, refusal: { message: 'No' }, itemIndex: 2 });
+		const error = callError(node, { ...failed, apiError: { message: 'No' }, itemIndex: 2 });
 		expect(error.message).toBe('No [Item 2]');
 		expect(error.context.itemIndex).toBe(2);
 	});
 
 	it('declares the cause that the answer proves', () => {
 		const failure = { cause: 'rate-limited', retryAfterMs: 5_000 } as const;
-		expect(callError(node, { ...failed, refusal: { message: 'No', failure } })).toMatchObject({
+		expect(callError(node, { ...failed, apiError: { message: 'No', failure } })).toMatchObject({
 			failure,
 		});
 	});
@@ -76,24 +76,24 @@ describe('the error of a call', () => {
 	it.each([
 		[true, false],
 		[false, true],
-	])('tells the caller whether it passes (%s) and is ambiguous (%s)', (passing, ambiguous) => {
-		const error = callError(node, { passing, ambiguous, refusal: { message: 'No' } });
-		expect(failureContext(error)).toEqual({ passing, ambiguous });
-	});
-});
-
-describe('failureContext', () => {
-	it.each([new Error('x'), new ExplainedError('x'), null, 'text'])(
-		'knows nothing of %p',
-		(thrown) => {
-			expect(failureContext(thrown)).toEqual({ passing: false, ambiguous: false });
+	])(
+		'tells the caller whether it passes (%s) and is outcomeUnknown (%s)',
+		(transient, outcomeUnknown) => {
+			const error = callError(node, { transient, outcomeUnknown, apiError: { message: 'No' } });
+			expect(failureContext(error)).toEqual({ transient, outcomeUnknown });
 		},
 	);
 });
 
+describe('failureContext', () => {
+	it.each([new Error('x'), new UserError('x'), null, 'text'])('knows nothing of %p', (thrown) => {
+		expect(failureContext(thrown)).toEqual({ transient: false, outcomeUnknown: false });
+	});
+});
+
 describe('toNodeError', () => {
 	it('leaves n8n’s own errors as they are', () => {
-		const error = callError(node, { ...failed, refusal: { message: 'No' }, itemIndex: 1 });
+		const error = callError(node, { ...failed, apiError: { message: 'No' }, itemIndex: 1 });
 		expect(toNodeError(node, error, 1)).toBe(error);
 	});
 
@@ -103,9 +103,9 @@ describe('toNodeError', () => {
 	});
 
 	it.each(['Workspace is empty', 'Template "enoent" was not found', 'ECONNRESET is not a name'])(
-		'shows "%s" as it is, with how to mend it below',
+		'shows "%s" as it is, with how to hint it below',
 		(message) => {
-			const error = toNodeError(node, new ExplainedError(message, 'Do this.'), 0);
+			const error = toNodeError(node, new UserError(message, 'Do this.'), 0);
 			expect(error).toBeInstanceOf(NodeOperationError);
 			expect(error.message).toBe(`${message} [Item 0]`);
 			expect(error.description).toBe('Do this.');

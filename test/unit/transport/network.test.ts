@@ -1,6 +1,6 @@
 import {
-	isPassingCode,
-	networkRefusal,
+	isTransientCode,
+	networkError,
 	readNetworkCode,
 } from '../../../nodes/shared/transport/network';
 
@@ -43,7 +43,7 @@ describe('readNetworkCode', () => {
 	});
 });
 
-describe('networkRefusal', () => {
+describe('networkError', () => {
 	it.each([
 		['ECONNREFUSED', 'Kirim could not be reached: the connection was refused'],
 		['ECONNRESET', 'Kirim could not be reached: the connection was cut off'],
@@ -52,15 +52,19 @@ describe('networkRefusal', () => {
 		['ENOTFOUND', 'Kirim could not be reached: its name was not found'],
 		['EAI_AGAIN', 'Kirim could not be reached: its name could not be looked up'],
 	])('says in words what %s means', (code, message) => {
-		const refusal = networkRefusal(code, new Error('x'), 'Kirim');
-		expect(refusal).toMatchObject({ message, code, failure: { cause: 'temporarily-unavailable' } });
-		expect(refusal.mend).toContain('Base URL');
-		expect(isPassingCode(code)).toBe(true);
+		const apiError = networkError(code, new Error('x'), 'Kirim');
+		expect(apiError).toMatchObject({
+			message,
+			code,
+			failure: { cause: 'temporarily-unavailable' },
+		});
+		expect(apiError.hint).toContain('Base URL');
+		expect(isTransientCode(code)).toBe(true);
 	});
 
 	it('hands on n8n’s own words where the network is not to blame, and declares no cause', () => {
-		const refusal = networkRefusal(undefined, new Error('certificate has expired'), 'Kirim');
-		expect(refusal).toEqual({
+		const apiError = networkError(undefined, new Error('certificate has expired'), 'Kirim');
+		expect(apiError).toEqual({
 			message: 'The request to Kirim could not be made: certificate has expired',
 		});
 	});

@@ -8,7 +8,7 @@ interface Answer {
 	rows: string[];
 	next: number | null;
 	last?: number | null;
-	cutShort?: boolean;
+	incomplete?: boolean;
 }
 
 /** A vendor that answers from a table and remembers what it was asked, and how much at once. */
@@ -132,12 +132,12 @@ describe('numbered pages', () => {
 	])('is cut short when the vendor names %s next', async (_what, next) => {
 		const { fetch } = vendor({ 1: { rows: ['a'], next } });
 		const pages = await readAll(numberedPages({ first: 1, fetch }));
-		expect(pages).toEqual([{ rows: ['a'], next: null, total: null, cutShort: true }]);
+		expect(pages).toEqual([{ rows: ['a'], next: null, total: null, incomplete: true }]);
 	});
 
 	it('is cut short when a provider says so', async () => {
-		const { fetch } = vendor({ 1: { rows: ['a'], next: 2, cutShort: true } });
-		expect((await readAll(numberedPages({ first: 1, fetch }))).at(-1)?.cutShort).toBe(true);
+		const { fetch } = vendor({ 1: { rows: ['a'], next: 2, incomplete: true } });
+		expect((await readAll(numberedPages({ first: 1, fetch }))).at(-1)?.incomplete).toBe(true);
 	});
 
 	it('fails when it is the failing page’s turn, after the pages before it', async () => {
@@ -242,14 +242,14 @@ describe('cursor pages', () => {
 		});
 		const pages = await readAll(cursorPages({ fetch }));
 		expect(rowsOf(pages)).toEqual(['a', 'b', 'c']);
-		expect(pages.map(({ cutShort }) => cutShort)).toEqual([undefined, undefined, true]);
+		expect(pages.map(({ incomplete }) => incomplete)).toEqual([undefined, undefined, true]);
 		expect(asked).toEqual([null, 'x', 'y']);
 	});
 
 	it('is cut short when the page it went on from names itself', async () => {
 		const { fetch, asked } = cursorVendor({ x: { rows: ['b'], next: 'x' } });
 		const pages = await readAll(cursorPages({ range: { from: 'x' }, fetch }));
-		expect(pages).toEqual([{ rows: ['b'], next: null, total: null, cutShort: true }]);
+		expect(pages).toEqual([{ rows: ['b'], next: null, total: null, incomplete: true }]);
 		expect(asked).toEqual(['x']);
 	});
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import type { Attempt } from '../../../nodes/shared/transport/retry';
 import {
-	isPassingStatus,
+	isTransientStatus,
 	readRetryAfter,
 	retryDelay,
 	wasNeverSent,
@@ -11,9 +11,9 @@ import {
 const first: Attempt = {
 	made: 1,
 	maxRetries: 3,
-	repeatable: true,
-	passing: true,
-	notAccepted: false,
+	idempotent: true,
+	transient: true,
+	notProcessed: false,
 	retryAfterMs: null,
 	remainingMs: Infinity,
 };
@@ -37,11 +37,11 @@ describe('retryDelay', () => {
 		['gives up once all retries are used', { made: 4 }, null],
 		['makes the last retry that is allowed', { made: 3 }, 2_000],
 		['never repeats where no retries are wanted', { maxRetries: 0 }, null],
-		['gives up on a failure that does not pass by itself', { passing: false }, null],
-		['never sends a create again after an ambiguous failure', { repeatable: false }, null],
+		['gives up on a failure that does not pass by itself', { transient: false }, null],
+		['never sends a create again after an outcomeUnknown failure', { idempotent: false }, null],
 		[
 			'sends a create again that was certainly not accepted',
-			{ repeatable: false, notAccepted: true },
+			{ idempotent: false, notProcessed: true },
 			500,
 		],
 		['waits as long as the vendor asks', { retryAfterMs: 7_000 }, 7_000],
@@ -59,9 +59,9 @@ describe('retryDelay', () => {
 		const attempt = fc.record({
 			made: fc.integer({ min: 1, max: 60 }),
 			maxRetries: fc.integer({ min: 0, max: 60 }),
-			repeatable: fc.boolean(),
-			passing: fc.boolean(),
-			notAccepted: fc.boolean(),
+			idempotent: fc.boolean(),
+			transient: fc.boolean(),
+			notProcessed: fc.boolean(),
 			retryAfterMs: fc.option(fc.integer({ min: 0, max: 200_000 })),
 			remainingMs: fc.oneof(fc.integer({ min: -10, max: 200_000 }), fc.constant(Infinity)),
 		});
@@ -70,8 +70,8 @@ describe('retryDelay', () => {
 			fc.property(attempt, random, (each, chance) => {
 				const wait = retryDelay(each, chance);
 				if (wait === null) return;
-				expect(each.passing && each.made <= each.maxRetries).toBe(true);
-				expect(each.repeatable || each.notAccepted).toBe(true);
+				expect(each.transient && each.made <= each.maxRetries).toBe(true);
+				expect(each.idempotent || each.notProcessed).toBe(true);
 				expect(wait).toBeGreaterThanOrEqual(0);
 				expect(wait).toBeLessThan(each.remainingMs);
 				expect(wait).toBeLessThanOrEqual(each.retryAfterMs === null ? 30_000 : 120_000);
@@ -102,11 +102,11 @@ describe('readRetryAfter', () => {
 
 describe('what passes by itself', () => {
 	it.each([429, 502, 503, 504])('status %i does', (status) => {
-		expect(isPassingStatus(status)).toBe(true);
+		expect(isTransientStatus(status)).toBe(true);
 	});
 
 	it.each([200, 400, 401, 403, 404, 409, 422, 500, 501])('status %i does not', (status) => {
-		expect(isPassingStatus(status)).toBe(false);
+		expect(isTransientStatus(status)).toBe(false);
 	});
 
 	it.each(['ECONNREFUSED', 'EAI_AGAIN', 'ENOTFOUND', 'ENETUNREACH', 'EHOSTUNREACH', 'EHOSTDOWN'])(

@@ -6,19 +6,19 @@ describe('withoutSecret', () => {
 		const cleaned = withoutSecret(
 			{
 				message: `Key ${key} is not valid, ${key}!`,
-				mend: `Replace ${key}`,
+				hint: `Replace ${key}`,
 				code: key,
 				requestId: `req-${key}`,
-				passing: true,
+				transient: true,
 			},
 			key,
 		);
 		expect(cleaned).toEqual({
 			message: 'Key *** is not valid, ***!',
-			mend: 'Replace ***',
+			hint: 'Replace ***',
 			code: '***',
 			requestId: 'req-***',
-			passing: true,
+			transient: true,
 		});
 	});
 

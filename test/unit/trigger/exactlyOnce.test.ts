@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { isUnderReview } from '../../../nodes/shared/template/status';
-import type { TemplateGlance } from '../../../nodes/shared/template/glance';
+import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
 import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
 import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
@@ -218,7 +218,7 @@ class World {
 	}
 
 	/** Both by what n8n holds and by what it would find after a restart. */
-	private isRemembered(row: TemplateGlance): boolean {
+	private isRemembered(row: TemplateSummary): boolean {
 		return [this.memory, this.saved].every((stored) => {
 			const state = stored && readState(stored);
 			return state?.templates.get(templateKey(row))?.status === row.status;

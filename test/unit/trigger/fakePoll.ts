@@ -1,6 +1,6 @@
 import type { Template } from '../../../nodes/shared/template/template';
 import { type ChangeEvent, eventId } from '../../../nodes/shared/template/changeItem';
-import type { TemplateGlance } from '../../../nodes/shared/template/glance';
+import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import { toTemplate } from '../../../nodes/shared/template/template';
 import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/budget';
 import { diff } from '../../../nodes/WhatsAppTemplatesTrigger/diff';
@@ -63,7 +63,7 @@ export async function pollOnce(
 	const { events, nextState } = diff(previous, snapshot, settings);
 	const told = events.map((event): Told => {
 		const { change } = event;
-		const template = 'gone' in event ? bare(event.gone) : bare(event.row as TemplateGlance);
+		const template = 'gone' in event ? bare(event.gone) : bare(event.row as TemplateSummary);
 		return {
 			id: template.id,
 			event: change.event,
@@ -76,8 +76,8 @@ export async function pollOnce(
 	return { told, state: JSON.parse(JSON.stringify(storeState(nextState))) as StoredState };
 }
 
-type Bare = Pick<TemplateGlance, 'id' | 'name' | 'language' | 'status' | 'category'> &
-	Partial<Pick<TemplateGlance, 'updatedAt'>>;
+type Bare = Pick<TemplateSummary, 'id' | 'name' | 'language' | 'status' | 'category'> &
+	Partial<Pick<TemplateSummary, 'updatedAt'>>;
 
 function bare({ id, name, language, status, category, updatedAt = null }: Bare): Template {
 	return toTemplate(

@@ -1,5 +1,5 @@
 import type { Row } from '../../../nodes/shared/providers/provider';
-import type { TemplateGlance } from '../../../nodes/shared/template/glance';
+import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { Page } from '../../../nodes/shared/transport/pages';
 import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/templateSource';
 
@@ -31,7 +31,7 @@ const START = Date.parse('2026-01-01T00:00:00Z');
 
 /** A list of templates on numbered pages, read live: it may change between two pages. */
 export class FakeVendor {
-	readonly rows: TemplateGlance[] = [];
+	readonly rows: TemplateSummary[] = [];
 
 	requests = 0;
 
@@ -46,7 +46,7 @@ export class FakeVendor {
 		this.traits = { ...plainVendor, ...traits };
 	}
 
-	add(id: string, status: string, fields: Partial<TemplateGlance> = {}): void {
+	add(id: string, status: string, fields: Partial<TemplateSummary> = {}): void {
 		this.rows.push({
 			id,
 			name: `template_${id}`,
@@ -59,7 +59,7 @@ export class FakeVendor {
 		});
 	}
 
-	change(id: string, fields: Partial<TemplateGlance>): void {
+	change(id: string, fields: Partial<TemplateSummary>): void {
 		const row = this.rows.find((candidate) => candidate.id === id);
 		if (row === undefined) throw new Error(`No template ${id}`);
 		const updatedAt =
@@ -81,7 +81,7 @@ export class FakeVendor {
 	source(): TemplateSource {
 		const { newestFirst, honoursFilter, ordersByTime } = this.traits;
 		return {
-			glance: (row: Row) => row as TemplateGlance,
+			summarize: (row: Row) => row as TemplateSummary,
 			templates: (query = {}, range = {}) => {
 				const status = honoursFilter ? query.status : undefined;
 				return this.pages(
@@ -96,7 +96,7 @@ export class FakeVendor {
 		};
 	}
 
-	private newest(): TemplateGlance[] {
+	private newest(): TemplateSummary[] {
 		return [...this.rows].sort((one, other) => (time(one) < time(other) ? 1 : -1));
 	}
 
@@ -106,7 +106,7 @@ export class FakeVendor {
 		return new Date(START + this.clock * 1000).toISOString();
 	}
 
-	private async *pages(list: () => TemplateGlance[], first: number): AsyncGenerator<Page<Row>> {
+	private async *pages(list: () => TemplateSummary[], first: number): AsyncGenerator<Page<Row>> {
 		const { pageSize, reportsTotal } = this.traits;
 		for (let page = first; ; page++) {
 			this.requests += 1;
@@ -124,6 +124,6 @@ export class FakeVendor {
 	}
 }
 
-function time({ updatedAt }: TemplateGlance): string {
+function time({ updatedAt }: TemplateSummary): string {
 	return updatedAt ?? '';
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Channel } from '../../../shared/template/channel';
 import { readLimit } from '../limit';
-import type { Scope } from '../operation';
+import type { OperationContext } from '../operation';
 import { incompleteList } from '../template/listing';
 
 export const needsNoAccount = true;
@@ -11,12 +11,12 @@ export const needsNoAccount = true;
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, client }: Scope,
+	{ provider, client }: OperationContext,
 ): Promise<IDataObject[]> {
 	const limit = readLimit(this, itemIndex);
 	const channels: Channel[] = [];
-	for await (const { rows, cutShort } of provider.channels(client, { want: limit })) {
-		if (cutShort === true) throw incompleteList(provider.displayName, 'channels');
+	for await (const { rows, incomplete } of provider.channels(client, { want: limit })) {
+		if (incomplete === true) throw incompleteList(provider.displayName, 'channels');
 		channels.push(...rows);
 		if (channels.length >= limit) break;
 	}

@@ -4,7 +4,7 @@ import type { TemplateProvider } from '../../../shared/providers/provider';
 import type { DraftFlags, TemplateDraft } from '../../../shared/template/draft';
 import type { DraftContext } from '../../../shared/template/draftContext';
 import { refuseFindings, wordFindings } from '../../../shared/template/finding';
-import { FLAG_NAMES } from '../../../shared/template/formWords';
+import { FLAG_NAMES } from '../../../shared/template/labels';
 import { metaLimits } from '../../../shared/template/limits';
 import { checkComplete, validate } from '../../../shared/template/validate';
 import { addHint } from '../hint';
@@ -12,7 +12,7 @@ import { addHint } from '../hint';
 /**
  * The last look at a template before it is sent: what the provider forbids is refused, what Meta
  * may not like is shown as a hint.
- * @throws ExplainedError with every refusal
+ * @throws UserError with every refusal
  */
 export function checkDraft(
 	context: IExecuteFunctions,

@@ -2,14 +2,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { MediaFile, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDraft } from '../../../shared/template/draft';
-import { ExplainedError } from '../../../shared/template/explainedError';
+import { UserError } from '../../../shared/template/userError';
 import { emptyDraft, mergeDraft } from '../../../shared/template/merge';
-import type { Scope } from '../operation';
+import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { checkDraft } from './check';
-import { readGiven } from './fields/readGiven';
+import { readInput } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
-import { isUnclear, withUnknown } from './unclear';
+import { isOutcomeUnknown, withUnknown } from './outcomeUnknown';
 
 export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplate !== undefined;
 
@@ -17,10 +17,10 @@ export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplat
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, account, client }: Scope,
+	{ provider, account, client }: OperationContext,
 ): Promise<IDataObject[]> {
 	const output = readOutput(this, itemIndex);
-	const { changes, media } = await readGiven(this, itemIndex, () => readFields(this, itemIndex));
+	const { changes, media } = await readInput(this, itemIndex, () => readFields(this, itemIndex));
 	const { name = '', language = '', category = '' } = changes;
 	const draft = mergeDraft(emptyDraft({ name, language, category }), changes);
 	checkDraft(this, provider, draft, { file: media, current: null });
@@ -47,7 +47,7 @@ function readFields(context: IExecuteFunctions, itemIndex: number): IDataObject 
 	};
 }
 
-type Creation = Pick<Scope, 'provider' | 'account' | 'client'>;
+type Creation = Pick<OperationContext, 'provider' | 'account' | 'client'>;
 
 /**
  * Sends a create, and never a second one: when no clear answer comes, the template is looked up.
@@ -60,9 +60,9 @@ async function createOnce(
 ): Promise<{ row: Row | null; message: string | null }> {
 	const { provider, account, client } = scope;
 	if (provider.createTemplate === undefined) {
-		throw new ExplainedError(
+		throw new UserError(
 			`${provider.displayName} cannot create a template`,
-			provider.instead.create,
+			provider.unsupportedHint.create,
 		);
 	}
 	let failure: unknown;
@@ -71,7 +71,7 @@ async function createOnce(
 	} catch (error) {
 		failure = error;
 	}
-	if (!isUnclear(failure)) throw failure;
+	if (!isOutcomeUnknown(failure)) throw failure;
 
 	const lookedUp = await lookUpQuietly(scope, draft);
 	if (lookedUp !== null && hasContentOf(draft, lookedUp, scope)) {

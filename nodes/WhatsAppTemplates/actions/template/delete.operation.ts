@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference, requireFound } from '../../../shared/parameters/template';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
-import { ExplainedError } from '../../../shared/template/explainedError';
-import type { Scope } from '../operation';
+import { UserError } from '../../../shared/template/userError';
+import type { OperationContext } from '../operation';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
 
@@ -11,13 +11,13 @@ export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplat
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: Scope,
+	scope: OperationContext,
 ): Promise<IDataObject[]> {
 	const { provider, account, client } = scope;
 	if (provider.deleteTemplate === undefined) {
-		throw new ExplainedError(
+		throw new UserError(
 			`${provider.displayName} cannot delete a template`,
-			provider.instead.delete,
+			provider.unsupportedHint.delete,
 		);
 	}
 	const reference = readReference(this, provider, itemIndex);
@@ -26,9 +26,9 @@ export async function execute(
 	const rows = provider.deletesEveryLanguage ? await namesakes(scope, row) : [row];
 
 	const { message } = await provider.deleteTemplate(client, account, row);
-	const { id, name, language } = provider.glance(row);
+	const { id, name, language } = provider.summarize(row);
 	const deletedTemplates = rows.map((one) => {
-		const { id, name, language, status } = provider.glance(one);
+		const { id, name, language, status } = provider.summarize(one);
 		return { id, name, language, status };
 	});
 	return [
@@ -46,13 +46,16 @@ export async function execute(
 }
 
 /** The template and all others of its name. */
-async function namesakes({ provider, account, client }: Scope, row: Row): Promise<Row[]> {
-	const { id, name } = provider.glance(row);
+async function namesakes(
+	{ provider, account, client }: OperationContext,
+	row: Row,
+): Promise<Row[]> {
+	const { id, name } = provider.summarize(row);
 	const rows: Row[] = [row];
 	for await (const page of provider.templates(client, account, { name })) {
 		for (const other of page.rows) {
-			const glance = provider.glance(other);
-			if (glance.name === name && glance.id !== id) rows.push(other);
+			const summary = provider.summarize(other);
+			if (summary.name === name && summary.id !== id) rows.push(other);
 		}
 	}
 	return rows;

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ListQuery } from '../../../shared/providers/provider';
-import type { TemplateGlance } from '../../../shared/template/glance';
+import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { readLimit } from '../limit';
-import type { Scope } from '../operation';
+import type { OperationContext } from '../operation';
 import { incompleteList } from './listing';
 import { presentTemplate, readOutput } from '../output';
 
@@ -11,7 +11,7 @@ import { presentTemplate, readOutput } from '../output';
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, account, client }: Scope,
+	{ provider, account, client }: OperationContext,
 ): Promise<IDataObject[]> {
 	const limit = readLimit(this, itemIndex);
 	const output = readOutput(this, itemIndex);
@@ -20,17 +20,17 @@ export async function execute(
 
 	const items: IDataObject[] = [];
 	const seen = new Set<string>();
-	for await (const { rows, cutShort } of provider.templates(client, account, query, { want })) {
-		if (cutShort === true) throw incompleteList(provider.displayName);
+	for await (const { rows, incomplete } of provider.templates(client, account, query, { want })) {
+		if (incomplete === true) throw incompleteList(provider.displayName);
 		for (const row of rows) {
 			if (items.length >= limit) break;
-			const glance = provider.glance(row);
+			const summary = provider.summarize(row);
 			// A list that moves while it is read shows a row on two pages.
-			if (seen.has(glance.id)) continue;
-			seen.add(glance.id);
+			if (seen.has(summary.id)) continue;
+			seen.add(summary.id);
 			// The vendor's own filter is a favour; only this one decides.
-			if (!fits(glance, query)) continue;
-			items.push(presentTemplate(provider, row, account, output, glance));
+			if (!fits(summary, query)) continue;
+			items.push(presentTemplate(provider, row, account, output, summary));
 		}
 		if (items.length >= limit) break;
 	}
@@ -50,11 +50,11 @@ function readFilters({ status, category, language, name }: ListQuery): ListQuery
 	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 }
 
-function fits(glance: TemplateGlance, { status, category, language, name }: ListQuery): boolean {
+function fits(summary: TemplateSummary, { status, category, language, name }: ListQuery): boolean {
 	return (
-		(status === undefined || glance.status === status) &&
-		(category === undefined || glance.category === category) &&
-		(language === undefined || glance.language === language) &&
-		(name === undefined || glance.name.includes(name.toLowerCase()))
+		(status === undefined || summary.status === status) &&
+		(category === undefined || summary.category === category) &&
+		(language === undefined || summary.language === language) &&
+		(name === undefined || summary.name.includes(name.toLowerCase()))
 	);
 }

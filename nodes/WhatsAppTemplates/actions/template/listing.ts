@@ -1,18 +1,18 @@
 import isEqual from 'lodash/isEqual';
 
-import { ExplainedError } from '../../../shared/template/explainedError';
+import { UserError } from '../../../shared/template/userError';
 import type { Row } from '../../../shared/providers/provider';
-import type { TemplateGlance } from '../../../shared/template/glance';
-import type { Scope } from '../operation';
+import type { TemplateSummary } from '../../../shared/template/templateSummary';
+import type { OperationContext } from '../operation';
 
 /** All templates of an account by id, in the provider's order. */
-export type Listing = Map<string, { row: Row; glance: TemplateGlance }>;
+export type Listing = Map<string, { row: Row; summary: TemplateSummary }>;
 
 /**
  * Reads the whole list; a row that shifted onto two pages counts once.
- * @throws ExplainedError when the provider's paging never ends, since rows would be missing
+ * @throws UserError when the provider's paging never ends, since rows would be missing
  */
-export async function readListing(scope: Scope): Promise<Listing> {
+export async function readListing(scope: OperationContext): Promise<Listing> {
 	return (await readPages(scope)).listing;
 }
 
@@ -24,9 +24,12 @@ const MOST_READS = 4;
  * these are read can be skipped, so a list of several pages is read again where templates are
  * missing, until they show or two reads in a row listed the same in the same order.
  * @returns every template met; what is not certain to be gone stays as it was
- * @throws ExplainedError as {@link readListing} does
+ * @throws UserError as {@link readListing} does
  */
-export async function readListingAfter(earlier: Listing, scope: Scope): Promise<Listing> {
+export async function readListingAfter(
+	earlier: Listing,
+	scope: OperationContext,
+): Promise<Listing> {
 	const met: Listing = new Map();
 	let order: string[] = [];
 	for (let reads = 1; reads <= MOST_READS; reads++) {
@@ -40,15 +43,15 @@ export async function readListingAfter(earlier: Listing, scope: Scope): Promise<
 	return new Map([...earlier, ...met]);
 }
 
-async function readPages({ provider, client, account }: Scope) {
+async function readPages({ provider, client, account }: OperationContext) {
 	const listing: Listing = new Map();
 	let pages = 0;
-	for await (const { rows, cutShort } of provider.templates(client, account)) {
-		if (cutShort === true) throw incompleteList(provider.displayName);
+	for await (const { rows, incomplete } of provider.templates(client, account)) {
+		if (incomplete === true) throw incompleteList(provider.displayName);
 		pages += 1;
 		for (const row of rows) {
-			const glance = provider.glance(row);
-			listing.set(glance.id, { row, glance });
+			const summary = provider.summarize(row);
+			listing.set(summary.id, { row, summary });
 		}
 	}
 	return { listing, pages };
@@ -58,8 +61,8 @@ async function readPages({ provider, client, account }: Scope) {
 export function incompleteList(
 	providerName: string,
 	what: 'channels' | 'templates' = 'templates',
-): ExplainedError {
-	return new ExplainedError(
+): UserError {
+	return new UserError(
 		`${providerName}'s list of ${what} could not be read to its end`,
 		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
 	);

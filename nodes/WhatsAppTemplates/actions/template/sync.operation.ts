@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toChangeItem } from '../../../shared/template/changeItem';
 import { changesBetween } from '../../../shared/template/changes';
-import { ExplainedError } from '../../../shared/template/explainedError';
+import { UserError } from '../../../shared/template/userError';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
-import type { Scope } from '../operation';
+import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import type { Listing } from './listing';
 import { readListing, readListingAfter } from './listing';
@@ -22,7 +22,7 @@ interface SyncOptions {
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: Scope,
+	scope: OperationContext,
 ): Promise<IDataObject[]> {
 	const { onlyWhenPending, returned, waitForCompletion, maxWaitSeconds } = readOptions(
 		this,
@@ -64,12 +64,12 @@ export async function execute(
 function readOptions(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ provider }: Scope,
+	{ provider }: OperationContext,
 ): SyncOptions {
 	const given = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const maxWaitSeconds = Number(given.maxWaitSeconds ?? 60);
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
-		throw new ExplainedError('Max Wait (Seconds) is not between 1 and 600');
+		throw new UserError('Max Wait (Seconds) is not between 1 and 600');
 	}
 	return {
 		onlyWhenPending: given.onlyWhenPending === true,
@@ -80,10 +80,10 @@ function readOptions(
 }
 
 function hasPending(listing: Listing): boolean {
-	return [...listing.values()].some(({ glance }) => isUnderReview(glance.status));
+	return [...listing.values()].some(({ summary }) => isUnderReview(summary.status));
 }
 
-function nothingPending({ provider, account }: Scope): SyncSummary {
+function nothingPending({ provider, account }: OperationContext): SyncSummary {
 	return {
 		provider: provider.id,
 		channel: account,
@@ -98,24 +98,24 @@ function nothingPending({ provider, account }: Scope): SyncSummary {
 
 /** One item a changed template, with the most telling of its events. */
 function changedTemplates(
-	{ provider, account }: Scope,
+	{ provider, account }: OperationContext,
 	before: Listing,
 	after: Listing,
 ): IDataObject[] {
 	const detectedAt = new Date().toISOString();
-	const changed = [...after].flatMap(([id, { row, glance }]) => {
-		const previous = before.get(id)?.glance ?? null;
-		const changes = changesBetween(previous, glance);
+	const changed = [...after].flatMap(([id, { row, summary }]) => {
+		const previous = before.get(id)?.summary ?? null;
+		const changes = changesBetween(previous, summary);
 		const change = changes.find(({ event }) => previous !== null || event === 'added');
 		return change ? [toChangeItem(provider.toTemplate(row, account), change, detectedAt)] : [];
 	});
-	const gone = [...before].flatMap(([id, { row, glance }]) =>
+	const gone = [...before].flatMap(([id, { row, summary }]) =>
 		after.has(id)
 			? []
 			: [
 					toChangeItem(
 						provider.toTemplate(row, account),
-						{ event: 'removed', from: glance.status, to: null, previousStatus: glance.status },
+						{ event: 'removed', from: summary.status, to: null, previousStatus: summary.status },
 						detectedAt,
 					),
 				],

@@ -2,18 +2,18 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference, requireFound } from '../../../shared/parameters/template';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
-import { ExplainedError } from '../../../shared/template/explainedError';
+import { UserError } from '../../../shared/template/userError';
 import { refuseFindings } from '../../../shared/template/finding';
 import { metaLimits } from '../../../shared/template/limits';
 import { mergeDraft, refuseLanguageChange, replaceDraft } from '../../../shared/template/merge';
 import { validate } from '../../../shared/template/validate';
 import { addHint } from '../hint';
-import type { Scope } from '../operation';
+import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { checkDraft, hintAtUnreadFlags } from './check';
-import { readGiven, removeParts } from './fields/readGiven';
+import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
-import { isUnclear, withUnknown } from './unclear';
+import { isOutcomeUnknown, withUnknown } from './outcomeUnknown';
 
 export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
 
@@ -21,19 +21,19 @@ export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplat
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, account, client }: Scope,
+	{ provider, account, client }: OperationContext,
 ): Promise<IDataObject[]> {
 	const { limits = metaLimits, toDraft, updateTemplate } = provider;
 	if (toDraft === undefined || updateTemplate === undefined) {
-		throw new ExplainedError(
+		throw new UserError(
 			`${provider.displayName} cannot change a template`,
-			provider.instead.update,
+			provider.unsupportedHint.update,
 		);
 	}
 	const reference = readReference(this, provider, itemIndex);
 	const mode = this.getNodeParameter('updateMode', itemIndex, 'merge');
 	const output = readOutput(this, itemIndex);
-	const { changes, media } = await readGiven(
+	const { changes, media } = await readInput(
 		this,
 		itemIndex,
 		() => readWithPlaceholders(this, 'updateFields', itemIndex, {}) as IDataObject,
@@ -55,7 +55,7 @@ export async function execute(
 	checkDraft(this, provider, draft, { file: media, current });
 	hintAtUnreadFlags(this, provider, draft);
 
-	const { id } = provider.glance(before);
+	const { id } = provider.summarize(before);
 	const present = (row: Row) => presentTemplate(provider, row, account, output);
 	const previous = present(before);
 	const answer = await updateTemplate(client, account, id, draft, media).catch((failure: unknown) =>
@@ -77,7 +77,8 @@ export async function execute(
 
 /** An update is never sent twice: the second would put the template under review once more. */
 function lost(failure: unknown, name: string): Error {
-	if (!isUnclear(failure)) return failure instanceof Error ? failure : new Error(String(failure));
+	if (!isOutcomeUnknown(failure))
+		return failure instanceof Error ? failure : new Error(String(failure));
 	return withUnknown(
 		failure,
 		`It is not known whether "${name}" was updated. The update was not repeated. Read the template before running this again.`,

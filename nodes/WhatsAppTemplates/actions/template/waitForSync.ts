@@ -1,5 +1,5 @@
 import { sleepUntilAborted } from '../../../shared/transport/sleep';
-import type { Scope } from '../operation';
+import type { OperationContext } from '../operation';
 import type { Listing } from './listing';
 import { readListing } from './listing';
 
@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 15_000;
  * @returns the list after the sync, or `null` when completion was not observed in time
  */
 export async function waitForSync(
-	scope: Scope,
+	scope: OperationContext,
 	before: Listing,
 	maxWaitSeconds: number,
 ): Promise<Listing | null> {
@@ -35,7 +35,7 @@ export async function waitForSync(
 }
 
 function fingerprint(listing: Listing): string {
-	return JSON.stringify([...listing.values()].map(({ glance }) => glance).sort(byId));
+	return JSON.stringify([...listing.values()].map(({ summary }) => summary).sort(byId));
 }
 
 function byId(a: { id: string }, b: { id: string }): number {

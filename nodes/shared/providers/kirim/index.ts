@@ -2,15 +2,15 @@ import type { Channel } from '../../template/channel';
 import { toTemplate } from '../../template/template';
 import type { Page } from '../../transport/pages';
 import { cursorPages } from '../../transport/pages';
-import { readWith } from '../../transport/readWith';
+import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../wire';
-import { aboutKirim } from './about';
+import { unwrap } from '../schemas';
+import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
-import { readKirimRefusal } from './refusals';
-import { accountRow, readGlanceRow, readPage, readTemplateRow, syncResult } from './wire';
+import { readKirimError } from './errors';
+import { accountRow, readSummaryRow, readPage, readTemplateRow, syncResult } from './schemas';
 import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
@@ -21,7 +21,7 @@ const STATUS_FILTERS: ReadonlySet<string> = new Set(['approved', 'pending', 'rej
 
 /** Kirim, docs.kirimdev.com. Templates are addressed by name; statuses are lower case. */
 export const kirim: TemplateProvider = {
-	...aboutKirim,
+	...kirimDescriptor,
 	credential: 'kirimTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
 	account: {
@@ -34,11 +34,11 @@ export const kirim: TemplateProvider = {
 	templateId: { pattern: /^[A-Za-z0-9_|-]{1,540}$/, hint: 'for example tmpl_01HXYZ' },
 	limits: kirimLimits,
 	...kirimWrite,
-	readRefusal: readKirimRefusal,
+	readError: readKirimError,
 
-	glance(row) {
+	summarize(row) {
 		const { id, template_name, name, language, status, category, quality_score, updated_at } =
-			readGlanceRow(row);
+			readSummaryRow(row);
 		const known = template_name ?? name ?? '';
 		return {
 			id: id ?? (language === null ? known : `${known}|${language}`),
@@ -51,10 +51,10 @@ export const kirim: TemplateProvider = {
 		};
 	},
 
-	toTemplate(row, account, glance = kirim.glance(row)) {
+	toTemplate(row, account, summary = kirim.summarize(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
-		return toTemplate(glance, {
+		return toTemplate(summary, {
 			provider: 'kirim',
 			channel: account,
 			metaId: rest.meta_id ?? null,
@@ -108,12 +108,12 @@ export const kirim: TemplateProvider = {
 			const answer = await client.exchange({
 				method: 'GET',
 				path: `/${account}/templates/${encodeURIComponent(reference.name)}`,
-				mayBeAbsent: true,
+				allow404: true,
 			});
 			return answer.status === 404 ? null : unwrap(answer.body);
 		}
 		const query = reference.by === 'name' ? { language: reference.language ?? undefined } : {};
-		return await findRow(kirim.templates(client, account, query), kirim.glance, reference);
+		return await findRow(kirim.templates(client, account, query), kirim.summarize, reference);
 	},
 
 	async sync(client, account) {
@@ -121,9 +121,9 @@ export const kirim: TemplateProvider = {
 			method: 'POST',
 			path: `/${account}/templates/sync`,
 			// "Idempotent — call any time": Kirim's own page.
-			repeatable: true,
+			idempotent: true,
 		});
-		const { synced, created, updated } = readWith(syncResult, unwrap(body), "Kirim's sync result");
+		const { synced, created, updated } = parse(syncResult, unwrap(body), "Kirim's sync result");
 		return {
 			provider: 'kirim',
 			channel: account,
@@ -146,7 +146,7 @@ function readHeader(type: string, content: string | null) {
 
 /** Accounts that have no phone number id yet cannot be used and are left out. */
 function readChannel(row: unknown): Channel[] {
-	const account = readWith(accountRow, row, "Kirim's account");
+	const account = parse(accountRow, row, "Kirim's account");
 	if (!account.phone_number_id) return [];
 	return [
 		{

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { TemplateProvider } from '../provider';
 import { toMetaComponents } from '../toMetaComponents';
-import { isObject, unwrap } from '../wire';
+import { isObject, unwrap } from '../schemas';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate'>> = {
@@ -17,7 +17,7 @@ export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate'>> = {
 			path: `/${account}/templates`,
 			headers: { 'Idempotency-Key': randomUUID() },
 			body: { name, language, category, components: toMetaComponents(draft) },
-			repeatable: true,
+			idempotent: true,
 		});
 		const row = unwrap(body);
 		const isRow = isObject(row) && (row.template_name ?? row.name) !== undefined;

@@ -2,22 +2,22 @@ import type { Channel } from '../../template/channel';
 import type { TemplateButton, TemplateHeader } from '../../template/template';
 import { toTemplate } from '../../template/template';
 import { numberedPages } from '../../transport/pages';
-import { readWith } from '../../transport/readWith';
+import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../wire';
-import { aboutLancePilot } from './about';
+import { unwrap } from '../schemas';
+import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
-import { isNothingPending, readLancePilotRefusal } from './refusals';
-import type { Components } from './wire';
+import { isNothingPending, readLancePilotError } from './errors';
+import type { Components } from './schemas';
 import {
 	flatten,
-	readGlanceRow,
+	readSummaryRow,
 	readPage,
 	readTemplateRow,
 	syncAnswer,
 	workspaceRow,
-} from './wire';
+} from './schemas';
 import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
@@ -25,7 +25,7 @@ const PAGE_SIZE = 100;
 
 /** LancePilot, api.lancepilot.com. The one vendor here that can change a template. */
 export const lancePilot: TemplateProvider = {
-	...aboutLancePilot,
+	...lancePilotDescriptor,
 	credential: 'lancePilotTemplatesApi',
 	secret: { field: 'apiToken', displayName: 'API Token' },
 	account: {
@@ -37,10 +37,10 @@ export const lancePilot: TemplateProvider = {
 	templateId: { pattern: /^[1-9]\d{0,15}$/, hint: 'a whole number, for example 1234' },
 	limits: lancePilotLimits,
 	...lancePilotWrite,
-	readRefusal: readLancePilotRefusal,
+	readError: readLancePilotError,
 
-	glance(row) {
-		const { id, name, language, status, category, quality_score, updated_at } = readGlanceRow(row);
+	summarize(row) {
+		const { id, name, language, status, category, quality_score, updated_at } = readSummaryRow(row);
 		return {
 			id,
 			name,
@@ -52,10 +52,10 @@ export const lancePilot: TemplateProvider = {
 		};
 	},
 
-	toTemplate(row, account, glance = lancePilot.glance(row)) {
+	toTemplate(row, account, summary = lancePilot.summarize(row)) {
 		const rest = readTemplateRow(row);
 		const parts = rest.components;
-		return toTemplate(glance, {
+		return toTemplate(summary, {
 			provider: 'lancePilot',
 			channel: account,
 			metaId: rest.provider_id ?? null,
@@ -93,12 +93,12 @@ export const lancePilot: TemplateProvider = {
 
 	async template(client, account, reference) {
 		if (reference.by === 'name') {
-			return await findRow(lancePilot.templates(client, account), lancePilot.glance, reference);
+			return await findRow(lancePilot.templates(client, account), lancePilot.summarize, reference);
 		}
 		const answer = await client.exchange({
 			method: 'GET',
 			path: `/workspaces/${account}/templates/${reference.id}`,
-			mayBeAbsent: true,
+			allow404: true,
 		});
 		return answer.status === 404 ? null : flatten(unwrap(answer.body));
 	},
@@ -108,10 +108,10 @@ export const lancePilot: TemplateProvider = {
 			method: 'POST',
 			path: `/workspaces/${account}/templates/sync`,
 			// Reads statuses from Meta, so a second one does no harm; the page shows retries.
-			repeatable: true,
+			idempotent: true,
 		} as const;
 		const answer = await client.exchange(call);
-		const { message } = readWith(syncAnswer, answer.body, "LancePilot's sync answer");
+		const { message } = parse(syncAnswer, answer.body, "LancePilot's sync answer");
 		return {
 			provider: 'lancePilot',
 			channel: account,
@@ -147,6 +147,6 @@ function readButton(button: NonNullable<Components['buttons']>[number]): Templat
 }
 
 function readChannel(row: unknown): Channel {
-	const { id, name, phone_number, status } = readWith(workspaceRow, row, "LancePilot's workspace");
+	const { id, name, phone_number, status } = parse(workspaceRow, row, "LancePilot's workspace");
 	return { provider: 'lancePilot', id, name, phoneNumber: phone_number, status };
 }

@@ -8,11 +8,11 @@ import type {
 import { MEDIA_TYPES } from '../../template/draft';
 import type { Call } from '../../transport/answer';
 import type { Account, MediaFile, Row, TemplateProvider } from '../provider';
-import { isObject, unwrap } from '../wire';
+import { isObject, unwrap } from '../schemas';
 import { lancePilotLimits } from './limits';
 import { lancePilotForm, lancePilotPayload } from './payload';
-import type { Components } from './wire';
-import { flatten, readGlanceRow, readSamples, readTemplateRow, syncAnswer } from './wire';
+import type { Components } from './schemas';
+import { flatten, readSummaryRow, readSamples, readTemplateRow, syncAnswer } from './schemas';
 
 type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'toDraft';
 
@@ -33,14 +33,14 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 
 	/** The row was read a moment ago: a 404 says that an earlier delivery has deleted it. */
 	async deleteTemplate(client, account, row) {
-		const path = pathOf(account, readGlanceRow(row).id);
-		const call = { method: 'DELETE', path, repeatable: true, mayBeAbsent: true } as const;
+		const path = pathOf(account, readSummaryRow(row).id);
+		const call = { method: 'DELETE', path, idempotent: true, allow404: true } as const;
 		const { status, body } = await client.exchange(call);
 		return { message: status === 404 ? null : messageOf(body), row: null };
 	},
 
 	toDraft(row) {
-		const { name, language, category } = readGlanceRow(row);
+		const { name, language, category } = readSummaryRow(row);
 		const { components } = readTemplateRow(row);
 		const draft: TemplateDraft = {
 			name,

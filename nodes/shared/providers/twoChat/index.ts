@@ -1,20 +1,20 @@
 import type { Channel } from '../../template/channel';
 import { toTemplate } from '../../template/template';
 import { numberedPages } from '../../transport/pages';
-import { readWith } from '../../transport/readWith';
+import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import { readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
-import { aboutTwoChat } from './about';
-import { readTwoChatRefusal } from './refusals';
+import { twoChatDescriptor } from './descriptor';
+import { readTwoChatError } from './errors';
 import {
 	numberList,
 	numberRow,
-	readGlanceRow,
+	readSummaryRow,
 	readPage,
 	readTemplateRow,
 	syncAnswer,
-} from './wire';
+} from './schemas';
 import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
@@ -28,7 +28,7 @@ const CONNECTION_STATUS: Readonly<Record<string, string>> = {
 
 /** 2Chat, developers.2chat.co. Every call costs a credit; a sync runs in the background. */
 export const twoChat: TemplateProvider = {
-	...aboutTwoChat,
+	...twoChatDescriptor,
 	credential: 'twoChatTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
 	account: {
@@ -40,10 +40,10 @@ export const twoChat: TemplateProvider = {
 	templateId: { pattern: /^[A-Za-z0-9-]{1,128}$/, hint: 'for example TMP1b44a079-…' },
 	syncsInBackground: true,
 	...twoChatWrite,
-	readRefusal: readTwoChatRefusal,
+	readError: readTwoChatError,
 
-	glance(row) {
-		const { uuid, name, status, category, language, updated_at } = readGlanceRow(row);
+	summarize(row) {
+		const { uuid, name, status, category, language, updated_at } = readSummaryRow(row);
 		return {
 			id: uuid,
 			name,
@@ -55,10 +55,10 @@ export const twoChat: TemplateProvider = {
 		};
 	},
 
-	toTemplate(row, account, glance = twoChat.glance(row)) {
+	toTemplate(row, account, summary = twoChat.summarize(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
-		return toTemplate(glance, {
+		return toTemplate(summary, {
 			provider: 'twoChat',
 			channel: account,
 			metaId: null,
@@ -73,7 +73,7 @@ export const twoChat: TemplateProvider = {
 
 	async *channels(client) {
 		const body = await client.send({ method: 'GET', path: '/waba/numbers' });
-		const { numbers } = readWith(numberList, body, "2Chat's list of numbers");
+		const { numbers } = parse(numberList, body, "2Chat's list of numbers");
 		yield { rows: numbers.map(readChannel), next: null, total: numbers.length };
 	},
 
@@ -93,7 +93,7 @@ export const twoChat: TemplateProvider = {
 
 	/** The page of a single template is not known, so the list is walked. */
 	template: async (client, account, reference) =>
-		await findRow(twoChat.templates(client, account), twoChat.glance, reference),
+		await findRow(twoChat.templates(client, account), twoChat.summarize, reference),
 
 	async sync(client, account) {
 		const body = await client.send({
@@ -101,9 +101,9 @@ export const twoChat: TemplateProvider = {
 			path: '/waba/templates/sync',
 			query: { phone_number: account ?? '' },
 			// At worst a second background job is started; it reads the same state from Meta.
-			repeatable: true,
+			idempotent: true,
 		});
-		const { message, start_time_syncing } = readWith(syncAnswer, body, "2Chat's sync answer");
+		const { message, start_time_syncing } = parse(syncAnswer, body, "2Chat's sync answer");
 		// Only the message tells the two apart: the newer page prints the time in both answers.
 		const isRunning = /already/i.test(message ?? '');
 		return {
@@ -120,7 +120,7 @@ export const twoChat: TemplateProvider = {
 };
 
 function readChannel(row: unknown): Channel {
-	const number = readWith(numberRow, row, "2Chat's number");
+	const number = parse(numberRow, row, "2Chat's number");
 	const status = number.connection_status;
 	return {
 		provider: 'twoChat',

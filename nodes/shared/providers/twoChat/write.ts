@@ -1,5 +1,5 @@
 import type { TemplateProvider } from '../provider';
-import { readGlanceRow, syncAnswer } from './wire';
+import { readSummaryRow, syncAnswer } from './schemas';
 
 type Write = 'deleteTemplate' | 'deletesEveryLanguage';
 
@@ -8,9 +8,9 @@ export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
 	/** "Removes every language of the name", here and at Meta. */
 	deletesEveryLanguage: true,
 
-	/** Not repeatable: a second delivery is refused, because the template is gone. */
+	/** Not idempotent: a second delivery is refused, because the template is gone. */
 	async deleteTemplate(client, _account, row) {
-		const { uuid } = readGlanceRow(row);
+		const { uuid } = readSummaryRow(row);
 		const path = `/waba/templates/${encodeURIComponent(uuid)}`;
 		const answer = syncAnswer.safeParse(await client.send({ method: 'DELETE', path }));
 		return { message: answer.success ? answer.data.message : null, row: null };

@@ -3,21 +3,21 @@ import { toTemplate } from '../../template/template';
 import type { Client } from '../../transport/answer';
 import type { ListRange } from '../../transport/pages';
 import { numberedPages } from '../../transport/pages';
-import { readWith } from '../../transport/readWith';
+import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../wire';
-import { aboutWaCr } from './about';
-import { readWaCrRefusal } from './refusals';
-import { accountRow, readGlanceRow, readPage, readTemplateRow, syncResult } from './wire';
+import { unwrap } from '../schemas';
+import { waCrDescriptor } from './descriptor';
+import { readWaCrError } from './errors';
+import { accountRow, readSummaryRow, readPage, readTemplateRow, syncResult } from './schemas';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
 const PAGE_SIZE = 100;
 
 /** WA.cr APP API v2, docs.app.wa.cr. The account is the token's own. */
 export const waCr: TemplateProvider = {
-	...aboutWaCr,
+	...waCrDescriptor,
 	credential: 'waCrTemplatesApi',
 	secret: { field: 'apiToken', displayName: 'API Token' },
 	account: null,
@@ -26,11 +26,11 @@ export const waCr: TemplateProvider = {
 		hint: "Meta's template id (template_id), for example 1234567890123456",
 	},
 	requestsPerMinute: 60,
-	readRefusal: readWaCrRefusal,
+	readError: readWaCrError,
 
-	glance(row) {
+	summarize(row) {
 		const { template_id, template_name, name, language, status, category, updated_at } =
-			readGlanceRow(row);
+			readSummaryRow(row);
 		return {
 			id: template_id,
 			name: template_name ?? name ?? '',
@@ -42,13 +42,13 @@ export const waCr: TemplateProvider = {
 		};
 	},
 
-	toTemplate(row, account, glance = waCr.glance(row)) {
+	toTemplate(row, account, summary = waCr.summarize(row)) {
 		const rest = readTemplateRow(row);
 		const components = readMetaComponents(rest.components);
-		return toTemplate(glance, {
+		return toTemplate(summary, {
 			provider: 'waCr',
 			channel: account,
-			metaId: glance.id,
+			metaId: summary.id,
 			rejectionReason: rest.rejected_reason,
 			header: readHeader(rest) ?? components?.header ?? null,
 			body: rest.body_data ?? components?.body ?? null,
@@ -60,7 +60,7 @@ export const waCr: TemplateProvider = {
 
 	async *channels(client) {
 		const body = await client.send({ method: 'GET', path: '/account' });
-		const account = readWith(accountRow, unwrap(body), "WA.cr's account");
+		const account = parse(accountRow, unwrap(body), "WA.cr's account");
 		yield {
 			rows: [
 				{
@@ -94,12 +94,12 @@ export const waCr: TemplateProvider = {
 	async template(client, account, reference) {
 		if (reference.by === 'name') {
 			const named = waCr.templates(client, account, { name: reference.name });
-			return await findRow(named, waCr.glance, reference);
+			return await findRow(named, waCr.summarize, reference);
 		}
 		const answer = await client.exchange({
 			method: 'GET',
 			path: `/templates/${encodeURIComponent(reference.id)}`,
-			mayBeAbsent: true,
+			allow404: true,
 		});
 		return answer.status === 404 ? null : unwrap(answer.body);
 	},
@@ -109,9 +109,9 @@ export const waCr: TemplateProvider = {
 			method: 'POST',
 			path: '/templates/sync',
 			// Copies Meta's state, so a second one does no harm (inferred, not on the page).
-			repeatable: true,
+			idempotent: true,
 		});
-		const result = readWith(syncResult, unwrap(body), "WA.cr's sync result");
+		const result = parse(syncResult, unwrap(body), "WA.cr's sync result");
 		return {
 			provider: 'waCr',
 			channel: account,

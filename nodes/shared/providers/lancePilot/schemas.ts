@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { readWith } from '../../transport/readWith';
+import { parse } from '../../transport/parse';
 import type { NumberedPage } from '../../transport/pages';
-import { count, idText, isObject, optionalText, qualityScore, rowList, time } from '../wire';
+import { count, idText, isObject, optionalText, qualityScore, rowList, time } from '../schemas';
 
 const TEMPLATE = "LancePilot's template";
 
@@ -22,14 +22,14 @@ export const list = z.object({
  * it would send the first page for ever, so the list is cut short then.
  */
 export function readPage(body: unknown, page: number): NumberedPage<unknown> {
-	const { data, meta } = readWith(list, body, "LancePilot's list");
+	const { data, meta } = parse(list, body, "LancePilot's list");
 	const last = meta?.last_page ?? page;
 	return {
 		rows: data.map(flatten),
 		next: page < last ? page + 1 : null,
 		last,
 		total: meta?.total ?? null,
-		cutShort:
+		incomplete:
 			meta?.current_page !== undefined && meta.current_page !== null && meta.current_page !== page,
 	};
 }
@@ -41,7 +41,7 @@ export function flatten(row: unknown): unknown {
 		: row;
 }
 
-export const glanceRow = z.object({
+export const summaryRow = z.object({
 	id: idText,
 	name: z.string().min(1),
 	language: optionalText,
@@ -51,7 +51,7 @@ export const glanceRow = z.object({
 	updated_at: time,
 });
 
-export const readGlanceRow = (row: unknown) => readWith(glanceRow, row, TEMPLATE);
+export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
 
 /** Laravel, which LancePilot's answers look like, writes an object without fields as `[]`. */
 function orEmpty<Schema extends z.ZodTypeAny>(schema: Schema) {
@@ -70,7 +70,7 @@ const samples = z
 	.transform((variables) => variables ?? []);
 
 export const readSamples = (variables: unknown) =>
-	readWith(samples, variables, "LancePilot's list of samples");
+	parse(samples, variables, "LancePilot's list of samples");
 
 /**
  * A text with its samples; plain text is taken as well. In each union here the usual form stands
@@ -121,7 +121,7 @@ export const templateRow = z.object({
 	created_at: time,
 });
 
-export const readTemplateRow = (row: unknown) => readWith(templateRow, row, TEMPLATE);
+export const readTemplateRow = (row: unknown) => parse(templateRow, row, TEMPLATE);
 
 export const workspaceRow = z.object({
 	id: idText,

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * The few fields of a listed template that the trigger watches, read with a schema so narrow that
  * thousands of rows cost little. `status` and `category` are upper case.
  */
-export const glanceSchema = z.object({
+export const templateSummarySchema = z.object({
 	id: z.string(),
 	name: z.string(),
 	language: z.string().nullable(),
@@ -14,4 +14,4 @@ export const glanceSchema = z.object({
 	updatedAt: z.string().nullable(),
 });
 
-export type TemplateGlance = z.infer<typeof glanceSchema>;
+export type TemplateSummary = z.infer<typeof templateSummarySchema>;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { cloneDeep, get, set, unset } from 'lodash';
 import { z } from 'zod';
 
-import * as kirim from '../../../nodes/shared/providers/kirim/wire';
-import * as lancePilot from '../../../nodes/shared/providers/lancePilot/wire';
-import * as twoChat from '../../../nodes/shared/providers/twoChat/wire';
-import * as waCr from '../../../nodes/shared/providers/waCr/wire';
+import * as kirim from '../../../nodes/shared/providers/kirim/schemas';
+import * as lancePilot from '../../../nodes/shared/providers/lancePilot/schemas';
+import * as twoChat from '../../../nodes/shared/providers/twoChat/schemas';
+import * as waCr from '../../../nodes/shared/providers/waCr/schemas';
 import { compileSchema, REFUSED } from '../../../nodes/shared/transport/compileSchema';
 import { outcomes } from '../transport/outcomes';
 import { kirimRow, lancePilotRow, twoChatRow, waCrRow } from './documentedRows';
@@ -24,7 +24,7 @@ const vendors: Record<string, { wire: object; sent: Record<string, unknown[]> }>
 		wire: kirim,
 		sent: {
 			list: [{ data: [kirimRow], has_more: true, next_cursor: 'abc' }],
-			glanceRow: [kirimRow, { ...kirimRow, ...rejected }],
+			summaryRow: [kirimRow, { ...kirimRow, ...rejected }],
 			templateRow: [kirimRow, { ...kirimRow, ...rejected, components: metaComponents }],
 			accountRow: [
 				{ phone_number_id: '106540352242922', phone_number: '+62812', name: 'Jakarta' },
@@ -37,7 +37,7 @@ const vendors: Record<string, { wire: object; sent: Record<string, unknown[]> }>
 		wire: lancePilot,
 		sent: {
 			list: [{ data: [lancePilotRow], meta: { current_page: 1, last_page: '2', total: 101 } }],
-			glanceRow: [lancePilotRow, { ...lancePilotRow, ...rejected }],
+			summaryRow: [lancePilotRow, { ...lancePilotRow, ...rejected }],
 			templateRow: [
 				lancePilotRow,
 				{ ...lancePilotRow, ...rejected },
@@ -57,7 +57,7 @@ const vendors: Record<string, { wire: object; sent: Record<string, unknown[]> }>
 		wire: twoChat,
 		sent: {
 			list: [{ templates: [twoChatRow], total: 21, next_page: 1 }],
-			glanceRow: [twoChatRow, { ...twoChatRow, language: 'es_MX' }],
+			summaryRow: [twoChatRow, { ...twoChatRow, language: 'es_MX' }],
 			templateRow: [twoChatRow, { ...twoChatRow, components: metaComponents }],
 			numberList: [{ numbers: [] }],
 			numberRow: [{ phone_number: '+1', friendly_name: 'Acme', connection_status: 'C' }],
@@ -68,7 +68,7 @@ const vendors: Record<string, { wire: object; sent: Record<string, unknown[]> }>
 		wire: waCr,
 		sent: {
 			list: [{ data: [waCrRow], meta: { pagination: { has_more: true, total: 1, last_page: 2 } } }],
-			glanceRow: [waCrRow],
+			summaryRow: [waCrRow],
 			templateRow: [waCrRow, { ...waCrRow, components: metaComponents, rejected_reason: 'x' }],
 			syncResult: [{ synced_count: 2, templates: [], message: 'Done' }],
 			accountRow: [{ id: 1, name: 'Acme', phone_number: '+91', status: 'active' }],

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { ExplainedError } from '../template/explainedError';
+import { UserError } from '../template/userError';
 import { compileSchema, type Read, REFUSED } from './compileSchema';
 
 /** Each schema is compiled when it is first read with. */
@@ -9,9 +9,9 @@ const compiled = new WeakMap<z.ZodTypeAny, Read>();
 /**
  * Reads a vendor's value with a schema.
  * @param what the thing in the vendor's words, for example "Kirim's list of templates"
- * @throws ExplainedError naming the first field that cannot be read
+ * @throws UserError naming the first field that cannot be read
  */
-export function readWith<Schema extends z.ZodTypeAny>(
+export function parse<Schema extends z.ZodTypeAny>(
 	schema: Schema,
 	value: unknown,
 	what: string,
@@ -25,7 +25,7 @@ export function readWith<Schema extends z.ZodTypeAny>(
 	const [issue] = result.error.issues;
 	const field = issue?.path.join('.') ?? '';
 	const where = field === '' ? '' : ` in its field "${field}"`;
-	throw new ExplainedError(
+	throw new UserError(
 		`${what} cannot be read${where}: ${issue?.message ?? 'unknown shape'}`,
 		'The vendor answered in a shape its documentation does not describe. Nothing was changed. Please report this answer to the maintainers of this node.',
 	);

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../shared/template/explainedError';
+import { UserError } from '../shared/template/userError';
 import type { Remembered, Templates } from './state';
 import { halfOf, KEY_BYTES, type TemplateKey } from './templateKey';
 
@@ -173,7 +173,7 @@ class Dictionary<Word> {
 		const known = this.indexes.get(word);
 		if (known !== undefined) return known;
 		if (this.values.length > 0xff) {
-			throw new ExplainedError(
+			throw new UserError(
 				`The vendor lists more than 256 different ${this.what}, more than this trigger can remember`,
 				'Meta knows about ten. Please report this answer to the maintainers of this node.',
 			);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { Answer, Call, ReadRefusal, Refusal } from '../../transport/answer';
-import { statusRefusal } from '../../transport/refusals';
+import type { Answer, Call, ReadError, ApiError } from '../../transport/answer';
+import { statusError } from '../../transport/apiErrors';
 
 const errorBody = z.object({
 	success: z.unknown(),
@@ -12,19 +12,19 @@ const errorBody = z.object({
 		.catch(null),
 });
 
-const ADVICE: Readonly<Record<number, Pick<Refusal, 'mend' | 'failure'>>> = {
+const ADVICE: Readonly<Record<number, Pick<ApiError, 'hint' | 'failure'>>> = {
 	401: {
-		mend: 'Check the API Token in the LancePilot credential; it is made in Settings > API.',
+		hint: 'Check the API Token in the LancePilot credential; it is made in Settings > API.',
 		failure: { cause: 'credential-invalid' },
 	},
-	404: { mend: 'Check the workspace and the template this node points at.' },
-	422: { mend: 'Change the named fields and run the node again.' },
+	404: { hint: 'Check the workspace and the template this node points at.' },
+	422: { hint: 'Change the named fields and run the node again.' },
 };
 
 /** Source: the page Sync Templates, "Sync Failed (500)". */
-const SYNC_FAILED: Pick<Refusal, 'mend' | 'passing' | 'failure'> = {
-	mend: "Wait a few minutes and try again, or check the channel in LancePilot: its connection, its credentials, or Meta's API may be down.",
-	passing: true,
+const SYNC_FAILED: Pick<ApiError, 'hint' | 'transient' | 'failure'> = {
+	hint: "Wait a few minutes and try again, or check the channel in LancePilot: its connection, its credentials, or Meta's API may be down.",
+	transient: true,
 	failure: { cause: 'temporarily-unavailable' },
 };
 
@@ -39,13 +39,13 @@ export function isNothingPending(answer: Answer, call: Call): boolean {
 }
 
 /** Reads LancePilot's refusals: an error status, or `success: false` whatever the status. */
-export const readLancePilotRefusal: ReadRefusal = (answer, call) => {
+export const readLancePilotError: ReadError = (answer, call) => {
 	if (isNothingPending(answer, call)) return null;
 	const parsed = errorBody.safeParse(answer.body);
 	const body = parsed.success ? parsed.data : null;
 	if (answer.status < 400 && body?.success !== false) return null;
 
-	const byStatus = statusRefusal(answer, 'LancePilot');
+	const byStatus = statusError(answer, 'LancePilot');
 	const isSync = call.path.endsWith('/templates/sync');
 	return {
 		...byStatus,

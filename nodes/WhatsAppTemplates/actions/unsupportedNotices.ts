@@ -6,14 +6,14 @@ import { providers } from '../../shared/providers/registry';
  * What to do instead, where a person chose an operation from the node panel, or for another
  * provider, that the chosen one lacks: the editor then shows the operation's bare value.
  */
-export const notOfferedNotices: INodeProperties[] = providers.flatMap(({ about }) =>
-	Object.entries(about.instead).map(([operation, advice]) => ({
+export const unsupportedNotices: INodeProperties[] = providers.flatMap(({ descriptor }) =>
+	Object.entries(descriptor.unsupportedHint).map(([operation, advice]) => ({
 		displayName: advice,
-		name: `${about.id}WithoutThisOperation`,
+		name: `${descriptor.id}WithoutThisOperation`,
 		type: 'notice' as const,
 		default: '',
 		displayOptions: {
-			show: { provider: [about.id], resource: ['template'], operation: [operation] },
+			show: { provider: [descriptor.id], resource: ['template'], operation: [operation] },
 		},
 	})),
 );

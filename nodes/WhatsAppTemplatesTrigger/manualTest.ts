@@ -3,9 +3,9 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
 import { toChangeItem } from '../shared/template/changeItem';
-import type { TemplateGlance } from '../shared/template/glance';
+import type { TemplateSummary } from '../shared/template/templateSummary';
 import { isUnderReview } from '../shared/template/status';
-import { affordablePages } from './affordablePages';
+import { pagesWithinBudget } from './pagesWithinBudget';
 import type { Budget } from './budget';
 import { oldestFirst } from './changeOrder';
 import { passesFilters } from './filters';
@@ -54,13 +54,13 @@ async function findNewest(
 	budget: Budget,
 ): Promise<Row | null> {
 	const { newestFirst } = source;
-	let newest: { row: Row; glance: TemplateGlance } | null = null;
+	let newest: { row: Row; summary: TemplateSummary } | null = null;
 	const list = newestFirst === undefined ? source.templates() : newestFirst();
-	for await (const { rows } of affordablePages(list, budget)) {
+	for await (const { rows } of pagesWithinBudget(list, budget)) {
 		for (const row of rows) {
-			const glance = source.glance(row);
-			if (isUnderReview(glance.status) || !passesFilters(glance, settings)) continue;
-			if (newest === null || oldestFirst(newest.glance, glance) < 0) newest = { row, glance };
+			const summary = source.summarize(row);
+			if (isUnderReview(summary.status) || !passesFilters(summary, settings)) continue;
+			if (newest === null || oldestFirst(newest.summary, summary) < 0) newest = { row, summary };
 		}
 		if (newestFirst !== undefined && newest !== null) break;
 	}

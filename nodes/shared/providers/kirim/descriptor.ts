@@ -1,10 +1,10 @@
-import type { AboutProvider } from '../provider';
+import type { ProviderDescriptor } from '../provider';
 
 /** What the nodes' form shows of Kirim. */
-export const aboutKirim: AboutProvider = {
+export const kirimDescriptor: ProviderDescriptor = {
 	id: 'kirim',
 	displayName: 'Kirim',
-	instead: {
+	unsupportedHint: {
 		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
 		delete:
 			'Kirim documents no way to delete a template: delete it in WhatsApp Manager, then sync.',

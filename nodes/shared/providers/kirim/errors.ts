@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { ReadRefusal, Refusal } from '../../transport/answer';
-import { statusRefusal } from '../../transport/refusals';
+import type { ReadError, ApiError } from '../../transport/answer';
+import { statusError } from '../../transport/apiErrors';
 
 /** Kirim, concepts/errors. `message` is missing in the samples of the operation pages. */
 const errorBody = z.object({
@@ -14,42 +14,45 @@ const errorBody = z.object({
 	}),
 });
 
-type Advice = Pick<Refusal, 'mend' | 'passing' | 'failure'>;
+type Advice = Pick<ApiError, 'hint' | 'transient' | 'failure'>;
 
 /** What to do about Kirim's codes; its page asks clients to branch on `code`. */
 const ADVICE: Readonly<Record<string, Advice>> = {
 	invalid_phone_number: {
-		mend: 'Pick the phone number from the list again; its Phone Number ID is not one of this Kirim organisation.',
+		hint: 'Pick the phone number from the list again; its Phone Number ID is not one of this Kirim organisation.',
 	},
 	invalid_template_name: {
-		mend: 'A template name holds only lower-case letters, digits and underscores.',
+		hint: 'A template name holds only lower-case letters, digits and underscores.',
 	},
 	resource_not_found: {
-		mend: 'Check the phone number and the template; the template may have been deleted at Meta.',
+		hint: 'Check the phone number and the template; the template may have been deleted at Meta.',
 	},
 	template_already_exists: {
-		mend: 'A template with this name and language exists. Choose another name, or delete the old one in WhatsApp Manager first.',
+		hint: 'A template with this name and language exists. Choose another name, or delete the old one in WhatsApp Manager first.',
 	},
-	idempotency_in_progress: { mend: 'The same request is still being carried out.', passing: true },
+	idempotency_in_progress: {
+		hint: 'The same request is still being carried out.',
+		transient: true,
+	},
 	idempotency_key_reuse: {
-		mend: 'The same idempotency key was used for another request. Run the node again.',
+		hint: 'The same idempotency key was used for another request. Run the node again.',
 	},
 	rate_limit_exceeded: {
-		mend: 'The free plan allows 60 writes and 600 reads a minute, and a sync is a write. Run this less often or upgrade the plan.',
+		hint: 'The free plan allows 60 writes and 600 reads a minute, and a sync is a write. Run this less often or upgrade the plan.',
 	},
 	whatsapp_upstream_error: {
-		mend: 'Meta did not answer Kirim as expected. Try again later.',
-		passing: true,
+		hint: 'Meta did not answer Kirim as expected. Try again later.',
+		transient: true,
 		failure: { cause: 'temporarily-unavailable' },
 	},
 };
 
 const ADVICE_BY_TYPE: Readonly<Record<string, Advice>> = {
 	authentication_error: {
-		mend: 'Check the API Key in the Kirim credential; it starts with kdv_live_.',
+		hint: 'Check the API Key in the Kirim credential; it starts with kdv_live_.',
 		failure: { cause: 'credential-invalid' },
 	},
-	permission_error: { mend: 'The API key may not do this. Check its permissions in Kirim.' },
+	permission_error: { hint: 'The API key may not do this. Check its permissions in Kirim.' },
 };
 
 /** Proved by the status, whatever code came along. */
@@ -63,9 +66,9 @@ const PLACEHOLDER = 'invalid_phone_number';
 const PLACEHOLDER_FITS: ReadonlySet<number> = new Set([400, 404, 422]);
 
 /** Reads Kirim's refusals: every answer from status 400 on. */
-export const readKirimRefusal: ReadRefusal = (answer) => {
+export const readKirimError: ReadError = (answer) => {
 	if (answer.status < 400) return null;
-	const byStatus = statusRefusal(answer, 'Kirim');
+	const byStatus = statusError(answer, 'Kirim');
 	const body = errorBody.safeParse(answer.body);
 	if (!body.success) return byStatus;
 

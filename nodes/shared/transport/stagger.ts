@@ -2,11 +2,11 @@
 const MOST_APART_MS = 100;
 
 /** When each of several like calls may start, of which only so many are under way at once. */
-export interface Spread {
+export interface Stagger {
 	/** Takes the next start. @returns milliseconds to wait for it */
-	takeStart(now: number): number;
+	reserveSlot(now: number): number;
 	/** Learns how long a call takes, in milliseconds. */
-	learn(took: number): void;
+	recordDuration(took: number): void;
 }
 
 /**
@@ -14,17 +14,17 @@ export interface Spread {
  * together come back together: the vendor then waits while n8n's one thread reads all the answers,
  * and n8n waits while the vendor writes them.
  */
-export function createSpread(inFlight: number): Spread {
+export function createStagger(inFlight: number): Stagger {
 	let apart = 0;
 	let fastest = Infinity;
 	let latest = -Infinity;
 	return {
-		takeStart(now) {
+		reserveSlot(now) {
 			// Never further ahead than a call takes, also where the clock was set back.
 			latest = Math.min(Math.max(now, latest + apart), now + apart * inFlight);
 			return latest - now;
 		},
-		learn(took) {
+		recordDuration(took) {
 			fastest = Math.min(fastest, took);
 			apart = Math.min(fastest / inFlight, MOST_APART_MS);
 		},

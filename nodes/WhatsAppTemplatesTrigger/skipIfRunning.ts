@@ -16,7 +16,7 @@ const underWay = new Map<string, number>();
  * @param isFirst see firstPoll.ts
  * @returns `null`, no news, when there is such a poll
  */
-export async function oneAtATime<Result>(
+export async function skipIfRunning<Result>(
 	context: IPollFunctions,
 	fingerprint: string,
 	isFirst: boolean,

@@ -3,8 +3,8 @@ import { NodeApiError } from 'n8n-workflow';
 import { failureContext } from '../../../shared/transport/errors';
 
 /** Whether the vendor may have done what was asked although no good answer came. */
-export function isUnclear(failure: unknown): failure is NodeApiError {
-	return failure instanceof NodeApiError && failureContext(failure).ambiguous;
+export function isOutcomeUnknown(failure: unknown): failure is NodeApiError {
+	return failure instanceof NodeApiError && failureContext(failure).outcomeUnknown;
 }
 
 /** Puts before an error's description what is not known after it. */

@@ -1,36 +1,36 @@
-import type { Answer, Refusal } from './answer';
+import type { Answer, ApiError } from './answer';
 
-const MEND_BY_STATUS: Readonly<Record<number, string>> = {
+const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 	401: 'Check the key in the credential of this node; create a new one if it was revoked.',
 	403: 'The key is known but may not do this. Check what it is allowed to do.',
 	404: 'Check the account and the template this node points at, and Base URL in the credential.',
 	429: 'Too many requests were sent in a short time. Run this less often or in smaller batches.',
 };
 
-const MEND_SERVER = 'The fault is on the vendor’s side. Try again later.';
+const SERVER_HINT = 'The fault is on the vendor’s side. Try again later.';
 
 /** A refusal from the status alone, for answers whose body says nothing readable. */
-export function statusRefusal({ status, body }: Answer, vendor: string): Refusal {
+export function statusError({ status, body }: Answer, vendor: string): ApiError {
 	const page = looksLikeWebPage(body) ? ' and a web page instead of JSON' : '';
 	return {
 		message: `${vendor} answered with status ${status}${page}`,
-		mend: MEND_BY_STATUS[status] ?? (status >= 500 ? MEND_SERVER : undefined),
+		hint: HINT_BY_STATUS[status] ?? (status >= 500 ? SERVER_HINT : undefined),
 	};
 }
 
 /** Redirects are never followed: they would carry the key to another address. */
-export function redirectRefusal({ status, headers }: Answer, vendor: string): Refusal | null {
+export function redirectError({ status, headers }: Answer, vendor: string): ApiError | null {
 	if (status < 300 || status >= 400) return null;
 	const target = originOf(headers.location);
 	return {
 		message: `${vendor} answered with a redirect${target === null ? '' : ` to ${target}`}, which is not followed`,
-		mend: 'Set Base URL in the credential to the final address of the API.',
+		hint: 'Set Base URL in the credential to the final address of the API.',
 		failure: { cause: 'configuration-invalid' },
 	};
 }
 
 /** A success without a JSON body, such as a captive portal's page or a cut-off answer. */
-export function unreadableRefusal({ status, body }: Answer, vendor: string): Refusal | null {
+export function unreadableError({ status, body }: Answer, vendor: string): ApiError | null {
 	if (status === 204 || (typeof body === 'object' && body !== null)) return null;
 	const what = looksLikeWebPage(body)
 		? 'a web page instead of JSON'
@@ -39,12 +39,12 @@ export function unreadableRefusal({ status, body }: Answer, vendor: string): Ref
 			: 'JSON that is broken or cut off';
 	return {
 		message: `${vendor} answered with status ${status} and ${what}`,
-		mend: 'Check Base URL in the credential. If it is right, a proxy in between or the vendor is at fault; try again later.',
+		hint: 'Check Base URL in the credential. If it is right, a proxy in between or the vendor is at fault; try again later.',
 	};
 }
 
 /** Nothing was sent: the deadline would have passed before the request could start. */
-export function tooLateRefusal(vendor: string): Refusal {
+export function tooLateError(vendor: string): ApiError {
 	return {
 		message: `The time allowed was over before ${vendor} could be asked`,
 		failure: { cause: 'temporarily-unavailable' },

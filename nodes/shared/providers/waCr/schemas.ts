@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { readWith } from '../../transport/readWith';
+import { parse } from '../../transport/parse';
 import type { NumberedPage } from '../../transport/pages';
-import { count, idText, optionalText, rowList, time } from '../wire';
+import { count, idText, optionalText, rowList, time } from '../schemas';
 
 const TEMPLATE = "WA.cr's template";
 
@@ -23,7 +23,7 @@ export const list = z.object({
 });
 
 export function readPage(body: unknown, page: number): NumberedPage<unknown> {
-	const { data, meta } = readWith(list, body, "WA.cr's list");
+	const { data, meta } = parse(list, body, "WA.cr's list");
 	const { has_more, total, last_page } = meta?.pagination ?? {};
 	return {
 		rows: data,
@@ -34,7 +34,7 @@ export function readPage(body: unknown, page: number): NumberedPage<unknown> {
 }
 
 /** docs.app.wa.cr, Get Template. The id for people is `template_id`; `id` is internal. */
-export const glanceRow = z
+export const summaryRow = z
 	.object({
 		template_id: idText,
 		template_name: z.string().nullish(),
@@ -49,7 +49,7 @@ export const glanceRow = z
 		path: ['template_name'],
 	});
 
-export const readGlanceRow = (row: unknown) => readWith(glanceRow, row, TEMPLATE);
+export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
 
 export const templateRow = z.object({
 	header_data_format: optionalText.catch(null),
@@ -64,7 +64,7 @@ export const templateRow = z.object({
 	created_at: time,
 });
 
-export const readTemplateRow = (row: unknown) => readWith(templateRow, row, TEMPLATE);
+export const readTemplateRow = (row: unknown) => parse(templateRow, row, TEMPLATE);
 
 export const syncResult = z.object({
 	synced_count: count.nullish(),

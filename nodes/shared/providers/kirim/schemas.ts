@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { readWith } from '../../transport/readWith';
+import { parse } from '../../transport/parse';
 import type { CursorPage } from '../../transport/pages';
-import { count, idText, optionalText, qualityScore, rowList, time } from '../wire';
+import { count, idText, optionalText, qualityScore, rowList, time } from '../schemas';
 
 const TEMPLATE = "Kirim's template";
 
@@ -14,10 +14,10 @@ export const list = z.object({
 });
 
 export function readPage(body: unknown): CursorPage<unknown> {
-	const { data, has_more, next_cursor } = readWith(list, body, "Kirim's list");
+	const { data, has_more, next_cursor } = parse(list, body, "Kirim's list");
 	const next = has_more === true ? (next_cursor ?? null) : null;
 	// More rows without a way to ask for them: the caller must know that some are missing.
-	return { rows: data, next, total: null, cutShort: has_more === true && next === null };
+	return { rows: data, next, total: null, incomplete: has_more === true && next === null };
 }
 
 /** Fields that Kirim's own plugin reads; no public page prints a whole template. */
@@ -27,7 +27,7 @@ const nameFields = {
 };
 
 /** What a template must have to be told from another and to be watched. */
-export const glanceRow = z
+export const summaryRow = z
 	.object({
 		id: idText.nullish(),
 		...nameFields,
@@ -42,7 +42,7 @@ export const glanceRow = z
 		path: ['template_name'],
 	});
 
-export const readGlanceRow = (row: unknown) => readWith(glanceRow, row, TEMPLATE);
+export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
 
 export const templateRow = z.object({
 	meta_id: idText.nullish().catch(null),
@@ -57,7 +57,7 @@ export const templateRow = z.object({
 	created_at: time,
 });
 
-export const readTemplateRow = (row: unknown) => readWith(templateRow, row, TEMPLATE);
+export const readTemplateRow = (row: unknown) => parse(templateRow, row, TEMPLATE);
 
 /** Kirim, concepts/resource-ids and operations/accounts print this row in two shapes. */
 export const accountRow = z.object({

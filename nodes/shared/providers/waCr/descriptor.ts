@@ -1,13 +1,13 @@
-import type { AboutProvider } from '../provider';
+import type { ProviderDescriptor } from '../provider';
 
 const EDIT_ELSEWHERE =
 	'WA.cr has no such operation: edit the template in WhatsApp Manager, then sync it here.';
 
 /** What the nodes' form shows of WA.cr. */
-export const aboutWaCr: AboutProvider = {
+export const waCrDescriptor: ProviderDescriptor = {
 	id: 'waCr',
 	displayName: 'WA.cr',
-	instead: {
+	unsupportedHint: {
 		create: EDIT_ELSEWHERE,
 		update: EDIT_ELSEWHERE,
 		delete: EDIT_ELSEWHERE,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { readWith } from '../../transport/readWith';
+import { parse } from '../../transport/parse';
 import type { NumberedPage } from '../../transport/pages';
-import { count, idText, optionalText, rowList, time } from '../wire';
+import { count, idText, optionalText, rowList, time } from '../schemas';
 
 const TEMPLATE = "2Chat's template";
 
@@ -14,7 +14,7 @@ export const list = z.object({
 });
 
 export function readPage(body: unknown): NumberedPage<unknown> {
-	const { templates, total, next_page } = readWith(list, body, "2Chat's list of templates");
+	const { templates, total, next_page } = parse(list, body, "2Chat's list of templates");
 	const hasMore = next_page !== undefined && next_page !== null;
 	return {
 		rows: templates,
@@ -25,7 +25,7 @@ export function readPage(body: unknown): NumberedPage<unknown> {
 	};
 }
 
-export const glanceRow = z.object({
+export const summaryRow = z.object({
 	uuid: idText,
 	name: z.string().min(1),
 	status: z.string(),
@@ -35,7 +35,7 @@ export const glanceRow = z.object({
 	updated_at: time,
 });
 
-export const readGlanceRow = (row: unknown) => readWith(glanceRow, row, TEMPLATE);
+export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
 
 export const templateRow = z.object({
 	template_content: optionalText.catch(null),
@@ -43,7 +43,7 @@ export const templateRow = z.object({
 	created_at: time,
 });
 
-export const readTemplateRow = (row: unknown) => readWith(templateRow, row, TEMPLATE);
+export const readTemplateRow = (row: unknown) => parse(templateRow, row, TEMPLATE);
 
 /** GET /waba/numbers is known from 2Chat's own n8n node only. */
 export const numberList = z.object({ numbers: rowList });

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 
-import { count, idText, isoTime, qualityScore, unwrap } from '../../../nodes/shared/providers/wire';
+import {
+	count,
+	idText,
+	isoTime,
+	qualityScore,
+	unwrap,
+} from '../../../nodes/shared/providers/schemas';
 
 describe('isoTime', () => {
 	it.each([

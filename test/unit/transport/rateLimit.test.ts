@@ -1,20 +1,20 @@
 import * as fc from 'fast-check';
 
-import { paceDelay } from '../../../nodes/shared/transport/pace';
+import { rateLimitDelay } from '../../../nodes/shared/transport/rateLimit';
 
-describe('paceDelay', () => {
+describe('rateLimitDelay', () => {
 	it('lets the first calls of a minute through', () => {
-		expect(paceDelay([], 60, 1_000)).toBe(0);
-		expect(paceDelay([0, 10, 20], 4, 30)).toBe(0);
+		expect(rateLimitDelay([], 60, 1_000)).toBe(0);
+		expect(rateLimitDelay([0, 10, 20], 4, 30)).toBe(0);
 	});
 
 	it('waits until the oldest of a full minute is a minute old', () => {
-		expect(paceDelay([0, 10, 20, 30], 4, 1_000)).toBe(59_000);
-		expect(paceDelay([0, 10, 20, 30], 4, 60_000)).toBe(0);
+		expect(rateLimitDelay([0, 10, 20, 30], 4, 1_000)).toBe(59_000);
+		expect(rateLimitDelay([0, 10, 20, 30], 4, 60_000)).toBe(0);
 	});
 
 	it('looks at the latest calls only', () => {
-		expect(paceDelay([0, 50_000, 50_010], 2, 60_000)).toBe(50_000);
+		expect(rateLimitDelay([0, 50_000, 50_010], 2, 60_000)).toBe(50_000);
 	});
 
 	it('never lets 60 seconds hold more calls than the vendor allows', () => {
@@ -25,7 +25,7 @@ describe('paceDelay', () => {
 				let now = 0;
 				for (const step of steps) {
 					now += step;
-					now += paceDelay(sent, perMinute, now);
+					now += rateLimitDelay(sent, perMinute, now);
 					sent.push(now);
 				}
 				sent.slice(perMinute).forEach((time, index) => {

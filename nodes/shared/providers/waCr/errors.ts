@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { Call, ReadRefusal, Refusal } from '../../transport/answer';
-import { statusRefusal } from '../../transport/refusals';
+import type { Call, ReadError, ApiError } from '../../transport/answer';
+import { statusError } from '../../transport/apiErrors';
 
 /** The codes are documented, the body around them is not: both usual places are read. */
 const errorBody = z.object({
@@ -16,7 +16,7 @@ const errorBody = z.object({
 		.catch(null),
 });
 
-type Advice = Pick<Refusal, 'message' | 'mend' | 'passing' | 'failure'>;
+type Advice = Pick<ApiError, 'message' | 'hint' | 'transient' | 'failure'>;
 
 const LACKS_SCOPE = 'The WA.cr token lacks a scope';
 const TOKEN_PAGE = 'https://app.wa.cr/settings/api';
@@ -25,7 +25,7 @@ const TOKEN_PAGE = 'https://app.wa.cr/settings/api';
 const ADVICE: Readonly<Record<string, Advice>> = {
 	UNAUTHORIZED: {
 		message: 'WA.cr does not know this API token',
-		mend: `Create a token at ${TOKEN_PAGE} and paste it into the WA.cr credential.`,
+		hint: `Create a token at ${TOKEN_PAGE} and paste it into the WA.cr credential.`,
 		failure: { cause: 'credential-invalid' },
 	},
 	INSUFFICIENT_SCOPE: {
@@ -34,32 +34,32 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 	},
 	NOT_FOUND: {
 		message: 'WA.cr has no such template',
-		mend: "Check the template id: it is Meta's id (template_id), not WA.cr's internal number.",
+		hint: "Check the template id: it is Meta's id (template_id), not WA.cr's internal number.",
 	},
 	WHATSAPP_NOT_CONFIGURED: {
 		message: 'WhatsApp is not configured in this WA.cr account',
-		mend: 'Set Business Account ID (wm_business_account_id) and Access Token (wm_access_token) in the WhatsApp settings of the WA.cr account.',
+		hint: 'Set Business Account ID (wm_business_account_id) and Access Token (wm_access_token) in the WhatsApp settings of the WA.cr account.',
 		failure: { cause: 'configuration-invalid' },
 	},
 	RATE_LIMIT_EXCEEDED: {
 		message: 'WA.cr takes no more calls from this token for now',
-		mend: 'A token may make 60 calls a minute by default, for everything it does. Run this less often.',
+		hint: 'A token may make 60 calls a minute by default, for everything it does. Run this less often.',
 	},
 	WHATSAPP_API_ERROR: {
 		message: 'WA.cr could not read the templates from WhatsApp',
-		mend: 'Meta did not answer WA.cr, or the access token in its WhatsApp settings has expired. Try again later; if it stays, renew wm_access_token.',
-		passing: true,
+		hint: 'Meta did not answer WA.cr, or the access token in its WhatsApp settings has expired. Try again later; if it stays, renew wm_access_token.',
+		transient: true,
 	},
 	INTERNAL_ERROR: {
 		message: 'WA.cr failed while working on this call',
-		mend: 'The fault is on WA.cr’s side. Try again later.',
+		hint: 'The fault is on WA.cr’s side. Try again later.',
 	},
 };
 
 /** Reads WA.cr's refusals by their code: a 500 can be Meta's fault or WA.cr's own. */
-export const readWaCrRefusal: ReadRefusal = (answer, call) => {
+export const readWaCrError: ReadError = (answer, call) => {
 	if (answer.status < 400) return null;
-	const byStatus = statusRefusal(answer, 'WA.cr');
+	const byStatus = statusError(answer, 'WA.cr');
 	const body = errorBody.safeParse(answer.body);
 	if (!body.success) return byStatus;
 
@@ -72,7 +72,7 @@ export const readWaCrRefusal: ReadRefusal = (answer, call) => {
 	return {
 		...byStatus,
 		...advice,
-		...(advice?.message === LACKS_SCOPE ? { mend: addScope(call) } : {}),
+		...(advice?.message === LACKS_SCOPE ? { hint: addScope(call) } : {}),
 		message: advice !== undefined && said !== undefined ? `${what}: ${said}` : what,
 		code,
 	};

@@ -2,11 +2,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { MediaFile } from '../../../../shared/providers/provider';
 import type { DraftChanges } from '../../../../shared/template/draft';
-import { ExplainedError } from '../../../../shared/template/explainedError';
+import { UserError } from '../../../../shared/template/userError';
 import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
-export interface Given {
+export interface Input {
 	changes: DraftChanges;
 	/** The file of a media header, not read yet. */
 	media: MediaFile | null;
@@ -14,13 +14,13 @@ export interface Given {
 
 /**
  * Reads the chosen input: Template JSON, or fields of the form in the same words.
- * @throws ExplainedError or NodeOperationError, before any request
+ * @throws UserError or NodeOperationError, before any request
  */
-export async function readGiven(
+export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	readFields: () => IDataObject,
-): Promise<Given> {
+): Promise<Input> {
 	const { changesFromJson } = await import('../../../../shared/template/draftFromJson');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	const value = fromJson
@@ -60,18 +60,18 @@ function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws ExplainedError when a part is given and removed at once */
+/** @throws UserError when a part is given and removed at once */
 export function removeParts(changes: DraftChanges, parts: readonly string[]): DraftChanges {
 	const removed: DraftChanges = {};
 	for (const part of parts) {
 		if (part !== 'header' && part !== 'footer' && part !== 'buttons') {
-			throw new ExplainedError(
+			throw new UserError(
 				`Remove holds "${part}", which cannot be removed`,
 				'Choose header, footer or buttons.',
 			);
 		}
 		if (changes[part] !== undefined && changes[part] !== null) {
-			throw new ExplainedError(
+			throw new UserError(
 				`The ${part} is given and removed at the same time`,
 				'Take it out of Remove, or out of the fields.',
 			);

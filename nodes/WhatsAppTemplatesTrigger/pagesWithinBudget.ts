@@ -8,7 +8,7 @@ import type { Budget } from './budget';
  * @param share of the budget's time that may be spent when another page is asked for
  * @throws what the list throws when a page cannot be read
  */
-export async function* affordablePages(
+export async function* pagesWithinBudget(
 	list: AsyncIterable<Page<Row>>,
 	budget: Budget,
 	share = 1,

@@ -1,23 +1,21 @@
-import { readKirimRefusal } from '../../../nodes/shared/providers/kirim/refusals';
-import { readLancePilotRefusal } from '../../../nodes/shared/providers/lancePilot/refusals';
-import { readTwoChatRefusal } from '../../../nodes/shared/providers/twoChat/refusals';
-import { readWaCrRefusal } from '../../../nodes/shared/providers/waCr/refusals';
-import type { Answer, Call, Refusal } from '../../../nodes/shared/transport/answer';
+import { readKirimError } from '../../../nodes/shared/providers/kirim/errors';
+import { readLancePilotError } from '../../../nodes/shared/providers/lancePilot/errors';
+import { readTwoChatError } from '../../../nodes/shared/providers/twoChat/errors';
+import { readWaCrError } from '../../../nodes/shared/providers/waCr/errors';
+import type { Answer, Call, ApiError } from '../../../nodes/shared/transport/answer';
 
 const answer = (status: number, body: unknown): Answer => ({ status, headers: {}, body });
 const sync: Call = { method: 'POST', path: '/workspaces/w/templates/sync' };
 const waCrSync: Call = { method: 'POST', path: '/templates/sync' };
 const list: Call = { method: 'GET', path: '/workspaces/w/templates' };
 
-type Row = [what: string, status: number, body: unknown, refusal: Partial<Refusal>];
+type Row = [what: string, status: number, body: unknown, apiError: Partial<ApiError>];
 
 describe('LancePilot', () => {
 	it('calls a sync that found nothing pending a success', () => {
 		const body = { success: false, message: 'No pending templates found' };
-		expect(readLancePilotRefusal(answer(404, body), sync)).toBeNull();
-		expect(
-			readLancePilotRefusal(answer(404, { message: 'NO PENDING TEMPLATES' }), sync),
-		).toBeNull();
+		expect(readLancePilotError(answer(404, body), sync)).toBeNull();
+		expect(readLancePilotError(answer(404, { message: 'NO PENDING TEMPLATES' }), sync)).toBeNull();
 	});
 
 	it.each<[string, Call, unknown]>([
@@ -25,7 +23,7 @@ describe('LancePilot', () => {
 		['with other words', sync, { message: 'Resource not found.', status: 404 }],
 		['with a web page', sync, '<html>No pending templates found</html>'],
 	])('calls a 404 %s an error', (_what, call, body) => {
-		expect(readLancePilotRefusal(answer(404, body), call)).not.toBeNull();
+		expect(readLancePilotError(answer(404, body), call)).not.toBeNull();
 	});
 
 	it.each([
@@ -34,7 +32,7 @@ describe('LancePilot', () => {
 		[{ success: true, data: [], meta: {} }],
 		[{ status: 200, message: 'Resource updated successfully.', data: {} }],
 	])('accepts %j', (body) => {
-		expect(readLancePilotRefusal(answer(200, body), list)).toBeNull();
+		expect(readLancePilotError(answer(200, body), list)).toBeNull();
 	});
 
 	it.each<Row>([
@@ -44,7 +42,7 @@ describe('LancePilot', () => {
 			{ message: 'Unauthenticated.' },
 			{
 				message: 'LancePilot: Unauthenticated.',
-				mend: expect.stringContaining('Settings > API'),
+				hint: expect.stringContaining('Settings > API'),
 				failure: { cause: 'credential-invalid' },
 			},
 		],
@@ -96,33 +94,33 @@ describe('LancePilot', () => {
 		],
 		['a 403 without a body', 403, '', { message: 'LancePilot answered with status 403' }],
 		['an empty list of errors', 422, { message: 'No', errors: [] }, { message: 'LancePilot: No' }],
-	])('reads %s', (_what, status, body, refusal) => {
-		expect(readLancePilotRefusal(answer(status, body), list)).toMatchObject(refusal);
+	])('reads %s', (_what, status, body, apiError) => {
+		expect(readLancePilotError(answer(status, body), list)).toMatchObject(apiError);
 	});
 
 	it('says that a failed sync passes by itself, and where to look', () => {
 		const failed = answer(500, { success: false, message: 'Failed to sync the templates' });
-		expect(readLancePilotRefusal(failed, sync)).toMatchObject({
+		expect(readLancePilotError(failed, sync)).toMatchObject({
 			message: 'LancePilot: Failed to sync the templates',
-			mend: expect.stringContaining('channel'),
-			passing: true,
+			hint: expect.stringContaining('channel'),
+			transient: true,
 			failure: { cause: 'temporarily-unavailable' },
 		});
-		expect(readLancePilotRefusal(failed, list)?.passing).toBeUndefined();
+		expect(readLancePilotError(failed, list)?.transient).toBeUndefined();
 	});
 });
 
 describe('WA.cr', () => {
 	it('accepts what is below 400', () => {
-		expect(readWaCrRefusal(answer(200, {}), waCrSync)).toBeNull();
+		expect(readWaCrError(answer(200, {}), waCrSync)).toBeNull();
 	});
 
-	const documented: Array<[string, number, Partial<Refusal>]> = [
+	const documented: Array<[string, number, Partial<ApiError>]> = [
 		[
 			'UNAUTHORIZED',
 			401,
 			{
-				mend: expect.stringContaining('https://app.wa.cr/settings/api'),
+				hint: expect.stringContaining('https://app.wa.cr/settings/api'),
 				failure: { cause: 'credential-invalid' },
 			},
 		],
@@ -130,37 +128,37 @@ describe('WA.cr', () => {
 			'INSUFFICIENT_SCOPE',
 			403,
 			{
-				mend: expect.stringMatching(/templates:sync.*https:\/\/app\.wa\.cr\/settings\/api/),
+				hint: expect.stringMatching(/templates:sync.*https:\/\/app\.wa\.cr\/settings\/api/),
 				failure: { cause: 'credential-invalid' },
 			},
 		],
-		['NOT_FOUND', 404, { mend: expect.stringContaining('template_id') }],
+		['NOT_FOUND', 404, { hint: expect.stringContaining('template_id') }],
 		[
 			'WHATSAPP_NOT_CONFIGURED',
 			422,
 			{
-				mend: expect.stringMatching(/wm_business_account_id.*wm_access_token/),
+				hint: expect.stringMatching(/wm_business_account_id.*wm_access_token/),
 				failure: { cause: 'configuration-invalid' },
 			},
 		],
-		['RATE_LIMIT_EXCEEDED', 429, { mend: expect.stringContaining('60 calls a minute') }],
-		['WHATSAPP_API_ERROR', 500, { passing: true }],
+		['RATE_LIMIT_EXCEEDED', 429, { hint: expect.stringContaining('60 calls a minute') }],
+		['WHATSAPP_API_ERROR', 500, { transient: true }],
 		['INTERNAL_ERROR', 500, {}],
 	];
 
-	it.each(documented)('reads %s from both places a body may hold it', (code, status, refusal) => {
+	it.each(documented)('reads %s from both places a body may hold it', (code, status, apiError) => {
 		const said = 'What the vendor says';
 		for (const body of [{ error: { code, message: said } }, { code, message: said }]) {
-			const read = readWaCrRefusal(answer(status, body), waCrSync);
-			expect(read).toMatchObject({ code, ...refusal });
+			const read = readWaCrError(answer(status, body), waCrSync);
+			expect(read).toMatchObject({ code, ...apiError });
 			expect(read?.message).toMatch(/What the vendor says$/);
-			expect(read?.mend).toEqual(expect.any(String));
+			expect(read?.hint).toEqual(expect.any(String));
 		}
 	});
 
 	it('does not call its own fault one that passes', () => {
 		const own = answer(500, { error: { code: 'INTERNAL_ERROR', message: 'x' } });
-		expect(readWaCrRefusal(own, waCrSync)?.passing).toBeUndefined();
+		expect(readWaCrError(own, waCrSync)?.transient).toBeUndefined();
 	});
 
 	it.each<[string, string, string]>([
@@ -171,7 +169,7 @@ describe('WA.cr', () => {
 	])('names the scope that %s %s needs', (method, path, scope) => {
 		const refused = answer(403, { error: { code: 'INSUFFICIENT_SCOPE' } });
 		const call = { method, path } as Call;
-		expect(readWaCrRefusal(refused, call)?.mend).toContain(scope);
+		expect(readWaCrError(refused, call)?.hint).toContain(scope);
 	});
 
 	it.each<Row>([
@@ -188,7 +186,7 @@ describe('WA.cr', () => {
 			'an unconfigured account without a code',
 			422,
 			{ message: 'x' },
-			{ mend: expect.stringContaining('wm_access_token') },
+			{ hint: expect.stringContaining('wm_access_token') },
 		],
 		[
 			'an unknown code',
@@ -196,8 +194,8 @@ describe('WA.cr', () => {
 			{ error: { code: 'LOCKED', message: 'Locked' } },
 			{ message: 'WA.cr: Locked', code: 'LOCKED' },
 		],
-	])('reads %s', (_what, status, body, refusal) => {
-		expect(readWaCrRefusal(answer(status, body), waCrSync)).toMatchObject(refusal);
+	])('reads %s', (_what, status, body, apiError) => {
+		expect(readWaCrError(answer(status, body), waCrSync)).toMatchObject(apiError);
 	});
 
 	it.each([
@@ -205,11 +203,11 @@ describe('WA.cr', () => {
 		[422, 'VALIDATION_ERROR'],
 	])('does not guess what a %i with the unknown code %s means', (status, code) => {
 		const refused = answer(status, { error: { code, message: 'No' } });
-		expect(readWaCrRefusal(refused, waCrSync)).toMatchObject({ message: 'WA.cr: No', code });
+		expect(readWaCrError(refused, waCrSync)).toMatchObject({ message: 'WA.cr: No', code });
 	});
 
 	it('declares no cause for a 403 whose body does not say why', () => {
-		expect(readWaCrRefusal(answer(403, {}), waCrSync)?.failure).toBeUndefined();
+		expect(readWaCrError(answer(403, {}), waCrSync)?.failure).toBeUndefined();
 	});
 });
 
@@ -220,7 +218,7 @@ describe('2Chat', () => {
 		[{ success: true, templates: [] }],
 		[{ numbers: [] }],
 	])('accepts %j', (body) => {
-		expect(readTwoChatRefusal(answer(200, body), sync)).toBeNull();
+		expect(readTwoChatError(answer(200, body), sync)).toBeNull();
 	});
 
 	it('calls a sync that did not start an error, although HTTP and success say OK', () => {
@@ -229,9 +227,9 @@ describe('2Chat', () => {
 			is_syncing: false,
 			message: 'Template sync could not be started.',
 		};
-		expect(readTwoChatRefusal(answer(200, body), sync)).toMatchObject({
+		expect(readTwoChatError(answer(200, body), sync)).toMatchObject({
 			message: '2Chat: Template sync could not be started.',
-			mend: expect.stringContaining('Gupshup'),
+			hint: expect.stringContaining('Gupshup'),
 		});
 	});
 
@@ -240,7 +238,7 @@ describe('2Chat', () => {
 			'the gateway without a key',
 			403,
 			{ detail: 'Not authenticated' },
-			{ message: '2Chat: Not authenticated', mend: expect.stringContaining('API Key') },
+			{ message: '2Chat: Not authenticated', hint: expect.stringContaining('API Key') },
 		],
 		[
 			'the gateway with a wrong key',
@@ -248,7 +246,7 @@ describe('2Chat', () => {
 			{ detail: 'Invalid API Key' },
 			{
 				message: '2Chat: Invalid API Key',
-				mend: expect.stringContaining('https://app.2chat.io/developers'),
+				hint: expect.stringContaining('https://app.2chat.io/developers'),
 				failure: { cause: 'credential-invalid' },
 			},
 		],
@@ -281,22 +279,22 @@ describe('2Chat', () => {
 			'a number that is not E.164',
 			422,
 			{ success: false, error_message: 'Invalid phone_number' },
-			{ mend: expect.stringContaining('E.164') },
+			{ hint: expect.stringContaining('E.164') },
 		],
 		[
 			'a busy number',
 			486,
 			{ success: false, error_message: 'Busy' },
-			{ passing: true, notAccepted: true },
+			{ transient: true, notProcessed: true },
 		],
 		['an empty error body', 500, '', { message: '2Chat answered with status 500' }],
-	])('reads %s', (_what, status, body, refusal) => {
-		expect(readTwoChatRefusal(answer(status, body), list)).toMatchObject(refusal);
+	])('reads %s', (_what, status, body, apiError) => {
+		expect(readTwoChatError(answer(status, body), list)).toMatchObject(apiError);
 	});
 
 	it('does not say that credits are used up when a trial is over', () => {
 		const body = { success: false, error_message: 'Your trial has ended' };
-		expect(readTwoChatRefusal(answer(402, body), list)?.failure).toBeUndefined();
+		expect(readTwoChatError(answer(402, body), list)?.failure).toBeUndefined();
 	});
 });
 
@@ -304,7 +302,7 @@ describe('Kirim', () => {
 	const error = (fields: object) => ({ error: { request_id: 'req_01HXYZ', ...fields } });
 
 	it('accepts what is below 400', () => {
-		expect(readKirimRefusal(answer(200, { data: {} }), sync)).toBeNull();
+		expect(readKirimError(answer(200, { data: {} }), sync)).toBeNull();
 	});
 
 	it.each<Row>([
@@ -316,7 +314,7 @@ describe('Kirim', () => {
 				message: 'Kirim: No such template',
 				code: 'resource_not_found',
 				requestId: 'req_01HXYZ',
-				mend: expect.stringContaining('deleted at Meta'),
+				hint: expect.stringContaining('deleted at Meta'),
 			},
 		],
 		[
@@ -332,7 +330,7 @@ describe('Kirim', () => {
 			{
 				message: 'Kirim: invalid_phone_number',
 				requestId: 'req_01HXYZ',
-				mend: expect.stringContaining('Phone Number ID'),
+				hint: expect.stringContaining('Phone Number ID'),
 			},
 		],
 		[
@@ -346,7 +344,7 @@ describe('Kirim', () => {
 			401,
 			error({ type: 'authentication_error', code: 'invalid_api_key', message: 'Unknown key' }),
 			{
-				mend: expect.stringContaining('kdv_live_'),
+				hint: expect.stringContaining('kdv_live_'),
 				failure: { cause: 'credential-invalid' },
 			},
 		],
@@ -354,30 +352,30 @@ describe('Kirim', () => {
 			'a key that may not',
 			403,
 			error({ type: 'permission_error', code: 'forbidden', message: 'No' }),
-			{ mend: expect.stringContaining('permissions') },
+			{ hint: expect.stringContaining('permissions') },
 		],
 		[
 			'too many writes',
 			429,
 			error({ type: 'rate_limit_error', code: 'rate_limit_exceeded', message: 'Slow down' }),
-			{ mend: expect.stringContaining('a sync is a write') },
+			{ hint: expect.stringContaining('a sync is a write') },
 		],
 		[
 			'Meta’s fault',
 			502,
 			error({ type: 'api_error', code: 'whatsapp_upstream_error', message: 'Meta is down' }),
-			{ passing: true, failure: { cause: 'temporarily-unavailable' } },
+			{ transient: true, failure: { cause: 'temporarily-unavailable' } },
 		],
 		[
 			'a template that exists',
 			409,
 			error({ type: 'conflict', code: 'template_already_exists', message: 'x', param: 'name' }),
-			{ code: 'template_already_exists', mend: expect.stringContaining('another name') },
+			{ code: 'template_already_exists', hint: expect.stringContaining('another name') },
 		],
 		['a body of another shape', 500, { oops: true }, { message: 'Kirim answered with status 500' }],
 		['a web page', 503, '<html>', { message: expect.stringContaining('web page') }],
-	])('reads %s', (_what, status, body, refusal) => {
-		expect(readKirimRefusal(answer(status, body), sync)).toMatchObject(refusal);
+	])('reads %s', (_what, status, body, apiError) => {
+		expect(readKirimError(answer(status, body), sync)).toMatchObject(apiError);
 	});
 
 	// The operation pages print this one sample for every status.
@@ -385,9 +383,9 @@ describe('Kirim', () => {
 		'does not blame the phone number for a %i that carries the sample of the pages',
 		(status) => {
 			const body = error({ type: 'invalid_request_error', code: 'invalid_phone_number' });
-			const refusal = readKirimRefusal(answer(status, body), sync);
-			expect(refusal?.mend).not.toContain('phone number');
-			expect(refusal).toMatchObject({ requestId: 'req_01HXYZ', code: 'invalid_phone_number' });
+			const apiError = readKirimError(answer(status, body), sync);
+			expect(apiError?.hint).not.toContain('phone number');
+			expect(apiError).toMatchObject({ requestId: 'req_01HXYZ', code: 'invalid_phone_number' });
 		},
 	);
 });

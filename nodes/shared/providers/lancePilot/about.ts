@@ -1,8 +1,0 @@
-import type { AboutProvider } from '../provider';
-
-/** What the nodes' form shows of LancePilot. */
-export const aboutLancePilot: AboutProvider = {
-	id: 'lancePilot',
-	displayName: 'LancePilot',
-	instead: {},
-};
