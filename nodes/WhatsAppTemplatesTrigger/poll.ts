@@ -100,7 +100,7 @@ function templateSource(
 	const { newestFirst } = provider;
 	return {
 		summarize: (row) => provider.summarize(row),
-		templates: (query, range) => provider.templates(client, account, query, range),
+		templates: (query, range) => provider.listTemplates(client, account, query, range),
 		newestFirst: newestFirst && (() => newestFirst(client, account)),
 	};
 }

@@ -30,7 +30,7 @@ export async function syncBeforeCheck(
 	budget: Budget,
 ): Promise<void> {
 	const client = await createClient(context, provider, { deadline: budget.syncDeadline });
-	const [synced] = await Promise.allSettled([provider.sync(client, account)]);
+	const [synced] = await Promise.allSettled([provider.syncTemplates(client, account)]);
 	budget.spend();
 	if (synced.status === 'fulfilled') return;
 	if (!isTransient(synced.reason)) throw synced.reason;

@@ -21,7 +21,7 @@ export async function searchChannels(
 	try {
 		const { provider, client } = await open(this);
 		const results: INodeListSearchItems[] = [];
-		for await (const { rows } of provider.channels(client)) {
+		for await (const { rows } of provider.listChannels(client)) {
 			results.push(...rows.map(toChannelOption).filter(matching(filter)));
 		}
 		return { results };
@@ -39,7 +39,7 @@ export async function searchTemplates(
 	try {
 		const { provider, client } = await open(this);
 		const account = readAccount(this, provider);
-		const pages = provider.templates(client, account, {}, { from: paginationToken, want: 1 });
+		const pages = provider.listTemplates(client, account, {}, { from: paginationToken, want: 1 });
 
 		const results: INodeListSearchItems[] = [];
 		let looked = 0;

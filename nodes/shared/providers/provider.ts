@@ -88,16 +88,16 @@ export interface TemplateProvider extends ProviderDescriptor {
 	 */
 	toTemplate(row: Row, account: Account, summary?: TemplateSummary): Template;
 
-	channels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
-	templates(
+	listChannels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
+	listTemplates(
 		client: Client,
 		account: Account,
 		query?: ListQuery,
 		range?: ListRange,
 	): AsyncIterable<Page<Row>>;
 	/** `null` when the vendor has no such template. */
-	template(client: Client, account: Account, reference: TemplateReference): Promise<Row | null>;
-	sync(client: Client, account: Account): Promise<SyncSummary>;
+	getTemplate(client: Client, account: Account, reference: TemplateReference): Promise<Row | null>;
+	syncTemplates(client: Client, account: Account): Promise<SyncSummary>;
 
 	/** Set where a sync only starts a background job, so completion must be read from the list. */
 	readonly syncsInBackground?: boolean;

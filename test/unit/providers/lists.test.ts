@@ -56,7 +56,7 @@ describe('LancePilot’s list', () => {
 
 	it('is read to meta.last_page', async () => {
 		const { client, calls } = clientOf(answer(250, 100));
-		const { rows: read } = await readAll(lancePilot.templates(client, WORKSPACE));
+		const { rows: read } = await readAll(lancePilot.listTemplates(client, WORKSPACE));
 		expect(read).toHaveLength(250);
 		expect(calls.map(page)).toEqual([1, 2, 3]);
 		expect(calls[0]).toEqual({
@@ -68,7 +68,7 @@ describe('LancePilot’s list', () => {
 
 	it('is read on in whatever page size LancePilot granted', async () => {
 		const { client } = clientOf(answer(250, 10));
-		expect((await readAll(lancePilot.templates(client, WORKSPACE))).rows).toEqual(
+		expect((await readAll(lancePilot.listTemplates(client, WORKSPACE))).rows).toEqual(
 			rows(0, 250, 250),
 		);
 	});
@@ -78,7 +78,7 @@ describe('LancePilot’s list', () => {
 			data: [1, 2],
 			meta: { current_page: 1, last_page: 5 },
 		}));
-		expect((await readAll(lancePilot.templates(client, WORKSPACE))).incomplete).toBe(true);
+		expect((await readAll(lancePilot.listTemplates(client, WORKSPACE))).incomplete).toBe(true);
 		expect(calls.length).toBeLessThan(6);
 	});
 
@@ -87,7 +87,7 @@ describe('LancePilot’s list', () => {
 		{ success: true, data: [1], meta: null },
 	])('is one page where there is no meta: %j', async (body) => {
 		const { client } = clientOf(() => body);
-		expect(await readAll(lancePilot.templates(client, WORKSPACE))).toEqual({
+		expect(await readAll(lancePilot.listTemplates(client, WORKSPACE))).toEqual({
 			rows: [1],
 			incomplete: false,
 		});
@@ -95,7 +95,7 @@ describe('LancePilot’s list', () => {
 
 	it.each([{}, { data: {} }, { data: 'none' }, []])('is never empty for %j', async (body) => {
 		const { client } = clientOf(() => body);
-		await expect(readAll(lancePilot.templates(client, WORKSPACE))).rejects.toThrow(
+		await expect(readAll(lancePilot.listTemplates(client, WORKSPACE))).rejects.toThrow(
 			/^LancePilot's list cannot be read/,
 		);
 	});
@@ -107,14 +107,14 @@ describe('WA.cr’s list', () => {
 			data: [page(call)],
 			meta: { pagination: { has_more: page(call) < 3 } },
 		}));
-		expect((await readAll(waCr.templates(client, null))).rows).toEqual([1, 2, 3]);
+		expect((await readAll(waCr.listTemplates(client, null))).rows).toEqual([1, 2, 3]);
 		expect(calls[0]?.query).toMatchObject({ page: 1, per_page: 100 });
 	});
 
 	it('sends filters as WA.cr’s own node does', async () => {
 		const { client, calls } = clientOf(() => ({ data: [] }));
 		const query = { status: 'PENDING', category: 'UTILITY', language: 'en_US', name: 'order' };
-		await readAll(waCr.templates(client, null, query));
+		await readAll(waCr.listTemplates(client, null, query));
 		expect(calls[0]?.query).toMatchObject({
 			'filter[status]': 'PENDING',
 			'filter[category]': 'UTILITY',
@@ -131,7 +131,7 @@ describe('WA.cr’s list', () => {
 
 	it('is not read where there is no data', async () => {
 		const { client } = clientOf(() => ({}));
-		await expect(readAll(waCr.templates(client, null))).rejects.toThrow('in its field "data"');
+		await expect(readAll(waCr.listTemplates(client, null))).rejects.toThrow('in its field "data"');
 	});
 });
 
@@ -145,7 +145,7 @@ describe('2Chat’s list', () => {
 
 	it('is counted from page 0 and asked for in pages of 200', async () => {
 		const { client, calls } = clientOf(answer(450, 200));
-		expect((await readAll(twoChat.templates(client, '+5215512345432'))).rows).toHaveLength(450);
+		expect((await readAll(twoChat.listTemplates(client, '+5215512345432'))).rows).toHaveLength(450);
 		expect(calls.map(page)).toEqual([0, 1, 2]);
 		expect(calls[0]).toEqual({
 			method: 'GET',
@@ -158,13 +158,13 @@ describe('2Chat’s list', () => {
 		const { client, calls } = clientOf((call) =>
 			page(call) === 0 ? { templates: [1], next_page: 3 } : { templates: [2] },
 		);
-		expect((await readAll(twoChat.templates(client, '+1'))).rows).toEqual([1, 2]);
+		expect((await readAll(twoChat.listTemplates(client, '+1'))).rows).toEqual([1, 2]);
 		expect(calls.map(page)).toEqual([0, 3]);
 	});
 
 	it('asks for no page beyond the last, since each costs a credit', async () => {
 		const { client, calls } = clientOf(answer(21, 10));
-		await readAll(twoChat.templates(client, '+1'));
+		await readAll(twoChat.listTemplates(client, '+1'));
 		expect(calls.map(page)).toEqual([0, 1, 2]);
 	});
 });
@@ -177,7 +177,7 @@ describe('Kirim’s list', () => {
 				: { data: [2], has_more: false, next_cursor: null, request_id: 'r' },
 		);
 		const read = await readAll(
-			kirim.templates(client, '106540352242922', { status: 'PENDING', language: 'id' }),
+			kirim.listTemplates(client, '106540352242922', { status: 'PENDING', language: 'id' }),
 		);
 		expect(read).toEqual({ rows: [1, 2], incomplete: false });
 		const filters = { status: 'pending', language: 'id', limit: 100 };
@@ -195,18 +195,18 @@ describe('Kirim’s list', () => {
 		['PAUSED', 'all'],
 	])('asks for the status %s as %s', async (status, filter) => {
 		const { client, calls } = clientOf(() => ({ data: [], has_more: false }));
-		await readAll(kirim.templates(client, '106540352242922', { status }));
+		await readAll(kirim.listTemplates(client, '106540352242922', { status }));
 		expect(calls[0]?.query?.status).toBe(filter);
 	});
 
 	it('is cut short, not complete, where there is more but no way to ask for it', async () => {
 		const { client } = clientOf(() => ({ data: [1], has_more: true, next_cursor: null }));
-		expect((await readAll(kirim.templates(client, '106540352242922'))).incomplete).toBe(true);
+		expect((await readAll(kirim.listTemplates(client, '106540352242922'))).incomplete).toBe(true);
 	});
 
 	it('ends where has_more is false although a cursor came along', async () => {
 		const { client, calls } = clientOf(() => ({ data: [1], has_more: false, next_cursor: 'x' }));
-		expect((await readAll(kirim.templates(client, '106540352242922'))).incomplete).toBe(false);
+		expect((await readAll(kirim.listTemplates(client, '106540352242922'))).incomplete).toBe(false);
 		expect(calls).toHaveLength(1);
 	});
 });
@@ -214,7 +214,7 @@ describe('Kirim’s list', () => {
 describe('channels', () => {
 	const read = async (provider: TemplateProvider, body: unknown) => {
 		const { client, calls } = clientOf(() => body);
-		const { rows: channels } = await readAll(provider.channels(client));
+		const { rows: channels } = await readAll(provider.listChannels(client));
 		return { channels: channels.map((row) => channelSchema.strict().parse(row)), calls };
 	};
 

@@ -9,7 +9,7 @@ import { syncSummarySchema } from '../../../nodes/shared/template/syncSummary';
 /** What a sync says when the vendor answers this; refusals are the transport's business. */
 async function sync(provider: TemplateProvider, body: unknown, status = 200): Promise<SyncSummary> {
 	const answer = { status, headers: {}, body };
-	const summary = await provider.sync(
+	const summary = await provider.syncTemplates(
 		{ baseUrl: '', send: async () => body, exchange: async () => answer },
 		'account',
 	);

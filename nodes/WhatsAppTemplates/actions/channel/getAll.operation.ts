@@ -15,7 +15,7 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const limit = readLimit(this, itemIndex);
 	const channels: Channel[] = [];
-	for await (const { rows, incomplete } of provider.channels(client, { want: limit })) {
+	for await (const { rows, incomplete } of provider.listChannels(client, { want: limit })) {
 		if (incomplete === true) throw incompleteList(provider.displayName, 'channels');
 		channels.push(...rows);
 		if (channels.length >= limit) break;

@@ -92,7 +92,7 @@ async function lookUp(
 	{ provider, account, client }: Creation,
 	{ name, language }: TemplateDraft,
 ): Promise<Row | null> {
-	return await provider.template(client, account, { by: 'name', name, language });
+	return await provider.getTemplate(client, account, { by: 'name', name, language });
 }
 
 /** The first failure is what the user must hear of, not that the look-up failed as well. */

@@ -21,7 +21,7 @@ export async function execute(
 		);
 	}
 	const reference = readReference(this, provider, itemIndex);
-	const found = await provider.template(client, account, reference);
+	const found = await provider.getTemplate(client, account, reference);
 	const row = requireFound(found, reference, provider);
 	const rows = provider.deletesEveryLanguage ? await namesakes(scope, row) : [row];
 
@@ -52,7 +52,7 @@ async function namesakes(
 ): Promise<Row[]> {
 	const { id, name } = provider.summarize(row);
 	const rows: Row[] = [row];
-	for await (const page of provider.templates(client, account, { name })) {
+	for await (const page of provider.listTemplates(client, account, { name })) {
 		for (const other of page.rows) {
 			const summary = provider.summarize(other);
 			if (summary.name === name && summary.id !== id) rows.push(other);

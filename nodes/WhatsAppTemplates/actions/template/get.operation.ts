@@ -11,7 +11,7 @@ export async function execute(
 	{ provider, account, client }: OperationContext,
 ): Promise<IDataObject[]> {
 	const reference = readReference(this, provider, itemIndex);
-	const row = await provider.template(client, account, reference);
+	const row = await provider.getTemplate(client, account, reference);
 	const found = requireFound(row, reference, provider);
 	return [presentTemplate(provider, found, account, readOutput(this, itemIndex))];
 }

@@ -20,7 +20,9 @@ export async function execute(
 
 	const items: IDataObject[] = [];
 	const seen = new Set<string>();
-	for await (const { rows, incomplete } of provider.templates(client, account, query, { want })) {
+	for await (const { rows, incomplete } of provider.listTemplates(client, account, query, {
+		want,
+	})) {
 		if (incomplete === true) throw incompleteList(provider.displayName);
 		for (const row of rows) {
 			if (items.length >= limit) break;

@@ -46,7 +46,7 @@ export async function readListingAfter(
 async function readPages({ provider, client, account }: OperationContext) {
 	const listing: Listing = new Map();
 	let pages = 0;
-	for await (const { rows, incomplete } of provider.templates(client, account)) {
+	for await (const { rows, incomplete } of provider.listTemplates(client, account)) {
 		if (incomplete === true) throw incompleteList(provider.displayName);
 		pages += 1;
 		for (const row of rows) {

@@ -38,7 +38,7 @@ export async function execute(
 		summary = nothingPending(scope);
 		after = before;
 	} else {
-		summary = await scope.provider.sync(scope.client, scope.account);
+		summary = await scope.provider.syncTemplates(scope.client, scope.account);
 		if (waitForCompletion && before !== null) {
 			const completed = await waitForSync(scope, before, maxWaitSeconds);
 			if (completed !== null) {

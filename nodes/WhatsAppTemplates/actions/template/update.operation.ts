@@ -47,7 +47,7 @@ export async function execute(
 		refuseLanguageChange(wanted.language, reference.language);
 	}
 
-	const found = await provider.template(client, account, reference);
+	const found = await provider.getTemplate(client, account, reference);
 	const before = requireFound(found, reference, provider);
 	const current = toDraft(before);
 	refuseLanguageChange(wanted.language, current.language);
@@ -66,7 +66,7 @@ export async function execute(
 
 	// The update has been made, whether or not the template can be read again.
 	try {
-		const after = await provider.template(client, account, { by: 'id', id });
+		const after = await provider.getTemplate(client, account, { by: 'id', id });
 		if (after !== null) return [{ ...present(after), previous, message }];
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);

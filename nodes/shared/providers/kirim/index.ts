@@ -69,7 +69,7 @@ export const kirim: TemplateProvider = {
 		});
 	},
 
-	async *channels(client) {
+	async *listChannels(client) {
 		const pages = cursorPages({
 			fetch: async (cursor) =>
 				readPage(
@@ -83,7 +83,7 @@ export const kirim: TemplateProvider = {
 		for await (const page of pages) yield { ...page, rows: page.rows.flatMap(readChannel) };
 	},
 
-	templates(client, account, query = {}, range): AsyncIterable<Page<unknown>> {
+	listTemplates(client, account, query = {}, range): AsyncIterable<Page<unknown>> {
 		const status = query.status?.toLowerCase() ?? 'all';
 		return cursorPages({
 			range,
@@ -103,7 +103,7 @@ export const kirim: TemplateProvider = {
 		});
 	},
 
-	async template(client, account, reference) {
+	async getTemplate(client, account, reference) {
 		if (reference.by === 'name' && reference.language === null) {
 			const answer = await client.exchange({
 				method: 'GET',
@@ -113,10 +113,10 @@ export const kirim: TemplateProvider = {
 			return answer.status === 404 ? null : unwrap(answer.body);
 		}
 		const query = reference.by === 'name' ? { language: reference.language ?? undefined } : {};
-		return await findRow(kirim.templates(client, account, query), kirim.summarize, reference);
+		return await findRow(kirim.listTemplates(client, account, query), kirim.summarize, reference);
 	},
 
-	async sync(client, account) {
+	async syncTemplates(client, account) {
 		const body = await client.send({
 			method: 'POST',
 			path: `/${account}/templates/sync`,

@@ -68,7 +68,7 @@ export const lancePilot: TemplateProvider = {
 		});
 	},
 
-	async *channels(client, range) {
+	async *listChannels(client, range) {
 		const pages = numberedPages({
 			first: 1,
 			range,
@@ -80,7 +80,7 @@ export const lancePilot: TemplateProvider = {
 		for await (const page of pages) yield { ...page, rows: page.rows.map(readChannel) };
 	},
 
-	templates: (client, account, _query, range) =>
+	listTemplates: (client, account, _query, range) =>
 		numberedPages({
 			first: 1,
 			range,
@@ -91,9 +91,13 @@ export const lancePilot: TemplateProvider = {
 			},
 		}),
 
-	async template(client, account, reference) {
+	async getTemplate(client, account, reference) {
 		if (reference.by === 'name') {
-			return await findRow(lancePilot.templates(client, account), lancePilot.summarize, reference);
+			return await findRow(
+				lancePilot.listTemplates(client, account),
+				lancePilot.summarize,
+				reference,
+			);
 		}
 		const answer = await client.exchange({
 			method: 'GET',
@@ -103,7 +107,7 @@ export const lancePilot: TemplateProvider = {
 		return answer.status === 404 ? null : flatten(unwrap(answer.body));
 	},
 
-	async sync(client, account) {
+	async syncTemplates(client, account) {
 		const call = {
 			method: 'POST',
 			path: `/workspaces/${account}/templates/sync`,

@@ -71,13 +71,13 @@ export const twoChat: TemplateProvider = {
 		});
 	},
 
-	async *channels(client) {
+	async *listChannels(client) {
 		const body = await client.send({ method: 'GET', path: '/waba/numbers' });
 		const { numbers } = parse(numberList, body, "2Chat's list of numbers");
 		yield { rows: numbers.map(readChannel), next: null, total: numbers.length };
 	},
 
-	templates: (client, account, _query, range) =>
+	listTemplates: (client, account, _query, range) =>
 		numberedPages({
 			first: 0,
 			range,
@@ -92,10 +92,10 @@ export const twoChat: TemplateProvider = {
 		}),
 
 	/** The page of a single template is not known, so the list is walked. */
-	template: async (client, account, reference) =>
-		await findRow(twoChat.templates(client, account), twoChat.summarize, reference),
+	getTemplate: async (client, account, reference) =>
+		await findRow(twoChat.listTemplates(client, account), twoChat.summarize, reference),
 
-	async sync(client, account) {
+	async syncTemplates(client, account) {
 		const body = await client.send({
 			method: 'POST',
 			path: '/waba/templates/sync',

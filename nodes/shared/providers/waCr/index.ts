@@ -58,7 +58,7 @@ export const waCr: TemplateProvider = {
 		});
 	},
 
-	async *channels(client) {
+	async *listChannels(client) {
 		const body = await client.send({ method: 'GET', path: '/account' });
 		const account = parse(accountRow, unwrap(body), "WA.cr's account");
 		yield {
@@ -76,7 +76,7 @@ export const waCr: TemplateProvider = {
 		};
 	},
 
-	templates: (client, _account, query = {}, range) =>
+	listTemplates: (client, _account, query = {}, range) =>
 		list(
 			client,
 			{
@@ -91,9 +91,9 @@ export const waCr: TemplateProvider = {
 
 	newestFirst: (client) => list(client, { sort: '-updated_at' }),
 
-	async template(client, account, reference) {
+	async getTemplate(client, account, reference) {
 		if (reference.by === 'name') {
-			const named = waCr.templates(client, account, { name: reference.name });
+			const named = waCr.listTemplates(client, account, { name: reference.name });
 			return await findRow(named, waCr.summarize, reference);
 		}
 		const answer = await client.exchange({
@@ -104,7 +104,7 @@ export const waCr: TemplateProvider = {
 		return answer.status === 404 ? null : unwrap(answer.body);
 	},
 
-	async sync(client, account) {
+	async syncTemplates(client, account) {
 		const body = await client.send({
 			method: 'POST',
 			path: '/templates/sync',
