@@ -1,4 +1,5 @@
 import type { Change } from '../shared/template/changeItem';
+import { normalLanguage } from '../shared/template/language';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import type { TriggerSettings } from './settings';
 
@@ -37,9 +38,4 @@ function isNamedRight({ name, language }: Subject, { languages, nameContains }: 
 		return false;
 	}
 	return name.toLowerCase().includes(nameContains);
-}
-
-/** Meta writes `en_US`, its webhooks and some vendors `en-US`. */
-export function normalLanguage(language: string): string {
-	return language.trim().toLowerCase().replaceAll('-', '_');
 }

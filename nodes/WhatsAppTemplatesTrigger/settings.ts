@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { UserError } from '../shared/template/userError';
-import { normalLanguage } from './filters';
+import { normalLanguage } from '../shared/template/language';
 import { DEFAULT_MAX_EVENTS } from './maxEvents';
 
 export const SYNC_MODES = ['always', 'never', 'whenPending'] as const;

@@ -8,6 +8,7 @@ import type {
 import type { Account, TemplateProvider } from '../providers/provider';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
+import { readText, shorten } from './text';
 
 /** The account within the provider, named as the vendor names it. */
 export const accountProperties: INodeProperties[] = [
@@ -94,7 +95,7 @@ export function readAccount(
 ): Account {
 	if (account === null) return null;
 	const value = readParameter(context, account.parameter, itemIndex);
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const text = readText(value, account.displayName);
 	if (text === '') {
 		throw new UserError(
 			`${account.displayName} is empty`,
@@ -103,7 +104,7 @@ export function readAccount(
 	}
 	if (!account.pattern.test(text)) {
 		throw new UserError(
-			`${account.displayName} "${text}" is not valid`,
+			`${account.displayName} "${shorten(text)}" is not valid`,
 			`${displayName} expects ${account.hint}.`,
 		);
 	}

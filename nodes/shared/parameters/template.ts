@@ -4,11 +4,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { Row, TemplateProvider, TemplateReference } from '../providers/provider';
+import type { TemplateProvider, TemplateReference } from '../providers/provider';
 import { UserError } from '../template/userError';
+import { readText, shorten } from './text';
 
-/** Meta's rule for names, which every vendor passes on. */
-const NAME = /^[a-z0-9_]{1,512}$/;
+/** Meta's rule for names, which every vendor passes on; case is forgiven, since it says nothing. */
+const NAME = /^[a-z0-9_]{1,512}$/i;
 /** Meta's locale codes: `en`, `en_US`, `zh_Hant_HK`; some vendors write a hyphen. */
 const LANGUAGE = /^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/;
 
@@ -52,37 +53,28 @@ export function readReference(
 	provider: TemplateProvider,
 	itemIndex: number,
 ): TemplateReference {
-	const locator = context.getNodeParameter('template', itemIndex) as INodeParameterResourceLocator;
-	const value = String(locator?.value ?? '').trim();
+	const locator = context.getNodeParameter(
+		'template',
+		itemIndex,
+		null,
+	) as INodeParameterResourceLocator | null;
+	const value = readText(locator?.value, 'Template');
 	if (value === '') {
 		throw new UserError('Template is empty', 'Pick a template from the list, by id or by name.');
 	}
-	return locator.mode === 'name' ? readName(value) : readId(value, provider);
+	return locator?.mode === 'name' ? readName(value) : readId(value, provider);
 }
 
 /** How a reference reads in a sentence. */
 export function referenceText(reference: TemplateReference): string {
-	if (reference.by === 'id') return reference.id;
-	return [reference.name, reference.language].filter(Boolean).join('|');
-}
-
-/** @throws UserError when the vendor has no such template */
-export function requireFound(
-	row: Row | null,
-	reference: TemplateReference,
-	{ displayName }: TemplateProvider,
-): Row {
-	if (row !== null) return row;
-	throw new UserError(
-		`Template "${referenceText(reference)}" was not found at ${displayName}`,
-		'Check the account and the template. One that was just created in WhatsApp Manager appears after a sync.',
-	);
+	if (reference.by === 'id') return shorten(reference.id);
+	return shorten([reference.name, reference.language].filter(Boolean).join('|'));
 }
 
 function readId(id: string, { templateId, displayName }: TemplateProvider): TemplateReference {
 	if (templateId.pattern.test(id)) return { by: 'id', id };
 	throw new UserError(
-		`Template "${id}" is not a template id of ${displayName}`,
+		`Template "${shorten(id)}" is not a template id of ${displayName}`,
 		`The id is ${templateId.hint}. To use the name, switch the field to By Name.`,
 	);
 }
@@ -91,15 +83,15 @@ function readName(text: string): TemplateReference {
 	const [name = '', language = null, ...rest] = text.split('|').map((part) => part.trim());
 	if (!NAME.test(name)) {
 		throw new UserError(
-			`Template "${text}" is not a template name`,
+			`Template "${shorten(text)}" is not a template name`,
 			'A name holds only lower-case letters, digits and underscores, for example order_confirmation.',
 		);
 	}
 	if (rest.length > 0 || (language !== null && !LANGUAGE.test(language))) {
 		throw new UserError(
-			`Template "${text}" names no valid language`,
+			`Template "${shorten(text)}" names no valid language`,
 			'Write the name, a bar and the language code, for example order_confirmation|en_US.',
 		);
 	}
-	return { by: 'name', name, language };
+	return { by: 'name', name: name.toLowerCase(), language };
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference, requireFound } from '../../../nodes/shared/parameters/template';
+import { readReference } from '../../../nodes/shared/parameters/template';
 import { kirim } from '../../../nodes/shared/providers/kirim';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { twoChat } from '../../../nodes/shared/providers/twoChat';
@@ -10,6 +10,12 @@ import { waCr } from '../../../nodes/shared/providers/waCr';
 const choosing = (mode: string, value: unknown) =>
 	({ getNodeParameter: () => ({ __rl: true, mode, value }) }) as unknown as IExecuteFunctions;
 
+function nested(depth: number): unknown {
+	let value: unknown = 'x';
+	for (let level = 0; level < depth; level++) value = [value];
+	return value;
+}
+
 describe('the Template parameter', () => {
 	it.each([
 		['list', '1234', { by: 'id', id: '1234' }],
@@ -17,6 +23,7 @@ describe('the Template parameter', () => {
 		['id', 1234, { by: 'id', id: '1234' }],
 		['name', 'order', { by: 'name', name: 'order', language: null }],
 		['name', 'order|en_US', { by: 'name', name: 'order', language: 'en_US' }],
+		['name', 'Order', { by: 'name', name: 'order', language: null }],
 		['name', ' order | zh_Hant_HK ', { by: 'name', name: 'order', language: 'zh_Hant_HK' }],
 	])('by %s, %j, points at %j', (mode, value, reference) => {
 		expect(readReference(choosing(mode, value), lancePilot, 0)).toEqual(reference);
@@ -24,6 +31,19 @@ describe('the Template parameter', () => {
 
 	it.each(['', '  ', null, undefined])('is named when it is empty: %j', (value) => {
 		expect(() => readReference(choosing('id', value), lancePilot, 0)).toThrow('Template is empty');
+	});
+
+	it.each([{ toString: 1 }, { a: 1 }, [1], nested(10_000)])('refuses what is no text', (value) => {
+		expect(() => readReference(choosing('id', value), lancePilot, 0)).toThrow(
+			/^Template is (a list|an object) and no text$/,
+		);
+	});
+
+	it('does not show a megabyte in its message', () => {
+		for (const mode of ['id', 'name']) {
+			const read = () => readReference(choosing(mode, 'x y'.repeat(400_000)), lancePilot, 0);
+			expect(read).toThrow(/^.{1,250}$/);
+		}
 	});
 
 	it.each([
@@ -46,7 +66,7 @@ describe('the Template parameter', () => {
 		);
 	});
 
-	it.each(['Order', 'order confirmation', 'order-1', '../x', 'bestätigung', '|en'])(
+	it.each(['order confirmation', 'order-1', '../x', 'bestätigung', '|en'])(
 		'refuses %j as a name',
 		(value) => {
 			expect(() => readReference(choosing('name', value), kirim, 0)).toThrow(
@@ -63,16 +83,4 @@ describe('the Template parameter', () => {
 			);
 		},
 	);
-});
-
-describe('a template that is not there', () => {
-	it.each([
-		[{ by: 'id', id: '7' } as const, 'Template "7" was not found at LancePilot'],
-		[
-			{ by: 'name', name: 'order', language: 'en' } as const,
-			'Template "order|en" was not found at LancePilot',
-		],
-	])('is named: %j', (reference, message) => {
-		expect(() => requireFound(null, reference, lancePilot)).toThrow(message);
-	});
 });

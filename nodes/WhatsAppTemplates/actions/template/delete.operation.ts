@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference, requireFound } from '../../../shared/parameters/template';
+import { readReference } from '../../../shared/parameters/template';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
+import { findTemplate } from './findTemplate';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
 
@@ -21,8 +22,7 @@ export async function execute(
 		);
 	}
 	const reference = readReference(this, provider, itemIndex);
-	const found = await provider.getTemplate(client, account, reference);
-	const row = requireFound(found, reference, provider);
+	const { row } = await findTemplate(scope, reference);
 	const rows = provider.deletesEveryLanguage ? await namesakes(scope, row) : [row];
 
 	const { message } = await provider.deleteTemplate(client, account, row);

@@ -1,17 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference, requireFound } from '../../../shared/parameters/template';
+import { readReference } from '../../../shared/parameters/template';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
+import { findTemplate } from './findTemplate';
 
 /** One template, by its id or by its name. */
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, account, client }: OperationContext,
+	scope: OperationContext,
 ): Promise<IDataObject[]> {
+	const { provider, account } = scope;
 	const reference = readReference(this, provider, itemIndex);
-	const row = await provider.getTemplate(client, account, reference);
-	const found = requireFound(row, reference, provider);
-	return [presentTemplate(provider, found, account, readOutput(this, itemIndex))];
+	const { row, summary } = await findTemplate(scope, reference);
+	return [presentTemplate(provider, row, account, readOutput(this, itemIndex), summary)];
 }

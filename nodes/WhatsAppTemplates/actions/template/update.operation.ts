@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference, requireFound } from '../../../shared/parameters/template';
+import { readReference } from '../../../shared/parameters/template';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import { refuseFindings } from '../../../shared/template/finding';
+import { sameLanguage } from '../../../shared/template/language';
 import { metaLimits } from '../../../shared/template/limits';
 import { mergeDraft, refuseLanguageChange, replaceDraft } from '../../../shared/template/merge';
 import { validate } from '../../../shared/template/validate';
@@ -11,6 +12,7 @@ import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { checkDraft, hintAtUnreadFlags } from './check';
+import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import { isOutcomeUnknown, withUnknown } from './outcomeUnknown';
@@ -21,8 +23,9 @@ export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplat
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, account, client }: OperationContext,
+	scope: OperationContext,
 ): Promise<IDataObject[]> {
+	const { provider, account, client } = scope;
 	const { limits = metaLimits, toDraft, updateTemplate } = provider;
 	if (toDraft === undefined || updateTemplate === undefined) {
 		throw new UserError(
@@ -44,18 +47,17 @@ export async function execute(
 	// What is wrong whatever the template looks like is said before it is even read.
 	refuseFindings(validate(wanted, limits, { file: media }).refusals, provider.displayName);
 	if (reference.by === 'name' && reference.language !== null) {
-		refuseLanguageChange(wanted.language, reference.language);
+		refuseOtherLanguage(wanted.language, reference.language);
 	}
 
-	const found = await provider.getTemplate(client, account, reference);
-	const before = requireFound(found, reference, provider);
+	const { row: before, summary } = await findTemplate(scope, reference);
 	const current = toDraft(before);
-	refuseLanguageChange(wanted.language, current.language);
+	refuseOtherLanguage(wanted.language, current.language);
 	const draft = mode === 'replace' ? replaceDraft(current, wanted) : mergeDraft(current, wanted);
 	checkDraft(this, provider, draft, { file: media, current });
 	hintAtUnreadFlags(this, provider, draft);
 
-	const { id } = provider.summarize(before);
+	const { id } = summary;
 	const present = (row: Row) => presentTemplate(provider, row, account, output);
 	const previous = present(before);
 	const answer = await updateTemplate(client, account, id, draft, media).catch((failure: unknown) =>
@@ -66,8 +68,8 @@ export async function execute(
 
 	// The update has been made, whether or not the template can be read again.
 	try {
-		const after = await provider.getTemplate(client, account, { by: 'id', id });
-		if (after !== null) return [{ ...present(after), previous, message }];
+		const after = await findTemplate(scope, { by: 'id', id });
+		return [{ ...present(after.row), previous, message }];
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		addHint(this, `"${draft.name}" was updated, but could not be read again: ${reason}`);
@@ -83,4 +85,9 @@ function lost(failure: unknown, name: string): Error {
 		failure,
 		`It is not known whether "${name}" was updated. The update was not repeated. Read the template before running this again.`,
 	);
+}
+
+/** Another spelling of the template's language is no change of it; what is sent is the template's own. */
+function refuseOtherLanguage(given: string | undefined, current: string): void {
+	if (given !== undefined && !sameLanguage(given, current)) refuseLanguageChange(given, current);
 }

@@ -1,0 +1,26 @@
+import { UserError } from '../template/userError';
+
+/** Longest piece of somebody else's text in a sentence of ours. */
+const LONGEST_PIECE = 120;
+
+/** A text as it may stand in a message: bounded, so that a megabyte is not shown whole. */
+export function shorten(text: string): string {
+	return text.length <= LONGEST_PIECE ? text : `${text.slice(0, LONGEST_PIECE)}…`;
+}
+
+/**
+ * A parameter that holds a text, trimmed; `''` where it is empty. An expression may yield anything,
+ * and turning a foreign object into text can itself fail.
+ * @param displayName the parameter as the editor shows it
+ * @throws UserError for what is neither text, number, yes nor no
+ */
+export function readText(value: unknown, displayName: string): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	const kind = Array.isArray(value) ? 'a list' : 'an object';
+	throw new UserError(
+		`${displayName} is ${kind} and no text`,
+		`Give ${displayName} as text; an expression that yields ${kind} needs one step more, to the text in it.`,
+	);
+}

@@ -1,0 +1,32 @@
+import { listenAt, stopListening } from '../support/listenAt';
+import { failureOf } from '../support/runNode';
+import { kirim, lancePilot, nodeFor, waCr } from './vendors';
+
+afterEach(stopListening);
+
+/** What a stale cache does: it answers with the template of an earlier question. */
+describe.each([
+	['get', {}],
+	['update', { updateFields: { footer: 'Bye' } }],
+	['delete', {}],
+])('%s of a template', (operation, parameters) => {
+	it('does nothing to another one that came instead', async () => {
+		const requests = listenAt(lancePilot.origin, () => [200, { data: lancePilot.row(101) }]);
+		const template = { __rl: true, mode: 'id', value: '104' };
+		const error = await failureOf(nodeFor(lancePilot, { operation, template, ...parameters }));
+		expect(error.message).toContain(
+			'LancePilot answered with another template than "104": template_101|en (id 101)',
+		);
+		expect(requests.map(({ method }) => method)).toEqual(['GET']);
+	});
+});
+
+it.each([
+	[waCr, 'id', '100009', waCr.row(7)],
+	[kirim, 'name', 'template_9', kirim.row(7)],
+])('is refused by Get at %p by %s', async (vendor, mode, value, row) => {
+	listenAt(vendor.origin, () => [200, { data: row }]);
+	const template = { __rl: true, mode, value };
+	const error = await failureOf(nodeFor(vendor, { operation: 'get', template }));
+	expect(error.message).toContain(`answered with another template than "${value}": template_7`);
+});

@@ -1,0 +1,21 @@
+import { normalLanguage, sameLanguage, sameName } from '../../../nodes/shared/template/language';
+
+describe('languages', () => {
+	it.each(['en_US', 'en-US', 'en_us', ' EN-us '])('%j is en_US', (language) => {
+		expect(normalLanguage(language)).toBe('en_us');
+		expect(sameLanguage(language, 'en_US')).toBe(true);
+	});
+
+	it.each([
+		['en', 'en_US'],
+		['en', null],
+		[null, null],
+	])('%j and %j are not known to be one', (one, other) => {
+		expect(sameLanguage(one, other)).toBe(false);
+	});
+});
+
+it('compares names without case', () => {
+	expect(sameName('Order ', 'order')).toBe(true);
+	expect(sameName('order', 'orders')).toBe(false);
+});
