@@ -88,6 +88,15 @@ export const optionsProperty: INodeProperties = {
 			],
 		},
 		{
+			displayName: 'Skip Read Back',
+			name: 'skipReadBack',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to leave out the read of the template after the update; the item then holds only what is known without it',
+			displayOptions: { show: { '/operation': ['update'] } },
+		},
+		{
 			displayName: 'Wait for Completion',
 			name: 'waitForCompletion',
 			type: 'boolean',

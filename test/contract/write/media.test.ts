@@ -123,8 +123,10 @@ describe('a media header', () => {
 
 	it('stays without a file while its type stays, in a JSON request', async () => {
 		const before = handle();
-		const [item] = await runNode(update('image'));
-		expect(item?.json).toMatchObject({ header: { type: 'image' } });
+		const setup = update('image');
+		const updateFields = { header: header('image', ''), footer: 'Bye' };
+		const [item] = await runNode({ ...setup, parameters: { ...setup.parameters, updateFields } });
+		expect(item?.json).toMatchObject({ header: { type: 'image' }, footer: 'Bye' });
 		expect(handle()).toBe(before);
 		expect(sandbox.requests({ method: 'POST' }).at(-1)?.headers['content-type']).toContain('json');
 	});

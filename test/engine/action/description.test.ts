@@ -98,6 +98,7 @@ describe('the contract that saved workflows hold', () => {
 			'maxWaitSeconds',
 			'onlyWhenPending',
 			'return',
+			'skipReadBack',
 			'waitForCompletion',
 		]);
 		const returned = options.find(({ name }) => name === 'return') as Property;

@@ -2,8 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference } from '../../../shared/parameters/template';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
-import { UserError } from '../../../shared/template/userError';
+import { sameName } from '../../../shared/template/language';
 import type { OperationContext } from '../operation';
+import { deleteTemplate } from '../write';
 import { findTemplate } from './findTemplate';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
@@ -14,19 +15,15 @@ export async function execute(
 	itemIndex: number,
 	scope: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account, client } = scope;
-	if (provider.deleteTemplate === undefined) {
-		throw new UserError(
-			`${provider.displayName} cannot delete a template`,
-			provider.unsupportedHint.delete,
-		);
-	}
+	const { provider, account } = scope;
 	const reference = readReference(this, provider, itemIndex);
-	const { row } = await findTemplate(scope, reference);
-	const rows = provider.deletesEveryLanguage ? await namesakes(scope, row) : [row];
+	const template = await findTemplate(scope, reference);
+	const rows = provider.deletesEveryLanguage
+		? await namesakes(scope, template.row)
+		: [template.row];
 
-	const { message } = await provider.deleteTemplate(client, account, row);
-	const { id, name, language } = provider.summarize(row);
+	const { message } = await deleteTemplate(scope, template);
+	const { id, name, language } = template.summary;
 	const deletedTemplates = rows.map((one) => {
 		const { id, name, language, status } = provider.summarize(one);
 		return { id, name, language, status };
@@ -55,7 +52,7 @@ async function namesakes(
 	for await (const page of provider.listTemplates(client, account, { name })) {
 		for (const other of page.rows) {
 			const summary = provider.summarize(other);
-			if (summary.name === name && summary.id !== id) rows.push(other);
+			if (sameName(summary.name, name) && summary.id !== id) rows.push(other);
 		}
 	}
 	return rows;

@@ -43,6 +43,14 @@ export const description: INodeProperties[] = [
 			},
 		],
 	},
+	{
+		displayName:
+			'An update puts the template back under review. LancePilot does not return Unsubscribe Button, Block Button and the settings of authentication templates: set them in each update of a template that has them, or they are lost.',
+		name: 'unreadFlagsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
 	...inputProperties({ show }),
 	{
 		displayName: 'Update Fields',
@@ -57,7 +65,17 @@ export const description: INodeProperties[] = [
 			bodyTextField,
 			bodyVariablesField,
 			buttonsField,
-			categoryField,
+			{
+				...categoryField,
+				// Adding the field changes nothing yet.
+				default: '',
+				options: [
+					{ name: 'Authentication', value: 'AUTHENTICATION' },
+					{ name: 'Keep as It Is', value: '' },
+					{ name: 'Marketing', value: 'MARKETING' },
+					{ name: 'Utility', value: 'UTILITY' },
+				],
+			},
 			codeExpirationMinutesField,
 			copyCodeButtonField,
 			footerField,

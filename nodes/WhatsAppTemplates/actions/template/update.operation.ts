@@ -1,7 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import isEmpty from 'lodash/isEmpty';
+import isEqual from 'lodash/isEqual';
+import isPlainObject from 'lodash/isPlainObject';
 
 import { readReference } from '../../../shared/parameters/template';
+import { readText, shorten } from '../../../shared/parameters/text';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
+import type { DraftChanges } from '../../../shared/template/draft';
 import { UserError } from '../../../shared/template/userError';
 import { refuseFindings } from '../../../shared/template/finding';
 import { sameLanguage } from '../../../shared/template/language';
@@ -11,38 +16,40 @@ import { validate } from '../../../shared/template/validate';
 import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
+import { updateTemplate } from '../write';
 import { checkDraft, hintAtUnreadFlags } from './check';
 import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
-import { isOutcomeUnknown, withUnknown } from './outcomeUnknown';
 
 export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
 
-/** Changes a template and has it submitted to Meta again. */
+/**
+ * Changes a template and has it submitted to Meta again. A template that would stay as it is is not
+ * sent: an update puts an approved one back under review, and stops whatever sends it.
+ */
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
 	scope: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account, client } = scope;
-	const { limits = metaLimits, toDraft, updateTemplate } = provider;
-	if (toDraft === undefined || updateTemplate === undefined) {
+	const { provider, account } = scope;
+	const { limits = metaLimits, toDraft } = provider;
+	if (toDraft === undefined) {
 		throw new UserError(
 			`${provider.displayName} cannot change a template`,
 			provider.unsupportedHint.update,
 		);
 	}
 	const reference = readReference(this, provider, itemIndex);
-	const mode = this.getNodeParameter('updateMode', itemIndex, 'merge');
+	const mode = readMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
-	const { changes, media } = await readInput(
-		this,
-		itemIndex,
-		() => readWithPlaceholders(this, 'updateFields', itemIndex, {}) as IDataObject,
+	const { changes, media } = await readInput(this, itemIndex, () =>
+		readFields(this, itemIndex, mode),
 	);
-	const remove = this.getNodeParameter('remove', itemIndex, []) as string[];
+	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
 	const wanted = mode === 'replace' ? changes : removeParts(changes, remove);
+	if (media === null && isNothing(wanted)) throw nothingGiven();
 
 	// What is wrong whatever the template looks like is said before it is even read.
 	refuseFindings(validate(wanted, limits, { file: media }).refusals, provider.displayName);
@@ -50,40 +57,90 @@ export async function execute(
 		refuseOtherLanguage(wanted.language, reference.language);
 	}
 
-	const { row: before, summary } = await findTemplate(scope, reference);
-	const current = toDraft(before);
+	const before = await findTemplate(scope, reference);
+	const current = toDraft(before.row);
 	refuseOtherLanguage(wanted.language, current.language);
 	const draft = mode === 'replace' ? replaceDraft(current, wanted) : mergeDraft(current, wanted);
+
+	const present = (row: Row) => presentTemplate(provider, row, account, output);
+	const previous = present(before.row);
+	if (media === null && isEqual(draft, current)) {
+		const message = `"${draft.name}" is as given already, so it was not sent and keeps its status.`;
+		addHint(this, message);
+		return [{ ...previous, changed: false, previous, message }];
+	}
 	checkDraft(this, provider, draft, { file: media, current });
 	hintAtUnreadFlags(this, provider, draft);
 
-	const { id } = summary;
-	const present = (row: Row) => presentTemplate(provider, row, account, output);
-	const previous = present(before);
-	const answer = await updateTemplate(client, account, id, draft, media).catch((failure: unknown) =>
-		lost(failure, draft.name),
-	);
-	if (answer instanceof Error) throw answer;
-	const { message } = answer;
+	const { row, message } = await updateTemplate(scope, before, draft, media);
+	if (row !== null) return [{ ...present(row), changed: true, previous, message }];
 
 	// The update has been made, whether or not the template can be read again.
-	try {
-		const after = await findTemplate(scope, { by: 'id', id });
-		return [{ ...present(after.row), previous, message }];
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		addHint(this, `"${draft.name}" was updated, but could not be read again: ${reason}`);
+	const { id } = before.summary;
+	if (!readSkipReadBack(this, itemIndex)) {
+		try {
+			const after = await findTemplate(scope, { by: 'id', id });
+			return [{ ...present(after.row), changed: true, previous, message }];
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			addHint(this, `"${draft.name}" was updated, but could not be read again: ${reason}`);
+		}
 	}
-	return [{ id, name: draft.name, language: draft.language, previous, message }];
+	const { name, language } = draft;
+	const { id: providerId } = provider;
+	return [
+		{
+			provider: providerId,
+			channel: account,
+			id,
+			name,
+			language,
+			changed: true,
+			previous,
+			message,
+		},
+	];
 }
 
-/** An update is never sent twice: the second would put the template under review once more. */
-function lost(failure: unknown, name: string): Error {
-	if (!isOutcomeUnknown(failure))
-		return failure instanceof Error ? failure : new Error(String(failure));
-	return withUnknown(
-		failure,
-		`It is not known whether "${name}" was updated. The update was not repeated. Read the template before running this again.`,
+/** @throws UserError for a footer that was added and left empty: Remove says so, an oversight does not */
+function readFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	mode: 'merge' | 'replace',
+): IDataObject {
+	const fields = readWithPlaceholders(context, 'updateFields', itemIndex, {}) as IDataObject;
+	if (mode === 'replace' || fields.footer !== '') return fields;
+	throw new UserError(
+		'Footer is empty',
+		'To take the footer away, choose it in Remove; to keep it, take the field out. Nothing was sent.',
+	);
+}
+
+function readMode(context: IExecuteFunctions, itemIndex: number): 'merge' | 'replace' {
+	const mode = readText(context.getNodeParameter('updateMode', itemIndex, 'merge'), 'Update Mode');
+	if (mode === 'merge' || mode === 'replace') return mode;
+	throw new UserError(
+		`Update Mode "${shorten(mode)}" does not exist`,
+		'Choose merge or replace. Nothing was sent.',
+	);
+}
+
+function readSkipReadBack(context: IExecuteFunctions, itemIndex: number): boolean {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return options.skipReadBack === true;
+}
+
+/** Parts that were added to the form and never filled in are empty objects. */
+function isNothing(changes: DraftChanges): boolean {
+	return Object.values(changes).every(
+		(part) => part === undefined || (isPlainObject(part) && isEmpty(part)),
+	);
+}
+
+function nothingGiven(): UserError {
+	return new UserError(
+		'Nothing to change was given',
+		'Fill in at least one of Update Fields or Remove, or give the changes as Template JSON. Sending the template as it is would put it back under review.',
 	);
 }
 

@@ -1,12 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-const EXAMPLE = `{
-  "bodyText": "Hello {{1}}, thank you.",
-  "bodyVariables": ["Ana"],
-  "footer": "Shop",
-  "buttons": [{ "type": "URL", "text": "Track", "url": "https://example.com/track" }]
-}`;
-
 /** Whether the template comes from fields of the form or from JSON. */
 export function inputProperties({ show }: IDisplayOptions): INodeProperties[] {
 	return [
@@ -27,7 +20,10 @@ export function inputProperties({ show }: IDisplayOptions): INodeProperties[] {
 			name: 'templateJson',
 			type: 'json',
 			typeOptions: { rows: 8 },
-			default: EXAMPLE,
+			// Empty: an example here would be sent by whoever only presses Execute.
+			default: '',
+			placeholder:
+				'e.g. { "bodyText": "Hello {{1}}, thank you.", "bodyVariables": ["Ana"], "footer": "Shop" }',
 			description:
 				'In the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons. The payload on the page of LancePilot, components as Meta writes them, and a template that this node put out before are read as well.',
 			hint: 'A media file comes from a binary field: "header": { "type": "media", "mediaType": "image", "binaryPropertyName": "data" }',

@@ -1,5 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import isEqual from 'lodash/isEqual';
+import omitBy from 'lodash/omitBy';
 
+import { readText, shorten } from '../../../../shared/parameters/text';
 import type { MediaFile } from '../../../../shared/providers/provider';
 import type { DraftChanges } from '../../../../shared/template/draft';
 import { UserError } from '../../../../shared/template/userError';
@@ -24,7 +27,7 @@ export async function readInput(
 	const { changesFromJson } = await import('../../../../shared/template/draftFromJson');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	const value = fromJson
-		? readWithPlaceholders(context, 'templateJson', itemIndex, {})
+		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFields());
 	const changes = changesFromJson(value, fromJson ? 'Template JSON' : 'The form');
 	const field = changes.header?.type === 'media' ? changes.header.file : undefined;
@@ -33,9 +36,23 @@ export async function readInput(
 	return { changes, media: await readMedia(context, itemIndex, field) };
 }
 
-/** Takes the form's fixed collections apart; an expression may give their content directly. */
-function unfold(fields: IDataObject): IDataObject {
-	const { header, buttons, ...rest } = fields;
+/** @throws UserError where Template JSON holds nothing at all */
+function requireGiven(json: unknown): unknown {
+	const isText = typeof json === 'string';
+	const isBlank = isText ? /^\s*(\{\s*\}|null)?\s*$/.test(json) : (json ?? null) === null;
+	if (!isBlank && (isText || isGiven(json))) return json;
+	throw new UserError(
+		'Template JSON is empty',
+		'Give the template, or what is to change of it, as one JSON object. Nothing was sent.',
+	);
+}
+
+/**
+ * Takes the form's fixed collections apart; an expression may give their content directly. What was
+ * added to the form and left as it came is not given: an empty list of buttons would remove them all.
+ */
+function unfold({ header, ...fields }: IDataObject): IDataObject {
+	const { buttons, ...rest } = omitBy(fields, isLeftAsItCame);
 	const button = isObject(buttons) ? (buttons.button ?? []) : buttons;
 	const unfolded = isObject(header) && 'header' in header ? header.header : header;
 	return {
@@ -51,6 +68,15 @@ function unfold(fields: IDataObject): IDataObject {
 	};
 }
 
+function isLeftAsItCame(value: unknown, name: string): boolean {
+	if (name === 'language' || name === 'category') return value === '';
+	return (
+		name === 'buttons' &&
+		isObject(value) &&
+		(value.button === undefined || isEqual(value.button, []))
+	);
+}
+
 /** A fixed collection that was added and never opened is an empty object. */
 function isGiven(value: unknown): boolean {
 	return value !== undefined && !(isObject(value) && Object.keys(value).length === 0);
@@ -61,12 +87,12 @@ function isObject(value: unknown): value is IDataObject {
 }
 
 /** @throws UserError when a part is given and removed at once */
-export function removeParts(changes: DraftChanges, parts: readonly string[]): DraftChanges {
+export function removeParts(changes: DraftChanges, parts: readonly unknown[]): DraftChanges {
 	const removed: DraftChanges = {};
 	for (const part of parts) {
 		if (part !== 'header' && part !== 'footer' && part !== 'buttons') {
 			throw new UserError(
-				`Remove holds "${part}", which cannot be removed`,
+				`Remove holds "${shorten(readText(part, 'Remove'))}", which cannot be removed`,
 				'Choose header, footer or buttons.',
 			);
 		}

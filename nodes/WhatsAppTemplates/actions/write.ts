@@ -1,0 +1,228 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import type { MediaFile, Row, WriteAnswer } from '../../shared/providers/provider';
+import type { TemplateDraft } from '../../shared/template/draft';
+import { sameLanguage, sameName } from '../../shared/template/language';
+import { UserError } from '../../shared/template/userError';
+import type { Client } from '../../shared/transport/answer';
+import { failureContext } from '../../shared/transport/errors';
+import type { OperationContext } from './operation';
+import type { FoundTemplate } from './template/findTemplate';
+import { findTemplate } from './template/findTemplate';
+import { lookUntil } from './template/lookUntil';
+import { hasContent, isAsBefore, isChangedTo } from './template/sameContent';
+
+/**
+ * The one door through which templates are created, changed and deleted. A write ends in one of
+ * three ways: it was done (these functions return), it was refused and nothing happened (the
+ * vendor's error is thrown), or no good answer came and it may have been done. Then the template is
+ * looked up, which often settles it; where it does not, the error says what is known. Nothing is
+ * sent a second time here, and nothing unknown is worded as if nothing had happened.
+ */
+export interface Done {
+	/** The template after the write, where it is known and can be read. */
+	row: Row | null;
+	message: string | null;
+}
+
+/** A write without a good answer. */
+interface Unknown {
+	/** What came instead, without the item's number. */
+	cause: string;
+	/** `null` where an answer came that proves nothing. */
+	failure: NodeApiError | null;
+}
+
+/** @throws the vendor's refusal, or an error that says what is known */
+export async function createTemplate(
+	scope: OperationContext,
+	draft: TemplateDraft,
+	media: MediaFile | null,
+): Promise<Done> {
+	const { provider, account } = scope;
+	const { createTemplate: create } = provider;
+	if (create === undefined) throw cannot(scope, 'create');
+	const outcome = await attempt(
+		scope,
+		async (client) => await create(client, account, draft, media),
+		(failure) => CREATED.has(String(failure.httpCode)),
+	);
+	const { name, language } = draft;
+	const find = async (): Promise<Row | null> =>
+		await provider.getTemplate(scope.client, account, { by: 'name', name, language });
+	if ('cause' in outcome) {
+		const found = await lookUntil(scope, find, (row) => row !== null);
+		const row = found.value;
+		if (row !== null && hasContent(scope, row, draft)) {
+			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
+			return { row, message };
+		}
+		const known =
+			row !== null
+				? `. A template of this name and language exists with another content`
+				: found.failed
+					? `, and it could not be looked up`
+					: `: it could not be found a moment after`;
+		throw notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
+			hint: 'The create was not repeated. Look at the list of templates first: a second create would be refused, or make a second template.',
+		});
+	}
+	if (outcome.row !== null && isReadable(scope, outcome.row, draft)) return outcome;
+	const found = await lookUntil(scope, find, (row) => row !== null);
+	const isShown = found.value !== null && isReadable(scope, found.value, draft);
+	return { row: isShown ? found.value : null, message: outcome.message };
+}
+
+/**
+ * @param before the template as it was read, which must be the one that was asked for
+ * @throws the vendor's refusal, or an error that says what is known
+ */
+export async function updateTemplate(
+	scope: OperationContext,
+	before: FoundTemplate,
+	draft: TemplateDraft,
+	media: MediaFile | null,
+): Promise<Done> {
+	const { provider, account } = scope;
+	const { updateTemplate: update } = provider;
+	if (update === undefined) throw cannot(scope, 'update');
+	const { id, name } = before.summary;
+	const outcome = await attempt(
+		scope,
+		async (client) => await update(client, account, id, draft, media),
+	);
+	// Whatever the answer shows of the template, a read shows it as it is.
+	if (!('cause' in outcome)) return { row: null, message: outcome.message };
+
+	const find = async () => await findTemplate(scope, { by: 'id', id });
+	const after = await lookUntil(scope, find, (latest) => isChangedTo(scope, draft, before, latest));
+	if (after.settled && after.value !== null) {
+		const message = `${provider.displayName} gave no clear answer to the update (${outcome.cause}), but the template shows it.`;
+		return { row: after.value.row, message };
+	}
+	const isSame = after.value !== null && isAsBefore(scope, before, after.value);
+	const known = isSame ? ', probably not: it was as before a moment after' : '';
+	throw notKnown(outcome, `It is not known whether "${name}" was updated${known}`, {
+		hint: 'The update was not repeated. Look at the template first: a second update would put it under review once more.',
+	});
+}
+
+/**
+ * @param template the template as it was read, which must be the one that was asked for
+ * @throws the vendor's refusal, or an error that says what is known
+ */
+export async function deleteTemplate(
+	scope: OperationContext,
+	{ row, summary: { id, name } }: FoundTemplate,
+): Promise<Done> {
+	const { provider, account, client } = scope;
+	const { deleteTemplate: remove } = provider;
+	if (remove === undefined) throw cannot(scope, 'delete');
+	const outcome = await attempt(scope, async (watched) => await remove(watched, account, row));
+	if (!('cause' in outcome)) return outcome;
+
+	const find = async () => await provider.getTemplate(client, account, { by: 'id', id });
+	const left = await lookUntil(scope, find, (latest) => isGone(scope, latest));
+	if (left.settled) {
+		const message = `${provider.displayName} gave no clear answer to the delete (${outcome.cause}), but the template is gone.`;
+		return { row: null, message };
+	}
+	const isThere = !left.failed && left.value !== null;
+	throw notKnown(
+		outcome,
+		isThere
+			? `"${name}" was not deleted so far: it was still there a moment after`
+			: `It is not known whether "${name}" was deleted`,
+		{ hint: 'Look at the list of templates first.' },
+	);
+}
+
+/** Statuses that say "done" whatever the body is; 200 is also what a proxy's own page comes with. */
+const CREATED: ReadonlySet<string> = new Set(['201', '202']);
+
+/**
+ * Sends a write, and watches what the vendor answers to it: once it has accepted, an answer that
+ * cannot be read is no failure.
+ * @param isAccepted whether a failure proves by itself that the vendor accepted
+ * @throws what proves that nothing happened
+ */
+async function attempt(
+	{ client, provider }: OperationContext,
+	write: (client: Client) => Promise<WriteAnswer>,
+	isAccepted: (failure: NodeApiError) => boolean = () => false,
+): Promise<Done | Unknown> {
+	let status: number | null = null;
+	const exchange: Client['exchange'] = async (call) => {
+		const answer = await client.exchange(call);
+		if (call.method !== 'GET') status = answer.status;
+		return answer;
+	};
+	const watched = {
+		...client,
+		exchange,
+		send: async (call: Parameters<Client['send']>[0]) => (await exchange(call)).body,
+	};
+	const accepted = () => status !== null && status < 300;
+
+	let failure: unknown;
+	try {
+		const answer = await write(watched);
+		if (accepted()) return answer;
+		// A provider lets one through where it may mean that nothing is left to do.
+		return { cause: `${provider.displayName} answered with status ${status}`, failure: null };
+	} catch (error) {
+		failure = error;
+	}
+	if (accepted()) return { row: null, message: null };
+	if (!(failure instanceof NodeApiError) || !failureContext(failure).outcomeUnknown) throw failure;
+	if (isAccepted(failure)) return { row: null, message: null };
+	return { cause: withoutItem(failure.message), failure };
+}
+
+function isReadable(
+	{ provider, account }: OperationContext,
+	row: Row,
+	draft: TemplateDraft,
+): boolean {
+	try {
+		const { name, language } = provider.toTemplate(row, account);
+		return (
+			sameName(name, draft.name) && (language === null || sameLanguage(language, draft.language))
+		);
+	} catch {
+		return false;
+	}
+}
+
+/** Meta keeps a deleted template for a while under a status that says so. */
+const DELETED_STATUSES: ReadonlySet<string> = new Set(['DELETED', 'PENDING_DELETION']);
+
+function isGone({ provider }: OperationContext, row: Row | null): boolean {
+	return row === null || DELETED_STATUSES.has(provider.summarize(row).status);
+}
+
+/** The error of a write that may have been made: the vendor's advice for a failed call does not fit. */
+function notKnown({ failure, cause }: Unknown, known: string, { hint }: { hint: string }): Error {
+	if (failure === null) return new UserError(`${known} (${cause})`, hint);
+	const { vendorCode, requestId, itemIndex } = failure.context;
+	const reference = [vendorCode && `Code: ${vendorCode}`, requestId && `Request ID: ${requestId}`];
+	const support = reference.filter(Boolean).join(', ');
+	const item = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
+	failure.message = `${known} (${cause})${item}`;
+	failure.description = support === '' ? hint : `${hint} (${support})`;
+	return failure;
+}
+
+function withoutItem(message: string): string {
+	return message.replace(/ \[Item \d+\]$/, '');
+}
+
+function cannot(
+	{ provider }: OperationContext,
+	operation: 'create' | 'update' | 'delete',
+): UserError {
+	return new UserError(
+		`${provider.displayName} cannot ${operation} a template`,
+		provider.unsupportedHint[operation],
+	);
+}

@@ -1,0 +1,215 @@
+import type { ExecuteSetup } from '../../engine/support/runNode';
+import { failureOf, runNode } from '../../engine/support/runNode';
+import type { FaultSpec } from '../../sandbox/faults';
+import type { Sandbox } from '../../sandbox/server';
+import { startSandbox } from '../../sandbox/server';
+import { byName, nodeFor, writesTo } from './node';
+
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<
+			typeof import('../../engine/support/withoutWaiting')
+		>('../../engine/support/withoutWaiting')
+		.withoutWaiting(),
+);
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ empty: true });
+});
+beforeEach(() => sandbox.reset({ empty: true }));
+afterAll(() => sandbox.close());
+
+const order = { name: 'order', language: 'en', body: 'Hi there.' };
+const operations = {
+	create: { name: 'order', language: 'en', category: 'UTILITY', bodyText: 'Hi there.' },
+	update: { template: byName('order|en'), updateFields: { footer: 'Bye' } },
+	delete: { template: byName('order|en') },
+};
+type Operation = keyof typeof operations;
+
+const setupFor = (
+	provider: 'kirim' | 'lancePilot' | 'twoChat',
+	operation: Operation,
+	parameters: ExecuteSetup['parameters'] = {},
+): ExecuteSetup => {
+	if (operation !== 'create') {
+		const language = provider === 'twoChat' ? 'order' : 'order|en';
+		sandbox.setTemplates({ provider, templates: [order] });
+		const template = byName(language);
+		return nodeFor(sandbox, provider, {
+			...operations[operation],
+			operation,
+			template,
+			output: 'full',
+			...parameters,
+		});
+	}
+	return nodeFor(sandbox, provider, {
+		...operations.create,
+		operation,
+		output: 'full',
+		...parameters,
+	});
+};
+
+/** Nothing that may have been done is worded as if nothing had happened. */
+function wordsOf(failure: Error): string {
+	const words = `${failure.message} ${(failure as { description?: string }).description ?? ''}`;
+	expect(words).not.toMatch(/nothing was|try again|run (this|the node) again/i);
+	return words;
+}
+
+const WRITES = [
+	['lancePilot', 'create'],
+	['lancePilot', 'update'],
+	['lancePilot', 'delete'],
+	['twoChat', 'delete'],
+] as const;
+
+const lost = (effect: FaultSpec['effect']) => effect;
+const AFTER = [
+	lost({ kind: 'reset', when: 'after' }),
+	lost({ kind: 'reset', when: 'after', at: 'middle' }),
+	lost({ kind: 'status', status: 500, when: 'after' }),
+	lost({ kind: 'status', status: 504, when: 'after' }),
+	lost({ kind: 'html', status: 502, when: 'after' }),
+];
+
+describe.each(WRITES)('%s %s that was carried out', (provider, operation) => {
+	it.each(AFTER)('is done although the answer is lost: %j', async (effect) => {
+		const setup = setupFor(provider, operation);
+		const method = operation === 'delete' ? 'DELETE' : 'POST';
+		sandbox.addFault({ provider, method, effect });
+		const [item] = await runNode(setup);
+		expect(item?.json).toMatchObject(
+			{
+				create: { name: 'order', status: 'PENDING', body: 'Hi there.' },
+				update: { changed: true, footer: 'Bye', previous: { footer: null } },
+				delete: { deleted: true, name: 'order' },
+			}[operation],
+		);
+		// LancePilot's delete may be repeated, by its own page.
+		if (operation !== 'delete') expect(writesTo(sandbox)).toHaveLength(1);
+	});
+
+	it('is not known when nothing can be looked up', async () => {
+		const setup = setupFor(provider, operation, { options: { maxRetries: 0 } });
+		const method = operation === 'delete' ? 'DELETE' : 'POST';
+		sandbox.addFault({ provider, method, effect: { kind: 'reset', when: 'after' } });
+		const effect = { kind: 'status', status: 403 } as const;
+		const reads = { create: 0, update: 1, delete: provider === 'twoChat' ? 2 : 1 }[operation];
+		sandbox.addFault({ provider, method: 'GET', after: reads, times: 'always', effect });
+		expect(wordsOf(await failureOf(setup))).toMatch(
+			new RegExp(`^It is not known whether "order" was ${operation}d`),
+		);
+	});
+});
+
+describe.each(WRITES)('%s %s that was not carried out', (provider, operation) => {
+	it.each([
+		lost({ kind: 'reset', when: 'before' }),
+		lost({ kind: 'status', status: 500, when: 'before' }),
+	])('says what is known after %j', async (effect) => {
+		const setup = setupFor(provider, operation, { options: { maxRetries: 0 } });
+		const method = operation === 'delete' ? 'DELETE' : 'POST';
+		sandbox.addFault({ provider, method, effect });
+		expect(wordsOf(await failureOf(setup))).toMatch(
+			{
+				create:
+					/^It is not known whether "order" was created: it could not be found a moment after/,
+				update: /^It is not known whether "order" was updated, probably not: it was as before/,
+				delete: /^"order" was not deleted so far: it was still there a moment after/,
+			}[operation],
+		);
+		expect(writesTo(sandbox)).toHaveLength(1);
+	});
+});
+
+describe('a create that the vendor accepted', () => {
+	const bodies = [
+		{},
+		{ success: true, data: {} },
+		{ success: true, data: { id: 7, name: 'order' } },
+		{ success: true, data: { id: 7, name: 'another', language: 'en', status: 'PENDING' } },
+		[],
+		{ data: 'ok' },
+	];
+
+	it.each(bodies)('is the template that is found, answered with %j', async (body) => {
+		for (const provider of ['lancePilot', 'kirim'] as const) {
+			const effect = { kind: 'status', status: 201, body, when: 'after' } as const;
+			sandbox.addFault({ provider, method: 'POST', effect });
+			const [item] = await runNode(setupFor(provider, 'create'));
+			expect(item?.json).toMatchObject({ provider, name: 'order', status: 'PENDING' });
+			expect(writesTo(sandbox)).toHaveLength(1);
+			sandbox.clearJournal();
+		}
+	});
+
+	it.each(bodies)('is an item when it cannot be read back either: %j', async (body) => {
+		for (const provider of ['lancePilot', 'kirim'] as const) {
+			const effect = { kind: 'status', status: 201, body, when: 'after' } as const;
+			sandbox.addFault({ provider, method: 'POST', effect });
+			const unreadable = { kind: 'status', status: 403 } as const;
+			sandbox.addFault({ provider, method: 'GET', times: 'always', effect: unreadable });
+			const [item] = await runNode(setupFor(provider, 'create'));
+			expect(item?.json).toEqual({
+				provider,
+				channel: sandbox.accounts[provider],
+				name: 'order',
+				language: 'en',
+				category: 'UTILITY',
+				created: true,
+				message: expect.stringContaining('could not be read back'),
+			});
+		}
+	});
+
+	it('does not take another template of the name for it', async () => {
+		sandbox.setTemplates({
+			provider: 'lancePilot',
+			templates: [
+				{
+					...order,
+					components: [
+						{ type: 'BODY', text: 'Hi there.' },
+						{ type: 'FOOTER', text: 'Old' },
+					],
+				},
+			],
+		});
+		sandbox.addFault({
+			provider: 'lancePilot',
+			method: 'POST',
+			effect: { kind: 'status', status: 500 },
+		});
+		expect(wordsOf(await failureOf(setupFor('lancePilot', 'create')))).toContain(
+			'A template of this name and language exists with another content',
+		);
+	});
+});
+
+describe('a delete that LancePilot answers with 404', () => {
+	const effect = { kind: 'status', status: 404, body: { message: 'Route not found' } } as const;
+
+	it('is not done while the template is still there', async () => {
+		const setup = setupFor('lancePilot', 'delete');
+		sandbox.addFault({ provider: 'lancePilot', method: 'DELETE', effect });
+		const words = wordsOf(await failureOf(setup));
+		expect(words).toMatch(/^"order" was not deleted so far.*answered with status 404/);
+	});
+
+	it('is done when the template is gone', async () => {
+		const setup = setupFor('lancePilot', 'delete');
+		const when = { ...effect, when: 'after' } as const;
+		sandbox.addFault({ provider: 'lancePilot', method: 'DELETE', effect: when });
+		const [item] = await runNode(setup);
+		expect(item?.json).toMatchObject({ deleted: true, name: 'order' });
+	});
+});
+
+it('leaves a refusal as the vendor words it', async () => {
+	const setup = setupFor('lancePilot', 'update', { updateFields: { category: 'MARKETING' } });
+	expect((await failureOf(setup)).message).toMatch(/^LancePilot: Validation failed/);
+});

@@ -1,0 +1,44 @@
+import { lookUntil } from '../../../nodes/WhatsAppTemplates/actions/template/lookUntil';
+import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
+
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<
+			typeof import('../../engine/support/withoutWaiting')
+		>('../../engine/support/withoutWaiting')
+		.withoutWaiting(),
+);
+beforeEach(forgetWaits);
+
+/** Looks at these one after the other; an error is a look that fails. */
+const looksAt = async (seen: Array<string | null | Error>, signal?: AbortSignal) => {
+	const left = [...seen];
+	const look = async () => {
+		const next = left.shift() ?? null;
+		if (next instanceof Error) throw next;
+		return await Promise.resolve(next);
+	};
+	const found = await lookUntil({ signal }, look, (value) => value === 'done');
+	return { ...found, looks: seen.length - left.length };
+};
+
+it('ends with the first look that settles it', async () => {
+	const found = await looksAt([null, 'done', 'later']);
+	expect(found).toEqual({ value: 'done', settled: true, failed: false, looks: 2 });
+	expect(waits).toEqual([1_000]);
+});
+
+it('gives up after three looks, with what the last one saw', async () => {
+	const found = await looksAt(['a', 'b', 'c', 'd']);
+	expect(found).toEqual({ value: 'c', settled: false, failed: false, looks: 3 });
+});
+
+it('ends quietly when a look fails', async () => {
+	const found = await looksAt(['a', new Error('down'), 'done']);
+	expect(found).toEqual({ value: 'a', settled: false, failed: true, looks: 2 });
+});
+
+it('does not look once the user has pressed Stop', async () => {
+	const found = await looksAt(['done'], AbortSignal.abort());
+	expect(found).toEqual({ value: null, settled: false, failed: true, looks: 0 });
+});
