@@ -10,6 +10,8 @@ export interface OperationContext {
 	client: Client;
 	/** Aborts when the user presses Stop. */
 	signal: AbortSignal | undefined;
+	/** Shows a sentence above the output, once in a run. */
+	addHint(message: string): void;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { readFields, readNumber } from '../../shared/parameters/values';
 import { UserError } from '../../shared/template/userError';
 import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
@@ -102,7 +103,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to read the list until the background sync shows in it; each look costs 2Chat credits',
+				'Whether to read the list until the background sync shows in it, as Return Changed or All Templates does by itself; each look costs 2Chat credits',
 			displayOptions: { show: { '/provider': ['twoChat'], '/operation': ['sync'] } },
 		},
 	],
@@ -110,8 +111,8 @@ export const optionsProperty: INodeProperties = {
 
 /** @throws UserError when Max Retries is no whole number from 0 to 10 */
 export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
-	const options = context.getNodeParameter('options', itemIndex, {}) as { maxRetries?: unknown };
-	const retries = Number(options.maxRetries ?? DEFAULT_MAX_RETRIES);
+	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const retries = readNumber(options.maxRetries ?? DEFAULT_MAX_RETRIES);
 	if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
 	throw new UserError('Max Retries is not a whole number from 0 to 10');
 }
@@ -122,12 +123,10 @@ export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): n
  * @throws NodeOperationError when an option is no usable number
  */
 export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal'> {
-	const isWrite = WRITES.includes(String(context.getNodeParameter('operation', 0, '')));
-	const options = isWrite
-		? (context.getNodeParameter('options', 0, {}) as Record<string, unknown>)
-		: {};
+	const isWrite = WRITES.some((write) => write === context.getNodeParameter('operation', 0, ''));
+	const options = isWrite ? readFields(context.getNodeParameter('options', 0, {})) : {};
 	const read = (name: string, label: string, min: number, fallback: number) => {
-		const value = Number(options[name] ?? fallback);
+		const value = readNumber(options[name] ?? fallback);
 		if (Number.isInteger(value) && value >= min) return value;
 		throw new NodeOperationError(
 			context.getNode(),

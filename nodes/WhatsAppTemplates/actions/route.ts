@@ -1,11 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readAccount } from '../../shared/parameters/account';
+import { readText, shorten } from '../../shared/parameters/values';
 import { loadProvider } from '../../shared/providers/registry';
 import type { TemplateProvider } from '../../shared/providers/provider';
 import { UserError } from '../../shared/template/userError';
 import { cancelSignalOf, createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
+import { addHint } from './hint';
 import { inBatches } from './inBatches';
 import type { Operation } from './operation';
 import { operations } from './operations';
@@ -30,7 +32,7 @@ async function runItem(
 		const outputs = await operate(context, itemIndex);
 		return outputs.map((json) => ({ json, pairedItem }));
 	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), error, itemIndex);
+		const nodeError = toNodeError(context.getNode(), worded(error), itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		const json = { error: nodeError.message, description: nodeError.description ?? null };
 		// n8n knows an item for the error output by the error beside its json, which it then rewrites.
@@ -39,15 +41,32 @@ async function runItem(
 	}
 }
 
+/** n8n itself fails on a parameter that is nested thousands of levels deep. */
+function worded(error: unknown): unknown {
+	if (!(error instanceof Error) || !/maximum call stack/i.test(error.message)) return error;
+	return new UserError(
+		'A parameter holds a value that is nested too deeply to be read',
+		'Look at the expressions of this node: one of them yields lists within lists, thousands deep.',
+	);
+}
+
 /** Node → operation → provider → transport: everything is checked before the first request. */
 async function operate(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const provider = await loadProvider(String(context.getNodeParameter('provider', itemIndex)));
+	const provider = await loadProvider(
+		readText(context.getNodeParameter('provider', itemIndex), 'Provider'),
+	);
 	const operation = chosenOperation(context, itemIndex, provider);
 	const account = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
 	const maxRetries = readMaxRetries(context, itemIndex);
 	const client = await createClient(context, provider, { itemIndex, maxRetries });
 	const signal = cancelSignalOf(context);
-	return await operation.execute.call(context, itemIndex, { provider, account, client, signal });
+	return await operation.execute.call(context, itemIndex, {
+		provider,
+		account,
+		client,
+		signal,
+		addHint: (message) => addHint(context, message),
+	});
 }
 
 function chosenOperation(
@@ -55,8 +74,8 @@ function chosenOperation(
 	itemIndex: number,
 	provider: TemplateProvider,
 ): Operation {
-	const resource = String(context.getNodeParameter('resource', itemIndex));
-	const name = String(context.getNodeParameter('operation', itemIndex, ''));
+	const resource = readText(context.getNodeParameter('resource', itemIndex), 'Resource');
+	const name = readText(context.getNodeParameter('operation', itemIndex, ''), 'Operation');
 	const offered = Object.hasOwn(operations, resource) ? (operations[resource] ?? {}) : {};
 	const operation = Object.hasOwn(offered, name) ? offered[name] : undefined;
 	if (operation !== undefined && isOffered(operation, provider)) return operation;
@@ -65,10 +84,10 @@ function chosenOperation(
 		isOffered(offered[key] as Operation, provider),
 	);
 	throw new UserError(
-		`${provider.displayName} has no operation "${name}" on the resource "${resource}"`,
+		`${provider.displayName} has no operation "${shorten(name)}" on the resource "${shorten(resource)}"`,
 		[
 			existing.length > 0 ? `It has: ${existing.join(', ')}.` : undefined,
-			provider.unsupportedHint[name as keyof TemplateProvider['unsupportedHint']],
+			Object.entries(provider.unsupportedHint).find(([operation]) => operation === name)?.[1],
 		]
 			.filter(Boolean)
 			.join(' '),

@@ -8,7 +8,7 @@ import type {
 import type { Account, TemplateProvider } from '../providers/provider';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
-import { readText, shorten } from './text';
+import { readText, shorten } from './values';
 
 /** The account within the provider, named as the vendor names it. */
 export const accountProperties: INodeProperties[] = [

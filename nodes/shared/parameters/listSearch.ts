@@ -4,14 +4,21 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import type { Row, TemplateProvider } from '../providers/provider';
 import { loadProvider } from '../providers/registry';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { toNodeError } from '../transport/errors';
 import { readAccount } from './account';
+import { readText, shorten } from './values';
 
-/** Pages read for one look at the list, so that a filter that fits nothing ends soon. */
-const PAGES_PER_LOOK = 5;
+/**
+ * Pages read for one look at the list. 6,000 templates at 100 a page are 60; beyond, the editor goes
+ * on where this look ended.
+ */
+const PAGES_PER_LOOK = 60;
+/** Matches that fill the list as it opens. */
+const ENOUGH = 20;
 
 /** Workspaces, numbers or accounts of the chosen provider, for the account picker. */
 export async function searchChannels(
@@ -24,13 +31,16 @@ export async function searchChannels(
 		for await (const { rows } of provider.listChannels(client)) {
 			results.push(...rows.map(toChannelOption).filter(matching(filter)));
 		}
-		return { results };
+		return { results: distinct(results) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
 }
 
-/** Templates of the chosen account, a few pages at a time, for the template picker. */
+/**
+ * Templates of the chosen account, for the template picker. What is typed is looked for on as many
+ * pages as it takes; without it, a page at a time is enough.
+ */
 export async function searchTemplates(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -39,20 +49,21 @@ export async function searchTemplates(
 	try {
 		const { provider, client } = await open(this);
 		const account = readAccount(this, provider);
-		const pages = provider.listTemplates(client, account, {}, { from: paginationToken, want: 1 });
+		const enough = filter?.trim() ? ENOUGH : 1;
+		const range = { from: paginationToken, want: enough === 1 ? 1 : Infinity };
 
 		const results: INodeListSearchItems[] = [];
 		let looked = 0;
-		for await (const { rows, next } of pages) {
-			const options = rows.map((row) => toTemplateOption(provider.summarize(row)));
+		for await (const { rows, next } of provider.listTemplates(client, account, {}, range)) {
+			const options = rows.flatMap((row) => toTemplateOption(provider, row));
 			results.push(...options.filter(matching(filter)));
-			if (next === null) return { results };
+			if (next === null) break;
 			looked += 1;
-			if (results.length > 0 || looked === PAGES_PER_LOOK) {
-				return { results, paginationToken: String(next) };
+			if (results.length >= enough || looked === PAGES_PER_LOOK) {
+				return { results: distinct(results), paginationToken: String(next) };
 			}
 		}
-		return { results };
+		return { results: distinct(results) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
@@ -61,7 +72,9 @@ export async function searchTemplates(
 /** Loaded when a picker is opened: a node that is only described needs no provider. */
 async function open(context: ILoadOptionsFunctions) {
 	const { createClient } = await import('../transport/client');
-	const provider = await loadProvider(String(context.getCurrentNodeParameter('provider')));
+	const provider = await loadProvider(
+		readText(context.getCurrentNodeParameter('provider'), 'Provider'),
+	);
 	return { provider, client: await createClient(context, provider) };
 }
 
@@ -71,13 +84,41 @@ function toChannelOption({ id, name, phoneNumber, status }: Channel): INodeListS
 	return { name: details === '' ? label : `${label} (${details})`, value: id };
 }
 
-function toTemplateOption({ id, name, language, status }: TemplateSummary): INodeListSearchItems {
-	const details = [language, status.toLowerCase().replaceAll('_', ' ')].filter(Boolean).join(', ');
-	return { name: `${name} (${details})`, value: id };
+/** A row that cannot be read cannot be worked on either, and is left out. */
+function toTemplateOption(provider: TemplateProvider, row: Row): INodeListSearchItems[] {
+	let summary: TemplateSummary;
+	try {
+		summary = provider.summarize(row);
+	} catch {
+		return [];
+	}
+	const { id, name, language, status } = summary;
+	const details = [
+		language,
+		status.toLowerCase().replaceAll('_', ' '),
+		// Where languages are not listed, templates of one name look alike.
+		language === null ? id : null,
+	];
+	return [{ name: `${shorten(name)} (${shorten(details.filter(Boolean).join(', '))})`, value: id }];
 }
 
+/** Whether what was typed is in an option's label or value, without regard to case, blanks and `_`. */
 function matching(filter: string | undefined) {
-	const wanted = filter?.trim().toLowerCase() ?? '';
+	const wanted = letters(filter ?? '');
 	return ({ name, value }: INodeListSearchItems) =>
-		name.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted);
+		letters(name).includes(wanted) || letters(String(value)).includes(wanted);
+}
+
+function letters(text: string): string {
+	return text.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+/** Each value once, and no two labels alike: a list that moves shows a row on two pages. */
+function distinct(options: INodeListSearchItems[]): INodeListSearchItems[] {
+	const byValue = [...new Map(options.map((option) => [option.value, option])).values()];
+	const times = new Map<string, number>();
+	for (const { name } of byValue) times.set(name, (times.get(name) ?? 0) + 1);
+	return byValue.map((option) =>
+		times.get(option.name) === 1 ? option : { ...option, name: `${option.name} · ${option.value}` },
+	);
 }

@@ -6,7 +6,7 @@ import type {
 
 import type { TemplateProvider, TemplateReference } from '../providers/provider';
 import { UserError } from '../template/userError';
-import { readText, shorten } from './text';
+import { readText, shorten } from './values';
 
 /** Meta's rule for names, which every vendor passes on; case is forgiven, since it says nothing. */
 const NAME = /^[a-z0-9_]{1,512}$/i;

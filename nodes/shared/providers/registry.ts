@@ -24,7 +24,7 @@ export async function loadProvider(id: string): Promise<TemplateProvider> {
 	const provider = providers.find(({ descriptor }) => descriptor.id === id);
 	if (provider !== undefined) return await provider.load();
 	throw new UserError(
-		`Provider "${id}" does not exist`,
+		`Provider "${id.slice(0, 120)}" does not exist`,
 		`Choose one of: ${providers.map(({ descriptor }) => descriptor.id).join(', ')}.`,
 	);
 }

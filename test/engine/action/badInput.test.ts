@@ -163,6 +163,49 @@ describe('an operation that a provider does not have', () => {
 	);
 });
 
+describe('a parameter that is no text', () => {
+	const deep = () => {
+		let value: unknown = 'x';
+		for (let level = 0; level < 10_000; level++) value = [value];
+		return value;
+	};
+
+	it.each<[unknown]>([[{ toString: 1 }], [[1]], [{}]])('is refused by name: %j', async (value) => {
+		const parameter = value as INodeParameters;
+		for (const [name, label] of [
+			['provider', 'Provider'],
+			['resource', 'Resource'],
+			['operation', 'Operation'],
+		] as const) {
+			expect(await refusalOf(kirim, { [name]: parameter })).toMatch(
+				new RegExp(`^${label} is (a list|an object) and no text`),
+			);
+		}
+		const filters = { name: parameter };
+		expect(await refusalOf(kirim, { operation: 'getAll', filters })).toMatch(/^Name is/);
+		expect(await refusalOf(kirim, { operation: 'getAll', limit: parameter })).toMatch(/^Limit /);
+		expect(await refusalOf(kirim, { options: { maxRetries: parameter } })).toMatch(/^Max Retries/);
+	});
+
+	it('is refused as deep as it may be', async () => {
+		const setup = nodeFor(kirim, { operation: 'getAll', filters: { name: '={{ $json.deep }}' } });
+		const error = await failureOf({ ...setup, items: [{ deep: deep() }] });
+		expect(error.message).toMatch(/^(Name is a list and no text|A parameter .* nested too deeply)/);
+	});
+
+	it('is not shown whole when it is long', async () => {
+		const long = 'x'.repeat(1_000_000);
+		for (const name of ['provider', 'operation', 'resource']) {
+			expect((await refusalOf(kirim, { [name]: long })).length).toBeLessThan(400);
+		}
+	});
+
+	it('says of an operation from afar no more than that it does not exist', async () => {
+		const error = await failureOf(nodeFor(kirim, { operation: '__proto__' }));
+		expect((error as unknown as { description: string }).description).not.toContain('[object');
+	});
+});
+
 it('refuses a provider that does not exist', async () => {
 	expect(await refusalOf(kirim, { provider: 'wati' })).toBe(
 		'Provider "wati" does not exist [Item 0]',

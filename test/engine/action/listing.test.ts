@@ -172,7 +172,16 @@ describe.each(byName)('Get Many at %s', (_name, vendor) => {
 		);
 	});
 
-	it('names the field of a row that cannot be read', async () => {
+	it('leaves out a row that cannot be read, by name', async () => {
+		const rows = [vendor.row(1), vendor.row(2, { status: 5 }), null, vendor.row(3)];
+		listenAt(vendor.origin, () => [200, vendor.list(rows as object[])]);
+		const hints: string[] = [];
+		const items = await runNode({ ...nodeFor(vendor, { operation: 'getAll' }), hints });
+		expect(items.map(({ json }) => json.name)).toEqual(['template_1', 'template_3']);
+		expect(hints).toEqual([expect.stringMatching(/left out: "template_2", one that is no object/)]);
+	});
+
+	it('names the field where no row can be read', async () => {
 		listenAt(vendor.origin, () => [200, vendor.list([vendor.row(1, { status: 5 })])]);
 		const error = await failureOf(nodeFor(vendor, { operation: 'getAll' }));
 		expect(error.message).toContain('in its field "status"');
@@ -197,7 +206,42 @@ it('says so when a list repeats instead of ending', async () => {
 		{ data: [kirim.row(1)], has_more: true, next_cursor: 'again' },
 	]);
 	const error = await failureOf(nodeFor(kirim, { operation: 'getAll', returnAll: true }));
-	expect(error.message).toBe("Kirim's list of templates could not be read to its end [Item 0]");
+	expect(error.message).toBe(
+		"Kirim's list of templates could not be read to its end (1 read) [Item 0]",
+	);
+});
+
+it('does not mind the end of a list that it does not need', async () => {
+	listenAt(kirim.origin, () => [
+		200,
+		{ data: [kirim.row(1), kirim.row(2)], has_more: true, next_cursor: null },
+	]);
+	expect(await runNode(nodeFor(kirim, { operation: 'getAll', limit: 2 }))).toHaveLength(2);
+	const error = await failureOf(nodeFor(kirim, { operation: 'getAll', limit: 3 }));
+	expect(error.message).toContain('could not be read to its end');
+});
+
+describe('the filter on the language', () => {
+	it.each(['en_US', 'en-US', 'en_us', ' EN_US '])('finds en_US by %j', async (language) => {
+		for (const listed of ['en_US', 'en-US']) {
+			const rows = [kirim.row(1, { language: 'en' }), kirim.row(2, { language: listed })];
+			const requests = listenAt(kirim.origin, () => [200, kirim.list(rows)]);
+			const filters = { language, name: 'TEMPLATE' };
+			const items = await runNode(nodeFor(kirim, { operation: 'getAll', filters }));
+			expect(items.map(({ json }) => json.name)).toEqual(['template_2']);
+			expect(requests[0]?.query.has('language')).toBe(false);
+			stopListening();
+		}
+	});
+
+	it('is refused where no template is listed with its language', async () => {
+		const setup = nodeFor(twoChat, { operation: 'getAll', filters: { language: 'en' } });
+		listenAt(twoChat.origin, () => [200, twoChat.list([twoChat.row(1, { language: undefined })])]);
+		expect((await failureOf(setup)).message).toContain('2Chat does not list the language');
+		stopListening();
+		listenAt(twoChat.origin, () => [200, twoChat.list([])]);
+		expect(await runNode(setup)).toEqual([]);
+	});
 });
 
 describe('Get Many of channels', () => {
@@ -272,7 +316,7 @@ describe('the pickers', () => {
 		expect(list).toEqual({
 			results: [
 				{ name: 'template_1 (en, approved)', value: 'tmpl_1' },
-				{ name: 'template_2 (in appeal)', value: 'tmpl_2' },
+				{ name: 'template_2 (in appeal, tmpl_2)', value: 'tmpl_2' },
 			],
 		});
 	});
@@ -309,13 +353,35 @@ describe('the pickers', () => {
 		expect(await names('absent')).toEqual([]);
 	});
 
-	it('look a few pages ahead for a search, then hand over where they are', async () => {
-		const requests = listenAt(lancePilot.origin, paged.lancePilot!(5_000));
+	it.each(['template_4999', 'Template 4999', ' template4999'])(
+		'find %j on whatever page it is',
+		async (filter) => {
+			listenAt(lancePilot.origin, paged.lancePilot!(5_000));
+			const list = await searchList('searchTemplates', nodeFor(lancePilot), filter);
+			expect(list.results.map(({ value }) => value)).toEqual(['4999']);
+			expect(list.paginationToken).toBeUndefined();
+		},
+	);
+
+	it('end a search that finds nothing after so many pages, and say where to go on', async () => {
+		const requests = listenAt(lancePilot.origin, paged.lancePilot!(9_000));
 		const list = await searchList('searchTemplates', nodeFor(lancePilot), 'absent');
-		expect(list.results).toEqual([]);
-		expect(requests.length).toBeGreaterThan(1);
-		expect(requests.length).toBeLessThanOrEqual(5);
-		expect(list.paginationToken).toBe(String(requests.length + 1));
+		expect(list).toEqual({ results: [], paginationToken: '61' });
+		expect(requests.length).toBeLessThanOrEqual(64);
+	});
+
+	it('show no two entries alike, and none that cannot be read', async () => {
+		const same = { template_name: 'order', name: 'order', uuid: 'TMP1' };
+		const rows = [
+			twoChat.row(1, same),
+			twoChat.row(1, same),
+			twoChat.row(2, { ...same, uuid: 'TMP2' }),
+			twoChat.row(3, { status: 5 }),
+		];
+		listenAt(twoChat.origin, () => [200, twoChat.list(rows)]);
+		const { results } = await searchList('searchTemplates', nodeFor(twoChat));
+		expect(results.map(({ value }) => value)).toEqual(['TMP1', 'TMP2']);
+		expect(new Set(results.map(({ name }) => name)).size).toBe(2);
 	});
 
 	it('list channels and search them', async () => {

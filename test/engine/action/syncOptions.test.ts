@@ -108,10 +108,21 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 			['template_5', 'added', null, 'REJECTED'],
 			['template_4', 'removed', 'APPROVED', 'APPROVED'],
 		]);
-		expect(methods()).toEqual(['GET', 'POST', 'GET']);
+		expect(methods()).toEqual(['GET', 'POST', 'GET', ...(vendor === twoChat ? ['GET'] : [])]);
+	});
+
+	it('does not take a row that cannot be read afterwards for a removed template', async () => {
+		const after = [vendor.row(1), vendor.row(2, { status: 5 })];
+		fakeClock();
+		syncing(vendor, [vendor.row(1, { status: 'PENDING' }), vendor.row(2)], after);
+		const changes = await run(vendor, { return: 'changedTemplates' });
+		expect(changes.map(({ name, event }) => [name, event])).toEqual([
+			['template_1', 'leftPending'],
+		]);
 	});
 
 	it('returns no changed templates where nothing changed', async () => {
+		fakeClock();
 		syncing(vendor, [vendor.row(1)], [vendor.row(1)]);
 		expect(await run(vendor, { return: 'changedTemplates' })).toEqual([]);
 	});
@@ -125,7 +136,8 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 			['template_1', 'APPROVED'],
 			['template_2', 'APPROVED'],
 		]);
-		expect(methods()).toEqual(['POST', 'GET']);
+		const waiting = ['GET', 'POST', 'GET', 'GET'];
+		expect(methods()).toEqual(vendor === twoChat ? waiting : ['POST', 'GET']);
 	});
 
 	it('returns all templates without a second read when it did not sync', async () => {
@@ -255,6 +267,29 @@ describe('2Chat’s background job', () => {
 		expect(Math.max(...pauses)).toBeLessThanOrEqual(15_000);
 	});
 
+	it.each(['changedTemplates', 'allTemplates'])(
+		'is waited for by itself where Return is %s, and says so when it did not show',
+		async (returned) => {
+			fakeClock();
+			const hints: string[] = [];
+			const { methods } = syncing(twoChat, [twoChat.row(1)], [twoChat.row(1)]);
+			const options = { return: returned };
+			const items = await runNode({ ...nodeFor(twoChat, { options }), hints });
+			expect(items).toHaveLength(returned === 'allTemplates' ? 1 : 0);
+			expect(hints).toEqual([
+				expect.stringContaining('did not show in its list within 60 seconds'),
+			]);
+			expect(methods().length).toBeGreaterThan(3);
+		},
+	);
+
+	it('says that Max Wait alone does nothing', async () => {
+		const hints: string[] = [];
+		syncing(twoChat, [], []);
+		await runNode({ ...nodeFor(twoChat, { options: { maxWaitSeconds: 5 } }), hints });
+		expect(hints).toEqual([expect.stringContaining('no effect without Wait for Completion')]);
+	});
+
 	it('shows in changed templates when it was waited for', async () => {
 		fakeClock();
 		const pending = [twoChat.row(1, { status: 'PENDING' })];
@@ -262,4 +297,17 @@ describe('2Chat’s background job', () => {
 		const changes = await run(twoChat, { waitForCompletion: true, return: 'changedTemplates' });
 		expect(changes).toEqual([expect.objectContaining({ event: 'leftPending', status: 'FAILED' })]);
 	});
+});
+
+it('refuses a Return that does not exist', async () => {
+	const error = await failureOf(nodeFor(kirim, { options: { return: 'everything' } }));
+	expect(error.message).toBe('Return "everything" does not exist [Item 0]');
+});
+
+it('says why no changed templates come when nothing was synced', async () => {
+	const hints: string[] = [];
+	syncing(kirim, [kirim.row(1)], []);
+	const options = { return: 'changedTemplates', onlyWhenPending: true };
+	expect(await runNode({ ...nodeFor(kirim, { options }), hints })).toEqual([]);
+	expect(hints).toEqual([expect.stringContaining('No template is under review')]);
 });

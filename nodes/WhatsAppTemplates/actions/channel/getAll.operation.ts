@@ -15,10 +15,13 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const limit = readLimit(this, itemIndex);
 	const channels: Channel[] = [];
-	for await (const { rows, incomplete } of provider.listChannels(client, { want: limit })) {
-		if (incomplete === true) throw incompleteList(provider.displayName, 'channels');
+	for await (const { rows, incomplete, total } of provider.listChannels(client, { want: limit })) {
 		channels.push(...rows);
+		// What is missing from a list does not matter once there are enough.
 		if (channels.length >= limit) break;
+		if (incomplete === true) {
+			throw incompleteList(provider.displayName, { read: channels.length, total }, 'channels');
+		}
 	}
 	return channels.slice(0, limit);
 }

@@ -1,11 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference } from '../../../shared/parameters/template';
-import type { Row, TemplateProvider } from '../../../shared/providers/provider';
+import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
 import type { OperationContext } from '../operation';
 import { deleteTemplate } from '../write';
+import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
+import { createRowReader } from './rowReader';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
 
@@ -18,14 +20,12 @@ export async function execute(
 	const { provider, account } = scope;
 	const reference = readReference(this, provider, itemIndex);
 	const template = await findTemplate(scope, reference);
-	const rows = provider.deletesEveryLanguage
-		? await namesakes(scope, template.row)
-		: [template.row];
+	const deleted = provider.deletesEveryLanguage ? await namesakes(scope, template) : [template];
 
 	const { message } = await deleteTemplate(scope, template);
 	const { id, name, language } = template.summary;
-	const deletedTemplates = rows.map((one) => {
-		const { id, name, language, status } = provider.summarize(one);
+	const deletedTemplates = deleted.map(({ summary }) => {
+		const { id, name, language, status } = summary;
 		return { id, name, language, status };
 	});
 	return [
@@ -43,17 +43,16 @@ export async function execute(
 }
 
 /** The template and all others of its name. */
-async function namesakes(
-	{ provider, account, client }: OperationContext,
-	row: Row,
-): Promise<Row[]> {
-	const { id, name } = provider.summarize(row);
-	const rows: Row[] = [row];
-	for await (const page of provider.listTemplates(client, account, { name })) {
-		for (const other of page.rows) {
-			const summary = provider.summarize(other);
-			if (sameName(summary.name, name) && summary.id !== id) rows.push(other);
+async function namesakes(scope: OperationContext, { row, summary }: FoundTemplate) {
+	const { provider, account, client } = scope;
+	const reader = createRowReader(scope);
+	const found: FoundTemplate[] = [{ row, summary }];
+	for await (const { rows } of provider.listTemplates(client, account, { name: summary.name })) {
+		for (const other of rows) {
+			const listed = reader.read(other, () => provider.summarize(other));
+			if (listed === null || found.some(({ summary: { id } }) => id === listed.id)) continue;
+			if (sameName(listed.name, summary.name)) found.push({ row: other, summary: listed });
 		}
 	}
-	return rows;
+	return found;
 }

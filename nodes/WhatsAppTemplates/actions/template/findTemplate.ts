@@ -1,5 +1,5 @@
 import { referenceText } from '../../../shared/parameters/template';
-import { shorten } from '../../../shared/parameters/text';
+import { shorten } from '../../../shared/parameters/values';
 import type { Row, TemplateProvider, TemplateReference } from '../../../shared/providers/provider';
 import { sameLanguage, sameName } from '../../../shared/template/language';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';

@@ -1,62 +1,102 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { readFields, readText } from '../../../shared/parameters/values';
 import type { ListQuery } from '../../../shared/providers/provider';
+import { normalLanguage, sameLanguage } from '../../../shared/template/language';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
+import { UserError } from '../../../shared/template/userError';
 import { readLimit } from '../limit';
 import type { OperationContext } from '../operation';
-import { incompleteList } from './listing';
 import { presentTemplate, readOutput } from '../output';
+import { incompleteList } from './listing';
+import { createRowReader } from './rowReader';
 
 /** Many templates, in the provider's order. */
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, account, client }: OperationContext,
+	scope: OperationContext,
 ): Promise<IDataObject[]> {
+	const { provider, account, client } = scope;
 	const limit = readLimit(this, itemIndex);
 	const output = readOutput(this, itemIndex);
-	const query = readFilters(this.getNodeParameter('filters', itemIndex, {}) as ListQuery);
+	const query = readFilters(this.getNodeParameter('filters', itemIndex, {}));
 	const want = Object.keys(query).length > 0 ? Infinity : limit;
 
 	const items: IDataObject[] = [];
+	const reader = createRowReader(scope);
 	const seen = new Set<string>();
-	for await (const { rows, incomplete } of provider.listTemplates(client, account, query, {
-		want,
-	})) {
-		if (incomplete === true) throw incompleteList(provider.displayName);
+	const reported = new Set<'language' | 'category'>();
+	const pages = provider.listTemplates(client, account, vendorQuery(query), { want });
+	for await (const { rows, incomplete, total } of pages) {
 		for (const row of rows) {
 			if (items.length >= limit) break;
-			const summary = provider.summarize(row);
+			const summary = reader.read(row, () => provider.summarize(row));
 			// A list that moves while it is read shows a row on two pages.
-			if (seen.has(summary.id)) continue;
+			if (summary === null || seen.has(summary.id)) continue;
 			seen.add(summary.id);
+			if (summary.language !== null) reported.add('language');
+			if (summary.category !== null) reported.add('category');
 			// The vendor's own filter is a favour; only this one decides.
 			if (!fits(summary, query)) continue;
-			items.push(presentTemplate(provider, row, account, output, summary));
+			const item = reader.read(row, () => presentTemplate(provider, row, account, output, summary));
+			if (item !== null) items.push(item);
 		}
+		// What is missing from a list does not matter once there are enough.
 		if (items.length >= limit) break;
+		if (incomplete === true) {
+			throw incompleteList(provider.displayName, { read: seen.size, total });
+		}
 	}
+	reader.report({ othersRead: seen.size });
+	if (seen.size > 0) requireReported(query, reported, provider.displayName);
 	return items;
 }
 
 /** Blank filters count as absent; statuses and categories are upper case everywhere. */
-function readFilters({ status, category, language, name }: ListQuery): ListQuery {
-	// An expression may yield a number.
-	const text = (value: unknown) => String(value ?? '').trim();
+function readFilters(value: unknown): ListQuery {
+	const { status, category, language, name } = readFields(value);
 	const filters = {
-		status: text(status).toUpperCase(),
-		category: text(category).toUpperCase(),
-		language: text(language),
-		name: text(name),
+		status: readText(status, 'Status').toUpperCase(),
+		category: readText(category, 'Category').toUpperCase(),
+		language: readText(language, 'Language'),
+		name: readText(name, 'Name').toLowerCase(),
 	};
-	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+	return Object.fromEntries(Object.entries(filters).filter(([, text]) => text));
+}
+
+/**
+ * What the vendor is asked for. A language with a region is not: it may be listed in another
+ * spelling, and a vendor compares exactly.
+ */
+function vendorQuery({ language, ...query }: ListQuery): ListQuery {
+	const code = language === undefined ? '' : normalLanguage(language);
+	return /^[a-z]+$/.test(code) ? { ...query, language: code } : query;
 }
 
 function fits(summary: TemplateSummary, { status, category, language, name }: ListQuery): boolean {
 	return (
 		(status === undefined || summary.status === status) &&
 		(category === undefined || summary.category === category) &&
-		(language === undefined || summary.language === language) &&
-		(name === undefined || summary.name.includes(name.toLowerCase()))
+		(language === undefined || sameLanguage(summary.language, language)) &&
+		(name === undefined || summary.name.toLowerCase().includes(name))
 	);
+}
+
+/**
+ * No templates in green would say that none fits.
+ * @throws UserError for a filter on a field that no listed template has
+ */
+function requireReported(
+	query: ListQuery,
+	reported: ReadonlySet<'language' | 'category'>,
+	providerName: string,
+): void {
+	for (const field of ['language', 'category'] as const) {
+		if (query[field] === undefined || reported.has(field)) continue;
+		throw new UserError(
+			`${providerName} does not list the ${field} of its templates, so the filter on it can fit none`,
+			`Remove the filter ${field === 'language' ? 'Language' : 'Category'}; Name and Status can be used.`,
+		);
+	}
 }

@@ -1,19 +1,24 @@
 import isEqual from 'lodash/isEqual';
 
 import { UserError } from '../../../shared/template/userError';
-import type { Row } from '../../../shared/providers/provider';
-import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import type { OperationContext } from '../operation';
+import type { FoundTemplate } from './findTemplate';
+import { createRowReader } from './rowReader';
 
 /** All templates of an account by id, in the provider's order. */
-export type Listing = Map<string, { row: Row; summary: TemplateSummary }>;
+export type Listing = Map<string, FoundTemplate>;
 
 /**
  * Reads the whole list; a row that shifted onto two pages counts once.
+ * @param earlier what may be behind a row that cannot be read, and so is not missing
  * @throws UserError when the provider's paging never ends, since rows would be missing
  */
-export async function readListing(scope: OperationContext): Promise<Listing> {
-	return (await readPages(scope)).listing;
+export async function readListing(
+	scope: OperationContext,
+	earlier: Listing = new Map(),
+): Promise<Listing> {
+	const { listing, hasUnreadable } = await readPages(scope);
+	return hasUnreadable ? new Map([...earlier, ...listing]) : listing;
 }
 
 /** A list that does not stand still for so many reads says nothing of what is missing from it. */
@@ -33,37 +38,45 @@ export async function readListingAfter(
 	const met: Listing = new Map();
 	let order: string[] = [];
 	for (let reads = 1; reads <= MOST_READS; reads++) {
-		const { listing, pages } = await readPages(scope);
+		const { listing, pages, hasUnreadable } = await readPages(scope);
 		for (const [id, template] of listing) met.set(id, template);
 		const isWhole = [...earlier.keys()].every((id) => met.has(id));
 		const stoodStill = pages === 1 || isEqual([...listing.keys()], order);
-		if (isWhole || stoodStill) return met;
+		if (isWhole || (stoodStill && !hasUnreadable)) return met;
+		if (stoodStill) break;
 		order = [...listing.keys()];
 	}
 	return new Map([...earlier, ...met]);
 }
 
-async function readPages({ provider, client, account }: OperationContext) {
+async function readPages(scope: OperationContext) {
+	const { provider, client, account } = scope;
 	const listing: Listing = new Map();
+	const reader = createRowReader(scope);
 	let pages = 0;
-	for await (const { rows, incomplete } of provider.listTemplates(client, account)) {
-		if (incomplete === true) throw incompleteList(provider.displayName);
+	for await (const { rows, incomplete, total } of provider.listTemplates(client, account)) {
 		pages += 1;
 		for (const row of rows) {
-			const summary = provider.summarize(row);
-			listing.set(summary.id, { row, summary });
+			const summary = reader.read(row, () => provider.summarize(row));
+			if (summary !== null) listing.set(summary.id, { row, summary });
+		}
+		if (incomplete === true) {
+			throw incompleteList(provider.displayName, { read: listing.size, total });
 		}
 	}
-	return { listing, pages };
+	reader.report({ othersRead: listing.size });
+	return { listing, pages, hasUnreadable: reader.hasSkipped() };
 }
 
 /** The error for a list whose pages repeat instead of ending. */
 export function incompleteList(
 	providerName: string,
+	{ read, total }: { read: number; total: number | null },
 	what: 'channels' | 'templates' = 'templates',
 ): UserError {
+	const counts = total !== null && total > read ? `${read} of ${total}` : `${read}`;
 	return new UserError(
-		`${providerName}'s list of ${what} could not be read to its end`,
+		`${providerName}'s list of ${what} could not be read to its end (${counts} read)`,
 		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
 	);
 }

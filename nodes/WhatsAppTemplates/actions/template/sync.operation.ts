@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { readFields, readNumber, readText, shorten } from '../../../shared/parameters/values';
+import type { Change } from '../../../shared/template/changeItem';
 import { toChangeItem } from '../../../shared/template/changeItem';
 import { changesBetween } from '../../../shared/template/changes';
 import { UserError } from '../../../shared/template/userError';
@@ -7,14 +9,23 @@ import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
+import type { FoundTemplate } from './findTemplate';
 import type { Listing } from './listing';
 import { readListing, readListingAfter } from './listing';
+import { createRowReader } from './rowReader';
 import { waitForSync } from './waitForSync';
+
+const RETURNS = ['summary', 'changedTemplates', 'allTemplates'] as const;
+type Return = (typeof RETURNS)[number];
+
+const CHOOSE_RETURN = `Choose one of: ${RETURNS.join(', ')}.`;
+const NOTHING_PENDING = 'No template is under review, so no sync was asked for';
 
 interface SyncOptions {
 	onlyWhenPending: boolean;
-	returned: 'summary' | 'changedTemplates' | 'allTemplates';
-	waitForCompletion: boolean;
+	returned: Return;
+	/** For a background job to show in the list. */
+	waits: boolean;
 	maxWaitSeconds: number;
 }
 
@@ -24,12 +35,9 @@ export async function execute(
 	itemIndex: number,
 	scope: OperationContext,
 ): Promise<IDataObject[]> {
-	const { onlyWhenPending, returned, waitForCompletion, maxWaitSeconds } = readOptions(
-		this,
-		itemIndex,
-		scope,
-	);
-	const needsBefore = onlyWhenPending || waitForCompletion || returned === 'changedTemplates';
+	const options = readOptions(this, itemIndex, scope);
+	const { onlyWhenPending, returned, waits, maxWaitSeconds } = options;
+	const needsBefore = onlyWhenPending || waits || returned === 'changedTemplates';
 	const before = needsBefore ? await readListing(scope) : null;
 
 	let after: Listing | null = null;
@@ -37,14 +45,14 @@ export async function execute(
 	if (onlyWhenPending && before !== null && !hasPending(before)) {
 		summary = nothingPending(scope);
 		after = before;
+		if (returned !== 'summary') scope.addHint(`${NOTHING_PENDING}.`);
 	} else {
 		summary = await scope.provider.syncTemplates(scope.client, scope.account);
-		if (waitForCompletion && before !== null) {
-			const completed = await waitForSync(scope, before, maxWaitSeconds);
-			if (completed !== null) {
-				after = completed;
-				summary = { ...summary, outcome: 'completed' };
-			}
+		if (waits && before !== null) {
+			const { listing, completed } = await waitForSync(scope, before, maxWaitSeconds);
+			if (completed) summary = { ...summary, outcome: 'completed' };
+			else scope.addHint(notShown(scope, maxWaitSeconds));
+			if (completed || returned === 'allTemplates') after = listing;
 		}
 	}
 
@@ -56,27 +64,44 @@ export async function execute(
 	}
 	after ??= await readListing(scope);
 	const output = readOutput(this, itemIndex);
-	return [...after.values()].map(({ row }) =>
-		presentTemplate(scope.provider, row, scope.account, output),
+	const reader = createRowReader(scope);
+	const items = [...after.values()].map(({ row, summary }) =>
+		reader.read(row, () => presentTemplate(scope.provider, row, scope.account, output, summary)),
 	);
+	reader.report({ othersRead: after.size });
+	return items.filter((item) => item !== null);
 }
 
+/** @throws UserError for an option that means nothing */
 function readOptions(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ provider }: OperationContext,
+	{ provider, addHint }: OperationContext,
 ): SyncOptions {
-	const given = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const maxWaitSeconds = Number(given.maxWaitSeconds ?? 60);
+	const given = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const maxWaitSeconds = readNumber(given.maxWaitSeconds ?? 60);
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
 		throw new UserError('Max Wait (Seconds) is not between 1 and 600');
 	}
-	return {
-		onlyWhenPending: given.onlyWhenPending === true,
-		returned: (given.return ?? 'summary') as SyncOptions['returned'],
-		waitForCompletion: given.waitForCompletion === true && provider.syncsInBackground === true,
-		maxWaitSeconds,
-	};
+	const returned = readText(given.return, 'Return') || 'summary';
+	if (!isReturn(returned)) {
+		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);
+	}
+	// Read right after the start of a background job, the templates would be those of before.
+	const wantsToWait = given.waitForCompletion === true || returned !== 'summary';
+	const waits = wantsToWait && provider.syncsInBackground === true;
+	if (provider.syncsInBackground === true && given.maxWaitSeconds !== undefined && !waits) {
+		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
+	}
+	return { onlyWhenPending: given.onlyWhenPending === true, returned, waits, maxWaitSeconds };
+}
+
+function isReturn(value: string): value is Return {
+	return (RETURNS as readonly string[]).includes(value);
+}
+
+function notShown({ provider: { displayName } }: OperationContext, seconds: number): string {
+	return `The sync at ${displayName} did not show in its list within ${seconds} seconds: either nothing changed, or it is not done yet. Raise Max Wait (Seconds), or read the templates later.`;
 }
 
 function hasPending(listing: Listing): boolean {
@@ -92,33 +117,30 @@ function nothingPending({ provider, account }: OperationContext): SyncSummary {
 		created: null,
 		updated: null,
 		startedAt: null,
-		message: 'No template is under review, so no sync was asked for',
+		message: NOTHING_PENDING,
 	};
 }
 
 /** One item a changed template, with the most telling of its events. */
-function changedTemplates(
-	{ provider, account }: OperationContext,
-	before: Listing,
-	after: Listing,
-): IDataObject[] {
+function changedTemplates(scope: OperationContext, before: Listing, after: Listing): IDataObject[] {
+	const { provider, account } = scope;
 	const detectedAt = new Date().toISOString();
-	const changed = [...after].flatMap(([id, { row, summary }]) => {
+	const reader = createRowReader(scope);
+	const itemOf = ({ row, summary }: FoundTemplate, change: Change) =>
+		reader.read(row, () =>
+			toChangeItem(provider.toTemplate(row, account, summary), change, detectedAt),
+		);
+	const changed = [...after].map(([id, template]) => {
 		const previous = before.get(id)?.summary ?? null;
-		const changes = changesBetween(previous, summary);
+		const changes = changesBetween(previous, template.summary);
 		const change = changes.find(({ event }) => previous !== null || event === 'added');
-		return change ? [toChangeItem(provider.toTemplate(row, account), change, detectedAt)] : [];
+		return change === undefined ? null : itemOf(template, change);
 	});
-	const gone = [...before].flatMap(([id, { row, summary }]) =>
-		after.has(id)
-			? []
-			: [
-					toChangeItem(
-						provider.toTemplate(row, account),
-						{ event: 'removed', from: summary.status, to: null, previousStatus: summary.status },
-						detectedAt,
-					),
-				],
-	);
-	return [...changed, ...gone];
+	const gone = [...before].map(([id, template]) => {
+		const { status } = template.summary;
+		if (after.has(id)) return null;
+		return itemOf(template, { event: 'removed', from: status, to: null, previousStatus: status });
+	});
+	reader.report({ othersRead: after.size + before.size });
+	return [...changed, ...gone].filter((item) => item !== null);
 }

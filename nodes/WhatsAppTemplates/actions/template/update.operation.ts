@@ -4,7 +4,7 @@ import isEqual from 'lodash/isEqual';
 import isPlainObject from 'lodash/isPlainObject';
 
 import { readReference } from '../../../shared/parameters/template';
-import { readText, shorten } from '../../../shared/parameters/text';
+import { readText, shorten } from '../../../shared/parameters/values';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { DraftChanges } from '../../../shared/template/draft';
 import { UserError } from '../../../shared/template/userError';

@@ -10,28 +10,33 @@ const LONGEST_PAUSE_MS = 15_000;
 /**
  * Watches the list until a background sync has shown in it: it differs from before, and two looks
  * in a row agree. There is no progress endpoint, so a sync that changes nothing cannot be seen.
- * @returns the list after the sync, or `null` when completion was not observed in time
+ * @returns the list as it was last seen, and whether the sync showed in time
  */
 export async function waitForSync(
 	scope: OperationContext,
 	before: Listing,
 	maxWaitSeconds: number,
-): Promise<Listing | null> {
-	const deadline = Date.now() + maxWaitSeconds * 1000;
+): Promise<{ listing: Listing; completed: boolean }> {
 	const { signal } = scope;
+	const allowed = maxWaitSeconds * 1000;
+	const start = Date.now();
 	const original = fingerprint(before);
+	let listing = before;
 	let previous = original;
 	let pause = FIRST_LOOK_MS;
+	let waited = 0;
 
-	while (Date.now() < deadline && signal?.aborted !== true) {
-		await sleepUntilAborted(Math.min(pause, deadline - Date.now()), signal);
-		const listing = await readListing(scope);
+	while (waited < allowed && Date.now() - start < allowed && signal?.aborted !== true) {
+		const wait = Math.min(pause, allowed - waited);
+		await sleepUntilAborted(wait, signal);
+		waited += wait;
+		listing = await readListing(scope, before);
 		const current = fingerprint(listing);
-		if (current !== original && current === previous) return listing;
+		if (current !== original && current === previous) return { listing, completed: true };
 		previous = current;
 		pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
 	}
-	return null;
+	return { listing, completed: false };
 }
 
 function fingerprint(listing: Listing): string {

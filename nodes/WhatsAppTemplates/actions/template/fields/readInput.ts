@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
 import omitBy from 'lodash/omitBy';
 
-import { readText, shorten } from '../../../../shared/parameters/text';
+import { readText, shorten } from '../../../../shared/parameters/values';
 import type { MediaFile } from '../../../../shared/providers/provider';
 import type { DraftChanges } from '../../../../shared/template/draft';
 import { UserError } from '../../../../shared/template/userError';

@@ -24,3 +24,16 @@ export function readText(value: unknown, displayName: string): string {
 		`Give ${displayName} as text; an expression that yields ${kind} needs one step more, to the text in it.`,
 	);
 }
+
+/** A parameter that holds a number, as text too; `NaN` for everything else. */
+export function readNumber(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+}
+
+/** A parameter that holds fields by name; empty where an expression yields something else. */
+export function readFields(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Record<string, unknown>)
+		: {};
+}

@@ -1,0 +1,65 @@
+import { shorten } from '../../../shared/parameters/values';
+import type { Row } from '../../../shared/providers/provider';
+import { UserError } from '../../../shared/template/userError';
+import type { OperationContext } from '../operation';
+
+/** Names in a hint; the rest is counted. */
+const MOST_NAMED = 5;
+
+/** Where vendors write who a row is, the most telling first. */
+const IDENTITY_FIELDS = ['name', 'template_name', 'id', 'uuid', 'template_id'];
+
+export interface RowReader {
+	/** @returns `null` for a row that cannot be read */
+	read<Value>(row: Row, reading: () => Value): Value | null;
+	hasSkipped(): boolean;
+	/**
+	 * Shows the rows that were left out, in one hint.
+	 * @throws UserError when none could be read: that is no flaw of a row
+	 */
+	report(rest: { othersRead: number }): void;
+}
+
+/** Reads rows one by one, so that one that cannot be read keeps nobody from the others. */
+export function createRowReader({ provider, addHint }: OperationContext): RowReader {
+	const skipped = new Set<string>();
+	let reason = '';
+	return {
+		read(row, reading) {
+			try {
+				return reading();
+			} catch (error) {
+				reason ||= error instanceof Error ? error.message : String(error);
+				skipped.add(nameOf(row));
+				return null;
+			}
+		},
+		hasSkipped: () => skipped.size > 0,
+		report({ othersRead }) {
+			if (skipped.size === 0) return;
+			const named = [...skipped].slice(0, MOST_NAMED).join(', ');
+			const more = skipped.size > MOST_NAMED ? ` and ${skipped.size - MOST_NAMED} more` : '';
+			if (othersRead === 0) {
+				throw new UserError(
+					`${provider.displayName} lists no template that can be read: ${shorten(reason)}`,
+					'The provider answered in a shape that its documentation does not describe. Please report it to the maintainers of this node.',
+				);
+			}
+			addHint(
+				`${provider.displayName} lists templates that cannot be read and were left out: ${named}${more} (${shorten(reason)})`,
+			);
+		},
+	};
+}
+
+function nameOf(row: Row): string {
+	if (typeof row !== 'object' || row === null) return 'one that is no object';
+	const fields = row as Record<string, unknown>;
+	for (const field of IDENTITY_FIELDS) {
+		const value = fields[field];
+		if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) {
+			return `"${shorten(String(value).trim())}"`;
+		}
+	}
+	return 'one without a name';
+}
