@@ -1,0 +1,1 @@
+export const sources: Array<{ file: string; code: string }>;
