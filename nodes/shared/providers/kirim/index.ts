@@ -103,18 +103,12 @@ export const kirim: TemplateProvider = {
 		});
 	},
 
-	async getTemplate(client, account, reference) {
-		if (reference.by === 'name' && reference.language === null) {
-			const answer = await client.exchange({
-				method: 'GET',
-				path: `/${account}/templates/${encodeURIComponent(reference.name)}`,
-				allow404: true,
-			});
-			return answer.status === 404 ? null : unwrap(answer.body);
-		}
-		const query = reference.by === 'name' ? { language: reference.language ?? undefined } : {};
-		return await findRow(kirim.listTemplates(client, account, query), kirim.summarize, reference);
-	},
+	/**
+	 * In the list: the page of one template takes a name, of which several languages may exist, and
+	 * the list's filter compares languages exactly.
+	 */
+	getTemplate: async (client, account, reference) =>
+		await findRow(kirim.listTemplates(client, account), kirim.summarize, reference),
 
 	async syncTemplates(client, account) {
 		const body = await client.send({
