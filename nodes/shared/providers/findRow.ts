@@ -16,7 +16,9 @@ export async function findRow(
 ): Promise<Row | null> {
 	const found: Array<{ row: Row; language: string | null }> = [];
 	let unreadable: UserError | null = null;
-	for await (const { rows } of pages) {
+	let isIncomplete = false;
+	for await (const { rows, incomplete } of pages) {
+		isIncomplete ||= incomplete === true;
 		for (const row of rows) {
 			const summary = readable(() => summarize(row));
 			if (summary instanceof UserError) unreadable ??= summary;
@@ -26,6 +28,7 @@ export async function findRow(
 	}
 	// It may be the one that was meant, so "not found" would be a guess.
 	if (found.length === 0 && unreadable !== null) throw unreadable;
+	if (found.length === 0 && isIncomplete) throw notReadToTheEnd();
 	if (reference.by === 'id') return found[0]?.row ?? null;
 	const languages = distinctLanguages(found.map(({ language }) => language));
 	if (reference.language !== null) {
@@ -60,6 +63,13 @@ function isMeant({ id, name }: TemplateSummary, reference: TemplateReference): b
 function distinctLanguages(languages: Array<string | null>): Array<string | null> {
 	const spelled = new Map(languages.map((one) => [one === null ? null : normalLanguage(one), one]));
 	return [...spelled.values()];
+}
+
+function notReadToTheEnd(): UserError {
+	return new UserError(
+		'The list of templates could not be read to its end, so it is not known whether the template is there',
+		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
+	);
 }
 
 function unlistedLanguage({ name, language }: { name: string; language: string | null }) {

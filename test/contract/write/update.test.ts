@@ -133,6 +133,16 @@ describe('an update that merges', () => {
 		expect(componentsNow()?.at(-1)).toEqual(TEMPLATE.at(-1));
 	});
 
+	it('goes out in the language of the template, however it was spelled', async () => {
+		sandbox.setTemplates({
+			provider: 'lancePilot',
+			templates: [{ name: 'order', language: 'en_US', components: TEMPLATE }],
+		});
+		const template = byName('Order|en-us');
+		await changed({ template, updateFields: { footer: 'Bye', language: 'en-US' } });
+		expect(sandbox.requests({ method: 'POST' })[0]?.body).toMatchObject({ language: 'en_US' });
+	});
+
 	it('can leave out the read after it', async () => {
 		const options = { skipReadBack: true };
 		const item = await changed({ updateFields: { footer: 'Bye' }, options });

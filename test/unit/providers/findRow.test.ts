@@ -73,6 +73,14 @@ describe('findRow', () => {
 		await expect(find('9')).rejects.toThrow('A template cannot be read');
 	});
 
+	it('does not take the end of a cut list for the end of the templates', async () => {
+		const cut = () => asyncOf([{ rows, next: null, total: null, incomplete: true }]);
+		expect(await findRow(cut(), summary, { by: 'id', id: '2' })).toEqual(rows[1]);
+		await expect(findRow(cut(), summary, { by: 'id', id: '9' })).rejects.toThrow(
+			'could not be read to its end',
+		);
+	});
+
 	it('does not choose between languages but names them', async () => {
 		const reference = { by: 'name', name: 'order', language: null } as const;
 		await expect(findRow(pages(), summary, reference)).rejects.toMatchObject({
