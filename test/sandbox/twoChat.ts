@@ -1,8 +1,11 @@
 import { copyAll, removeAtMeta, removeCopy, schedule } from './account';
 import { windowOf } from './faults';
 import { countInWindow } from './limits';
+import { MessageProblem } from './messageProblem';
+import type { PlainValues } from './sending';
+import { approved, deliver, toCloudForm } from './sending';
 import type { CopiedTemplate } from './template';
-import { bodyText, component, placeholders } from './template';
+import { bodyText, component } from './template';
 import type { Answer, Call, Vendor } from './vendor';
 import { Refusal, integer, isObject, mayUse, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
@@ -81,14 +84,48 @@ function getInfo({ world }: Call): Answer {
 	};
 }
 
-/** The vendor's node reads `numbers`; a third party adds `page` and `limit`. */
+/**
+ * The vendor's node asks for `page` and `per_page=100` and goes on while `count` equals that; a third
+ * party sends `limit`. Assumption: 100 rows without either.
+ */
 function listNumbers(call: Call): Answer {
-	const [stranger] = unknownNames(call, ['page', 'limit']);
+	const [stranger] = unknownNames(call, ['page', 'limit', 'per_page']);
 	if (stranger) throw refuse(400, `Unknown parameter ${stranger}`);
-	const numbers = call.world.accounts
-		.filter((account) => account.provider === 'twoChat' && mayUse(call.key, account))
-		.map(numberRow);
-	return { status: 200, body: { success: true, numbers } };
+	const { number, size } = paging(call, { least: 1, fallback: 100 });
+	const rows = call.world.accounts.filter(
+		(account) => account.provider === 'twoChat' && mayUse(call.key, account),
+	);
+	const view = windowOf(rows, number * size, size, call.listEffects);
+	const numbers = view.rows.map(numberRow);
+	return { status: 200, body: { success: true, numbers, ...pageFields(call, number, view) } };
+}
+
+/** `page` counts from zero; `limit` (a third party) or `per_page` (the vendor's node). */
+function paging(
+	call: Call,
+	{ least, fallback }: { least: number; fallback: number },
+): { number: number; size: number } {
+	const { query } = call;
+	const number = query.has('page') ? integer(query.get('page'), 0) : 0;
+	if (number === null) throw refuse(400, 'page must be an integer of at least 0');
+	const name = query.has('limit') ? 'limit' : 'per_page';
+	const size = query.has(name) ? integer(query.get(name), least, 200) : fallback;
+	if (size === null) throw refuse(400, `${name} must be between ${least} and 200`);
+	return { number, size };
+}
+
+/** `count` is what the vendor's node looks for; `total` and `next_page` are printed. */
+function pageFields(
+	call: Call,
+	number: number,
+	view: { rows: unknown[]; total: number; more: boolean },
+): Record<string, unknown> {
+	const end = variantsOf(call.world).lastPage === 'absent' ? {} : { next_page: null };
+	return {
+		count: view.rows.length,
+		total: view.total,
+		...(view.more ? { next_page: number + 1 } : end),
+	};
 }
 
 function getNumber(call: Call): Answer {
@@ -134,41 +171,39 @@ function uuidFrom(number: number): string {
 	return `1b44a079-5c0e-4d1b-8f7a-${String(number).padStart(12, '0')}`;
 }
 
-/** `phone_number`, required, E.164 with its plus sign; 422 when it is not (response codes). */
+/**
+ * `phone_number`, required, E.164; 422 when it is not (response codes). The pages print the plus
+ * sign, the vendor's node leaves it out.
+ */
 function accountFor(call: Call, known: string[]): Account {
 	const [stranger] = unknownNames(call, ['phone_number', ...known]);
 	if (stranger) throw refuse(400, `Unknown parameter ${stranger}`);
 	const number = call.query.get('phone_number');
 	if (!number) throw refuse(400, 'phone_number is required');
 	// An unencoded plus sign arrives as a space and fails here.
-	if (!/^\+[1-9]\d{6,14}$/.test(number)) {
+	if (!/^\+?[1-9]\d{6,14}$/.test(number)) {
 		throw refuse(422, `phone_number is not in E.164 format: "${number}"`);
 	}
-	const account = findAccount(call.world, 'twoChat', number);
+	const account = findAccount(call.world, 'twoChat', `+${number.replace('+', '')}`);
 	if (!account || !mayUse(call.key, account)) throw refuse(400, 'Number not found');
 	return account;
 }
 
-/** Get WABA Templates: `page` counts from zero; a third party names `limit` 10 to 200. */
+/** Get WABA Templates: a third party names `limit` 10 to 200, 10 by default. */
 function listTemplates(call: Call): Answer {
-	const account = accountFor(call, ['page', 'limit']);
-	const { query } = call;
-	const number = query.has('page') ? integer(query.get('page'), 0) : 0;
-	if (number === null) throw refuse(400, 'page must be an integer of at least 0');
-	const limit = query.has('limit') ? integer(query.get('limit'), 10, 200) : 10;
-	if (limit === null) throw refuse(400, 'limit must be between 10 and 200');
+	const account = accountFor(call, ['page', 'limit', 'per_page']);
+	const { number, size } = paging(call, { least: 10, fallback: 10 });
 	if (number === 0) countListing(call.world, account);
 	return page(call, account, () => {
 		const rows = [...account.copy.values()];
-		const view = windowOf(rows, number * limit, limit, call.listEffects);
+		const view = windowOf(rows, number * size, size, call.listEffects);
 		const waba = numberRow(account);
-		const end = variantsOf(call.world).lastPage === 'absent' ? {} : { next_page: null };
-		return {
-			success: true,
-			templates: view.rows.map((row) => templateRow(row, waba)),
-			total: view.total,
-			...(view.more ? { next_page: number + 1 } : end),
-		};
+		const whole = variantsOf(call.world).rows === 'whole';
+		const templates = view.rows.map((row) => ({
+			...templateRow(row, waba),
+			...(whole ? { language: row.language, components: row.components } : {}),
+		}));
+		return { success: true, templates, ...pageFields(call, number, view) };
 	});
 }
 
@@ -263,10 +298,18 @@ function deleteTemplate(call: Call): Answer {
 	throw refuse(400, 'Template not found');
 }
 
-/** The vendor's node and skill: from_number, to_number, template_uuid, params. */
+/**
+ * The vendor's node and skill: from_number, to_number, template_uuid, params with `body`, a list;
+ * `headers`, a list (node), or `header` (skill); `buttons` by their index. Assumption: the words and
+ * statuses of the refusals, and that what neither names is refused.
+ */
 function sendTemplate(call: Call): Answer {
 	const { world } = call;
 	const body = isObject(call.body) ? call.body : {};
+	const stranger = Object.keys(body).find(
+		(name) => !['from_number', 'to_number', 'template_uuid', 'params'].includes(name),
+	);
+	if (stranger) throw refuse(400, `Unknown parameter ${stranger}`);
 	const { from_number: from, to_number: to, template_uuid: uuid } = body;
 	for (const number of [from, to]) {
 		if (!/^\+[1-9]\d{6,14}$/.test(String(number ?? ''))) {
@@ -275,24 +318,46 @@ function sendTemplate(call: Call): Answer {
 	}
 	const account = findAccount(world, 'twoChat', String(from));
 	const template = [...(account?.copy.values() ?? [])].find((row) => templateUuid(row) === uuid);
-	// Assumption: the words and statuses of the refusals below.
-	if (!account || !template) throw refuse(400, 'Template not found');
-	if (template.status !== 'APPROVED') throw refuse(400, 'Template is not approved');
-	const parameters =
-		isObject(body.params) && Array.isArray(body.params.body) ? body.params.body : [];
-	if (parameters.length !== placeholders(bodyText(template)).length) {
-		throw refuse(400, 'The number of body parameters does not match the template');
+	if (!account || !mayUse(call.key, account) || !template) throw refuse(400, 'Template not found');
+	try {
+		approved([template], template.name, template.language);
+		const components = toCloudForm(template, plainValues(body.params ?? {}));
+		deliver(world, template, { account, to: String(to), templateId: String(uuid), components });
+	} catch (error) {
+		if (!(error instanceof MessageProblem)) throw error;
+		throw refuse(400, `${error.message}: ${error.details}`);
 	}
-	const number = world.next();
-	world.messages.push({
-		provider: 'twoChat',
-		account: account.id,
-		to: String(to),
-		templateId: templateUuid(template),
-		name: template.name,
-		language: template.language,
-		variables: parameters.map(String),
-		sentAt: new Date(world.now()).toISOString(),
-	});
-	return { status: 200, body: { success: true, message_uuid: `MSG${uuidFrom(number)}` } };
+	const messageUuid = `MSG${uuidFrom(world.next())}`;
+	return { status: 200, body: { success: true, message_uuid: messageUuid } };
+}
+
+function plainValues(params: unknown): PlainValues {
+	const wrong = (name: string) => refuse(400, `${name} is not as documented`);
+	if (!isObject(params)) throw wrong('params');
+	const stranger = Object.keys(params).find(
+		(name) => !['body', 'header', 'headers', 'buttons'].includes(name),
+	);
+	if (stranger) throw wrong(`params.${stranger}`);
+	const texts = (value: unknown, name: string) => {
+		if (value === undefined) return [];
+		const list: unknown[] = Array.isArray(value) ? value : [];
+		if (!Array.isArray(value) || list.some((each) => typeof each !== 'string')) throw wrong(name);
+		return list.map(String);
+	};
+	const { header } = params;
+	const headers = texts(
+		params.headers ?? (typeof header === 'string' ? [header] : header),
+		'params.headers',
+	);
+	if (headers.length > 1) throw wrong('params.headers');
+	const buttons = params.buttons ?? {};
+	const entries = Object.entries(buttons);
+	if (entries.some(([index, value]) => !/^\d+$/.test(index) || typeof value !== 'string')) {
+		throw wrong('params.buttons');
+	}
+	return {
+		...(headers[0] === undefined ? {} : { header: headers[0] }),
+		body: texts(params.body, 'params.body'),
+		buttons: new Map(entries.map(([index, value]) => [Number(index), String(value)])),
+	};
 }

@@ -1,8 +1,11 @@
 import { copyAll } from './account';
 import { windowOf } from './faults';
 import { countInWindow } from './limits';
-import type { Button, CopiedTemplate } from './template';
-import { bodySamples, bodyText, component, placeholders } from './template';
+import { MessageProblem } from './messageProblem';
+import type { PlainValues } from './sending';
+import { approved, deliver, toCloudForm } from './sending';
+import type { CopiedTemplate } from './template';
+import { bodySamples, bodyText, component, isOtp, placeholders } from './template';
 import type { Answer, Call, Vendor } from './vendor';
 import { Refusal, bearer, integer, isObject, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
@@ -24,6 +27,7 @@ export const waCr: Vendor = {
 		['GET', '/templates', listTemplates],
 		['POST', '/templates/sync', syncTemplates],
 		['GET', '/templates/:id', getTemplate],
+		['GET', '/auth/templates', listAuthTemplates],
 		['POST', '/messages/template', sendTemplate],
 	],
 };
@@ -90,42 +94,98 @@ function getUsage(call: Call): Answer {
 	return { status: 200, body: { data: { usage: { templates: copy.size } } } };
 }
 
+interface ListRules {
+	sorts: string[];
+	filters: string[];
+	/** More parameters than page, per_page, sort, search, q and the filters. */
+	more: string[];
+}
+
 /** List Templates: page, per_page, sort, search or q, fields; filters as the vendor's node sends. */
 function listTemplates(call: Call): Answer {
 	const account = accountFor(call, 'templates:read');
 	const { query, world } = call;
-	const known = ['page', 'per_page', 'sort', 'search', 'q', 'fields'];
 	const filters = ['status', 'category', 'language'];
+	const asked = listing(call, { sorts: SORTS, filters, more: ['fields'] });
+	const fields = query.get('fields')?.split(',').filter(Boolean);
+	const badField = fields?.find((name) => !FIELDS.includes(name));
+	if (badField) throw refusal(world, 422, 'VALIDATION_ERROR', `Unknown field ${badField}`);
+	return page(call, account, () =>
+		asked(
+			[...account.copy.values()].filter((row) => matches(row, searchOf(query))),
+			(row) => pick(templateRow(world, row), fields),
+		),
+	);
+}
+
+/** List Authentication Templates: approved ones only, with names of fields of its own. */
+function listAuthTemplates(call: Call): Answer {
+	const account = accountFor(call, 'templates:read');
+	const asked = listing(call, {
+		sorts: ['template_name', 'created_at', 'language'],
+		filters: ['language', 'template_name'],
+		more: [],
+	});
+	const search = searchOf(call.query);
+	return page(call, account, () =>
+		asked(
+			[...account.copy.values()]
+				.filter(({ category, status }) => category === 'AUTHENTICATION' && status === 'APPROVED')
+				.filter((row) => `${row.name} ${bodyText(row)}`.toLowerCase().includes(search)),
+			authRow,
+		),
+	);
+}
+
+function authRow(row: CopiedTemplate): Record<string, unknown> {
+	const header = component(row, 'HEADER');
+	return {
+		id: row.id,
+		template_name: row.name,
+		language: row.language,
+		body_text: bodyText(row),
+		body_params_count: placeholders(bodyText(row)).length,
+		header_format: header?.format ?? 'NONE',
+		header_text: header?.text ?? null,
+		footer_text: component(row, 'FOOTER')?.text ?? null,
+		status: row.status,
+		created_at: row.createdAt,
+	};
+}
+
+const searchOf = (query: URLSearchParams) =>
+	(query.get('search') ?? query.get('q') ?? '').toLowerCase();
+
+/** Checks what was asked. @returns what makes a page of rows */
+function listing(call: Call, { sorts: known, filters, more }: ListRules) {
+	const { query, world } = call;
 	// Assumption: what the page does not list, and values out of bounds, are refused.
 	const refuse = (message: string) => refusal(world, 422, 'VALIDATION_ERROR', message);
-	const [stranger] = unknownNames(call, [...known, ...filters.map((name) => `filter[${name}]`)]);
+	const names = ['page', 'per_page', 'sort', 'search', 'q', ...more];
+	const [stranger] = unknownNames(call, [...names, ...filters.map((name) => `filter[${name}]`)]);
 	if (stranger) throw refuse(`Unknown parameter ${stranger}`);
 	const number = query.has('page') ? integer(query.get('page'), 1) : 1;
 	if (number === null) throw refuse('page must be an integer of at least 1');
 	const perPage = query.has('per_page') ? integer(query.get('per_page'), 1, 100) : 15;
 	if (perPage === null) throw refuse('per_page must be between 1 and 100');
 	const sorts = (query.get('sort') ?? '').split(',').filter(Boolean);
-	const badSort = sorts.find((name) => !SORTS.includes(name.replace(/^-/, '')));
+	const badSort = sorts.find((name) => !known.includes(name.replace(/^-/, '')));
 	if (badSort) throw refuse(`Cannot sort by ${badSort}`);
-	const fields = query.get('fields')?.split(',').filter(Boolean);
-	const badField = fields?.find((name) => !FIELDS.includes(name));
-	if (badField) throw refuse(`Unknown field ${badField}`);
 
-	return page(call, account, () => {
-		const search = (query.get('search') ?? query.get('q') ?? '').toLowerCase();
-		const rows = [...account.copy.values()]
-			.filter((row) => matches(row, search))
+	return (found: CopiedTemplate[], show: (row: CopiedTemplate) => Record<string, unknown>) => {
+		const rows = found
 			.filter((row) =>
 				filters.every((name) => {
 					const wanted = query.get(`filter[${name}]`);
-					return wanted === null || row[name as 'status'] === wanted;
+					const value = name === 'template_name' ? row.name : row[name as 'status'];
+					return wanted === null || value === wanted;
 				}),
 			)
 			.sort((one, other) => compare(one, other, sorts));
 		const start = (number - 1) * perPage;
 		const view = windowOf(rows, start, perPage, call.listEffects);
 		return {
-			data: view.rows.map((row) => pick(templateRow(world, row), fields)),
+			data: view.rows.map(show),
 			// `has_more` is what the vendor's node reads; the other keys are assumptions.
 			meta: {
 				pagination: {
@@ -136,7 +196,7 @@ function listTemplates(call: Call): Answer {
 				},
 			},
 		};
-	});
+	};
 }
 
 /** List Templates: `search` looks at template_name and category, partially. */
@@ -149,6 +209,7 @@ function compare(one: CopiedTemplate, other: CopiedTemplate, sorts: string[]): n
 	for (const sort of sorts) {
 		const value = (row: CopiedTemplate) => {
 			if (sort.endsWith('template_name')) return row.name;
+			if (sort.endsWith('language')) return row.language;
 			return sort.endsWith('created_at') ? row.createdAt : row.updatedAt;
 		};
 		const [a, b] = [value(one), value(other)];
@@ -236,8 +297,6 @@ function templateRow(world: World, row: CopiedTemplate): Record<string, unknown>
 	};
 }
 
-const isOtp = ({ type }: Button) => type === 'OTP';
-
 const FIELDS = [
 	'id',
 	'template_id',
@@ -266,34 +325,64 @@ const FIELDS = [
 	'updated_at',
 ];
 
-/** Send Template Message stands in the docs' menu; path, body and answer here are assumptions. */
+/**
+ * Send Template Message and the vendor's node: `phone`, `template_name`, `language`, and a field for
+ * each value. Assumption: fields that neither names are refused, and the answer.
+ */
 function sendTemplate(call: Call): Answer {
 	const { world } = call;
 	const account = accountFor(call, 'messages:send');
 	const body = isObject(call.body) ? call.body : {};
-	const { to, template_name: name, language, variables = [] } = body;
-	if (typeof to !== 'string' || typeof name !== 'string' || !Array.isArray(variables)) {
-		const message = 'to and template_name are required, variables is a list';
-		throw refusal(world, 422, 'VALIDATION_ERROR', message);
+	const refuse = (message: string) => refusal(world, 422, 'VALIDATION_ERROR', message);
+	const { phone, template_name: name, language } = body;
+	if (!/^\+?[1-9]\d{6,14}$/.test(String(phone ?? ''))) throw refuse('phone is required, E.164');
+	if (typeof name !== 'string' || name === '') throw refuse('template_name is required');
+	if (typeof language !== 'string' || language === '') throw refuse('language is required');
+	const stranger = Object.keys(body).find((field) => !SEND_FIELD.test(field));
+	if (stranger) throw refuse(`Unknown parameter ${stranger}`);
+	try {
+		const template = approved(account.copy.values(), name, language);
+		const components = toCloudForm(template, valuesOf(body, refuse));
+		const templateId = String(template.metaId);
+		deliver(world, template, { account, to: String(phone), templateId, components });
+	} catch (error) {
+		if (!(error instanceof MessageProblem)) throw error;
+		const message = `${error.message}: ${error.details}`;
+		if (error.code === 132001) throw refusal(world, 404, 'NOT_FOUND', message);
+		throw refuse(message);
 	}
-	const template = [...account.copy.values()].find(
-		(row) =>
-			row.name === name && row.status === 'APPROVED' && (!language || row.language === language),
-	);
-	if (!template) throw refusal(world, 404, 'NOT_FOUND', 'Template not found');
-	if (variables.length !== placeholders(bodyText(template)).length) {
-		throw refusal(world, 422, 'VALIDATION_ERROR', 'The number of variables does not match');
+	return { status: 200, body: { data: { id: `msg_${world.next()}`, status: 'queued' } } };
+}
+
+const SEND_FIELD =
+	/^(phone|template_name|language|contact_id|field_\d+|button_\d+|header_field_1|header_(image|video|document)_url|header_document_name)$/;
+
+/** `field_1`… for the body from one, `button_0`… for buttons from zero. */
+function valuesOf(
+	body: Record<string, unknown>,
+	refuse: (message: string) => Refusal,
+): PlainValues {
+	const text = (field: string) => {
+		const value = body[field];
+		if (typeof value === 'string' && value !== '') return value;
+		throw refuse(`${field} must be a text`);
+	};
+	const numbered = (prefix: string) =>
+		Object.keys(body)
+			.filter((field) => new RegExp(`^${prefix}_\\d+$`).test(field))
+			.map((field) => Number(field.slice(prefix.length + 1)))
+			.sort((one, other) => one - other);
+	const fields = numbered('field');
+	if (fields.some((number, index) => number !== index + 1)) {
+		throw refuse('field_1, field_2, … must follow each other');
 	}
-	const id = `msg_${world.next()}`;
-	world.messages.push({
-		provider: 'waCr',
-		account: account.id,
-		to,
-		templateId: String(template.metaId),
-		name: template.name,
-		language: template.language,
-		variables: variables.map(String),
-		sentAt: new Date(world.now()).toISOString(),
-	});
-	return { status: 200, body: { data: { id, status: 'queued' } } };
+	const headers = Object.keys(body).filter((field) => /^header_(field_1|\w+_url)$/.test(field));
+	if (headers.length > 1) throw refuse('A template has one header');
+	const [header] = headers;
+	return {
+		...(header ? { header: text(header) } : {}),
+		...(body.header_document_name ? { fileName: text('header_document_name') } : {}),
+		body: fields.map((number) => text(`field_${number}`)),
+		buttons: new Map(numbered('button').map((number) => [number, text(`button_${number}`)])),
+	};
 }

@@ -149,7 +149,13 @@ describe('Meta', () => {
 			template: {
 				name: 'summer_sale',
 				language: { code: 'en_US' },
-				components: [{ type: 'body', parameters: [{ type: 'text', text: 'Ana' }] }],
+				components: [
+					{
+						type: 'header',
+						parameters: [{ type: 'image', image: { link: 'https://e.example/a.jpg' } }],
+					},
+					{ type: 'body', parameters: [{ type: 'text', text: 'Ana' }] },
+				],
 			},
 		};
 		expect((await send('POST', '/v23.0/106540352242922/messages', message)).status).toBe(200);
