@@ -1,11 +1,11 @@
 import { countInWindow } from './limits';
+import { listTemplates } from './metaList';
 import { sendTemplate } from './metaMessage';
 import { metaNode, metaRefusal, need, templateNode } from './metaNode';
 import { listPhoneNumbers } from './metaNumbers';
 import {
 	createTemplate,
 	deleteTemplates,
-	listTemplates,
 	templateOf,
 	unpauseTemplate,
 	updateTemplate,

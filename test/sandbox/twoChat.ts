@@ -1,13 +1,10 @@
 import { copyAll, removeAtMeta, removeCopy, schedule } from './account';
 import { windowOf } from './faults';
 import { countInWindow } from './limits';
-import { MessageProblem } from './messageProblem';
-import type { PlainValues } from './sending';
-import { approved, deliver, toCloudForm } from './sending';
-import type { CopiedTemplate } from './template';
-import { bodyText, component } from './template';
+import { sendTemplate } from './twoChatMessage';
+import { errorBody, numberRow, refuse, templateRow, templateUuid, wabaUuid } from './twoChatRows';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, integer, isObject, mayUse, page, unknownNames } from './vendor';
+import { Refusal, integer, mayUse, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
 import { findAccount } from './world';
 
@@ -39,15 +36,6 @@ export const twoChat: Vendor = {
 };
 
 const variantsOf = (world: World) => world.settings.variants.twoChat;
-
-/** The vendor's n8n node reads `success`, `error` and `error_message`. */
-function errorBody(message: string): unknown {
-	return { success: false, error: true, error_message: message };
-}
-
-function refuse(status: number, message: string): Refusal {
-	return new Refusal(status, errorBody(message));
-}
 
 function unauthenticated(world: World, missing: boolean): Refusal {
 	const { authErrors } = variantsOf(world);
@@ -145,32 +133,6 @@ function getNumber(call: Call): Answer {
 	return { status: 200, body: { success: true, number } };
 }
 
-/** `connection_status`: C connected, D disconnected, F failure. Blank-separated time, no zone. */
-function numberRow(account: Account): Record<string, unknown> {
-	return {
-		uuid: wabaUuid(account),
-		friendly_name: account.name,
-		iso_country_code: account.id?.startsWith('+52') ? 'MX' : 'US',
-		verified_name: account.name,
-		phone_number: account.id,
-		connection_status: account.status === 'connected' ? 'C' : 'D',
-		created_at: '2025-11-19 23:04:18',
-		updated_at: '2026-02-02 19:41:12',
-	};
-}
-
-function wabaUuid({ id }: Account): string {
-	return `WAN${uuidFrom(Number((id ?? '').replace(/\D/g, '')) % 1e12)}`;
-}
-
-function templateUuid({ id }: CopiedTemplate): string {
-	return `TMP${uuidFrom(id)}`;
-}
-
-function uuidFrom(number: number): string {
-	return `1b44a079-5c0e-4d1b-8f7a-${String(number).padStart(12, '0')}`;
-}
-
 /**
  * `phone_number`, required, E.164; 422 when it is not (response codes). The pages print the plus
  * sign, the vendor's node leaves it out.
@@ -205,24 +167,6 @@ function listTemplates(call: Call): Answer {
 		}));
 		return { success: true, templates, ...pageFields(call, number, view) };
 	});
-}
-
-/**
- * Get WABA Templates prints no language, components, rejection reason or Meta id.
- * `template_content` begins with the header's text, as the sample looks.
- */
-function templateRow(row: CopiedTemplate, waba: Record<string, unknown>): Record<string, unknown> {
-	const header = component(row, 'HEADER')?.text;
-	return {
-		uuid: templateUuid(row),
-		name: row.name,
-		status: row.status,
-		category: row.category,
-		template_content: header ? `${header}\n${bodyText(row)}` : bodyText(row),
-		description: null,
-		updated_at: row.updatedAt,
-		waba,
-	};
 }
 
 const STARTED = 'Template sync started in background. Please wait.';
@@ -296,68 +240,4 @@ function deleteTemplate(call: Call): Answer {
 	}
 	// Assumption: the documented status codes have no 404.
 	throw refuse(400, 'Template not found');
-}
-
-/**
- * The vendor's node and skill: from_number, to_number, template_uuid, params with `body`, a list;
- * `headers`, a list (node), or `header` (skill); `buttons` by their index. Assumption: the words and
- * statuses of the refusals, and that what neither names is refused.
- */
-function sendTemplate(call: Call): Answer {
-	const { world } = call;
-	const body = isObject(call.body) ? call.body : {};
-	const stranger = Object.keys(body).find(
-		(name) => !['from_number', 'to_number', 'template_uuid', 'params'].includes(name),
-	);
-	if (stranger) throw refuse(400, `Unknown parameter ${stranger}`);
-	const { from_number: from, to_number: to, template_uuid: uuid } = body;
-	for (const number of [from, to]) {
-		if (!/^\+[1-9]\d{6,14}$/.test(String(number ?? ''))) {
-			throw refuse(422, 'from_number and to_number must be in E.164 format');
-		}
-	}
-	const account = findAccount(world, 'twoChat', String(from));
-	const template = [...(account?.copy.values() ?? [])].find((row) => templateUuid(row) === uuid);
-	if (!account || !mayUse(call.key, account) || !template) throw refuse(400, 'Template not found');
-	try {
-		approved([template], template.name, template.language);
-		const components = toCloudForm(template, plainValues(body.params ?? {}));
-		deliver(world, template, { account, to: String(to), templateId: String(uuid), components });
-	} catch (error) {
-		if (!(error instanceof MessageProblem)) throw error;
-		throw refuse(400, `${error.message}: ${error.details}`);
-	}
-	const messageUuid = `MSG${uuidFrom(world.next())}`;
-	return { status: 200, body: { success: true, message_uuid: messageUuid } };
-}
-
-function plainValues(params: unknown): PlainValues {
-	const wrong = (name: string) => refuse(400, `${name} is not as documented`);
-	if (!isObject(params)) throw wrong('params');
-	const stranger = Object.keys(params).find(
-		(name) => !['body', 'header', 'headers', 'buttons'].includes(name),
-	);
-	if (stranger) throw wrong(`params.${stranger}`);
-	const texts = (value: unknown, name: string) => {
-		if (value === undefined) return [];
-		const list: unknown[] = Array.isArray(value) ? value : [];
-		if (!Array.isArray(value) || list.some((each) => typeof each !== 'string')) throw wrong(name);
-		return list.map(String);
-	};
-	const { header } = params;
-	const headers = texts(
-		params.headers ?? (typeof header === 'string' ? [header] : header),
-		'params.headers',
-	);
-	if (headers.length > 1) throw wrong('params.headers');
-	const buttons = params.buttons ?? {};
-	const entries = Object.entries(buttons);
-	if (entries.some(([index, value]) => !/^\d+$/.test(index) || typeof value !== 'string')) {
-		throw wrong('params.buttons');
-	}
-	return {
-		...(headers[0] === undefined ? {} : { header: headers[0] }),
-		body: texts(params.body, 'params.body'),
-		buttons: new Map(entries.map(([index, value]) => [Number(index), String(value)])),
-	};
 }

@@ -1,15 +1,13 @@
 import { copyAll } from './account';
 import { windowOf } from './faults';
 import { countInWindow } from './limits';
-import { MessageProblem } from './messageProblem';
-import type { PlainValues } from './sending';
-import { approved, deliver, toCloudForm } from './sending';
 import type { CopiedTemplate } from './template';
 import { bodySamples, bodyText, component, isOtp, placeholders } from './template';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, bearer, integer, isObject, page, unknownNames } from './vendor';
-import type { Account, World } from './world';
-import { firstAccount } from './world';
+import { Refusal, bearer, integer, page, unknownNames } from './vendor';
+import { accountFor, codeOf, errorBody, refusal } from './waCrError';
+import { sendTemplate } from './waCrMessage';
+import type { World } from './world';
 
 /** WA.cr APP API v2, docs.app.wa.cr. The token names the account; there is no create or update. */
 export const waCr: Vendor = {
@@ -34,24 +32,6 @@ export const waCr: Vendor = {
 
 const SORTS = ['template_name', 'created_at', 'updated_at'];
 
-function codeOf(status: number): string {
-	if (status === 404) return 'NOT_FOUND';
-	if (status === 429) return 'RATE_LIMIT_EXCEEDED';
-	if (status === 405) return 'METHOD_NOT_ALLOWED'; // assumption
-	if (status < 500) return 'VALIDATION_ERROR'; // assumption
-	return 'INTERNAL_ERROR';
-}
-
-function refusal(world: World, status: number, code: string, message: string): Refusal {
-	return new Refusal(status, errorBody(world, code, message));
-}
-
-/** The documents name codes but never print the body: both readings, by `variants.waCr.errors`. */
-function errorBody(world: World, code: string, message: string): unknown {
-	const { errors } = world.settings.variants.waCr;
-	return errors === 'flat' ? { code, message } : { error: { code, message } };
-}
-
 /** Get Plan Limits: 60 calls a minute for a token by default. Assumption: in fixed minutes. */
 function admit(call: Call): Record<string, string> {
 	const { world, key } = call;
@@ -63,17 +43,6 @@ function admit(call: Call): Record<string, string> {
 		? { 'retry-after': String(secondsLeft) }
 		: {};
 	throw new Refusal(429, errorBody(world, 'RATE_LIMIT_EXCEEDED', 'Too many requests'), headers);
-}
-
-/** @throws 403 INSUFFICIENT_SCOPE when the token lacks the scope that the page names */
-function accountFor(call: Call, scope: string): Account {
-	const { world, key } = call;
-	if (key.scopes && !key.scopes.includes(scope)) {
-		throw refusal(world, 403, 'INSUFFICIENT_SCOPE', `Token missing ${scope} scope`);
-	}
-	const account = firstAccount(world, 'waCr', key);
-	if (!account) throw refusal(world, 401, 'UNAUTHORIZED', 'The account of this token is gone');
-	return account;
 }
 
 /** Get Account Info: the credential test of the vendor's own node. The fields are assumptions. */
@@ -324,65 +293,3 @@ const FIELDS = [
 	'created_at',
 	'updated_at',
 ];
-
-/**
- * Send Template Message and the vendor's node: `phone`, `template_name`, `language`, and a field for
- * each value. Assumption: fields that neither names are refused, and the answer.
- */
-function sendTemplate(call: Call): Answer {
-	const { world } = call;
-	const account = accountFor(call, 'messages:send');
-	const body = isObject(call.body) ? call.body : {};
-	const refuse = (message: string) => refusal(world, 422, 'VALIDATION_ERROR', message);
-	const { phone, template_name: name, language } = body;
-	if (!/^\+?[1-9]\d{6,14}$/.test(String(phone ?? ''))) throw refuse('phone is required, E.164');
-	if (typeof name !== 'string' || name === '') throw refuse('template_name is required');
-	if (typeof language !== 'string' || language === '') throw refuse('language is required');
-	const stranger = Object.keys(body).find((field) => !SEND_FIELD.test(field));
-	if (stranger) throw refuse(`Unknown parameter ${stranger}`);
-	try {
-		const template = approved(account.copy.values(), name, language);
-		const components = toCloudForm(template, valuesOf(body, refuse));
-		const templateId = String(template.metaId);
-		deliver(world, template, { account, to: String(phone), templateId, components });
-	} catch (error) {
-		if (!(error instanceof MessageProblem)) throw error;
-		const message = `${error.message}: ${error.details}`;
-		if (error.code === 132001) throw refusal(world, 404, 'NOT_FOUND', message);
-		throw refuse(message);
-	}
-	return { status: 200, body: { data: { id: `msg_${world.next()}`, status: 'queued' } } };
-}
-
-const SEND_FIELD =
-	/^(phone|template_name|language|contact_id|field_\d+|button_\d+|header_field_1|header_(image|video|document)_url|header_document_name)$/;
-
-/** `field_1`… for the body from one, `button_0`… for buttons from zero. */
-function valuesOf(
-	body: Record<string, unknown>,
-	refuse: (message: string) => Refusal,
-): PlainValues {
-	const text = (field: string) => {
-		const value = body[field];
-		if (typeof value === 'string' && value !== '') return value;
-		throw refuse(`${field} must be a text`);
-	};
-	const numbered = (prefix: string) =>
-		Object.keys(body)
-			.filter((field) => new RegExp(`^${prefix}_\\d+$`).test(field))
-			.map((field) => Number(field.slice(prefix.length + 1)))
-			.sort((one, other) => one - other);
-	const fields = numbered('field');
-	if (fields.some((number, index) => number !== index + 1)) {
-		throw refuse('field_1, field_2, … must follow each other');
-	}
-	const headers = Object.keys(body).filter((field) => /^header_(field_1|\w+_url)$/.test(field));
-	if (headers.length > 1) throw refuse('A template has one header');
-	const [header] = headers;
-	return {
-		...(header ? { header: text(header) } : {}),
-		...(body.header_document_name ? { fileName: text('header_document_name') } : {}),
-		body: fields.map((number) => text(`field_${number}`)),
-		buttons: new Map(numbered('button').map((number) => [number, text(`button_${number}`)])),
-	};
-}
