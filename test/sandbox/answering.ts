@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sleep } from 'n8n-workflow';
 
@@ -21,7 +19,7 @@ import { withoutSecrets } from './journal';
 import { readForm } from './multipart';
 import { oddly } from './oddRows';
 import type { Answer, Call, Endpoint, Vendor } from './vendor';
-import { Refusal } from './vendor';
+import { Refusal, isStream } from './vendor';
 import type { World } from './world';
 
 const entries = new WeakMap<FastifyRequest, JournalEntry>();
@@ -98,7 +96,7 @@ export function answering(world: World, vendor: Vendor, endpoint: Endpoint[2]) {
 		const [path = '', query = ''] = below(vendor, request);
 		const effects = world.faults.strike(vendor.provider, request.method, path, query);
 		if (entry) {
-			entry.body = request.body instanceof Readable ? undefined : request.body;
+			entry.body = isStream(request.body) ? undefined : request.body;
 			entry.faults = effects.map(({ kind }) => kind);
 		}
 		const wait = effects.reduce(

@@ -6,8 +6,7 @@ import { idempotent } from './idempotency';
 import { codeOf, errorBody, refusal, requestId } from './kirimError';
 import { createTemplate, templateName, templateRow } from './kirimTemplate';
 import { takeToken } from './limits';
-import { MessageProblem } from './messageProblem';
-import { approved, deliver } from './sending';
+import { approved, deliver, refused } from './sending';
 import type { Answer, Call, Vendor } from './vendor';
 import { Refusal, bearer, integer, isObject, mayUse, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
@@ -234,12 +233,12 @@ function sendTemplate(call: Call): Answer {
 		const { components } = asked;
 		deliver(world, template, { account, to: body.to, templateId, components });
 	} catch (error) {
-		if (!(error instanceof MessageProblem)) throw error;
-		const message = `${error.message}: ${error.details}`;
-		if (error.code === 132001) {
-			throw refusal(world, 404, 'resource_not_found', message, 'template.name');
-		}
-		throw refusal(world, 400, 'invalid_field_value', message, 'template.components');
+		throw refused(error, ({ code, message, details }) => {
+			const words = `${message}: ${details}`;
+			return code === 132001
+				? refusal(world, 404, 'resource_not_found', words, 'template.name')
+				: refusal(world, 400, 'invalid_field_value', words, 'template.components');
+		});
 	}
 	const data = { object: 'message', id: `msg_${world.next()}`, status: 'queued' };
 	return { status: 202, body: { data } };

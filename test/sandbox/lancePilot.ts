@@ -11,9 +11,8 @@ import { toLancePilot, toMeta } from './lancePilotComponents';
 import { asRow, invalid, listBody, one, paging } from './lancePilotEnvelope';
 import { asPayload, fromForm, payloadErrors } from './lancePilotPayload';
 import { lancePilotSend } from './lancePilotMessage';
-import { MessageProblem } from './messageProblem';
 import { asKept } from './metaForm';
-import { deliver } from './sending';
+import { deliver, refused } from './sending';
 import type { CopiedTemplate } from './template';
 import type { Answer, Call, Vendor } from './vendor';
 import { Refusal, bearer, integer, isObject, mayUse, page } from './vendor';
@@ -288,10 +287,11 @@ function sendTemplate(call: Call): Answer {
 	try {
 		deliver(world, template, { account, to, templateId: String(id), components });
 	} catch (error) {
-		if (!(error instanceof MessageProblem)) throw error;
 		// Assumption: what Meta refuses beyond the page's own rules comes in the same form.
-		const message = `${error.message}: ${error.details}`;
-		throw new Refusal(422, { message, errors: { template_data: [message] } });
+		throw refused(error, (problem) => {
+			const message = `${problem.message}: ${problem.details}`;
+			return new Refusal(422, { message, errors: { template_data: [message] } });
+		});
 	}
 	const number = world.next();
 	const data = { id: number, template_id: id, status: 'QUEUED' };

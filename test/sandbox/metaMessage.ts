@@ -1,7 +1,6 @@
-import { MessageProblem } from './messageProblem';
 import { metaRefusal, need, notThere } from './metaNode';
 import { phoneNumbers } from './metaNumbers';
-import { approved, deliver } from './sending';
+import { approved, deliver, refused } from './sending';
 import type { Answer, Call } from './vendor';
 import { isObject, mayUse } from './vendor';
 
@@ -33,16 +32,12 @@ export function sendTemplate(call: Call): Answer {
 		const delivery = { account, to: body.to, templateId: template.metaId, components };
 		deliver(world, template, delivery);
 	} catch (error) {
-		throw asRefusal(error);
+		// Cloud API, error codes: 404 for a template that is not there, 400 for the others.
+		throw refused(error, ({ code, message, details }) =>
+			metaRefusal(code === 132001 ? 404 : 400, code, message, { details }),
+		);
 	}
 	const contacts = [{ input: body.to, wa_id: body.to.replace(/\D/g, '') }];
 	const messages = [{ id: `wamid.${world.next()}`, message_status: 'accepted' }];
 	return { status: 200, body: { messaging_product: 'whatsapp', contacts, messages } };
-}
-
-/** Cloud API, error codes: 404 for a template that is not there, 400 for the others. */
-function asRefusal(error: unknown): unknown {
-	if (!(error instanceof MessageProblem)) return error;
-	const { code, message, details } = error;
-	return metaRefusal(code === 132001 ? 404 : 400, code, message, { details });
 }

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import { Readable } from 'node:stream';
 
 import { metaRefusal, need, notThere } from './metaNode';
 import { META_APP } from './seed';
 import type { Answer, Call } from './vendor';
-import { integer, unknownNames } from './vendor';
+import { integer, isStream, unknownNames } from './vendor';
 import type { World } from './world';
 
 interface Session {
@@ -121,9 +120,9 @@ export async function receiveUpload(call: Call): Promise<Answer> {
 }
 
 async function receive(call: Call, session: Session, stopAt: number): Promise<void> {
-	if (!(call.body instanceof Readable)) return;
+	if (!isStream(call.body)) return;
 	try {
-		for await (const bytes of call.body as AsyncIterable<Buffer>) {
+		for await (const bytes of call.body) {
 			const taken = bytes.subarray(0, Math.max(0, stopAt - session.received));
 			session.hash.update(taken);
 			session.received += taken.length;

@@ -44,5 +44,8 @@ function bentRow(row: unknown, odd: Odd): unknown {
 		}
 		return [name, odd.emptyAsList && isObject(value) ? [] : value];
 	});
-	return { ...Object.fromEntries(changed), ...odd.with };
+	const bentOne: Record<string, unknown> = { ...Object.fromEntries(changed), ...odd.with };
+	// JSON:API keeps a row's fields one step further in.
+	if (isObject(row.attributes)) bentOne.attributes = bentRow(row.attributes, odd);
+	return bentOne;
 }

@@ -2,6 +2,7 @@ import { MessageProblem } from './messageProblem';
 import { fill } from './templateMessage';
 import type { Template } from './template';
 import { bodyText, component, headerFormat, isOtp, kindOf, placeholders } from './template';
+import type { Refusal } from './vendor';
 import type { Account, World } from './world';
 
 /** How a message is recorded under the vendor's own names. */
@@ -69,6 +70,11 @@ function bodyValues(template: Template, components: unknown): string[] {
 		const named = parameters.find((each) => each.parameter_name === name);
 		return String((named ?? parameters[index])?.text ?? '');
 	});
+}
+
+/** What to throw for an error: Meta's reason in the vendor's words, anything else as it is. */
+export function refused(error: unknown, as: (problem: MessageProblem) => Refusal): unknown {
+	return error instanceof MessageProblem ? as(error) : error;
 }
 
 /** What vendors with forms of their own take: plain values by part. */

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
@@ -113,7 +111,7 @@ async function openVendor(app: FastifyInstance, world: World, vendor: Vendor): P
 		}
 	});
 	// A body without content is none, whatever its type says; with content it must be JSON.
-	app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
+	app.addContentTypeParser('*', async (request: FastifyRequest, payload: FastifyRequest['raw']) => {
 		// Meta's uploads are raw bytes of any type, read by the endpoint as they come.
 		if (vendor.provider === 'meta' && /\/upload:/.test(request.url)) return payload;
 		let size = 0;

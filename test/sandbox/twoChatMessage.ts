@@ -1,6 +1,5 @@
-import { MessageProblem } from './messageProblem';
 import type { PlainValues } from './sending';
-import { approved, deliver, toCloudForm } from './sending';
+import { approved, deliver, refused, toCloudForm } from './sending';
 import { refuse, templateUuid, uuidFrom } from './twoChatRows';
 import type { Answer, Call } from './vendor';
 import { isObject, mayUse } from './vendor';
@@ -32,8 +31,7 @@ export function sendTemplate(call: Call): Answer {
 		const components = toCloudForm(template, plainValues(body.params ?? {}));
 		deliver(world, template, { account, to: String(to), templateId: String(uuid), components });
 	} catch (error) {
-		if (!(error instanceof MessageProblem)) throw error;
-		throw refuse(400, `${error.message}: ${error.details}`);
+		throw refused(error, ({ message, details }) => refuse(400, `${message}: ${details}`));
 	}
 	const messageUuid = `MSG${uuidFrom(world.next())}`;
 	return { status: 200, body: { success: true, message_uuid: messageUuid } };

@@ -106,6 +106,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a body is still to be read. */
+export function isStream(body: unknown): body is AsyncIterable<Buffer> {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
 /** Whether a key that is limited to some accounts may see this one. */
 export function mayUse(key: Key, account: Account): boolean {
 	return key.accounts === null || (account.id !== null && key.accounts.includes(account.id));

@@ -1,6 +1,5 @@
-import { MessageProblem } from './messageProblem';
 import type { PlainValues } from './sending';
-import { approved, deliver, toCloudForm } from './sending';
+import { approved, deliver, refused, toCloudForm } from './sending';
 import type { Answer, Call, Refusal } from './vendor';
 import { isObject } from './vendor';
 import { accountFor, refusal } from './waCrError';
@@ -26,10 +25,10 @@ export function sendTemplate(call: Call): Answer {
 		const templateId = String(template.metaId);
 		deliver(world, template, { account, to: String(phone), templateId, components });
 	} catch (error) {
-		if (!(error instanceof MessageProblem)) throw error;
-		const message = `${error.message}: ${error.details}`;
-		if (error.code === 132001) throw refusal(world, 404, 'NOT_FOUND', message);
-		throw refuse(message);
+		throw refused(error, ({ code, message, details }) => {
+			const words = `${message}: ${details}`;
+			return code === 132001 ? refusal(world, 404, 'NOT_FOUND', words) : refuse(words);
+		});
 	}
 	return { status: 200, body: { data: { id: `msg_${world.next()}`, status: 'queued' } } };
 }

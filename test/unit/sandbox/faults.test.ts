@@ -1,5 +1,3 @@
-import { request } from 'node:http';
-
 import { sleep } from 'n8n-workflow';
 
 import type { FaultSpec } from '../../sandbox/faults';
@@ -139,40 +137,23 @@ describe('faults', () => {
 
 	it('send a body byte by byte', async () => {
 		on({ kind: 'drip', bytes: 1, everyMs: 40 });
-		const { port } = new URL(sandbox.url);
-		const chunks = await new Promise<string[]>((resolve, reject) => {
-			const seen: string[] = [];
-			const authorization = `Bearer ${sandbox.keys.lancePilot}`;
-			const path = `/lancepilot/api/v3${templates}`;
-			const outgoing = request({ port, path, headers: { authorization } }, (incoming) => {
-				incoming.on('data', (chunk: Buffer) => {
-					seen.push(chunk.toString());
-					if (seen.length < 3) return;
-					resolve(seen);
-					outgoing.destroy();
-				});
-			});
-			outgoing.on('error', reject);
-			outgoing.end();
+		const response = await fetch(`${sandbox.baseUrls.lancePilot}${templates}`, {
+			headers: { authorization: `Bearer ${sandbox.keys.lancePilot}` },
 		});
+		const reader = response.body?.getReader();
+		const text = new TextDecoder();
+		const chunks: string[] = [];
+		for (let read = 0; read < 3; read++) chunks.push(text.decode((await reader?.read())?.value));
+		await reader?.cancel();
 		expect(chunks).toEqual(['{', '"', 's']);
 	});
 
 	it('switch protocols and say nothing more', async () => {
 		on({ kind: 'switching' });
-		const { port } = new URL(sandbox.url);
-		const status = await new Promise((resolve, reject) => {
-			const authorization = `Bearer ${sandbox.keys.lancePilot}`;
-			const path = '/lancepilot/api/v3/workspaces';
-			const outgoing = request({ port, path, headers: { authorization } });
-			outgoing.on('upgrade', (incoming, socket) => {
-				resolve(incoming.statusCode);
-				socket.destroy();
-			});
-			outgoing.on('error', reject);
-			outgoing.end();
+		// fetch takes a 101 that it did not ask for as a broken connection.
+		await expect(send('GET', '/workspaces')).rejects.toMatchObject({
+			cause: { message: expect.stringContaining('upgrade') },
 		});
-		expect(status).toBe(101);
 	});
 
 	describe('after the write was carried out', () => {

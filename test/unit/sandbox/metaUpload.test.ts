@@ -1,5 +1,3 @@
-import { request } from 'node:http';
-
 import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
 import { clientOf } from './client';
@@ -37,25 +35,14 @@ const upload = async (
 	bytes: Buffer,
 	headers: Record<string, string>,
 	scheme = 'OAuth',
-): Promise<Answer> =>
-	await new Promise((resolve, reject) => {
-		const authorization = `${scheme} ${sandbox.keys.meta}`;
-		const outgoing = request(
-			`${sandbox.baseUrls.meta}/v23.0/${id}`,
-			{ method: 'POST', headers: { authorization, ...headers } },
-			(incoming) => {
-				const chunks: Buffer[] = [];
-				incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-				incoming.on('end', () => {
-					const text = Buffer.concat(chunks).toString();
-					resolve({ status: incoming.statusCode ?? 0, body: JSON.parse(text) as unknown });
-				});
-				incoming.on('error', reject);
-			},
-		);
-		outgoing.on('error', reject);
-		outgoing.end(bytes);
+): Promise<Answer> => {
+	const response = await fetch(`${sandbox.baseUrls.meta}/v23.0/${id}`, {
+		method: 'POST',
+		headers: { authorization: `${scheme} ${sandbox.keys.meta}`, ...headers },
+		body: new Uint8Array(bytes),
 	});
+	return { status: response.status, body: await response.json() };
+};
 
 const offsetOf = async (id: string) => {
 	const authorization = `OAuth ${sandbox.keys.meta}`;

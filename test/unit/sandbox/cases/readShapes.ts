@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Component } from '../../../sandbox/template';
+import shapes from './metaComponents.json';
 
 /** One shape of `components` as lists of real accounts hold it, texts and names replaced. */
 export interface Shape {
@@ -15,5 +13,5 @@ export interface Shape {
 }
 
 export function readShapes(): Shape[] {
-	return JSON.parse(readFileSync(join(__dirname, 'metaComponents.json'), 'utf8')) as Shape[];
+	return shapes as unknown as Shape[];
 }
