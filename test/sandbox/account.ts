@@ -1,5 +1,6 @@
 import { isEqual } from 'lodash';
 
+import { withFreshAddresses } from './metaForm';
 import type { Provider } from './provider';
 import type { CopiedTemplate, Component, MetaTemplate } from './template';
 import { UNDER_REVIEW } from './template';
@@ -18,6 +19,8 @@ export interface TemplateSpec {
 	rejectedReason?: string;
 	qualityScore?: string;
 	messageSendTtlSeconds?: number | null;
+	/** Further fields of Meta's row, word for word. */
+	extras?: Record<string, unknown>;
 	metaId?: string;
 	createdAt?: string;
 	updatedAt?: string;
@@ -83,6 +86,7 @@ export function addAtMeta(world: World, account: Account, spec: TemplateSpec): M
 		qualityScore: spec.qualityScore ?? 'UNKNOWN',
 		previousCategory: null,
 		messageSendTtlSeconds: spec.messageSendTtlSeconds ?? null,
+		extras: spec.extras ?? {},
 		createdAt: spec.createdAt ?? spec.updatedAt ?? now,
 		updatedAt: spec.updatedAt ?? now,
 		edits: [],
@@ -186,13 +190,14 @@ export function copyAll(
 		const row = rows.get(template.metaId);
 		rows.delete(template.metaId);
 		if (!row) {
-			addCopy(world, account, asCopied(template));
+			addCopy(world, account, asCopied(world, template));
 			created += 1;
 			continue;
 		}
 		updated += 1;
-		const fresh = { ...asCopied(template), id: row.id };
-		const same = isEqual({ ...fresh, updatedAt: row.updatedAt }, row);
+		const fresh = { ...asCopied(world, template), id: row.id };
+		// A media address that only got a new expiry is no change.
+		const same = isEqual(settled({ ...fresh, updatedAt: row.updatedAt }), settled(row));
 		if (!same) changeCopy(account, row.id, { ...fresh, updatedAt: isoSeconds(world.now()) });
 	}
 	if (removes) for (const row of rows.values()) removeCopy(account, row.id);
@@ -200,9 +205,16 @@ export function copyAll(
 	return { created, updated, synced: created + updated };
 }
 
-/** What a vendor keeps of a template of Meta's. */
-export function asCopied(template: MetaTemplate): Omit<CopiedTemplate, 'id'> {
-	const copied: Partial<MetaTemplate> = { ...template };
+/** What a vendor keeps of a template: the components as Meta gives them at this moment. */
+export function asCopied(world: World, template: MetaTemplate): Omit<CopiedTemplate, 'id'> {
+	const copied: Partial<MetaTemplate> = {
+		...template,
+		components: withFreshAddresses(world.now(), template.components),
+	};
 	delete copied.edits;
 	return copied as Omit<CopiedTemplate, 'id'>;
+}
+
+function settled(row: CopiedTemplate): CopiedTemplate {
+	return { ...row, components: withFreshAddresses(0, row.components) };
 }

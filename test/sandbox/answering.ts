@@ -2,14 +2,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sleep } from 'n8n-workflow';
 
 import { settle } from './account';
-import { breakConnection, breaksAt, damagesBody, replacement, sendDamaged } from './broken';
+import {
+	breakConnection,
+	breaksAt,
+	damagesBody,
+	hang,
+	hangsAt,
+	replacement,
+	sendDamaged,
+	switchProtocols,
+} from './broken';
 import type { Effect } from './faults';
 import { isListEffect } from './faults';
 import type { JournalEntry } from './journal';
 import { withoutSecrets } from './journal';
 import { readForm } from './multipart';
+import { oddly } from './oddRows';
 import type { Answer, Call, Endpoint, Vendor } from './vendor';
-import { Refusal } from './vendor';
+import { Refusal, isStream } from './vendor';
 import type { World } from './world';
 
 const entries = new WeakMap<FastifyRequest, JournalEntry>();
@@ -29,6 +39,7 @@ export function openJournal(
 	const [path = '', query = ''] = below(vendor, request);
 	const key = vendor.readKey(request.headers);
 	const known = key !== null && world.keys[provider].has(key);
+	const blotted = withoutKeys(world, `${path}?${query}`);
 	entries.set(
 		request,
 		world.journal.open({
@@ -36,7 +47,8 @@ export function openJournal(
 			provider,
 			method: request.method,
 			path,
-			query,
+			query: blotted.query,
+			keyInAddress: blotted.found,
 			headers: withoutSecrets(request.headers),
 			credential: key === null ? 'missing' : known ? 'right' : 'wrong',
 			body: undefined,
@@ -47,9 +59,29 @@ export function openJournal(
 	);
 }
 
+/** A key in an address reaches logs and proxies: it is noted, and left out of the journal. */
+function withoutKeys(world: World, address: string): { query: string; found: boolean } {
+	let seen = decodeURIComponent(address.replace(/%(?![0-9a-f]{2})/gi, '%25'));
+	const tokens = Object.values(world.keys).flatMap((keys) => [...keys.keys()]);
+	const held = tokens.filter((token) => seen.includes(token));
+	const found = held.length > 0 || /[?&](access_token|input_token)=/.test(seen);
+	const raw = address.slice(address.indexOf('?') + 1);
+	if (!found) return { query: raw, found };
+	for (const token of held) seen = seen.replaceAll(token, '***');
+	seen = seen.replace(/([?&](?:access_token|input_token)=)[^&]*/g, '$1***');
+	return { query: seen.slice(seen.indexOf('?') + 1), found };
+}
+
 export function leaveJournal(request: FastifyRequest, status: number): void {
 	const entry = entries.get(request);
 	if (entry) entry.status = status;
+}
+
+/** The path's parameters; a stale cache answers for another id than the last one. */
+function asked(params: Record<string, string>, effects: Effect[]): Record<string, string> {
+	const stale = effects.find((effect) => effect.kind === 'otherRow');
+	const last = Object.keys(params).at(-1);
+	return stale?.kind === 'otherRow' && last ? { ...params, [last]: stale.id } : params;
 }
 
 /** Path below the vendor's base URL, and query. */
@@ -64,7 +96,7 @@ export function answering(world: World, vendor: Vendor, endpoint: Endpoint[2]) {
 		const [path = '', query = ''] = below(vendor, request);
 		const effects = world.faults.strike(vendor.provider, request.method, path, query);
 		if (entry) {
-			entry.body = request.body;
+			entry.body = isStream(request.body) ? undefined : request.body;
 			entry.faults = effects.map(({ kind }) => kind);
 		}
 		const wait = effects.reduce(
@@ -72,6 +104,14 @@ export function answering(world: World, vendor: Vendor, endpoint: Endpoint[2]) {
 			world.settings.latency,
 		);
 		if (wait > 0) await sleep(wait);
+		if (effects.some(({ kind }) => kind === 'switching')) {
+			switchProtocols(reply);
+			return reply;
+		}
+		if (hangsAt(effects, 'before')) {
+			hang(reply);
+			return reply;
+		}
 		if (breaksAt(effects, 'before')) {
 			breakConnection(reply);
 			return reply;
@@ -79,16 +119,16 @@ export function answering(world: World, vendor: Vendor, endpoint: Endpoint[2]) {
 		const answer =
 			replacement(world, vendor, effects, 'before') ??
 			(await worked(world, vendor, endpoint, request, effects, entry));
+		if (hangsAt(effects, 'after')) {
+			hang(reply);
+			return reply;
+		}
 		if (breaksAt(effects, 'after')) {
 			breakConnection(reply);
 			return reply;
 		}
-		return await send(
-			reply,
-			replacement(world, vendor, effects, 'after') ?? answer,
-			effects,
-			entry,
-		);
+		const sent = replacement(world, vendor, effects, 'after') ?? oddly(answer, effects);
+		return await send(reply, sent, effects, entry);
 	};
 }
 
@@ -114,13 +154,14 @@ async function worked(
 			world,
 			key,
 			method: request.method,
-			params: request.params as Record<string, string>,
+			params: asked(request.params as Record<string, string>, effects),
 			query: new URLSearchParams(query),
 			url: request.originalUrl,
 			headers: request.headers,
 			body: request.body,
 			files: null,
 			listEffects: effects.filter(isListEffect),
+			effects,
 			baseUrl: `http://${request.host}${vendor.prefix}`,
 		};
 		limited = vendor.admit?.(call) ?? {};
@@ -131,6 +172,7 @@ async function worked(
 			if (entry) Object.assign(entry, { body: fields, files });
 		}
 		const answer = await endpoint(call);
+		if (entry && call.files) entry.files = call.files;
 		return { ...answer, headers: { ...limited, ...answer.headers } };
 	} catch (error) {
 		const { status, body, headers } = asRefusal(world, vendor, error);

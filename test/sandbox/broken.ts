@@ -43,8 +43,27 @@ export function replacement(
 /** Whether the connection breaks instead of an answer. */
 export function breaksAt(effects: Effect[], when: 'before' | 'after'): boolean {
 	return effects.some(
-		(effect) => effect.kind === 'reset' && effect.at === 'start' && effect.when === when,
+		(effect) =>
+			(effect.kind === 'reset' && effect.at === 'start' && effect.when === when) ||
+			(effect.kind === 'cutUpload' && when === 'after'),
 	);
+}
+
+/** Whether nothing is ever answered. */
+export function hangsAt(effects: Effect[], when: 'before' | 'after'): boolean {
+	return effects.some((effect) => effect.kind === 'hang' && effect.when === when);
+}
+
+/** Leaves the connection open without a word; the client's end of it ends the request. */
+export function hang(reply: FastifyReply): void {
+	reply.hijack();
+}
+
+/** Takes the connection for another protocol, in which nothing is said. */
+export function switchProtocols(reply: FastifyReply): void {
+	reply.hijack();
+	const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
+	reply.raw.socket?.write(`${lines.join('\r\n')}\r\n\r\n`);
 }
 
 /** Sends RST, so that the client sees ECONNRESET. */
@@ -61,8 +80,9 @@ export async function sendDamaged(
 	body: Buffer,
 	effects: Effect[],
 ): Promise<void> {
-	const cut = effects.some(({ kind }) => kind === 'truncated');
-	const sent = cut ? body.subarray(0, Math.floor(body.length / 2)) : body;
+	const cut = effects.find((effect) => effect.kind === 'truncated');
+	const share = cut?.kind === 'truncated' ? cut.share : 1;
+	const sent = body.subarray(0, Math.floor(body.length * share));
 	reply.hijack();
 	const { raw } = reply;
 	raw.writeHead(status, { ...headers, 'content-length': sent.length });
@@ -75,7 +95,7 @@ export async function sendDamaged(
 	}
 	const drip = effects.find((effect) => effect.kind === 'drip');
 	if (drip?.kind === 'drip') {
-		const size = Math.max(1, Math.ceil(sent.length / drip.pieces));
+		const size = drip.bytes ?? Math.max(1, Math.ceil(sent.length / drip.pieces));
 		for (let from = 0; from < sent.length && !raw.destroyed; from += size) {
 			if (from > 0) await sleep(drip.everyMs);
 			raw.write(sent.subarray(from, from + size));

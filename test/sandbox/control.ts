@@ -19,6 +19,7 @@ import type { Journal, JournalEntry, JournalFilter } from './journal';
 import type { Provider } from './provider';
 import { PROVIDERS } from './provider';
 import { plant } from './seed';
+import { everyKind } from './seedTemplates';
 import type { Settings, SettingsChange } from './settings';
 import { changedSettings, defaultSettings } from './settings';
 import type { Component, CopiedTemplate, MetaTemplate } from './template';
@@ -51,6 +52,8 @@ export interface Commands {
 	setTemplates(place: Place & { templates: TemplateSpec[]; at?: 'both' | 'meta' }): void;
 	/** The same with many generated ones. */
 	generate(options: Place & GenerateOptions & { at?: 'both' | 'meta' }): void;
+	/** Adds a template of every kind that Meta knows, here and at Meta; Meta's own has them. */
+	addEveryKind(place: Place): void;
 	/** A template made in WhatsApp Manager: at Meta only, the vendor learns of it when it syncs. */
 	addTemplate(spec: Place & TemplateSpec): MetaTemplate;
 	/** Gone at Meta only. */
@@ -62,8 +65,14 @@ export interface Commands {
 	/** Brings the vendor's copy up to date as if somebody had synced. */
 	syncNow(place: Place): void;
 	templates(place: Place): { atMeta: MetaTemplate[]; copy: CopiedTemplate[] };
-	/** `scopes` for WA.cr (none: all), `accounts` limits a key to some accounts. */
-	addKey(key: { provider: Provider; key: string; scopes?: string[]; accounts?: string[] }): void;
+	/** `scopes` for WA.cr and Meta (none: all), `accounts` limits a key to some, `expired` at Meta. */
+	addKey(key: {
+		provider: Provider;
+		key: string;
+		scopes?: string[];
+		accounts?: string[];
+		expired?: boolean;
+	}): void;
 	revokeKey(key: { provider: Provider; key: string }): void;
 	/** Changes an account, or adds one. `configured: false` breaks its connection to Meta. */
 	setAccount(
@@ -77,8 +86,10 @@ export interface Commands {
 	clearJournal(): void;
 	/** Requests in flight, now and at most since the journal was cleared. */
 	load(): ReturnType<Journal['load']>;
-	/** Template messages that were sent, oldest first. */
+	/** Template messages that were sent, oldest first, each as its recipient reads it. */
 	messages(): SentMessage[];
+	/** Requests that carried a key in their address, at any vendor; there should be none. */
+	keysInAddresses(): JournalEntry[];
 	/** What reached the other origin. */
 	elsewhere(): ElsewhereRequest[];
 	/** Moves the sandbox's clock: decisions, background jobs, rate limits, idempotency keys. */
@@ -103,6 +114,7 @@ const template = z.object({
 	rejectedReason: z.string().optional(),
 	qualityScore: z.string().optional(),
 	messageSendTtlSeconds: z.number().nullish(),
+	extras: z.record(z.unknown()).optional(),
 	metaId: z.string().optional(),
 	createdAt: z.string().optional(),
 	updatedAt: z.string().optional(),
@@ -113,6 +125,7 @@ const key = z.object({
 	key: z.string().min(1),
 	scopes: z.array(z.string()).optional(),
 	accounts: z.array(z.string()).optional(),
+	expired: z.boolean().optional(),
 });
 
 export function createCommands(
@@ -173,6 +186,11 @@ export function createCommands(
 			const templates = generateTemplates({ language: short, ...options });
 			replaceTemplates(accountOf({ provider, account }), templates, where);
 		},
+		addEveryKind: (given) => {
+			const account = accountOf(place.strict().parse(given));
+			for (const spec of everyKind) addAtMeta(world, account, spec);
+			if (account.provider !== 'meta') copyAll(world, account, true);
+		},
 		addTemplate: (given) => {
 			const { provider, account, ...spec } = place.merge(template).strict().parse(given);
 			return addAtMeta(world, accountOf({ provider, account }), spec);
@@ -203,8 +221,9 @@ export function createCommands(
 			return { atMeta: [...atMeta.values()], copy: [...copy.values()] };
 		},
 		addKey: (given) => {
-			const { provider, key: token, scopes = null, accounts = null } = key.strict().parse(given);
-			world.keys[provider].set(token, { token, scopes, accounts });
+			const { provider, key: token, ...rest } = key.strict().parse(given);
+			const { scopes = null, accounts = null, expired = false } = rest;
+			world.keys[provider].set(token, { token, scopes, accounts, expired });
 		},
 		revokeKey: (given) => {
 			const { provider, key: token } = key.strict().parse(given);
@@ -228,6 +247,7 @@ export function createCommands(
 		clearJournal: () => world.journal.clear(),
 		load: () => world.journal.load(),
 		messages: () => [...world.messages],
+		keysInAddresses: () => world.journal.find().filter(({ keyInAddress }) => keyInAddress),
 		elsewhere: () => [...visits],
 		advance: ({ ms }) => world.advance(z.number().min(0).parse(ms)),
 	};

@@ -30,16 +30,23 @@ const effect = z.discriminatedUnion('kind', [
 	z
 		.object({ kind: z.literal('reset'), at: z.enum(['start', 'middle']).default('start'), when })
 		.strict(),
-	/** A well-formed answer whose JSON ends half-way. */
-	z.object({ kind: z.literal('truncated') }).strict(),
+	/** The work is done, then the answer stops: after a share of its bytes, in a well-formed way. */
+	z.object({ kind: z.literal('truncated'), share: z.number().min(0).max(1).default(0.5) }).strict(),
+	/** No answer ever; the connection stays open until the client gives up. */
+	z.object({ kind: z.literal('hang'), when }).strict(),
+	/** `101 Switching Protocols`, after which nothing comes. */
+	z.object({ kind: z.literal('switching') }).strict(),
+	/** Meta's upload: so many bytes of the file arrive, then the connection breaks. */
+	z.object({ kind: z.literal('cutUpload'), bytes: z.number().int().min(0) }).strict(),
 	/** An error page of a proxy in front of the vendor. */
 	z.object({ kind: z.literal('html'), status: z.number().int().default(502), when }).strict(),
 	z.object({ kind: z.literal('empty'), status: z.number().int().default(200), when }).strict(),
-	/** The body arrives in pieces, `everyMs` apart. */
+	/** The body arrives in pieces, `everyMs` apart; `bytes` is the size of one, instead of a number. */
 	z
 		.object({
 			kind: z.literal('drip'),
 			pieces: z.number().int().positive().default(10),
+			bytes: z.number().int().positive().optional(),
 			everyMs: z.number().min(0).default(50),
 		})
 		.strict(),
@@ -52,6 +59,39 @@ const effect = z.discriminatedUnion('kind', [
 	/** The account lists nothing, or only its first half, and says that this is all. */
 	z.object({ kind: z.literal('emptyList') }).strict(),
 	z.object({ kind: z.literal('halfList') }).strict(),
+	/** The account lists all but its first rows, or all but those of the names. */
+	z
+		.object({
+			kind: z.literal('loseRows'),
+			rows: z.number().int().min(0).default(0),
+			names: z.array(z.string()).default([]),
+		})
+		.strict(),
+	/** Every page is full and says that another follows; the rows come again under new ids. */
+	z.object({ kind: z.literal('endlessList') }).strict(),
+	/** The total that is told, whatever the pages hold. `pages`: the last page is told by it too. */
+	z
+		.object({
+			kind: z.literal('wrongTotal'),
+			total: z.number().int().min(0),
+			pages: z.boolean().default(false),
+		})
+		.strict(),
+	/** Rows (or the single one) in another form: fields gone or other, ids beyond 2^53 as numbers. */
+	z
+		.object({
+			kind: z.literal('oddRows'),
+			without: z.array(z.string()).default([]),
+			with: z.record(z.unknown()).default({}),
+			bigIds: z.boolean().default(false),
+			/** PHP's `[]` where an object is meant. */
+			emptyAsList: z.boolean().default(false),
+			/** Places of the rows that are hit; all without it. */
+			only: z.array(z.number().int().min(0)).optional(),
+		})
+		.strict(),
+	/** A stale cache: whatever the path asks for, this id of the vendor's answers. */
+	z.object({ kind: z.literal('otherRow'), id: z.string() }).strict(),
 ]);
 
 export const faultSchema = z
@@ -77,7 +117,16 @@ export type FaultSpec = z.input<typeof faultSchema>;
 export type Effect = z.infer<typeof effect>;
 export type ListEffect = Extract<
 	Effect,
-	{ kind: 'duplicateRows' | 'shift' | 'emptyList' | 'halfList' }
+	{
+		kind:
+			| 'duplicateRows'
+			| 'shift'
+			| 'emptyList'
+			| 'halfList'
+			| 'loseRows'
+			| 'endlessList'
+			| 'wrongTotal';
+	}
 >;
 
 export interface Faults {
@@ -140,31 +189,81 @@ export function createFaults(): Faults {
 	};
 }
 
+const LIST_EFFECTS = [
+	'duplicateRows',
+	'shift',
+	'emptyList',
+	'halfList',
+	'loseRows',
+	'endlessList',
+	'wrongTotal',
+];
+
 export function isListEffect(candidate: Effect): candidate is ListEffect {
-	return ['duplicateRows', 'shift', 'emptyList', 'halfList'].includes(candidate.kind);
+	return LIST_EFFECTS.includes(candidate.kind);
 }
 
-/** One page of a list as the effects leave it. `more` says whether rows follow. */
+export function endless(effects: ListEffect[]): boolean {
+	return effects.some(({ kind }) => kind === 'endlessList');
+}
+
+/** One page of a list as the effects leave it. */
+export interface ListWindow<Row> {
+	rows: Row[];
+	/** As told. */
+	total: number;
+	/** Rows up to the end of the last page, for those who tell its number. */
+	reach: number;
+	/** Whether rows follow. */
+	more: boolean;
+}
+
 export function windowOf<Row>(
 	rows: Row[],
 	start: number,
 	size: number,
 	effects: ListEffect[],
-): { rows: Row[]; total: number; more: boolean } {
+): ListWindow<Row> {
 	let all = rows;
 	let from = start;
 	let repeated = 0;
+	let told: { total: number; pages: boolean } | undefined;
 	for (const each of effects) {
 		if (each.kind === 'emptyList') all = [];
 		if (each.kind === 'halfList') all = all.slice(0, Math.ceil(all.length / 2));
+		if (each.kind === 'loseRows') {
+			all = all.slice(each.rows).filter((row) => !each.names.includes(nameOf(row)));
+		}
 		if (each.kind === 'shift' && start > 0) from = Math.max(0, start + each.rows);
 		if (each.kind === 'duplicateRows' && start > 0) repeated = each.rows;
+		if (each.kind === 'wrongTotal') told = each;
+	}
+	const total = told?.total ?? all.length;
+	if (endless(effects) && all.length > 0) {
+		const again = Array.from({ length: size }, (_, index) => copyOf(all, start + index));
+		return { rows: again, total, reach: start + size + 1, more: true };
 	}
 	return {
 		rows: all.slice(Math.max(0, from - repeated), from + size),
-		total: all.length,
+		total,
+		reach: told?.pages ? told.total : all.length,
 		more: start + size < all.length,
 	};
+}
+
+function nameOf(row: unknown): string {
+	return typeof row === 'object' && row !== null && 'name' in row ? String(row.name) : '';
+}
+
+/** The row at a place beyond the end: the list once more, with ids that no row had. */
+function copyOf<Row>(all: Row[], place: number): Row {
+	const row = all[place % all.length] as Row;
+	const round = Math.floor(place / all.length);
+	if (round === 0 || typeof row !== 'object' || row === null) return row;
+	const copy: Record<string, unknown> = { ...row, name: `${nameOf(row)}_${round}` };
+	if (typeof copy.id === 'number') copy.id = copy.id + round * 100_000;
+	if (typeof copy.metaId === 'string') copy.metaId = `${round}${copy.metaId}`;
+	return copy as Row;
 }
 
 /** Retry-After in the form the fault asks for, counted from the machine's own clock. */

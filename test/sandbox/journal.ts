@@ -19,8 +19,10 @@ export interface JournalEntry {
 	method: string;
 	/** Below the vendor's base URL, percent-encoding as sent. */
 	path: string;
-	/** As sent, without the question mark. */
+	/** As sent, without the question mark; keys are blotted out. */
 	query: string;
+	/** Whether a known key, or what is called a token, stood in the address. */
+	keyInAddress: boolean;
 	headers: Record<string, string>;
 	credential: 'right' | 'wrong' | 'missing';
 	body: unknown;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
 import { copyAll } from './account';
-import { windowOf } from './faults';
+import { endless, windowOf } from './faults';
 import { idempotent } from './idempotency';
 import { codeOf, errorBody, refusal, requestId } from './kirimError';
 import { createTemplate, templateName, templateRow } from './kirimTemplate';
 import { takeToken } from './limits';
-import { bodyText, placeholders } from './template';
+import { approved, deliver, refused } from './sending';
 import type { Answer, Call, Vendor } from './vendor';
 import { Refusal, bearer, integer, isObject, mayUse, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
@@ -158,9 +158,10 @@ function listTemplates(call: Call): Answer {
 			.filter((row) => status === 'all' || row.status.toLowerCase() === status)
 			.filter((row) => language === null || row.language === language);
 		const next = rows.findIndex(({ id }) => id > after);
-		const start = next === -1 ? rows.length : next;
+		const unending = endless(call.listEffects);
+		const start = unending ? after : next === -1 ? rows.length : next;
 		const view = windowOf(rows, start, limit, call.listEffects);
-		const last = rows[start + limit - 1];
+		const last = unending ? { id: start + limit } : rows[start + limit - 1];
 		const shown = view.rows.map((row) => templateRow(world, row));
 		return list(world, shown, view.more && last ? writeCursor(last.id, filters) : null);
 	});
@@ -209,37 +210,36 @@ function syncTemplates(call: Call): Answer {
 	return { status: 200, body: { data } };
 }
 
-/** Assumption: path and body follow Meta's Cloud API; only the error code is documented. */
+/**
+ * sending/send-templates: Meta's form word for word, the language as a bare code or as an object.
+ * Assumption: the answer, and that Meta's refusals come as `invalid_field_value` with their text.
+ */
 function sendTemplate(call: Call): Answer {
 	const { world } = call;
 	const account = accountFor(call);
 	const body = isObject(call.body) ? call.body : {};
+	const missing = (param: string) =>
+		refusal(world, 400, 'missing_required_field', `${param} is required`, param);
+	if (body.messaging_product !== 'whatsapp') throw missing('messaging_product');
+	if (typeof body.to !== 'string' || !/^\+?[1-9]\d{6,14}$/.test(body.to)) throw missing('to');
+	if (body.type !== 'template') throw missing('type');
 	const asked = isObject(body.template) ? body.template : {};
-	const { name, variables = [] } = asked;
 	const language = isObject(asked.language) ? asked.language.code : asked.language;
-	if (typeof body.to !== 'string' || typeof name !== 'string' || !Array.isArray(variables)) {
-		const message = 'to and template.name are required';
-		throw refusal(world, 400, 'missing_required_field', message, 'to');
+	if (typeof asked.name !== 'string') throw missing('template.name');
+	if (typeof language !== 'string') throw missing('template.language');
+	try {
+		const template = approved(account.copy.values(), asked.name, language);
+		const templateId = `tmpl_${String(template.id).padStart(12, '0')}`;
+		const { components } = asked;
+		deliver(world, template, { account, to: body.to, templateId, components });
+	} catch (error) {
+		throw refused(error, ({ code, message, details }) => {
+			const words = `${message}: ${details}`;
+			return code === 132001
+				? refusal(world, 404, 'resource_not_found', words, 'template.name')
+				: refusal(world, 400, 'invalid_field_value', words, 'template.components');
+		});
 	}
-	const template = [...account.copy.values()].find(
-		(row) =>
-			row.name === name && row.status === 'APPROVED' && (!language || row.language === language),
-	);
-	if (!template) throw refusal(world, 404, 'resource_not_found', 'No such template', 'template');
-	if (variables.length !== placeholders(bodyText(template)).length) {
-		const message = 'The number of variables does not match the template';
-		throw refusal(world, 400, 'invalid_field_value', message, 'template.variables');
-	}
-	const id = `msg_${world.next()}`;
-	world.messages.push({
-		provider: 'kirim',
-		account: account.id,
-		to: body.to,
-		templateId: `tmpl_${String(template.id).padStart(12, '0')}`,
-		name: template.name,
-		language: template.language,
-		variables: variables.map(String),
-		sentAt: new Date(world.now()).toISOString(),
-	});
-	return { status: 202, body: { data: { object: 'message', id, status: 'queued' } } };
+	const data = { object: 'message', id: `msg_${world.next()}`, status: 'queued' };
+	return { status: 202, body: { data } };
 }

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { addAtMeta, addCopy, asCopied } from './account';
 import { refusal } from './kirimError';
 import { componentProblems, timeToLiveProblem } from './metaComponents';
+import { asKept } from './metaForm';
 import type { Component, CopiedTemplate } from './template';
 import { bodyText, component, placeholders } from './template';
 import type { Answer, Call, Refusal } from './vendor';
@@ -13,7 +14,7 @@ import type { Account, World } from './world';
 export function templateRow(world: World, row: CopiedTemplate): Record<string, unknown> {
 	const header = component(row, 'HEADER');
 	const names = placeholders(bodyText(row));
-	const { ids, name, variables } = world.settings.variants.kirim;
+	const { ids, name, variables, components } = world.settings.variants.kirim;
 	return {
 		object: 'template',
 		id: ids === 'number' ? row.id : `tmpl_${String(row.id).padStart(12, '0')}`,
@@ -28,6 +29,8 @@ export function templateRow(world: World, row: CopiedTemplate): Record<string, u
 		has_variables: names.length > 0,
 		variables: variables === 'objects' ? names.map((each) => ({ name: each })) : names,
 		buttons: component(row, 'BUTTONS')?.buttons ?? [],
+		// Assumption: what Meta gives comes along whole, as the create page takes it.
+		...(components === 'present' ? { components: row.components } : {}),
 	};
 }
 
@@ -72,7 +75,15 @@ export async function createTemplate(call: Call, account: Account): Promise<Answ
 	if (variables !== undefined && !Array.isArray(variables)) {
 		throw invalid('variables', 'variables is a list');
 	}
-	const [problem] = componentProblems(components, category, ['header_url', 'header_handle']);
+	const [problem] = componentProblems(components, {
+		category,
+		media: ['header_url', 'header_handle'],
+		// "You may place the same public URL in header_handle".
+		addresses: true,
+		// The page names no `parameter_format`.
+		parameterFormat: null,
+		readOtp: world.settings.variants.meta.readOtp === 'accepted',
+	});
 	if (problem) throw invalid(problem.param, problem.message);
 	checkHeaderUrl(components as Component[], invalid);
 	const late = timeToLiveProblem(ttl, category);
@@ -91,10 +102,10 @@ export async function createTemplate(call: Call, account: Account): Promise<Answ
 		language,
 		category: String(category),
 		status: 'PENDING',
-		components: components as Component[],
+		components: asKept(components as Component[], String(category)),
 		messageSendTtlSeconds: (ttl as number | undefined) ?? null,
 	});
-	const row = addCopy(world, account, asCopied(template));
+	const row = addCopy(world, account, asCopied(world, template));
 	// "Success carries status pending"; 201 is an assumption.
 	return { status: 201, body: { data: templateRow(world, row) } };
 }
@@ -105,9 +116,10 @@ function checkHeaderUrl(
 	invalid: (param: string, message: string) => Refusal,
 ): void {
 	const header = component({ components }, 'HEADER');
-	const [url] = header?.example?.header_url ?? [];
+	const { header_url: urls, header_handle: handles } = header?.example ?? {};
+	const url = urls?.[0] ?? handles?.find((handle) => /^https?:/i.test(handle));
 	if (url === undefined) return;
-	const param = 'components[0].example.header_url';
+	const param = `components[0].example.${urls ? 'header_url' : 'header_handle'}`;
 	if (!URL.canParse(url) || new URL(url).protocol !== 'https:') {
 		throw invalid(param, 'header_url must be an https address');
 	}
@@ -115,7 +127,7 @@ function checkHeaderUrl(
 	if (/^(localhost$|127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[)/.test(host)) {
 		throw invalid(param, 'header_url must not be a private address');
 	}
-	if (header?.format === 'IMAGE' && /\.webp$/i.test(new URL(url).pathname)) {
+	if (header?.format?.toUpperCase() === 'IMAGE' && /\.webp$/i.test(new URL(url).pathname)) {
 		throw invalid(param, 'WebP is not accepted, use JPEG or PNG');
 	}
 }

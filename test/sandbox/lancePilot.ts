@@ -10,7 +10,9 @@ import {
 import { toLancePilot, toMeta } from './lancePilotComponents';
 import { asRow, invalid, listBody, one, paging } from './lancePilotEnvelope';
 import { asPayload, fromForm, payloadErrors } from './lancePilotPayload';
-import { lancePilotSendErrors } from './lancePilotMessage';
+import { lancePilotSend } from './lancePilotMessage';
+import { asKept } from './metaForm';
+import { deliver, refused } from './sending';
 import type { CopiedTemplate } from './template';
 import type { Answer, Call, Vendor } from './vendor';
 import { Refusal, bearer, integer, isObject, mayUse, page } from './vendor';
@@ -156,6 +158,7 @@ function addTemplate(call: Call): Answer {
 		qualityScore: 'UNKNOWN',
 		previousCategory: null,
 		messageSendTtlSeconds: null,
+		extras: {},
 		createdAt: now,
 		updatedAt: now,
 	});
@@ -174,7 +177,9 @@ function addTemplate(call: Call): Answer {
 function submit(world: World, account: Account, id: number): void {
 	const row = account.copy.get(id);
 	if (!row || row.metaId) return;
-	const { metaId } = addAtMeta(world, account, { ...row, metaId: undefined, status: 'PENDING' });
+	const components = asKept(row.components, row.category);
+	const spec = { ...row, components, metaId: undefined, status: 'PENDING' };
+	const { metaId } = addAtMeta(world, account, spec);
 	changeCopy(account, id, { metaId });
 }
 
@@ -199,7 +204,7 @@ function updateTemplate(call: Call): Answer {
 		changeAtMeta(world, account, existing.metaId, {
 			name,
 			category,
-			components,
+			components: asKept(components, category),
 			status: 'PENDING',
 		});
 	} else if (variantsOf(call).submits === 'atOnce') {
@@ -276,20 +281,19 @@ function sendTemplate(call: Call): Answer {
 	if (!template || template.status !== 'APPROVED') {
 		throw new Refusal(404, { message: 'Template not found' });
 	}
-	const { errors, variables } = lancePilotSendErrors(template, body.template_data);
+	const { errors, components } = lancePilotSend(template, body.template_data);
 	const [first] = Object.values(errors);
 	if (first) throw new Refusal(422, { message: first[0], errors });
+	try {
+		deliver(world, template, { account, to, templateId: String(id), components });
+	} catch (error) {
+		// Assumption: what Meta refuses beyond the page's own rules comes in the same form.
+		throw refused(error, (problem) => {
+			const message = `${problem.message}: ${problem.details}`;
+			return new Refusal(422, { message, errors: { template_data: [message] } });
+		});
+	}
 	const number = world.next();
-	world.messages.push({
-		provider: 'lancePilot',
-		account: account.id,
-		to,
-		templateId: String(id),
-		name: template.name,
-		language: template.language,
-		variables,
-		sentAt: new Date(world.now()).toISOString(),
-	});
 	const data = { id: number, template_id: id, status: 'QUEUED' };
 	return { status: 201, body: { status: 201, message: 'Resource created successfully.', data } };
 }

@@ -1,6 +1,6 @@
 import type { ReceivedFile } from './journal';
 import type { Button, Component } from './template';
-import { component, placeholders } from './template';
+import { component, headerFormat, isOtp, placeholders } from './template';
 
 /** The body of Add Template and Update Template after it passed validation. */
 export interface LancePilotPayload {
@@ -34,19 +34,20 @@ export function toLancePilot(components: Component[]): Record<string, unknown> {
 		...(header && shownHeader(header)),
 		body: { text: body?.text ?? '', variables: body?.example?.body_text?.[0] ?? [] },
 		...(footer && { footer: shownFooter(footer) }),
-		...(buttons && { buttons: buttons.filter(({ type }) => type !== 'OTP').map(shownButton) }),
+		...(buttons && { buttons: buttons.filter((button) => !isOtp(button)).map(shownButton) }),
 	};
 }
 
 function shownHeader(header: Component): Record<string, unknown> {
-	if (header.format === 'TEXT') {
+	const format = headerFormat({ components: [header] }) ?? '';
+	if (format === 'TEXT') {
 		const variables = header.example?.header_text ?? [];
 		return { header: { type: 'text', text: { content: header.text, variables } } };
 	}
 	// Assumption: a kind of header that LancePilot cannot make (location) is left out.
-	if (!['IMAGE', 'VIDEO', 'DOCUMENT'].includes(header.format ?? '')) return {};
+	if (!['IMAGE', 'VIDEO', 'DOCUMENT'].includes(format)) return {};
 	const handle = header.example?.header_handle?.[0] ?? null;
-	return { header: { type: 'media', media: { type: header.format?.toLowerCase(), handle } } };
+	return { header: { type: 'media', media: { type: format.toLowerCase(), handle } } };
 }
 
 /** Authentication templates have Meta's preset footer instead of a text of their own. */

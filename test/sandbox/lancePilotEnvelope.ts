@@ -36,7 +36,7 @@ export function listBody<Row>(
 	const start = (asked.page - 1) * asked.perPage;
 	const view = windowOf(rows, start, asked.perPage, call.listEffects);
 	const data = view.rows.map((row) => asRow(call, path, shape(row)));
-	const last = Math.max(1, Math.ceil(view.total / asked.perPage));
+	const last = Math.max(1, Math.ceil(view.reach / asked.perPage));
 	const meta = {
 		current_page: asked.page,
 		from: data.length > 0 ? start + 1 : null,

@@ -9,14 +9,14 @@ export function countInWindow(
 	name: string,
 	windowMs: number,
 	most: number,
-): { over: boolean; secondsLeft: number } {
+): { over: boolean; count: number; secondsLeft: number } {
 	const kept = world.memory.get(`window ${name}`) as { start: number; count: number } | undefined;
 	const now = world.now();
 	const current = kept && now - kept.start < windowMs ? kept : { start: now, count: 0 };
 	current.count += 1;
 	world.memory.set(`window ${name}`, current);
 	const secondsLeft = Math.max(1, Math.ceil((current.start + windowMs - now) / 1000));
-	return { over: current.count > most, secondsLeft };
+	return { over: current.count > most, count: current.count, secondsLeft };
 }
 
 /**

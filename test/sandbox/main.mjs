@@ -1,6 +1,6 @@
 /**
  * The sandbox on its own: `tsx test/sandbox/main.mjs --port 4010 [--empty] [--latency 20]`.
- * Prints one line of JSON with its address and stops on SIGTERM or SIGINT.
+ * Prints one line of JSON with its address, each vendor's base URL, key and account, and stops on SIGTERM or SIGINT.
  */
 import { parseArgs } from 'node:util';
 
@@ -21,7 +21,8 @@ const sandbox = await startSandbox({
 	journalLimit: Number(values['journal-limit']),
 	settings: { latency: Number(values.latency) },
 });
-process.stdout.write(`${JSON.stringify({ url: sandbox.url })}\n`);
+const { url, baseUrls, keys, accounts, metaAppId } = sandbox;
+process.stdout.write(`${JSON.stringify({ url, baseUrls, keys, accounts, metaAppId })}\n`);
 
 for (const signal of ['SIGTERM', 'SIGINT']) {
 	process.once(signal, async () => {

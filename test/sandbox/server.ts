@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
 
 import { answering, leaveJournal, openJournal, sendRefusal } from './answering';
@@ -11,7 +11,7 @@ import { kirim } from './kirim';
 import { lancePilot } from './lancePilot';
 import { meta } from './meta';
 import type { Provider } from './provider';
-import { ACCOUNTS, KEYS } from './seed';
+import { ACCOUNTS, KEYS, META_APP } from './seed';
 import type { SettingsChange } from './settings';
 import { twoChat } from './twoChat';
 import type { Vendor } from './vendor';
@@ -45,6 +45,8 @@ export interface Sandbox extends Commands {
 	keys: Record<Provider, string>;
 	/** The account of each vendor that has templates from the start. */
 	accounts: Record<Provider, string>;
+	/** The app that Meta's key belongs to. */
+	metaAppId: string;
 	/** Origin of the second listener, to which redirects lead. */
 	elsewhereUrl: string;
 	close(): Promise<void>;
@@ -89,6 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		keys: KEYS,
 		accounts: ACCOUNTS,
+		metaAppId: META_APP.id,
 		elsewhereUrl: elsewhere.url,
 		close: async () => {
 			await Promise.all([app.close(), elsewhere.close()]);
@@ -108,9 +111,13 @@ async function openVendor(app: FastifyInstance, world: World, vendor: Vendor): P
 		}
 	});
 	// A body without content is none, whatever its type says; with content it must be JSON.
-	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => {
-		if (bytes.length === 0) done(null, undefined);
-		else done(new Refusal(415, vendor.failure(world, 415)));
+	app.addContentTypeParser('*', async (request: FastifyRequest, payload: FastifyRequest['raw']) => {
+		// Meta's uploads are raw bytes of any type, read by the endpoint as they come.
+		if (vendor.provider === 'meta' && /\/upload:/.test(request.url)) return payload;
+		let size = 0;
+		for await (const bytes of payload as AsyncIterable<Buffer>) size += bytes.length;
+		if (size > 0) throw new Refusal(415, vendor.failure(world, 415));
+		return undefined;
 	});
 	// Only LancePilot documents multipart/form-data.
 	if (vendor.provider === 'lancePilot') {
@@ -156,5 +163,10 @@ function openControl(app: FastifyInstance, commands: Commands): void {
 			return await reply.send(JSON.stringify(result ?? null));
 		},
 	});
-	app.get('/', async () => ({ commands: Object.keys(commands), keys: KEYS, accounts: ACCOUNTS }));
+	app.get('/', async () => ({
+		commands: Object.keys(commands),
+		keys: KEYS,
+		accounts: ACCOUNTS,
+		metaAppId: META_APP.id,
+	}));
 }

@@ -51,6 +51,8 @@ const variants = z
 				authErrors: z.enum(['gateway', 'api', 'okStatus']),
 				/** The last page's `next_page`. */
 				lastPage: z.enum(['null', 'absent']),
+				/** Rows as printed, or with the language and components that a third party saw. */
+				rows: z.enum(['printed', 'whole']),
 			})
 			.strict(),
 		kirim: z
@@ -62,6 +64,8 @@ const variants = z
 				ids: z.enum(['string', 'number']),
 				/** What a list without `status` shows; the documents do not say. */
 				defaultStatus: z.enum(['approved', 'all']),
+				/** Whether rows carry Meta's `components`; no page prints a whole template. */
+				components: z.enum(['present', 'absent']),
 				/** Account rows of operations/accounts, or of concepts/resource-ids. */
 				accounts: z.enum(['short', 'long']),
 			})
@@ -71,6 +75,15 @@ const variants = z
 				ids: z.enum(['string', 'number']),
 				/** Where `paging.next` points: this origin, or another that asks for credentials. */
 				nextLinks: z.enum(['own', 'elsewhere']),
+				/** Whether an OTP button is taken back as the URL button that lists show. Assumption. */
+				readOtp: z.enum(['accepted', 'refused']),
+				/** Ids of upload sessions carry a query of their own, or none. */
+				uploadIds: z.enum(['signed', 'plain']),
+				/** Uploads want the printed `OAuth` scheme, or take Bearer as well. */
+				uploadScheme: z.enum(['oauth', 'any']),
+				/** WABA, messages or app limit; the status of all of them is an assumption. */
+				rateCode: z.enum(['80008', '80007', '4', '130429']),
+				rateStatus: z.union([z.literal(400), z.literal(429)]),
 			})
 			.strict(),
 	})
@@ -153,6 +166,7 @@ export function defaultSettings(): Settings {
 				startTime: 'newOnly',
 				authErrors: 'gateway',
 				lastPage: 'null',
+				rows: 'printed',
 			},
 			kirim: {
 				name: 'template_name',
@@ -160,9 +174,18 @@ export function defaultSettings(): Settings {
 				errors: 'full',
 				ids: 'string',
 				defaultStatus: 'approved',
+				components: 'present',
 				accounts: 'short',
 			},
-			meta: { ids: 'string', nextLinks: 'own' },
+			meta: {
+				ids: 'string',
+				nextLinks: 'own',
+				readOtp: 'accepted',
+				uploadIds: 'signed',
+				uploadScheme: 'oauth',
+				rateCode: '80008',
+				rateStatus: 400,
+			},
 		},
 	};
 }

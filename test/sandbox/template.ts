@@ -1,17 +1,20 @@
-/** A button as Meta stores it. URL examples are a list, copy code examples a string. */
+/** A button as Meta keeps it; kinds beyond these fields bring their own. */
 export interface Button {
 	type: string;
 	text?: string;
 	url?: string;
 	phone_number?: string;
+	/** URL examples are a list, copy code examples mostly a string. */
 	example?: string[] | string;
 	otp_type?: string;
+	[other: string]: unknown;
 }
 
 /** One entry of Meta's `components`, developers.facebook.com, templates/components. */
 export interface Component {
-	type: 'HEADER' | 'BODY' | 'FOOTER' | 'BUTTONS';
-	/** HEADER only: TEXT, IMAGE, VIDEO, DOCUMENT or LOCATION. */
+	/** In any case: Meta takes and gives lower case too. */
+	type: string;
+	/** HEADER only: TEXT, IMAGE, VIDEO, GIF, DOCUMENT, LOCATION or PRODUCT. */
 	format?: string;
 	text?: string;
 	example?: {
@@ -19,10 +22,14 @@ export interface Component {
 		header_handle?: string[];
 		header_url?: string[];
 		body_text?: string[][];
+		[other: string]: unknown;
 	};
 	buttons?: Button[];
+	/** CAROUSEL only. */
+	cards?: Array<{ components: Component[] }>;
 	add_security_recommendation?: boolean;
 	code_expiration_minutes?: number;
+	[other: string]: unknown;
 }
 
 export interface Template {
@@ -37,6 +44,8 @@ export interface Template {
 	qualityScore: string;
 	previousCategory: string | null;
 	messageSendTtlSeconds: number | null;
+	/** Further fields of Meta's row, such as `sub_category` or `parameter_format`. */
+	extras: Record<string, unknown>;
 	/** ISO 8601, UTC, whole seconds. */
 	createdAt: string;
 	updatedAt: string;
@@ -59,12 +68,29 @@ export interface CopiedTemplate extends Template {
 
 export const UNDER_REVIEW = ['PENDING', 'UPDATING', 'IN_APPEAL'];
 
+/** The kind of a component or button, whatever its case. */
+export function kindOf(part: { type?: unknown }): string {
+	return typeof part.type === 'string' ? part.type.toUpperCase() : '';
+}
+
 export function component(
 	template: { components: Component[] },
-	type: Component['type'],
+	kind: string,
 ): Component | undefined {
-	return template.components.find((part) => part.type === type);
+	return template.components.find((part) => kindOf(part) === kind);
 }
+
+/** The kind of the header, upper case; undefined without one. */
+export function headerFormat(template: { components: Component[] }): string | undefined {
+	return component(template, 'HEADER')?.format?.toUpperCase();
+}
+
+/** A one-time password button, as it is made or as Meta's lists give it. */
+export function isOtp(button: { type?: unknown; url?: unknown }): boolean {
+	return kindOf(button) === 'OTP' || String(button.url).startsWith(OTP_ADDRESS);
+}
+
+export const OTP_ADDRESS = 'https://www.whatsapp.com/otp/code/?';
 
 export function bodyText(template: { components: Component[] }): string {
 	return component(template, 'BODY')?.text ?? '';

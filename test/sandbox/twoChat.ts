@@ -1,10 +1,10 @@
 import { copyAll, removeAtMeta, removeCopy, schedule } from './account';
 import { windowOf } from './faults';
 import { countInWindow } from './limits';
-import type { CopiedTemplate } from './template';
-import { bodyText, component, placeholders } from './template';
+import { sendTemplate } from './twoChatMessage';
+import { errorBody, numberRow, refuse, templateRow, templateUuid, wabaUuid } from './twoChatRows';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, integer, isObject, mayUse, page, unknownNames } from './vendor';
+import { Refusal, integer, mayUse, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
 import { findAccount } from './world';
 
@@ -36,15 +36,6 @@ export const twoChat: Vendor = {
 };
 
 const variantsOf = (world: World) => world.settings.variants.twoChat;
-
-/** The vendor's n8n node reads `success`, `error` and `error_message`. */
-function errorBody(message: string): unknown {
-	return { success: false, error: true, error_message: message };
-}
-
-function refuse(status: number, message: string): Refusal {
-	return new Refusal(status, errorBody(message));
-}
 
 function unauthenticated(world: World, missing: boolean): Refusal {
 	const { authErrors } = variantsOf(world);
@@ -81,14 +72,48 @@ function getInfo({ world }: Call): Answer {
 	};
 }
 
-/** The vendor's node reads `numbers`; a third party adds `page` and `limit`. */
+/**
+ * The vendor's node asks for `page` and `per_page=100` and goes on while `count` equals that; a third
+ * party sends `limit`. Assumption: 100 rows without either.
+ */
 function listNumbers(call: Call): Answer {
-	const [stranger] = unknownNames(call, ['page', 'limit']);
+	const [stranger] = unknownNames(call, ['page', 'limit', 'per_page']);
 	if (stranger) throw refuse(400, `Unknown parameter ${stranger}`);
-	const numbers = call.world.accounts
-		.filter((account) => account.provider === 'twoChat' && mayUse(call.key, account))
-		.map(numberRow);
-	return { status: 200, body: { success: true, numbers } };
+	const { number, size } = paging(call, { least: 1, fallback: 100 });
+	const rows = call.world.accounts.filter(
+		(account) => account.provider === 'twoChat' && mayUse(call.key, account),
+	);
+	const view = windowOf(rows, number * size, size, call.listEffects);
+	const numbers = view.rows.map(numberRow);
+	return { status: 200, body: { success: true, numbers, ...pageFields(call, number, view) } };
+}
+
+/** `page` counts from zero; `limit` (a third party) or `per_page` (the vendor's node). */
+function paging(
+	call: Call,
+	{ least, fallback }: { least: number; fallback: number },
+): { number: number; size: number } {
+	const { query } = call;
+	const number = query.has('page') ? integer(query.get('page'), 0) : 0;
+	if (number === null) throw refuse(400, 'page must be an integer of at least 0');
+	const name = query.has('limit') ? 'limit' : 'per_page';
+	const size = query.has(name) ? integer(query.get(name), least, 200) : fallback;
+	if (size === null) throw refuse(400, `${name} must be between ${least} and 200`);
+	return { number, size };
+}
+
+/** `count` is what the vendor's node looks for; `total` and `next_page` are printed. */
+function pageFields(
+	call: Call,
+	number: number,
+	view: { rows: unknown[]; total: number; more: boolean },
+): Record<string, unknown> {
+	const end = variantsOf(call.world).lastPage === 'absent' ? {} : { next_page: null };
+	return {
+		count: view.rows.length,
+		total: view.total,
+		...(view.more ? { next_page: number + 1 } : end),
+	};
 }
 
 function getNumber(call: Call): Answer {
@@ -108,86 +133,40 @@ function getNumber(call: Call): Answer {
 	return { status: 200, body: { success: true, number } };
 }
 
-/** `connection_status`: C connected, D disconnected, F failure. Blank-separated time, no zone. */
-function numberRow(account: Account): Record<string, unknown> {
-	return {
-		uuid: wabaUuid(account),
-		friendly_name: account.name,
-		iso_country_code: account.id?.startsWith('+52') ? 'MX' : 'US',
-		verified_name: account.name,
-		phone_number: account.id,
-		connection_status: account.status === 'connected' ? 'C' : 'D',
-		created_at: '2025-11-19 23:04:18',
-		updated_at: '2026-02-02 19:41:12',
-	};
-}
-
-function wabaUuid({ id }: Account): string {
-	return `WAN${uuidFrom(Number((id ?? '').replace(/\D/g, '')) % 1e12)}`;
-}
-
-function templateUuid({ id }: CopiedTemplate): string {
-	return `TMP${uuidFrom(id)}`;
-}
-
-function uuidFrom(number: number): string {
-	return `1b44a079-5c0e-4d1b-8f7a-${String(number).padStart(12, '0')}`;
-}
-
-/** `phone_number`, required, E.164 with its plus sign; 422 when it is not (response codes). */
+/**
+ * `phone_number`, required, E.164; 422 when it is not (response codes). The pages print the plus
+ * sign, the vendor's node leaves it out.
+ */
 function accountFor(call: Call, known: string[]): Account {
 	const [stranger] = unknownNames(call, ['phone_number', ...known]);
 	if (stranger) throw refuse(400, `Unknown parameter ${stranger}`);
 	const number = call.query.get('phone_number');
 	if (!number) throw refuse(400, 'phone_number is required');
 	// An unencoded plus sign arrives as a space and fails here.
-	if (!/^\+[1-9]\d{6,14}$/.test(number)) {
+	if (!/^\+?[1-9]\d{6,14}$/.test(number)) {
 		throw refuse(422, `phone_number is not in E.164 format: "${number}"`);
 	}
-	const account = findAccount(call.world, 'twoChat', number);
+	const account = findAccount(call.world, 'twoChat', `+${number.replace('+', '')}`);
 	if (!account || !mayUse(call.key, account)) throw refuse(400, 'Number not found');
 	return account;
 }
 
-/** Get WABA Templates: `page` counts from zero; a third party names `limit` 10 to 200. */
+/** Get WABA Templates: a third party names `limit` 10 to 200, 10 by default. */
 function listTemplates(call: Call): Answer {
-	const account = accountFor(call, ['page', 'limit']);
-	const { query } = call;
-	const number = query.has('page') ? integer(query.get('page'), 0) : 0;
-	if (number === null) throw refuse(400, 'page must be an integer of at least 0');
-	const limit = query.has('limit') ? integer(query.get('limit'), 10, 200) : 10;
-	if (limit === null) throw refuse(400, 'limit must be between 10 and 200');
+	const account = accountFor(call, ['page', 'limit', 'per_page']);
+	const { number, size } = paging(call, { least: 10, fallback: 10 });
 	if (number === 0) countListing(call.world, account);
 	return page(call, account, () => {
 		const rows = [...account.copy.values()];
-		const view = windowOf(rows, number * limit, limit, call.listEffects);
+		const view = windowOf(rows, number * size, size, call.listEffects);
 		const waba = numberRow(account);
-		const end = variantsOf(call.world).lastPage === 'absent' ? {} : { next_page: null };
-		return {
-			success: true,
-			templates: view.rows.map((row) => templateRow(row, waba)),
-			total: view.total,
-			...(view.more ? { next_page: number + 1 } : end),
-		};
+		const whole = variantsOf(call.world).rows === 'whole';
+		const templates = view.rows.map((row) => ({
+			...templateRow(row, waba),
+			...(whole ? { language: row.language, components: row.components } : {}),
+		}));
+		return { success: true, templates, ...pageFields(call, number, view) };
 	});
-}
-
-/**
- * Get WABA Templates prints no language, components, rejection reason or Meta id.
- * `template_content` begins with the header's text, as the sample looks.
- */
-function templateRow(row: CopiedTemplate, waba: Record<string, unknown>): Record<string, unknown> {
-	const header = component(row, 'HEADER')?.text;
-	return {
-		uuid: templateUuid(row),
-		name: row.name,
-		status: row.status,
-		category: row.category,
-		template_content: header ? `${header}\n${bodyText(row)}` : bodyText(row),
-		description: null,
-		updated_at: row.updatedAt,
-		waba,
-	};
 }
 
 const STARTED = 'Template sync started in background. Please wait.';
@@ -261,38 +240,4 @@ function deleteTemplate(call: Call): Answer {
 	}
 	// Assumption: the documented status codes have no 404.
 	throw refuse(400, 'Template not found');
-}
-
-/** The vendor's node and skill: from_number, to_number, template_uuid, params. */
-function sendTemplate(call: Call): Answer {
-	const { world } = call;
-	const body = isObject(call.body) ? call.body : {};
-	const { from_number: from, to_number: to, template_uuid: uuid } = body;
-	for (const number of [from, to]) {
-		if (!/^\+[1-9]\d{6,14}$/.test(String(number ?? ''))) {
-			throw refuse(422, 'from_number and to_number must be in E.164 format');
-		}
-	}
-	const account = findAccount(world, 'twoChat', String(from));
-	const template = [...(account?.copy.values() ?? [])].find((row) => templateUuid(row) === uuid);
-	// Assumption: the words and statuses of the refusals below.
-	if (!account || !template) throw refuse(400, 'Template not found');
-	if (template.status !== 'APPROVED') throw refuse(400, 'Template is not approved');
-	const parameters =
-		isObject(body.params) && Array.isArray(body.params.body) ? body.params.body : [];
-	if (parameters.length !== placeholders(bodyText(template)).length) {
-		throw refuse(400, 'The number of body parameters does not match the template');
-	}
-	const number = world.next();
-	world.messages.push({
-		provider: 'twoChat',
-		account: account.id,
-		to: String(to),
-		templateId: templateUuid(template),
-		name: template.name,
-		language: template.language,
-		variables: parameters.map(String),
-		sentAt: new Date(world.now()).toISOString(),
-	});
-	return { status: 200, body: { success: true, message_uuid: `MSG${uuidFrom(number)}` } };
 }

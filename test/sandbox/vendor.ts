@@ -1,4 +1,4 @@
-import type { ListEffect } from './faults';
+import type { Effect, ListEffect } from './faults';
 import type { ReceivedFile } from './journal';
 import type { Provider } from './provider';
 import type { Account, Key, World } from './world';
@@ -22,6 +22,8 @@ export interface Call {
 	files: ReceivedFile[] | null;
 	/** Faults that this request's list has to show. */
 	listEffects: ListEffect[];
+	/** All faults of this request. */
+	effects: Effect[];
 	/** Origin and base path under which the client sees this vendor. */
 	baseUrl: string;
 }
@@ -88,18 +90,25 @@ export function integer(
 
 /** A page of a list, rendered once and kept until the account changes. Faulty ones are not kept. */
 export function page(call: Call, account: Account, render: () => unknown): Answer {
-	const kept = account.pages.get(call.url);
+	// Media addresses change with the day.
+	const name = `${Math.floor(call.world.now() / 86_400_000)} ${call.url}`;
+	const kept = account.pages.get(name);
 	if (kept && call.listEffects.length === 0) return { status: 200, body: kept };
 	const body = Buffer.from(JSON.stringify(render()));
 	if (call.listEffects.length === 0) {
 		if (account.pages.size > 2000) account.pages.clear();
-		account.pages.set(call.url, body);
+		account.pages.set(name, body);
 	}
 	return { status: 200, body };
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a body is still to be read. */
+export function isStream(body: unknown): body is AsyncIterable<Buffer> {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
 /** Whether a key that is limited to some accounts may see this one. */

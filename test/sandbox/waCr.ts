@@ -1,12 +1,13 @@
 import { copyAll } from './account';
 import { windowOf } from './faults';
 import { countInWindow } from './limits';
-import type { Button, CopiedTemplate } from './template';
-import { bodySamples, bodyText, component, placeholders } from './template';
+import type { CopiedTemplate } from './template';
+import { bodySamples, bodyText, component, isOtp, placeholders } from './template';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, bearer, integer, isObject, page, unknownNames } from './vendor';
-import type { Account, World } from './world';
-import { firstAccount } from './world';
+import { Refusal, bearer, integer, page, unknownNames } from './vendor';
+import { accountFor, codeOf, errorBody, refusal } from './waCrError';
+import { sendTemplate } from './waCrMessage';
+import type { World } from './world';
 
 /** WA.cr APP API v2, docs.app.wa.cr. The token names the account; there is no create or update. */
 export const waCr: Vendor = {
@@ -24,29 +25,12 @@ export const waCr: Vendor = {
 		['GET', '/templates', listTemplates],
 		['POST', '/templates/sync', syncTemplates],
 		['GET', '/templates/:id', getTemplate],
+		['GET', '/auth/templates', listAuthTemplates],
 		['POST', '/messages/template', sendTemplate],
 	],
 };
 
 const SORTS = ['template_name', 'created_at', 'updated_at'];
-
-function codeOf(status: number): string {
-	if (status === 404) return 'NOT_FOUND';
-	if (status === 429) return 'RATE_LIMIT_EXCEEDED';
-	if (status === 405) return 'METHOD_NOT_ALLOWED'; // assumption
-	if (status < 500) return 'VALIDATION_ERROR'; // assumption
-	return 'INTERNAL_ERROR';
-}
-
-function refusal(world: World, status: number, code: string, message: string): Refusal {
-	return new Refusal(status, errorBody(world, code, message));
-}
-
-/** The documents name codes but never print the body: both readings, by `variants.waCr.errors`. */
-function errorBody(world: World, code: string, message: string): unknown {
-	const { errors } = world.settings.variants.waCr;
-	return errors === 'flat' ? { code, message } : { error: { code, message } };
-}
 
 /** Get Plan Limits: 60 calls a minute for a token by default. Assumption: in fixed minutes. */
 function admit(call: Call): Record<string, string> {
@@ -59,17 +43,6 @@ function admit(call: Call): Record<string, string> {
 		? { 'retry-after': String(secondsLeft) }
 		: {};
 	throw new Refusal(429, errorBody(world, 'RATE_LIMIT_EXCEEDED', 'Too many requests'), headers);
-}
-
-/** @throws 403 INSUFFICIENT_SCOPE when the token lacks the scope that the page names */
-function accountFor(call: Call, scope: string): Account {
-	const { world, key } = call;
-	if (key.scopes && !key.scopes.includes(scope)) {
-		throw refusal(world, 403, 'INSUFFICIENT_SCOPE', `Token missing ${scope} scope`);
-	}
-	const account = firstAccount(world, 'waCr', key);
-	if (!account) throw refusal(world, 401, 'UNAUTHORIZED', 'The account of this token is gone');
-	return account;
 }
 
 /** Get Account Info: the credential test of the vendor's own node. The fields are assumptions. */
@@ -90,42 +63,98 @@ function getUsage(call: Call): Answer {
 	return { status: 200, body: { data: { usage: { templates: copy.size } } } };
 }
 
+interface ListRules {
+	sorts: string[];
+	filters: string[];
+	/** More parameters than page, per_page, sort, search, q and the filters. */
+	more: string[];
+}
+
 /** List Templates: page, per_page, sort, search or q, fields; filters as the vendor's node sends. */
 function listTemplates(call: Call): Answer {
 	const account = accountFor(call, 'templates:read');
 	const { query, world } = call;
-	const known = ['page', 'per_page', 'sort', 'search', 'q', 'fields'];
 	const filters = ['status', 'category', 'language'];
+	const asked = listing(call, { sorts: SORTS, filters, more: ['fields'] });
+	const fields = query.get('fields')?.split(',').filter(Boolean);
+	const badField = fields?.find((name) => !FIELDS.includes(name));
+	if (badField) throw refusal(world, 422, 'VALIDATION_ERROR', `Unknown field ${badField}`);
+	return page(call, account, () =>
+		asked(
+			[...account.copy.values()].filter((row) => matches(row, searchOf(query))),
+			(row) => pick(templateRow(world, row), fields),
+		),
+	);
+}
+
+/** List Authentication Templates: approved ones only, with names of fields of its own. */
+function listAuthTemplates(call: Call): Answer {
+	const account = accountFor(call, 'templates:read');
+	const asked = listing(call, {
+		sorts: ['template_name', 'created_at', 'language'],
+		filters: ['language', 'template_name'],
+		more: [],
+	});
+	const search = searchOf(call.query);
+	return page(call, account, () =>
+		asked(
+			[...account.copy.values()]
+				.filter(({ category, status }) => category === 'AUTHENTICATION' && status === 'APPROVED')
+				.filter((row) => `${row.name} ${bodyText(row)}`.toLowerCase().includes(search)),
+			authRow,
+		),
+	);
+}
+
+function authRow(row: CopiedTemplate): Record<string, unknown> {
+	const header = component(row, 'HEADER');
+	return {
+		id: row.id,
+		template_name: row.name,
+		language: row.language,
+		body_text: bodyText(row),
+		body_params_count: placeholders(bodyText(row)).length,
+		header_format: header?.format ?? 'NONE',
+		header_text: header?.text ?? null,
+		footer_text: component(row, 'FOOTER')?.text ?? null,
+		status: row.status,
+		created_at: row.createdAt,
+	};
+}
+
+const searchOf = (query: URLSearchParams) =>
+	(query.get('search') ?? query.get('q') ?? '').toLowerCase();
+
+/** Checks what was asked. @returns what makes a page of rows */
+function listing(call: Call, { sorts: known, filters, more }: ListRules) {
+	const { query, world } = call;
 	// Assumption: what the page does not list, and values out of bounds, are refused.
 	const refuse = (message: string) => refusal(world, 422, 'VALIDATION_ERROR', message);
-	const [stranger] = unknownNames(call, [...known, ...filters.map((name) => `filter[${name}]`)]);
+	const names = ['page', 'per_page', 'sort', 'search', 'q', ...more];
+	const [stranger] = unknownNames(call, [...names, ...filters.map((name) => `filter[${name}]`)]);
 	if (stranger) throw refuse(`Unknown parameter ${stranger}`);
 	const number = query.has('page') ? integer(query.get('page'), 1) : 1;
 	if (number === null) throw refuse('page must be an integer of at least 1');
 	const perPage = query.has('per_page') ? integer(query.get('per_page'), 1, 100) : 15;
 	if (perPage === null) throw refuse('per_page must be between 1 and 100');
 	const sorts = (query.get('sort') ?? '').split(',').filter(Boolean);
-	const badSort = sorts.find((name) => !SORTS.includes(name.replace(/^-/, '')));
+	const badSort = sorts.find((name) => !known.includes(name.replace(/^-/, '')));
 	if (badSort) throw refuse(`Cannot sort by ${badSort}`);
-	const fields = query.get('fields')?.split(',').filter(Boolean);
-	const badField = fields?.find((name) => !FIELDS.includes(name));
-	if (badField) throw refuse(`Unknown field ${badField}`);
 
-	return page(call, account, () => {
-		const search = (query.get('search') ?? query.get('q') ?? '').toLowerCase();
-		const rows = [...account.copy.values()]
-			.filter((row) => matches(row, search))
+	return (found: CopiedTemplate[], show: (row: CopiedTemplate) => Record<string, unknown>) => {
+		const rows = found
 			.filter((row) =>
 				filters.every((name) => {
 					const wanted = query.get(`filter[${name}]`);
-					return wanted === null || row[name as 'status'] === wanted;
+					const value = name === 'template_name' ? row.name : row[name as 'status'];
+					return wanted === null || value === wanted;
 				}),
 			)
 			.sort((one, other) => compare(one, other, sorts));
 		const start = (number - 1) * perPage;
 		const view = windowOf(rows, start, perPage, call.listEffects);
 		return {
-			data: view.rows.map((row) => pick(templateRow(world, row), fields)),
+			data: view.rows.map(show),
 			// `has_more` is what the vendor's node reads; the other keys are assumptions.
 			meta: {
 				pagination: {
@@ -136,7 +165,7 @@ function listTemplates(call: Call): Answer {
 				},
 			},
 		};
-	});
+	};
 }
 
 /** List Templates: `search` looks at template_name and category, partially. */
@@ -149,6 +178,7 @@ function compare(one: CopiedTemplate, other: CopiedTemplate, sorts: string[]): n
 	for (const sort of sorts) {
 		const value = (row: CopiedTemplate) => {
 			if (sort.endsWith('template_name')) return row.name;
+			if (sort.endsWith('language')) return row.language;
 			return sort.endsWith('created_at') ? row.createdAt : row.updatedAt;
 		};
 		const [a, b] = [value(one), value(other)];
@@ -236,8 +266,6 @@ function templateRow(world: World, row: CopiedTemplate): Record<string, unknown>
 	};
 }
 
-const isOtp = ({ type }: Button) => type === 'OTP';
-
 const FIELDS = [
 	'id',
 	'template_id',
@@ -265,35 +293,3 @@ const FIELDS = [
 	'created_at',
 	'updated_at',
 ];
-
-/** Send Template Message stands in the docs' menu; path, body and answer here are assumptions. */
-function sendTemplate(call: Call): Answer {
-	const { world } = call;
-	const account = accountFor(call, 'messages:send');
-	const body = isObject(call.body) ? call.body : {};
-	const { to, template_name: name, language, variables = [] } = body;
-	if (typeof to !== 'string' || typeof name !== 'string' || !Array.isArray(variables)) {
-		const message = 'to and template_name are required, variables is a list';
-		throw refusal(world, 422, 'VALIDATION_ERROR', message);
-	}
-	const template = [...account.copy.values()].find(
-		(row) =>
-			row.name === name && row.status === 'APPROVED' && (!language || row.language === language),
-	);
-	if (!template) throw refusal(world, 404, 'NOT_FOUND', 'Template not found');
-	if (variables.length !== placeholders(bodyText(template)).length) {
-		throw refusal(world, 422, 'VALIDATION_ERROR', 'The number of variables does not match');
-	}
-	const id = `msg_${world.next()}`;
-	world.messages.push({
-		provider: 'waCr',
-		account: account.id,
-		to,
-		templateId: String(template.metaId),
-		name: template.name,
-		language: template.language,
-		variables: variables.map(String),
-		sentAt: new Date(world.now()).toISOString(),
-	});
-	return { status: 200, body: { data: { id, status: 'queued' } } };
-}

@@ -6,6 +6,7 @@ import type { Provider } from './provider';
 import type { Settings } from './settings';
 import { defaultSettings } from './settings';
 import type { CopiedTemplate, MetaTemplate } from './template';
+import type { RenderedMessage } from './templateMessage';
 
 /** A workspace, number, tenant or WABA, with its WABA at Meta and the vendor's copy of that. */
 export interface Account {
@@ -30,10 +31,12 @@ export interface Account {
 
 export interface Key {
 	token: string;
-	/** WA.cr only: what the token may do. Null: everything. */
+	/** WA.cr's scopes or Meta's permissions. Null: everything. */
 	scopes: string[] | null;
 	/** The accounts the key sees. Null: all of them. */
 	accounts: string[] | null;
+	/** Meta only: the token was right once. */
+	expired: boolean;
 }
 
 export interface SentMessage {
@@ -45,6 +48,10 @@ export interface SentMessage {
 	language: string;
 	/** Values of the body's placeholders. */
 	variables: string[];
+	/** As sent, or put into the Cloud API's form. */
+	components: unknown;
+	/** As the recipient reads it. */
+	rendered: RenderedMessage;
 	/** ISO 8601. */
 	sentAt: string;
 }

@@ -1,3 +1,5 @@
+import type { Provider } from '../../sandbox/provider';
+import { PROVIDERS } from '../../sandbox/provider';
 import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
 import { clientOf } from './client';
@@ -20,6 +22,15 @@ const control = async (command: string, argument?: unknown) => {
 };
 
 const place = { provider: 'waCr' } as const;
+
+/** Formats of headers, kinds of components and buttons, and the two ways to name parameters. */
+const EVERY_KIND = [
+	...['TEXT', 'IMAGE', 'VIDEO', 'GIF', 'DOCUMENT', 'LOCATION', 'PRODUCT'],
+	...['CAROUSEL', 'LIMITED_TIME_OFFER', 'CALL_PERMISSION_REQUEST'],
+	...['URL', 'PHONE_NUMBER', 'QUICK_REPLY', 'COPY_CODE', 'FLOW', 'CATALOG', 'MPM', 'SPM'],
+	...['VOICE_CALL', 'ORDER_DETAILS', 'REQUEST_CONTACT_INFO'],
+	...['BODY_TEXT', 'BODY_TEXT_NAMED_PARAMS'],
+];
 
 describe('control', () => {
 	it('takes every command over HTTP with the argument of its method', async () => {
@@ -146,6 +157,31 @@ describe('control', () => {
 		);
 		sandbox.revokeKey({ provider: 'lancePilot', key: 'limited' });
 		expect((await send('GET', '/workspaces', undefined, limited)).status).toBe(401);
+	});
+
+	describe('a fresh sandbox', () => {
+		it.each(PROVIDERS)('has a template under review at %s', (provider) => {
+			const { atMeta } = sandbox.templates({ provider });
+			expect(atMeta.map(({ status }) => status)).toContain('PENDING');
+		});
+
+		it('has a template of every kind at Meta, and elsewhere when asked', () => {
+			const kinds = (provider: Provider) => {
+				const text = JSON.stringify(sandbox.templates({ provider }).atMeta).toUpperCase();
+				return EVERY_KIND.filter((kind) => text.includes(`"${kind}"`));
+			};
+			expect(kinds('meta')).toEqual(EVERY_KIND);
+			expect(kinds('kirim')).not.toEqual(EVERY_KIND);
+			sandbox.addEveryKind({ provider: 'kirim' });
+			expect(kinds('kirim')).toEqual(EVERY_KIND);
+		});
+
+		it('tells over HTTP where each vendor is', async () => {
+			const { metaAppId, accounts, keys } = sandbox;
+			const told: unknown = await (await fetch(`${sandbox.url}/_sandbox/`)).json();
+			expect(told).toMatchObject({ metaAppId, accounts, keys });
+			expect(Object.keys(sandbox.baseUrls)).toEqual([...PROVIDERS]);
+		});
 	});
 
 	it('goes back to the beginning', async () => {

@@ -1,4 +1,7 @@
+import { sleep } from 'n8n-workflow';
+
 import type { FaultSpec } from '../../sandbox/faults';
+import type { Provider } from '../../sandbox/provider';
 import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
 import { clientOf } from './client';
@@ -17,6 +20,20 @@ afterAll(async () => await sandbox.close());
 
 const on = (effect: FaultSpec['effect'], more: Partial<FaultSpec> = {}) =>
 	sandbox.addFault({ provider: 'lancePilot', effect, ...more });
+
+/** What lists of the five vendors say about a further page. */
+interface Body {
+	data?: Array<{ id: string }>;
+	templates?: Array<{ uuid: string }>;
+	meta?: {
+		current_page?: number;
+		last_page?: number;
+		pagination?: { has_more: boolean; current_page: number };
+	};
+	next_page?: number | null;
+	next_cursor?: string | null;
+	paging?: { next?: string; cursors: { after: string } };
+}
 
 const names = async (page: number, perPage = 10) =>
 	(
@@ -118,6 +135,113 @@ describe('faults', () => {
 		expect((await send('GET', templates)).body).toMatchObject({ success: true });
 	});
 
+	it('send a body byte by byte', async () => {
+		on({ kind: 'drip', bytes: 1, everyMs: 40 });
+		const response = await fetch(`${sandbox.baseUrls.lancePilot}${templates}`, {
+			headers: { authorization: `Bearer ${sandbox.keys.lancePilot}` },
+		});
+		const reader = response.body?.getReader();
+		const text = new TextDecoder();
+		const chunks: string[] = [];
+		for (let read = 0; read < 3; read++) chunks.push(text.decode((await reader?.read())?.value));
+		await reader?.cancel();
+		expect(chunks).toEqual(['{', '"', 's']);
+	});
+
+	it('switch protocols and say nothing more', async () => {
+		on({ kind: 'switching' });
+		// fetch takes a 101 that it did not ask for as a broken connection.
+		await expect(send('GET', '/workspaces')).rejects.toMatchObject({
+			cause: { message: expect.stringContaining('upgrade') },
+		});
+	});
+
+	describe('after the write was carried out', () => {
+		const payload = { name: 'kept', language: 'en', category: 'UTILITY', body: { text: 'Hello.' } };
+		const copied = () =>
+			sandbox.templates({ provider: 'lancePilot' }).copy.some(({ name }) => name === 'kept');
+
+		it.each<[string, FaultSpec['effect'], { status: number; body: unknown }]>([
+			['nothing', { kind: 'empty', status: 201, when: 'after' }, { status: 201, body: '' }],
+			[
+				'null',
+				{ kind: 'status', status: 201, body: null, when: 'after' },
+				{ status: 201, body: null },
+			],
+			[
+				'a failure with 200',
+				{ kind: 'status', status: 200, body: { success: false }, when: 'after' },
+				{ status: 200, body: { success: false } },
+			],
+			[
+				'one byte',
+				{ kind: 'truncated', share: 0.001 },
+				{ status: 201, body: expect.not.stringContaining('}') },
+			],
+			...[408, 425, 499, 504, 520, 521, 522, 523, 524].map(
+				(status): [string, FaultSpec['effect'], { status: number; body: unknown }] => [
+					String(status),
+					{ kind: 'status', status, when: 'after' },
+					{ status, body: expect.anything() },
+				],
+			),
+		])('answer %s', async (_what, effect, expected) => {
+			on(effect, { method: 'POST' });
+			expect(await send('POST', templates, payload)).toMatchObject(expected);
+			expect(copied()).toBe(true);
+		});
+
+		it('answer never', async () => {
+			on({ kind: 'hang', when: 'after' });
+			const stop = new AbortController();
+			const pending = fetch(`${sandbox.baseUrls.lancePilot}${templates}`, {
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${sandbox.keys.lancePilot}`,
+					'content-type': 'application/json',
+				},
+				body: JSON.stringify(payload),
+				signal: stop.signal,
+			});
+			while (!copied()) await sleep(5);
+			stop.abort();
+			await expect(pending).rejects.toThrow('aborted');
+		});
+	});
+
+	describe('in single rows and lists', () => {
+		const rowOf = async (path: string) =>
+			(await send('GET', path)).body as { data: Record<string, unknown> };
+
+		it('answer for another row than was asked for', async () => {
+			const [first, second] = sandbox.templates({ provider: 'lancePilot' }).copy;
+			on({ kind: 'otherRow', id: String(second?.id) }, { method: 'GET' });
+			expect((await rowOf(`${templates}/${first?.id}`)).data).toMatchObject({ id: second?.id });
+			expect((await rowOf(`${templates}/${first?.id}`)).data).toMatchObject({ id: first?.id });
+		});
+
+		it('lose fields of some rows, bring others, and give lists for empty objects', async () => {
+			on({ kind: 'oddRows', without: ['status'], with: { extra: 1 }, only: [0] });
+			const { data } = (await send('GET', templates)).body as {
+				data: Array<Record<string, unknown>>;
+			};
+			expect(data[0]).toMatchObject({ extra: 1 });
+			expect(data[0]).not.toHaveProperty('status');
+			expect(data[1]).toMatchObject({ status: expect.any(String) });
+			const [first] = sandbox.templates({ provider: 'lancePilot' }).copy;
+			on({ kind: 'oddRows', emptyAsList: true });
+			expect((await rowOf(`${templates}/${first?.id}`)).data).toMatchObject({ components: [] });
+		});
+
+		it('write ids as numbers that JavaScript rounds', async () => {
+			on({ kind: 'oddRows', bigIds: true });
+			const response = await fetch(`${sandbox.baseUrls.lancePilot}${templates}`, {
+				headers: { authorization: `Bearer ${sandbox.keys.lancePilot}` },
+			});
+			expect(await response.text()).toMatch(/"id":90071992\d{12},/);
+		});
+	});
+
 	it('redirect to another origin, which notes whether the key came along', async () => {
 		on({ kind: 'redirect' });
 		const answer = await send('GET', '/workspaces');
@@ -145,6 +269,80 @@ describe('faults', () => {
 			on({ kind: 'shift', rows }, { times: 'always' });
 			expect(await names(1)).toEqual(all.slice(0, 10));
 			expect(await names(2)).toEqual(all.slice(10 + rows, 20 + rows));
+		});
+
+		it('lose the first rows or those of some names for as many requests as asked', async () => {
+			const all = await names(1, 30);
+			on({ kind: 'loseRows', rows: 1, names: [all[4] ?? ''] }, { times: 2 });
+			const left = all.filter((_name, index) => index !== 0 && index !== 4);
+			expect(await names(1, 30)).toEqual(left);
+			expect(await names(1, 30)).toEqual(left);
+			expect(await names(1, 30)).toEqual(all);
+		});
+
+		it('tell a total that the pages do not hold, with or without more pages', async () => {
+			on({ kind: 'wrongTotal', total: 50 });
+			expect((await send('GET', templates)).body).toMatchObject({
+				meta: { total: 50, last_page: 3 },
+			});
+			on({ kind: 'wrongTotal', total: 50, pages: true });
+			expect((await send('GET', templates)).body).toMatchObject({
+				meta: { total: 50, last_page: 5 },
+			});
+		});
+
+		it.each<
+			[Provider, string, (body: Body) => string | null, (body: Body) => Array<{ id: string }>]
+		>([
+			[
+				'lancePilot',
+				'/workspaces/3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11/templates?per_page=10&page=1',
+				({ meta }) =>
+					Number(meta?.last_page) > Number(meta?.current_page)
+						? `page=${Number(meta?.current_page) + 1}`
+						: null,
+				({ data }) => data ?? [],
+			],
+			[
+				'waCr',
+				'/templates?per_page=10&page=1',
+				({ meta }) =>
+					meta?.pagination?.has_more ? `page=${meta.pagination.current_page + 1}` : null,
+				({ data }) => data ?? [],
+			],
+			[
+				'twoChat',
+				'/waba/templates?phone_number=%2B5215512345432&limit=10&page=0',
+				({ next_page }) => (typeof next_page === 'number' ? `page=${next_page}` : null),
+				({ templates: rows }) => (rows ?? []).map(({ uuid }) => ({ id: uuid })),
+			],
+			[
+				'kirim',
+				'/106540352242922/templates?status=all&limit=10&cursor=',
+				({ next_cursor }) => (next_cursor ? `cursor=${next_cursor}` : null),
+				({ data }) => data ?? [],
+			],
+			[
+				'meta',
+				'/v23.0/102290129340398/message_templates?limit=10&after=',
+				({ paging }) => (paging?.next ? `after=${paging.cursors.after}` : null),
+				({ data }) => data ?? [],
+			],
+		])('never end at %s, with ids that no page had', async (provider, path, next, rowsOf) => {
+			sandbox.generate({ provider, count: 15 });
+			sandbox.addFault({ provider, times: 'always', effect: { kind: 'endlessList' } });
+			const client = clientOf(sandbox, provider);
+			let asked = path.replace(/&(cursor|after)=$/, '');
+			const ids: string[] = [];
+			for (let page = 0; page < 5; page++) {
+				const body = (await client('GET', asked)).body as Body;
+				ids.push(...rowsOf(body).map(({ id }) => String(id)));
+				const more = next(body);
+				expect(more).not.toBeNull();
+				asked = path.replace(/(page|cursor|after)=\d*$/, more ?? '');
+			}
+			expect(ids).toHaveLength(50);
+			expect(new Set(ids).size).toBe(50);
 		});
 
 		it('lose everything or the second half, and say so nowhere', async () => {

@@ -327,7 +327,7 @@ describe('LancePilot', () => {
 			expect(data).toMatchObject({
 				status: 'UPDATING',
 				components: {
-					header: { media: { type: 'image', handle: 'https://scontent.example.com/summer.jpg' } },
+					header: { media: { type: 'image', handle: expect.stringContaining('/summer.jpg?') } },
 				},
 			});
 			expect(data.components).not.toHaveProperty('footer');
@@ -400,11 +400,23 @@ describe('LancePilot', () => {
 		it('records an approved template with its variables', async () => {
 			const body = {
 				template_id: await idOf('order_confirmation'),
-				template_data: { header: { variables: ['77'] }, body: { variables: ['Ana', 'Monday'] } },
+				template_data: {
+					header: { variables: ['77'] },
+					body: { variables: ['Ana', 'Monday'] },
+					buttons: [{ type: 'URL', variables: ['77'] }],
+				},
 			};
 			expect((await send('POST', path('14155552671'), body)).status).toBe(201);
 			expect(sandbox.messages()).toMatchObject([
-				{ to: '14155552671', name: 'order_confirmation', variables: ['Ana', 'Monday'] },
+				{
+					to: '14155552671',
+					name: 'order_confirmation',
+					variables: ['Ana', 'Monday'],
+					rendered: {
+						header: 'Order 77',
+						buttons: [{ value: 'https://shop.example.com/track?id=77' }, { type: 'PHONE_NUMBER' }],
+					},
+				},
 			]);
 		});
 

@@ -65,7 +65,7 @@ describe('2Chat', () => {
 	it.each([
 		['', 400],
 		['?phone_number=+5215512345432', 422],
-		['?phone_number=5215512345432', 422],
+		['?phone_number=521551234', 400],
 		['?phone_number=%2B15550000000', 400],
 		[`?${NUMBER}&limit=9`, 400],
 		[`?${NUMBER}&limit=201`, 400],
@@ -181,7 +181,7 @@ describe('2Chat', () => {
 			from_number: '+5215512345432',
 			to_number: '+5215500000000',
 			template_uuid: row?.uuid,
-			params: { body: ['Ana'] },
+			params: { body: ['Ana'], headers: ['https://e.example/a.jpg'] },
 		};
 		expect((await send('POST', '/waba/send-message', message)).body).toMatchObject({
 			success: true,

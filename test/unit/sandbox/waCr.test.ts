@@ -150,7 +150,13 @@ describe('WA.cr', () => {
 	});
 
 	it('records a template message', async () => {
-		const body = { to: '919876543210', template_name: 'summer_sale', variables: ['Ana'] };
+		const body = {
+			phone: '919876543210',
+			template_name: 'summer_sale',
+			language: 'en_US',
+			header_image_url: 'https://e.example/a.jpg',
+			field_1: 'Ana',
+		};
 		expect((await send('POST', '/messages/template', body)).status).toBe(200);
 		expect(sandbox.messages()).toMatchObject([{ name: 'summer_sale', variables: ['Ana'] }]);
 	});

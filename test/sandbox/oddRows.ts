@@ -1,0 +1,51 @@
+import type { Effect } from './faults';
+import type { Answer } from './vendor';
+import { isObject } from './vendor';
+
+type Odd = Extract<Effect, { kind: 'oddRows' }>;
+
+/** The vendor's own answer with its rows, or its single row, as the effects bend them. */
+export function oddly(answer: Answer, effects: Effect[]): Answer {
+	const odd = effects.find((effect): effect is Odd => effect.kind === 'oddRows');
+	if (!odd || answer.status >= 300) return answer;
+	const body: unknown = Buffer.isBuffer(answer.body)
+		? JSON.parse(answer.body.toString())
+		: answer.body;
+	const text = JSON.stringify(bent(body, odd));
+	// JSON has numbers of any size; JavaScript cannot write them.
+	const bytes = Buffer.from(text.replace(/"#(\d+)"/g, '$1'));
+	return { ...answer, body: bytes };
+}
+
+const LISTS = ['data', 'templates', 'numbers'];
+
+function bent(body: unknown, odd: Odd): unknown {
+	if (!isObject(body)) return body;
+	const list = LISTS.find((name) => Array.isArray(body[name]));
+	if (list) {
+		const rows = body[list] as unknown[];
+		const hit = (index: number) => odd.only?.includes(index) ?? true;
+		return { ...body, [list]: rows.map((row, index) => (hit(index) ? bentRow(row, odd) : row)) };
+	}
+	// WA.cr's sync holds the list one step further in.
+	if (isObject(body.data)) {
+		const nested = LISTS.some((name) => Array.isArray((body.data as typeof body)[name]));
+		return { ...body, data: nested ? bent(body.data, odd) : bentRow(body.data, odd) };
+	}
+	return bentRow(body, odd);
+}
+
+function bentRow(row: unknown, odd: Odd): unknown {
+	if (!isObject(row)) return row;
+	const kept = Object.entries(row).filter(([name]) => !odd.without.includes(name));
+	const changed = kept.map(([name, value]): [string, unknown] => {
+		if (odd.bigIds && ['id', 'template_id', 'provider_id'].includes(name)) {
+			return [name, `#90071992${String(value).replace(/\D/g, '').padStart(12, '0').slice(-12)}`];
+		}
+		return [name, odd.emptyAsList && isObject(value) ? [] : value];
+	});
+	const bentOne: Record<string, unknown> = { ...Object.fromEntries(changed), ...odd.with };
+	// JSON:API keeps a row's fields one step further in.
+	if (isObject(row.attributes)) bentOne.attributes = bentRow(row.attributes, odd);
+	return bentOne;
+}
