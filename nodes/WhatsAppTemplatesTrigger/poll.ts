@@ -5,7 +5,8 @@ import { readAccount } from '../shared/parameters/account';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
 import { toChangeItem, type ChangeItem } from '../shared/template/changeItem';
-import { toTemplate, type Template } from '../shared/template/template';
+import { toTemplate } from '../shared/providers/toTemplate';
+import type { Template } from '../shared/template/template';
 import type { Client } from '../shared/transport/answer';
 import { createClient } from '../shared/transport/client';
 import { toNodeError } from '../shared/transport/errors';
@@ -127,10 +128,7 @@ function lastKnown(gone: GoneTemplate, provider: TemplateProvider, account: Acco
 			channel: account,
 			metaId: null,
 			rejectionReason: null,
-			header: null,
-			body: null,
-			footer: null,
-			buttons: null,
+			content: null,
 			createdAt: null,
 		},
 	);

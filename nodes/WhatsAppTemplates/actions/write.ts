@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { MediaFile, Row, WriteAnswer } from '../../shared/providers/provider';
-import type { TemplateDraft } from '../../shared/template/draft';
+import type { TemplateDefinition } from '../../shared/template/content';
 import { sameLanguage, sameName } from '../../shared/template/language';
 import { UserError } from '../../shared/template/userError';
 import type { Client } from '../../shared/transport/answer';
@@ -36,7 +36,7 @@ interface Unknown {
 /** @throws the vendor's refusal, or an error that says what is known */
 export async function createTemplate(
 	scope: OperationContext,
-	draft: TemplateDraft,
+	definition: TemplateDefinition,
 	media: MediaFile | null,
 ): Promise<Done> {
 	const { provider, account } = scope;
@@ -44,16 +44,16 @@ export async function createTemplate(
 	if (create === undefined) throw cannot(scope, 'create');
 	const outcome = await attempt(
 		scope,
-		async (client) => await create(client, account, draft, media),
+		async (client) => await create(client, account, definition, media),
 		(failure) => CREATED.has(String(failure.httpCode)),
 	);
-	const { name, language } = draft;
+	const { name, language } = definition;
 	const find = async (): Promise<Row | null> =>
 		await provider.getTemplate(scope.client, account, { by: 'name', name, language });
 	if ('cause' in outcome) {
 		const found = await lookUntil(scope, find, (row) => row !== null);
 		const row = found.value;
-		if (row !== null && hasContent(scope, row, draft)) {
+		if (row !== null && hasContent(scope, row, definition)) {
 			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
 			return { row, message };
 		}
@@ -67,9 +67,9 @@ export async function createTemplate(
 			hint: 'The create was not repeated. Look at the list of templates first: a second create would be refused, or make a second template.',
 		});
 	}
-	if (outcome.row !== null && isReadable(scope, outcome.row, draft)) return outcome;
+	if (outcome.row !== null && isReadable(scope, outcome.row, definition)) return outcome;
 	const found = await lookUntil(scope, find, (row) => row !== null);
-	const isShown = found.value !== null && isReadable(scope, found.value, draft);
+	const isShown = found.value !== null && isReadable(scope, found.value, definition);
 	return { row: isShown ? found.value : null, message: outcome.message };
 }
 
@@ -80,7 +80,7 @@ export async function createTemplate(
 export async function updateTemplate(
 	scope: OperationContext,
 	before: FoundTemplate,
-	draft: TemplateDraft,
+	definition: TemplateDefinition,
 	media: MediaFile | null,
 ): Promise<Done> {
 	const { provider, account } = scope;
@@ -89,13 +89,15 @@ export async function updateTemplate(
 	const { id, name } = before.summary;
 	const outcome = await attempt(
 		scope,
-		async (client) => await update(client, account, id, draft, media),
+		async (client) => await update(client, account, id, definition, media),
 	);
 	// Whatever the answer shows of the template, a read shows it as it is.
 	if (!('cause' in outcome)) return { row: null, message: outcome.message };
 
 	const find = async () => await findTemplate(scope, { by: 'id', id });
-	const after = await lookUntil(scope, find, (latest) => isChangedTo(scope, draft, before, latest));
+	const after = await lookUntil(scope, find, (latest) =>
+		isChangedTo(scope, definition, before, latest),
+	);
 	if (after.settled && after.value !== null) {
 		const message = `${provider.displayName} gave no clear answer to the update (${outcome.cause}), but the template shows it.`;
 		return { row: after.value.row, message };
@@ -182,12 +184,13 @@ async function attempt(
 function isReadable(
 	{ provider, account }: OperationContext,
 	row: Row,
-	draft: TemplateDraft,
+	definition: TemplateDefinition,
 ): boolean {
 	try {
 		const { name, language } = provider.toTemplate(row, account);
 		return (
-			sameName(name, draft.name) && (language === null || sameLanguage(language, draft.language))
+			sameName(name, definition.name) &&
+			(language === null || sameLanguage(language, definition.language))
 		);
 	} catch {
 		return false;

@@ -1,11 +1,11 @@
 import type { Channel } from '../template/channel';
-import type { TemplateDraft } from '../template/draft';
+import type { TemplateDefinition } from '../template/content';
 import type { TemplateSummary } from '../template/templateSummary';
-import type { TemplateLimits } from '../template/limits';
 import type { SyncSummary } from '../template/syncSummary';
 import type { Template } from '../template/template';
 import type { Client, ReadError } from '../transport/answer';
 import type { ListRange, Page } from '../transport/pages';
+import type { TemplateLimits } from '../validation/limits';
 
 /** A listed template as the vendor sent it. Only its own provider can read it. */
 export type Row = unknown;
@@ -88,6 +88,13 @@ export interface TemplateProvider extends ProviderDescriptor {
 	 */
 	toTemplate(row: Row, account: Account, summary?: TemplateSummary): Template;
 
+	/** All that a row says of the template, to be compared, changed and sent back. */
+	toDefinition(row: Row): TemplateDefinition;
+	/** Whether somebody's JSON is a row as this vendor lists it. */
+	isRow(value: Record<string, unknown>): boolean;
+	/** The template as this vendor takes it, where that is not as it is listed. */
+	prepare?(definition: TemplateDefinition): TemplateDefinition;
+
 	listChannels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
 	listTemplates(
 		client: Client,
@@ -111,18 +118,16 @@ export interface TemplateProvider extends ProviderDescriptor {
 	createTemplate?(
 		client: Client,
 		account: Account,
-		draft: TemplateDraft,
+		definition: TemplateDefinition,
 		media: MediaFile | null,
 	): Promise<WriteAnswer>;
 	updateTemplate?(
 		client: Client,
 		account: Account,
 		id: string,
-		draft: TemplateDraft,
+		definition: TemplateDefinition,
 		media: MediaFile | null,
 	): Promise<WriteAnswer>;
-	/** The row as a draft that can be changed and sent back. */
-	toDraft?(row: Row): TemplateDraft;
 	/** Set where deleting a template deletes every language of its name. */
 	readonly deletesEveryLanguage?: boolean;
 	deleteTemplate?(client: Client, account: Account, row: Row): Promise<WriteAnswer>;

@@ -1,17 +1,19 @@
-import type { DraftFlags } from './draft';
+import type { Flags } from './content';
 
 /** Labels of the flags in the editor, so that a message names what the user sees. */
-export const FLAG_NAMES: Readonly<Record<keyof DraftFlags, string>> = {
+export const FLAG_LABELS: Readonly<Record<keyof Flags, string>> = {
 	addSecurityRecommendation: 'Add Security Recommendation',
+	allowCategoryChange: 'Allow Category Change',
 	blockButton: 'Block Button',
 	codeExpirationMinutes: 'Code Expiration Minutes',
 	copyCodeButton: 'Copy Code Button',
+	linkTrackingOptedOut: 'Link Tracking Opted Out',
 	otpCode: 'OTP Code',
 	unsubscribeButton: 'Unsubscribe Button',
 };
 
 /** Labels of the button types in the editor. */
-export const BUTTON_TYPE_NAMES: Readonly<Record<string, string>> = {
+export const BUTTON_TYPE_LABELS: Readonly<Record<string, string>> = {
 	COPY_CODE: 'Copy Code',
 	OTP: 'One-Time Password',
 	PHONE_NUMBER: 'Phone Number',

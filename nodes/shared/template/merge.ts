@@ -1,93 +1,249 @@
-import omit from 'lodash/omit';
-
 import type {
-	DraftButton,
-	DraftChanges,
-	DraftHeader,
-	HeaderChange,
-	SampledText,
-	TemplateDraft,
-	TextChange,
-} from './draft';
+	BodyPart,
+	Button,
+	Card,
+	CardPart,
+	Content,
+	Flags,
+	HeaderPart,
+	MediaType,
+	ParameterFormat,
+	Part,
+	TemplateDefinition,
+} from './content';
+import { buttonType, emptyContent, partOf, withPart } from './content';
+import { sameLanguage } from './language';
+import { samplesFromList, samplesKept } from './samples';
 import { UserError } from './userError';
-import { placeholdersIn } from './placeholders';
 
-/** A template with nothing in it but who it is. */
-export function emptyDraft(
-	identity: Pick<TemplateDraft, 'name' | 'language' | 'category'>,
-): TemplateDraft {
-	const { name, language, category } = identity;
-	return {
-		name,
-		language,
-		category,
-		header: null,
-		body: null,
-		footer: null,
-		buttons: [],
-		flags: {},
-	};
+/** `samples` stay as they are when they are not given. */
+export interface TextChange {
+	text?: string;
+	/** In the order of {@link sampleOrder}. */
+	samples?: readonly string[];
 }
 
-/**
- * The template with the changes put in; what is not given stays. Flags are not kept: no vendor
- * returns them, so those of the template are unknown.
- */
-export function mergeDraft(current: TemplateDraft, changes: DraftChanges): TemplateDraft {
-	const { header, body, footer, buttons } = changes;
+/** `file` names the binary field that holds the media. */
+export type HeaderChange =
+	| ({ format: 'text' } & TextChange)
+	| { format: 'media'; mediaType: MediaType; handle?: string; url?: string; file?: string }
+	| { format: 'other'; name: string };
+
+/** Changes to the parts of a template, or of a card: `undefined` stays, `null` goes. */
+export interface PartChanges {
+	header?: HeaderChange | null;
+	body?: TextChange | null;
+	footer?: string | null;
+	/** The whole list. */
+	buttons?: readonly Button[] | null;
+}
+
+/** What a user gives of a template: a field that is `undefined` stays, `null` goes. */
+export interface TemplateChanges extends PartChanges {
+	name?: string;
+	language?: string;
+	category?: string;
+	/** The whole content; the other fields change it further. */
+	content?: Pick<Content, 'parts' | 'flags'>;
+	/** By position; more than there are add cards. */
+	cards?: ReadonlyArray<PartChanges> | null;
+	flags?: Flags;
+	parameterFormat?: ParameterFormat | null;
+	messageSendTtlSeconds?: number | null;
+}
+
+/** A template with nothing in it but who it is. */
+export function emptyDefinition(
+	identity: Pick<TemplateDefinition, 'name' | 'language' | 'category'>,
+): TemplateDefinition {
+	const { name, language, category } = identity;
+	return { name, language, category, content: emptyContent };
+}
+
+/** The template with the changes put in; what is not given stays, whatever it is. */
+export function mergeDefinition(
+	current: TemplateDefinition,
+	changes: TemplateChanges,
+): TemplateDefinition {
+	const { content } = current;
+	const parts = changes.content?.parts ?? content.parts;
+	const keptFlags = changes.content === undefined ? content.flags : changes.content.flags;
+	const changed = mergeParts<Part>(parts, changes);
 	return {
 		name: changes.name ?? current.name,
 		language: current.language,
 		category: changes.category ?? current.category,
-		header: header === undefined ? current.header : mergeHeader(current.header, header),
-		body: body === undefined ? current.body : body && mergeText(current.body, body),
-		footer: footer === undefined ? current.footer : footer,
-		buttons: buttons === undefined ? current.buttons : mergeButtons(current.buttons, buttons),
-		flags: { ...changes.flags },
+		content: {
+			parts: changes.cards === undefined ? changed : mergeCards(changed, changes.cards),
+			flags: { ...keptFlags, ...changes.flags },
+			parameterFormat: changes.parameterFormat ?? content.parameterFormat,
+			messageSendTtlSeconds:
+				changes.messageSendTtlSeconds === undefined
+					? content.messageSendTtlSeconds
+					: changes.messageSendTtlSeconds,
+		},
 	};
 }
 
 /** The template made of the changes alone; only who it is stays where it is not given. */
-export function replaceDraft(current: TemplateDraft, changes: DraftChanges): TemplateDraft {
-	return mergeDraft(emptyDraft(current), changes);
+export function replaceDefinition(
+	current: TemplateDefinition,
+	changes: TemplateChanges,
+): TemplateDefinition {
+	return mergeDefinition(emptyDefinition(current), changes);
 }
 
 /**
- * Refuses another language than the template's.
+ * Refuses another language than the template's; `en-US` and `en_us` are `en_US`.
  * @throws UserError
  */
 export function refuseLanguageChange(given: string | undefined, current: string): void {
-	if (given === undefined || given === current) return;
+	if (given === undefined || sameLanguage(given, current)) return;
 	throw new UserError(
 		`Language cannot change from "${current}" to "${given}"`,
 		`A template keeps its language. Create a template in "${given}" instead; nothing was sent.`,
 	);
 }
 
-function mergeHeader(current: DraftHeader | null, change: HeaderChange | null): DraftHeader | null {
-	if (change === null) return null;
-	if (change.type === 'text') {
-		return { type: 'text', ...mergeText(current?.type === 'text' ? current : null, change) };
+function mergeParts<Of extends Part>(
+	current: readonly (Of | CardPart)[],
+	{ header, body, footer, buttons }: PartChanges,
+): Of[] {
+	let parts = [...current] as Part[];
+	if (header !== undefined) {
+		const before = partOf(parts, 'header');
+		parts = withPart(parts, 'header', header && mergeHeader(before, header));
 	}
-	const kept = current?.type === 'media' && current.mediaType === change.mediaType ? current : {};
-	return { ...kept, ...omit(change, 'file') };
+	if (body !== undefined) {
+		parts = withPart(parts, 'body', body && mergeBody(partOf(parts, 'body'), body));
+	}
+	if (footer !== undefined) {
+		const rest = partOf(parts, 'footer')?.rest ?? {};
+		parts = withPart(
+			parts,
+			'footer',
+			footer === null ? null : { kind: 'footer', text: footer, rest },
+		);
+	}
+	if (buttons !== undefined) {
+		const { buttons: before = [], rest = {} } = partOf(parts, 'buttons') ?? {};
+		const given = buttons === null || buttons.length === 0 ? null : mergeButtons(before, buttons);
+		parts = withPart(parts, 'buttons', given && { kind: 'buttons', buttons: given, rest });
+	}
+	return parts as Of[];
+}
+
+function mergeCards(parts: readonly Part[], cards: TemplateChanges['cards']): Part[] {
+	if (!cards) return withPart(parts, 'carousel', null);
+	const carousel = partOf(parts, 'carousel') ?? { kind: 'carousel', cards: [], rest: {} };
+	const merged = carousel.cards.map((card, index) => mergeCard(card, cards[index] ?? {}));
+	const added = cards
+		.slice(carousel.cards.length)
+		.map((card) => mergeCard({ parts: [], rest: {} }, card));
+	return withPart(parts, 'carousel', { ...carousel, cards: [...merged, ...added] });
+}
+
+function mergeCard(card: Card, changes: PartChanges): Card {
+	return { ...card, parts: mergeParts<CardPart>(card.parts, changes) };
+}
+
+function mergeHeader(current: HeaderPart | undefined, change: HeaderChange): HeaderPart {
+	if (change.format === 'text') {
+		const before = current?.format === 'text' ? current : undefined;
+		const text = change.text ?? before?.text ?? '';
+		return {
+			kind: 'header',
+			format: 'text',
+			text,
+			samples: mergeSamples(before, text, change.samples),
+			rest: before?.rest ?? {},
+		};
+	}
+	if (change.format === 'other') {
+		const before =
+			current?.format === 'other' && current.name === change.name ? current : undefined;
+		return before ?? { kind: 'header', format: 'other', name: change.name, rest: {} };
+	}
+	const { mediaType, handle, url, file } = change;
+	const before =
+		current?.format === 'media' && current.mediaType === mediaType ? current : undefined;
+	const isNew = handle !== undefined || url !== undefined || file !== undefined;
+	return {
+		kind: 'header',
+		format: 'media',
+		mediaType,
+		handle: isNew ? (handle ?? null) : (before?.handle ?? null),
+		url: isNew ? (url ?? null) : (before?.url ?? null),
+		rest: before?.rest ?? {},
+	};
+}
+
+function mergeBody(current: BodyPart | undefined, change: TextChange): BodyPart {
+	const text = change.text ?? current?.text ?? null;
+	return {
+		kind: 'body',
+		text,
+		samples: mergeSamples(current, text, change.samples),
+		rest: current?.rest ?? {},
+	};
 }
 
 /**
- * Samples that are not given stay: a changed word needs no new ones, and where the number of
- * placeholders changes, the check of the whole template says how many are missing.
+ * Samples that are not given stay with their placeholders: a changed word needs no new ones, and
+ * where a placeholder is new, the check of the whole template says which sample is missing.
  */
-function mergeText(current: SampledText | null, { text, samples }: TextChange): SampledText {
-	const merged = text ?? current?.text ?? '';
-	const kept = placeholdersIn(merged).length === 0 ? [] : (current?.samples ?? []);
-	return { text: merged, samples: samples ?? kept };
+function mergeSamples(
+	current: { text: string | null; samples: BodyPart['samples'] } | undefined,
+	text: string | null,
+	samples: readonly string[] | undefined,
+): BodyPart['samples'] {
+	if (samples !== undefined) return samplesFromList(text, samples);
+	if (current === undefined) return {};
+	return current.text === text ? current.samples : samplesKept(text, current.samples);
 }
 
-/** A URL that stays keeps its sample. */
-function mergeButtons(current: DraftButton[], buttons: DraftButton[]): DraftButton[] {
+/** A button that stays keeps what is not given of it: its sample and what only its type has. */
+function mergeButtons(current: readonly Button[], buttons: readonly Button[]): Button[] {
 	return buttons.map((button) => {
-		if (button.url === undefined || button.urlSample !== undefined) return button;
-		const same = current.find(({ url }) => url === button.url);
-		return same?.urlSample === undefined ? button : { ...button, urlSample: same.urlSample };
+		const same = current.filter((one) => buttonType(one) === buttonType(button));
+		const before =
+			same.find((one) => hasSameTarget(one, button)) ??
+			same.find(({ text }) => text !== null && text === button.text) ??
+			(same.length === 1 ? same[0] : undefined);
+		return before === undefined ? button : keepDetails(before, button);
 	});
+}
+
+function hasSameTarget(one: Button, other: Button): boolean {
+	return one.kind === 'url' && other.kind === 'url' && one.url === other.url;
+}
+
+function keepDetails(before: Button, button: Button): Button {
+	const rest = { ...before.rest, ...button.rest };
+	const text = button.text ?? before.text;
+	if (before.kind === 'url' && button.kind === 'url') {
+		const url = button.url ?? before.url;
+		return {
+			...button,
+			text,
+			url,
+			sample: button.sample ?? (url === before.url ? before.sample : null),
+			rest,
+		};
+	}
+	if (before.kind === 'phoneNumber' && button.kind === 'phoneNumber') {
+		return { ...button, text, phoneNumber: button.phoneNumber ?? before.phoneNumber, rest };
+	}
+	if (before.kind === 'copyCode' && button.kind === 'copyCode') {
+		return { ...button, text, sample: button.sample ?? before.sample, rest };
+	}
+	if (before.kind === 'flow' && button.kind === 'flow') {
+		return { ...button, text, flowId: button.flowId ?? before.flowId, rest };
+	}
+	if (before.kind === 'otp' && button.kind === 'otp') {
+		const otpType = button.otpType || before.otpType;
+		const isSame = otpType === before.otpType && text === before.text;
+		return { ...button, text, otpType, listedAs: isSame ? before.listedAs : null, rest };
+	}
+	return { ...button, text, rest };
 }

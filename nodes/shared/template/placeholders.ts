@@ -7,10 +7,18 @@ const PLACEHOLDER = /\{\{\s*[A-Za-z0-9_]+\s*\}\}/g;
  */
 export function placeholdersIn(text: string | null | undefined): string[] {
 	if (!text?.includes('{{')) return [];
-	const names: string[] = [];
-	for (const placeholder of text.match(PLACEHOLDER) ?? []) {
-		const name = placeholder.slice(2, -2).trim();
-		if (!names.includes(name)) names.push(name);
-	}
-	return names;
+	const names = new Set<string>();
+	for (const placeholder of text.match(PLACEHOLDER) ?? [])
+		names.add(placeholder.slice(2, -2).trim());
+	return [...names];
+}
+
+/** The text with each placeholder replaced by what is given for its name. */
+export function fillPlaceholders(
+	text: string,
+	valueOf: (name: string) => string | undefined,
+): string {
+	return text.replace(PLACEHOLDER, (placeholder) => {
+		return valueOf(placeholder.slice(2, -2).trim()) ?? placeholder;
+	});
 }

@@ -2,17 +2,18 @@ import type { SimplifiedTemplate, Template } from './template';
 
 /** The ten flat fields of `output: simplified`. */
 export function simplify(template: Template): SimplifiedTemplate {
-	const { provider, channel, id, name, language, category, status, body, updatedAt } = template;
+	const { name, language, category, status, body, nameAndLanguage, updatedAt } = template;
+	const { provider, channel, id } = template;
 	return {
-		provider,
-		channel,
-		id,
 		name,
 		language,
 		category,
 		status,
 		body,
-		nameAndLanguage: template.nameAndLanguage,
+		nameAndLanguage,
 		updatedAt,
+		provider,
+		channel,
+		id,
 	};
 }

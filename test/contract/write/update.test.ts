@@ -316,8 +316,8 @@ describe('a refusal', () => {
 	it.each<[string, ExecuteSetup['parameters'], string]>([
 		[
 			'another number of placeholders without samples',
-			{ updateFields: { bodyText: 'Hi {{1}}.' } },
-			'Body Variables has 2 samples, but the text needs 1',
+			{ updateFields: { bodyText: 'Hi {{1}}, {{2}} or {{3}} it is.' } },
+			'Body Variables has 2 samples, but the text needs 3',
 		],
 		[
 			'another media type without a file',

@@ -6,7 +6,7 @@ import type { Watched } from '../../../nodes/shared/template/changes';
 import { changesBetween } from '../../../nodes/shared/template/changes';
 import { KNOWN_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
 import type { Template } from '../../../nodes/shared/template/template';
-import { toTemplate } from '../../../nodes/shared/template/template';
+import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 
 const was = (status: string, change: Partial<Watched> = {}): Watched => ({
 	status,
@@ -99,10 +99,7 @@ const template: Template = toTemplate(
 		channel: '1',
 		metaId: null,
 		rejectionReason: null,
-		header: null,
-		body: 'Hi',
-		footer: null,
-		buttons: null,
+		content: null,
 		createdAt: null,
 	},
 );

@@ -1,13 +1,15 @@
-import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
-import type { TemplateRest } from '../../../nodes/shared/template/template';
+import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import {
 	nameAndLanguage,
-	simplifiedTemplateSchema,
-	templateSchema,
 	toTemplate,
-} from '../../../nodes/shared/template/template';
+	type TemplateDetails,
+} from '../../../nodes/shared/providers/toTemplate';
+import { emptyContent } from '../../../nodes/shared/template/content';
 import { simplify } from '../../../nodes/shared/template/simplify';
 import { UNDER_REVIEW_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
+import { simplifiedTemplateSchema, templateSchema } from '../../../nodes/shared/template/template';
+import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
+import { shapes } from '../metaComponents/shapes';
 
 const summary: TemplateSummary = {
 	id: 'tmpl_1',
@@ -19,42 +21,56 @@ const summary: TemplateSummary = {
 	updatedAt: '2026-01-01T00:00:00Z',
 };
 
-const rest: TemplateRest = {
+const contentOf = (components: unknown[]) => ({
+	...emptyContent,
+	...decodeComponents(components),
+});
+
+const rest: TemplateDetails = {
 	provider: 'kirim',
 	channel: '106540352242922',
 	metaId: null,
 	rejectionReason: null,
-	header: { type: 'text', text: 'Order {{1}}', media: null },
-	body: 'Hi {{name}}, {{2}}',
-	footer: 'not a {{placeholder}}',
-	buttons: [
-		{ type: 'URL', text: '{{not}}', url: 'https://example.com/{{3}}', phoneNumber: null },
-		{ type: 'QUICK_REPLY', text: 'Yes', url: null, phoneNumber: null },
-	],
+	content: contentOf([
+		{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}' },
+		{ type: 'BODY', text: 'Hi {{name}}, {{2}}' },
+		{ type: 'FOOTER', text: 'not a {{placeholder}}' },
+		{
+			type: 'BUTTONS',
+			buttons: [
+				{ type: 'URL', text: '{{not}}', url: 'https://example.com/{{3}}' },
+				{ type: 'QUICK_REPLY', text: 'Yes' },
+			],
+		},
+	]),
 	createdAt: null,
 };
 
 describe('a template item', () => {
-	it('has the eighteen fields of the contract, in its order', () => {
+	it('has the fields of the contract, what a person looks for first', () => {
 		expect(Object.keys(toTemplate(summary, rest))).toEqual([
-			'provider',
-			'channel',
-			'id',
-			'metaId',
 			'name',
 			'language',
 			'category',
 			'status',
 			'rejectionReason',
-			'qualityScore',
 			'header',
 			'body',
 			'footer',
 			'buttons',
 			'variables',
+			'parameters',
+			'parameterFormat',
+			'components',
+			'messageSendTtlSeconds',
 			'nameAndLanguage',
-			'createdAt',
+			'qualityScore',
 			'updatedAt',
+			'createdAt',
+			'provider',
+			'channel',
+			'id',
+			'metaId',
 		]);
 		expect(() => templateSchema.strict().parse(toTemplate(summary, rest))).not.toThrow();
 	});
@@ -63,13 +79,31 @@ describe('a template item', () => {
 		expect(toTemplate(summary, rest).variables).toEqual(['1', 'name', '2', '3']);
 	});
 
-	it('takes the vendor’s own list of placeholders where there is one', () => {
-		expect(toTemplate(summary, { ...rest, variables: ['a'] }).variables).toEqual(['a']);
+	it('has no placeholders and no components where the vendor reports no parts', () => {
+		const bare = toTemplate(summary, { ...rest, content: null });
+		expect(bare).toMatchObject({ variables: [], components: null, header: null, buttons: null });
 	});
 
-	it('has no placeholders where the vendor reports no text', () => {
-		const bare = { ...rest, header: null, body: null, footer: null, buttons: null };
-		expect(toTemplate(summary, bare).variables).toEqual([]);
+	it('has the text where the vendor reports that and no parts', () => {
+		const item = toTemplate(summary, { ...rest, content: null, body: 'Hi {{1}}.' });
+		expect(item).toMatchObject({
+			body: 'Hi {{1}}.',
+			variables: ['1'],
+			parameterFormat: 'POSITIONAL',
+		});
+	});
+
+	it.each(Object.entries(shapes))('shows the whole of %s', (_name, shape) => {
+		expect(toTemplate(summary, { ...rest, content: contentOf(shape) }).components).toEqual(shape);
+	});
+
+	it.each([
+		['NONE', null],
+		[' none ', null],
+		['', null],
+		['ABUSIVE_CONTENT', 'ABUSIVE_CONTENT'],
+	])('says of Meta’s reason %j: %j', (rejectionReason, expected) => {
+		expect(toTemplate(summary, { ...rest, rejectionReason }).rejectionReason).toBe(expected);
 	});
 
 	it('spells status and category in upper case', () => {
@@ -80,9 +114,6 @@ describe('a template item', () => {
 	it('simplified, has the ten fields of the contract', () => {
 		const item = simplify(toTemplate(summary, rest));
 		expect(item).toEqual({
-			provider: 'kirim',
-			channel: '106540352242922',
-			id: 'tmpl_1',
 			name: 'order',
 			language: 'en_US',
 			category: 'UTILITY',
@@ -90,6 +121,9 @@ describe('a template item', () => {
 			body: 'Hi {{name}}, {{2}}',
 			nameAndLanguage: 'order|en_US',
 			updatedAt: '2026-01-01T00:00:00Z',
+			provider: 'kirim',
+			channel: '106540352242922',
+			id: 'tmpl_1',
 		});
 		expect(() => simplifiedTemplateSchema.strict().parse(item)).not.toThrow();
 	});

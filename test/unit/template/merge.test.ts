@@ -1,22 +1,26 @@
-import type { DraftChanges } from '../../../nodes/shared/template/draft';
+import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
+import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
+import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import {
-	emptyDraft,
-	mergeDraft,
+	mergeDefinition,
 	refuseLanguageChange,
-	replaceDraft,
+	replaceDefinition,
 } from '../../../nodes/shared/template/merge';
-import { order } from './drafts';
+import { shapes } from '../metaComponents/shapes';
+import { changes, definition, order, plain, type Words } from './definitions';
+
+const current = definition(order);
+const merged = (words: Words) => mergeDefinition(current, changes(words));
 
 describe('merge', () => {
 	it('changes one word and nothing else, with the samples there were', () => {
 		const text = 'Hi {{1}}, it arrives on {{2}}, we will write.';
-		expect(mergeDraft(order, { body: { text } })).toEqual({
-			...order,
-			body: { text, samples: ['Ana', 'Monday'] },
-		});
+		expect(merged({ body: { text } })).toEqual(
+			definition({ ...order, body: { text, samples: ['Ana', 'Monday'] } }),
+		);
 	});
 
-	it.each<[string, DraftChanges, DraftChanges]>([
+	it.each<[string, Words, Words]>([
 		['nothing', {}, {}],
 		['the footer', { footer: 'New' }, { footer: 'New' }],
 		['the category', { category: 'MARKETING' }, { category: 'MARKETING' }],
@@ -27,7 +31,7 @@ describe('merge', () => {
 		[
 			'samples alone',
 			{ body: { samples: ['Bo', 'Friday'] } },
-			{ body: { text: order.body?.text, samples: ['Bo', 'Friday'] } },
+			{ body: { text: order.body.text, samples: ['Bo', 'Friday'] } },
 		],
 		[
 			'a text without placeholders',
@@ -39,37 +43,80 @@ describe('merge', () => {
 			{ header: { type: 'text', text: 'Your order {{1}}' } },
 			{ header: { type: 'text', text: 'Your order {{1}}', samples: ['12345'] } },
 		],
-	])('puts in %s', (_title, changes, expected) => {
-		expect(mergeDraft(order, changes)).toEqual({ ...order, ...expected });
+	])('puts in %s', (_title, words, expected) => {
+		expect(merged(words)).toEqual(definition({ ...order, ...expected }));
+	});
+
+	it('keeps samples with their placeholders when a text is turned around', () => {
+		const named = definition({
+			...plain,
+			body: { text: 'Dear {{guest}}, table {{table}} waits.', samples: ['Ada', '4'] },
+		});
+		const turned = mergeDefinition(
+			named,
+			changes({ body: { text: 'Table {{table}} waits, dear {{guest}}.' } }),
+		);
+		expect(partOf(turned.content.parts, 'body')?.samples).toEqual({ guest: 'Ada', table: '4' });
 	});
 
 	it('keeps the sample of a URL that stays, and the handle of media of the same type', () => {
 		const buttons = [{ type: 'URL', text: 'Follow', url: 'https://example.com/t?id={{1}}' }];
-		expect(mergeDraft(order, { buttons }).buttons).toEqual([{ ...buttons[0], urlSample: '1' }]);
+		expect(partOf(merged({ buttons }).content.parts, 'buttons')?.buttons).toMatchObject([
+			{ text: 'Follow', sample: '1' },
+		]);
 
-		const current = {
-			...order,
-			header: { type: 'media', mediaType: 'image', handle: 'h' } as const,
-		};
-		const header = { type: 'media', mediaType: 'image' } as const;
-		expect(mergeDraft(current, { header }).header).toEqual({ ...header, handle: 'h' });
-		const video = { type: 'media', mediaType: 'video' } as const;
-		expect(mergeDraft(current, { header: video }).header).toEqual(video);
+		const image = { type: 'media', mediaType: 'image' } as const;
+		const withImage = definition({ ...order, header: { ...image, handle: 'h' } });
+		const headerAfter = (header: Words['header']) =>
+			partOf(mergeDefinition(withImage, changes({ header })).content.parts, 'header');
+		expect(headerAfter(image)).toMatchObject({ mediaType: 'image', handle: 'h' });
+		expect(headerAfter({ type: 'media', mediaType: 'video' })).toMatchObject({
+			mediaType: 'video',
+			handle: null,
+		});
 	});
 
-	it('never keeps flags, which nobody returns', () => {
-		const current = { ...order, flags: { blockButton: true } };
-		expect(mergeDraft(current, {}).flags).toEqual({});
-		expect(mergeDraft(current, { flags: { blockButton: false } }).flags).toEqual({
-			blockButton: false,
+	it('keeps flags that the vendor returned, unless others are given', () => {
+		const flagged = definition({ ...order, flags: { blockButton: true } });
+		expect(mergeDefinition(flagged, {}).content.flags).toEqual({ blockButton: true });
+		const given = changes({ flags: { blockButton: false } });
+		expect(mergeDefinition(flagged, given).content.flags).toEqual({ blockButton: false });
+	});
+
+	it.each(Object.entries(shapes))('of one word leaves all else of %s as it was', (_name, shape) => {
+		const body = shape.find(({ type, text }) => type === 'BODY' && typeof text === 'string');
+		const before = {
+			...current,
+			content: { ...emptyContent, ...decodeComponents(shape) },
+		};
+		const word = body === undefined ? {} : { body: { text: `${String(body.text)} Bye.` } };
+		const after = mergeDefinition(before, changes(word));
+		expect(encodeComponents(after.content)).toEqual(
+			shape.map((part) => (part === body ? { ...part, text: `${String(part.text)} Bye.` } : part)),
+		);
+	});
+
+	it('changes one card and leaves the others', () => {
+		const shape = shapes['a carousel'] ?? [];
+		const before = { ...current, content: { ...emptyContent, ...decodeComponents(shape) } };
+		const after = mergeDefinition(before, {
+			cards: [{}, { body: { text: 'Plant {{1}} is tall.' } }],
 		});
+		const written = JSON.stringify(encodeComponents(after.content));
+		const cards = JSON.stringify(shape).split('Plant {{1}} is green.');
+		expect(written).toBe(
+			`${cards[0]}Plant {{1}} is green.${cards[1]}Plant {{1}} is tall.${cards[2]}`,
+		);
 	});
 });
 
 describe('replace', () => {
 	it('sends what is given, and keeps who the template is', () => {
-		const draft = replaceDraft(order, { body: { text: 'New', samples: [] } });
-		expect(draft).toEqual({ ...emptyDraft(order), body: { text: 'New', samples: [] } });
+		const body = { text: 'New', samples: [] };
+		const { name, language, category } = order;
+		expect(replaceDefinition(current, changes({ body }))).toEqual(
+			definition({ name, language, category, body }),
+		);
 	});
 });
 
@@ -77,6 +124,7 @@ describe('language', () => {
 	it('may be named, but not changed', () => {
 		expect(() => refuseLanguageChange('en', 'en')).not.toThrow();
 		expect(() => refuseLanguageChange(undefined, 'en')).not.toThrow();
+		expect(() => refuseLanguageChange('en-us', 'en_US')).not.toThrow();
 		expect(() => refuseLanguageChange('es', 'en')).toThrow('cannot change from "en" to "es"');
 	});
 });

@@ -1,7 +1,7 @@
 import type { Template } from '../../../nodes/shared/template/template';
 import { type ChangeEvent, eventId } from '../../../nodes/shared/template/changeItem';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
-import { toTemplate } from '../../../nodes/shared/template/template';
+import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/budget';
 import { diff } from '../../../nodes/WhatsAppTemplatesTrigger/diff';
 import { DEFAULT_MAX_EVENTS } from '../../../nodes/WhatsAppTemplatesTrigger/maxEvents';
@@ -87,10 +87,7 @@ function bare({ id, name, language, status, category, updatedAt = null }: Bare):
 			channel: null,
 			metaId: null,
 			rejectionReason: null,
-			header: null,
-			body: null,
-			footer: null,
-			buttons: null,
+			content: null,
 			createdAt: null,
 		},
 	);

@@ -2,24 +2,25 @@ import Ajv from 'ajv/dist/2020';
 import fc from 'fast-check';
 import omit from 'lodash/omit';
 
+import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import {
 	lancePilotForm,
 	lancePilotPayload,
 } from '../../../nodes/shared/providers/lancePilot/payload';
-import { lancePilotWrite } from '../../../nodes/shared/providers/lancePilot/write';
-import type { TemplateDraft } from '../../../nodes/shared/template/draft';
-import { mergeDraft } from '../../../nodes/shared/template/merge';
-import { checkComplete, validate } from '../../../nodes/shared/template/validate';
-import { order, plain, validDraft } from '../template/drafts';
+import { partOf, type TemplateDefinition } from '../../../nodes/shared/template/content';
+import { mergeDefinition } from '../../../nodes/shared/template/merge';
+import { validate } from '../../../nodes/shared/validation/validate';
+import { definition, order, plain, validWords, type Words } from '../template/definitions';
 import { lancePilotOpenApi } from './lancePilotOpenApi';
 
 /** LancePilot, Get Template: the row that a template with this payload reads back as. */
-function rowOf(draft: TemplateDraft): unknown {
-	const { name, language, category, header, ...parts } = lancePilotPayload(draft);
+function rowOf(template: TemplateDefinition): unknown {
+	const { name, language, category, header, ...parts } = lancePilotPayload(template);
+	const part = partOf(template.content.parts, 'header');
 	const media =
-		draft.header?.type === 'media'
-			? { type: 'media', media: { type: draft.header.mediaType, handle: draft.header.handle } }
+		part?.format === 'media'
+			? { type: 'media', media: { type: part.mediaType, handle: part.handle } }
 			: header;
 	return {
 		id: 1234,
@@ -34,10 +35,12 @@ function rowOf(draft: TemplateDraft): unknown {
 	};
 }
 
+const payloadOf = (words: Words) => lancePilotPayload(definition(words));
+
 describe('a template in LancePilot’s words', () => {
 	/** LancePilot, Create Template. */
 	it('is what the page shows', () => {
-		expect(lancePilotPayload(order)).toEqual({
+		expect(payloadOf(order)).toEqual({
 			name: 'order_confirmation',
 			language: 'en',
 			category: 'UTILITY',
@@ -56,7 +59,7 @@ describe('a template in LancePilot’s words', () => {
 	});
 
 	it('leaves out what shall not be there, and sends variables even when there are none', () => {
-		expect(lancePilotPayload(plain)).toEqual({
+		expect(payloadOf(plain)).toEqual({
 			name: 'order_confirmation',
 			language: 'en',
 			category: 'UTILITY',
@@ -72,14 +75,14 @@ describe('a template in LancePilot’s words', () => {
 		};
 		const draft = { ...plain, category: 'AUTHENTICATION', body: null, flags };
 		const { name, language } = plain;
-		expect(lancePilotPayload(draft)).toEqual({
+		expect(payloadOf(draft)).toEqual({
 			name,
 			language,
 			category: 'AUTHENTICATION',
 			...flags,
 		});
 		const sampled = { ...draft, flags: { ...flags, otpCode: '123456' } };
-		expect(lancePilotPayload(sampled).body).toEqual({ otp_code: '123456' });
+		expect(payloadOf(sampled).body).toEqual({ otp_code: '123456' });
 	});
 
 	it('becomes a form in bracket notation when a file comes along', async () => {
@@ -87,7 +90,7 @@ describe('a template in LancePilot’s words', () => {
 		const draft = { ...order, header, flags: { unsubscribeButton: true, blockButton: false } };
 		const content = new Blob(['x'], { type: 'image/png' });
 		const open = async () => new File([content], 'a.png', { type: 'image/png' });
-		const form = await lancePilotForm(draft, {
+		const form = await lancePilotForm(definition(draft), {
 			fileName: 'a.png',
 			mimeType: 'image/png',
 			size: 1,
@@ -126,14 +129,14 @@ describe('a template in LancePilot’s words', () => {
 describe('any valid template', () => {
 	it('read and merged with nothing, is valid and means the same', () => {
 		fc.assert(
-			fc.property(validDraft, (draft) => {
-				const current = lancePilotWrite.toDraft(rowOf(draft));
-				const merged = mergeDraft(current, {});
+			fc.property(validWords, (words) => {
+				const template = definition(words);
+				const current = lancePilot.toDefinition(rowOf(template));
+				const merged = mergeDefinition(current, {});
 				const context = { file: null, current };
 				expect(validate(merged, lancePilotLimits, context).refusals).toEqual([]);
-				expect(checkComplete(merged, lancePilotLimits)).toEqual([]);
-				expect(merged).toEqual(draft);
-				expect(lancePilotPayload(merged)).toEqual(lancePilotPayload(draft));
+				expect(merged).toEqual(template);
+				expect(lancePilotPayload(merged)).toEqual(lancePilotPayload(template));
 			}),
 			{ numRuns: 500 },
 		);
@@ -141,10 +144,11 @@ describe('any valid template', () => {
 
 	it('with another footer, differs in its footer only', () => {
 		fc.assert(
-			fc.property(validDraft, (draft) => {
-				const current = lancePilotWrite.toDraft(rowOf(draft));
-				const changed = lancePilotPayload(mergeDraft(current, { footer: 'Another one' }));
-				expect(changed).toEqual({ ...lancePilotPayload(draft), footer: 'Another one' });
+			fc.property(validWords, (words) => {
+				const template = definition(words);
+				const current = lancePilot.toDefinition(rowOf(template));
+				const changed = lancePilotPayload(mergeDefinition(current, { footer: 'Another one' }));
+				expect(changed).toEqual({ ...lancePilotPayload(template), footer: 'Another one' });
 			}),
 		);
 	});
@@ -167,8 +171,9 @@ if (openApi !== null) {
 	describe('LancePilot’s OpenAPI description', () => {
 		it('allows every valid template as an update', () => {
 			fc.assert(
-				fc.property(validDraft, (draft) => {
-					update(lancePilotPayload(draft));
+				fc.property(validWords, (words) => {
+					const template = definition(words);
+					update(lancePilotPayload(template));
 					expect(update.errors ?? []).toEqual([]);
 				}),
 			);
@@ -176,8 +181,9 @@ if (openApi !== null) {
 
 		it('allows every valid template as a create, but for samples of URLs, which its prose asks for', () => {
 			fc.assert(
-				fc.property(validDraft, (draft) => {
-					const payload = lancePilotPayload(draft);
+				fc.property(validWords, (words) => {
+					const template = definition(words);
+					const payload = lancePilotPayload(template);
 					const header =
 						payload.header?.type === 'media'
 							? { type: 'media', media: { ...payload.header.media, file: 'binary' } }
@@ -190,9 +196,11 @@ if (openApi !== null) {
 		});
 
 		it('refuses what this package refuses as well', () => {
-			const long = { ...order, footer: 'x'.repeat(61) };
+			const long = definition({ ...order, footer: 'x'.repeat(61) });
 			expect(update(lancePilotPayload(long))).toBe(false);
-			expect(validate(long, lancePilotLimits, { file: null }).refusals).toHaveLength(1);
+			expect(validate(long, lancePilotLimits, { file: null, current: null }).refusals).toHaveLength(
+				1,
+			);
 		});
 	});
 }

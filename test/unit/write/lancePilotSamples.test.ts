@@ -1,4 +1,7 @@
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
+import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
+import { partOf } from '../../../nodes/shared/template/content';
+import { validate } from '../../../nodes/shared/validation/validate';
 import { lancePilotRow } from '../providers/documentedRows';
 
 const { header, body, buttons } = lancePilotRow.components;
@@ -17,22 +20,25 @@ describe("LancePilot's samples", () => {
 	it.each([
 		['a list', ['Ana', 'A-1'], ['Ana', 'A-1']],
 		['a list of numbers', [1, 2.5], ['1', '2.5']],
+		['a list in a list', [['Ana']], ['Ana']],
+		['one text', 'Ana', ['Ana']],
+		['an object by position', { 1: 'Ana' }, ['Ana']],
 		['null', null, []],
 		['absent', undefined, []],
-	])('are read for a draft where they are %s', (_what, variables, samples) => {
-		const draft = lancePilot.toDraft?.(rowWith(variables));
-		expect(draft?.header).toMatchObject({ samples });
-		expect(draft?.body).toMatchObject({ samples });
-		expect(draft?.buttons[0]?.urlSample).toBe(samples[0]);
+	])('are read where they are %s', (_what, variables, samples) => {
+		const { parts } = lancePilot.toDefinition(rowWith(variables)).content;
+		expect(Object.values(partOf(parts, 'body')?.samples ?? {})).toEqual(samples);
+		expect(partOf(parts, 'buttons')?.buttons[0]).toMatchObject({ sample: samples[0] ?? null });
 	});
 
 	it.each([
-		['an object', { 1: 'Ana' }],
-		['text', 'Ana'],
-		['a list of lists', [['Ana']]],
-	])('refuse a draft where they are %s, and hide no template', (_what, variables) => {
+		['a list of objects', [{ name: 'Ana' }]],
+		['a truth', true],
+	])('hide no template where they are %s, and are not lost by an update', (_what, variables) => {
 		const row = rowWith(variables);
-		expect(() => lancePilot.toDraft?.(row)).toThrow("LancePilot's list of samples cannot be read");
-		expect(lancePilot.toTemplate(row, 'w')).toEqual(lancePilot.toTemplate(lancePilotRow, 'w'));
+		expect(lancePilot.toTemplate(row, 'w')).toMatchObject({ body: body.text });
+		const current = lancePilot.toDefinition(row);
+		const { refusals } = validate(current, lancePilotLimits, { file: null, current });
+		expect(refusals.map(({ field }) => field)).toContain('body → variables');
 	});
 });

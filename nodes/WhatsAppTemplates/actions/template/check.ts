@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
-import type { DraftFlags, TemplateDraft } from '../../../shared/template/draft';
-import type { DraftContext } from '../../../shared/template/draftContext';
-import { refuseFindings, wordFindings } from '../../../shared/template/finding';
-import { FLAG_NAMES } from '../../../shared/template/labels';
-import { metaLimits } from '../../../shared/template/limits';
-import { checkComplete, validate } from '../../../shared/template/validate';
+import type { Flags, TemplateDefinition } from '../../../shared/template/content';
+import { FLAG_LABELS } from '../../../shared/template/labels';
+import type { ValidationContext } from '../../../shared/validation/context';
+import { refuseFindings, wordFindings } from '../../../shared/validation/finding';
+import { metaLimits } from '../../../shared/validation/limits';
+import { validate } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 
 /**
@@ -14,17 +14,17 @@ import { addHint } from '../hint';
  * may not like is shown as a hint.
  * @throws UserError with every refusal
  */
-export function checkDraft(
+export function checkDefinition(
 	context: IExecuteFunctions,
 	provider: TemplateProvider,
-	draft: TemplateDraft,
-	draftContext: DraftContext,
+	definition: TemplateDefinition,
+	validationContext: ValidationContext,
 ): void {
 	const limits = provider.limits ?? metaLimits;
-	const { refusals, warnings } = validate(draft, limits, draftContext);
-	refuseFindings([...checkComplete(draft, limits), ...refusals], provider.displayName);
+	const { refusals, warnings } = validate(definition, limits, validationContext);
+	refuseFindings(refusals, provider.displayName);
 	if (warnings.length > 0) {
-		addHint(context, `Meta's review may refuse "${draft.name}": ${wordFindings(warnings)}`);
+		addHint(context, `Meta's review may refuse "${definition.name}": ${wordFindings(warnings)}`);
 	}
 }
 
@@ -32,15 +32,15 @@ export function checkDraft(
 export function hintAtUnreadFlags(
 	context: IExecuteFunctions,
 	{ limits = metaLimits, displayName }: TemplateProvider,
-	{ name, category, flags }: TemplateDraft,
+	{ name, category, content: { flags } }: TemplateDefinition,
 ): void {
-	const unread = (Object.keys(limits.flagCategories) as Array<keyof DraftFlags>).filter(
+	const unread = (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
 		// A sample code is no state of the template.
 		(flag) =>
 			flag !== 'otpCode' && limits.flagCategories[flag] === category && flags[flag] === undefined,
 	);
 	if (unread.length === 0) return;
-	const names = unread.map((flag) => FLAG_NAMES[flag]).join(' and ');
+	const names = unread.map((flag) => FLAG_LABELS[flag]).join(' and ');
 	addHint(
 		context,
 		`${displayName} does not return ${names}, so they could not be kept for "${name}": set them in the update where the template has them.`,

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
-import { emptyDraft, mergeDraft } from '../../../shared/template/merge';
+import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { createTemplate } from '../write';
-import { checkDraft } from './check';
+import { checkDefinition } from './check';
 import { readInput } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
 
@@ -21,10 +21,11 @@ export async function execute(
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () => readFields(this, itemIndex));
 	const { name = '', language = '', category = '' } = changes;
-	const draft = mergeDraft(emptyDraft({ name, language, category }), changes);
-	checkDraft(this, provider, draft, { file: media, current: null });
+	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
+	const definition = provider.prepare?.(given) ?? given;
+	checkDefinition(this, provider, definition, { file: media, current: null });
 
-	const { row, message } = await createTemplate(scope, draft, media);
+	const { row, message } = await createTemplate(scope, definition, media);
 	if (row !== null) return [{ ...presentTemplate(provider, row, account, output), message }];
 	const unseen = 'The template was created, but it could not be read back so far.';
 	return [

@@ -1,8 +1,8 @@
 import isEqual from 'lodash/isEqual';
 
 import type { Row } from '../../../shared/providers/provider';
-import type { TemplateDraft } from '../../../shared/template/draft';
-import type { Template } from '../../../shared/template/template';
+import type { TemplateDefinition } from '../../../shared/template/content';
+import { flatView } from '../../../shared/template/flatView';
 import { isUnderReview } from '../../../shared/template/status';
 import type { OperationContext } from '../operation';
 import type { FoundTemplate } from './findTemplate';
@@ -10,35 +10,50 @@ import type { FoundTemplate } from './findTemplate';
 type Scope = Pick<OperationContext, 'provider' | 'account'>;
 
 /**
- * Whether a listed template says what a draft says, as far as the provider shows it. Handles of
- * media and samples are not compared: vendors rename the one and drop the other.
+ * Whether a listed template says what a definition says, as far as every provider shows it. Handles
+ * of media and samples are not compared: vendors rename the one and drop the other.
  */
-export function hasContent({ provider, account }: Scope, row: Row, draft: TemplateDraft): boolean {
-	const { header, body, footer, buttons } = provider.toTemplate(row, account);
+export function hasContent(
+	{ provider, account }: Scope,
+	row: Row,
+	{ content, category }: TemplateDefinition,
+): boolean {
+	const listed = provider.toTemplate(row, account);
+	const wanted = flatView(content);
 	// Not reported, or Meta's preset text.
-	if (body === null || draft.body === null) return true;
-	const headerType = draft.header?.type === 'media' ? draft.header.mediaType : draft.header?.type;
-	const headerText = draft.header?.type === 'text' ? draft.header.text : null;
+	if (listed.body === null || wanted.body === null) return true;
 	return (
-		isSameText(body, draft.body.text) &&
-		isSameText(footer, draft.footer) &&
-		(header?.type ?? null) === (headerType ?? null) &&
-		(headerText === null || isSameText(header?.text ?? null, headerText)) &&
-		haveSameLabels(buttons, draft)
+		isSameText(listed.body, wanted.body) &&
+		isSameText(listed.footer, wanted.footer) &&
+		(listed.header?.type ?? null) === (wanted.header?.type ?? null) &&
+		isSameText(listed.header?.text ?? null, wanted.header?.text ?? null) &&
+		// Flags make buttons that no definition has.
+		(category === 'AUTHENTICATION' ||
+			Object.keys(content.flags).length > 0 ||
+			listed.buttons === null ||
+			isEqual(listed.buttons.map(label), (wanted.buttons ?? []).map(label)))
 	);
 }
+
+const label = ({ type, text, url }: { type: string; text: string | null; url: string | null }) => ({
+	type,
+	text,
+	url,
+});
 
 /** Whether a template that was to be changed shows that it was. */
 export function isChangedTo(
 	scope: Scope,
-	draft: TemplateDraft,
+	definition: TemplateDefinition,
 	before: FoundTemplate,
 	after: FoundTemplate | null,
 ): boolean {
 	if (after === null) return false;
 	if (isUnderReview(after.summary.status) && !isUnderReview(before.summary.status)) return true;
-	if (isLike(scope, before, draft)) return after.summary.updatedAt !== before.summary.updatedAt;
-	return isLike(scope, after, draft);
+	if (isLike(scope, before, definition)) {
+		return after.summary.updatedAt !== before.summary.updatedAt;
+	}
+	return isLike(scope, after, definition);
 }
 
 /** Whether nothing at all shows that a template was changed. */
@@ -53,21 +68,15 @@ export function isAsBefore(
 	);
 }
 
-function isLike(scope: Scope, { row, summary }: FoundTemplate, draft: TemplateDraft): boolean {
+function isLike(
+	scope: Scope,
+	{ row, summary }: FoundTemplate,
+	definition: TemplateDefinition,
+): boolean {
 	return (
-		summary.name === draft.name &&
-		(summary.category ?? draft.category) === draft.category &&
-		hasContent(scope, row, draft)
-	);
-}
-
-/** The buttons that flags make are not among those of the draft, so flags leave it open. */
-function haveSameLabels(buttons: Template['buttons'], draft: TemplateDraft): boolean {
-	if (buttons === null || Object.keys(draft.flags).length > 0) return true;
-	const labels = buttons.map(({ type, text, url }) => ({ type, text, url }));
-	return isEqual(
-		labels,
-		draft.buttons.map(({ type, text = null, url = null }) => ({ type, text, url })),
+		summary.name === definition.name &&
+		(summary.category ?? definition.category) === definition.category &&
+		hasContent(scope, row, definition)
 	);
 }
 

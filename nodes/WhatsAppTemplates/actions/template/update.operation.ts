@@ -1,23 +1,27 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isEmpty from 'lodash/isEmpty';
-import isEqual from 'lodash/isEqual';
 import isPlainObject from 'lodash/isPlainObject';
 
 import { readReference } from '../../../shared/parameters/template';
 import { readText, shorten } from '../../../shared/parameters/values';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
-import type { DraftChanges } from '../../../shared/template/draft';
 import { UserError } from '../../../shared/template/userError';
-import { refuseFindings } from '../../../shared/template/finding';
-import { sameLanguage } from '../../../shared/template/language';
-import { metaLimits } from '../../../shared/template/limits';
-import { mergeDraft, refuseLanguageChange, replaceDraft } from '../../../shared/template/merge';
-import { validate } from '../../../shared/template/validate';
+import type { TemplateDefinition } from '../../../shared/template/content';
+import { differencesBetween } from '../../../shared/template/differences';
+import type { TemplateChanges } from '../../../shared/template/merge';
+import {
+	mergeDefinition,
+	refuseLanguageChange,
+	replaceDefinition,
+} from '../../../shared/template/merge';
+import { refuseFindings } from '../../../shared/validation/finding';
+import { metaLimits } from '../../../shared/validation/limits';
+import { refusalsOfChanges } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { updateTemplate } from '../write';
-import { checkDraft, hintAtUnreadFlags } from './check';
+import { checkDefinition, hintAtUnreadFlags } from './check';
 import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
@@ -34,8 +38,8 @@ export async function execute(
 	scope: OperationContext,
 ): Promise<IDataObject[]> {
 	const { provider, account } = scope;
-	const { limits = metaLimits, toDraft } = provider;
-	if (toDraft === undefined) {
+	const { limits = metaLimits, prepare = (definition) => definition } = provider;
+	if (provider.updateTemplate === undefined) {
 		throw new UserError(
 			`${provider.displayName} cannot change a template`,
 			provider.unsupportedHint.update,
@@ -52,27 +56,28 @@ export async function execute(
 	if (media === null && isNothing(wanted)) throw nothingGiven();
 
 	// What is wrong whatever the template looks like is said before it is even read.
-	refuseFindings(validate(wanted, limits, { file: media }).refusals, provider.displayName);
+	refuseFindings(refusalsOfChanges(wanted, limits, { file: media }), provider.displayName);
 	if (reference.by === 'name' && reference.language !== null) {
-		refuseOtherLanguage(wanted.language, reference.language);
+		refuseLanguageChange(wanted.language, reference.language);
 	}
 
 	const before = await findTemplate(scope, reference);
-	const current = toDraft(before.row);
-	refuseOtherLanguage(wanted.language, current.language);
-	const draft = mode === 'replace' ? replaceDraft(current, wanted) : mergeDraft(current, wanted);
+	const current = provider.toDefinition(before.row);
+	refuseLanguageChange(wanted.language, current.language);
+	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
+	const definition = prepare(change(current, wanted));
 
 	const present = (row: Row) => presentTemplate(provider, row, account, output);
 	const previous = present(before.row);
-	if (media === null && isEqual(draft, current)) {
-		const message = `"${draft.name}" is as given already, so it was not sent and keeps its status.`;
+	if (media === null && isSame(prepare(current), definition)) {
+		const message = `"${definition.name}" is as given already, so it was not sent and keeps its status.`;
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
-	checkDraft(this, provider, draft, { file: media, current });
-	hintAtUnreadFlags(this, provider, draft);
+	checkDefinition(this, provider, definition, { file: media, current });
+	hintAtUnreadFlags(this, provider, definition);
 
-	const { row, message } = await updateTemplate(scope, before, draft, media);
+	const { row, message } = await updateTemplate(scope, before, definition, media);
 	if (row !== null) return [{ ...present(row), changed: true, previous, message }];
 
 	// The update has been made, whether or not the template can be read again.
@@ -83,10 +88,10 @@ export async function execute(
 			return [{ ...present(after.row), changed: true, previous, message }];
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
-			addHint(this, `"${draft.name}" was updated, but could not be read again: ${reason}`);
+			addHint(this, `"${definition.name}" was updated, but could not be read again: ${reason}`);
 		}
 	}
-	const { name, language } = draft;
+	const { name, language } = definition;
 	const { id: providerId } = provider;
 	return [
 		{
@@ -131,7 +136,7 @@ function readSkipReadBack(context: IExecuteFunctions, itemIndex: number): boolea
 }
 
 /** Parts that were added to the form and never filled in are empty objects. */
-function isNothing(changes: DraftChanges): boolean {
+function isNothing(changes: TemplateChanges): boolean {
 	return Object.values(changes).every(
 		(part) => part === undefined || (isPlainObject(part) && isEmpty(part)),
 	);
@@ -144,7 +149,7 @@ function nothingGiven(): UserError {
 	);
 }
 
-/** Another spelling of the template's language is no change of it; what is sent is the template's own. */
-function refuseOtherLanguage(given: string | undefined, current: string): void {
-	if (given !== undefined && !sameLanguage(given, current)) refuseLanguageChange(given, current);
+/** In content and not in spelling: what is equal so far need not be sent. */
+function isSame(current: TemplateDefinition, definition: TemplateDefinition): boolean {
+	return differencesBetween(current, definition, { unknown: 'changed' }).length === 0;
 }

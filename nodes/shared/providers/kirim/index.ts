@@ -1,16 +1,18 @@
 import type { Channel } from '../../template/channel';
-import { toTemplate } from '../../template/template';
+import { emptyContent } from '../../template/content';
+import { idOf, isObject, textOf } from '../../template/values';
 import type { Page } from '../../transport/pages';
 import { cursorPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
-import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import { isoTime, unwrap } from '../schemas';
+import { toTemplate } from '../toTemplate';
+import { isKirimRow, readContent } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
-import { accountRow, readSummaryRow, readPage, readTemplateRow, syncResult } from './schemas';
+import { accountRow, readPage, readSummaryRow, syncResult } from './schemas';
 import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
@@ -52,22 +54,24 @@ export const kirim: TemplateProvider = {
 	},
 
 	toTemplate(row, account, summary = kirim.summarize(row)) {
-		const rest = readTemplateRow(row);
-		const components = readMetaComponents(rest.components);
+		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'kirim',
 			channel: account,
-			metaId: rest.meta_id ?? null,
-			rejectionReason: rest.rejection_reason ?? rest.rejected_reason,
-			header: rest.header_type
-				? readHeader(rest.header_type, rest.header_content)
-				: (components?.header ?? null),
-			body: rest.content ?? components?.body ?? null,
-			footer: rest.footer_content ?? components?.footer ?? null,
-			buttons: rest.buttons ? readMetaButtons(rest.buttons) : (components?.buttons ?? null),
-			createdAt: rest.created_at,
+			metaId: idOf(rest.meta_id),
+			rejectionReason: textOf(rest.rejection_reason) ?? textOf(rest.rejected_reason),
+			createdAt: isoTime(rest.created_at),
+			content: readContent(rest),
 		});
 	},
+
+	toDefinition(row) {
+		const { name, language, category } = kirim.summarize(row);
+		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
+		return { name, language: language ?? '', category: category ?? '', content };
+	},
+
+	isRow: isKirimRow,
 
 	async *listChannels(client) {
 		const pages = cursorPages({
@@ -130,13 +134,6 @@ export const kirim: TemplateProvider = {
 		};
 	},
 };
-
-function readHeader(type: string, content: string | null) {
-	const kind = type.toLowerCase();
-	if (kind === 'none') return null;
-	const isText = kind === 'text';
-	return { type: kind, text: isText ? content : null, media: isText ? null : content };
-}
 
 /** Accounts that have no phone number id yet cannot be used and are left out. */
 function readChannel(row: unknown): Channel[] {

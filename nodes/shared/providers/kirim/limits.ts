@@ -1,4 +1,4 @@
-import type { TemplateLimits } from '../../template/limits';
+import type { TemplateLimits } from '../../validation/limits';
 
 /**
  * Kirim passes Meta's components on and states few bounds of its own; Meta's are warned of.
@@ -12,9 +12,12 @@ export const kirimLimits: TemplateLimits = {
 		maxLength: null,
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
+	parts: null,
+	messageSendTtlSeconds: null,
 	placeholders: { named: true, consecutive: false, samples: false },
 	body: {
 		maxLength: null,
+		maxLengthWith: null,
 		maxConsecutiveNewlines: null,
 		startsWithPlaceholder: true,
 		endsWithPlaceholder: true,
@@ -27,12 +30,14 @@ export const kirimLimits: TemplateLimits = {
 		startsWithPlaceholder: true,
 		files: null,
 		urls: true,
+		handles: true,
 		keepsMedia: false,
 	},
 	footer: { maxLength: null, newlines: true, emoji: true, placeholders: true },
 	buttons: {
 		max: null,
-		maxByType: { URL: null, PHONE_NUMBER: null, QUICK_REPLY: null },
+		maxByType: {},
+		others: true,
 		order: null,
 		together: null,
 		maxTextLength: null,

@@ -44,21 +44,6 @@ export const summaryRow = z
 
 export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
 
-export const templateRow = z.object({
-	meta_id: idText.nullish().catch(null),
-	rejection_reason: optionalText.catch(null),
-	rejected_reason: optionalText.catch(null),
-	content: optionalText.catch(null),
-	header_type: optionalText.catch(null),
-	header_content: optionalText.catch(null),
-	footer_content: optionalText.catch(null),
-	buttons: z.array(z.unknown()).nullish().catch(null),
-	components: z.unknown(),
-	created_at: time,
-});
-
-export const readTemplateRow = (row: unknown) => parse(templateRow, row, TEMPLATE);
-
 /** Kirim, concepts/resource-ids and operations/accounts print this row in two shapes. */
 export const accountRow = z.object({
 	phone_number_id: idText.nullish(),

@@ -1,22 +1,34 @@
 import { randomUUID } from 'node:crypto';
 
+import { encodeComponents } from '../../metaComponents/encode';
+import { writableContent } from '../../metaComponents/writable';
 import type { TemplateProvider } from '../provider';
-import { toMetaComponents } from '../toMetaComponents';
 import { isObject, unwrap } from '../schemas';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
-export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate'>> = {
+export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {
+	prepare: (definition) => ({
+		...definition,
+		content: writableContent(definition.content, definition.category),
+	}),
+
 	/**
 	 * One key for the call and all its retries: Kirim answers a repeated key with the first
 	 * answer, so even a lost answer may be asked for again. Source: concepts/idempotency.
 	 */
-	async createTemplate(client, account, draft) {
-		const { name, language, category } = draft;
+	async createTemplate(client, account, { name, language, category, content }) {
+		const { messageSendTtlSeconds } = content;
 		const body = await client.send({
 			method: 'POST',
 			path: `/${account}/templates`,
 			headers: { 'Idempotency-Key': randomUUID() },
-			body: { name, language, category, components: toMetaComponents(draft) },
+			body: {
+				name,
+				language,
+				category,
+				components: encodeComponents(content),
+				...(messageSendTtlSeconds !== null && { messageSendTtlSeconds }),
+			},
 			idempotent: true,
 		});
 		const row = unwrap(body);

@@ -1,23 +1,17 @@
 import type { Channel } from '../../template/channel';
-import type { TemplateButton, TemplateHeader } from '../../template/template';
-import { toTemplate } from '../../template/template';
+import { emptyContent } from '../../template/content';
+import { idOf, isObject, textOf } from '../../template/values';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import { isoTime, unwrap } from '../schemas';
+import { toTemplate } from '../toTemplate';
+import { readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotError } from './errors';
-import type { Components } from './schemas';
-import {
-	flatten,
-	readSummaryRow,
-	readPage,
-	readTemplateRow,
-	syncAnswer,
-	workspaceRow,
-} from './schemas';
+import { flatten, readSummaryRow, readPage, syncAnswer, workspaceRow } from './schemas';
 import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
@@ -53,20 +47,24 @@ export const lancePilot: TemplateProvider = {
 	},
 
 	toTemplate(row, account, summary = lancePilot.summarize(row)) {
-		const rest = readTemplateRow(row);
-		const parts = rest.components;
+		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'lancePilot',
 			channel: account,
-			metaId: rest.provider_id ?? null,
-			rejectionReason: rest.rejection_reason,
-			header: readHeader(parts?.header),
-			body: parts?.body?.text ?? null,
-			footer: parts?.footer ?? null,
-			buttons: parts?.buttons?.map(readButton) ?? null,
-			createdAt: rest.created_at,
+			metaId: idOf(rest.provider_id),
+			rejectionReason: textOf(rest.rejection_reason),
+			createdAt: isoTime(rest.created_at),
+			content: readContent(rest),
 		});
 	},
+
+	toDefinition(row) {
+		const { name, language, category } = lancePilot.summarize(row);
+		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
+		return { name, language: language ?? '', category: category ?? '', content };
+	},
+
+	isRow: (value) => isObject(value.components),
 
 	async *listChannels(client, range) {
 		const pages = numberedPages({
@@ -128,27 +126,6 @@ export const lancePilot: TemplateProvider = {
 		};
 	},
 };
-
-function readHeader(header: Components['header']): TemplateHeader | null {
-	if (!header) return null;
-	const type = header.type.toLowerCase();
-	if (type !== 'media') return { type, text: header.text?.content ?? null, media: null };
-	const { media } = header;
-	return {
-		type: media?.type?.toLowerCase() ?? type,
-		text: null,
-		media: media?.handle ?? media?.url ?? null,
-	};
-}
-
-function readButton(button: NonNullable<Components['buttons']>[number]): TemplateButton {
-	return {
-		type: button.type.toUpperCase(),
-		text: button.text,
-		url: button.url,
-		phoneNumber: button.phone_number ?? null,
-	};
-}
 
 function readChannel(row: unknown): Channel {
 	const { id, name, phone_number, status } = parse(workspaceRow, row, "LancePilot's workspace");

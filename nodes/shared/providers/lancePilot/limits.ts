@@ -1,4 +1,4 @@
-import type { TemplateLimits } from '../../template/limits';
+import type { TemplateLimits } from '../../validation/limits';
 
 const KILOBYTE = 1024;
 
@@ -12,9 +12,15 @@ export const lancePilotLimits: TemplateLimits = {
 		maxLength: null,
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
+	parts: {
+		kinds: ['header', 'body', 'footer', 'buttons'],
+		headers: ['text', 'image', 'video', 'document'],
+	},
+	messageSendTtlSeconds: false,
 	placeholders: { named: false, consecutive: true, samples: true },
 	body: {
 		maxLength: 1024,
+		maxLengthWith: null,
 		maxConsecutiveNewlines: 2,
 		startsWithPlaceholder: false,
 		// Forbidden in words, yet the page's own examples end with one.
@@ -43,12 +49,14 @@ export const lancePilotLimits: TemplateLimits = {
 			},
 		},
 		urls: false,
+		handles: false,
 		keepsMedia: true,
 	},
 	footer: { maxLength: 60, newlines: false, emoji: false, placeholders: true },
 	buttons: {
 		max: 3,
 		maxByType: { URL: null, PHONE_NUMBER: null, QUICK_REPLY: null },
+		others: false,
 		order: ['URL', 'PHONE_NUMBER', 'QUICK_REPLY'],
 		together: null,
 		maxTextLength: null,

@@ -1,5 +1,16 @@
-import type { DraftButton, DraftHeader, TemplateDraft } from '../../template/draft';
+import pick from 'lodash/pick';
+
+import type {
+	BodyPart,
+	Button,
+	Content,
+	HeaderPart,
+	TemplateDefinition,
+} from '../../template/content';
+import { buttonType, partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
+import { samplesAsList } from '../../template/samples';
+import { UserError } from '../../template/userError';
 import type { MediaFile } from '../provider';
 
 /** LancePilot's body of Create Template and Update Template; left-out parts are removed. */
@@ -12,13 +23,7 @@ export interface LancePilotPayload {
 		| { type: 'media'; media: { type: string } };
 	body?: { text?: string; variables?: string[]; otp_code?: string };
 	footer?: string;
-	buttons?: Array<{
-		type: string;
-		text?: string;
-		url?: string;
-		phone_number?: string;
-		variables?: string[];
-	}>;
+	buttons?: LancePilotButton[];
 	unsubscribeButton?: boolean;
 	blockButton?: boolean;
 	addSecurityRecommendation?: boolean;
@@ -26,11 +31,61 @@ export interface LancePilotPayload {
 	copyCodeButton?: boolean;
 }
 
-/** A template in LancePilot's words. Source: the pages Create Template and Update Template. */
-export function lancePilotPayload(draft: TemplateDraft): LancePilotPayload {
-	const { name, language, category, header, footer, buttons, flags } = draft;
-	const { otpCode, ...switches } = flags;
-	const body = toBody(draft.body, otpCode);
+interface LancePilotButton {
+	type: string;
+	text?: string;
+	url?: string;
+	phone_number?: string;
+	variables?: string[];
+}
+
+/**
+ * The template as LancePilot takes it: the copy-code button of an authentication template is a flag
+ * there, and the texts that Meta lists are its own.
+ */
+export function prepareForLancePilot(definition: TemplateDefinition): TemplateDefinition {
+	const { category, content } = definition;
+	if (category !== 'AUTHENTICATION') return definition;
+	const part = partOf(content.parts, 'buttons');
+	const buttons = part?.buttons ?? [];
+	const others = buttons.filter((button) => !isCopyCode(button));
+	const copyCodeButton =
+		content.flags.copyCodeButton ?? (others.length < buttons.length ? true : undefined);
+	const kept = part && others.length > 0 ? { ...part, buttons: others } : null;
+	let parts = withPart(content.parts, 'buttons', kept);
+	const isListedByMeta = buttons.some(
+		(button) => button.kind === 'otp' && button.listedAs !== null,
+	);
+	const hasOwnFooter = partOf(parts, 'footer')?.text !== null && !isListedByMeta;
+	if (!hasOwnFooter) parts = withPart(parts, 'footer', null);
+	if (isListedByMeta) parts = withPart(parts, 'body', null);
+	return {
+		...definition,
+		content: {
+			...content,
+			parts,
+			flags: { ...content.flags, ...(copyCodeButton !== undefined && { copyCodeButton }) },
+		},
+	};
+}
+
+function isCopyCode(button: Button): boolean {
+	if (button.kind === 'copyCode') return true;
+	return button.kind === 'otp' && ['', 'COPY_CODE'].includes(button.otpType);
+}
+
+/**
+ * A template in LancePilot's words. Source: the pages Create Template and Update Template.
+ * @throws UserError naming a part that these words cannot carry
+ */
+export function lancePilotPayload(definition: TemplateDefinition): LancePilotPayload {
+	const { name, language, category, content } = definition;
+	const { otpCode } = content.flags;
+	const header = partOf(content.parts, 'header');
+	const body = toBody(partOf(content.parts, 'body'), otpCode);
+	const footer = partOf(content.parts, 'footer')?.text;
+	const buttons = partOf(content.parts, 'buttons')?.buttons ?? [];
+	refuseOthers(content);
 	return {
 		name,
 		language,
@@ -39,50 +94,89 @@ export function lancePilotPayload(draft: TemplateDraft): LancePilotPayload {
 		...(body && { body }),
 		...(footer && { footer }),
 		...(buttons.length > 0 && { buttons: buttons.map(toButton) }),
-		...switches,
+		...pick(content.flags, FLAGS),
 	};
+}
+
+const FLAGS = [
+	'unsubscribeButton',
+	'blockButton',
+	'addSecurityRecommendation',
+	'codeExpirationMinutes',
+	'copyCodeButton',
+] as const;
+
+const CARRIED: ReadonlySet<string> = new Set(['header', 'body', 'footer', 'buttons']);
+
+function refuseOthers({ parts }: Content): void {
+	const other = parts.find(({ kind }) => !CARRIED.has(kind));
+	if (other !== undefined) throw cannotCarry(other.kind === 'unknown' ? other.type : other.kind);
+}
+
+/** The checks before a write refuse these as well; nothing is ever left out in silence. */
+function cannotCarry(what: string): UserError {
+	return new UserError(`LancePilot cannot carry "${what}"`, 'Nothing was sent.');
 }
 
 /**
  * The payload with a media file in it. LancePilot documents multipart/form-data with brackets for
  * its send endpoint (`template_data[header][file]`) and, for templates, only a binary field in
- * JSON, which JSON cannot carry. The same bracket notation is assumed here.
+ * JSON, which JSON cannot carry. Assumption: the same bracket notation.
  */
-export async function lancePilotForm(draft: TemplateDraft, media: MediaFile): Promise<FormData> {
+export async function lancePilotForm(
+	definition: TemplateDefinition,
+	media: MediaFile,
+): Promise<FormData> {
 	const form = new FormData();
-	appendFields(form, '', lancePilotPayload(draft));
+	appendFields(form, '', lancePilotPayload(definition));
 	form.append('header[media][file]', await media.open());
 	return form;
 }
 
-function toHeader(header: DraftHeader): LancePilotPayload['header'] {
-	if (header.type === 'media') return { type: 'media', media: { type: header.mediaType } };
-	const { text: content, samples } = header;
-	return {
-		type: 'text',
-		text: samples.length > 0 ? { content, variables: samples } : { content },
-	};
+function toHeader(header: HeaderPart): LancePilotPayload['header'] {
+	if (header.format === 'media') return { type: 'media', media: { type: header.mediaType } };
+	if (header.format === 'other') throw cannotCarry(`header of type ${header.name.toLowerCase()}`);
+	const variables = samplesAsList(header.text, header.samples);
+	const { text: content } = header;
+	return { type: 'text', text: variables.length > 0 ? { content, variables } : { content } };
 }
 
 /** `variables` comes along even when empty: the page's own examples show it so. */
-function toBody(body: TemplateDraft['body'], otpCode: string | undefined) {
-	if (body === null && otpCode === undefined) return null;
+function toBody(body: BodyPart | undefined, otpCode: string | undefined) {
+	const text = body?.text ?? null;
+	if (text === null && otpCode === undefined) return null;
 	return {
-		...(body && { text: body.text, variables: body.samples }),
+		...(text !== null && { text, variables: samplesAsList(text, body?.samples ?? {}) }),
 		...(otpCode !== undefined && { otp_code: otpCode }),
 	};
 }
 
 /** `variables` only where the URL has a placeholder: Create's schema forbids it elsewhere. */
-function toButton({ type, text, url, urlSample, phoneNumber }: DraftButton) {
-	const hasSample = type === 'URL' && urlSample !== undefined && placeholdersIn(url).length > 0;
-	return {
-		type,
-		...(text !== undefined && { text }),
-		...(type === 'URL' && url !== undefined && { url }),
-		...(hasSample && { variables: [urlSample] }),
-		...(type === 'PHONE_NUMBER' && phoneNumber !== undefined && { phone_number: phoneNumber }),
-	};
+function toButton(button: Button): LancePilotButton {
+	const type = buttonType(button);
+	const text = button.text === null ? {} : { text: button.text };
+	switch (button.kind) {
+		case 'quickReply':
+			return { type, ...text };
+		case 'phoneNumber':
+			return {
+				type,
+				...text,
+				...(button.phoneNumber !== null && { phone_number: button.phoneNumber }),
+			};
+		case 'url': {
+			const { url, sample } = button;
+			const hasSample = sample !== null && placeholdersIn(url).length > 0;
+			return {
+				type,
+				...text,
+				...(url !== null && { url }),
+				...(hasSample && { variables: [sample] }),
+			};
+		}
+		default:
+			throw cannotCarry(`button of type ${type}`);
+	}
 }
 
 /** A form has no types: Laravel, LancePilot's framework, reads 1 and 0 as booleans. */

@@ -1,20 +1,16 @@
 import type { Channel } from '../../template/channel';
-import { toTemplate } from '../../template/template';
+import { contentOfRow } from '../../metaComponents/row';
+import { emptyContent } from '../../template/content';
+import { filledText, isObject, textOf } from '../../template/values';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
-import { readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
+import { isoTime } from '../schemas';
+import { toTemplate } from '../toTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
-import {
-	numberList,
-	numberRow,
-	readSummaryRow,
-	readPage,
-	readTemplateRow,
-	syncAnswer,
-} from './schemas';
+import { numberList, numberRow, readSummaryRow, readPage, syncAnswer } from './schemas';
 import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
@@ -56,20 +52,26 @@ export const twoChat: TemplateProvider = {
 	},
 
 	toTemplate(row, account, summary = twoChat.summarize(row)) {
-		const rest = readTemplateRow(row);
-		const components = readMetaComponents(rest.components);
+		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'twoChat',
 			channel: account,
 			metaId: null,
-			rejectionReason: null,
-			header: components?.header ?? null,
-			body: rest.template_content ?? components?.body ?? null,
-			footer: components?.footer ?? null,
-			buttons: components?.buttons ?? null,
-			createdAt: rest.created_at,
+			rejectionReason: textOf(rest.rejection_reason) ?? textOf(rest.rejected_reason),
+			createdAt: isoTime(rest.created_at),
+			content: contentOfRow(rest),
+			body: filledText(rest.template_content),
 		});
 	},
+
+	/** Without components only the text is known, and that may begin with the header. */
+	toDefinition(row) {
+		const { name, language, category } = twoChat.summarize(row);
+		const content = contentOfRow(isObject(row) ? row : {}) ?? emptyContent;
+		return { name, language: language ?? '', category: category ?? '', content };
+	},
+
+	isRow: (value) => 'template_content' in value && 'uuid' in value,
 
 	async *listChannels(client) {
 		const body = await client.send({ method: 'GET', path: '/waba/numbers' });

@@ -37,14 +37,6 @@ export const summaryRow = z.object({
 
 export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
 
-export const templateRow = z.object({
-	template_content: optionalText.catch(null),
-	components: z.unknown(),
-	created_at: time,
-});
-
-export const readTemplateRow = (row: unknown) => parse(templateRow, row, TEMPLATE);
-
 /** GET /waba/numbers is known from 2Chat's own n8n node only. */
 export const numberList = z.object({ numbers: rowList });
 

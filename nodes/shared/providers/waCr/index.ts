@@ -1,16 +1,17 @@
-import type { TemplateButton, TemplateHeader } from '../../template/template';
-import { toTemplate } from '../../template/template';
+import { emptyContent } from '../../template/content';
+import { isObject, textOf } from '../../template/values';
 import type { Client } from '../../transport/answer';
 import type { ListRange } from '../../transport/pages';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
-import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import { isoTime, unwrap } from '../schemas';
+import { toTemplate } from '../toTemplate';
+import { isWaCrRow, readContent } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
-import { accountRow, readSummaryRow, readPage, readTemplateRow, syncResult } from './schemas';
+import { accountRow, readPage, readSummaryRow, syncResult } from './schemas';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
 const PAGE_SIZE = 100;
@@ -43,20 +44,24 @@ export const waCr: TemplateProvider = {
 	},
 
 	toTemplate(row, account, summary = waCr.summarize(row)) {
-		const rest = readTemplateRow(row);
-		const components = readMetaComponents(rest.components);
+		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'waCr',
 			channel: account,
 			metaId: summary.id,
-			rejectionReason: rest.rejected_reason,
-			header: readHeader(rest) ?? components?.header ?? null,
-			body: rest.body_data ?? components?.body ?? null,
-			footer: rest.footer_data ?? components?.footer ?? null,
-			buttons: readButtons(rest.buttons_data) ?? components?.buttons ?? null,
-			createdAt: rest.created_at,
+			rejectionReason: textOf(rest.rejected_reason),
+			createdAt: isoTime(rest.created_at),
+			content: readContent(rest),
 		});
 	},
+
+	toDefinition(row) {
+		const { name, language, category } = waCr.summarize(row);
+		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
+		return { name, language: language ?? '', category: category ?? '', content };
+	},
+
+	isRow: isWaCrRow,
 
 	async *listChannels(client) {
 		const body = await client.send({ method: 'GET', path: '/account' });
@@ -138,31 +143,4 @@ function list(client: Client, query: Record<string, string | undefined>, range?:
 			return readPage(body, page);
 		},
 	});
-}
-
-function readHeader({
-	header_data_format: format,
-	header_data_text: text,
-	header_file_url: media,
-}: {
-	header_data_format: string | null;
-	header_data_text: string | null;
-	header_file_url: string | null;
-}): TemplateHeader | null {
-	if (format === null || format.toUpperCase() === 'NONE') return null;
-	return { type: format.toLowerCase(), text, media };
-}
-
-/** `buttons_data` is a JSON string; one that cannot be read stays in the raw output only. */
-function readButtons(value: unknown): TemplateButton[] | null {
-	const buttons = typeof value === 'string' ? parseJson(value) : value;
-	return Array.isArray(buttons) ? readMetaButtons(buttons) : null;
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }

@@ -51,21 +51,6 @@ export const summaryRow = z
 
 export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
 
-export const templateRow = z.object({
-	header_data_format: optionalText.catch(null),
-	header_data_text: optionalText.catch(null),
-	header_file_url: optionalText.catch(null),
-	body_data: optionalText.catch(null),
-	footer_data: optionalText.catch(null),
-	/** A JSON string by the page; an array is taken as well. */
-	buttons_data: z.unknown(),
-	components: z.unknown(),
-	rejected_reason: optionalText.catch(null),
-	created_at: time,
-});
-
-export const readTemplateRow = (row: unknown) => parse(templateRow, row, TEMPLATE);
-
 export const syncResult = z.object({
 	synced_count: count.nullish(),
 	templates: z.array(z.unknown()).nullish(),

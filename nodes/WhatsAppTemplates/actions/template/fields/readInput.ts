@@ -4,13 +4,15 @@ import omitBy from 'lodash/omitBy';
 
 import { readText, shorten } from '../../../../shared/parameters/values';
 import type { MediaFile } from '../../../../shared/providers/provider';
-import type { DraftChanges } from '../../../../shared/template/draft';
+import { providers } from '../../../../shared/providers/registry';
+import type { TemplateChanges } from '../../../../shared/template/merge';
+import type { ReadRow } from '../../../../shared/templateJson/read';
 import { UserError } from '../../../../shared/template/userError';
 import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
 export interface Input {
-	changes: DraftChanges;
+	changes: TemplateChanges;
 	/** The file of a media header, not read yet. */
 	media: MediaFile | null;
 }
@@ -24,16 +26,27 @@ export async function readInput(
 	itemIndex: number,
 	readFields: () => IDataObject,
 ): Promise<Input> {
-	const { changesFromJson } = await import('../../../../shared/template/draftFromJson');
+	const { changesFromJson } = await import('../../../../shared/templateJson/read');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	const value = fromJson
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFields());
-	const changes = changesFromJson(value, fromJson ? 'Template JSON' : 'The form');
-	const field = changes.header?.type === 'media' ? changes.header.file : undefined;
+	const changes = fromJson
+		? changesFromJson(value, 'Template JSON', await rowReader())
+		: changesFromJson(value, 'The form');
+	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
 	if (!field) return { changes, media: null };
 	const { readMedia } = await import('../../../../shared/transport/media');
 	return { changes, media: await readMedia(context, itemIndex, field) };
+}
+
+/** Knows a row as any of the vendors lists it. */
+async function rowReader(): Promise<ReadRow> {
+	const known = await Promise.all(providers.map(async ({ load }) => await load()));
+	return (value) => {
+		const provider = known.find(({ isRow }) => isRow(value));
+		return provider === undefined ? null : provider.toDefinition(value);
+	};
 }
 
 /** @throws UserError where Template JSON holds nothing at all */
@@ -87,8 +100,8 @@ function isObject(value: unknown): value is IDataObject {
 }
 
 /** @throws UserError when a part is given and removed at once */
-export function removeParts(changes: DraftChanges, parts: readonly unknown[]): DraftChanges {
-	const removed: DraftChanges = {};
+export function removeParts(changes: TemplateChanges, parts: readonly unknown[]): TemplateChanges {
+	const removed: TemplateChanges = {};
 	for (const part of parts) {
 		if (part !== 'header' && part !== 'footer' && part !== 'buttons') {
 			throw new UserError(

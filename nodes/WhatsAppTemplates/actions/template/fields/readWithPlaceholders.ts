@@ -1,15 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import startCase from 'lodash/startCase';
 
-/** As an expression, a number between braces would mean no more than the number. */
-const NUMBERED = /\{\{\s*(\d+)\s*\}\}/g;
+import { UserError } from '../../../../shared/template/userError';
+import { isObject } from '../../../../shared/template/values';
 
-/** What yields `{{1}}`, written without the two braces in a row that would end the expression. */
-const AS_EXPRESSION = '{{ "{" + "{$1}" + "}" }}';
+/** What stands between double braces. */
+const BRACES = /\{\{([\s\S]*?)\}\}/g;
+
+/** A number or a bare word: to n8n no more than that number, or a variable that it does not have. */
+const PLACEHOLDER = /^\s*[A-Za-z0-9_]+\s*$/;
+const LITERALS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'undefined']);
+
+/** What yields `{{name}}`, written without the two braces in a row that would end the expression. */
+const asExpression = (name: string) => `{{ "{" + "{${name}}" + "}" }}`;
 
 /**
  * Reads a parameter whose texts may hold WhatsApp's placeholders. n8n's editor turns a text with
- * braces into an expression when it is pasted into an empty field, and would send `1` for `{{1}}`:
- * the numbered ones are kept, everything else between braces is evaluated.
+ * braces into an expression when it is pasted into an empty field, and would send `1` for `{{1}}` and
+ * nothing for `{{customer_name}}`: placeholders are kept, everything else between braces is evaluated.
+ * @throws UserError where an expression within a text yields nothing: the text would have a hole
  */
 export function readWithPlaceholders(
 	context: IExecuteFunctions,
@@ -19,29 +28,51 @@ export function readWithPlaceholders(
 ): unknown {
 	const value = context.getNodeParameter(name, itemIndex, fallback);
 	const evaluate = (expression: string) => context.evaluateExpression(expression, itemIndex);
-	return restored(context.getNode().parameters[name], value, evaluate);
+	return restored(context.getNode().parameters[name], value, name, evaluate);
 }
 
-/** @param given the parameter as it is saved, expressions not evaluated */
-function restored(
-	given: unknown,
-	value: unknown,
-	evaluate: (expression: string) => unknown,
-): unknown {
-	if (typeof given === 'string') {
-		const hidesPlaceholders = given.startsWith('=') && given.search(NUMBERED) !== -1;
-		return hidesPlaceholders ? evaluate(given.slice(1).replace(NUMBERED, AS_EXPRESSION)) : value;
+type Evaluate = (expression: string) => unknown;
+
+/** @param saved the parameter as it is saved, expressions not evaluated */
+function restored(saved: unknown, value: unknown, field: string, evaluate: Evaluate): unknown {
+	if (typeof saved === 'string') return restoredText(saved, value, field, evaluate);
+	if (Array.isArray(saved) && Array.isArray(value)) {
+		return value.map((each, index) => restored(saved[index], each, field, evaluate));
 	}
-	if (Array.isArray(given) && Array.isArray(value)) {
-		return value.map((each, index) => restored(given[index], each, evaluate));
-	}
-	if (!isObject(given) || !isObject(value)) return value;
+	if (!isObject(saved) || !isObject(value)) return value;
 	const entries = Object.entries(value);
 	return Object.fromEntries(
-		entries.map(([key, each]) => [key, restored(given[key], each, evaluate)]),
+		entries.map(([key, each]) => [key, restored(saved[key], each, key, evaluate)]),
 	);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+function restoredText(saved: string, value: unknown, field: string, evaluate: Evaluate): unknown {
+	if (!saved.startsWith('=')) return value;
+	const text = saved.slice(1);
+	const inner = [...text.matchAll(BRACES)].map(([, between = '']) => between);
+	const expressions = inner.filter((between) => !isPlaceholder(between));
+	// One expression that gives the whole value is what it is.
+	const isWhole = inner.length === 1 && text.trim() === `{{${inner[0]}}}`;
+	if (isWhole && expressions.length === 1) return value;
+
+	for (const expression of expressions) refuseHole(expression, field, evaluate);
+	if (expressions.length === inner.length) return value;
+	return evaluate(
+		text.replace(BRACES, (whole, between: string) =>
+			isPlaceholder(between) ? asExpression(between.trim()) : whole,
+		),
+	);
+}
+
+function isPlaceholder(between: string): boolean {
+	return PLACEHOLDER.test(between) && !LITERALS.has(between.trim());
+}
+
+function refuseHole(expression: string, field: string, evaluate: Evaluate): void {
+	const result = evaluate(`{{${expression}}}`);
+	if (result !== undefined && result !== null) return;
+	throw new UserError(
+		`${startCase(field)} would have a hole: {{${expression}}} gives nothing`,
+		'Check what the expression points at. A placeholder of the template itself is a number or a bare word, such as {{1}} or {{customer_name}}.',
+	);
 }

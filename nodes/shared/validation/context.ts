@@ -1,4 +1,4 @@
-import type { TemplateDraft } from './draft';
+import type { TemplateDefinition } from '../template/content';
 
 /** The parts of a media file that can be checked without reading it. */
 export interface GivenFile {
@@ -8,9 +8,9 @@ export interface GivenFile {
 	size: number;
 }
 
-export interface DraftContext {
+export interface ValidationContext {
 	/** The media file that comes with the header, `null` for none. */
 	file: GivenFile | null;
 	/** The template as it is now, `null` for one to be created, absent while it is not read yet. */
-	current?: TemplateDraft | null;
+	current?: TemplateDefinition | null;
 }

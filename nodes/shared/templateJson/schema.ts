@@ -1,11 +1,19 @@
 import { z } from 'zod';
 
+import { PARAMETER_FORMATS } from '../template/content';
+
 /** Expressions often give numbers where text is meant. */
 const text = z.union([z.string(), z.number()]).transform(String);
 const texts = z.union([z.array(text), text.transform((one) => [one])]);
 /** Expressions and AI models give these as text, too. */
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
-const whole = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
+const whole = z.union([
+	z.number(),
+	z
+		.string()
+		.regex(/^-?\d+$/)
+		.transform(Number),
+]);
 const upperCase = z.string().transform((word) =>
 	word
 		.trim()
@@ -13,6 +21,7 @@ const upperCase = z.string().transform((word) =>
 		.replace(/[\s-]+/g, '_'),
 );
 
+/** The form's and LancePilot's words for a button, and Meta's for those types that the form lacks. */
 const button = z
 	.object({
 		type: upperCase,
@@ -20,12 +29,22 @@ const button = z
 		url: text.nullish(),
 		urlVariable: text.nullish(),
 		phoneNumber: text.nullish(),
-		/** LancePilot's and Meta's spelling. */
 		phone_number: text.nullish(),
 		/** LancePilot's word for the sample of a URL. */
 		variables: texts.nullish(),
 		/** Meta's word for it. */
 		example: texts.nullish(),
+		otp_type: text.nullish(),
+		autofill_text: text.nullish(),
+		supported_apps: z.array(z.record(z.unknown())).nullish(),
+		zero_tap_terms_accepted: flag.nullish(),
+		package_name: text.nullish(),
+		signature_hash: text.nullish(),
+		flow_id: text.nullish(),
+		flow_name: text.nullish(),
+		flow_json: text.nullish(),
+		flow_action: text.nullish(),
+		navigate_screen: text.nullish(),
 	})
 	.strict();
 
@@ -53,7 +72,7 @@ const body = z
 	.object({ text: text.nullish(), variables: texts.nullish(), otp_code: text.nullish() })
 	.strict();
 
-/** What the form, LancePilot's payload and LancePilot's rows write the same way. */
+/** What the form, LancePilot's payload and items of this node write the same way. */
 const parts = z
 	.object({
 		header: z.union([header, z.literal('none')]).nullish(),
@@ -71,8 +90,18 @@ export const templateJson = parts
 		name: text.nullish(),
 		language: text.nullish(),
 		category: upperCase.nullish(),
-		/** An array is Meta's, an object LancePilot's. */
-		components: z.union([z.array(z.record(z.unknown())), parts]).nullish(),
+		/** As Meta writes them: each is kept whole, whatever it is. */
+		components: z.array(z.record(z.unknown())).nullish(),
+		/** By position; one that is empty stays as it is. */
+		cards: z.array(parts).nullish(),
+		parameterFormat: upperCase.pipe(z.enum(PARAMETER_FORMATS)).nullish(),
+		parameter_format: upperCase.pipe(z.enum(PARAMETER_FORMATS)).nullish(),
+		messageSendTtlSeconds: whole.nullish(),
+		message_send_ttl_seconds: whole.nullish(),
+		allowCategoryChange: flag.nullish(),
+		allow_category_change: flag.nullish(),
+		linkTrackingOptedOut: flag.nullish(),
+		cta_url_link_tracking_opted_out: flag.nullish(),
 		unsubscribeButton: flag.nullish(),
 		blockButton: flag.nullish(),
 		addSecurityRecommendation: flag.nullish(),

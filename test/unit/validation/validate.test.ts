@@ -1,20 +1,21 @@
 import { kirimLimits } from '../../../nodes/shared/providers/kirim/limits';
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
-import type { DraftChanges } from '../../../nodes/shared/template/draft';
-import type { DraftContext } from '../../../nodes/shared/template/draftContext';
-import { refuseFindings } from '../../../nodes/shared/template/finding';
-import { checkComplete, validate } from '../../../nodes/shared/template/validate';
-import { order, plain } from './drafts';
+import type { ValidationContext } from '../../../nodes/shared/validation/context';
+import { refuseFindings } from '../../../nodes/shared/validation/finding';
+import { refusalsOfChanges, validate } from '../../../nodes/shared/validation/validate';
+import { changes, definition, order, plain, type Words } from '../template/definitions';
 
-const alone: DraftContext = { file: null, current: null };
+const alone: ValidationContext = { file: null, current: null };
 
-function refusalsOf(changes: DraftChanges, context: DraftContext = alone): string[] {
-	const { refusals } = validate({ ...plain, ...changes }, lancePilotLimits, context);
-	return refusals.map(({ field, message }) => `${field} ${message}`);
+function refusalsOf(words: Words, context: ValidationContext = alone): string[] {
+	const { refusals } = validate(definition({ ...plain, ...words }), lancePilotLimits, context);
+	return refusals
+		.filter(({ rule }) => rule !== 'required' || words.category === undefined)
+		.map(({ field, message }) => `${field} ${message}`);
 }
 
-function warningsOf(changes: DraftChanges): string[] {
-	const { warnings } = validate({ ...plain, ...changes }, lancePilotLimits, alone);
+function warningsOf(words: Words): string[] {
+	const { warnings } = validate(definition({ ...plain, ...words }), lancePilotLimits, alone);
 	return warnings.map(({ field, message }) => `${field} ${message}`);
 }
 
@@ -58,7 +59,7 @@ describe('what LancePilot allows', () => {
 });
 
 describe('what LancePilot forbids', () => {
-	it.each<[string, DraftChanges, string]>([
+	it.each<[string, Words, string]>([
 		['a name with capitals', { name: 'Order' }, 'Name "Order" may hold only'],
 		['an unknown category', { category: 'OTP' }, 'Category "OTP" is not one of'],
 		[
@@ -196,7 +197,7 @@ describe('what LancePilot forbids', () => {
 	});
 
 	it('a change of the media type without a file, but not a media header that stays', () => {
-		const current = { ...plain, header: image };
+		const current = definition({ ...plain, header: image });
 		const video = { type: 'media', mediaType: 'video' } as const;
 		expect(refusalsOf({ header: image }, { file: null, current })).toEqual([]);
 		expect(refusalsOf({ header: video }, { file: null, current })).toEqual([
@@ -205,8 +206,9 @@ describe('what LancePilot forbids', () => {
 	});
 
 	it('an authentication template without its flags, each of them named', () => {
-		const fields = checkComplete({ ...plain, category: 'AUTHENTICATION' }, lancePilotLimits);
-		expect(fields.map(({ field }) => field)).toEqual([
+		const words = { ...plain, category: 'AUTHENTICATION' };
+		const { refusals } = validate(definition(words), lancePilotLimits, alone);
+		expect(refusals.map(({ field }) => field)).toEqual([
 			'Add Security Recommendation',
 			'Code Expiration Minutes',
 			'Copy Code Button',
@@ -214,13 +216,18 @@ describe('what LancePilot forbids', () => {
 	});
 
 	it('a template without name, language, category or body', () => {
-		const fields = checkComplete({ body: { text: ' ' } }, lancePilotLimits);
-		expect(fields.map(({ field }) => field)).toEqual(['Name', 'Language', 'Category', 'Body Text']);
+		const { refusals } = validate(definition({ body: { text: ' ' } }), lancePilotLimits, alone);
+		expect(refusals.map(({ field }) => field)).toEqual([
+			'Name',
+			'Language',
+			'Category',
+			'Body Text',
+		]);
 	});
 });
 
 describe('what is only warned of', () => {
-	it.each<[string, DraftChanges, string]>([
+	it.each<[string, Words, string]>([
 		[
 			'a trailing placeholder',
 			{ body: { text: 'Hi {{1}}', samples: ['Ana'] } },
@@ -252,8 +259,8 @@ describe('what is only warned of', () => {
 	});
 
 	it('are Meta’s bounds at Kirim, which states few of its own', () => {
-		const draft = { ...plain, body: { text: 'x'.repeat(1025), samples: [] } };
-		const { refusals, warnings } = validate(draft, kirimLimits, alone);
+		const long = definition({ ...plain, body: { text: 'x'.repeat(1025), samples: [] } });
+		const { refusals, warnings } = validate(long, kirimLimits, alone);
 		expect(refusals).toEqual([]);
 		expect(warnings).toHaveLength(1);
 	});
@@ -269,29 +276,35 @@ describe('what is only warned of', () => {
 });
 
 describe('fields that are not given', () => {
+	const refusalsOfGiven = (words: Words) =>
+		refusalsOfChanges(changes(words), lancePilotLimits, { file: null });
+
 	it('are not missed before the template is read', () => {
-		expect(validate({ header: image }, lancePilotLimits, { file: null }).refusals).toEqual([]);
-		expect(validate({ body: { text: 'a {{1}} b' } }, lancePilotLimits, { file: null })).toEqual({
-			refusals: [],
-			warnings: [],
-		});
+		expect(refusalsOfGiven({ header: image })).toEqual([]);
+		expect(refusalsOfGiven({ body: { text: 'a {{1}} b' } })).toEqual([]);
 	});
 
 	it('may be a URL whose sample is still to be read', () => {
 		const buttons = [{ type: 'URL', text: 'a', url: 'https://e.com/{{1}}' }];
-		expect(validate({ buttons }, lancePilotLimits, { file: null }).refusals).toEqual([]);
+		expect(refusalsOfGiven({ buttons })).toEqual([]);
+	});
+
+	it('do not hide what is wrong with those that are', () => {
+		expect(refusalsOfGiven({ footer: 'a\nb' })).toEqual([
+			expect.objectContaining({ field: 'Footer' }),
+		]);
 	});
 
 	it('may keep a URL whose sample the vendor does not show', () => {
 		const button = { type: 'URL', text: 'a', url: 'https://e.com/{{1}}' };
-		const current = { ...plain, buttons: [button] };
+		const current = definition({ ...plain, buttons: [button] });
 		expect(refusalsOf({ buttons: [button] }, { file: null, current })).toEqual([]);
 	});
 });
 
 it('reports everything at once', () => {
 	const { refusals } = validate(
-		{ ...plain, name: 'A B', footer: 'a\nb', buttons: [{ type: 'QUICK_REPLY' }] },
+		definition({ ...plain, name: 'A B', footer: 'a\nb', buttons: [{ type: 'QUICK_REPLY' }] }),
 		lancePilotLimits,
 		alone,
 	);

@@ -1,6 +1,7 @@
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
-import { placeholdersIn } from './placeholders';
+import type { Samples } from '../template/content';
+import { placeholdersIn } from '../template/placeholders';
 
 const STARTS_WITH_PLACEHOLDER = /^\s*\{\{\s*\w+\s*\}\}/;
 const ENDS_WITH_PLACEHOLDER = /\{\{\s*\w+\s*\}\}\s*$/;
@@ -77,24 +78,27 @@ function runsFromOne(numbers: number[]): boolean {
 	return sorted.every((number, index) => number === index + 1);
 }
 
-/** One sample for each placeholder. Skipped while either is not known. */
+/** One sample for each placeholder, by its name. */
 export function checkSamples(
 	field: string,
-	text: string | undefined,
-	samples: string[] | undefined,
+	text: string,
+	samples: Samples,
 	{ placeholders, owner }: TemplateLimits,
 ): Finding[] {
-	if (text === undefined || samples === undefined || !placeholders.samples) return [];
+	if (!placeholders.samples) return [];
 	const names = placeholdersIn(text);
-	if (names.length !== samples.length) {
+	const given = Object.keys(samples);
+	const isMatched =
+		names.length === given.length && names.every((name) => Object.hasOwn(samples, name));
+	if (!isMatched) {
 		const needed =
 			names.length === 0
 				? 'the text has no placeholder'
 				: `the text needs ${names.length}, one for each of ${names.map((name) => `{{${name}}}`).join(', ')}`;
-		const has = samples.length === 1 ? 'has 1 sample' : `has ${samples.length} samples`;
+		const has = given.length === 1 ? 'has 1 sample' : `has ${given.length} samples`;
 		return [{ field, rule: 'samples', message: `${has}, but ${needed} (${owner})` }];
 	}
-	const blank = samples.findIndex((sample) => sample.trim() === '');
+	const blank = names.findIndex((name) => samples[name]?.trim() === '');
 	if (blank === -1) return [];
 	return [{ field: `${field} → ${blank + 1}`, rule: 'blank', message: 'is an empty sample' }];
 }

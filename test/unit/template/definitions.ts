@@ -1,9 +1,71 @@
 import fc from 'fast-check';
 
-import type { DraftButton, DraftHeader, TemplateDraft } from '../../../nodes/shared/template/draft';
+import type { Flags, TemplateDefinition } from '../../../nodes/shared/template/content';
+import type { TemplateChanges } from '../../../nodes/shared/template/merge';
+import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
+import { changesFromJson } from '../../../nodes/shared/templateJson/read';
+
+interface SampledText {
+	text?: string;
+	samples?: string[];
+}
+
+interface ButtonWords {
+	type: string;
+	text?: string;
+	url?: string;
+	urlSample?: string;
+	phoneNumber?: string;
+}
+
+type HeaderWords =
+	| ({ type: 'text' } & SampledText)
+	| { type: 'media'; mediaType: string; handle?: string; url?: string };
+
+/** A template, or what is given of one, in few words. */
+export interface Words {
+	name?: string;
+	language?: string;
+	category?: string;
+	header?: HeaderWords | null;
+	body?: SampledText | null;
+	footer?: string | null;
+	buttons?: ButtonWords[];
+	flags?: Flags;
+}
+
+/** The words as what a user gives of a template. */
+export function changes({ header, body, buttons, flags, ...words }: Words): TemplateChanges {
+	return changesFromJson({
+		...words,
+		...flags,
+		...(header !== undefined && { header: header && headerJson(header) }),
+		...(body !== undefined && {
+			body: body && { text: body.text, ...(body.samples && { variables: body.samples }) },
+		}),
+		...(buttons && {
+			buttons: buttons.map(({ urlSample, ...button }) => ({ ...button, urlVariable: urlSample })),
+		}),
+	});
+}
+
+function headerJson(header: HeaderWords): unknown {
+	if (header.type === 'text') {
+		const { samples, ...words } = header;
+		return { ...words, ...(samples && { variables: samples }) };
+	}
+	const { handle, url, ...words } = header;
+	return { ...words, ...(handle && { media: handle }), ...(url && { mediaUrl: url }) };
+}
+
+/** The words as a whole template. */
+export function definition(words: Words): TemplateDefinition {
+	const { name = '', language = '', category = '' } = words;
+	return mergeDefinition(emptyDefinition({ name, language, category }), changes(words));
+}
 
 /** A template that breaks nobody's rules. */
-export const order: TemplateDraft = {
+export const order = {
 	name: 'order_confirmation',
 	language: 'en',
 	category: 'UTILITY',
@@ -15,15 +77,13 @@ export const order: TemplateDraft = {
 		{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '+14155552671' },
 		{ type: 'QUICK_REPLY', text: 'Cancel' },
 	],
-	flags: {},
-};
+} satisfies Words;
 
-export const plain: TemplateDraft = {
-	...order,
-	header: null,
+export const plain: Words = {
+	name: order.name,
+	language: order.language,
+	category: order.category,
 	body: { text: 'Thank you.', samples: [] },
-	footer: null,
-	buttons: [],
 };
 
 const word = fc.stringMatching(/^[A-Za-zäéñ日本]{1,12}$/u);
@@ -45,7 +105,7 @@ const sampledText = (most: number) =>
 		}),
 	);
 
-const header: fc.Arbitrary<DraftHeader | null> = fc.oneof(
+const header: fc.Arbitrary<HeaderWords | null> = fc.oneof(
 	fc.constant(null),
 	sampledText(1).map((text) => ({ type: 'text' as const, ...text })),
 	fc.record({
@@ -55,7 +115,7 @@ const header: fc.Arbitrary<DraftHeader | null> = fc.oneof(
 	}),
 );
 
-const urlButton: fc.Arbitrary<DraftButton> = fc.oneof(
+const urlButton: fc.Arbitrary<ButtonWords> = fc.oneof(
 	fc.record({
 		type: fc.constant('URL'),
 		text: word,
@@ -68,12 +128,12 @@ const urlButton: fc.Arbitrary<DraftButton> = fc.oneof(
 		urlSample: sample,
 	}),
 );
-const phoneButton: fc.Arbitrary<DraftButton> = fc.record({
+const phoneButton: fc.Arbitrary<ButtonWords> = fc.record({
 	type: fc.constant('PHONE_NUMBER'),
 	text: word,
 	phoneNumber: fc.stringMatching(/^\+[1-9][0-9]{7,13}$/),
 });
-const replyButton: fc.Arbitrary<DraftButton> = fc.record({
+const replyButton: fc.Arbitrary<ButtonWords> = fc.record({
 	type: fc.constant('QUICK_REPLY'),
 	text: word,
 });
@@ -81,7 +141,7 @@ const replyButton: fc.Arbitrary<DraftButton> = fc.record({
 const ORDER = ['URL', 'PHONE_NUMBER', 'QUICK_REPLY'];
 
 /** Any template that LancePilot's page allows and that its answers can carry. */
-export const validDraft: fc.Arbitrary<TemplateDraft> = fc.record({
+export const validWords: fc.Arbitrary<Words> = fc.record({
 	name: fc.stringMatching(/^[a-z][a-z0-9_]{0,30}$/),
 	language: fc.constantFrom('en', 'es', 'pt', 'id'),
 	category: fc.constantFrom('UTILITY', 'MARKETING'),
@@ -91,5 +151,4 @@ export const validDraft: fc.Arbitrary<TemplateDraft> = fc.record({
 	buttons: fc
 		.array(fc.oneof(urlButton, phoneButton, replyButton), { maxLength: 3 })
 		.map((buttons) => [...buttons].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))),
-	flags: fc.constant({}),
 });

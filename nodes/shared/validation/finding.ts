@@ -1,4 +1,4 @@
-import { UserError } from './userError';
+import { UserError } from '../template/userError';
 
 /** One thing in a template that somebody's rules do not allow. */
 export interface Finding {

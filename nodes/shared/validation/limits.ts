@@ -1,4 +1,4 @@
-import type { DraftFlags, MediaType } from './draft';
+import type { Flags, MediaType, Part } from '../template/content';
 
 /** Where in a text a placeholder may stand and how it may be named. */
 export interface PlaceholderLimits {
@@ -27,9 +27,21 @@ export interface TemplateLimits {
 	readonly owner: string;
 	readonly name: { pattern: RegExp; words: string; maxLength: number | null };
 	readonly categories: readonly string[];
+	/**
+	 * Which parts the vendor carries, and which headers (text, image … in lower case); `null` where it
+	 * takes Meta's components as they are.
+	 */
+	readonly parts: { kinds: readonly Part['kind'][]; headers: readonly string[] } | null;
+	/** Seconds by category; `null` for no bound, `false` where the setting is not taken. */
+	readonly messageSendTtlSeconds:
+		| Readonly<Record<string, { min: number; max: number; orNever: boolean }>>
+		| null
+		| false;
 	readonly placeholders: PlaceholderLimits;
 	readonly body: {
 		maxLength: number | null;
+		/** Beside an offer, or with a button for a single product. */
+		maxLengthWith: { offer: number; product: number } | null;
 		maxConsecutiveNewlines: number | null;
 		startsWithPlaceholder: boolean;
 		endsWithPlaceholder: boolean;
@@ -41,9 +53,11 @@ export interface TemplateLimits {
 		maxPlaceholders: number | null;
 		startsWithPlaceholder: boolean;
 		/** Files the vendor takes, by media type; `null` where it takes none. */
-		files: Readonly<Record<MediaType, FileLimits>> | null;
+		files: Readonly<Partial<Record<MediaType, FileLimits>>> | null;
 		/** Whether the vendor fetches media from an address. */
 		urls: boolean;
+		/** Whether it takes the handle of an upload. */
+		handles: boolean;
 		/** Whether an update needs no file while the media type stays. */
 		keepsMedia: boolean;
 	};
@@ -55,8 +69,10 @@ export interface TemplateLimits {
 	};
 	readonly buttons: {
 		max: number | null;
-		/** By type; `null` for no bound. A type that is missing is not offered. */
+		/** By type; `null` for no bound. */
 		maxByType: Readonly<Record<string, number | null>>;
+		/** Whether types that are missing above are taken as well. */
+		others: boolean;
 		/** Types in the order they must come. */
 		order: readonly string[] | null;
 		/** Buttons of this type must stand next to each other. */
@@ -71,10 +87,10 @@ export interface TemplateLimits {
 		codeExpirationMinutes: { min: number; max: number } | null;
 		maxOtpCodeLength: number | null;
 		/** Flags that must be given because they cannot be read back. */
-		required: ReadonlyArray<keyof DraftFlags>;
+		required: ReadonlyArray<keyof Flags>;
 	};
-	/** The flags that are taken, each with the one category it is for. */
-	readonly flagCategories: Readonly<Partial<Record<keyof DraftFlags, string>>>;
+	/** The flags that are taken, each with the one category it is for, `null` for all. */
+	readonly flagCategories: Readonly<Partial<Record<keyof Flags, string | null>>>;
 }
 
 /**
@@ -89,9 +105,16 @@ export const metaLimits: TemplateLimits = {
 		maxLength: 512,
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
+	parts: null,
+	messageSendTtlSeconds: {
+		AUTHENTICATION: { min: 30, max: 900, orNever: true },
+		MARKETING: { min: 43_200, max: 2_592_000, orNever: false },
+		UTILITY: { min: 30, max: 43_200, orNever: true },
+	},
 	placeholders: { named: true, consecutive: true, samples: true },
 	body: {
 		maxLength: 1024,
+		maxLengthWith: { offer: 600, product: 160 },
 		maxConsecutiveNewlines: null,
 		startsWithPlaceholder: false,
 		endsWithPlaceholder: false,
@@ -103,12 +126,14 @@ export const metaLimits: TemplateLimits = {
 		startsWithPlaceholder: true,
 		files: null,
 		urls: true,
+		handles: true,
 		keepsMedia: true,
 	},
 	footer: { maxLength: 60, newlines: true, emoji: true, placeholders: false },
 	buttons: {
 		max: 10,
 		maxByType: { URL: 2, PHONE_NUMBER: 1, QUICK_REPLY: 10, COPY_CODE: 1, OTP: 1 },
+		others: true,
 		order: null,
 		together: 'QUICK_REPLY',
 		maxTextLength: 25,
@@ -128,5 +153,7 @@ export const metaLimits: TemplateLimits = {
 		codeExpirationMinutes: 'AUTHENTICATION',
 		copyCodeButton: 'AUTHENTICATION',
 		otpCode: 'AUTHENTICATION',
+		allowCategoryChange: null,
+		linkTrackingOptedOut: null,
 	},
 };

@@ -1,0 +1,91 @@
+import { encodeComponents } from '../metaComponents/encode';
+import type { Content, ParameterFormat } from '../template/content';
+import { flatView } from '../template/flatView';
+import { parametersOf } from '../template/parameters';
+import { placeholdersIn } from '../template/placeholders';
+import type { Template } from '../template/template';
+import type { TemplateSummary } from '../template/templateSummary';
+
+/** What a provider reads from its row beside the {@link TemplateSummary}; the rest follows. */
+export interface TemplateDetails {
+	provider: string;
+	channel: string | null;
+	metaId: string | null;
+	rejectionReason: string | null;
+	createdAt: string | null;
+	/** `null` where the vendor reports no parts. */
+	content: Content | null;
+	/** A text of the whole template, where the vendor reports that instead of parts. */
+	body?: string | null;
+}
+
+/** Completes what a provider read. */
+export function toTemplate(summary: TemplateSummary, details: TemplateDetails): Template {
+	const { content, createdAt, provider, channel, metaId, rejectionReason } = details;
+	const { name, language, qualityScore, updatedAt, id } = summary;
+	const category = summary.category?.toUpperCase() ?? null;
+	const flat = content === null ? NO_PARTS : flatView(content);
+	const body = flat.body ?? details.body ?? null;
+	const variables = content === null ? placeholdersIn(body) : variablesOf(content);
+	return {
+		name,
+		language,
+		category,
+		status: summary.status.toUpperCase(),
+		rejectionReason: readReason(rejectionReason),
+		header: flat.header,
+		body,
+		footer: flat.footer,
+		buttons: flat.buttons,
+		variables,
+		parameters: content === null ? [] : parametersOf(content, category),
+		parameterFormat: content?.parameterFormat ?? formatOf(variables),
+		components: content === null ? null : encodeComponents(content),
+		messageSendTtlSeconds: content?.messageSendTtlSeconds ?? null,
+		nameAndLanguage: nameAndLanguage(name, language),
+		qualityScore,
+		updatedAt,
+		createdAt,
+		provider,
+		channel,
+		id,
+		metaId,
+	};
+}
+
+const NO_PARTS = { header: null, body: null, footer: null, buttons: null };
+
+/** `null` without a language: n8n's WhatsApp node could not use half of the pair. */
+export function nameAndLanguage(name: string, language: string | null): string | null {
+	return language === null ? null : `${name}|${language}`;
+}
+
+/** Meta's `NONE` says that there is no reason. */
+function readReason(reason: string | null): string | null {
+	const text = reason?.trim() ?? '';
+	return text === '' || text.toUpperCase() === 'NONE' ? null : text;
+}
+
+/** What the placeholders themselves say; `null` where there are none. */
+function formatOf(names: readonly string[]): ParameterFormat | null {
+	if (names.length === 0) return null;
+	return names.every((name) => /^\d+$/.test(name)) ? 'POSITIONAL' : 'NAMED';
+}
+
+function variablesOf({ parts }: Content): string[] {
+	const ofParts = (some: Content['parts']): string[] => [
+		...some.flatMap((part) => {
+			if (part.kind === 'header') return part.format === 'text' ? placeholdersIn(part.text) : [];
+			return part.kind === 'body' ? placeholdersIn(part.text) : [];
+		}),
+		...some.flatMap((part) =>
+			part.kind === 'buttons'
+				? part.buttons.flatMap((button) =>
+						button.kind === 'url' ? placeholdersIn(button.url) : [],
+					)
+				: [],
+		),
+	];
+	const cards = parts.flatMap((part) => (part.kind === 'carousel' ? part.cards : []));
+	return [...ofParts(parts), ...cards.flatMap((card) => ofParts(card.parts))];
+}

@@ -1,0 +1,259 @@
+import { z } from 'zod';
+
+/** Whatever else came with a part, kept word for word and sent back with it. */
+const rest = z.record(z.unknown());
+
+/** Examples for Meta's reviewers, by the name of their placeholder: `{ '1': 'Ana' }`. */
+const samples = z.record(z.string());
+
+export const MEDIA_TYPES = ['image', 'video', 'document', 'gif'] as const;
+
+const headerText = z.object({
+	kind: z.literal('header'),
+	format: z.literal('text'),
+	text: z.string(),
+	samples,
+	rest,
+});
+const headerMedia = z.object({
+	kind: z.literal('header'),
+	format: z.literal('media'),
+	mediaType: z.enum(MEDIA_TYPES),
+	/** Meta's handle of an upload; where a template was read, often an address that expires. */
+	handle: z.string().nullable(),
+	/** Public address that the vendor fetches the media from. */
+	url: z.string().nullable(),
+	rest,
+});
+/** A location or a product, both given when the template is sent, or a format nobody here knows. */
+const headerOther = z.object({
+	kind: z.literal('header'),
+	format: z.literal('other'),
+	/** Upper case: LOCATION, PRODUCT … */
+	name: z.string(),
+	rest,
+});
+export const headerPartSchema = z.discriminatedUnion('format', [
+	headerText,
+	headerMedia,
+	headerOther,
+]);
+
+/** `text` is `null` where Meta presets it (authentication). */
+export const bodyPartSchema = z.object({
+	kind: z.literal('body'),
+	text: z.string().nullable(),
+	samples,
+	rest,
+});
+export const footerPartSchema = z.object({
+	kind: z.literal('footer'),
+	text: z.string().nullable(),
+	rest,
+});
+
+const buttonText = z.string().nullable();
+export const buttonSchema = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('quickReply'), text: buttonText, rest }),
+	z.object({
+		kind: z.literal('url'),
+		text: buttonText,
+		url: z.string().nullable(),
+		/** An example for the placeholder of the address, or the whole address with it filled in. */
+		sample: z.string().nullable(),
+		rest,
+	}),
+	z.object({
+		kind: z.literal('phoneNumber'),
+		text: buttonText,
+		phoneNumber: z.string().nullable(),
+		rest,
+	}),
+	/** A coupon. */
+	z.object({
+		kind: z.literal('copyCode'),
+		text: buttonText,
+		sample: z.string().nullable(),
+		rest,
+	}),
+	/** A one-time password: COPY_CODE, ONE_TAP or ZERO_TAP, with what the form needs in `rest`. */
+	z.object({
+		kind: z.literal('otp'),
+		text: buttonText,
+		otpType: z.string(),
+		/** The button as Meta lists it, an address at whatsapp.com; never sent. */
+		listedAs: rest.nullable(),
+		rest,
+	}),
+	z.object({
+		kind: z.literal('flow'),
+		text: buttonText,
+		flowId: z.string().nullable(),
+		rest,
+	}),
+	/** CATALOG, MPM, SPM, VOICE_CALL and whatever comes: `type` in upper case. */
+	z.object({ kind: z.literal('other'), type: z.string(), text: buttonText, rest }),
+]);
+export const buttonsPartSchema = z.object({
+	kind: z.literal('buttons'),
+	buttons: z.array(buttonSchema),
+	rest,
+});
+
+/** A component nobody here knows, kept in its place. `type` is how a sentence names it. */
+export const unknownPartSchema = z.object({
+	kind: z.literal('unknown'),
+	type: z.string(),
+	component: z.unknown(),
+});
+
+const cardPart = z.union([
+	headerPartSchema,
+	bodyPartSchema,
+	footerPartSchema,
+	buttonsPartSchema,
+	unknownPartSchema,
+]);
+export const cardSchema = z.object({ parts: z.array(cardPart), rest });
+export const carouselPartSchema = z.object({
+	kind: z.literal('carousel'),
+	cards: z.array(cardSchema),
+	rest,
+});
+export const offerPartSchema = z.object({
+	kind: z.literal('limitedTimeOffer'),
+	text: z.string().nullable(),
+	hasExpiration: z.boolean().nullable(),
+	rest,
+});
+/** Parts that say all by being there; their settings are in `rest`. */
+export const markerPartSchema = z.object({
+	kind: z.enum(['callPermissionRequest', 'tapTarget']),
+	rest,
+});
+export const partSchema = z.union([
+	cardPart,
+	carouselPartSchema,
+	offerPartSchema,
+	markerPartSchema,
+]);
+
+/** Settings of a template that stand beside its parts; one that is absent is not known. */
+export const flagsSchema = z
+	.object({
+		unsubscribeButton: z.boolean(),
+		blockButton: z.boolean(),
+		addSecurityRecommendation: z.boolean(),
+		/** Minutes: 1 to 1440 at LancePilot, 1 to 90 at Meta. */
+		codeExpirationMinutes: z.number(),
+		copyCodeButton: z.boolean(),
+		/** A sample one-time password. */
+		otpCode: z.string(),
+		allowCategoryChange: z.boolean(),
+		linkTrackingOptedOut: z.boolean(),
+	})
+	.partial();
+
+export const PARAMETER_FORMATS = ['NAMED', 'POSITIONAL'] as const;
+
+/** All that a template says, in words no vendor owns: what is read, changed, compared and sent. */
+export const contentSchema = z.object({
+	/** In the order in which the vendor lists them. */
+	parts: z.array(partSchema),
+	flags: flagsSchema,
+	/** As reported or given; `null` where nobody said. */
+	parameterFormat: z.enum(PARAMETER_FORMATS).nullable(),
+	/** Seconds until Meta gives up on delivering a message; `null` where nobody said. */
+	messageSendTtlSeconds: z.number().nullable(),
+});
+
+export type MediaType = (typeof MEDIA_TYPES)[number];
+export type Samples = z.infer<typeof samples>;
+export type HeaderPart = z.infer<typeof headerPartSchema>;
+export type TextHeader = Extract<HeaderPart, { format: 'text' }>;
+export type MediaHeader = Extract<HeaderPart, { format: 'media' }>;
+export type BodyPart = z.infer<typeof bodyPartSchema>;
+export type FooterPart = z.infer<typeof footerPartSchema>;
+export type ButtonsPart = z.infer<typeof buttonsPartSchema>;
+export type Button = z.infer<typeof buttonSchema>;
+export type CarouselPart = z.infer<typeof carouselPartSchema>;
+export type Card = z.infer<typeof cardSchema>;
+export type UnknownPart = z.infer<typeof unknownPartSchema>;
+export type CardPart = z.infer<typeof cardPart>;
+export type Part = z.infer<typeof partSchema>;
+export type Flags = z.infer<typeof flagsSchema>;
+export type ParameterFormat = (typeof PARAMETER_FORMATS)[number];
+export type Content = z.infer<typeof contentSchema>;
+
+/** A template as it is written: who it is and what it says. */
+export interface TemplateDefinition {
+	name: string;
+	language: string;
+	/** Upper case. */
+	category: string;
+	content: Content;
+}
+
+export const emptyContent: Content = {
+	parts: [],
+	flags: {},
+	parameterFormat: null,
+	messageSendTtlSeconds: null,
+};
+
+/** Meta's order; a part that is added takes its place in it. */
+const ORDER: readonly Part['kind'][] = [
+	'header',
+	'limitedTimeOffer',
+	'body',
+	'footer',
+	'buttons',
+	'carousel',
+];
+
+type Kind<Of extends Part, Name extends Of['kind']> = Extract<Of, { kind: Name }>;
+
+/** The first part of a kind, `undefined` where there is none. */
+export function partOf<Of extends Part, Name extends Of['kind']>(
+	parts: readonly Of[],
+	kind: Name,
+): Kind<Of, Name> | undefined {
+	return parts.find((part): part is Kind<Of, Name> => part.kind === kind);
+}
+
+/** The parts with another one of a kind in its place, or without it. */
+export function withPart<Of extends Part>(
+	parts: readonly Of[],
+	kind: Of['kind'],
+	part: Of | null,
+): Of[] {
+	const at = parts.findIndex((one) => one.kind === kind);
+	if (at !== -1) {
+		return parts.flatMap((one, index) => (index !== at ? [one] : part === null ? [] : [part]));
+	}
+	if (part === null) return [...parts];
+	const later = ORDER.slice(ORDER.indexOf(kind) + 1);
+	const before = parts.findIndex((one) => later.includes(one.kind));
+	return before === -1
+		? [...parts, part]
+		: [...parts.slice(0, before), part, ...parts.slice(before)];
+}
+
+/** Whether an address stands where a handle should: what Meta lists, and does not take back. */
+export function isAddress(handle: string | null): boolean {
+	return handle !== null && /^https?:\/\//i.test(handle);
+}
+
+const TYPES = {
+	quickReply: 'QUICK_REPLY',
+	url: 'URL',
+	phoneNumber: 'PHONE_NUMBER',
+	copyCode: 'COPY_CODE',
+	otp: 'OTP',
+	flow: 'FLOW',
+} as const;
+
+/** Meta's word for the type of a button. */
+export function buttonType(button: Button): string {
+	return button.kind === 'other' ? button.type : TYPES[button.kind];
+}

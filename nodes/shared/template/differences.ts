@@ -1,0 +1,171 @@
+import isEqual from 'lodash/isEqual';
+import { z } from 'zod';
+
+import type { Button, CardPart, Part, Samples, TemplateDefinition } from './content';
+import { buttonType } from './content';
+import { FLAG_LABELS } from './labels';
+import { samplesAsList } from './samples';
+
+export const differenceSchema = z.object({
+	/** In the words of the form: `Buttons → 2 → URL`. */
+	field: z.string(),
+	from: z.unknown(),
+	to: z.unknown(),
+});
+
+export type Difference = z.infer<typeof differenceSchema>;
+
+/** A value that nobody reported or gave: it equals anything. */
+const UNKNOWN = Symbol('unknown');
+
+type Fields = Map<string, unknown>;
+
+/**
+ * What differs between a template as it is and as it shall be, in content and not in spelling: what a
+ * vendor returns for a template just written has no difference to it.
+ * @param options.unknown what a value is that only one side knows, such as a flag that no vendor lists
+ */
+export function differencesBetween(
+	before: TemplateDefinition,
+	after: TemplateDefinition,
+	{ unknown }: { unknown: 'same' | 'changed' } = { unknown: 'same' },
+): Difference[] {
+	const from = fieldsOf(before);
+	const to = fieldsOf(after);
+	const names = [...new Set([...from.keys(), ...to.keys()])];
+	return names.flatMap((field) => {
+		const one = from.get(field) ?? null;
+		const other = to.get(field) ?? null;
+		if (isEqual(one, other)) return [];
+		if ((one === UNKNOWN || other === UNKNOWN) && unknown === 'same') return [];
+		// What only the vendor knows of a part is no difference.
+		if (field.endsWith(VENDOR_FIELD) && other === null) return [];
+		return [{ field: field.replace(VENDOR_FIELD, ''), from: shown(one), to: shown(other) }];
+	});
+}
+
+/** What a difference shows of a value. */
+const shown = (value: unknown) => (value === UNKNOWN ? null : value);
+
+/** Marks a field that no form has. */
+const VENDOR_FIELD = '\u0000';
+
+function fieldsOf({ name, category, content }: TemplateDefinition): Fields {
+	const fields: Fields = new Map<string, unknown>([
+		['Name', name],
+		['Category', category],
+	]);
+	const isPreset = category === 'AUTHENTICATION';
+	addParts(fields, '', content.parts, isPreset);
+	for (const [flag, label] of Object.entries(FLAG_LABELS)) {
+		const value = content.flags[flag as keyof typeof FLAG_LABELS];
+		// A sample code is no state of the template.
+		fields.set(label, value === undefined || flag === 'otpCode' ? UNKNOWN : value);
+	}
+	fields.set('Message Send TTL Seconds', content.messageSendTtlSeconds ?? UNKNOWN);
+	return fields;
+}
+
+function addParts(
+	fields: Fields,
+	at: string,
+	parts: ReadonlyArray<Part | CardPart>,
+	isPreset: boolean,
+): void {
+	for (const part of parts) {
+		switch (part.kind) {
+			case 'header':
+				fields.set(
+					`${at}Header → Type`,
+					part.format === 'media' ? part.mediaType : headerName(part),
+				);
+				if (part.format === 'text') {
+					fields.set(`${at}Header → Text`, part.text);
+					fields.set(`${at}Header → Variable`, samplesOf(part.text, part.samples));
+				}
+				// What is listed is an address for a while, never what was given.
+				if (part.format === 'media') fields.set(`${at}Header → Media`, UNKNOWN);
+				break;
+			case 'body':
+				// Meta presets this text, and lists it for one vendor and not for another.
+				if (isPreset) break;
+				fields.set(`${at}Body Text`, part.text);
+				fields.set(`${at}Body Variables`, samplesOf(part.text, part.samples));
+				break;
+			case 'footer':
+				if (!isPreset) fields.set(`${at}Footer`, part.text);
+				break;
+			case 'buttons':
+				for (const [index, button] of part.buttons.entries()) {
+					addButton(fields, `${at}Buttons → ${index + 1}`, button);
+				}
+				break;
+			case 'carousel':
+				for (const [index, card] of part.cards.entries()) {
+					addParts(fields, `${at}Cards → ${index + 1} → `, card.parts, false);
+				}
+				break;
+			case 'limitedTimeOffer':
+				fields.set(`${at}Limited-Time Offer → Text`, part.text);
+				fields.set(`${at}Limited-Time Offer → Has Expiration`, part.hasExpiration ?? UNKNOWN);
+				break;
+			case 'unknown':
+				fields.set(`${at}${part.type}`, part.component);
+				continue;
+			default:
+				fields.set(`${at}${PART_NAMES[part.kind]}`, true);
+		}
+		addRest(fields, `${at}${part.kind}`, part.rest);
+	}
+}
+
+const PART_NAMES = {
+	callPermissionRequest: 'Call Permission Request',
+	tapTarget: 'Tap Target',
+} as const;
+
+function headerName(part: Extract<Part, { kind: 'header' }>): string {
+	return part.format === 'other' ? part.name.toLowerCase() : part.format;
+}
+
+function addButton(fields: Fields, at: string, button: Button): void {
+	fields.set(`${at} → Type`, buttonType(button));
+	fields.set(`${at} → Text`, button.kind === 'otp' ? (button.text ?? UNKNOWN) : button.text);
+	if (button.kind === 'url') {
+		fields.set(`${at} → URL`, button.url);
+		fields.set(`${at} → URL Variable`, sampleOfUrl(button.url, button.sample));
+	}
+	if (button.kind === 'phoneNumber') fields.set(`${at} → Phone Number`, button.phoneNumber);
+	if (button.kind === 'copyCode') fields.set(`${at} → Code`, button.sample ?? UNKNOWN);
+	if (button.kind === 'otp') fields.set(`${at} → OTP Type`, button.otpType);
+	if (button.kind === 'flow') fields.set(`${at} → Flow ID`, button.flowId ?? UNKNOWN);
+	addRest(fields, at, button.rest);
+}
+
+/** Vendors list the sample as it was given or as the whole address. */
+function sampleOfUrl(url: string | null, sample: string | null): unknown {
+	if (sample === null) return UNKNOWN;
+	const start = (url ?? '').split('{{', 1)[0] ?? '';
+	return start !== '' && sample.startsWith(start) ? sample.slice(start.length) : sample;
+}
+
+/** A vendor that lists no samples says nothing of them. */
+function samplesOf(text: string | null, samples: Samples): unknown {
+	const list = samplesAsList(text, samples);
+	return list.length === 0 ? UNKNOWN : list;
+}
+
+function addRest(fields: Fields, at: string, rest: Readonly<Record<string, unknown>>): void {
+	for (const [name, value] of Object.entries(rest)) {
+		// Examples that are no samples are what was uploaded once.
+		if (name !== 'example') fields.set(`${at} → ${name}${VENDOR_FIELD}`, plain(value));
+	}
+}
+
+/** Numbers and their text are one value to vendors. */
+function plain(value: unknown): unknown {
+	if (typeof value === 'number') return String(value);
+	if (Array.isArray(value)) return value.map(plain);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one)]));
+}

@@ -1,0 +1,35 @@
+import type { Samples } from './content';
+import { placeholdersIn } from './placeholders';
+
+const isNumber = (name: string) => /^\d+$/.test(name);
+
+/**
+ * Names of a text's placeholders in the order in which vendors list their samples: by number where
+ * all are numbers, else as they appear.
+ */
+export function sampleOrder(text: string | null | undefined): string[] {
+	const names = placeholdersIn(text);
+	return names.every(isNumber) ? names.sort((one, other) => Number(one) - Number(other)) : names;
+}
+
+/** A list of samples by placeholder; one too many keeps its position as its name. */
+export function samplesFromList(text: string | null | undefined, list: readonly string[]): Samples {
+	const names = sampleOrder(text);
+	return Object.fromEntries(list.map((sample, index) => [names[index] ?? surplus(index), sample]));
+}
+
+/** The samples as a list, in the order of the text, those of no placeholder last. */
+export function samplesAsList(text: string | null | undefined, samples: Samples): string[] {
+	const names = sampleOrder(text).filter((name) => Object.hasOwn(samples, name));
+	const others = Object.keys(samples).filter((name) => !names.includes(name));
+	return [...names, ...others].map((name) => samples[name] as string);
+}
+
+/** The samples of placeholders that a text still has. */
+export function samplesKept(text: string | null | undefined, samples: Samples): Samples {
+	const names = placeholdersIn(text).filter((name) => Object.hasOwn(samples, name));
+	return Object.fromEntries(names.map((name) => [name, samples[name] as string]));
+}
+
+/** No placeholder can be named like this. */
+const surplus = (index: number) => `#${index + 1}`;

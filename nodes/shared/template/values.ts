@@ -1,0 +1,43 @@
+/** Whether a value is an object with named fields. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Text as vendors send it, numbers included; `null` for anything else. */
+export function textOf(value: unknown): string | null {
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+/** Text, `null` where it is blank: what databases keep for a part that is not there. */
+export function filledText(value: unknown): string | null {
+	const text = textOf(value);
+	return text === null || text.trim() === '' ? null : text;
+}
+
+/** An id as text; `null` for a number that is too large to be exact: a rounded id is another one. */
+export function idOf(value: unknown): string | null {
+	if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null;
+	return filledText(value)?.trim() ?? null;
+}
+
+/** A boolean in the spellings of JSON, forms and databases; `null` for anything else. */
+export function booleanOf(value: unknown): boolean | null {
+	if (value === true || value === 1 || value === 'true' || value === '1') return true;
+	if (value === false || value === 0 || value === 'false' || value === '0') return false;
+	return null;
+}
+
+/** A number, also as text; `null` for anything else. */
+export function numberOf(value: unknown): number | null {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+	if (typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value.trim())) return null;
+	return Number(value);
+}
+
+/** Drops a field that is `undefined`: a field that is there counts as given. */
+export function defined<Fields extends object>(fields: Fields): Fields {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => value !== undefined),
+	) as Fields;
+}

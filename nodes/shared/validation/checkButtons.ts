@@ -1,0 +1,159 @@
+import type { Button } from '../template/content';
+import { buttonType } from '../template/content';
+import { BUTTON_TYPE_LABELS } from '../template/labels';
+import { placeholdersIn } from '../template/placeholders';
+import { checkLength } from './checkText';
+import type { Finding } from './finding';
+import type { TemplateLimits } from './limits';
+
+/**
+ * @param at where the buttons stand: `Buttons`, or those of a card
+ * @param kept addresses of the template as it is, whose samples the vendor may hold unseen;
+ *   `undefined` while the template is not read
+ */
+export function checkButtons(
+	buttons: readonly Button[],
+	at: string,
+	limits: TemplateLimits,
+	kept: ReadonlySet<string> | undefined,
+): Finding[] {
+	return [
+		...checkCounts(buttons, at, limits),
+		...checkOrder(buttons, at, limits),
+		...buttons.flatMap((button, index) =>
+			checkButton(button, `${at} → ${index + 1}`, limits, kept),
+		),
+	];
+}
+
+function checkCounts(
+	buttons: readonly Button[],
+	field: string,
+	{ buttons: limits, owner }: TemplateLimits,
+): Finding[] {
+	const findings: Finding[] = [];
+	if (limits.max !== null && buttons.length > limits.max) {
+		const message = `has ${buttons.length} entries, ${owner} allows ${limits.max}`;
+		findings.push({ field, rule: 'max', message });
+	}
+	for (const [type, max] of Object.entries(limits.maxByType)) {
+		const count = buttons.filter((button) => buttonType(button) === type).length;
+		if (max === null || count <= max) continue;
+		const message = `has ${count} of type ${nameOf(type)}, ${owner} allows ${max}`;
+		findings.push({ field, rule: `max ${type}`, message });
+	}
+	return findings;
+}
+
+function checkOrder(
+	buttons: readonly Button[],
+	field: string,
+	{ buttons: limits, owner }: TemplateLimits,
+): Finding[] {
+	const findings: Finding[] = [];
+	const { order, together } = limits;
+	const types = buttons.map(buttonType);
+	if (order !== null) {
+		const ranks = types.map((type) => order.indexOf(type)).filter((rank) => rank !== -1);
+		if (ranks.some((rank, index) => index > 0 && rank < (ranks[index - 1] as number))) {
+			const message = `must come in the order ${order.map(nameOf).join(', ')} (${owner})`;
+			findings.push({ field, rule: 'order', message });
+		}
+	}
+	if (together !== null) {
+		const blocks = types.filter(
+			(type, index) => type === together && types[index - 1] !== together,
+		);
+		if (blocks.length > 1) {
+			const message = `of type ${nameOf(together)} must stand together (${owner})`;
+			findings.push({ field, rule: 'together', message });
+		}
+	}
+	return findings;
+}
+
+/** Types whose text Meta presets or that show none. */
+const TEXT_IS_PRESET: ReadonlySet<string> = new Set(['COPY_CODE', 'OTP', 'REQUEST_CONTACT_INFO']);
+
+function checkButton(
+	button: Button,
+	at: string,
+	limits: TemplateLimits,
+	kept: ReadonlySet<string> | undefined,
+): Finding[] {
+	const { buttons, owner } = limits;
+	const type = buttonType(button);
+	if (!Object.hasOwn(buttons.maxByType, type) && !buttons.others) {
+		const offered = Object.keys(buttons.maxByType).map(nameOf).join(', ');
+		const message = `is ${nameOf(type)}; ${owner} offers ${offered}`;
+		return [{ field: `${at} → Type`, rule: 'offered', message }];
+	}
+	const findings = [
+		...(TEXT_IS_PRESET.has(type) ? [] : need(`${at} → Text`, button.text)),
+		...checkLength(`${at} → Text`, button.text, buttons.maxTextLength, owner),
+	];
+	if (button.kind === 'url') {
+		const { url, sample } = button;
+		findings.push(...checkUrl(url, at, limits));
+		const isNew = kept !== undefined && url !== null && !kept.has(url);
+		if (isNew && !sample && buttons.urlPlaceholders.samples && placeholdersIn(url).length > 0) {
+			const message = `is missing; ${owner} asks for an example of the placeholder`;
+			findings.push({ field: `${at} → URL Variable`, rule: 'samples', message });
+		}
+	}
+	if (button.kind === 'phoneNumber') {
+		const { phoneNumber } = button;
+		findings.push(
+			...need(`${at} → Phone Number`, phoneNumber),
+			...checkLength(`${at} → Phone Number`, phoneNumber, buttons.maxPhoneNumberLength, owner),
+		);
+	}
+	return findings;
+}
+
+function checkUrl(url: string | null, at: string, limits: TemplateLimits): Finding[] {
+	const field = `${at} → URL`;
+	if (!url) return need(field, url);
+	const { maxUrlLength, urlPlaceholders } = limits.buttons;
+	const { owner, placeholders } = limits;
+	const findings = checkLength(field, url, maxUrlLength, owner);
+	const find = (rule: string, message: string) => findings.push({ field, rule, message });
+
+	if (!isWebAddress(url)) find('format', `"${url}" is not an http or https address`);
+	else if (hasVariableHost(url)) {
+		find('host', `"${url}" has a placeholder for its host, which Meta does not allow`);
+	}
+	const names = placeholdersIn(url);
+	if (urlPlaceholders.max !== null && names.length > urlPlaceholders.max) {
+		find(
+			'placeholders',
+			`has ${names.length} placeholders, ${owner} allows ${urlPlaceholders.max}`,
+		);
+	}
+	if (urlPlaceholders.atEnd && names.length > 0 && !/\{\{\s*\w+\s*\}\}$/.test(url.trim())) {
+		find('end', `must have its placeholder at the end (${owner})`);
+	}
+	if (!placeholders.named && names.length === 1 && names[0] !== '1') {
+		find('consecutive', 'must write its placeholder as {{1}}');
+	}
+	return findings;
+}
+
+/** A placeholder may stand in for a part of the path or query. */
+function isWebAddress(url: string): boolean {
+	const filled = url.replace(/\{\{\s*\w+\s*\}\}/g, '1');
+	return URL.canParse(filled) && /^https?:$/.test(new URL(filled).protocol);
+}
+
+function hasVariableHost(url: string): boolean {
+	return /^https?:\/\/[^/?#]*\{\{/i.test(url.trim());
+}
+
+function need(field: string, value: string | null): Finding[] {
+	if (value !== null && value.trim() !== '') return [];
+	return [{ field, rule: 'required', message: 'is missing' }];
+}
+
+function nameOf(type: string): string {
+	return BUTTON_TYPE_LABELS[type] ?? type;
+}

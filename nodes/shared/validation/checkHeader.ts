@@ -1,0 +1,137 @@
+import type { HeaderPart, MediaHeader, MediaType } from '../template/content';
+import { isAddress, partOf } from '../template/content';
+import { placeholdersIn } from '../template/placeholders';
+import { checkLength, checkPlaceholders, checkSamples } from './checkText';
+import type { GivenFile, ValidationContext } from './context';
+import type { Finding } from './finding';
+import type { TemplateLimits } from './limits';
+
+/** @param at where the header stands: nothing, or a card such as `Cards → 1 → ` */
+export function checkHeader(
+	header: HeaderPart,
+	at: string,
+	limits: TemplateLimits,
+	context: ValidationContext,
+): Finding[] {
+	const refused = checkFormat(header, at, limits);
+	if (refused.length > 0 || header.format === 'other') return refused;
+	if (header.format === 'media') {
+		return at === '' ? checkMedia(header, limits, context) : checkHandle(header, at, limits);
+	}
+
+	const { maxLength, maxPlaceholders, startsWithPlaceholder } = limits.header;
+	const { text, samples } = header;
+	const findings = [
+		...checkLength(`${at}Header → Text`, text, maxLength, limits.owner),
+		...checkPlaceholders(`${at}Header → Text`, text, limits, {
+			startsWithPlaceholder,
+			endsWithPlaceholder: true,
+		}),
+		...checkSamples(`${at}Header → Variable`, text, samples, limits),
+	];
+	if (text.trim() === '') {
+		findings.push({ field: `${at}Header → Text`, rule: 'required', message: 'is empty' });
+	}
+	if (maxPlaceholders !== null && placeholdersIn(text).length > maxPlaceholders) {
+		const message = `has ${placeholdersIn(text).length} placeholders, ${limits.owner} allows ${maxPlaceholders}`;
+		findings.push({ field: `${at}Header → Text`, rule: 'placeholders', message });
+	}
+	return findings;
+}
+
+function checkFormat(header: HeaderPart, at: string, { parts, owner }: TemplateLimits): Finding[] {
+	if (parts === null) return [];
+	const name =
+		header.format === 'media'
+			? header.mediaType
+			: header.format === 'other'
+				? header.name.toLowerCase()
+				: header.format;
+	if (parts.headers.includes(name)) return [];
+	const message = `is ${name}, which ${owner} cannot carry; it takes ${parts.headers.join(', ')}`;
+	return [{ field: `${at}Header → Type`, rule: 'carried', message }];
+}
+
+/** An address that was read back expires, and is no handle to any vendor that wants one. */
+function checkHandle(header: MediaHeader, at: string, { header: limits, owner }: TemplateLimits) {
+	if (owner === 'Meta' && limits.files === null) return [];
+	if (header.url !== null && !limits.urls) {
+		const message = `is not taken by ${owner}; give the file itself`;
+		return [{ field: `${at}Header → Media URL`, rule: 'offered', message }];
+	}
+	if (!isAddress(header.handle) || limits.urls) return [];
+	const message = `is an address that ${owner} lists and does not take back; upload the media again and give its handle`;
+	return [{ field: `${at}Header → Media`, rule: 'handle', message }];
+}
+
+function checkMedia(
+	header: MediaHeader,
+	{ header: { files, urls, keepsMedia, handles }, owner }: TemplateLimits,
+	{ file, current }: ValidationContext,
+): Finding[] {
+	if (file !== null && files !== null) return checkFile(file, header.mediaType, files, owner);
+	if (file !== null && !urls) {
+		return [{ field: FILE_FIELD, rule: 'offered', message: `is not taken by ${owner}` }];
+	}
+	if (header.url !== null) return checkUrl(header.url, urls, owner);
+	// Meta's rules as a warning know nothing of how this vendor gets its media.
+	if (current === undefined || (owner === 'Meta' && files === null)) return [];
+
+	const before = current && partOf(current.content.parts, 'header');
+	const isKept = before?.format === 'media' && before.mediaType === header.mediaType;
+	if (isKept && keepsMedia) return [];
+	if (header.handle !== null && (urls || (handles && !isAddress(header.handle)))) return [];
+	const message =
+		current === null
+			? `is needed: ${owner} takes a new ${header.mediaType} header only with its media`
+			: isKept
+				? `is needed: ${owner} does not take back the address under which it lists the ${header.mediaType}`
+				: `is needed: the media type of the header changes to ${header.mediaType}`;
+	return [{ field: files === null ? URL_FIELD : FILE_FIELD, rule: 'required', message }];
+}
+
+const FILE_FIELD = 'Header → Input Data Field Name';
+const URL_FIELD = 'Header → Media URL';
+
+function checkFile(
+	file: GivenFile,
+	mediaType: MediaType,
+	files: NonNullable<TemplateLimits['header']['files']>,
+	owner: string,
+): Finding[] {
+	const limits = files[mediaType];
+	if (limits === undefined) {
+		return [
+			{
+				field: FILE_FIELD,
+				rule: 'offered',
+				message: `of type ${mediaType} is not taken by ${owner}`,
+			},
+		];
+	}
+	const { mimeTypes, maxBytes, words } = limits;
+	const findings: Finding[] = [];
+	if (!mimeTypes.includes(file.mimeType)) {
+		const message = `holds "${file.fileName}" of type ${file.mimeType}; ${owner} takes ${words}`;
+		findings.push({ field: FILE_FIELD, rule: 'mimeType', message });
+	}
+	if (file.size > maxBytes) {
+		const kilobytes = Math.ceil(file.size / 1024);
+		const message = `holds "${file.fileName}" of ${kilobytes} KB; ${owner} takes ${words}`;
+		findings.push({ field: FILE_FIELD, rule: 'size', message });
+	}
+	if (file.size === 0) {
+		const message = `holds "${file.fileName}", which is empty`;
+		findings.push({ field: FILE_FIELD, rule: 'size', message });
+	}
+	return findings;
+}
+
+function checkUrl(url: string, urls: boolean, owner: string): Finding[] {
+	if (!urls) {
+		const message = `is not taken by ${owner}; give the file itself`;
+		return [{ field: URL_FIELD, rule: 'offered', message }];
+	}
+	if (URL.canParse(url) && new URL(url).protocol === 'https:') return [];
+	return [{ field: URL_FIELD, rule: 'format', message: `"${url}" is not an https address` }];
+}

@@ -1,0 +1,309 @@
+import type { CardPart, Flags, Part, TemplateDefinition } from '../template/content';
+import { partOf } from '../template/content';
+import { FLAG_LABELS } from '../template/labels';
+import type { TemplateChanges } from '../template/merge';
+import { emptyDefinition, mergeDefinition } from '../template/merge';
+import { placeholdersIn } from '../template/placeholders';
+import { checkButtons } from './checkButtons';
+import { checkHeader } from './checkHeader';
+import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
+import type { ValidationContext } from './context';
+import type { Finding } from './finding';
+import type { TemplateLimits } from './limits';
+import { metaLimits } from './limits';
+
+export interface Validation {
+	/** Forbidden by the provider's own page: must not be sent. */
+	refusals: Finding[];
+	/** Meta is stricter here, or the vendor contradicts itself: worth a hint. */
+	warnings: Finding[];
+}
+
+/** Checks a whole template before any request. Everything is found at once. */
+export function validate(
+	definition: TemplateDefinition,
+	limits: TemplateLimits,
+	context: ValidationContext,
+): Validation {
+	const refusals = [...checkComplete(definition, limits), ...check(definition, limits, context)];
+	const known = new Set(refusals.map(({ field, rule }) => `${field} ${rule}`));
+	const warnings = [
+		...check(definition, metaLimits, context),
+		...unsentFlags(definition, limits),
+		...oddBraces(definition),
+	].filter(({ field, rule }) => !known.has(`${field} ${rule}`));
+	return { refusals, warnings };
+}
+
+/** What is wrong with the fields that a user gives, whatever the template looks like. */
+export function refusalsOfChanges(
+	changes: TemplateChanges,
+	limits: TemplateLimits,
+	context: Pick<ValidationContext, 'file'>,
+): Finding[] {
+	const unknown = emptyDefinition({ name: '', language: '', category: '' });
+	const hasSamples = changes.body?.text !== undefined && changes.body.samples !== undefined;
+	return check(mergeDefinition(unknown, changes), limits, context).filter(({ field, rule }) => {
+		if (rule === 'required') return false;
+		return rule !== 'samples' || (field === 'Body Variables' && hasSamples);
+	});
+}
+
+/** What a whole template must have. */
+function checkComplete(definition: TemplateDefinition, limits: TemplateLimits): Finding[] {
+	const { name, language, category, content } = definition;
+	const missing: Finding[] = [];
+	const need = (field: string, value: string | null | undefined) => {
+		if (!value || value.trim() === '') {
+			missing.push({ field, rule: 'required', message: 'is missing' });
+		}
+	};
+	need('Name', name);
+	need('Language', language);
+	need('Category', category);
+	if (!limits.body.optionalFor.includes(category)) {
+		need('Body Text', partOf(content.parts, 'body')?.text);
+	}
+	if (category === 'AUTHENTICATION') missing.push(...missingFlags(content.flags, limits));
+	return missing;
+}
+
+function missingFlags(flags: Flags, { authentication, owner }: TemplateLimits): Finding[] {
+	return authentication.required
+		.filter((flag) => flags[flag] === undefined)
+		.map((flag) => ({
+			field: FLAG_LABELS[flag],
+			rule: 'required',
+			message: `must be given for an authentication template, because ${owner} does not return it`,
+		}));
+}
+
+function check(
+	definition: TemplateDefinition,
+	limits: TemplateLimits,
+	context: ValidationContext,
+): Finding[] {
+	const { category, content } = definition;
+	const before = context.current === undefined ? undefined : addressesOf(context.current);
+	return [
+		...checkIdentity(definition, limits),
+		...checkParts(content.parts, '', category, limits, context, before),
+		...checkFlags(content.flags, category, limits),
+		...checkTtl(definition, limits),
+	];
+}
+
+function checkIdentity({ name, category }: TemplateDefinition, limits: TemplateLimits): Finding[] {
+	const { owner } = limits;
+	const findings: Finding[] = [];
+	if (name !== '' && !limits.name.pattern.test(name)) {
+		const message = `"${name}" may hold only ${limits.name.words} (${owner})`;
+		findings.push({ field: 'Name', rule: 'pattern', message });
+	}
+	findings.push(...checkLength('Name', name, limits.name.maxLength, owner));
+	if (category !== '' && !limits.categories.includes(category)) {
+		const message = `"${category}" is not one of ${limits.categories.join(', ')}`;
+		findings.push({ field: 'Category', rule: 'offered', message });
+	}
+	return findings;
+}
+
+function checkParts(
+	parts: ReadonlyArray<Part | CardPart>,
+	at: string,
+	category: string,
+	limits: TemplateLimits,
+	context: ValidationContext,
+	before: ReadonlySet<string> | undefined,
+): Finding[] {
+	return parts.flatMap((part): Finding[] => {
+		const notCarried = checkCarried(part, at, limits);
+		if (notCarried.length > 0) return notCarried;
+		switch (part.kind) {
+			case 'header':
+				return checkHeader(part, at, limits, context);
+			case 'body':
+				return checkBody(part, at, parts, category, limits);
+			case 'footer':
+				return checkFooter(part.text, `${at}Footer`, limits);
+			case 'buttons':
+				return checkButtons(part.buttons, `${at}Buttons`, limits, before);
+			case 'carousel':
+				return part.cards.flatMap((card, index) =>
+					checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context, before),
+				);
+			default:
+				return [];
+		}
+	});
+}
+
+const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
+	carousel: 'Carousel',
+	limitedTimeOffer: 'Limited-Time Offer',
+	callPermissionRequest: 'Call Permission Request',
+	tapTarget: 'Tap Target',
+};
+
+/** What the vendor's own words have no place for. */
+function checkCarried(
+	part: Part | CardPart,
+	at: string,
+	{ parts, owner }: TemplateLimits,
+): Finding[] {
+	if (parts === null) return [];
+	if (!parts.kinds.includes(part.kind)) {
+		const field = part.kind === 'unknown' ? part.type : (PART_LABELS[part.kind] ?? part.kind);
+		return [{ field: `${at}${field}`, rule: 'carried', message: `cannot be carried by ${owner}` }];
+	}
+	if (part.kind === 'unknown') return [];
+	const surplus = [
+		...Object.keys(part.rest),
+		...(part.kind === 'buttons' ? part.buttons.flatMap(({ rest }) => Object.keys(rest)) : []),
+	];
+	return surplus.map((name) => ({
+		field: `${at}${part.kind} → ${name}`,
+		rule: 'carried',
+		message: `cannot be carried by ${owner}`,
+	}));
+}
+
+function checkBody(
+	{ text, samples }: Extract<Part, { kind: 'body' }>,
+	at: string,
+	parts: ReadonlyArray<Part | CardPart>,
+	category: string,
+	limits: TemplateLimits,
+): Finding[] {
+	if (text === null) return [];
+	const { owner } = limits;
+	// Meta's own text of an authentication template begins with the code.
+	const preset = limits.body.optionalFor.includes(category);
+	const startsWithPlaceholder = preset || limits.body.startsWithPlaceholder;
+	const endsWithPlaceholder = preset || limits.body.endsWithPlaceholder;
+	const field = `${at}Body Text`;
+	const findings = [
+		...checkLength(field, text, longestBody(parts, limits), owner),
+		...checkPlaceholders(field, text, limits, { startsWithPlaceholder, endsWithPlaceholder }),
+		...(preset ? [] : checkSamples(`${at}Body Variables`, text, samples, limits)),
+	];
+	const { maxConsecutiveNewlines } = limits.body;
+	const newlines = text.replace(/\r\n?/g, '\n').match(/\n+/g) ?? [];
+	if (
+		maxConsecutiveNewlines !== null &&
+		newlines.some((run) => run.length > maxConsecutiveNewlines)
+	) {
+		const message = `has more than ${maxConsecutiveNewlines} line breaks in a row, which ${owner} does not allow`;
+		findings.push({ field, rule: 'newlines', message });
+	}
+	return findings;
+}
+
+/** Shorter beside an offer, and with a button for a single product. */
+function longestBody(
+	parts: ReadonlyArray<Part | CardPart>,
+	{ body: { maxLength, maxLengthWith } }: TemplateLimits,
+): number | null {
+	if (maxLengthWith === null) return maxLength;
+	const all = parts as readonly Part[];
+	if (partOf(all, 'limitedTimeOffer') !== undefined) return maxLengthWith.offer;
+	const buttons = partOf(all, 'buttons')?.buttons ?? [];
+	const isProduct = buttons.some((button) => button.kind === 'other' && button.type === 'SPM');
+	return isProduct ? maxLengthWith.product : maxLength;
+}
+
+function checkFooter(footer: string | null, field: string, limits: TemplateLimits): Finding[] {
+	if (!footer) return [];
+	const { owner } = limits;
+	const findings = checkLength(field, footer, limits.footer.maxLength, owner);
+	const forbid = (rule: string, what: string) =>
+		findings.push({ field, rule, message: `holds ${what}, which ${owner} does not allow there` });
+	if (!limits.footer.newlines && /[\r\n]/.test(footer)) forbid('newlines', 'a line break');
+	if (!limits.footer.emoji && hasEmoji(footer)) forbid('emoji', 'an emoji');
+	if (!limits.footer.placeholders && placeholdersIn(footer).length > 0) {
+		forbid('placeholders', 'a placeholder');
+	}
+	return findings;
+}
+
+/** Settings that never change what a template says; a vendor without them is told of as a warning. */
+const OPTIONAL_FLAGS: readonly (keyof Flags)[] = ['allowCategoryChange', 'linkTrackingOptedOut'];
+
+function unsentFlags(
+	{ content: { flags } }: TemplateDefinition,
+	limits: TemplateLimits,
+): Finding[] {
+	return OPTIONAL_FLAGS.filter(
+		(flag) => flags[flag] !== undefined && !(flag in limits.flagCategories),
+	).map((flag) => ({
+		field: FLAG_LABELS[flag],
+		rule: 'sent',
+		message: `is not sent, because ${limits.owner} has no such setting`,
+	}));
+}
+
+function checkFlags(flags: Flags, category: string, limits: TemplateLimits): Finding[] {
+	const { codeExpirationMinutes: minutes, otpCode } = flags;
+	const { owner, authentication, flagCategories } = limits;
+	const { codeExpirationMinutes: allowed, maxOtpCodeLength } = authentication;
+	const findings = checkLength(FLAG_LABELS.otpCode, otpCode, maxOtpCodeLength, owner);
+
+	if (minutes !== undefined && allowed !== null) {
+		if (!Number.isInteger(minutes) || minutes < allowed.min || minutes > allowed.max) {
+			const message = `is ${minutes}; ${owner} takes whole minutes from ${allowed.min} to ${allowed.max}`;
+			findings.push({ field: FLAG_LABELS.codeExpirationMinutes, rule: 'range', message });
+		}
+	}
+	for (const flag of Object.keys(FLAG_LABELS) as Array<keyof Flags>) {
+		if (!flags[flag] || OPTIONAL_FLAGS.includes(flag)) continue;
+		const only = flagCategories[flag];
+		if (only === null || (only !== undefined && (category === '' || category === only))) continue;
+		const message = only ? `is for category ${only} only (${owner})` : `is not taken by ${owner}`;
+		findings.push({ field: FLAG_LABELS[flag], rule: 'category', message });
+	}
+	return findings;
+}
+
+const TTL = 'Message Send TTL Seconds';
+
+function checkTtl({ category, content }: TemplateDefinition, limits: TemplateLimits): Finding[] {
+	const { messageSendTtlSeconds: seconds } = content;
+	const { messageSendTtlSeconds: taken, owner } = limits;
+	if (seconds === null || taken === null) return [];
+	if (taken === false) {
+		return [{ field: TTL, rule: 'offered', message: `is not taken by ${owner}` }];
+	}
+	const range = taken[category];
+	if (range === undefined || (seconds === -1 && range.orNever)) return [];
+	if (Number.isInteger(seconds) && seconds >= range.min && seconds <= range.max) return [];
+	const never = range.orNever ? ', or -1' : '';
+	const message = `is ${seconds}; ${owner} takes ${range.min} to ${range.max}${never} for category ${category}`;
+	return [{ field: TTL, rule: 'range', message }];
+}
+
+/** Addresses of the buttons of a template, inside and outside of cards. */
+function addressesOf(current: TemplateDefinition | null): ReadonlySet<string> {
+	const parts = current?.content.parts ?? [];
+	const cards = partOf(parts, 'carousel')?.cards ?? [];
+	const all: ReadonlyArray<Part | CardPart> = [...parts, ...cards.flatMap((card) => card.parts)];
+	return new Set(
+		all
+			.flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+			.flatMap((button) => (button.kind === 'url' && button.url !== null ? [button.url] : [])),
+	);
+}
+
+/** Braces that nobody forbids and hardly anybody means. */
+function oddBraces({ content: { parts } }: TemplateDefinition): Finding[] {
+	const texts = {
+		'Body Text': partOf(parts, 'body')?.text ?? '',
+		Footer: partOf(parts, 'footer')?.text ?? '',
+	};
+	return Object.entries(texts)
+		.filter(([, text]) => /\{\{|\}\}/.test(text.replace(/\{\{\s*\w+\s*\}\}/g, '')))
+		.map(([field]) => ({
+			field,
+			rule: 'braces',
+			message: 'holds braces that form no placeholder; one is written {{1}}',
+		}));
+}

@@ -1,0 +1,295 @@
+import fc from 'fast-check';
+
+type Component = Record<string, unknown>;
+
+const body = (text: string, ...samples: string[]): Component => ({
+	type: 'BODY',
+	text,
+	...(samples.length > 0 && { example: { body_text: [samples] } }),
+});
+const buttons = (...list: Component[]): Component => ({ type: 'BUTTONS', buttons: list });
+const media = (format: string, handle = '4::bWVkaWE='): Component => ({
+	type: 'HEADER',
+	format,
+	example: { header_handle: [handle] },
+});
+
+/** Every kind of component that Meta's pages print or Graph was seen to answer with. */
+export const shapes: Readonly<Record<string, Component[]>> = {
+	'a text alone': [body('The shop is closed today.')],
+	'all four parts': [
+		{
+			type: 'HEADER',
+			format: 'TEXT',
+			text: 'Order {{1}}',
+			example: { header_text: ['A-17'] },
+		},
+		body('Hello {{1}}, it comes on {{2}}.', 'Ada', 'Friday'),
+		{ type: 'FOOTER', text: 'Corner shop' },
+		buttons(
+			{ type: 'QUICK_REPLY', text: 'Thanks' },
+			{
+				type: 'URL',
+				text: 'Track',
+				url: 'https://shop.example/t/{{1}}',
+				example: ['https://shop.example/t/17'],
+			},
+			{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+15550100000' },
+		),
+	],
+	'named placeholders': [
+		{
+			type: 'HEADER',
+			format: 'TEXT',
+			text: 'For {{guest}}',
+			example: { header_text_named_params: [{ param_name: 'guest', example: 'Ada' }] },
+		},
+		{
+			type: 'BODY',
+			text: 'Table {{table}} at {{hour}}, {{guest}}.',
+			example: {
+				body_text_named_params: [
+					{ param_name: 'table', example: '4' },
+					{ param_name: 'hour', example: '8 pm' },
+					{ param_name: 'guest', example: 'Ada' },
+				],
+			},
+		},
+	],
+	'an image by handle': [media('IMAGE'), body('Look.')],
+	'an image as Meta lists it': [
+		media('IMAGE', 'https://scontent.example/v/1_n.jpg?oh=01&oe=69000000'),
+		body('Look.'),
+	],
+	'a video': [media('VIDEO'), body('Look.')],
+	'a document by address': [
+		{
+			type: 'HEADER',
+			format: 'DOCUMENT',
+			example: { header_url: ['https://shop.example/a.pdf'] },
+		},
+		body('Look.'),
+	],
+	'a GIF': [media('GIF'), body('Look.')],
+	'a location': [{ type: 'HEADER', format: 'LOCATION' }, body('We are here.')],
+	'a header of a format to come': [
+		{ type: 'HEADER', format: 'HOLOGRAM', colour: 'blue' },
+		body('Look.'),
+	],
+	'a carousel': [
+		body('New plants, {{1}}.', 'Ada'),
+		{
+			type: 'CAROUSEL',
+			cards: ['IMAGE', 'VIDEO'].map((format) => ({
+				components: [
+					media(format),
+					body('Plant {{1}} is green.', 'Fern'),
+					buttons(
+						{ type: 'QUICK_REPLY', text: 'More' },
+						{
+							type: 'URL',
+							text: 'Buy',
+							url: 'https://shop.example/p/{{1}}',
+							example: ['FERN'],
+						},
+					),
+				],
+			})),
+		},
+	],
+	'a carousel of products': [
+		body('New plants.'),
+		{
+			type: 'CAROUSEL',
+			cards: [1, 2].map(() => ({
+				components: [{ type: 'HEADER', format: 'PRODUCT' }, buttons({ type: 'SPM', text: 'View' })],
+			})),
+		},
+	],
+	'an offer': [
+		media('IMAGE'),
+		{
+			type: 'LIMITED_TIME_OFFER',
+			limited_time_offer: { text: 'Until noon', has_expiration: true },
+		},
+		body('Use {{1}} now.', 'GREEN5'),
+		buttons(
+			{ type: 'COPY_CODE', example: 'GREEN5' },
+			{ type: 'URL', text: 'Buy', url: 'https://shop.example/?c={{1}}', example: ['n3'] },
+		),
+	],
+	'a catalogue': [body('See all.'), buttons({ type: 'CATALOG', text: 'View catalog' })],
+	'many products': [body('See these.'), buttons({ type: 'MPM', text: 'View items' })],
+	'a flow': [
+		body('Tell us.'),
+		buttons({
+			type: 'FLOW',
+			text: 'Start',
+			flow_id: '1234567890',
+			flow_action: 'navigate',
+			navigate_screen: 'FIRST',
+		}),
+	],
+	'an order': [body('Please pay.'), buttons({ type: 'ORDER_DETAILS', text: 'Review and Pay' })],
+	'a call': [body('Call us.'), buttons({ type: 'VOICE_CALL', text: 'Call', ttl_minutes: 60 })],
+	'a contact request': [body('Who are you?'), buttons({ type: 'REQUEST_CONTACT_INFO' })],
+	'a call permission': [body('May we call?'), { type: 'CALL_PERMISSION_REQUEST' }],
+	'a tap target': [
+		media('IMAGE'),
+		body('Tap it.'),
+		{
+			type: 'TAP_TARGET_CONFIGURATION',
+			tap_target_configuration: [{ title: 'Shop', url: 'https://shop.example' }],
+		},
+	],
+	'a code to copy': [
+		{ type: 'BODY', add_security_recommendation: true },
+		{ type: 'FOOTER', code_expiration_minutes: 10 },
+		buttons({ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy' }),
+	],
+	'a code for one tap': [
+		{ type: 'BODY', add_security_recommendation: false },
+		buttons({
+			type: 'OTP',
+			otp_type: 'ONE_TAP',
+			text: 'Copy',
+			autofill_text: 'Fill',
+			supported_apps: [{ package_name: 'example.app', signature_hash: 'K8aAINcGX7a' }],
+		}),
+	],
+	'a code without a tap': [
+		{ type: 'BODY' },
+		buttons({
+			type: 'OTP',
+			otp_type: 'ZERO_TAP',
+			text: 'Copy',
+			zero_tap_terms_accepted: true,
+			supported_apps: [{ package_name: 'example.app', signature_hash: 'K8aAINcGX7a' }],
+		}),
+	],
+	'a code as Meta lists it': [
+		{
+			type: 'BODY',
+			text: '*{{1}}* is your verification code.',
+			add_security_recommendation: true,
+			example: { body_text: [['123456']] },
+		},
+		{ type: 'FOOTER', text: 'Expires in 10 minutes.', code_expiration_minutes: 10 },
+		buttons({
+			type: 'URL',
+			text: 'Copy code',
+			url: 'https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}',
+			example: ['https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp123456'],
+		}),
+	],
+	'a component to come': [
+		{ type: 'SCRATCH_CARD', prize: { text: 'A plant', odds: [1, 100] } },
+		body('Scratch it.'),
+	],
+	'a known component with more in it': [
+		{ type: 'BODY', text: 'Hi {{1}}.', tone: 'warm', example: { body_text: [['Ada']], note: 'x' } },
+		{ type: 'FOOTER', text: 'Bye', align: 'left' },
+		{ ...buttons({ type: 'QUICK_REPLY', text: 'Yes', icon: 'REVIEW' }), columns: 2 },
+	],
+	'components of no known form': [
+		{ type: 'CAROUSEL', cards: 'none' },
+		{ type: 'BUTTONS', buttons: [null] },
+		{ type: 'LIMITED_TIME_OFFER' },
+		{ text: 'no type' },
+		body('Odd.'),
+	],
+	nothing: [],
+};
+
+const word = fc.stringMatching(/^[A-Za-z0-9äé日]{1,10}$/u);
+const name = fc.stringMatching(/^[a-z_]{1,10}$/);
+const handle = fc.oneof(fc.constant('4::eA=='), fc.constant('https://cdn.example/a?oe=1'));
+/** What Meta may add one day to anything. */
+const more = fc.dictionary(fc.constantFrom('future', 'colour', 'ttl_minutes'), fc.jsonValue(), {
+	maxKeys: 2,
+	noNullPrototype: true,
+});
+
+const numbered = (field: 'body_text' | 'header_text') =>
+	fc.array(word, { maxLength: 3 }).map((samples) => ({
+		text: ['Text', ...samples.map((_sample, index) => `{{${index + 1}}}`), 'end.'].join(' '),
+		...(samples.length > 0 && {
+			example: { [field]: field === 'body_text' ? [samples] : samples },
+		}),
+	}));
+const named = (field: 'body_text' | 'header_text') =>
+	fc
+		.uniqueArray(fc.tuple(name, word), { minLength: 1, maxLength: 3, selector: ([key]) => key })
+		.map((samples) => ({
+			text: ['Text', ...samples.map(([key]) => `{{${key}}}`), 'end.'].join(' '),
+			example: {
+				[`${field}_named_params`]: samples.map(([key, example]) => ({ param_name: key, example })),
+			},
+		}));
+const text = (field: 'body_text' | 'header_text') => fc.oneof(numbered(field), named(field));
+
+const header = fc.oneof(
+	text('header_text').map((part) => ({ type: 'HEADER', format: 'TEXT', ...part })),
+	fc.tuple(fc.constantFrom('IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'), handle).map(([format, one]) => ({
+		type: 'HEADER',
+		format,
+		example: { header_handle: [one] },
+	})),
+	fc.constantFrom('LOCATION', 'PRODUCT', 'NEWS').map((format) => ({ type: 'HEADER', format })),
+);
+const button = fc
+	.tuple(
+		fc.oneof(
+			word.map((label) => ({ type: 'QUICK_REPLY', text: label })),
+			fc.tuple(word, word).map(([label, sample]) => ({
+				type: 'URL',
+				text: label,
+				url: 'https://shop.example/{{1}}',
+				example: [sample],
+			})),
+			word.map((label) => ({ type: 'PHONE_NUMBER', text: label, phone_number: '+15550100000' })),
+			word.map((example) => ({ type: 'COPY_CODE', example })),
+			fc
+				.constantFrom('COPY_CODE', 'ONE_TAP', 'ZERO_TAP')
+				.map((otp) => ({ type: 'OTP', otp_type: otp })),
+			word.map((label) => ({ type: 'FLOW', text: label, flow_id: '12', flow_action: 'navigate' })),
+			fc.constantFrom('CATALOG', 'MPM', 'SPM', 'NEWS').map((type) => ({ type, text: 'Go' })),
+		),
+		more,
+	)
+	.map(([known, unknown]): Component => ({ ...unknown, ...known }));
+const buttonList = fc
+	.array(button, { minLength: 1, maxLength: 4 })
+	.map((list) => ({ type: 'BUTTONS', buttons: list }));
+const bodyPart = text('body_text').map((part) => ({ type: 'BODY', ...part }));
+const card = fc
+	.tuple(header, fc.option(bodyPart, { nil: undefined }), buttonList)
+	.map((parts) => ({ components: parts.filter((part) => part !== undefined) }));
+
+/** Any component array that Meta's grammar makes, with fields and components nobody knows yet. */
+export const anyComponents: fc.Arbitrary<Component[]> = fc.array(
+	fc
+		.tuple(
+			fc.oneof(
+				header,
+				bodyPart,
+				word.map((footer) => ({ type: 'FOOTER', text: footer })),
+				buttonList,
+				fc
+					.array(card, { minLength: 1, maxLength: 3 })
+					.map((cards) => ({ type: 'CAROUSEL', cards })),
+				fc.boolean().map((expires) => ({
+					type: 'LIMITED_TIME_OFFER',
+					limited_time_offer: { text: 'Soon', has_expiration: expires },
+				})),
+				fc
+					.constantFrom('CALL_PERMISSION_REQUEST', 'TAP_TARGET_CONFIGURATION', 'NEWS')
+					.map((type) => ({
+						type,
+					})),
+			),
+			more,
+		)
+		.map(([known, unknown]): Component => ({ ...unknown, ...known })),
+	{ maxLength: 6 },
+);

@@ -1,0 +1,227 @@
+import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
+import { providers } from '../../../nodes/shared/providers/registry';
+import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
+import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
+import { changesFromJson } from '../../../nodes/shared/templateJson/read';
+import { shapes } from '../metaComponents/shapes';
+import { kirimRow, lancePilotRow, twoChatRow, waCrRow } from '../providers/documentedRows';
+
+let known: TemplateProvider[] = [];
+beforeAll(async () => {
+	known = await Promise.all(providers.map(async ({ load }) => await load()));
+});
+
+const changesOf = (json: unknown) =>
+	changesFromJson(json, 'Template JSON', (value) => {
+		const provider = known.find(({ isRow }) => isRow(value));
+		return provider === undefined ? null : provider.toDefinition(value);
+	});
+
+/** The template that the JSON makes, in Meta's words. */
+function templateOf(json: unknown) {
+	const changes = changesOf(json);
+	const { name = '', language = '', category = '' } = changes;
+	const template = mergeDefinition(emptyDefinition({ name, language, category }), changes);
+	const { content } = template;
+	return { name, language, category, content, components: encodeComponents(content) };
+}
+
+const image = { type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } };
+
+describe('a template in JSON', () => {
+	it('is read in the words of the form', () => {
+		const json = {
+			name: 'promo',
+			category: 'marketing',
+			header: { type: 'text', text: 'For {{1}}', variable: 'Ana' },
+			bodyText: 'Hi {{1}}!',
+			bodyVariables: ['Ana'],
+			footer: 'Shop',
+			buttons: [
+				{ type: 'Phone Number', text: 'Call', phoneNumber: '+1415' },
+				{ type: 'URL', text: 'Go', url: 'https://e.com/{{1}}', urlVariable: 'a' },
+			],
+			unsubscribeButton: true,
+		};
+		expect(templateOf(json)).toMatchObject({
+			name: 'promo',
+			category: 'MARKETING',
+			content: { flags: { unsubscribeButton: true } },
+			components: [
+				{ type: 'HEADER', format: 'TEXT', text: 'For {{1}}', example: { header_text: ['Ana'] } },
+				{ type: 'BODY', text: 'Hi {{1}}!', example: { body_text: [['Ana']] } },
+				{ type: 'FOOTER', text: 'Shop' },
+				{
+					type: 'BUTTONS',
+					buttons: [
+						{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+1415' },
+						{ type: 'URL', text: 'Go', url: 'https://e.com/{{1}}', example: ['a'] },
+					],
+				},
+			],
+		});
+	});
+
+	it('names the binary field that holds its media', () => {
+		const header = { type: 'media', mediaType: 'image', binaryPropertyName: 'data' };
+		expect(changesOf({ header }).header).toEqual({
+			format: 'media',
+			mediaType: 'image',
+			file: 'data',
+		});
+	});
+
+	/** LancePilot, Update Template, Example Payloads. */
+	it('is read as LancePilot’s page writes it, from text', () => {
+		const payload = `{"name": "order_confirmation", "language": "en", "category": "UTILITY",
+			"header": {"type": "text", "text": {"content": "Order {{1}}", "variables": ["1"]}},
+			"body": {"text": "Your order #{{1}} is confirmed!", "variables": ["ORD-12345"]},
+			"buttons": [{"type": "PHONE_NUMBER", "text": "Contact Support", "phone_number": "+1234567890"}]}`;
+		expect(templateOf(payload).components).toEqual([
+			{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: ['1'] } },
+			{
+				type: 'BODY',
+				text: 'Your order #{{1}} is confirmed!',
+				example: { body_text: [['ORD-12345']] },
+			},
+			{
+				type: 'BUTTONS',
+				buttons: [{ type: 'PHONE_NUMBER', text: 'Contact Support', phone_number: '+1234567890' }],
+			},
+		]);
+	});
+
+	it('removes what is null, as LancePilot’s page has it', () => {
+		expect(changesOf({ header: null, footer: null, buttons: null })).toEqual({
+			header: null,
+			footer: null,
+			buttons: null,
+		});
+	});
+
+	it.each(Object.entries(shapes))('takes Meta’s components whole: %s', (_name, components) => {
+		const { components: taken } = templateOf({ name: 'a', language: 'en', components });
+		expect(taken).toEqual(components);
+	});
+
+	it('takes what stands beside the components in Meta’s create payload and in its rows', () => {
+		const json = {
+			id: '564750795574598',
+			name: 'order',
+			language: 'en_US',
+			status: 'APPROVED',
+			category: 'utility',
+			parameter_format: 'named',
+			message_send_ttl_seconds: '600',
+			allow_category_change: true,
+			cta_url_link_tracking_opted_out: true,
+			previous_category: 'MARKETING',
+			quality_score: { score: 'GREEN' },
+			rejected_reason: 'NONE',
+			components: [{ type: 'body', text: 'Hi.' }],
+		};
+		expect(templateOf(json)).toMatchObject({
+			category: 'UTILITY',
+			content: {
+				parameterFormat: 'NAMED',
+				messageSendTtlSeconds: 600,
+				flags: { allowCategoryChange: true, linkTrackingOptedOut: true },
+			},
+		});
+	});
+
+	it.each([
+		['kirim', kirimRow, 'Hi {{1}}, order {{2}}.'],
+		['waCr', waCrRow, 'Hi {{1}}, it arrives on {{2}}.'],
+		['lancePilot', lancePilotRow, 'Hello {{1}}, thank you.'],
+	])('is read as a row that %s lists', (id, row, text) => {
+		const taken = templateOf(row);
+		const provider = known.find((one) => one.id === id) as TemplateProvider;
+		expect(taken.name).toBe('order_confirmation');
+		expect(taken.components).toEqual(provider.toTemplate(row, null).components);
+		expect(taken.components.find(({ type }) => type === 'BODY')).toMatchObject({ text });
+	});
+
+	it('takes what somebody changed in a row', () => {
+		expect(templateOf({ ...lancePilotRow, bodyText: 'New {{1}}.' }).components).toContainEqual({
+			type: 'BODY',
+			text: 'New {{1}}.',
+			example: { body_text: [['John']] },
+		});
+	});
+
+	it.each(Object.entries(shapes))('is read as an item of this node: %s', (_name, components) => {
+		const row = { ...kirimRow, components };
+		const kirim = known.find(({ id }) => id === 'kirim') as TemplateProvider;
+		const item = kirim.toTemplate(row, '106540352242922');
+		const event = {
+			event: 'leftPending',
+			eventId: 'x',
+			previousStatus: 'PENDING',
+			detectedAt: 'x',
+		};
+		const taken = templateOf({ ...event, ...item, changed: true, previous: item, message: null });
+		expect(taken.components).toEqual(item.components);
+		expect(taken).toMatchObject({ name: item.name, language: item.language });
+	});
+
+	it('takes what somebody changed in an item of this node', () => {
+		const kirim = known.find(({ id }) => id === 'kirim') as TemplateProvider;
+		const components = shapes['all four parts'];
+		const item = kirim.toTemplate({ ...kirimRow, components }, '106540352242922');
+		const taken = templateOf({ ...item, footer: 'Other', body: 'Hi {{1}}, on {{2}}.' });
+		expect(taken.components).toEqual(
+			components?.map((part) =>
+				part.type === 'FOOTER'
+					? { ...part, text: 'Other' }
+					: part.type === 'BODY'
+						? { ...part, text: 'Hi {{1}}, on {{2}}.' }
+						: part,
+			),
+		);
+	});
+
+	it('is read as version 0.1.0 put it out', () => {
+		const full = {
+			provider: 'lancePilot',
+			id: '1',
+			name: 'a',
+			language: 'en',
+			category: 'UTILITY',
+			status: 'APPROVED',
+			header: { type: 'image', text: null, media: '4::x' },
+			body: 'Hi {{1}}.',
+			footer: null,
+			buttons: [{ type: 'QUICK_REPLY', text: 'Yes', url: null, phoneNumber: null }],
+			variables: ['1'],
+			nameAndLanguage: 'a|en',
+			previous: {},
+			message: 'ok',
+		};
+		expect(templateOf(full).components).toEqual([
+			image,
+			{ type: 'BODY', text: 'Hi {{1}}.' },
+			{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes' }] },
+		]);
+	});
+
+	it('has only the text where 2Chat lists no parts', () => {
+		const twoChat = known.find(({ id }) => id === 'twoChat') as TemplateProvider;
+		const item = twoChat.toTemplate(twoChatRow, '+15551234567');
+		expect(templateOf(item).components).toMatchObject([{ type: 'BODY', text: item.body }]);
+	});
+
+	it.each([
+		['a misspelt field', { bodytext: 'Hi' }, /Unrecognized key.*bodytext/],
+		['text that is no JSON', '{"bodyText": "Hi"', /Template JSON is no JSON/],
+		['nothing', ' ', /Template JSON is empty/],
+		['a list', [], /the whole: Expected object/],
+		['a wrong type, by its path', { buttons: [{ type: 'URL', url: {} }] }, /buttons\.0\.url/],
+		['a field of a header, by its path', { header: { type: 'text', txt: 'a' } }, /header.*txt/],
+		['a field of a card, by its path', { cards: [{ bodytxt: 'a' }] }, /cards\.0.*bodytxt/],
+		['an unknown header', { header: { type: 'poem' } }, /Header has an unknown type "poem"/],
+		['a component that is no object', { components: ['BODY'] }, /components\.0/],
+	])('refuses %s', (_title, value, message) => {
+		expect(() => changesOf(value)).toThrow(message);
+	});
+});
