@@ -1,14 +1,5 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-} from 'n8n-workflow';
-
 import type { TemplateProvider } from '../providers/provider';
 import type { Answer, Call, Client, ApiError } from './answer';
-import type { Connection } from './connection';
 import { readConnection } from './connection';
 import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
@@ -21,10 +12,11 @@ import {
 	retryDelay,
 	wasNeverSent,
 } from './retry';
+import { cancelSignalOf, type N8nContext, request } from './request';
 import { withoutSecret } from './secrets';
 import { sleepUntilAborted } from './sleep';
 
-export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export { cancelSignalOf, type N8nContext };
 
 export interface ClientOptions {
 	/** Which input item the calls belong to; its credential is used and errors name it. */
@@ -74,7 +66,7 @@ export async function createClient(
 		);
 		let answer: Answer;
 		try {
-			answer = await send(context, provider, connection, call, timeout);
+			answer = await request(context, provider.credential, connection, call, timeout);
 		} catch (error) {
 			const networkCode = readNetworkCode(error);
 			const apiError = networkError(networkCode, error, provider.displayName);
@@ -114,41 +106,6 @@ export async function createClient(
 	return { baseUrl, exchange, send: async (call) => (await exchange(call)).body };
 }
 
-/** One HTTP request through n8n's helper, which signs it with the credential. */
-async function send(
-	context: N8nContext,
-	{ credential }: TemplateProvider,
-	{ baseUrl, fields }: Connection,
-	{ method, path, query, body, headers }: Call,
-	timeout: number,
-): Promise<Answer> {
-	const options: IHttpRequestOptions = {
-		method,
-		url: `${baseUrl}${path}`,
-		qs: query,
-		body,
-		headers,
-		timeout,
-		json: true,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		// n8n would carry the key along to whatever host a redirect names.
-		disableFollowRedirect: true,
-	};
-	const answer = (await context.helpers.httpRequestWithAuthentication.call(
-		context,
-		credential,
-		options,
-		// The credential of this very item: n8n itself resolves expressions for item 0 only.
-		{ credentialsDecrypted: { id: '', name: credential, type: credential, data: fields } },
-	)) as IN8nHttpFullResponse;
-	return {
-		status: answer.statusCode,
-		headers: answer.headers as Answer['headers'],
-		body: answer.body,
-	};
-}
-
 function readError(provider: TemplateProvider, answer: Answer, call: Call): ApiError | null {
 	const isJson = typeof answer.body === 'object' && answer.body !== null;
 	if (call.allow404 === true && answer.status === 404 && isJson) return null;
@@ -171,9 +128,4 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 		outcomeUnknown: !notProcessed && (answer === null || status >= 500),
 		retryAfterMs,
 	};
-}
-
-/** Present while an execution runs; a poll and a list search cannot be stopped. */
-export function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
