@@ -1,4 +1,5 @@
 import type { Answer, ApiError } from './answer';
+import { type ErrorBody, isFailure, readErrorBody, shorten } from './errorBody';
 
 const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 	401: 'Check the key in the credential of this node; create a new one if it was revoked.',
@@ -9,12 +10,38 @@ const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 
 const SERVER_HINT = 'The fault is on the vendor’s side. Try again later.';
 
-/** A refusal from the status alone, for answers whose body says nothing readable. */
+/** An error from the status alone, for answers whose body says nothing readable. */
 export function statusError({ status, body }: Answer, vendor: string): ApiError {
 	const page = looksLikeWebPage(body) ? ' and a web page instead of JSON' : '';
 	return {
 		message: `${vendor} answered with status ${status}${page}`,
 		hint: HINT_BY_STATUS[status] ?? (status >= 500 ? SERVER_HINT : undefined),
+	};
+}
+
+/** An error in the vendor's words; the provider adds what it knows of the codes. */
+export interface VendorError {
+	apiError: ApiError;
+	said: ErrorBody;
+}
+
+/** What the vendor says of a call that failed, whatever the status; `null` for a success. */
+export function vendorError(answer: Answer, vendor: string): VendorError | null {
+	if (!isFailure(answer)) return null;
+	const said = readErrorBody(answer.body);
+	const [code] = said.codes;
+	const words = said.text ?? code;
+	const byStatus = statusError(answer, vendor);
+	const withoutWords =
+		answer.status < 400 ? `${byStatus.message}, but says that it failed` : byStatus.message;
+	return {
+		said,
+		apiError: {
+			...byStatus,
+			message: words === undefined ? withoutWords : `${vendor}: ${words}`,
+			...(code !== undefined && { code }),
+			...(said.requestId !== null && { requestId: said.requestId }),
+		},
 	};
 }
 
@@ -56,5 +83,6 @@ function looksLikeWebPage(body: unknown): boolean {
 }
 
 function originOf(location: string | undefined): string | null {
-	return location !== undefined && URL.canParse(location) ? new URL(location).origin : null;
+	if (location === undefined || !URL.canParse(location)) return null;
+	return shorten(new URL(location).origin, 100);
 }
