@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { shorten } from '../transport/errorBody';
+
 /** An id as text. Vendors send integers as well; one too large to be exact must not pass. */
 export const idText = z
 	.union([
@@ -20,6 +22,12 @@ export const rowList = z.custom<unknown[]>(Array.isArray, 'is not a list');
 /** A count that some vendors send as text. */
 export const count = z.coerce.number().int().nonnegative();
 
+/** A count as a number, `null` where it is absent or none. */
+export function countOf(value: unknown): number | null {
+	const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+	return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
+}
+
 /** A point in time as ISO 8601 in UTC, `null` where it is absent or unreadable. */
 export const time = z.unknown().transform(isoTime);
 
@@ -37,6 +45,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** Takes `data` out of an envelope, or the body itself where the vendor sends none. */
 export function unwrap(body: unknown): unknown {
 	return isObject(body) && body.data !== undefined && body.data !== null ? body.data : body;
+}
+
+/** The message of an answer, cut to what a person reads; `null` where there is none. */
+export function messageOf(body: unknown): string | null {
+	const message = isObject(body) ? body.message : null;
+	return typeof message === 'string' && message.trim() !== '' ? shorten(message.trim()) : null;
 }
 
 /** ISO 8601 in the forms vendors print: with a zone or without, seconds or not, a bare date. */

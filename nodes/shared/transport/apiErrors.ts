@@ -57,16 +57,25 @@ export function redirectError({ status, headers }: Answer, vendor: string): ApiE
 }
 
 /** A success without a JSON body, such as a captive portal's page or a cut-off answer. */
-export function unreadableError({ status, body }: Answer, vendor: string): ApiError | null {
-	if (status === 204 || (typeof body === 'object' && body !== null)) return null;
-	const what = looksLikeWebPage(body)
+export function unreadableError(
+	{ status, body }: Answer,
+	vendor: string,
+	allowEmpty = false,
+): ApiError | null {
+	const isEmpty = body === '' || body === undefined || body === null;
+	if (isEmpty ? allowEmpty : typeof body === 'object') return null;
+	const isPage = looksLikeWebPage(body);
+	const what = isPage
 		? 'a web page instead of JSON'
-		: body === '' || body === undefined || body === null
+		: isEmpty
 			? 'an empty body'
 			: 'JSON that is broken or cut off';
 	return {
 		message: `${vendor} answered with status ${status} and ${what}`,
 		hint: 'Check Base URL in the credential. If it is right, a proxy in between or the vendor is at fault; try again later.',
+		// What was cut off comes whole the next time; a page comes again.
+		transient: !isPage,
+		outcomeUnknown: true,
 	};
 }
 
@@ -76,6 +85,14 @@ export function tooLateError(vendor: string): ApiError {
 		message: `The time allowed was over before ${vendor} could be asked`,
 		failure: { cause: 'temporarily-unavailable' },
 	};
+}
+
+/** What a person should know of a `Retry-After` that is not waited for. */
+export function retryAfterHint(milliseconds: number, vendor: string): string {
+	const minutes = Math.ceil(milliseconds / 60_000);
+	const seconds = Math.ceil(milliseconds / 1_000);
+	const duration = seconds <= 120 ? `${seconds} seconds` : `${minutes} minutes`;
+	return `${vendor} asks to wait ${duration} before the next call.`;
 }
 
 function looksLikeWebPage(body: unknown): boolean {

@@ -4,10 +4,11 @@ import { readConnection } from './connection';
 import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
 import { rateLimitDelay } from './rateLimit';
-import { redirectError, tooLateError, unreadableError } from './apiErrors';
+import { redirectError, retryAfterHint, tooLateError, unreadableError } from './apiErrors';
 import {
 	DEFAULT_MAX_RETRIES,
 	isTransientStatus,
+	leavesOutcomeUnknown,
 	readRetryAfter,
 	retryDelay,
 	wasNeverSent,
@@ -29,7 +30,7 @@ export interface ClientOptions {
 
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** One attempt's result; the vendor did what was asked where `refusal` is `null`. */
+/** One attempt's result; the vendor did what was asked where `apiError` is `null`. */
 type Outcome =
 	| { answer: Answer; apiError: null }
 	| { answer: Answer | null; apiError: ApiError; networkCode?: string };
@@ -83,7 +84,7 @@ export async function createClient(
 				throw callError(node, { apiError, transient: true, outcomeUnknown: false, itemIndex });
 			}
 			const outcome = await attempt(call);
-			if (outcome.apiError === null) return outcome.answer;
+			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
 			const delay = retryDelay(
@@ -94,7 +95,7 @@ export async function createClient(
 			if (delay === null || signal?.aborted === true) {
 				throw callError(node, {
 					...failed,
-					apiError: withoutSecret(failed.apiError, connection.secret),
+					apiError: withoutSecret(withRetryAfter(failed, provider), connection.secret),
 					status: outcome.answer?.status,
 					itemIndex,
 				});
@@ -106,17 +107,29 @@ export async function createClient(
 	return { baseUrl, exchange, send: async (call) => (await exchange(call)).body };
 }
 
+/** The error with the wait that the vendor asks for and that was too long. */
+function withRetryAfter(
+	{ apiError, retryAfterMs }: ReturnType<typeof judge>,
+	{ displayName }: TemplateProvider,
+): ApiError {
+	if (retryAfterMs === null || retryAfterMs < 1_000) return apiError;
+	const hint = [apiError.hint, retryAfterHint(retryAfterMs, displayName)].filter(Boolean).join(' ');
+	return { ...apiError, hint };
+}
+
 function readError(provider: TemplateProvider, answer: Answer, call: Call): ApiError | null {
 	const isJson = typeof answer.body === 'object' && answer.body !== null;
 	if (call.allow404 === true && answer.status === 404 && isJson) return null;
+	// A write that was done may have nothing to tell; a read always has.
+	const allowEmpty = call.allowEmpty ?? (answer.status === 204 && call.method !== 'GET');
 	return (
 		redirectError(answer, provider.displayName) ??
 		provider.readError(answer, call) ??
-		unreadableError(answer, provider.displayName)
+		unreadableError(answer, provider.displayName, allowEmpty)
 	);
 }
 
-/** Adds to a refusal what its status or network code says where the vendor says nothing. */
+/** Adds to an error what its status or network code says where the vendor says nothing. */
 function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiError: null }>) {
 	const status = answer?.status ?? 0;
 	const retryAfterMs = readRetryAfter(answer?.headers['retry-after'], Date.now());
@@ -125,7 +138,9 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 		apiError: { ...apiError, failure: apiError.failure ?? failureOfStatus(status, retryAfterMs) },
 		transient: apiError.transient ?? (isTransientStatus(status) || isTransientCode(networkCode)),
 		notProcessed,
-		outcomeUnknown: !notProcessed && (answer === null || status >= 500),
+		outcomeUnknown:
+			apiError.outcomeUnknown ??
+			(!notProcessed && (answer === null || leavesOutcomeUnknown(status))),
 		retryAfterMs,
 	};
 }

@@ -124,4 +124,44 @@ describe('a request', () => {
 		await client.send({ method: 'POST', path: '/templates', body: {} });
 		expect(sent).toHaveLength(2);
 	});
+
+	it.each(['', null, '{"success":true,"mess', 'OK'])(
+		'that was answered %j is not repeated, nor told as not done',
+		async (body) => {
+			const { client, sent } = await clientOf(() => ({ statusCode: 201, headers: {}, body }));
+			const create = { method: 'POST', path: '/templates', body: { name: 'x' } } as const;
+			const error = await client.send(create).catch((thrown: unknown) => thrown);
+			expect(sent).toHaveLength(1);
+			expect(failureContext(error).outcomeUnknown).toBe(true);
+		},
+	);
+
+	it('that reads is repeated when its answer was cut off', async () => {
+		const cut = (): Answer => ({ statusCode: 200, headers: {}, body: '{"data": [{"id"' });
+		const { client, sent } = await clientOf((number) => (number === 1 ? cut() : ok()));
+		expect(await client.exchange(list)).toMatchObject({ status: 200, attempts: 2 });
+		expect(sent).toHaveLength(2);
+	});
+
+	it.each([{ allowEmpty: true }, {}])('that writes may be answered by 204: %j', async (more) => {
+		const { client } = await clientOf(() => ({ statusCode: 204, headers: {}, body: '' }));
+		const call = { method: 'POST', path: '/templates/sync', ...more } as const;
+		expect(await client.exchange(call)).toMatchObject({ status: 204, attempts: 1 });
+	});
+
+	it('that reads is never answered by nothing', async () => {
+		const { client } = await clientOf(() => ({ statusCode: 204, headers: {}, body: '' }));
+		await expect(client.send(list)).rejects.toThrow('status 204 and an empty body');
+	});
+
+	it('says how long the vendor asks to wait where that is too long', async () => {
+		const headers = { 'retry-after': '3600' };
+		const { client, sent } = await clientOf(() => ({ statusCode: 429, headers, body: '' }));
+		const error = await client.send(list).catch((thrown: unknown) => thrown);
+		expect(sent).toHaveLength(1);
+		expect(error).toMatchObject({
+			description: expect.stringContaining('asks to wait 60 minutes'),
+			failure: { cause: 'rate-limited', retryAfterMs: 3_600_000 },
+		});
+	});
 });

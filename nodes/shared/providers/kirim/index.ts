@@ -10,7 +10,7 @@ import { unwrap } from '../schemas';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
-import { accountRow, readSummaryRow, readPage, readTemplateRow, syncResult } from './schemas';
+import { accountRow, readSummaryRow, readPage, readSyncResult, readTemplateRow } from './schemas';
 import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
@@ -122,15 +122,16 @@ export const kirim: TemplateProvider = {
 			path: `/${account}/templates/sync`,
 			// "Idempotent — call any time": Kirim's own page.
 			idempotent: true,
+			allowEmpty: true,
 		});
-		const { synced, created, updated } = parse(syncResult, unwrap(body), "Kirim's sync result");
+		const { synced, created, updated } = readSyncResult(body);
 		return {
 			provider: 'kirim',
 			channel: account,
 			outcome: 'completed',
-			synced: synced ?? null,
-			created: created ?? null,
-			updated: updated ?? null,
+			synced,
+			created,
+			updated,
 			startedAt: null,
 			message: null,
 		};

@@ -2,7 +2,16 @@ import { z } from 'zod';
 
 import { parse } from '../../transport/parse';
 import type { CursorPage } from '../../transport/pages';
-import { count, idText, optionalText, qualityScore, rowList, time } from '../schemas';
+import {
+	countOf,
+	idText,
+	isObject,
+	optionalText,
+	qualityScore,
+	rowList,
+	time,
+	unwrap,
+} from '../schemas';
 
 const TEMPLATE = "Kirim's template";
 
@@ -69,8 +78,9 @@ export const accountRow = z.object({
 	status: optionalText,
 });
 
-export const syncResult = z.object({
-	synced: count.nullish(),
-	created: count.nullish(),
-	updated: count.nullish(),
-});
+/** What a sync did. A count that cannot be read is `null`: the sync was carried out all the same. */
+export function readSyncResult(body: unknown) {
+	const result = unwrap(body);
+	const { synced, created, updated } = isObject(result) ? result : {};
+	return { synced: countOf(synced), created: countOf(created), updated: countOf(updated) };
+}

@@ -5,19 +5,12 @@ import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import { messageOf, unwrap } from '../schemas';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotError } from './errors';
 import type { Components } from './schemas';
-import {
-	flatten,
-	readSummaryRow,
-	readPage,
-	readTemplateRow,
-	syncAnswer,
-	workspaceRow,
-} from './schemas';
+import { flatten, readSummaryRow, readPage, readTemplateRow, workspaceRow } from './schemas';
 import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
@@ -113,9 +106,9 @@ export const lancePilot: TemplateProvider = {
 			path: `/workspaces/${account}/templates/sync`,
 			// Reads statuses from Meta, so a second one does no harm; the page shows retries.
 			idempotent: true,
+			allowEmpty: true,
 		} as const;
 		const answer = await client.exchange(call);
-		const { message } = parse(syncAnswer, answer.body, "LancePilot's sync answer");
 		return {
 			provider: 'lancePilot',
 			channel: account,
@@ -124,7 +117,7 @@ export const lancePilot: TemplateProvider = {
 			created: null,
 			updated: null,
 			startedAt: null,
-			message,
+			message: messageOf(answer.body),
 		};
 	},
 };

@@ -5,16 +5,10 @@ import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import { readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
+import { isObject, isoTime, messageOf } from '../schemas';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
-import {
-	numberList,
-	numberRow,
-	readSummaryRow,
-	readPage,
-	readTemplateRow,
-	syncAnswer,
-} from './schemas';
+import { numberList, numberRow, readSummaryRow, readPage, readTemplateRow } from './schemas';
 import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
@@ -102,8 +96,9 @@ export const twoChat: TemplateProvider = {
 			query: { phone_number: account ?? '' },
 			// At worst a second background job is started; it reads the same state from Meta.
 			idempotent: true,
+			allowEmpty: true,
 		});
-		const { message, start_time_syncing } = parse(syncAnswer, body, "2Chat's sync answer");
+		const message = messageOf(body);
 		// Only the message tells the two apart: the newer page prints the time in both answers.
 		const isRunning = /already/i.test(message ?? '');
 		return {
@@ -113,7 +108,7 @@ export const twoChat: TemplateProvider = {
 			synced: null,
 			created: null,
 			updated: null,
-			startedAt: isRunning ? null : start_time_syncing,
+			startedAt: isRunning || !isObject(body) ? null : isoTime(body.start_time_syncing),
 			message,
 		};
 	},

@@ -10,7 +10,7 @@ import type { TemplateProvider } from '../provider';
 import { unwrap } from '../schemas';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
-import { accountRow, readSummaryRow, readPage, readTemplateRow, syncResult } from './schemas';
+import { accountRow, readSummaryRow, readPage, readSyncResult, readTemplateRow } from './schemas';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
 const PAGE_SIZE = 100;
@@ -110,17 +110,18 @@ export const waCr: TemplateProvider = {
 			path: '/templates/sync',
 			// Copies Meta's state, so a second one does no harm (inferred, not on the page).
 			idempotent: true,
+			allowEmpty: true,
 		});
-		const result = parse(syncResult, unwrap(body), "WA.cr's sync result");
+		const { synced, message } = readSyncResult(body);
 		return {
 			provider: 'waCr',
 			channel: account,
 			outcome: 'completed',
-			synced: result.synced_count ?? result.templates?.length ?? null,
+			synced,
 			created: null,
 			updated: null,
 			startedAt: null,
-			message: result.message,
+			message,
 		};
 	},
 };

@@ -2,7 +2,17 @@ import { z } from 'zod';
 
 import { parse } from '../../transport/parse';
 import type { NumberedPage } from '../../transport/pages';
-import { count, idText, optionalText, rowList, time } from '../schemas';
+import {
+	count,
+	countOf,
+	idText,
+	isObject,
+	messageOf,
+	optionalText,
+	rowList,
+	time,
+	unwrap,
+} from '../schemas';
 
 const TEMPLATE = "WA.cr's template";
 
@@ -66,11 +76,17 @@ export const templateRow = z.object({
 
 export const readTemplateRow = (row: unknown) => parse(templateRow, row, TEMPLATE);
 
-export const syncResult = z.object({
-	synced_count: count.nullish(),
-	templates: z.array(z.unknown()).nullish(),
-	message: optionalText.catch(null),
-});
+/** What a sync did. A count that cannot be read is `null`: the sync was carried out all the same. */
+export function readSyncResult(body: unknown): { synced: number | null; message: string | null } {
+	const result = unwrap(body);
+	const { synced_count, templates } = isObject(result) ? result : {};
+	const listed =
+		typeof templates === 'object' && templates !== null ? Object.keys(templates) : null;
+	return {
+		synced: countOf(synced_count) ?? listed?.length ?? null,
+		message: messageOf(result) ?? messageOf(body),
+	};
+}
 
 /** GET /account is documented by name only: whatever names the account is taken. */
 export const accountRow = z.object({
