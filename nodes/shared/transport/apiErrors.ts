@@ -87,6 +87,11 @@ export function tooLateError(vendor: string): ApiError {
 	};
 }
 
+/** Nothing was sent: the user pressed Stop. */
+export function stoppedError(vendor: string): ApiError {
+	return { message: `The execution was stopped before ${vendor} was asked` };
+}
+
 /** What a person should know of a `Retry-After` that is not waited for. */
 export function retryAfterHint(milliseconds: number, vendor: string): string {
 	const minutes = Math.ceil(milliseconds / 60_000);

@@ -3,8 +3,14 @@ import type { Answer, Call, Client, ApiError } from './answer';
 import { readConnection } from './connection';
 import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
-import { rateLimitDelay } from './rateLimit';
-import { redirectError, retryAfterHint, tooLateError, unreadableError } from './apiErrors';
+import { rateLimiterOf } from './rateLimiter';
+import {
+	redirectError,
+	retryAfterHint,
+	stoppedError,
+	tooLateError,
+	unreadableError,
+} from './apiErrors';
 import {
 	DEFAULT_MAX_RETRIES,
 	isTransientStatus,
@@ -26,9 +32,14 @@ export interface ClientOptions {
 	maxRetries?: number;
 	/** Epoch ms: no request, wait or retry goes past it. */
 	deadline?: number;
+	/** Told in words when a call waits for the vendor's documented rate. */
+	onRateLimit?(notice: string): void;
 }
 
 const REQUEST_TIMEOUT_MS = 60_000;
+
+/** For vendors that state no rate. */
+const FREE_SLOT = { waitMs: 0, release: () => undefined };
 
 /** One attempt's result; the vendor did what was asked where `apiError` is `null`. */
 type Outcome =
@@ -42,22 +53,37 @@ type Outcome =
 export async function createClient(
 	context: N8nContext,
 	provider: TemplateProvider,
-	{ itemIndex, maxRetries = DEFAULT_MAX_RETRIES, deadline = Infinity }: ClientOptions = {},
+	{
+		itemIndex,
+		maxRetries = DEFAULT_MAX_RETRIES,
+		deadline = Infinity,
+		onRateLimit,
+	}: ClientOptions = {},
 ): Promise<Client> {
 	const node = context.getNode();
 	const fields = await context.getCredentials(provider.credential, itemIndex);
 	const connection = readConnection(fields, provider.secret, provider.displayName);
 	const signal = cancelSignalOf(context);
-	const sentAt: number[] = [];
 
-	/** Waits for the vendor's pace. @returns whether the request may start, before the deadline */
-	const keepPace = async (): Promise<boolean> => {
+	const { requestsPerMinute } = provider;
+	const limiter =
+		requestsPerMinute === undefined
+			? null
+			: rateLimiterOf([provider.id, connection.baseUrl, connection.secret], requestsPerMinute);
+
+	/** Waits for the vendor's rate. @returns why the request may not start, or `null` */
+	const waitForSlot = async (): Promise<ApiError | null> => {
 		const now = Date.now();
-		const wait = rateLimitDelay(sentAt, provider.requestsPerMinute ?? Infinity, now);
-		if (now + wait >= deadline) return false;
-		if (provider.requestsPerMinute !== undefined) sentAt.push(now + wait);
-		if (wait > 0) await sleepUntilAborted(wait, signal);
-		return true;
+		const slot = limiter === null ? FREE_SLOT : limiter.reserve(now, deadline);
+		if (slot === null || now >= deadline) return tooLateError(provider.displayName);
+		if (slot.waitMs === 0) return null;
+		onRateLimit?.(
+			`Waiting for ${provider.displayName}'s limit of ${requestsPerMinute} calls a minute`,
+		);
+		await sleepUntilAborted(slot.waitMs, signal);
+		if (signal?.aborted !== true) return null;
+		slot.release();
+		return stoppedError(provider.displayName);
 	};
 
 	const attempt = async (call: Call): Promise<Outcome> => {
@@ -79,9 +105,10 @@ export async function createClient(
 	const exchange = async (call: Call): Promise<Answer> => {
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		for (let made = 1; ; made++) {
-			if (!(await keepPace())) {
-				const apiError = tooLateError(provider.displayName);
-				throw callError(node, { apiError, transient: true, outcomeUnknown: false, itemIndex });
+			const notStarted = await waitForSlot();
+			if (notStarted !== null) {
+				const failure = { apiError: notStarted, transient: true, outcomeUnknown: false };
+				throw callError(node, { ...failure, itemIndex });
 			}
 			const outcome = await attempt(call);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };

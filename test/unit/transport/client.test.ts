@@ -17,19 +17,25 @@ jest.mock('n8n-workflow', () => ({
 
 type Answer = { statusCode: number; headers: object; body: unknown };
 
+/** Calls of one key share its rate, in whatever test. */
+let keys = 0;
+
 /** n8n's side of a client: one credential, and a helper that answers from a function. */
 async function clientOf(
 	answer: (number: number) => Answer,
 	options: ClientOptions = {},
 	provider = kirim,
+	key = `key-${++keys}-0123456789`,
+	signal?: AbortSignal,
 ) {
 	const sent: IHttpRequestOptions[] = [];
 	const context = {
 		getNode: () => ({ name: 'WhatsApp Templates', type: 'x', parameters: {} }),
 		getCredentials: async () => ({
-			[provider.secret.field]: 'key-0123456789',
+			[provider.secret.field]: key,
 			baseUrl: 'https://api.example.com/v1',
 		}),
+		...(signal && { getExecutionCancelSignal: () => signal }),
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, request: IHttpRequestOptions) => {
 				sent.push(request);
@@ -87,6 +93,44 @@ describe('the pace', () => {
 		for (let call = 0; call < 61; call++) await client.send(list);
 		expect(sent).toHaveLength(61);
 		expect(mockWaits).toEqual([60_000]);
+	});
+
+	it('is kept over all items and polls of one credential', async () => {
+		for (let item = 0; item < 130; item++) {
+			const { client } = await clientOf(ok, {}, waCr, 'shared-key');
+			await client.send(list);
+		}
+		expect(mockWaits).toEqual([60_000, 60_000]);
+		const poll = await clientOf(ok, { deadline: Date.now() + 30_000 }, waCr, 'shared-key');
+		for (let call = 0; call < 50; call++) await poll.client.send(list);
+		await expect(poll.client.send(list)).rejects.toThrow('The time allowed was over');
+		expect(mockWaits).toHaveLength(2);
+	});
+
+	it('counts each retry', async () => {
+		const answers = (number: number) => (number % 2 === 1 ? busy() : ok());
+		const { client } = await clientOf(answers, {}, waCr);
+		for (let call = 0; call < 30; call++) await client.send(list);
+		mockWaits.length = 0;
+		await client.send(list);
+		expect(mockWaits[0]).toBeGreaterThan(1_000);
+	});
+
+	it('is said to the caller that waits for it', async () => {
+		const notices: string[] = [];
+		const onRateLimit = (notice: string) => notices.push(notice);
+		const { client } = await clientOf(ok, { onRateLimit }, waCr);
+		for (let call = 0; call < 61; call++) await client.send(list);
+		expect(notices).toEqual(["Waiting for WA.cr's limit of 60 calls a minute"]);
+	});
+
+	it('holds nobody who presses Stop', async () => {
+		const stop = new AbortController();
+		const onRateLimit = () => stop.abort();
+		const { client, sent } = await clientOf(ok, { onRateLimit }, waCr, 'stopped', stop.signal);
+		for (let call = 0; call < 60; call++) await client.send(list);
+		await expect(client.send(list)).rejects.toThrow('was stopped before WA.cr was asked');
+		expect(sent).toHaveLength(60);
 	});
 
 	it('of the others is what they answer', async () => {
