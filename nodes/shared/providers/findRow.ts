@@ -1,3 +1,4 @@
+import { normalLanguage, sameLanguage, sameName } from '../template/language';
 import { UserError } from '../template/userError';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { Page } from '../transport/pages';
@@ -13,22 +14,67 @@ export async function findRow(
 	summarize: (row: Row) => TemplateSummary,
 	reference: TemplateReference,
 ): Promise<Row | null> {
-	const found: Row[] = [];
-	for await (const { rows } of pages) {
-		found.push(...rows.filter((row) => isMeant(summarize(row), reference)));
+	const found: Array<{ row: Row; language: string | null }> = [];
+	let unreadable: UserError | null = null;
+	let isIncomplete = false;
+	for await (const { rows, incomplete } of pages) {
+		isIncomplete ||= incomplete === true;
+		for (const row of rows) {
+			const summary = readable(() => summarize(row));
+			if (summary instanceof UserError) unreadable ??= summary;
+			else if (isMeant(summary, reference)) found.push({ row, language: summary.language });
+		}
 		if (reference.by === 'id' && found.length > 0) break;
 	}
-	const languages = [...new Set(found.map((row) => summarize(row).language))];
-	if (reference.by === 'name' && languages.length > 1) {
+	// It may be the one that was meant, so "not found" would be a guess.
+	if (found.length === 0 && unreadable !== null) throw unreadable;
+	if (found.length === 0 && isIncomplete) throw notReadToTheEnd();
+	if (reference.by === 'id') return found[0]?.row ?? null;
+	const languages = distinctLanguages(found.map(({ language }) => language));
+	if (reference.language !== null) {
+		const meant = found.find(({ language }) => sameLanguage(language, reference.language));
+		if (meant === undefined && languages.includes(null)) throw unlistedLanguage(reference);
+		return meant?.row ?? null;
+	}
+	if (languages.length > 1) {
 		throw new UserError(
 			`Template "${reference.name}" exists in several languages: ${languages.join(', ')}`,
 			`Name the language as well, for example "${reference.name}|${languages[0]}", or pick the template from the list.`,
 		);
 	}
-	return found[0] ?? null;
+	return found[0]?.row ?? null;
 }
 
-function isMeant({ id, name, language }: TemplateSummary, reference: TemplateReference): boolean {
-	if (reference.by === 'id') return id === reference.id;
-	return name === reference.name && (reference.language ?? language) === language;
+/** One row that cannot be read keeps nobody from finding another. */
+function readable(summarize: () => TemplateSummary): TemplateSummary | UserError {
+	try {
+		return summarize();
+	} catch (error) {
+		return error instanceof UserError ? error : new UserError(String(error));
+	}
+}
+
+/** In whatever language: which of them is meant can be told when all are known. */
+function isMeant({ id, name }: TemplateSummary, reference: TemplateReference): boolean {
+	return reference.by === 'id' ? id === reference.id : sameName(name, reference.name);
+}
+
+/** Each language once, as the vendor spells it. */
+function distinctLanguages(languages: Array<string | null>): Array<string | null> {
+	const spelled = new Map(languages.map((one) => [one === null ? null : normalLanguage(one), one]));
+	return [...spelled.values()];
+}
+
+function notReadToTheEnd(): UserError {
+	return new UserError(
+		'The list of templates could not be read to its end, so it is not known whether the template is there',
+		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
+	);
+}
+
+function unlistedLanguage({ name, language }: { name: string; language: string | null }) {
+	return new UserError(
+		`Template "${name}" is listed without its language, so "${name}|${language}" cannot be told from others of its name`,
+		'Pick the template from the list or give its id; without the language, the name alone finds it.',
+	);
 }

@@ -1,6 +1,7 @@
 import { findRow } from '../../../nodes/shared/providers/findRow';
 import { loadProvider, providers } from '../../../nodes/shared/providers/registry';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
+import { UserError } from '../../../nodes/shared/template/userError';
 
 interface Row {
 	id: string;
@@ -25,6 +26,10 @@ function pages(read: number[] = []) {
 	})();
 }
 
+async function* asyncOf<T>(values: T[]) {
+	yield* values;
+}
+
 describe('findRow', () => {
 	it('stops at the page that holds the id', async () => {
 		const read: number[] = [];
@@ -40,6 +45,40 @@ describe('findRow', () => {
 	it('finds a name in its language', async () => {
 		const reference = { by: 'name', name: 'order', language: 'es' } as const;
 		expect(await findRow(pages(), summary, reference)).toEqual(rows[2]);
+	});
+
+	it.each([
+		['order', 'ES'],
+		['ORDER', 'es'],
+	])('finds %s in %s, whatever the spelling', async (name, language) => {
+		expect(await findRow(pages(), summary, { by: 'name', name, language })).toEqual(rows[2]);
+	});
+
+	it('says that a list without languages cannot tell which one is meant', async () => {
+		const listed = [{ rows: [{ ...rows[0], language: null }], next: null, total: null }];
+		const reference = { by: 'name', name: 'order', language: 'en' } as const;
+		await expect(findRow(asyncOf(listed), summary, reference)).rejects.toThrow(
+			'"order" is listed without its language',
+		);
+	});
+
+	it('passes a row that cannot be read, unless nothing else fits', async () => {
+		const listed = [{ rows: [null, ...rows], next: null, total: null }];
+		const strict = (row: unknown) => {
+			if (row === null) throw new UserError('A template cannot be read');
+			return row as TemplateSummary;
+		};
+		const find = async (id: string) => await findRow(asyncOf(listed), strict, { by: 'id', id });
+		expect(await find('2')).toEqual(rows[1]);
+		await expect(find('9')).rejects.toThrow('A template cannot be read');
+	});
+
+	it('does not take the end of a cut list for the end of the templates', async () => {
+		const cut = () => asyncOf([{ rows, next: null, total: null, incomplete: true }]);
+		expect(await findRow(cut(), summary, { by: 'id', id: '2' })).toEqual(rows[1]);
+		await expect(findRow(cut(), summary, { by: 'id', id: '9' })).rejects.toThrow(
+			'could not be read to its end',
+		);
 	});
 
 	it('does not choose between languages but names them', async () => {

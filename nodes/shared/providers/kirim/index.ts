@@ -6,11 +6,10 @@ import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import { readMetaButtons, readMetaComponents } from '../metaComponents';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
-import { accountRow, readSummaryRow, readPage, readSyncResult, readTemplateRow } from './schemas';
+import { accountRow, readSummaryRow, readList, readSyncResult, readTemplateRow } from './schemas';
 import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
@@ -36,20 +35,7 @@ export const kirim: TemplateProvider = {
 	...kirimWrite,
 	readError: readKirimError,
 
-	summarize(row) {
-		const { id, template_name, name, language, status, category, quality_score, updated_at } =
-			readSummaryRow(row);
-		const known = template_name ?? name ?? '';
-		return {
-			id: id ?? (language === null ? known : `${known}|${language}`),
-			name: known,
-			language,
-			status: status.toUpperCase(),
-			category: category?.toUpperCase() ?? null,
-			qualityScore: quality_score,
-			updatedAt: updated_at,
-		};
-	},
+	summarize: readSummaryRow,
 
 	toTemplate(row, account, summary = kirim.summarize(row)) {
 		const rest = readTemplateRow(row);
@@ -69,14 +55,16 @@ export const kirim: TemplateProvider = {
 		});
 	},
 
-	async *listChannels(client) {
+	async *listChannels(client, range) {
 		const pages = cursorPages({
+			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (cursor) =>
-				readPage(
+				readList(
 					await client.send({
 						method: 'GET',
 						path: '/accounts',
-						query: { status: 'all', cursor: cursor ?? undefined },
+						query: { status: 'all', limit: PAGE_SIZE, cursor: cursor ?? undefined },
 					}),
 				),
 		});
@@ -87,8 +75,9 @@ export const kirim: TemplateProvider = {
 		const status = query.status?.toLowerCase() ?? 'all';
 		return cursorPages({
 			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (cursor) =>
-				readPage(
+				readList(
 					await client.send({
 						method: 'GET',
 						path: `/${account}/templates`,
@@ -103,18 +92,12 @@ export const kirim: TemplateProvider = {
 		});
 	},
 
-	async getTemplate(client, account, reference) {
-		if (reference.by === 'name' && reference.language === null) {
-			const answer = await client.exchange({
-				method: 'GET',
-				path: `/${account}/templates/${encodeURIComponent(reference.name)}`,
-				allow404: true,
-			});
-			return answer.status === 404 ? null : unwrap(answer.body);
-		}
-		const query = reference.by === 'name' ? { language: reference.language ?? undefined } : {};
-		return await findRow(kirim.listTemplates(client, account, query), kirim.summarize, reference);
-	},
+	/**
+	 * In the list: the page of one template takes a name, of which several languages may exist, and
+	 * the list's filter compares languages exactly.
+	 */
+	getTemplate: async (client, account, reference) =>
+		await findRow(kirim.listTemplates(client, account), kirim.summarize, reference),
 
 	async syncTemplates(client, account) {
 		const body = await client.send({

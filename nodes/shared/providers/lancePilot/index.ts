@@ -10,7 +10,7 @@ import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotError } from './errors';
 import type { Components } from './schemas';
-import { flatten, readSummaryRow, readPage, readTemplateRow, workspaceRow } from './schemas';
+import { flatten, readSummaryRow, readList, readTemplateRow, workspaceRow } from './schemas';
 import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
@@ -32,18 +32,7 @@ export const lancePilot: TemplateProvider = {
 	...lancePilotWrite,
 	readError: readLancePilotError,
 
-	summarize(row) {
-		const { id, name, language, status, category, quality_score, updated_at } = readSummaryRow(row);
-		return {
-			id,
-			name,
-			language,
-			status: status.toUpperCase(),
-			category: category?.toUpperCase() ?? null,
-			qualityScore: quality_score,
-			updatedAt: updated_at,
-		};
-	},
+	summarize: readSummaryRow,
 
 	toTemplate(row, account, summary = lancePilot.summarize(row)) {
 		const rest = readTemplateRow(row);
@@ -65,9 +54,10 @@ export const lancePilot: TemplateProvider = {
 		const pages = numberedPages({
 			first: 1,
 			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (page) => {
 				const query = { page, per_page: PAGE_SIZE };
-				return readPage(await client.send({ method: 'GET', path: '/workspaces', query }), page);
+				return readList(await client.send({ method: 'GET', path: '/workspaces', query }));
 			},
 		});
 		for await (const page of pages) yield { ...page, rows: page.rows.map(readChannel) };
@@ -77,10 +67,11 @@ export const lancePilot: TemplateProvider = {
 		numberedPages({
 			first: 1,
 			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (page) => {
 				const path = `/workspaces/${account}/templates`;
 				const query = { page, per_page: PAGE_SIZE };
-				return readPage(await client.send({ method: 'GET', path, query }), page);
+				return readList(await client.send({ method: 'GET', path, query }));
 			},
 		}),
 

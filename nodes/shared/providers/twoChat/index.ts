@@ -8,11 +8,14 @@ import type { TemplateProvider } from '../provider';
 import { isObject, isoTime, messageOf } from '../schemas';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
-import { numberList, numberRow, readSummaryRow, readPage, readTemplateRow } from './schemas';
+import { numberRow, readList, readNumberList, readSummaryRow, readTemplateRow } from './schemas';
 import { twoChatWrite } from './write';
 
-/** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
+/** The pages name no size; third parties use `limit` up to 200. */
 const PAGE_SIZE = 200;
+
+/** As 2Chat's own n8n node asks for its numbers. */
+const NUMBERS_PAGE_SIZE = 100;
 
 const CONNECTION_STATUS: Readonly<Record<string, string>> = {
 	C: 'connected',
@@ -36,18 +39,7 @@ export const twoChat: TemplateProvider = {
 	...twoChatWrite,
 	readError: readTwoChatError,
 
-	summarize(row) {
-		const { uuid, name, status, category, language, updated_at } = readSummaryRow(row);
-		return {
-			id: uuid,
-			name,
-			language,
-			status: status.toUpperCase(),
-			category: category?.toUpperCase() ?? null,
-			qualityScore: null,
-			updatedAt: updated_at,
-		};
-	},
+	summarize: readSummaryRow,
 
 	toTemplate(row, account, summary = twoChat.summarize(row)) {
 		const rest = readTemplateRow(row);
@@ -65,23 +57,31 @@ export const twoChat: TemplateProvider = {
 		});
 	},
 
-	async *listChannels(client) {
-		const body = await client.send({ method: 'GET', path: '/waba/numbers' });
-		const { numbers } = parse(numberList, body, "2Chat's list of numbers");
-		yield { rows: numbers.map(readChannel), next: null, total: numbers.length };
+	async *listChannels(client, range) {
+		const pages = numberedPages({
+			first: 0,
+			range,
+			pageSize: NUMBERS_PAGE_SIZE,
+			fetch: async (page) => {
+				const query = { page, per_page: NUMBERS_PAGE_SIZE };
+				return readNumberList(await client.send({ method: 'GET', path: '/waba/numbers', query }));
+			},
+		});
+		for await (const page of pages) yield { ...page, rows: page.rows.map(readChannel) };
 	},
 
 	listTemplates: (client, account, _query, range) =>
 		numberedPages({
 			first: 0,
 			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (page) => {
 				const body = await client.send({
 					method: 'GET',
 					path: '/waba/templates',
 					query: { phone_number: account ?? '', page, limit: PAGE_SIZE },
 				});
-				return readPage(body);
+				return readList(body);
 			},
 		}),
 

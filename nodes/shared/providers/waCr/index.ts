@@ -1,5 +1,6 @@
 import type { TemplateButton, TemplateHeader } from '../../template/template';
 import { toTemplate } from '../../template/template';
+import { UserError } from '../../template/userError';
 import type { Client } from '../../transport/answer';
 import type { ListRange } from '../../transport/pages';
 import { numberedPages } from '../../transport/pages';
@@ -10,7 +11,7 @@ import type { TemplateProvider } from '../provider';
 import { unwrap } from '../schemas';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
-import { accountRow, readSummaryRow, readPage, readSyncResult, readTemplateRow } from './schemas';
+import { accountRow, readSummaryRow, readList, readSyncResult, readTemplateRow } from './schemas';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
 const PAGE_SIZE = 100;
@@ -22,25 +23,14 @@ export const waCr: TemplateProvider = {
 	secret: { field: 'apiToken', displayName: 'API Token' },
 	account: null,
 	templateId: {
-		pattern: /^[A-Za-z0-9_-]{1,128}$/,
+		/** A row without an id goes by name and language, which enter no path. */
+		pattern: /^[A-Za-z0-9_|-]{1,540}$/,
 		hint: "Meta's template id (template_id), for example 1234567890123456",
 	},
 	requestsPerMinute: 60,
 	readError: readWaCrError,
 
-	summarize(row) {
-		const { template_id, template_name, name, language, status, category, updated_at } =
-			readSummaryRow(row);
-		return {
-			id: template_id,
-			name: template_name ?? name ?? '',
-			language,
-			status: status.toUpperCase(),
-			category: category?.toUpperCase() ?? null,
-			qualityScore: null,
-			updatedAt: updated_at,
-		};
-	},
+	summarize: readSummaryRow,
 
 	toTemplate(row, account, summary = waCr.summarize(row)) {
 		const rest = readTemplateRow(row);
@@ -61,6 +51,12 @@ export const waCr: TemplateProvider = {
 	async *listChannels(client) {
 		const body = await client.send({ method: 'GET', path: '/account' });
 		const account = parse(accountRow, unwrap(body), "WA.cr's account");
+		if (Object.values(account).every((value) => value === null || value === undefined)) {
+			throw new UserError(
+				"WA.cr's answer shows no account",
+				'Check Base URL in the credential, and whether the token may read the account.',
+			);
+		}
 		yield {
 			rows: [
 				{
@@ -96,6 +92,9 @@ export const waCr: TemplateProvider = {
 			const named = waCr.listTemplates(client, account, { name: reference.name });
 			return await findRow(named, waCr.summarize, reference);
 		}
+		if (reference.id.includes('|')) {
+			return await findRow(waCr.listTemplates(client, account), waCr.summarize, reference);
+		}
 		const answer = await client.exchange({
 			method: 'GET',
 			path: `/templates/${encodeURIComponent(reference.id)}`,
@@ -130,13 +129,14 @@ function list(client: Client, query: Record<string, string | undefined>, range?:
 	return numberedPages({
 		first: 1,
 		range,
+		pageSize: PAGE_SIZE,
 		fetch: async (page) => {
 			const body = await client.send({
 				method: 'GET',
 				path: '/templates',
 				query: { page, per_page: PAGE_SIZE, ...query },
 			});
-			return readPage(body, page);
+			return readList(body);
 		},
 	});
 }

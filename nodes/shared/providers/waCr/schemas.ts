@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
+import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
-import type { NumberedPage } from '../../transport/pages';
+import type { ListAnswer } from '../../transport/pages';
 import {
-	count,
 	countOf,
 	idText,
 	isObject,
@@ -11,55 +11,27 @@ import {
 	optionalText,
 	rowList,
 	time,
+	toSummary,
 	unwrap,
 } from '../schemas';
 
 const TEMPLATE = "WA.cr's template";
 
-/** Of `meta.pagination` only `has_more` is known; the rest is read where it happens to be there. */
-export const list = z.object({
-	data: rowList,
-	meta: z
-		.object({
-			pagination: z
-				.object({
-					has_more: z.boolean().nullish(),
-					total: count.nullish().catch(null),
-					last_page: count.nullish().catch(null),
-				})
-				.nullish(),
-		})
-		.nullish(),
-});
+/** docs.app.wa.cr, List Templates. */
+const list = z.object({ data: rowList });
 
-export function readPage(body: unknown, page: number): NumberedPage<unknown> {
-	const { data, meta } = parse(list, body, "WA.cr's list");
-	const { has_more, total, last_page } = meta?.pagination ?? {};
-	return {
-		rows: data,
-		next: has_more === true ? page + 1 : null,
-		last: last_page ?? null,
-		total: total ?? null,
-	};
+export function readList(body: unknown): ListAnswer {
+	return { rows: parse(list, body, "WA.cr's list").data, body };
 }
 
 /** docs.app.wa.cr, Get Template. The id for people is `template_id`; `id` is internal. */
-export const summaryRow = z
-	.object({
-		template_id: idText,
-		template_name: z.string().nullish(),
-		name: z.string().nullish(),
-		language: optionalText,
-		status: z.string(),
-		category: optionalText,
-		updated_at: time,
-	})
-	.refine((row) => (row.template_name ?? row.name ?? '') !== '', {
-		message: 'is missing',
-		path: ['template_name'],
-	});
-
-export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
+export function readSummaryRow(row: unknown): TemplateSummary {
+	const { template_id, template_name, name, language, status, category, updated_at } = isObject(row)
+		? row
+		: {};
+	const fields = { id: template_id, name: template_name ?? name, language, status, category };
+	return toSummary({ ...fields, qualityScore: null, updatedAt: updated_at }, TEMPLATE);
+}
 
 export const templateRow = z.object({
 	header_data_format: optionalText.catch(null),
