@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+const TEST_TIMEOUT_MS = 30_000;
+
 /** Kirim, https://docs.kirimdev.com: a bearer key of one organisation. */
 export class KirimTemplatesApi implements ICredentialType {
 	name = 'kirimTemplatesApi';
@@ -44,7 +46,13 @@ export class KirimTemplatesApi implements ICredentialType {
 	authenticate = Object.assign(
 		(async (credentials, request) => {
 			const secret = String(credentials.apiKey ?? '').trim();
-			return { ...request, headers: { ...request.headers, Authorization: `Bearer ${secret}` } };
+			const signed = {
+				...request,
+				headers: { ...request.headers, Authorization: `Bearer ${secret}` },
+			};
+			// Only the test below has a base URL; n8n would wait five minutes for it, or for ever.
+			if (request.baseURL !== undefined) signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			return signed;
 		}) as IAuthenticate,
 		{
 			type: 'generic',
@@ -54,7 +62,7 @@ export class KirimTemplatesApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().slice(0, 2000).replace(/\\/+$/, "") }}',
 			url: '/me',
 			headers: { Accept: 'application/json' },
 			// A redirect would take the key along to wherever it points.
@@ -76,6 +84,23 @@ export class KirimTemplatesApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message: 'The Base URL leads to a web page, not to the API of Kirim.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// Assumption: what Kirim answers lies under `data` here as it does everywhere else.
+					key: 'data',
+					value: undefined,
+					message: 'The answer shows no account: the Base URL does not lead to the API of Kirim.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data',
+					value: null,
+					message: 'The answer shows no account: the Base URL does not lead to the API of Kirim.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],

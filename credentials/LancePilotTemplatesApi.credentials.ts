@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+const TEST_TIMEOUT_MS = 30_000;
+
 /** LancePilot, https://api.lancepilot.com: a bearer token for `https://lancepilot.com/api/v3`. */
 export class LancePilotTemplatesApi implements ICredentialType {
 	name = 'lancePilotTemplatesApi';
@@ -44,7 +46,13 @@ export class LancePilotTemplatesApi implements ICredentialType {
 	authenticate = Object.assign(
 		(async (credentials, request) => {
 			const secret = String(credentials.apiToken ?? '').trim();
-			return { ...request, headers: { ...request.headers, Authorization: `Bearer ${secret}` } };
+			const signed = {
+				...request,
+				headers: { ...request.headers, Authorization: `Bearer ${secret}` },
+			};
+			// Only the test below has a base URL; n8n would wait five minutes for it, or for ever.
+			if (request.baseURL !== undefined) signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			return signed;
 		}) as IAuthenticate,
 		{
 			type: 'generic',
@@ -54,7 +62,7 @@ export class LancePilotTemplatesApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().slice(0, 2000).replace(/\\/+$/, "") }}',
 			url: '/workspaces',
 			qs: { per_page: 1 },
 			headers: { Accept: 'application/json' },
@@ -75,6 +83,14 @@ export class LancePilotTemplatesApi implements ICredentialType {
 				properties: {
 					key: 'data',
 					value: undefined,
+					message: 'The Base URL does not lead to the API of LancePilot.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data',
+					value: null,
 					message: 'The Base URL does not lead to the API of LancePilot.',
 				},
 			},

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+const TEST_TIMEOUT_MS = 30_000;
+
 /** 2Chat, https://developers.2chat.co: one API key per account, in a header of 2Chat's own. */
 export class TwoChatTemplatesApi implements ICredentialType {
 	name = 'twoChatTemplatesApi';
@@ -45,7 +47,10 @@ export class TwoChatTemplatesApi implements ICredentialType {
 	authenticate = Object.assign(
 		(async (credentials, request) => {
 			const secret = String(credentials.apiKey ?? '').trim();
-			return { ...request, headers: { ...request.headers, 'X-User-API-Key': secret } };
+			const signed = { ...request, headers: { ...request.headers, 'X-User-API-Key': secret } };
+			// Only the test below has a base URL; n8n would wait five minutes for it, or for ever.
+			if (request.baseURL !== undefined) signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			return signed;
 		}) as IAuthenticate,
 		{
 			type: 'generic',
@@ -55,7 +60,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().slice(0, 2000).replace(/\\/+$/, "") }}',
 			url: '/info',
 			headers: { Accept: 'application/json' },
 			// A redirect would take the key along to wherever it points.

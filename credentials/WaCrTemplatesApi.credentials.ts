@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+const TEST_TIMEOUT_MS = 30_000;
+
 /** WA.cr APP API v2, https://docs.app.wa.cr: a bearer token with scopes. */
 export class WaCrTemplatesApi implements ICredentialType {
 	name = 'waCrTemplatesApi';
@@ -45,7 +47,13 @@ export class WaCrTemplatesApi implements ICredentialType {
 	authenticate = Object.assign(
 		(async (credentials, request) => {
 			const secret = String(credentials.apiToken ?? '').trim();
-			return { ...request, headers: { ...request.headers, Authorization: `Bearer ${secret}` } };
+			const signed = {
+				...request,
+				headers: { ...request.headers, Authorization: `Bearer ${secret}` },
+			};
+			// Only the test below has a base URL; n8n would wait five minutes for it, or for ever.
+			if (request.baseURL !== undefined) signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			return signed;
 		}) as IAuthenticate,
 		{
 			type: 'generic',
@@ -55,7 +63,7 @@ export class WaCrTemplatesApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().slice(0, 2000).replace(/\\/+$/, "") }}',
 			url: '/account',
 			headers: { Accept: 'application/json' },
 			// A redirect would take the token along to wherever it points.
@@ -84,6 +92,23 @@ export class WaCrTemplatesApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message: 'The Base URL leads to a web page, not to the API of WA.cr.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// Assumption: what WA.cr answers lies under `data` here as it does everywhere else.
+					key: 'data',
+					value: undefined,
+					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data',
+					value: null,
+					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],

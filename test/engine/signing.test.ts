@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { get } from 'lodash';
 
 import { byName } from './action/vendors';
 import { builtCredential, nodeTypes } from './support/builtPackage';
@@ -27,6 +28,23 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 		expect(request).toEqual({ url: '/x', headers: {} });
 	});
 
+	it('bounds the time of the credential test alone', async () => {
+		const fields = { [vendor.secretField]: vendor.key };
+		const test = await authenticate(fields, { url: '/me', baseURL: 'https://vendor.test' });
+		expect(test.abortSignal).toBeInstanceOf(AbortSignal);
+		expect(await authenticate(fields, { url: 'https://vendor.test/x' })).not.toHaveProperty(
+			'abortSignal',
+		);
+	});
+
+	it('passes its test only on an answer that shows an account', () => {
+		const failures = successRules(vendor.credential);
+		for (const body of [undefined, '', {}, { error: { code: 'x' } }, { success: false }]) {
+			expect({ body, failed: failures(body) }).toEqual({ body, failed: true });
+		}
+		expect(failures({ data: { id: 1 }, success: true, account: {} })).toBe(false);
+	});
+
 	it('declares the same', async () => {
 		const { type, properties } = authenticate as unknown as IAuthenticateGeneric;
 		expect(type).toBe('generic');
@@ -43,6 +61,20 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 		);
 	});
 });
+
+/** Whether a 2xx fails the test of a credential, by the rules that n8n goes through. */
+function successRules(credential: string) {
+	const { test } = builtCredential(credential);
+	const rules = (test?.rules ?? []) as Array<{
+		type: string;
+		properties: { key: string; value: unknown };
+	}>;
+	return (body: unknown) =>
+		rules.some(
+			({ type, properties: { key, value } }) =>
+				type === 'responseSuccessBody' && get(body, key) === value,
+		);
+}
 
 const node = {
 	id: 'n1',

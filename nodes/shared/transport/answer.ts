@@ -5,6 +5,8 @@ export interface Answer {
 	status: number;
 	headers: Record<string, string | undefined>;
 	body: unknown;
+	/** Requests that were made for it: above 1, an earlier one may have been carried out. */
+	attempts?: number;
 }
 
 /** One request as a provider words it. */
@@ -17,28 +19,32 @@ export interface Call {
 	headers?: Record<string, string>;
 	/**
 	 * Whether a second delivery does no harm. Reads are idempotent by nature; a POST or DELETE is
-	 * only when its provider says so. Without it, an ambiguous failure is never sent again.
+	 * only when its provider says so. Without it, nothing is sent again that may have been done.
 	 */
 	idempotent?: boolean;
 	/** Milliseconds from the start until the answer, sending included; 60,000 where absent. */
 	timeoutMs?: number;
-	/** A 404 answers the question whether something exists; it is not a refusal then. */
+	/** A 404 answers the question whether something exists; it is no error then. */
 	allow404?: boolean;
+	/** A 2xx without any body says that it was done or accepted. */
+	allowEmpty?: boolean;
 }
 
 /** How a vendor said no, in words for the person at the canvas. */
 export interface ApiError {
 	/** What happened. */
 	message: string;
-	/** How to mend it. */
+	/** How to fix it. */
 	hint?: string;
 	/** The vendor's own code and request id, for its support. */
 	code?: string;
 	requestId?: string;
-	/** May pass by itself, so a idempotent call is tried again. Defaults to the HTTP status' say. */
+	/** May pass by itself, so an idempotent call is tried again. Defaults to the HTTP status' say. */
 	transient?: boolean;
 	/** The request was certainly not carried out, so even a create may be sent again. */
 	notProcessed?: boolean;
+	/** The vendor may have done it all the same. Defaults to the HTTP status' say. */
+	outcomeUnknown?: boolean;
 	/** Declared only where the answer proves the cause; n8n then backs off or tells the owner. */
 	failure?: Failure;
 }

@@ -1,4 +1,5 @@
 import type { Answer, ApiError } from './answer';
+import { type ErrorBody, isFailure, readErrorBody, shorten } from './errorBody';
 
 const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 	401: 'Check the key in the credential of this node; create a new one if it was revoked.',
@@ -9,12 +10,38 @@ const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 
 const SERVER_HINT = 'The fault is on the vendor’s side. Try again later.';
 
-/** A refusal from the status alone, for answers whose body says nothing readable. */
+/** An error from the status alone, for answers whose body says nothing readable. */
 export function statusError({ status, body }: Answer, vendor: string): ApiError {
 	const page = looksLikeWebPage(body) ? ' and a web page instead of JSON' : '';
 	return {
 		message: `${vendor} answered with status ${status}${page}`,
 		hint: HINT_BY_STATUS[status] ?? (status >= 500 ? SERVER_HINT : undefined),
+	};
+}
+
+/** An error in the vendor's words; the provider adds what it knows of the codes. */
+export interface VendorError {
+	apiError: ApiError;
+	said: ErrorBody;
+}
+
+/** What the vendor says of a call that failed, whatever the status; `null` for a success. */
+export function vendorError(answer: Answer, vendor: string): VendorError | null {
+	if (!isFailure(answer)) return null;
+	const said = readErrorBody(answer.body);
+	const [code] = said.codes;
+	const words = said.text ?? code;
+	const byStatus = statusError(answer, vendor);
+	const withoutWords =
+		answer.status < 400 ? `${byStatus.message}, but says that it failed` : byStatus.message;
+	return {
+		said,
+		apiError: {
+			...byStatus,
+			message: words === undefined ? withoutWords : `${vendor}: ${words}`,
+			...(code !== undefined && { code }),
+			...(said.requestId !== null && { requestId: said.requestId }),
+		},
 	};
 }
 
@@ -30,16 +57,25 @@ export function redirectError({ status, headers }: Answer, vendor: string): ApiE
 }
 
 /** A success without a JSON body, such as a captive portal's page or a cut-off answer. */
-export function unreadableError({ status, body }: Answer, vendor: string): ApiError | null {
-	if (status === 204 || (typeof body === 'object' && body !== null)) return null;
-	const what = looksLikeWebPage(body)
+export function unreadableError(
+	{ status, body }: Answer,
+	vendor: string,
+	allowEmpty = false,
+): ApiError | null {
+	const isEmpty = body === '' || body === undefined || body === null;
+	if (isEmpty ? allowEmpty : typeof body === 'object') return null;
+	const isPage = looksLikeWebPage(body);
+	const what = isPage
 		? 'a web page instead of JSON'
-		: body === '' || body === undefined || body === null
+		: isEmpty
 			? 'an empty body'
 			: 'JSON that is broken or cut off';
 	return {
 		message: `${vendor} answered with status ${status} and ${what}`,
 		hint: 'Check Base URL in the credential. If it is right, a proxy in between or the vendor is at fault; try again later.',
+		// What was cut off comes whole the next time; a page comes again.
+		transient: !isPage,
+		outcomeUnknown: true,
 	};
 }
 
@@ -51,10 +87,24 @@ export function tooLateError(vendor: string): ApiError {
 	};
 }
 
+/** Nothing was sent: the user pressed Stop. */
+export function stoppedError(vendor: string): ApiError {
+	return { message: `The execution was stopped before ${vendor} was asked` };
+}
+
+/** What a person should know of a `Retry-After` that is not waited for. */
+export function retryAfterHint(milliseconds: number, vendor: string): string {
+	const minutes = Math.ceil(milliseconds / 60_000);
+	const seconds = Math.ceil(milliseconds / 1_000);
+	const duration = seconds <= 120 ? `${seconds} seconds` : `${minutes} minutes`;
+	return `${vendor} asks to wait ${duration} before the next call.`;
+}
+
 function looksLikeWebPage(body: unknown): boolean {
 	return typeof body === 'string' && /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
 }
 
 function originOf(location: string | undefined): string | null {
-	return location !== undefined && URL.canParse(location) ? new URL(location).origin : null;
+	if (location === undefined || !URL.canParse(location)) return null;
+	return shorten(new URL(location).origin, 100);
 }

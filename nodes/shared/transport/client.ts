@@ -1,30 +1,29 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-} from 'n8n-workflow';
-
 import type { TemplateProvider } from '../providers/provider';
 import type { Answer, Call, Client, ApiError } from './answer';
-import type { Connection } from './connection';
 import { readConnection } from './connection';
 import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
-import { rateLimitDelay } from './rateLimit';
-import { redirectError, tooLateError, unreadableError } from './apiErrors';
+import { rateLimiterOf } from './rateLimiter';
+import {
+	redirectError,
+	retryAfterHint,
+	stoppedError,
+	tooLateError,
+	unreadableError,
+} from './apiErrors';
 import {
 	DEFAULT_MAX_RETRIES,
 	isTransientStatus,
+	leavesOutcomeUnknown,
 	readRetryAfter,
 	retryDelay,
 	wasNeverSent,
 } from './retry';
+import { cancelSignalOf, type N8nContext, request } from './request';
 import { withoutSecret } from './secrets';
 import { sleepUntilAborted } from './sleep';
 
-export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export { cancelSignalOf, type N8nContext };
 
 export interface ClientOptions {
 	/** Which input item the calls belong to; its credential is used and errors name it. */
@@ -33,11 +32,16 @@ export interface ClientOptions {
 	maxRetries?: number;
 	/** Epoch ms: no request, wait or retry goes past it. */
 	deadline?: number;
+	/** Told in words when a call waits for the vendor's documented rate. */
+	onRateLimit?(notice: string): void;
 }
 
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** One attempt's result; the vendor did what was asked where `refusal` is `null`. */
+/** For vendors that state no rate. */
+const FREE_SLOT = { waitMs: 0, release: () => undefined };
+
+/** One attempt's result; the vendor did what was asked where `apiError` is `null`. */
 type Outcome =
 	| { answer: Answer; apiError: null }
 	| { answer: Answer | null; apiError: ApiError; networkCode?: string };
@@ -49,22 +53,37 @@ type Outcome =
 export async function createClient(
 	context: N8nContext,
 	provider: TemplateProvider,
-	{ itemIndex, maxRetries = DEFAULT_MAX_RETRIES, deadline = Infinity }: ClientOptions = {},
+	{
+		itemIndex,
+		maxRetries = DEFAULT_MAX_RETRIES,
+		deadline = Infinity,
+		onRateLimit,
+	}: ClientOptions = {},
 ): Promise<Client> {
 	const node = context.getNode();
 	const fields = await context.getCredentials(provider.credential, itemIndex);
 	const connection = readConnection(fields, provider.secret, provider.displayName);
 	const signal = cancelSignalOf(context);
-	const sentAt: number[] = [];
 
-	/** Waits for the vendor's pace. @returns whether the request may start, before the deadline */
-	const keepPace = async (): Promise<boolean> => {
+	const { requestsPerMinute } = provider;
+	const limiter =
+		requestsPerMinute === undefined
+			? null
+			: rateLimiterOf([provider.id, connection.baseUrl, connection.secret], requestsPerMinute);
+
+	/** Waits for the vendor's rate. @returns why the request may not start, or `null` */
+	const waitForSlot = async (): Promise<ApiError | null> => {
 		const now = Date.now();
-		const wait = rateLimitDelay(sentAt, provider.requestsPerMinute ?? Infinity, now);
-		if (now + wait >= deadline) return false;
-		if (provider.requestsPerMinute !== undefined) sentAt.push(now + wait);
-		if (wait > 0) await sleepUntilAborted(wait, signal);
-		return true;
+		const slot = limiter === null ? FREE_SLOT : limiter.reserve(now, deadline);
+		if (slot === null || now >= deadline) return tooLateError(provider.displayName);
+		if (slot.waitMs === 0) return null;
+		onRateLimit?.(
+			`Waiting for ${provider.displayName}'s limit of ${requestsPerMinute} calls a minute`,
+		);
+		await sleepUntilAborted(slot.waitMs, signal);
+		if (signal?.aborted !== true) return null;
+		slot.release();
+		return stoppedError(provider.displayName);
 	};
 
 	const attempt = async (call: Call): Promise<Outcome> => {
@@ -74,7 +93,7 @@ export async function createClient(
 		);
 		let answer: Answer;
 		try {
-			answer = await send(context, provider, connection, call, timeout);
+			answer = await request(context, provider.credential, connection, call, timeout);
 		} catch (error) {
 			const networkCode = readNetworkCode(error);
 			const apiError = networkError(networkCode, error, provider.displayName);
@@ -86,12 +105,13 @@ export async function createClient(
 	const exchange = async (call: Call): Promise<Answer> => {
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		for (let made = 1; ; made++) {
-			if (!(await keepPace())) {
-				const apiError = tooLateError(provider.displayName);
-				throw callError(node, { apiError, transient: true, outcomeUnknown: false, itemIndex });
+			const notStarted = await waitForSlot();
+			if (notStarted !== null) {
+				const failure = { apiError: notStarted, transient: true, outcomeUnknown: false };
+				throw callError(node, { ...failure, itemIndex });
 			}
 			const outcome = await attempt(call);
-			if (outcome.apiError === null) return outcome.answer;
+			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
 			const delay = retryDelay(
@@ -102,7 +122,7 @@ export async function createClient(
 			if (delay === null || signal?.aborted === true) {
 				throw callError(node, {
 					...failed,
-					apiError: withoutSecret(failed.apiError, connection.secret),
+					apiError: withoutSecret(withRetryAfter(failed, provider), connection.secret),
 					status: outcome.answer?.status,
 					itemIndex,
 				});
@@ -114,52 +134,29 @@ export async function createClient(
 	return { baseUrl, exchange, send: async (call) => (await exchange(call)).body };
 }
 
-/** One HTTP request through n8n's helper, which signs it with the credential. */
-async function send(
-	context: N8nContext,
-	{ credential }: TemplateProvider,
-	{ baseUrl, fields }: Connection,
-	{ method, path, query, body, headers }: Call,
-	timeout: number,
-): Promise<Answer> {
-	const options: IHttpRequestOptions = {
-		method,
-		url: `${baseUrl}${path}`,
-		qs: query,
-		body,
-		headers,
-		timeout,
-		json: true,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		// n8n would carry the key along to whatever host a redirect names.
-		disableFollowRedirect: true,
-	};
-	const answer = (await context.helpers.httpRequestWithAuthentication.call(
-		context,
-		credential,
-		options,
-		// The credential of this very item: n8n itself resolves expressions for item 0 only.
-		{ credentialsDecrypted: { id: '', name: credential, type: credential, data: fields } },
-	)) as IN8nHttpFullResponse;
-	return {
-		status: answer.statusCode,
-		headers: answer.headers as Answer['headers'],
-		body: answer.body,
-	};
+/** The error with the wait that the vendor asks for and that was too long. */
+function withRetryAfter(
+	{ apiError, retryAfterMs }: ReturnType<typeof judge>,
+	{ displayName }: TemplateProvider,
+): ApiError {
+	if (retryAfterMs === null || retryAfterMs < 1_000) return apiError;
+	const hint = [apiError.hint, retryAfterHint(retryAfterMs, displayName)].filter(Boolean).join(' ');
+	return { ...apiError, hint };
 }
 
 function readError(provider: TemplateProvider, answer: Answer, call: Call): ApiError | null {
 	const isJson = typeof answer.body === 'object' && answer.body !== null;
 	if (call.allow404 === true && answer.status === 404 && isJson) return null;
+	// A write that was done may have nothing to tell; a read always has.
+	const allowEmpty = call.allowEmpty ?? (answer.status === 204 && call.method !== 'GET');
 	return (
 		redirectError(answer, provider.displayName) ??
 		provider.readError(answer, call) ??
-		unreadableError(answer, provider.displayName)
+		unreadableError(answer, provider.displayName, allowEmpty)
 	);
 }
 
-/** Adds to a refusal what its status or network code says where the vendor says nothing. */
+/** Adds to an error what its status or network code says where the vendor says nothing. */
 function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiError: null }>) {
 	const status = answer?.status ?? 0;
 	const retryAfterMs = readRetryAfter(answer?.headers['retry-after'], Date.now());
@@ -168,12 +165,9 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 		apiError: { ...apiError, failure: apiError.failure ?? failureOfStatus(status, retryAfterMs) },
 		transient: apiError.transient ?? (isTransientStatus(status) || isTransientCode(networkCode)),
 		notProcessed,
-		outcomeUnknown: !notProcessed && (answer === null || status >= 500),
+		outcomeUnknown:
+			apiError.outcomeUnknown ??
+			(!notProcessed && (answer === null || leavesOutcomeUnknown(status))),
 		retryAfterMs,
 	};
-}
-
-/** Present while an execution runs; a poll and a list search cannot be stopped. */
-export function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }

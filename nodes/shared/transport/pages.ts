@@ -1,3 +1,4 @@
+import { readPageSigns } from './pageSigns';
 import { createReadAhead, PAGES_IN_FLIGHT } from './readAhead';
 
 /** Rows of one page, with what the vendor says about the rest. */
@@ -7,12 +8,15 @@ export interface Page<Row> {
 	next: string | number | null;
 	/** Rows in all, where the vendor says so. */
 	total: number | null;
-	/** The list was cut by a guard (page cap, repeated cursor), so rows may be missing. */
+	/** Rows may be missing: a guard cut the list, or the vendor's signs contradict each other. */
 	incomplete?: boolean;
 }
 
-/** More pages than any account has: 6,000 templates at 10 a page are 600. */
-const PAGE_CAP = 10_000;
+/** A WABA holds 6,000 templates; a list may be a fifth longer, at ten rows a page. */
+const MOST_ROWS = 7_200;
+const MOST_PAGES = MOST_ROWS / 10;
+/** A total may count one page only, or be behind; a list far beyond it never ends. */
+const MOST_PAGES_BEYOND_TOTAL = 100;
 
 /** Which part of a list is wanted. */
 export interface ListRange {
@@ -24,94 +28,194 @@ export interface ListRange {
 	keep?(row: unknown): unknown;
 }
 
-interface NumberedPages<Row> {
-	/** Number of the first page: vendors count from 0 or from 1. */
-	first: number;
-	range?: ListRange;
-	fetch(page: number): Promise<NumberedPage<Row>>;
+/** One answer of a list: its rows, unread, and the body whose signs say how it goes on. */
+export interface ListAnswer {
+	rows: unknown[];
+	body: unknown;
 }
 
-/** `last` is the number of the last page where the vendor says so. */
-export interface NumberedPage<Row> extends Page<Row> {
-	next: number | null;
-	last: number | null;
+interface List {
+	range?: ListRange;
+	/** Rows that were asked for; a page that holds as many may have a successor. */
+	pageSize: number;
+}
+
+interface NumberedList extends List {
+	/** Number of the first page: vendors count from 0 or from 1. */
+	first: number;
+	fetch(page: number): Promise<ListAnswer>;
 }
 
 /**
- * Reads numbered pages in order, up to four at a time once a page told how many there are. Only
- * the vendor's `next` decides what belongs to the list; pages fetched ahead are dropped when it
- * points elsewhere. Ends on an empty page, and is cut short when `next` does not move on.
+ * Reads numbered pages in order, up to four at a time once a page told how many there are. It reads
+ * on while any usual sign says so: a next page, `has_more`, a last page, a total that was not
+ * reached, a full page about which nothing is said. Pages fetched ahead are dropped when the vendor
+ * names another as the next.
  */
-export async function* numberedPages<Row>({
+export async function* numberedPages({
 	first,
 	range = {},
+	pageSize,
 	fetch,
-}: NumberedPages<Row>): AsyncGenerator<Page<Row>> {
+}: NumberedList): AsyncGenerator<Page<unknown>> {
 	const { want = Infinity } = range;
-	const pages = createReadAhead(async (number) => reduced(await fetch(number), range));
-	let page = Number(range.from ?? first);
-	let read = 0;
-	let lastKnown: number | null = null;
+	const start = Number(range.from ?? first);
+	const reading = beginReading(start - first);
+	const pages = createReadAhead(async (number) => read(await fetch(number), range));
+	let page = start;
 
 	try {
-		for (let turn = 0; turn < PAGE_CAP; turn++) {
-			const { rows, next, last, total, incomplete } = await pages.take(page);
-			read += rows.length;
-			if (incomplete === true || (next !== null && next <= page)) {
-				yield { rows, next: null, total, incomplete: true };
-				return;
-			}
-			if (rows.length === 0 || next === null) {
-				yield { rows, next: null, total };
+		for (;;) {
+			const { rows, size, mark, signs } = await pages.take(page);
+			const { total, pageCount } = signs;
+			const missing = reading.add(size, mark, signs.total);
+			const last = lastPage(signs, size, first);
+			const next = nextNumber({ ...signs, page, last, size, missing, pageSize });
+
+			const wrongPage =
+				first === 1 && signs.currentPage !== null && signs.currentPage !== page && size > 0;
+			const isStuck = next !== null && (next <= page || size === 0);
+			const isCut = wrongPage || isStuck || (next !== null && !reading.mayGoOn());
+			if (next === null || isCut) {
+				const incomplete = reading.read < want && (isCut || (missing && start === first));
+				yield { rows, next: null, total, ...(incomplete && { incomplete }) };
 				return;
 			}
 			yield { rows, next, total };
 
-			lastKnown = last ?? lastKnown;
-			const pagesWanted = Math.max(1, Math.ceil((want - read) / rows.length));
-			const end = Math.min(lastKnown ?? next, next + Math.min(PAGES_IN_FLIGHT, pagesWanted) - 1);
+			const pagesWanted = Math.max(1, Math.ceil((want - reading.read) / size));
+			const end = Math.min(
+				pageCount === null && total === null ? next : last,
+				next + Math.min(PAGES_IN_FLIGHT, pagesWanted) - 1,
+			);
 			for (let number = next; number <= end; number++) pages.begin(number);
 			page = next;
 		}
-		yield { rows: [], next: null, total: null, incomplete: true };
 	} finally {
 		pages.leave();
 	}
 }
 
-/** Done on arrival, so that a page that waits for its turn is not held whole. */
-function reduced<Read extends Page<unknown>>(page: Read, { keep }: ListRange): Read {
-	if (keep === undefined) return page;
-	return { ...page, rows: page.rows.map((row) => keep(row)) };
-}
-
-interface CursorPages<Row> {
-	range?: ListRange;
-	fetch(cursor: string | null): Promise<CursorPage<Row>>;
-}
-
-export interface CursorPage<Row> extends Page<Row> {
-	next: string | null;
+interface CursorList extends List {
+	fetch(cursor: string | null): Promise<ListAnswer>;
 }
 
 /** Reads pages by cursor, one after the other; an empty page may have a successor. */
-export async function* cursorPages<Row>({
+export async function* cursorPages({
 	range = {},
+	pageSize,
 	fetch,
-}: CursorPages<Row>): AsyncGenerator<Page<Row>> {
+}: CursorList): AsyncGenerator<Page<unknown>> {
+	const { want = Infinity } = range;
 	let cursor = range.from === undefined || range.from === null ? null : String(range.from);
+	const isWhole = cursor === null;
+	const reading = beginReading(0);
 	const seen = new Set<string | null>([cursor]);
-	for (let read = 0; read < PAGE_CAP; read++) {
-		const page = reduced(await fetch(cursor), range);
-		const { next } = page;
-		if (next !== null && seen.has(next)) {
-			yield { ...page, next: null, incomplete: true };
+	for (;;) {
+		const { rows, size, mark, signs } = read(await fetch(cursor), range);
+		const { total, hasMore, nextCursor } = signs;
+		const missing = reading.add(size, mark, total) && isWhole;
+		// A cursor may stand beside every page; only a plain no makes it meaningless.
+		const next = hasMore === false && !missing ? null : nextCursor;
+		const isSilent = hasMore === null && nextCursor === null && total === null;
+		const isUnreachable = next === null && (hasMore === true || (isSilent && size === pageSize));
+		const isCut = isUnreachable || (next !== null && (seen.has(next) || !reading.mayGoOn()));
+		if (next === null || isCut) {
+			const incomplete = reading.read < want && (isCut || missing);
+			yield { rows, next: null, total, ...(incomplete && { incomplete }) };
 			return;
 		}
-		yield page;
-		if (next === null) return;
+		yield { rows, next, total };
 		seen.add(next);
 		cursor = next;
 	}
-	yield { rows: [], next: null, total: null, incomplete: true };
+}
+
+/** What was read so far of a list, and whether it may go on. */
+function beginReading(pagesBefore: number) {
+	let pages = 0;
+	/** Rows before the first page that was read: an estimate, which proves nothing. */
+	let before: number | null = null;
+	let pagesBeyondTotal = 0;
+	let latest: string | null = null;
+	let isRepeated = false;
+	return {
+		read: 0,
+		/** @returns whether the vendor's total says that rows are missing */
+		add(size: number, mark: string | null, total: number | null): boolean {
+			isRepeated = size > 1 && mark !== null && mark === latest;
+			latest = mark;
+			this.read += size;
+			pages += 1;
+			before ??= pagesBefore * size;
+			const missing = total !== null && before + this.read < total;
+			if (total !== null && !missing) pagesBeyondTotal += 1;
+			return missing;
+		},
+		mayGoOn(): boolean {
+			return (
+				!isRepeated &&
+				pages < MOST_PAGES &&
+				this.read < MOST_ROWS &&
+				pagesBeyondTotal <= MOST_PAGES_BEYOND_TOTAL
+			);
+		},
+	};
+}
+
+interface Position {
+	page: number;
+	/** Number of the last page, by what the vendor says. */
+	last: number;
+	size: number;
+	pageSize: number;
+	missing: boolean;
+	hasMore: boolean | null;
+	nextPage?: number | null;
+	pageCount: number | null;
+	perPage: number | null;
+	total: number | null;
+}
+
+/** The page to ask for next; `null` at the end, and where nothing tells that there is more. */
+function nextNumber(at: Position): number | null {
+	const { page, size, missing, hasMore, nextPage, pageCount, total } = at;
+	if (typeof nextPage === 'number') return nextPage;
+	if (hasMore === true || (pageCount !== null && page < at.last)) return page + 1;
+	const saysEnd = nextPage === null || hasMore === false || pageCount !== null;
+	const isFull = size > 0 && size === (at.perPage ?? at.pageSize);
+	// A total stands against a plain end: only a full page makes another likely.
+	if (missing) return size > 0 && (!saysEnd || isFull) ? page + 1 : null;
+	return !saysEnd && total === null && isFull ? page + 1 : null;
+}
+
+/** Number of the last page: by the vendor's count of pages, or by the total and this full page. */
+function lastPage(
+	{ pageCount, total }: Pick<Position, 'pageCount' | 'total'>,
+	size: number,
+	first: number,
+): number {
+	if (pageCount !== null) return first + pageCount - 1;
+	return total === null || size === 0 ? first : first + Math.ceil(total / size) - 1;
+}
+
+/** Rows are reduced on arrival, so that a page that waits for its turn is not held whole. */
+function read({ rows, body }: ListAnswer, { keep }: ListRange) {
+	const edges = [rows[0], rows[rows.length - 1], rows.length];
+	return {
+		rows: keep === undefined ? rows : rows.map((row) => keep(row)),
+		size: rows.length,
+		/** The same in a page that comes again. */
+		mark: markOf(edges),
+		signs: readPageSigns(body),
+	};
+}
+
+function markOf(edges: unknown[]): string | null {
+	try {
+		return JSON.stringify(edges);
+	} catch {
+		// Nested too deep to be written, which says nothing about the page.
+		return null;
+	}
 }

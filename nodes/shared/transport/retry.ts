@@ -8,8 +8,16 @@ const LONGEST_WAIT_MS = 30_000;
 /** A vendor that asks for more than this is not waited for within an execution. */
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
-/** Gateways' answers that pass by themselves. 500 is not here: it may come after the work. */
-const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+/**
+ * Answers that pass by themselves: those of gateways, Cloudflare's among them (520 to 530), and of
+ * servers that were too slow or too busy. 500 is not here: it may come after the work.
+ */
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([
+	408, 425, 429, 499, 502, 503, 504, 520, 521, 522, 523, 524, 530,
+]);
+
+/** Below 500, answers after which the request may have been carried out all the same. */
+const UNKNOWN_STATUSES: ReadonlySet<number> = new Set([408, 425, 499]);
 
 /** The request never reached the vendor, so nothing was carried out. */
 const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
@@ -41,6 +49,11 @@ export function isTransientStatus(status: number): boolean {
 	return TRANSIENT_STATUSES.has(status);
 }
 
+/** Whether the vendor may have done what was asked although it answered with this status. */
+export function leavesOutcomeUnknown(status: number): boolean {
+	return status >= 500 || UNKNOWN_STATUSES.has(status);
+}
+
 /** Whether a network failure proves that nothing was sent. */
 export function wasNeverSent(code: string): boolean {
 	return NEVER_SENT_CODES.has(code);
@@ -58,7 +71,8 @@ export function retryDelay(attempt: Attempt, random: number): number | null {
 	if (retryAfterMs !== null && retryAfterMs > LONGEST_RETRY_AFTER_MS) return null;
 
 	const curve = FIRST_WAIT_MS * 2 ** (made - 1) * (1 + random);
-	const wait = retryAfterMs ?? Math.min(curve, LONGEST_WAIT_MS);
+	// A vendor that asks for no wait at all, or for one that has passed, is not stormed.
+	const wait = Math.max(retryAfterMs ?? 0, Math.min(curve, LONGEST_WAIT_MS));
 	return wait < remainingMs ? wait : null;
 }
 

@@ -154,7 +154,7 @@ describe('2Chat’s list', () => {
 		});
 	});
 
-	it('trusts next_page alone, and asks for exactly that page', async () => {
+	it('asks for exactly the page that next_page names', async () => {
 		const { client, calls } = clientOf((call) =>
 			page(call) === 0 ? { templates: [1], next_page: 3 } : { templates: [2] },
 		);
@@ -296,7 +296,7 @@ describe('channels', () => {
 				status: null,
 			},
 		]);
-		expect(calls[0]).toMatchObject({ path: '/accounts', query: { status: 'all' } });
+		expect(calls[0]).toMatchObject({ path: '/accounts', query: { status: 'all', limit: 100 } });
 	});
 
 	it.each([
@@ -305,10 +305,29 @@ describe('channels', () => {
 			{ id: 'a', name: 'Acme' },
 			{ id: 'a', name: 'Acme' },
 		],
-		[{}, { id: 'account', name: null }],
+		[{ data: { name: 'Acme' } }, { id: 'account', name: 'Acme' }],
 	])('are WA.cr’s one account: %j', async (body, account) => {
 		const { channels, calls } = await read(waCr, body);
 		expect(channels).toEqual([expect.objectContaining(account)]);
 		expect(calls[0]).toMatchObject({ method: 'GET', path: '/account' });
+	});
+
+	it.each([{}, { data: {} }, []])('are not invented at WA.cr from %j', async (body) => {
+		await expect(read(waCr, body)).rejects.toThrow();
+	});
+
+	it('are read in pages at 2Chat', async () => {
+		const { client, calls } = clientOf((call) => ({
+			numbers: [{ phone_number: `+521551234543${page(call)}` }],
+			count: 1,
+			total: 2,
+			next_page: page(call) === 0 ? 1 : null,
+		}));
+		const { rows: channels } = await readAll(twoChat.listChannels(client));
+		expect(channels.map(({ id }) => id)).toEqual(['+5215512345430', '+5215512345431']);
+		expect(calls.map(({ query }) => query)).toEqual([
+			{ page: 0, per_page: 100 },
+			{ page: 1, per_page: 100 },
+		]);
 	});
 });

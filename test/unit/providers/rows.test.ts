@@ -167,16 +167,6 @@ describe('LancePilot', () => {
 		});
 	});
 
-	it.each([
-		['id', { ...documented, id: undefined }],
-		['id', { ...documented, id: null }],
-		['name', { ...documented, name: '' }],
-		['name', { ...documented, name: 5 }],
-		['status', { ...documented, status: undefined }],
-	])('names the field %s when it cannot be read', (field, row) => {
-		expect(failure(lancePilot, row)).toContain(`in its field "${field}"`);
-	});
-
 	it.each([null, 'text', [], 7])('refuses a row that is %j', (row) => {
 		expect(failure(lancePilot, row)).toMatch(/^LancePilot's template cannot be read/);
 	});
@@ -272,16 +262,6 @@ describe('WA.cr', () => {
 			'1234567890123456',
 		);
 	});
-
-	it.each([
-		['template_id', { ...documented, template_id: undefined }],
-		['template_id', { ...documented, template_id: Number('12345678901234567890') }],
-		['template_name', { ...documented, template_name: null, name: null }],
-		['template_name', { ...documented, template_name: undefined, name: '' }],
-		['status', { ...documented, status: null }],
-	])('names the field %s when it cannot be read', (field, row) => {
-		expect(failure(waCr, row)).toContain(`in its field "${field}"`);
-	});
 });
 
 describe('2Chat', () => {
@@ -326,14 +306,6 @@ describe('2Chat', () => {
 
 	it.each(['APPROVED', 'PENDING', 'REJECTED', 'FAILED'])('knows the status %s', (status) => {
 		expect(read(twoChat, { ...documented, status }).status).toBe(status);
-	});
-
-	it.each([
-		['uuid', { ...documented, uuid: null }],
-		['name', { ...documented, name: undefined }],
-		['status', { ...documented, status: 3 }],
-	])('names the field %s when it cannot be read', (field, row) => {
-		expect(failure(twoChat, row)).toContain(`in its field "${field}"`);
 	});
 });
 
@@ -417,12 +389,37 @@ describe('Kirim', () => {
 			metaId: '1234567890',
 		});
 	});
+});
 
-	it.each([
-		['template_name', { ...documented, template_name: undefined }],
-		['status', { ...documented, status: undefined }],
-		['language', { ...documented, language: 4 }],
-	])('names the field %s when it cannot be read', (field, row) => {
-		expect(failure(kirim, row)).toContain(`in its field "${field}"`);
+const everyRow = [
+	{ provider: lancePilot, row: lancePilotRow, id: 'id' },
+	{ provider: waCr, row: waCrRow, id: 'template_id' },
+	{ provider: twoChat, row: twoChatRow, id: 'uuid' },
+	{ provider: kirim, row: kirimRow, id: 'id' },
+];
+
+describe.each(everyRow)('a row of $provider.displayName', ({ provider, row, id }) => {
+	it('needs a status, and is named where it has none', () => {
+		const message = failure(provider, { ...row, status: ' ' });
+		expect(message).toBe('Template "order_confirmation" has no status');
+	});
+
+	it.each([null, '', Number('18446744073709551615')])(
+		'goes by name and language where its id is %p',
+		(value) => {
+			const { name, language } = provider.summarize(row);
+			const known = language === null ? name : `${name}|${language}`;
+			expect(provider.summarize({ ...row, [id]: value }).id).toBe(known);
+		},
+	);
+
+	it('is watched although what is only shown cannot be read', () => {
+		const odd = { language: 4, category: {}, quality_score: [], updated_at: 'soon' };
+		expect(provider.summarize({ ...row, ...odd })).toMatchObject({
+			status: provider.summarize(row).status,
+			language: null,
+			category: null,
+			updatedAt: null,
+		});
 	});
 });

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 
 import {
-	count,
+	countOf,
 	idText,
 	isoTime,
 	qualityScore,
+	toSummary,
 	unwrap,
 } from '../../../nodes/shared/providers/schemas';
+import { UserError } from '../../../nodes/shared/template/userError';
 
 describe('isoTime', () => {
 	it.each([
@@ -18,6 +20,13 @@ describe('isoTime', () => {
 		['2026-02-03T20:09:28+02:00', '2026-02-03T18:09:28.000Z'],
 		['2026-02-03T20:09:28+0200', '2026-02-03T18:09:28.000Z'],
 		['2026-02-03', '2026-02-03T00:00:00.000Z'],
+		['2026-01-06 10:00:00.123456+00', '2026-01-06T10:00:00.123Z'],
+		[' 2026-01-06T10:00:00Z ', '2026-01-06T10:00:00Z'],
+		['1767693600', '2026-01-06T10:00:00.000Z'],
+		[1767693600, '2026-01-06T10:00:00.000Z'],
+		[1767693600000, '2026-01-06T10:00:00.000Z'],
+		['Tue, 06 Jan 2026 10:00:00 GMT', '2026-01-06T10:00:00.000Z'],
+		['Tue, 06 Jan 2026 12:00:00 +0200', '2026-01-06T10:00:00.000Z'],
 	])('reads %s as %s, without a zone as UTC', (text, time) => {
 		expect(isoTime(text)).toBe(time);
 	});
@@ -32,7 +41,9 @@ describe('isoTime', () => {
 		'12/11/2026',
 		'2026-13-45T99:99:99Z',
 		'2026-02-03T25:00:00',
-		1_700_000_000,
+		170_000,
+		Number.NaN,
+		'0000-00-00 00:00:00',
 		{},
 	])('takes %j for no time rather than guessing', (value) => {
 		expect(isoTime(value)).toBeNull();
@@ -88,12 +99,13 @@ describe('counts', () => {
 		[0, 0],
 		['12', 12],
 		[7, 7],
-	])('%j is %i', (value, number) => {
-		expect(count.parse(value)).toBe(number);
-	});
-
-	it.each([-1, 1.5, 'many', {}])('%j is none', (value) => {
-		expect(count.safeParse(value).success).toBe(false);
+		[-1, null],
+		[1.5, null],
+		['many', null],
+		[{}, null],
+		[null, null],
+	])('%j is %p', (value, number) => {
+		expect(countOf(value)).toBe(number);
 	});
 });
 
@@ -128,5 +140,63 @@ describe('the envelope', () => {
 		['text', 'text'],
 	])('%j holds %j', (body, inside) => {
 		expect(unwrap(body)).toEqual(inside);
+	});
+});
+
+describe('a summary', () => {
+	const row = {
+		id: '1',
+		name: 'ping',
+		language: 'en',
+		status: 'APPROVED',
+		category: 'UTILITY',
+		qualityScore: null,
+		updatedAt: null,
+	};
+	const read = (change: object) => toSummary({ ...row, ...change }, "Kirim's template");
+
+	it.each<[object, object]>([
+		[{ status: ' pending ' }, { status: 'PENDING' }],
+		[{ category: ' utility' }, { category: 'UTILITY' }],
+		[
+			{ language: 7, category: [], qualityScore: {}, updatedAt: 'soon' },
+			{ language: null, category: null, qualityScore: null, updatedAt: null },
+		],
+		[{ id: 17 }, { id: '17' }],
+		[{ id: '' }, { id: 'ping|en' }],
+		[{ id: null }, { id: 'ping|en' }],
+		[{ id: 18446744073709552 }, { id: 'ping|en' }],
+		[{ id: undefined, language: null }, { id: 'ping' }],
+		[{ name: {} }, { id: '1', name: '' }],
+		[{ status: 'x'.repeat(1_000_000) }, { status: `${'X'.repeat(99)}…` }],
+	])('with %j holds %j', (change, expected) => {
+		expect(read(change)).toMatchObject(expected);
+	});
+
+	it.each(['', '  ', null, undefined, 3, {}])('needs a status: %j', (status) => {
+		expect(() => read({ status })).toThrow('Template "ping" has no status');
+	});
+
+	it.each([null, '', {}])('needs an id or a name: %j', (name) => {
+		expect(() => read({ id: null, name })).toThrow(
+			"Kirim's template cannot be read: it has neither an id nor a name",
+		);
+	});
+
+	it('is never rounded and never an engine’s error, whatever is listed', () => {
+		const field = fc.oneof(fc.anything(), fc.constantFrom(2 ** 53, 2 ** 60, 1.5), fc.string());
+		const fields = fc.record({ id: field, name: field, language: field, status: field });
+		fc.assert(
+			fc.property(fields, (change) => {
+				try {
+					const { id } = read(change);
+					if (typeof change.id === 'number' && !Number.isSafeInteger(change.id)) {
+						expect(id).not.toBe(String(change.id));
+					}
+				} catch (error) {
+					expect(error).toBeInstanceOf(UserError);
+				}
+			}),
+		);
 	});
 });

@@ -107,8 +107,21 @@ it('reads LancePilot’s 404 that is no error', async () => {
 });
 
 it.each([
-	[waCr, { data: { synced_count: 'many' } }, 'synced_count'],
-	[kirim, { data: { synced: -1 } }, 'synced'],
-])('names the field of a count that is none', async (provider, body, field) => {
-	await expect(sync(provider, body)).rejects.toThrow(`in its field "${field}"`);
+	[waCr, { data: { synced_count: 'many' } }],
+	[waCr, { data: { synced_count: -1 } }],
+	[kirim, { data: { synced: -1, created: {}, updated: 'x' } }],
+])('takes a count that is none for unknown: the sync was done', async (provider, body) => {
+	expect(await sync(provider, body)).toMatchObject({ ...nothing, outcome: 'completed' });
+});
+
+it.each(['', null, undefined])('takes %j for a sync that was accepted', async (body) => {
+	for (const provider of [waCr, kirim, lancePilot]) {
+		expect(await sync(provider, body, 204)).toMatchObject({ ...nothing, outcome: 'completed' });
+	}
+	expect(await sync(twoChat, body, 202)).toMatchObject({ ...nothing, outcome: 'started' });
+});
+
+it('counts WA.cr’s templates whatever list they come in', async () => {
+	const templates = { 3: { template_id: '1' }, 7: { template_id: '2' } };
+	expect(await sync(waCr, { templates })).toMatchObject({ synced: 2 });
 });

@@ -31,9 +31,22 @@ describe('a success that is not JSON', () => {
 	it.each([
 		[200, {}],
 		[200, []],
-		[204, ''],
 	])('status %i with %j is accepted', (status, body) => {
 		expect(unreadableError(answer(status, body), 'Kirim')).toBeNull();
+	});
+
+	it.each(['', null, undefined])('%j is accepted where it says that it was done', (body) => {
+		expect(unreadableError(answer(202, body), 'Kirim', true)).toBeNull();
+		expect(unreadableError(answer(202, '{"su'), 'Kirim', true)).not.toBeNull();
+	});
+
+	it.each([
+		['', true],
+		['{"data": [{"id"', true],
+		['<html>Log in</html>', false],
+	])('%j leaves it open what was done, and passes by itself: %s', (body, transient) => {
+		const error = unreadableError(answer(200, body), 'Kirim');
+		expect(error).toMatchObject({ outcomeUnknown: true, transient });
 	});
 });
 

@@ -17,19 +17,25 @@ jest.mock('n8n-workflow', () => ({
 
 type Answer = { statusCode: number; headers: object; body: unknown };
 
+/** Calls of one key share its rate, in whatever test. */
+let keys = 0;
+
 /** n8n's side of a client: one credential, and a helper that answers from a function. */
 async function clientOf(
 	answer: (number: number) => Answer,
 	options: ClientOptions = {},
 	provider = kirim,
+	key = `key-${++keys}-0123456789`,
+	signal?: AbortSignal,
 ) {
 	const sent: IHttpRequestOptions[] = [];
 	const context = {
 		getNode: () => ({ name: 'WhatsApp Templates', type: 'x', parameters: {} }),
 		getCredentials: async () => ({
-			[provider.secret.field]: 'key-0123456789',
+			[provider.secret.field]: key,
 			baseUrl: 'https://api.example.com/v1',
 		}),
+		...(signal && { getExecutionCancelSignal: () => signal }),
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, request: IHttpRequestOptions) => {
 				sent.push(request);
@@ -89,6 +95,44 @@ describe('the pace', () => {
 		expect(mockWaits).toEqual([60_000]);
 	});
 
+	it('is kept over all items and polls of one credential', async () => {
+		for (let item = 0; item < 130; item++) {
+			const { client } = await clientOf(ok, {}, waCr, 'shared-key');
+			await client.send(list);
+		}
+		expect(mockWaits).toEqual([60_000, 60_000]);
+		const poll = await clientOf(ok, { deadline: Date.now() + 30_000 }, waCr, 'shared-key');
+		for (let call = 0; call < 50; call++) await poll.client.send(list);
+		await expect(poll.client.send(list)).rejects.toThrow('The time allowed was over');
+		expect(mockWaits).toHaveLength(2);
+	});
+
+	it('counts each retry', async () => {
+		const answers = (number: number) => (number % 2 === 1 ? busy() : ok());
+		const { client } = await clientOf(answers, {}, waCr);
+		for (let call = 0; call < 30; call++) await client.send(list);
+		mockWaits.length = 0;
+		await client.send(list);
+		expect(mockWaits[0]).toBeGreaterThan(1_000);
+	});
+
+	it('is said to the caller that waits for it', async () => {
+		const notices: string[] = [];
+		const onRateLimit = (notice: string) => notices.push(notice);
+		const { client } = await clientOf(ok, { onRateLimit }, waCr);
+		for (let call = 0; call < 61; call++) await client.send(list);
+		expect(notices).toEqual(["Waiting for WA.cr's limit of 60 calls a minute"]);
+	});
+
+	it('holds nobody who presses Stop', async () => {
+		const stop = new AbortController();
+		const onRateLimit = () => stop.abort();
+		const { client, sent } = await clientOf(ok, { onRateLimit }, waCr, 'stopped', stop.signal);
+		for (let call = 0; call < 60; call++) await client.send(list);
+		await expect(client.send(list)).rejects.toThrow('was stopped before WA.cr was asked');
+		expect(sent).toHaveLength(60);
+	});
+
 	it('of the others is what they answer', async () => {
 		const { client } = await clientOf(ok);
 		for (let call = 0; call < 100; call++) await client.send(list);
@@ -123,5 +167,45 @@ describe('a request', () => {
 		const { client, sent } = await clientOf((number) => (number === 1 ? limited() : ok()));
 		await client.send({ method: 'POST', path: '/templates', body: {} });
 		expect(sent).toHaveLength(2);
+	});
+
+	it.each(['', null, '{"success":true,"mess', 'OK'])(
+		'that was answered %j is not repeated, nor told as not done',
+		async (body) => {
+			const { client, sent } = await clientOf(() => ({ statusCode: 201, headers: {}, body }));
+			const create = { method: 'POST', path: '/templates', body: { name: 'x' } } as const;
+			const error = await client.send(create).catch((thrown: unknown) => thrown);
+			expect(sent).toHaveLength(1);
+			expect(failureContext(error).outcomeUnknown).toBe(true);
+		},
+	);
+
+	it('that reads is repeated when its answer was cut off', async () => {
+		const cut = (): Answer => ({ statusCode: 200, headers: {}, body: '{"data": [{"id"' });
+		const { client, sent } = await clientOf((number) => (number === 1 ? cut() : ok()));
+		expect(await client.exchange(list)).toMatchObject({ status: 200, attempts: 2 });
+		expect(sent).toHaveLength(2);
+	});
+
+	it.each([{ allowEmpty: true }, {}])('that writes may be answered by 204: %j', async (more) => {
+		const { client } = await clientOf(() => ({ statusCode: 204, headers: {}, body: '' }));
+		const call = { method: 'POST', path: '/templates/sync', ...more } as const;
+		expect(await client.exchange(call)).toMatchObject({ status: 204, attempts: 1 });
+	});
+
+	it('that reads is never answered by nothing', async () => {
+		const { client } = await clientOf(() => ({ statusCode: 204, headers: {}, body: '' }));
+		await expect(client.send(list)).rejects.toThrow('status 204 and an empty body');
+	});
+
+	it('says how long the vendor asks to wait where that is too long', async () => {
+		const headers = { 'retry-after': '3600' };
+		const { client, sent } = await clientOf(() => ({ statusCode: 429, headers, body: '' }));
+		const error = await client.send(list).catch((thrown: unknown) => thrown);
+		expect(sent).toHaveLength(1);
+		expect(error).toMatchObject({
+			description: expect.stringContaining('asks to wait 60 minutes'),
+			failure: { cause: 'rate-limited', retryAfterMs: 3_600_000 },
+		});
 	});
 });

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 
-import type { CursorPage, NumberedPage, Page } from '../../../nodes/shared/transport/pages';
-import { cursorPages, numberedPages } from '../../../nodes/shared/transport/pages';
+import type { ListAnswer, ListRange, Page } from '../../../nodes/shared/transport/pages';
+import { cursorPages, numberedPages as readNumbered } from '../../../nodes/shared/transport/pages';
 import { PAGES_IN_FLIGHT } from '../../../nodes/shared/transport/readAhead';
 
 interface Answer {
 	rows: string[];
 	next: number | null;
 	last?: number | null;
-	incomplete?: boolean;
+	more?: object;
 }
 
 /** A vendor that answers from a table and remembers what it was asked, and how much at once. */
@@ -19,7 +19,7 @@ function vendor(answers: Record<number, Answer>) {
 	return {
 		asked,
 		mostInFlight: () => most,
-		fetch: async (page: number): Promise<NumberedPage<string>> => {
+		fetch: async (page: number): Promise<ListAnswer> => {
 			asked.push(page);
 			most = Math.max(most, ++inFlight);
 			await Promise.resolve();
@@ -27,10 +27,17 @@ function vendor(answers: Record<number, Answer>) {
 			inFlight -= 1;
 			const answer = answers[page];
 			if (!answer) throw new Error(`no page ${page}`);
-			return { last: null, total: null, ...answer };
+			const { rows, next, last, more } = answer;
+			return { rows, body: { next_page: next, ...(last && { last_page: last }), ...more } };
 		},
 	};
 }
+
+const numberedPages = (list: {
+	first: number;
+	range?: ListRange;
+	fetch(page: number): Promise<ListAnswer>;
+}) => readNumbered({ pageSize: 100, ...list });
 
 /** `count` full pages from 1 on, each naming the last. */
 function fullPages(count: number): Record<number, Answer> {
@@ -119,10 +126,10 @@ describe('numbered pages', () => {
 		expect(rowsOf(await readAll(numberedPages({ first: 1, fetch }))).at(-1)).toBe('4a');
 	});
 
-	it('ends on an empty page that claims a successor', async () => {
+	it('ends on an empty page that claims a successor, and says that the two contradict', async () => {
 		const { fetch, asked } = vendor({ 1: { rows: [], next: 2, last: 9 } });
 		const pages = await readAll(numberedPages({ first: 1, fetch }));
-		expect(pages).toEqual([{ rows: [], next: null, total: null }]);
+		expect(pages).toEqual([{ rows: [], next: null, total: null, incomplete: true }]);
 		expect(asked).toEqual([1]);
 	});
 
@@ -135,8 +142,11 @@ describe('numbered pages', () => {
 		expect(pages).toEqual([{ rows: ['a'], next: null, total: null, incomplete: true }]);
 	});
 
-	it('is cut short when a provider says so', async () => {
-		const { fetch } = vendor({ 1: { rows: ['a'], next: 2, incomplete: true } });
+	it('is cut short when the vendor answers with another page than was asked for', async () => {
+		const { fetch } = vendor({
+			1: { rows: ['a'], next: 2, more: { meta: { current_page: 1 } } },
+			2: { rows: ['a'], next: 3, more: { meta: { current_page: 1 } } },
+		});
 		expect((await readAll(numberedPages({ first: 1, fetch }))).at(-1)?.incomplete).toBe(true);
 	});
 
@@ -144,7 +154,7 @@ describe('numbered pages', () => {
 		const answers = fullPages(5);
 		delete answers[4];
 		const { fetch } = vendor(answers);
-		const read: string[] = [];
+		const read: unknown[] = [];
 		const reading = async () => {
 			for await (const { rows } of numberedPages({ first: 1, fetch })) read.push(...rows);
 		};
@@ -161,7 +171,7 @@ describe('numbered pages', () => {
 		[9, [1, 2, 3, 4, 5]],
 	])('fetches nothing in vain for a reader who stops after %i rows', async (want, expected) => {
 		const { fetch, asked } = vendor(fullPages(20));
-		const read: string[] = [];
+		const read: unknown[] = [];
 		for await (const { rows } of numberedPages({ first: 1, range: { want }, fetch })) {
 			read.push(...rows);
 			if (read.length >= want) break;
@@ -208,11 +218,11 @@ describe('cursor pages', () => {
 		const asked: Array<string | null> = [];
 		return {
 			asked,
-			fetch: async (cursor: string | null): Promise<CursorPage<string>> => {
+			fetch: async (cursor: string | null): Promise<ListAnswer> => {
 				asked.push(cursor);
 				const answer = answers[cursor ?? 'start'];
 				if (!answer) throw new Error(`no page ${cursor}`);
-				return { total: null, ...answer };
+				return { rows: answer.rows, body: { next_cursor: answer.next } };
 			},
 		};
 	}
@@ -222,7 +232,7 @@ describe('cursor pages', () => {
 			start: { rows: ['a'], next: 'c=1/+' },
 			'c=1/+': { rows: ['b'], next: null },
 		});
-		expect(rowsOf(await readAll(cursorPages({ fetch })))).toEqual(['a', 'b']);
+		expect(rowsOf(await readAll(cursorPages({ pageSize: 100, fetch })))).toEqual(['a', 'b']);
 		expect(asked).toEqual([null, 'c=1/+']);
 	});
 
@@ -231,7 +241,7 @@ describe('cursor pages', () => {
 			start: { rows: [], next: 'x' },
 			x: { rows: ['a'], next: null },
 		});
-		expect(rowsOf(await readAll(cursorPages({ fetch })))).toEqual(['a']);
+		expect(rowsOf(await readAll(cursorPages({ pageSize: 100, fetch })))).toEqual(['a']);
 	});
 
 	it('is cut short when a cursor comes again', async () => {
@@ -240,7 +250,7 @@ describe('cursor pages', () => {
 			x: { rows: ['b'], next: 'y' },
 			y: { rows: ['c'], next: 'x' },
 		});
-		const pages = await readAll(cursorPages({ fetch }));
+		const pages = await readAll(cursorPages({ pageSize: 100, fetch }));
 		expect(rowsOf(pages)).toEqual(['a', 'b', 'c']);
 		expect(pages.map(({ incomplete }) => incomplete)).toEqual([undefined, undefined, true]);
 		expect(asked).toEqual([null, 'x', 'y']);
@@ -248,8 +258,153 @@ describe('cursor pages', () => {
 
 	it('is cut short when the page it went on from names itself', async () => {
 		const { fetch, asked } = cursorVendor({ x: { rows: ['b'], next: 'x' } });
-		const pages = await readAll(cursorPages({ range: { from: 'x' }, fetch }));
+		const pages = await readAll(cursorPages({ pageSize: 100, range: { from: 'x' }, fetch }));
 		expect(pages).toEqual([{ rows: ['b'], next: null, total: null, incomplete: true }]);
 		expect(asked).toEqual(['x']);
+	});
+});
+
+describe('a list is read on', () => {
+	const letters = ['a', 'b', 'c', 'd', 'e'];
+	/** Two rows a page, as asked for, each page with what a vendor says about the rest. */
+	const listed = (says: (page: number) => object, rows = letters) => {
+		const asked: number[] = [];
+		const fetch = async (page: number): Promise<ListAnswer> => {
+			asked.push(page);
+			return { rows: rows.slice((page - 1) * 2, page * 2), body: says(page) };
+		};
+		return { asked, fetch };
+	};
+	const readListed = async (fetch: (page: number) => Promise<ListAnswer>, pageSize = 2) =>
+		await readAll(readNumbered({ first: 1, pageSize, fetch }));
+	const isIncomplete = (pages: Array<Page<unknown>>) => pages.at(-1)?.incomplete === true;
+
+	it.each<[string, (page: number) => object]>([
+		['has_more', (page) => ({ has_more: page < 3 })],
+		[
+			'has_more as text, deep in the envelope',
+			(page) => ({ meta: { pagination: { has_more: String(page < 3) } } }),
+		],
+		['hasMore', (page) => ({ pagination: { hasMore: page < 3 } })],
+		['next_page', (page) => ({ next_page: page < 3 ? page + 1 : null })],
+		['next_page as text', (page) => ({ meta: { next_page: page < 3 ? `${page + 1}` : null } })],
+		['last_page', () => ({ meta: { last_page: 3 } })],
+		['total_pages as text', () => ({ total_pages: '3' })],
+		['links.next', (page) => ({ links: { next: page < 3 ? 'https://x/?page=2' : null } })],
+		['a link as an object', (page) => ({ _links: { next: page < 3 ? { href: '/x' } : null } })],
+		['next_page_url', (page) => ({ next_page_url: page < 3 ? 'https://x' : null })],
+		['total', () => ({ meta: { total: 5 } })],
+		['total against has_more', () => ({ has_more: false, total: 5 })],
+		['last_page against has_more', () => ({ has_more: false, last_page: 3 })],
+		['a full page alone', () => ({})],
+	])('while %s says so', async (_sign, says) => {
+		const { fetch } = listed(says);
+		const pages = await readListed(fetch);
+		expect(rowsOf(pages)).toEqual(letters);
+		expect(isIncomplete(pages)).toBe(false);
+	});
+
+	it('in whatever size of page the vendor grants', async () => {
+		const { fetch } = listed(() => ({ total: 5 }));
+		expect(rowsOf(await readListed(fetch, 100))).toEqual(letters);
+	});
+
+	it('to no further page than there is, where the signs agree', async () => {
+		const { fetch, asked } = listed(() => ({ total: 4, has_more: false }), letters.slice(0, 4));
+		await readListed(fetch);
+		expect(asked).toEqual([1, 2]);
+	});
+
+	it.each<[string, object]>([
+		['the page says end and the total more', { next_page: null, total: 9 }],
+		['a total that is never reached', { total: 9 }],
+		['has_more that stays true', { has_more: true }],
+	])('or is incomplete: %s', async (_what, says) => {
+		const { fetch } = listed(() => says);
+		expect(isIncomplete(await readListed(fetch, 100))).toBe(true);
+	});
+
+	it('is not incomplete once the wanted rows were read', async () => {
+		const { fetch } = listed(() => ({ next_page: null, total: 9 }));
+		const pages = await readAll(
+			readNumbered({ first: 1, pageSize: 100, range: { want: 2 }, fetch }),
+		);
+		expect(isIncomplete(pages)).toBe(false);
+	});
+
+	it('from where an earlier read ended, by the total alone', async () => {
+		const { fetch, asked } = listed(() => ({ total: 5 }));
+		const range = { from: 2 };
+		const pages = await readAll(readNumbered({ first: 1, pageSize: 2, range, fetch }));
+		expect(rowsOf(pages)).toEqual(['c', 'd', 'e']);
+		expect(isIncomplete(pages)).toBe(false);
+		expect(asked.length).toBeLessThanOrEqual(3);
+	});
+
+	it('never again when the vendor sends one page for ever', async () => {
+		let calls = 0;
+		const fetch = async () => {
+			calls += 1;
+			return { rows: ['a', 'b'], body: { has_more: true } };
+		};
+		const pages = await readListed(fetch);
+		expect(isIncomplete(pages)).toBe(true);
+		expect(calls).toBeLessThanOrEqual(2 + PAGES_IN_FLIGHT);
+	});
+
+	it.each([
+		[10, { has_more: true, total: 30 }, 110],
+		[10, { has_more: true }, 725],
+		[100, { has_more: true }, 77],
+	])('never for ever: pages of %i that say %j cost %i calls at most', async (size, body, most) => {
+		let calls = 0;
+		const fetch = async () => {
+			calls += 1;
+			return { rows: Array.from({ length: size }, (_, row) => `${calls}-${row}`), body };
+		};
+		const pages = await readListed(fetch, size);
+		expect(isIncomplete(pages)).toBe(true);
+		expect(calls).toBeLessThanOrEqual(most);
+
+		let cursors = 0;
+		const byCursor = async () => {
+			cursors += 1;
+			const rows = Array.from({ length: size }, (_, row) => `${cursors}-${row}`);
+			return { rows, body: { ...body, next_cursor: `c${cursors}` } };
+		};
+		const read = await readAll(cursorPages({ pageSize: size, fetch: byCursor }));
+		expect(isIncomplete(read)).toBe(true);
+		expect(cursors).toBeLessThanOrEqual(most);
+	});
+});
+
+describe('cursors', () => {
+	const once = async (body: object, rows: string[] = ['a']) => {
+		const asked: Array<string | null> = [];
+		const fetch = async (cursor: string | null) => {
+			asked.push(cursor);
+			return cursor === null ? { rows, body } : { rows: ['z'], body: { has_more: false } };
+		};
+		const pages = await readAll(cursorPages({ pageSize: 2, fetch }));
+		return { asked, incomplete: pages.at(-1)?.incomplete === true };
+	};
+
+	it.each<[object, Array<string | null>, boolean]>([
+		[{ has_more: true, next_cursor: 'x' }, [null, 'x'], false],
+		[{ next_cursor: 'x' }, [null, 'x'], false],
+		[{ has_more: false, next_cursor: 'x' }, [null], false],
+		[{ has_more: false, next_cursor: 'x', total: 2 }, [null, 'x'], false],
+		[{ has_more: false, next_cursor: null, total: 2 }, [null], true],
+		[{ has_more: true, next_cursor: null }, [null], true],
+		[{ links: { next: 'https://other/?limit=1&cursor=x' } }, [null, 'x'], false],
+		[{ paging: { cursors: { after: 'x' }, next: 'https://graph' } }, [null, 'x'], false],
+		[{ paging: { cursors: { after: 'x' } } }, [null], false],
+		[{}, [null], false],
+	])('of %j are asked for as %j', async (body, expected, incomplete) => {
+		expect(await once(body)).toEqual({ asked: expected, incomplete });
+	});
+
+	it('that are missing after a full page leave the list incomplete', async () => {
+		expect(await once({}, ['a', 'b'])).toEqual({ asked: [null], incomplete: true });
 	});
 });

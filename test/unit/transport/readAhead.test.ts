@@ -13,7 +13,7 @@ function slowVendor(last: number) {
 		fetch: async (page: number) => {
 			asked.push([page, Date.now() - began]);
 			await sleep(TAKES_MS);
-			return { rows: ['a', 'b'], next: page < last ? page + 1 : null, last, total: null };
+			return { rows: ['a', `${page}`], body: { last_page: last } };
 		},
 	};
 }
@@ -35,7 +35,7 @@ async function read<Page>(pages: AsyncIterable<Page>): Promise<Page[]> {
 describe('pages read ahead', () => {
 	it('are asked for at even distances, not all at once', async () => {
 		const { asked, fetch } = slowVendor(7);
-		const reading = read(numberedPages({ first: 1, fetch }));
+		const reading = read(numberedPages({ first: 1, pageSize: 2, fetch }));
 		await jest.runAllTimersAsync();
 		expect(await reading).toHaveLength(7);
 		expect(asked).toEqual([
@@ -55,7 +55,9 @@ describe('pages read ahead', () => {
 			if (page === 2) throw new Error('refused');
 			return await vendor.fetch(page);
 		};
-		const refused = expect(read(numberedPages({ first: 1, fetch: failing }))).rejects.toThrow();
+		const refused = expect(
+			read(numberedPages({ first: 1, pageSize: 2, fetch: failing })),
+		).rejects.toThrow();
 		await jest.runAllTimersAsync();
 		await refused;
 		expect(vendor.asked.map(([page]) => page)).toEqual([1]);

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { Attempt } from '../../../nodes/shared/transport/retry';
 import {
 	isTransientStatus,
+	leavesOutcomeUnknown,
 	readRetryAfter,
 	retryDelay,
 	wasNeverSent,
@@ -45,7 +46,8 @@ describe('retryDelay', () => {
 			500,
 		],
 		['waits as long as the vendor asks', { retryAfterMs: 7_000 }, 7_000],
-		['comes back at once when the vendor allows it', { retryAfterMs: 0 }, 0],
+		['does not storm a vendor that asks for no wait', { retryAfterMs: 0 }, 500],
+		['waits its own time where the vendor asks for less', { made: 3, retryAfterMs: 1_000 }, 2_000],
 		['waits two minutes when asked to', { retryAfterMs: 120_000 }, 120_000],
 		['does not wait longer than two minutes', { retryAfterMs: 120_001 }, null],
 		['does not wait past the deadline', { remainingMs: 400 }, null],
@@ -72,7 +74,7 @@ describe('retryDelay', () => {
 				if (wait === null) return;
 				expect(each.transient && each.made <= each.maxRetries).toBe(true);
 				expect(each.idempotent || each.notProcessed).toBe(true);
-				expect(wait).toBeGreaterThanOrEqual(0);
+				expect(wait).toBeGreaterThanOrEqual(500);
 				expect(wait).toBeLessThan(each.remainingMs);
 				expect(wait).toBeLessThanOrEqual(each.retryAfterMs === null ? 30_000 : 120_000);
 			}),
@@ -101,9 +103,12 @@ describe('readRetryAfter', () => {
 });
 
 describe('what passes by itself', () => {
-	it.each([429, 502, 503, 504])('status %i does', (status) => {
-		expect(isTransientStatus(status)).toBe(true);
-	});
+	it.each([408, 425, 429, 499, 502, 503, 504, 520, 521, 522, 523, 524, 530])(
+		'status %i does',
+		(status) => {
+			expect(isTransientStatus(status)).toBe(true);
+		},
+	);
 
 	it.each([200, 400, 401, 403, 404, 409, 422, 500, 501])('status %i does not', (status) => {
 		expect(isTransientStatus(status)).toBe(false);
@@ -118,5 +123,15 @@ describe('what passes by itself', () => {
 
 	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', ''])('%p proves nothing', (code) => {
 		expect(wasNeverSent(code)).toBe(false);
+	});
+});
+
+describe('whether it was done is not known', () => {
+	it.each([408, 425, 499, 500, 502, 504, 524])('after a %i', (status) => {
+		expect(leavesOutcomeUnknown(status)).toBe(true);
+	});
+
+	it.each([200, 400, 401, 404, 409, 422, 429])('but is after a %i', (status) => {
+		expect(leavesOutcomeUnknown(status)).toBe(false);
 	});
 });

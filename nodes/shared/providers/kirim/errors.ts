@@ -1,22 +1,9 @@
-import { z } from 'zod';
-
-import type { ReadError, ApiError } from '../../transport/answer';
-import { statusError } from '../../transport/apiErrors';
-
-/** Kirim, concepts/errors. `message` is missing in the samples of the operation pages. */
-const errorBody = z.object({
-	error: z.object({
-		type: z.string().nullish(),
-		code: z.string().nullish(),
-		message: z.string().nullish(),
-		param: z.string().nullish(),
-		request_id: z.string().nullish(),
-	}),
-});
+import type { ApiError, ReadError } from '../../transport/answer';
+import { vendorError } from '../../transport/apiErrors';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'failure'>;
 
-/** What to do about Kirim's codes; its page asks clients to branch on `code`. */
+/** What to do about Kirim's codes; its page (concepts/errors) asks clients to branch on `code`. */
 const ADVICE: Readonly<Record<string, Advice>> = {
 	invalid_phone_number: {
 		hint: 'Pick the phone number from the list again; its Phone Number ID is not one of this Kirim organisation.',
@@ -65,22 +52,16 @@ const ADVICE_BY_STATUS: Readonly<Record<number, Advice | undefined>> = {
 const PLACEHOLDER = 'invalid_phone_number';
 const PLACEHOLDER_FITS: ReadonlySet<number> = new Set([400, 404, 422]);
 
-/** Reads Kirim's refusals: every answer from status 400 on. */
+/** Reads Kirim's errors: an error status, or a body that says so whatever the status. */
 export const readKirimError: ReadError = (answer) => {
-	if (answer.status < 400) return null;
-	const byStatus = statusError(answer, 'Kirim');
-	const body = errorBody.safeParse(answer.body);
-	if (!body.success) return byStatus;
-
-	const { type, code, message, param, request_id: requestId } = body.data.error;
-	const what = message ?? code ?? `status ${answer.status}`;
-	const advice =
-		PLACEHOLDER_FITS.has(answer.status) || code !== PLACEHOLDER ? ADVICE[code ?? ''] : undefined;
+	const error = vendorError(answer, 'Kirim');
+	if (error === null) return null;
+	const { codes } = error.said;
+	const isPlaceholder = answer.status >= 400 && !PLACEHOLDER_FITS.has(answer.status);
+	const known = codes.find((code) => code in ADVICE && !(isPlaceholder && code === PLACEHOLDER));
+	const type = codes.find((code) => code in ADVICE_BY_TYPE);
 	return {
-		...byStatus,
-		...(ADVICE_BY_STATUS[answer.status] ?? advice ?? ADVICE_BY_TYPE[type ?? '']),
-		message: `Kirim: ${what}${param ? ` (field ${param})` : ''}`,
-		code: code ?? undefined,
-		requestId: requestId ?? undefined,
+		...error.apiError,
+		...(ADVICE_BY_STATUS[answer.status] ?? ADVICE[known ?? ''] ?? ADVICE_BY_TYPE[type ?? '']),
 	};
 };

@@ -6,13 +6,13 @@ import { cursorPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { isoTime, unwrap } from '../schemas';
+import { isoTime } from '../schemas';
 import { toTemplate } from '../toTemplate';
 import { isKirimRow, readContent } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
-import { accountRow, readPage, readSummaryRow, syncResult } from './schemas';
+import { accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
 import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
@@ -38,20 +38,7 @@ export const kirim: TemplateProvider = {
 	...kirimWrite,
 	readError: readKirimError,
 
-	summarize(row) {
-		const { id, template_name, name, language, status, category, quality_score, updated_at } =
-			readSummaryRow(row);
-		const known = template_name ?? name ?? '';
-		return {
-			id: id ?? (language === null ? known : `${known}|${language}`),
-			name: known,
-			language,
-			status: status.toUpperCase(),
-			category: category?.toUpperCase() ?? null,
-			qualityScore: quality_score,
-			updatedAt: updated_at,
-		};
-	},
+	summarize: readSummaryRow,
 
 	toTemplate(row, account, summary = kirim.summarize(row)) {
 		const rest = isObject(row) ? row : {};
@@ -73,14 +60,16 @@ export const kirim: TemplateProvider = {
 
 	isRow: isKirimRow,
 
-	async *listChannels(client) {
+	async *listChannels(client, range) {
 		const pages = cursorPages({
+			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (cursor) =>
-				readPage(
+				readList(
 					await client.send({
 						method: 'GET',
 						path: '/accounts',
-						query: { status: 'all', cursor: cursor ?? undefined },
+						query: { status: 'all', limit: PAGE_SIZE, cursor: cursor ?? undefined },
 					}),
 				),
 		});
@@ -91,8 +80,9 @@ export const kirim: TemplateProvider = {
 		const status = query.status?.toLowerCase() ?? 'all';
 		return cursorPages({
 			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (cursor) =>
-				readPage(
+				readList(
 					await client.send({
 						method: 'GET',
 						path: `/${account}/templates`,
@@ -120,15 +110,16 @@ export const kirim: TemplateProvider = {
 			path: `/${account}/templates/sync`,
 			// "Idempotent — call any time": Kirim's own page.
 			idempotent: true,
+			allowEmpty: true,
 		});
-		const { synced, created, updated } = parse(syncResult, unwrap(body), "Kirim's sync result");
+		const { synced, created, updated } = readSyncResult(body);
 		return {
 			provider: 'kirim',
 			channel: account,
 			outcome: 'completed',
-			synced: synced ?? null,
-			created: created ?? null,
-			updated: updated ?? null,
+			synced,
+			created,
+			updated,
 			startedAt: null,
 			message: null,
 		};

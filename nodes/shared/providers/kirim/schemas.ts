@@ -1,61 +1,40 @@
 import { z } from 'zod';
 
+import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
-import type { CursorPage } from '../../transport/pages';
-import { count, idText, optionalText, qualityScore, rowList, time } from '../schemas';
+import type { ListAnswer } from '../../transport/pages';
+import { countOf, idText, isObject, optionalText, rowList, toSummary, unwrap } from '../schemas';
 
 const TEMPLATE = "Kirim's template";
 
-/** Kirim, concepts/pagination: a cursor list. */
-export const list = z.object({
-	data: rowList,
-	has_more: z.boolean().nullish(),
-	next_cursor: z.string().nullish(),
-});
+/** Kirim, concepts/pagination. */
+const list = z.object({ data: rowList });
 
-export function readPage(body: unknown): CursorPage<unknown> {
-	const { data, has_more, next_cursor } = parse(list, body, "Kirim's list");
-	const next = has_more === true ? (next_cursor ?? null) : null;
-	// More rows without a way to ask for them: the caller must know that some are missing.
-	return { rows: data, next, total: null, incomplete: has_more === true && next === null };
+export function readList(body: unknown): ListAnswer {
+	return { rows: parse(list, body, "Kirim's list").data, body };
 }
 
 /** Fields that Kirim's own plugin reads; no public page prints a whole template. */
-const nameFields = {
-	template_name: z.string().nullish(),
-	name: z.string().nullish(),
-};
-
-/** What a template must have to be told from another and to be watched. */
-export const summaryRow = z
-	.object({
-		id: idText.nullish(),
-		...nameFields,
-		language: optionalText,
-		status: z.string(),
-		category: optionalText,
-		quality_score: z.unknown().transform(qualityScore),
-		updated_at: time,
-	})
-	.refine((row) => (row.template_name ?? row.name ?? '') !== '', {
-		message: 'is missing',
-		path: ['template_name'],
-	});
-
-export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
+export function readSummaryRow(row: unknown): TemplateSummary {
+	const { id, template_name, name, language, status, category, quality_score, updated_at } =
+		isObject(row) ? row : {};
+	const fields = { id, name: template_name ?? name, language, status, category };
+	return toSummary({ ...fields, qualityScore: quality_score, updatedAt: updated_at }, TEMPLATE);
+}
 
 /** Kirim, concepts/resource-ids and operations/accounts print this row in two shapes. */
 export const accountRow = z.object({
 	phone_number_id: idText.nullish(),
-	phone_number: z.string().nullish(),
-	display_phone_number: z.string().nullish(),
-	name: z.string().nullish(),
-	verified_name: z.string().nullish(),
-	status: optionalText,
+	phone_number: z.string().nullish().catch(null),
+	display_phone_number: z.string().nullish().catch(null),
+	name: z.string().nullish().catch(null),
+	verified_name: z.string().nullish().catch(null),
+	status: optionalText.catch(null),
 });
 
-export const syncResult = z.object({
-	synced: count.nullish(),
-	created: count.nullish(),
-	updated: count.nullish(),
-});
+/** What a sync did. A count that cannot be read is `null`: the sync was carried out all the same. */
+export function readSyncResult(body: unknown) {
+	const result = unwrap(body);
+	const { synced, created, updated } = isObject(result) ? result : {};
+	return { synced: countOf(synced), created: countOf(created), updated: countOf(updated) };
+}

@@ -1,16 +1,6 @@
-import { z } from 'zod';
-
-import type { Answer, Call, ReadError, ApiError } from '../../transport/answer';
-import { statusError } from '../../transport/apiErrors';
-
-const errorBody = z.object({
-	success: z.unknown(),
-	message: z.string().nullish().catch(null),
-	errors: z
-		.record(z.union([z.array(z.string()), z.string().transform((text) => [text])]))
-		.nullish()
-		.catch(null),
-});
+import type { Answer, ApiError, Call, ReadError } from '../../transport/answer';
+import { vendorError } from '../../transport/apiErrors';
+import { isFailure, readErrorBody } from '../../transport/errorBody';
 
 const ADVICE: Readonly<Record<number, Pick<ApiError, 'hint' | 'failure'>>> = {
 	401: {
@@ -28,37 +18,26 @@ const SYNC_FAILED: Pick<ApiError, 'hint' | 'transient' | 'failure'> = {
 	failure: { cause: 'temporarily-unavailable' },
 };
 
+const isSync = ({ path }: Call) => path.endsWith('/templates/sync');
+
 /**
  * Whether a sync found nothing to do. LancePilot says so with 404 and `success: false`, although
  * its page calls it no error.
  */
 export function isNothingPending(answer: Answer, call: Call): boolean {
-	if (answer.status !== 404 || !call.path.endsWith('/templates/sync')) return false;
-	const body = errorBody.safeParse(answer.body);
-	return body.success && /no pending templates/i.test(body.data.message ?? '');
+	if (!isSync(call) || typeof answer.body === 'string') return false;
+	if (answer.status !== 404 && !(answer.status < 300 && isFailure(answer))) return false;
+	return /no pending templates/i.test(readErrorBody(answer.body).text ?? '');
 }
 
-/** Reads LancePilot's refusals: an error status, or `success: false` whatever the status. */
+/** Reads LancePilot's errors: an error status, or a body that says so whatever the status. */
 export const readLancePilotError: ReadError = (answer, call) => {
 	if (isNothingPending(answer, call)) return null;
-	const parsed = errorBody.safeParse(answer.body);
-	const body = parsed.success ? parsed.data : null;
-	if (answer.status < 400 && body?.success !== false) return null;
-
-	const byStatus = statusError(answer, 'LancePilot');
-	const isSync = call.path.endsWith('/templates/sync');
+	const error = vendorError(answer, 'LancePilot');
+	if (error === null) return null;
 	return {
-		...byStatus,
+		...error.apiError,
 		...ADVICE[answer.status],
-		...(isSync && answer.status === 500 ? SYNC_FAILED : {}),
-		message: body && said(body) !== '' ? `LancePilot: ${said(body)}` : byStatus.message,
+		...(isSync(call) && answer.status === 500 ? SYNC_FAILED : {}),
 	};
 };
-
-/** The message and, below it, what is wrong with each field. */
-function said({ message, errors }: z.infer<typeof errorBody>): string {
-	const fields = Object.entries(errors ?? {}).map(
-		([field, texts]) => `${field}: ${texts.join(' ')}`,
-	);
-	return [message, ...fields].filter(Boolean).join(' · ');
-}

@@ -5,13 +5,13 @@ import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { isoTime, unwrap } from '../schemas';
+import { isoTime, messageOf, unwrap } from '../schemas';
 import { toTemplate } from '../toTemplate';
 import { readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotError } from './errors';
-import { flatten, readSummaryRow, readPage, syncAnswer, workspaceRow } from './schemas';
+import { flatten, readList, readSummaryRow, workspaceRow } from './schemas';
 import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
@@ -33,18 +33,7 @@ export const lancePilot: TemplateProvider = {
 	...lancePilotWrite,
 	readError: readLancePilotError,
 
-	summarize(row) {
-		const { id, name, language, status, category, quality_score, updated_at } = readSummaryRow(row);
-		return {
-			id,
-			name,
-			language,
-			status: status.toUpperCase(),
-			category: category?.toUpperCase() ?? null,
-			qualityScore: quality_score,
-			updatedAt: updated_at,
-		};
-	},
+	summarize: readSummaryRow,
 
 	toTemplate(row, account, summary = lancePilot.summarize(row)) {
 		const rest = isObject(row) ? row : {};
@@ -70,9 +59,10 @@ export const lancePilot: TemplateProvider = {
 		const pages = numberedPages({
 			first: 1,
 			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (page) => {
 				const query = { page, per_page: PAGE_SIZE };
-				return readPage(await client.send({ method: 'GET', path: '/workspaces', query }), page);
+				return readList(await client.send({ method: 'GET', path: '/workspaces', query }));
 			},
 		});
 		for await (const page of pages) yield { ...page, rows: page.rows.map(readChannel) };
@@ -82,10 +72,11 @@ export const lancePilot: TemplateProvider = {
 		numberedPages({
 			first: 1,
 			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (page) => {
 				const path = `/workspaces/${account}/templates`;
 				const query = { page, per_page: PAGE_SIZE };
-				return readPage(await client.send({ method: 'GET', path, query }), page);
+				return readList(await client.send({ method: 'GET', path, query }));
 			},
 		}),
 
@@ -111,9 +102,9 @@ export const lancePilot: TemplateProvider = {
 			path: `/workspaces/${account}/templates/sync`,
 			// Reads statuses from Meta, so a second one does no harm; the page shows retries.
 			idempotent: true,
+			allowEmpty: true,
 		} as const;
 		const answer = await client.exchange(call);
-		const { message } = parse(syncAnswer, answer.body, "LancePilot's sync answer");
 		return {
 			provider: 'lancePilot',
 			channel: account,
@@ -122,7 +113,7 @@ export const lancePilot: TemplateProvider = {
 			created: null,
 			updated: null,
 			startedAt: null,
-			message,
+			message: messageOf(answer.body),
 		};
 	},
 };

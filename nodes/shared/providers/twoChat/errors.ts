@@ -1,18 +1,7 @@
-import { z } from 'zod';
-
-import type { Answer, ReadError, ApiError } from '../../transport/answer';
-import { statusError } from '../../transport/apiErrors';
-
-/** 2Chat's own errors carry `error_message`, its gateway's `detail`. */
-const errorBody = z.object({
-	success: z.unknown(),
-	error: z.unknown(),
-	error_message: z.string().nullish().catch(null),
-	error_code: z.union([z.string(), z.number()]).nullish().catch(null),
-	message: z.string().nullish().catch(null),
-	detail: z.string().nullish().catch(null),
-	is_syncing: z.unknown(),
-});
+import type { Answer, ApiError, ReadError } from '../../transport/answer';
+import { vendorError } from '../../transport/apiErrors';
+import { type ErrorBody, readErrorBody } from '../../transport/errorBody';
+import { isObject } from '../schemas';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'failure'>;
 
@@ -41,34 +30,33 @@ const ADVICE: Readonly<Record<number, Advice>> = {
 const SYNC_NOT_STARTED =
 	'No sync was started although 2Chat accepted the call. Check in 2Chat that the number is connected and, for Gupshup numbers, that it has an app.';
 
-/** Reads 2Chat's refusals: an error status, or a 2xx that says it failed. */
+/** Reads 2Chat's errors: an error status, a 2xx that says it failed, a sync that did not start. */
 export const readTwoChatError: ReadError = (answer, call) => {
-	const parsed = errorBody.safeParse(answer.body);
-	const body = parsed.success ? parsed.data : null;
-	const isSync = call.path.endsWith('/sync');
-
-	if (answer.status < 400) {
-		if (body === null) return null;
-		if (isSync && body.success !== false && body.is_syncing === false) {
-			return { message: said(body, answer), hint: SYNC_NOT_STARTED };
-		}
-		if (body.success !== false && body.error !== true) return null;
+	const error = vendorError(answer, '2Chat');
+	if (error === null) {
+		if (!call.path.endsWith('/sync') || isSyncing(answer.body)) return null;
+		const { text } = readErrorBody(answer.body);
+		return { message: `2Chat: ${text ?? 'no sync was started'}`, hint: SYNC_NOT_STARTED };
 	}
 	return {
-		...statusError(answer, '2Chat'),
+		...error.apiError,
 		...ADVICE[answer.status],
-		...(body === null ? {} : { message: said(body, answer) }),
-		...(body?.error_code ? { code: String(body.error_code) } : {}),
-		...(isOutOfCredits(answer, body) ? { failure: { cause: 'quota-exhausted' as const } } : {}),
+		...(isOutOfCredits(answer, error.said) ? { failure: { cause: 'quota-exhausted' } } : {}),
 	};
 };
 
-function said(body: z.infer<typeof errorBody>, answer: Answer): string {
-	const text = body.error_message ?? body.detail ?? body.message;
-	return text ? `2Chat: ${text}` : statusError(answer, '2Chat').message;
+/** Whether a sync runs. An answer that is no JSON object is judged elsewhere. */
+function isSyncing(body: unknown): boolean {
+	if (!isObject(body)) return true;
+	const { is_syncing: flag } = body;
+	// Not in every answer of a 2Chat that syncs already; its words are.
+	if (flag === undefined || flag === null) {
+		return /sync.*(start|progress)/i.test(readErrorBody(body).text ?? '');
+	}
+	return flag === true || flag === 1 || flag === 'true' || flag === '1';
 }
 
 /** 402 also means that a trial ended, so only the text proves which. */
-function isOutOfCredits({ status }: Answer, body: z.infer<typeof errorBody> | null): boolean {
-	return status === 402 && /credit/i.test(body?.error_message ?? body?.message ?? '');
+function isOutOfCredits({ status }: Answer, { text }: ErrorBody): boolean {
+	return status === 402 && /credit/i.test(text ?? '');
 }

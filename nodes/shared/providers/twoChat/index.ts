@@ -6,15 +6,18 @@ import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { isoTime } from '../schemas';
+import { isoTime, messageOf } from '../schemas';
 import { toTemplate } from '../toTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
-import { numberList, numberRow, readSummaryRow, readPage, syncAnswer } from './schemas';
+import { numberRow, readList, readNumberList, readSummaryRow } from './schemas';
 import { twoChatWrite } from './write';
 
-/** The pages name no size; third parties use `limit` up to 200. `next_page` is trusted alone. */
+/** The pages name no size; third parties use `limit` up to 200. */
 const PAGE_SIZE = 200;
+
+/** As 2Chat's own n8n node asks for its numbers. */
+const NUMBERS_PAGE_SIZE = 100;
 
 const CONNECTION_STATUS: Readonly<Record<string, string>> = {
 	C: 'connected',
@@ -38,18 +41,7 @@ export const twoChat: TemplateProvider = {
 	...twoChatWrite,
 	readError: readTwoChatError,
 
-	summarize(row) {
-		const { uuid, name, status, category, language, updated_at } = readSummaryRow(row);
-		return {
-			id: uuid,
-			name,
-			language,
-			status: status.toUpperCase(),
-			category: category?.toUpperCase() ?? null,
-			qualityScore: null,
-			updatedAt: updated_at,
-		};
-	},
+	summarize: readSummaryRow,
 
 	toTemplate(row, account, summary = twoChat.summarize(row)) {
 		const rest = isObject(row) ? row : {};
@@ -73,23 +65,31 @@ export const twoChat: TemplateProvider = {
 
 	isRow: (value) => 'template_content' in value && 'uuid' in value,
 
-	async *listChannels(client) {
-		const body = await client.send({ method: 'GET', path: '/waba/numbers' });
-		const { numbers } = parse(numberList, body, "2Chat's list of numbers");
-		yield { rows: numbers.map(readChannel), next: null, total: numbers.length };
+	async *listChannels(client, range) {
+		const pages = numberedPages({
+			first: 0,
+			range,
+			pageSize: NUMBERS_PAGE_SIZE,
+			fetch: async (page) => {
+				const query = { page, per_page: NUMBERS_PAGE_SIZE };
+				return readNumberList(await client.send({ method: 'GET', path: '/waba/numbers', query }));
+			},
+		});
+		for await (const page of pages) yield { ...page, rows: page.rows.map(readChannel) };
 	},
 
 	listTemplates: (client, account, _query, range) =>
 		numberedPages({
 			first: 0,
 			range,
+			pageSize: PAGE_SIZE,
 			fetch: async (page) => {
 				const body = await client.send({
 					method: 'GET',
 					path: '/waba/templates',
 					query: { phone_number: account ?? '', page, limit: PAGE_SIZE },
 				});
-				return readPage(body);
+				return readList(body);
 			},
 		}),
 
@@ -104,8 +104,9 @@ export const twoChat: TemplateProvider = {
 			query: { phone_number: account ?? '' },
 			// At worst a second background job is started; it reads the same state from Meta.
 			idempotent: true,
+			allowEmpty: true,
 		});
-		const { message, start_time_syncing } = parse(syncAnswer, body, "2Chat's sync answer");
+		const message = messageOf(body);
 		// Only the message tells the two apart: the newer page prints the time in both answers.
 		const isRunning = /already/i.test(message ?? '');
 		return {
@@ -115,7 +116,7 @@ export const twoChat: TemplateProvider = {
 			synced: null,
 			created: null,
 			updated: null,
-			startedAt: isRunning ? null : start_time_syncing,
+			startedAt: isRunning || !isObject(body) ? null : isoTime(body.start_time_syncing),
 			message,
 		};
 	},

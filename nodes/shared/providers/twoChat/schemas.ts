@@ -1,49 +1,39 @@
 import { z } from 'zod';
 
+import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
-import type { NumberedPage } from '../../transport/pages';
-import { count, idText, optionalText, rowList, time } from '../schemas';
+import type { ListAnswer } from '../../transport/pages';
+import { idText, isObject, optionalText, rowList, time, toSummary } from '../schemas';
 
 const TEMPLATE = "2Chat's template";
 
-/** developers.2chat.co, Get WABA Templates. `next_page` alone says what comes next. */
-export const list = z.object({
-	templates: rowList,
-	total: count.nullish().catch(null),
-	next_page: count.nullish(),
-});
+/** developers.2chat.co, Get WABA Templates. */
+const list = z.object({ templates: rowList });
 
-export function readPage(body: unknown): NumberedPage<unknown> {
-	const { templates, total, next_page } = parse(list, body, "2Chat's list of templates");
-	const hasMore = next_page !== undefined && next_page !== null;
-	return {
-		rows: templates,
-		next: next_page ?? null,
-		// Pages are counted from 0; one that has a successor is full and so tells the page size.
-		last: hasMore && total ? Math.ceil(total / templates.length) - 1 : null,
-		total: total ?? null,
-	};
+export function readList(body: unknown): ListAnswer {
+	return { rows: parse(list, body, "2Chat's list of templates").templates, body };
 }
 
-export const summaryRow = z.object({
-	uuid: idText,
-	name: z.string().min(1),
-	status: z.string(),
-	category: optionalText,
-	/** Not in the vendor's sample; read where it happens to be there. */
-	language: optionalText,
-	updated_at: time,
-});
+/** A language is not in the vendor's sample; third parties print it under two names. */
+export function readSummaryRow(row: unknown): TemplateSummary {
+	const { uuid, name, status, category, language, language_code, updated_at } = isObject(row)
+		? row
+		: {};
+	const fields = { id: uuid, name, language: language ?? language_code, status, category };
+	return toSummary({ ...fields, qualityScore: null, updatedAt: updated_at }, TEMPLATE);
+}
 
-export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
+const numberList = z.object({ numbers: rowList });
 
 /** GET /waba/numbers is known from 2Chat's own n8n node only. */
-export const numberList = z.object({ numbers: rowList });
+export function readNumberList(body: unknown): ListAnswer {
+	return { rows: parse(numberList, body, "2Chat's list of numbers").numbers, body };
+}
 
 export const numberRow = z.object({
 	phone_number: idText,
-	friendly_name: optionalText,
-	connection_status: optionalText,
+	friendly_name: optionalText.catch(null),
+	connection_status: optionalText.catch(null),
 });
 
 export const syncAnswer = z.object({

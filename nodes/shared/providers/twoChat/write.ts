@@ -10,8 +10,8 @@ export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
 
 	/** Not idempotent: a second delivery is refused, because the template is gone. */
 	async deleteTemplate(client, _account, row) {
-		const { uuid } = readSummaryRow(row);
-		const path = `/waba/templates/${encodeURIComponent(uuid)}`;
+		const { id } = readSummaryRow(row);
+		const path = `/waba/templates/${encodeURIComponent(id)}`;
 		const answer = syncAnswer.safeParse(await client.send({ method: 'DELETE', path }));
 		return { message: answer.success ? answer.data.message : null, row: null };
 	},

@@ -1,20 +1,5 @@
-import { z } from 'zod';
-
-import type { Call, ReadError, ApiError } from '../../transport/answer';
-import { statusError } from '../../transport/apiErrors';
-
-/** The codes are documented, the body around them is not: both usual places are read. */
-const errorBody = z.object({
-	code: z.string().nullish().catch(null),
-	message: z.string().nullish().catch(null),
-	error: z
-		.union([
-			z.string().transform((message) => ({ code: null, message })),
-			z.object({ code: z.string().nullish(), message: z.string().nullish() }),
-		])
-		.nullish()
-		.catch(null),
-});
+import type { ApiError, Call, ReadError } from '../../transport/answer';
+import { vendorError } from '../../transport/apiErrors';
 
 type Advice = Pick<ApiError, 'message' | 'hint' | 'transient' | 'failure'>;
 
@@ -56,35 +41,33 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 	},
 };
 
-/** Reads WA.cr's refusals by their code: a 500 can be Meta's fault or WA.cr's own. */
+/** Reads WA.cr's errors by their code, wherever it stands: a 500 can be Meta's fault or WA.cr's own. */
 export const readWaCrError: ReadError = (answer, call) => {
-	if (answer.status < 400) return null;
-	const byStatus = statusError(answer, 'WA.cr');
-	const body = errorBody.safeParse(answer.body);
-	if (!body.success) return byStatus;
-
-	const code = body.data.error?.code ?? body.data.code ?? undefined;
-	const said = body.data.error?.message ?? body.data.message ?? undefined;
-	const byCode = code === undefined ? undefined : ADVICE[code];
-	const isUnknownCode = code !== undefined && byCode === undefined && answer.status !== 401;
-	const advice = isUnknownCode ? undefined : (byCode ?? ADVICE_BY_STATUS[answer.status]);
-	const what = advice?.message ?? (said === undefined ? byStatus.message : `WA.cr: ${said}`);
+	const error = vendorError(answer, 'WA.cr');
+	if (error === null) return null;
+	const { codes, text } = error.said;
+	const code = codes.find((each) => each in ADVICE);
+	const byStatus =
+		codes.length > 0 && answer.status !== 401 ? undefined : adviceByStatus(answer.status, text);
+	const advice = code === undefined ? byStatus : ADVICE[code];
+	if (advice === undefined) return error.apiError;
 	return {
-		...byStatus,
+		...error.apiError,
 		...advice,
-		...(advice?.message === LACKS_SCOPE ? { hint: addScope(call) } : {}),
-		message: advice !== undefined && said !== undefined ? `${what}: ${said}` : what,
-		code,
+		...(advice.message === LACKS_SCOPE ? { hint: addScope(call) } : {}),
+		message: text === null || text === code ? advice.message : `${advice.message}: ${text}`,
+		...(code !== undefined && { code }),
 	};
 };
 
-/** For answers without a code. A 422 on these pages has one meaning only. */
-const ADVICE_BY_STATUS: Readonly<Record<number, Advice | undefined>> = {
-	401: ADVICE.UNAUTHORIZED,
-	// What it most likely is; without the code it is no proof.
-	403: { message: LACKS_SCOPE },
-	422: ADVICE.WHATSAPP_NOT_CONFIGURED,
-};
+/** For answers without a code: what they most likely mean, which is no proof. */
+function adviceByStatus(status: number, text: string | null): Advice | undefined {
+	if (status === 401) return ADVICE.UNAUTHORIZED;
+	if (status === 403) return { message: LACKS_SCOPE };
+	// The pages know one meaning of it, but a framework refuses a wrong field so as well.
+	const isDocumented = status === 422 && /^$|whats ?app|configur/i.test(text ?? '');
+	return isDocumented ? ADVICE.WHATSAPP_NOT_CONFIGURED : undefined;
+}
 
 /** Every other path reads templates. */
 const SCOPE_BY_PATH: Readonly<Record<string, string | undefined>> = {

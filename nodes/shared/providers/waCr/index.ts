@@ -1,4 +1,5 @@
 import { emptyContent } from '../../template/content';
+import { UserError } from '../../template/userError';
 import { isObject, textOf } from '../../template/values';
 import type { Client } from '../../transport/answer';
 import type { ListRange } from '../../transport/pages';
@@ -11,7 +12,7 @@ import { toTemplate } from '../toTemplate';
 import { isWaCrRow, readContent } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
-import { accountRow, readPage, readSummaryRow, syncResult } from './schemas';
+import { accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
 const PAGE_SIZE = 100;
@@ -23,25 +24,14 @@ export const waCr: TemplateProvider = {
 	secret: { field: 'apiToken', displayName: 'API Token' },
 	account: null,
 	templateId: {
-		pattern: /^[A-Za-z0-9_-]{1,128}$/,
+		/** A row without an id goes by name and language, which enter no path. */
+		pattern: /^[A-Za-z0-9_|-]{1,540}$/,
 		hint: "Meta's template id (template_id), for example 1234567890123456",
 	},
 	requestsPerMinute: 60,
 	readError: readWaCrError,
 
-	summarize(row) {
-		const { template_id, template_name, name, language, status, category, updated_at } =
-			readSummaryRow(row);
-		return {
-			id: template_id,
-			name: template_name ?? name ?? '',
-			language,
-			status: status.toUpperCase(),
-			category: category?.toUpperCase() ?? null,
-			qualityScore: null,
-			updatedAt: updated_at,
-		};
-	},
+	summarize: readSummaryRow,
 
 	toTemplate(row, account, summary = waCr.summarize(row)) {
 		const rest = isObject(row) ? row : {};
@@ -66,6 +56,12 @@ export const waCr: TemplateProvider = {
 	async *listChannels(client) {
 		const body = await client.send({ method: 'GET', path: '/account' });
 		const account = parse(accountRow, unwrap(body), "WA.cr's account");
+		if (Object.values(account).every((value) => value === null || value === undefined)) {
+			throw new UserError(
+				"WA.cr's answer shows no account",
+				'Check Base URL in the credential, and whether the token may read the account.',
+			);
+		}
 		yield {
 			rows: [
 				{
@@ -101,6 +97,9 @@ export const waCr: TemplateProvider = {
 			const named = waCr.listTemplates(client, account, { name: reference.name });
 			return await findRow(named, waCr.summarize, reference);
 		}
+		if (reference.id.includes('|')) {
+			return await findRow(waCr.listTemplates(client, account), waCr.summarize, reference);
+		}
 		const answer = await client.exchange({
 			method: 'GET',
 			path: `/templates/${encodeURIComponent(reference.id)}`,
@@ -115,17 +114,18 @@ export const waCr: TemplateProvider = {
 			path: '/templates/sync',
 			// Copies Meta's state, so a second one does no harm (inferred, not on the page).
 			idempotent: true,
+			allowEmpty: true,
 		});
-		const result = parse(syncResult, unwrap(body), "WA.cr's sync result");
+		const { synced, message } = readSyncResult(body);
 		return {
 			provider: 'waCr',
 			channel: account,
 			outcome: 'completed',
-			synced: result.synced_count ?? result.templates?.length ?? null,
+			synced,
 			created: null,
 			updated: null,
 			startedAt: null,
-			message: result.message,
+			message,
 		};
 	},
 };
@@ -134,13 +134,14 @@ function list(client: Client, query: Record<string, string | undefined>, range?:
 	return numberedPages({
 		first: 1,
 		range,
+		pageSize: PAGE_SIZE,
 		fetch: async (page) => {
 			const body = await client.send({
 				method: 'GET',
 				path: '/templates',
 				query: { page, per_page: PAGE_SIZE, ...query },
 			});
-			return readPage(body, page);
+			return readList(body);
 		},
 	});
 }

@@ -1,61 +1,48 @@
 import { z } from 'zod';
 
+import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
-import type { NumberedPage } from '../../transport/pages';
-import { count, idText, optionalText, rowList, time } from '../schemas';
+import type { ListAnswer } from '../../transport/pages';
+import {
+	countOf,
+	idText,
+	isObject,
+	messageOf,
+	optionalText,
+	rowList,
+	toSummary,
+	unwrap,
+} from '../schemas';
 
 const TEMPLATE = "WA.cr's template";
 
-/** Of `meta.pagination` only `has_more` is known; the rest is read where it happens to be there. */
-export const list = z.object({
-	data: rowList,
-	meta: z
-		.object({
-			pagination: z
-				.object({
-					has_more: z.boolean().nullish(),
-					total: count.nullish().catch(null),
-					last_page: count.nullish().catch(null),
-				})
-				.nullish(),
-		})
-		.nullish(),
-});
+/** docs.app.wa.cr, List Templates. */
+const list = z.object({ data: rowList });
 
-export function readPage(body: unknown, page: number): NumberedPage<unknown> {
-	const { data, meta } = parse(list, body, "WA.cr's list");
-	const { has_more, total, last_page } = meta?.pagination ?? {};
-	return {
-		rows: data,
-		next: has_more === true ? page + 1 : null,
-		last: last_page ?? null,
-		total: total ?? null,
-	};
+export function readList(body: unknown): ListAnswer {
+	return { rows: parse(list, body, "WA.cr's list").data, body };
 }
 
 /** docs.app.wa.cr, Get Template. The id for people is `template_id`; `id` is internal. */
-export const summaryRow = z
-	.object({
-		template_id: idText,
-		template_name: z.string().nullish(),
-		name: z.string().nullish(),
-		language: optionalText,
-		status: z.string(),
-		category: optionalText,
-		updated_at: time,
-	})
-	.refine((row) => (row.template_name ?? row.name ?? '') !== '', {
-		message: 'is missing',
-		path: ['template_name'],
-	});
+export function readSummaryRow(row: unknown): TemplateSummary {
+	const { template_id, template_name, name, language, status, category, updated_at } = isObject(row)
+		? row
+		: {};
+	const fields = { id: template_id, name: template_name ?? name, language, status, category };
+	return toSummary({ ...fields, qualityScore: null, updatedAt: updated_at }, TEMPLATE);
+}
 
-export const readSummaryRow = (row: unknown) => parse(summaryRow, row, TEMPLATE);
-
-export const syncResult = z.object({
-	synced_count: count.nullish(),
-	templates: z.array(z.unknown()).nullish(),
-	message: optionalText.catch(null),
-});
+/** What a sync did. A count that cannot be read is `null`: the sync was carried out all the same. */
+export function readSyncResult(body: unknown): { synced: number | null; message: string | null } {
+	const result = unwrap(body);
+	const { synced_count, templates } = isObject(result) ? result : {};
+	const listed =
+		typeof templates === 'object' && templates !== null ? Object.keys(templates) : null;
+	return {
+		synced: countOf(synced_count) ?? listed?.length ?? null,
+		message: messageOf(result) ?? messageOf(body),
+	};
+}
 
 /** GET /account is documented by name only: whatever names the account is taken. */
 export const accountRow = z.object({

@@ -1,0 +1,85 @@
+/** What an answer says about the pages after it, in whatever of the usual places and spellings. */
+export interface PageSigns {
+	/** A plain yes or no; `null` where nothing says either. */
+	hasMore: boolean | null;
+	/** Number of the next page; `null` where it is named as none, absent where nothing names it. */
+	nextPage?: number | null;
+	nextCursor: string | null;
+	/** How many pages there are. */
+	pageCount: number | null;
+	/** Number of this page, by the vendor's own count. */
+	currentPage: number | null;
+	/** Rows of a full page, as the vendor granted it. */
+	perPage: number | null;
+	/** Rows in all. */
+	total: number | null;
+}
+
+type Fields = Record<string, unknown>;
+
+/** Reads the signs of an answer's envelope. What cannot be read counts as not said. */
+export function readPageSigns(body: unknown): PageSigns {
+	const envelope = fieldsOf(body);
+	const meta = fieldsOf(envelope.meta);
+	const places = [
+		fieldsOf(meta.pagination),
+		fieldsOf(envelope.pagination),
+		fieldsOf(envelope.paging),
+		meta,
+		envelope,
+	];
+	const find = (names: readonly string[]): unknown =>
+		places
+			.flatMap((place) => names.map((name) => place[name]))
+			.find((value) => value !== undefined);
+
+	const links = [envelope.links, envelope._links, meta.links].map(fieldsOf);
+	const link = [...links.map(({ next }) => next), find(['next_page_url', 'next'])].find(
+		(value) => value !== undefined,
+	);
+	const url = typeof link === 'string' ? link : fieldsOf(link).href;
+	const paging = fieldsOf(envelope.paging);
+	const { after } = fieldsOf(paging.cursors);
+	const hasMore = flagOf(find(['has_more', 'hasMore', 'has_next', 'hasNext', 'has_next_page']));
+	const nextPage = find(['next_page', 'nextPage']);
+	const cursor = find(['next_cursor', 'nextCursor']) ?? after ?? cursorIn(url);
+	return {
+		// Graph gives a cursor with the last page as well; only the link tells.
+		hasMore: hasMore ?? (link === undefined && after === undefined ? null : isText(url)),
+		...(nextPage !== undefined && { nextPage: countOf(nextPage) }),
+		nextCursor: typeof cursor === 'string' || typeof cursor === 'number' ? textOf(cursor) : null,
+		pageCount: countOf(find(['last_page', 'lastPage', 'total_pages', 'totalPages', 'page_count'])),
+		currentPage: countOf(find(['current_page', 'currentPage'])),
+		perPage: countOf(find(['per_page', 'perPage', 'page_size'])),
+		total: countOf(find(['total', 'total_count', 'totalCount'])),
+	};
+}
+
+/** Of a link only the cursor in its query is taken: the link itself may lead anywhere. */
+function cursorIn(url: unknown): string | null {
+	if (typeof url !== 'string' || !url.includes('?')) return null;
+	return new URLSearchParams(url.slice(url.indexOf('?'), 4_000)).get('cursor');
+}
+
+function flagOf(value: unknown): boolean | null {
+	if (typeof value === 'boolean') return value;
+	if (value === 1 || value === 'true' || value === '1') return true;
+	return value === 0 || value === 'false' || value === '0' ? false : null;
+}
+
+function countOf(value: unknown): number | null {
+	const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+	return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
+}
+
+function isText(value: unknown): boolean {
+	return typeof value === 'string' && value !== '';
+}
+
+function textOf(value: string | number): string | null {
+	return String(value).trim() === '' ? null : String(value);
+}
+
+function fieldsOf(value: unknown): Fields {
+	return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
