@@ -1,11 +1,16 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import type { TemplateProvider } from '../providers/provider';
 import { UserError } from '../template/userError';
 
 /** A credential that has been checked: safe to build an URL and a header from. */
 export interface Connection {
 	/** Without a trailing slash. */
 	baseUrl: string;
+	/** Between the base URL and each path: a version, or nothing. */
+	pathPrefix: string;
+	/** The account that the credential names; `null` where a parameter does. */
+	account: string | null;
 	secret: string;
 	/** The credential's fields, the secret without surrounding blanks. */
 	fields: ICredentialDataDecryptedObject;
@@ -20,9 +25,9 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
  */
 export function readConnection(
 	fields: ICredentialDataDecryptedObject,
-	secret: { field: string; displayName: string },
-	providerName: string,
+	provider: Pick<TemplateProvider, 'secret' | 'displayName' | 'pathPrefix' | 'credentialAccount'>,
 ): Connection {
+	const { secret, displayName: providerName } = provider;
 	const value = String(fields[secret.field] ?? '').trim();
 	if (value === '') {
 		throw new UserError(
@@ -37,7 +42,26 @@ export function readConnection(
 		);
 	}
 	const baseUrl = readBaseUrl(String(fields.baseUrl ?? ''), providerName);
-	return { baseUrl, secret: value, fields: { ...fields, baseUrl, [secret.field]: value } };
+	return {
+		baseUrl,
+		pathPrefix: provider.pathPrefix?.(fields) ?? '',
+		account: readAccount(fields, provider),
+		secret: value,
+		fields: { ...fields, baseUrl, [secret.field]: value },
+	};
+}
+
+function readAccount(
+	fields: ICredentialDataDecryptedObject,
+	{ credentialAccount, displayName }: Pick<TemplateProvider, 'credentialAccount' | 'displayName'>,
+): string | null {
+	if (credentialAccount === undefined) return null;
+	const value = String(fields[credentialAccount.field] ?? '').trim();
+	if (credentialAccount.pattern.test(value)) return value;
+	throw new UserError(
+		`${credentialAccount.displayName} is ${value === '' ? 'empty' : 'not valid'}`,
+		`Open the ${displayName} credential of this node and enter ${credentialAccount.hint}.`,
+	);
 }
 
 function readBaseUrl(text: string, providerName: string): string {

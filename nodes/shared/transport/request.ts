@@ -29,7 +29,7 @@ class NoAnswer extends Error {
 export async function request(
 	context: N8nContext,
 	credential: string,
-	{ baseUrl, fields }: Connection,
+	{ baseUrl, pathPrefix, fields }: Connection,
 	{ method, path, query, body, headers }: Call,
 	timeoutMs: number,
 ): Promise<Answer> {
@@ -38,7 +38,7 @@ export async function request(
 	const abortSignal = cancelled ? AbortSignal.any([cancelled, overdue]) : overdue;
 	const options: IHttpRequestOptions = {
 		method,
-		url: `${baseUrl}${path}`,
+		url: `${baseUrl}${pathPrefix}${path}`,
 		qs: query,
 		body,
 		headers,

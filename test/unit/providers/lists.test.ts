@@ -16,6 +16,8 @@ function clientOf(answer: (call: Call) => unknown) {
 	};
 	const client: Client = {
 		baseUrl: 'https://vendor.test',
+		account: null,
+		credential: {},
 		send,
 		exchange: async (call) => ({ status: 200, headers: {}, body: await send(call) }),
 	};

@@ -3,7 +3,7 @@ import { UserError } from '../../../nodes/shared/template/userError';
 
 const SECRET = { field: 'apiKey', displayName: 'API Key' };
 const read = (apiKey: unknown, baseUrl: unknown = 'https://api.example.com/v1') =>
-	readConnection({ apiKey, baseUrl } as never, SECRET, 'Kirim');
+	readConnection({ apiKey, baseUrl } as never, { secret: SECRET, displayName: 'Kirim' });
 
 function refusal(apiKey: unknown, baseUrl?: unknown): UserError {
 	try {

@@ -26,12 +26,6 @@ export const kirim: TemplateProvider = {
 	...kirimDescriptor,
 	credential: 'kirimTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
-	account: {
-		parameter: 'phoneNumberId',
-		displayName: 'Phone Number',
-		pattern: /^\d{6,20}$/,
-		hint: "Meta's phone_number_id, 6 to 20 digits, for example 106540352242922",
-	},
 	/** A row without an id goes by name and language; neither form enters a path. */
 	templateId: { pattern: /^[A-Za-z0-9_|-]{1,540}$/, hint: 'for example tmpl_01HXYZ' },
 	limits: kirimLimits,
