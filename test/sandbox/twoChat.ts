@@ -83,7 +83,7 @@ function getInfo({ world }: Call): Answer {
 
 /** The vendor's node reads `numbers`; a third party adds `page` and `limit`. */
 function listNumbers(call: Call): Answer {
-	const [stranger] = unknownNames(call, ['page', 'limit']);
+	const [stranger] = unknownNames(call, ['page', 'limit', 'per_page']);
 	if (stranger) throw refuse(400, `Unknown parameter ${stranger}`);
 	const numbers = call.world.accounts
 		.filter((account) => account.provider === 'twoChat' && mayUse(call.key, account))

@@ -44,7 +44,6 @@ describe('Get', () => {
 	it.each<[Vendor, string, string]>([
 		[lancePilot, 'id', '99'],
 		[waCr, 'id', '99'],
-		[kirim, 'name', 'gone'],
 	])('says that %p has no such template when it answers 404', async (vendor, mode, value) => {
 		const requests = listenAt(vendor.origin, () => [404, { message: 'Not found' }]);
 		const error = await failureOf(get(vendor, mode, value));

@@ -172,10 +172,10 @@ describe.each(byName)('Get Many at %s', (_name, vendor) => {
 		);
 	});
 
-	it('names the field of a row that cannot be read', async () => {
+	it('names a row that has no status', async () => {
 		listenAt(vendor.origin, () => [200, vendor.list([vendor.row(1, { status: 5 })])]);
 		const error = await failureOf(nodeFor(vendor, { operation: 'getAll' }));
-		expect(error.message).toContain('in its field "status"');
+		expect(error.message).toContain('Template "template_1" has no status');
 	});
 });
 

@@ -178,7 +178,9 @@ describe('a summary', () => {
 	});
 
 	it.each([null, '', {}])('needs an id or a name: %j', (name) => {
-		expect(() => read({ id: null, name })).toThrow("Kirim's template cannot be read: it has neither an id nor a name");
+		expect(() => read({ id: null, name })).toThrow(
+			"Kirim's template cannot be read: it has neither an id nor a name",
+		);
 	});
 
 	it('is never rounded and never an engine’s error, whatever is listed', () => {
