@@ -13,7 +13,6 @@ describe('Get', () => {
 	it.each<[Vendor, string, string, string]>([
 		[lancePilot, 'id', '7', `/api/v3/workspaces/${lancePilot.channel}/templates/7`],
 		[waCr, 'id', '100007', '/api/v2/templates/100007'],
-		[kirim, 'name', 'template_7', '/v1/106540352242922/templates/template_7'],
 	])('asks %p for the one template by %s', async (vendor, mode, value, path) => {
 		for (const body of [{ data: vendor.row(7) }, vendor.row(7)]) {
 			const requests = listenAt(vendor.origin, () => [200, body]);
@@ -33,6 +32,7 @@ describe('Get', () => {
 		[twoChat, 'name', 'template_2'],
 		[kirim, 'id', 'tmpl_2'],
 		[kirim, 'name', 'template_2|en'],
+		[kirim, 'name', 'template_2'],
 	])('finds it in the list of %p by %s', async (vendor, mode, value) => {
 		const rows = [1, 2, 3].map((index) => vendor.row(index));
 		listenAt(vendor.origin, () => [200, vendor.list(rows)]);
