@@ -27,8 +27,18 @@ export function readList(body: unknown): ListAnswer {
 export function readSummaryRow(row: unknown): TemplateSummary {
 	const { id, template_name, name, language, status, category, quality_score, updated_at } =
 		isObject(row) ? row : {};
-	const fields = { id, name: template_name ?? name, language, status, category };
-	return toSummary({ ...fields, qualityScore: quality_score, updatedAt: updated_at }, TEMPLATE);
+	return toSummary(
+		{
+			id,
+			name: template_name ?? name,
+			language,
+			status,
+			category,
+			qualityScore: quality_score,
+			updatedAt: updated_at,
+		},
+		TEMPLATE,
+	);
 }
 
 export const templateRow = z.object({
