@@ -22,7 +22,6 @@ import {
 	wasNeverSent,
 } from './retry';
 import { cancelSignalOf, type N8nContext, request } from './request';
-import { withoutSecret } from './secrets';
 import { sleepUntilAborted } from './sleep';
 
 export { cancelSignalOf, type N8nContext };
@@ -124,7 +123,7 @@ export async function createClient(
 			if (delay === null || signal?.aborted === true) {
 				throw callError(node, {
 					...failed,
-					apiError: withoutSecret(withRetryAfter(failed, provider), connection.secret),
+					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
 					status: outcome.answer?.status,
 					itemIndex,
 				});

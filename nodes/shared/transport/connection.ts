@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../providers/provider';
 import { UserError } from '../template/userError';
+import { type Redaction, redactionOf } from './secrets';
 
 /** A credential that has been checked: safe to build an URL and a header from. */
 export interface Connection {
@@ -12,9 +13,13 @@ export interface Connection {
 	/** The account that the credential names; `null` where a parameter does. */
 	account: string | null;
 	secret: string;
+	redaction: Redaction;
 	/** The credential's fields, the secret without surrounding blanks. */
 	fields: ICredentialDataDecryptedObject;
 }
+
+/** Longer than any address; slashes at its end are removed one by one. */
+const LONGEST_BASE_URL = 2_000;
 
 /** Visible ASCII: all that an HTTP header carries unchanged. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
@@ -47,6 +52,7 @@ export function readConnection(
 		pathPrefix: provider.pathPrefix?.(fields) ?? '',
 		account: readAccount(fields, provider),
 		secret: value,
+		redaction: redactionOf(value),
 		fields: { ...fields, baseUrl, [secret.field]: value },
 	};
 }
@@ -64,12 +70,19 @@ function readAccount(
 	);
 }
 
+/** What was typed is never repeated: it may be the key, pasted into the wrong field. */
 function readBaseUrl(text: string, providerName: string): string {
+	if (text.length > LONGEST_BASE_URL) {
+		throw new UserError(
+			`Base URL is longer than ${LONGEST_BASE_URL} characters`,
+			`Open the ${providerName} credential and keep only the address and path in Base URL.`,
+		);
+	}
 	const trimmed = text.trim();
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : null;
 	if (url === null || !['http:', 'https:'].includes(url.protocol)) {
 		throw new UserError(
-			`Base URL is not an http or https address: "${trimmed}"`,
+			'Base URL is not an http or https address',
 			`Open the ${providerName} credential and set Base URL to an address that starts with https://.`,
 		);
 	}

@@ -298,7 +298,7 @@ describe('channels', () => {
 				status: null,
 			},
 		]);
-		expect(calls[0]).toMatchObject({ path: '/accounts', query: { status: 'all', limit: 100 } });
+		expect(calls[0]).toMatchObject({ path: '/accounts', query: { status: 'all' } });
 	});
 
 	it.each([

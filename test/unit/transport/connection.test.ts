@@ -65,6 +65,27 @@ describe('the base URL', () => {
 		expect(refusal('key', text).message).toMatch(/^Base URL is not an http or https address/);
 	});
 
+	it('is never repeated: it may be the key, pasted into the wrong field', () => {
+		const pasted = 'kdv_live_0123456789';
+		for (const text of [
+			pasted,
+			`ftp://${pasted}`,
+			`https://${pasted}@host`,
+			`https://h?a=${pasted}`,
+		]) {
+			expect(
+				JSON.stringify([refusal('other', text), refusal('other', text).message]),
+			).not.toContain(pasted);
+		}
+	});
+
+	it('is refused where it is longer than any address, in no time', () => {
+		expect(refusal('key', `https://host${'/'.repeat(100_000)}x`).message).toBe(
+			'Base URL is longer than 2000 characters',
+		);
+		expect(read('key', `https://host/v1${'/'.repeat(1_900)}`).baseUrl).toBe('https://host/v1');
+	});
+
 	it.each([
 		'https://api.example.com/v1?key=1',
 		'https://api.example.com/v1#part',

@@ -18,6 +18,9 @@ import { kirimWrite } from './write';
 /** Kirim's largest page. Source: concepts/pagination. */
 const PAGE_SIZE = 100;
 
+/** What Kirim sends unasked; the page of its accounts names no parameter for it. */
+const ACCOUNTS_PAGE_SIZE = 25;
+
 /** The filter takes exactly these, in lower case; what leaving it out means is not documented. */
 const STATUS_FILTERS: ReadonlySet<string> = new Set(['approved', 'pending', 'rejected']);
 
@@ -57,13 +60,13 @@ export const kirim: TemplateProvider = {
 	async *listChannels(client, range) {
 		const pages = cursorPages({
 			range,
-			pageSize: PAGE_SIZE,
+			pageSize: ACCOUNTS_PAGE_SIZE,
 			fetch: async (cursor) =>
 				readList(
 					await client.send({
 						method: 'GET',
 						path: '/accounts',
-						query: { status: 'all', limit: PAGE_SIZE, cursor: cursor ?? undefined },
+						query: { status: 'all', cursor: cursor ?? undefined },
 					}),
 				),
 		});
