@@ -55,7 +55,7 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 			credentialSlot,
 			{
 				displayName:
-					'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more while a template is under review, for the sync: at one poll a minute at least 1,440 credits a day. Poll every half hour or so.',
+					'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more for a sync while a template is under review. While none is, this trigger looks every 15 minutes and syncs once an hour, however often it polls: about 120 credits a day (Options: Idle Interval, Idle Sync Interval).',
 				name: 'twoChatCost',
 				type: 'notice',
 				default: '',
@@ -89,6 +89,13 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 						description: 'The quality score changed, where the provider reports one',
 					},
 					{
+						name: 'Review Overdue',
+						value: 'reviewOverdue',
+						action: 'On template review overdue',
+						description:
+							'A template is still under review after the hours under Options, 24 by default',
+					},
+					{
 						name: 'Status Changed',
 						value: 'statusChanged',
 						action: 'On template status changed',
@@ -104,7 +111,7 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 						name: 'Template Removed',
 						value: 'removed',
 						action: 'On template removed',
-						description: 'A template is certainly gone from the list',
+						description: 'A template is certainly gone from the list: missing from two polls',
 					},
 				],
 			},

@@ -56,6 +56,13 @@ export interface WriteAnswer {
 export interface ProviderDescriptor {
 	readonly id: string;
 	readonly displayName: string;
+	/**
+	 * Minutes between two syncs while nothing is under review, where a sync brings in what was made at
+	 * Meta itself; `null` for none.
+	 */
+	readonly idleSyncMinutes: number | null;
+	/** Minutes between two looks while nothing is under review; `null` for every poll. */
+	readonly idlePollMinutes: number | null;
 	/** What a user can do instead of an operation that is missing here. */
 	readonly unsupportedHint: Partial<Record<'create' | 'update' | 'delete', string>>;
 }

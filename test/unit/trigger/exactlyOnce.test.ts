@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import { isUnderReview } from '../../../nodes/shared/template/status';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
-import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/templateKey';
+import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/state/templateKey';
 import { pollOnce, settingsFor, type Told } from './fakePoll';
 import { FakeVendor, type Traits } from './fakeVendor';
 

@@ -1,7 +1,7 @@
 import type { Row } from '../../../nodes/shared/providers/provider';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { Page } from '../../../nodes/shared/transport/pages';
-import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/templateSource';
+import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/read/snapshot';
 
 /** What a vendor of these tests can do, each a thing that real vendors differ in. */
 export interface Traits {
@@ -72,6 +72,11 @@ export class FakeVendor {
 			this.rows.findIndex((row) => row.id === id),
 			1,
 		);
+	}
+
+	/** The vendor imports everything anew: other ids, the same templates. */
+	renewIds(): void {
+		for (const row of this.rows) row.id += '+';
 	}
 
 	statusOf(id: string): string | undefined {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
+import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import { watch } from './fakePoll';
 import { FakeVendor } from './fakeVendor';
 

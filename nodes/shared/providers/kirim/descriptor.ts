@@ -4,6 +4,8 @@ import type { ProviderDescriptor } from '../provider';
 export const kirimDescriptor: ProviderDescriptor = {
 	id: 'kirim',
 	displayName: 'Kirim',
+	idleSyncMinutes: 30,
+	idlePollMinutes: null,
 	unsupportedHint: {
 		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
 		delete:

@@ -4,5 +4,8 @@ import type { ProviderDescriptor } from '../provider';
 export const lancePilotDescriptor: ProviderDescriptor = {
 	id: 'lancePilot',
 	displayName: 'LancePilot',
+	// Its sync never brings in a template that was made at Meta.
+	idleSyncMinutes: null,
+	idlePollMinutes: null,
 	unsupportedHint: {},
 };

@@ -4,6 +4,9 @@ import type { ProviderDescriptor } from '../provider';
 export const twoChatDescriptor: ProviderDescriptor = {
 	id: 'twoChat',
 	displayName: '2Chat',
+	// Each call is billed as one credit.
+	idleSyncMinutes: 60,
+	idlePollMinutes: 15,
 	unsupportedHint: {
 		create: "2Chat's API documents no way to create a template: create it in 2Chat, then sync.",
 		update:
