@@ -4,14 +4,14 @@ import type { TemplateSummary } from '../../shared/template/templateSummary';
 import type { Snapshot } from '../read/snapshot';
 import type { TriggerSettings } from '../settings';
 import type { TemplateName, TriggerState } from '../state/state';
-import type { TemplateKey } from '../state/templateKey';
+import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
 import { type MissingTemplates, missingTemplates, removedTemplates } from './absence';
 import { oldestFirst } from './changeOrder';
 import { eventsOf } from './events';
 import { isWanted } from './filters';
 import { nextState } from './nextState';
-import { type FormerTemplate, renewedIds, supersededTemplates } from './renewedIds';
+import { type FormerTemplate, renewedIds } from './renewedIds';
 
 /** An event on its way out: of a template that is there, or of one that was removed. */
 export type TemplateEvent =
@@ -45,7 +45,7 @@ export interface Outcome {
 	waiting: ReadonlySet<TemplateKey>;
 	/** Certainly gone. */
 	removed: MissingTemplates;
-	/** Certainly gone, and known under another id already. */
+	/** Missing, and known under another id already. */
 	superseded: ReadonlySet<TemplateKey>;
 }
 
@@ -60,10 +60,13 @@ export function diff(
 ): Difference {
 	const renewed = renewedIds(previous, snapshot);
 	const missing = missingTemplates(previous, snapshot);
+	const superseded = new Set<TemplateKey>();
+	for (const key of missing.keys()) {
+		if (previous.templates.nameOf(key) === SUPERSEDED) superseded.add(key);
+	}
+	for (const key of superseded) missing.delete(key);
 	for (const { key } of renewed.values()) missing.delete(key);
 	const removed = removedTemplates(missing, snapshot, settings);
-	const superseded = supersededTemplates(previous, snapshot, removed);
-	for (const key of superseded) removed.delete(key);
 	const groups = [
 		...changedGroups(previous, snapshot, renewed, settings).sort(oldestFirst),
 		...removedGroups(previous, removed, settings).sort(oldestFirst),

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../read/snapshot';
 import type { TriggerSettings } from '../settings';
 import type { TemplateName, TriggerState } from '../state/state';
-import type { TemplateKey } from '../state/templateKey';
+import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
 import {
 	DAYS_REMEMBERED,
 	type Entry,
@@ -106,7 +106,9 @@ function noteChanged(
 			overdueEmitted: isUnderReview(status) && (before?.overdueEmitted === true || isOverdue),
 		};
 		changes.set(key, { name, remembered });
-		if (former?.isGone === true) changes.set(former.key, null);
+		if (former === undefined) continue;
+		const asFormer = changes.get(former.key)?.remembered ?? former.remembered;
+		changes.set(former.key, former.isGone ? null : { name: SUPERSEDED, remembered: asFormer });
 	}
 	for (const key of superseded) changes.set(key, null);
 }

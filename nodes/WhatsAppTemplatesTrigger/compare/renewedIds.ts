@@ -2,20 +2,23 @@ import type { Snapshot } from '../read/snapshot';
 import type { TriggerState } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
-import { isMissing, type MissingTemplates } from './absence';
+import { isMissing } from './absence';
 
 /** What an unknown template was known as, before the vendor gave it another id. */
 export interface FormerTemplate {
 	key: TemplateKey;
 	remembered: Remembered;
-	/** It is certainly not listed under its former id any more. */
+	/**
+	 * It is certainly not listed under its former id any more. Where that is not certain, the former
+	 * id stays in the state, marked as superseded, until it is seen again or missing.
+	 */
 	isGone: boolean;
 }
 
 /**
  * Unknown templates that are known ones under another id: of the same name and language as one that
  * is missing. While a list is being read over several polls, one that was not seen so far may still
- * be listed; it then stays in the state as well.
+ * be listed.
  */
 export function renewedIds(
 	previous: TriggerState,
@@ -59,24 +62,4 @@ function formerTemplates(
 		former.set(name, [...(former.get(name) ?? []), { key, remembered, isGone }]);
 	});
 	return former;
-}
-
-/**
- * Templates that are gone because they have another id, which was seen before it was clear that the
- * former one is not listed any more.
- */
-export function supersededTemplates(
-	{ templates }: TriggerState,
-	{ seen, fullRead }: Snapshot,
-	removed: MissingTemplates,
-): Set<TemplateKey> {
-	const superseded = new Set<TemplateKey>();
-	if (fullRead?.continued !== true || removed.size === 0) return superseded;
-	const byName = new Map([...removed.keys()].map((key) => [templates.nameOf(key), key]));
-	templates.forEach((key, remembered, name) => {
-		const former = byName.get(name);
-		const isListed = seen.has(key) || remembered.seen;
-		if (former !== undefined && former !== key && name !== 0 && isListed) superseded.add(former);
-	});
-	return superseded;
 }

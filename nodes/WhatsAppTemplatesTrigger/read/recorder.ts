@@ -8,7 +8,7 @@ import type { TriggerSettings } from '../settings';
 import { NumberByKey } from '../state/numberByKey';
 import type { TemplateName, TriggerState } from '../state/state';
 import { MOST_TIMED_REVIEWS } from '../state/state';
-import { nameHash, templateKey, type TemplateKey } from '../state/templateKey';
+import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
 import type { ChangedRow } from './snapshot';
 
@@ -188,8 +188,11 @@ export class Recorder {
 		if (events.has('removed')) {
 			this.names.set(key, { id: summary.id, name: summary.name, language: summary.language });
 		}
-		const lacksName = templates.counts.unnamed > 0 && before !== undefined;
-		if (lacksName && templates.nameOf(key) === 0) this.learnedNames.set(key, nameHash(summary));
+		if (templates.counts.unnamed > 0 && before !== undefined) {
+			const name = templates.nameOf(key);
+			const isUnnamed = name === NO_NAME || name === SUPERSEDED;
+			if (isUnnamed) this.learnedNames.set(key, nameHash(summary));
+		}
 
 		if (!events.has('reviewOverdue') || summary.updatedAt !== null) return;
 		if (isUnderReview(summary.status)) {

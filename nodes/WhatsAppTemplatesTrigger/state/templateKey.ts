@@ -16,13 +16,18 @@ export function templateKey({ id, name, language }: Identity): TemplateKey {
 	return hash48(id === '' ? `${name}|${language}` : id);
 }
 
+/** In place of a name hash: not known yet, as in states of version 0.1.0. */
+export const NO_NAME = 0;
+/** In place of a name hash: the template has another id by now. */
+export const SUPERSEDED = 0x7fffff;
+
 /**
- * 23 bits of what Meta knows a template by, never 0: recognizes one whose id was renewed among
+ * 23 bits of what Meta knows a template by: recognizes one whose id was renewed among
  * those that are missing. Compared as names and languages are compared everywhere.
  */
 export function nameHash({ name, language }: Omit<Identity, 'id'>): number {
 	const identity = `${name.trim().toLowerCase()}|${normalLanguage(language ?? '')}`;
-	return hash48(identity) % 0x800000 || 1;
+	return 1 + (hash48(identity) % (SUPERSEDED - 1));
 }
 
 /**

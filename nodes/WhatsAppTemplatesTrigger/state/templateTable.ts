@@ -1,6 +1,6 @@
 import type { Watched } from '../../shared/template/changes';
 import { isUnderReview } from '../../shared/template/status';
-import { KEY_BYTES, type TemplateKey } from './templateKey';
+import { KEY_BYTES, NO_NAME, SUPERSEDED, type TemplateKey } from './templateKey';
 import { type StoredWords, Words } from './words';
 
 /** What is remembered of one template between two polls. */
@@ -29,7 +29,7 @@ export const MOST_MISSING = 12_000;
  * Twelve bytes a template, so sixteen characters of base64, in the order of their keys:
  *
  *     0–5   key
- *     6–8   bits 0–22 name hash (0 where it is not known yet), bit 23 overdueEmitted
+ *     6–8   bits 0–22 name hash, bit 23 overdueEmitted
  *     9–11  bits 0–4 status, 5–8 category, 9–11 quality score (numbers of words.ts),
  *           12–16 emittedCount, 17 seen,
  *           18–23 absence: 0 none, 1 missed once, 2 + 2 × missingDays + removedEmitted
@@ -92,7 +92,8 @@ export class TemplateTable {
 		const tally = new Map<number, number>();
 		for (let at = 0; at < bytes.length; at += ENTRY_BYTES) {
 			this.beginnings[at / ENTRY_BYTES] = bytes.readUInt32BE(at);
-			if (nameAt(bytes, at) === 0) this.counts.unnamed += 1;
+			const name = nameAt(bytes, at);
+			if (name === NO_NAME || name === SUPERSEDED) this.counts.unnamed += 1;
 			const values = valuesAt(bytes, at);
 			tally.set(values, (tally.get(values) ?? 0) + 1);
 		}
@@ -141,10 +142,9 @@ export class TemplateTable {
 		return at === null ? undefined : this.shared.get(valuesAt(this.bytes, at));
 	}
 
-	/** 0 where it is not known. */
 	nameOf(key: TemplateKey): number {
 		const at = this.find(key);
-		return at === null ? 0 : nameAt(this.bytes, at);
+		return at === null ? NO_NAME : nameAt(this.bytes, at);
 	}
 
 	forEach(visit: Visit): void {

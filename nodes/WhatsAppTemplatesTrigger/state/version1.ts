@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { type Entry, TemplateTable } from './templateTable';
-import type { TemplateKey } from './templateKey';
+import { NO_NAME, type TemplateKey } from './templateKey';
 
 /** What the state of version 0.1.0 has in other words than the present one. */
 export const templatesOfVersion1 = z.object({
@@ -39,7 +39,7 @@ export function readTemplatesOfVersion1(
 		// The present key is the first six bytes of the older one.
 		const key = bytes.readUInt32LE(at) * 0x10000 + bytes.readUInt16LE(at + 4);
 		entries.set(key, {
-			name: 0,
+			name: NO_NAME,
 			remembered: {
 				status: status.trim(),
 				category,
