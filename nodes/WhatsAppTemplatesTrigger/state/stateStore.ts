@@ -67,19 +67,16 @@ export function openStateStore(context: IPollFunctions, about: string): StateSto
 	const insteadOf = stored?.fingerprint ?? null;
 	// Read anew each time: n8n starts the triggers of a workflow all at once, and they share this.
 	const seeds = () => readSeeds(workflowState[SEEDS_KEY]);
-	const seed = own === null ? usableSeed(seeds()[nodeId], about, insteadOf) : null;
+	// A seed is older than a state that was damaged, which would have emitted everything since then.
+	const isDamaged = stored === null && found !== undefined;
+	const isSeedWanted = own === null && !isDamaged;
+	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], about, insteadOf) : null;
 	const state = own ?? seed;
 
+	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
 	return {
 		previous: state ?? emptyState(about),
-		seedReason:
-			state !== null
-				? null
-				: stored !== null
-					? 'otherAccount'
-					: found !== undefined
-						? 'unreadable'
-						: 'new',
+		seedReason: state === null ? reason : null,
 		replace(next) {
 			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
 			if (state === null) {

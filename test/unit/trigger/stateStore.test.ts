@@ -125,6 +125,24 @@ describe('where the state is kept', () => {
 		expect(openAll().map(({ seedReason }) => seedReason)).toEqual([null, null, null]);
 	});
 
+	it('takes no older seed in place of a state that was damaged', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		saved.node = { whatsAppTemplates: { version: 2 } };
+		const { seedReason } = openStateStore(contextOf(saved), 'account-a');
+		expect(seedReason).toBe('unreadable');
+	});
+
+	it('is left alone by a poll that began before another one replaced it', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		const [late, newer] = [1, 2].map(() => openStateStore(contextOf(saved), 'account-a'));
+		expect(newer?.replace(stateWith('APPROVED'))).toBe(true);
+		const kept = structuredClone(saved);
+		expect(late?.replace(stateWith('REJECTED'))).toBe(false);
+		expect(saved).toEqual(kept);
+	});
+
 	it('works where both kinds of static data are one object', () => {
 		const one: IDataObject = {};
 		const saved: Saved = { node: one, global: one };
