@@ -22,7 +22,7 @@ export const VENDOR_NAMES = Object.keys(VENDORS) as VendorName[];
 export function watchedVendor(
 	sandbox: Sandbox,
 	provider: VendorName,
-	parameters: { events?: string[]; options?: object } = {},
+	{ events = ['leftPending'], options = {} }: { events?: string[]; options?: object } = {},
 	engine: Engine = 'durable',
 ): PolledWorkflow {
 	const { credential, keyField, account } = VENDORS[provider];
@@ -30,9 +30,9 @@ export function watchedVendor(
 		parameters: {
 			provider,
 			...(account && { [account]: { __rl: true, mode: 'id', value: sandbox.accounts[provider] } }),
-			events: ['leftPending'],
-			options: {},
-			...parameters,
+			events,
+			// The clock stands still between the polls of a test, so no interval would ever be over.
+			options: { idleInterval: 0, ...options },
 		} as NodeSetup['parameters'],
 		credentials: {
 			[credential]: { [keyField]: sandbox.keys[provider], baseUrl: sandbox.baseUrls[provider] },
