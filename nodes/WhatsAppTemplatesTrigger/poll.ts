@@ -84,7 +84,7 @@ async function pollOrThrow(
 		const detectedAt = new Date(budget.now()).toISOString();
 		const items = events.map((event) => toItem(event, provider, account, detectedAt));
 		if (budget.now() >= budget.end) throw new OutOfTimeError();
-		if (isReplaced() || !store.replace(nextState)) {
+		if (isReplaced() || !store.replace(nextState, items.length > 0)) {
 			warn(
 				context,
 				'Another poll has looked at the same templates meanwhile; this one says nothing',

@@ -35,20 +35,6 @@ interface ChangeGroup {
 	events: TemplateEvent[] | null;
 }
 
-/** What of a comparison decides about the next state. */
-export interface Outcome {
-	renewed: ReadonlyMap<TemplateKey, FormerTemplate>;
-	missing: MissingTemplates;
-	/** Events of these were emitted. */
-	emitted: ReadonlySet<TemplateKey>;
-	/** Events of these are left to the next poll. */
-	waiting: ReadonlySet<TemplateKey>;
-	/** Certainly gone. */
-	removed: MissingTemplates;
-	/** Missing, and known under another id already. */
-	superseded: ReadonlySet<TemplateKey>;
-}
-
 /**
  * Compares what is remembered with what was seen. What exceeds `maxEvents` keeps its old value in
  * the next state and so is found again by the next poll; the events of one template stay together.

@@ -9,10 +9,24 @@ import {
 	TemplateTable,
 } from '../state/templateTable';
 import { isUnderReview } from '../../shared/template/status';
-import { isMissing } from './absence';
-import type { Outcome } from './diff';
+import { isMissing, type MissingTemplates } from './absence';
+import type { FormerTemplate } from './renewedIds';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What of a comparison decides about the next state. */
+export interface Outcome {
+	renewed: ReadonlyMap<TemplateKey, FormerTemplate>;
+	missing: MissingTemplates;
+	/** Events of these were emitted. */
+	emitted: ReadonlySet<TemplateKey>;
+	/** Events of these are left to the next poll. */
+	waiting: ReadonlySet<TemplateKey>;
+	/** Certainly gone. */
+	removed: MissingTemplates;
+	/** Missing, and known under another id already. */
+	superseded: ReadonlySet<TemplateKey>;
+}
 
 /**
  * What the next poll compares with. A template that waits for its turn keeps its old value; one

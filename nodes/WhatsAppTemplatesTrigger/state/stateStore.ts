@@ -43,6 +43,13 @@ const seedSchema = z.object({
 /** Why a poll starts from nothing: `new` also after the node was renamed, in n8n's older engine. */
 export type SeedReason = 'new' | 'otherAccount' | 'unreadable';
 
+/**
+ * What the last poll without items wrote, where templates were missing for the first time, and what
+ * it started from. n8n's scheduler without durable cursors saves nothing of such a poll, and the
+ * second look that bears out a removal would be a first one for ever.
+ */
+const firstLooks = new Map<string, { base: unknown; next: TriggerState }>();
+
 /** The state before a poll, and the way to replace it after. */
 export interface StateStore {
 	readonly previous: TriggerState;
@@ -50,9 +57,10 @@ export interface StateStore {
 	readonly seedReason: SeedReason | null;
 	/**
 	 * To be called once, as the last act of a poll that went well.
+	 * @param hasItems whether the poll emits something; n8n always saves the state of one that does
 	 * @returns whether it was replaced: not when another poll did so in the meantime
 	 */
-	replace(next: TriggerState): boolean;
+	replace(next: TriggerState, hasItems?: boolean): boolean;
 }
 
 /** Finds the state of this node about this account; one about anything else is not used. */
@@ -72,13 +80,24 @@ export function openStateStore(context: IPollFunctions, about: string): StateSto
 	const isSeedWanted = own === null && !isDamaged;
 	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], about, insteadOf) : null;
 	const state = own ?? seed;
+	const lookKey = [context.getWorkflow().id, nodeId, about].join(' ');
+	const firstLook = firstLooks.get(lookKey);
+	const isUnsaved = firstLook !== undefined && isEqual(firstLook.base, found);
 
 	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
 	return {
-		previous: state ?? emptyState(about),
+		previous:
+			state === null
+				? emptyState(about)
+				: isUnsaved
+					? { ...state, templates: state.templates.withMissedOnce(firstLook.next.templates) }
+					: state,
 		seedReason: state === null ? reason : null,
-		replace(next) {
+		replace(next, hasItems = false) {
 			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
+			const isFirstLook = !hasItems && next.names !== null && next.templates.counts.missedOnce > 0;
+			if (isFirstLook) firstLooks.set(lookKey, { base: found, next });
+			else firstLooks.delete(lookKey);
 			if (state === null) {
 				const first = { insteadOf, state: storeState(next) };
 				workflowState[SEEDS_KEY] = { ...seeds(), [nodeId]: first };

@@ -14,6 +14,7 @@ function contextOf(saved: Saved, nodeId = 'node-1') {
 	return {
 		getWorkflowStaticData: (type: 'node' | 'global') => saved[type],
 		getNode: () => ({ id: nodeId }),
+		getWorkflow: () => ({ id: 'w1' }),
 	} as unknown as IPollFunctions;
 }
 
