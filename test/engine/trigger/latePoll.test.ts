@@ -1,5 +1,6 @@
 import nock from 'nock';
 
+import { n8nHas } from '../support/n8n';
 import { holdClock, passMinutes, releaseClock } from './clock';
 import { KirimVendor } from './kirimVendor';
 import { PolledWorkflow } from './polledWorkflow';
@@ -43,7 +44,10 @@ describe('a poll that another one did not wait for', () => {
 });
 
 describe('a poll whose time is over', () => {
-	it('ends although the vendor never answers, and the next one emits', async () => {
+	// n8n 1 grants no budget, so a poll there takes the half minute that is its default.
+	const itWithBudget = n8nHas.durableScheduler ? it : it.skip;
+
+	itWithBudget('ends although the vendor never answers, and the next one emits', async () => {
 		const workflow = new PolledWorkflow(vendor.setup({ options }), 'legacy');
 		await workflow.activate();
 		vendor.decide('order_paid', 'approved');
