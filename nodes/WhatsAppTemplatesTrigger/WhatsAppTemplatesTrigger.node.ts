@@ -92,6 +92,13 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 						description: 'The quality score changed, where the provider reports one',
 					},
 					{
+						name: 'Review Overdue',
+						value: 'reviewOverdue',
+						action: 'On template review overdue',
+						description:
+							'A template is still under review after the hours under Options, 24 by default',
+					},
+					{
 						name: 'Status Changed',
 						value: 'statusChanged',
 						action: 'On template status changed',
@@ -107,7 +114,7 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 						name: 'Template Removed',
 						value: 'removed',
 						action: 'On template removed',
-						description: 'A template is certainly gone from the list',
+						description: 'A template is certainly gone from the list: missing from two polls',
 					},
 				],
 			},

@@ -2,18 +2,20 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
-import { toChangeItem } from '../shared/template/changeItem';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import { isUnderReview } from '../shared/template/status';
-import { pagesWithinBudget } from './pagesWithinBudget';
-import type { Budget } from './budget';
-import { oldestFirst } from './changeOrder';
-import { passesFilters } from './filters';
+import { oldestFirst } from './compare/changeOrder';
+import { passesFilters } from './compare/filters';
+import { toItem } from './emit';
+import type { Budget } from './read/budget';
+import { pagesWithinBudget } from './read/pagesWithinBudget';
+import { ClassifiedRow, Recorder } from './read/recorder';
+import type { TemplateSource } from './read/snapshot';
 import type { TriggerSettings } from './settings';
-import type { TemplateSource } from './templateSource';
+import { emptyState } from './state/state';
 
 /**
- * For a test from the editor: the newest template that is decided, as it would have been told of.
+ * For a test from the editor: the newest template that is decided, as it would have been emitted.
  * Reads only; no sync, no state.
  * @throws NodeOperationError when there is none
  */
@@ -25,8 +27,8 @@ export async function newestDecided(
 	settings: TriggerSettings,
 	budget: Budget,
 ): Promise<INodeExecutionData[]> {
-	const row = await findNewest(source, settings, budget);
-	if (row === null) {
+	const found = await findNewest(source, settings, budget);
+	if (found === null) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'No decided template with the current filters could be found',
@@ -37,32 +39,45 @@ export async function newestDecided(
 			},
 		);
 	}
-	const template = provider.toTemplate(row, account);
 	const event = settings.events.has('leftPending') ? 'leftPending' : [...settings.events][0];
 	const change = {
 		event: event ?? ('leftPending' as const),
 		from: null,
-		to: template.status,
+		to: found.summary.status,
 		previousStatus: null,
 	};
-	return [{ json: toChangeItem(template, change, new Date(budget.now()).toISOString()) }];
+	const detectedAt = new Date(budget.now()).toISOString();
+	return [{ json: toItem({ ...found, change }, provider, account, detectedAt) }];
+}
+
+interface FoundTemplate {
+	row: Row;
+	summary: TemplateSummary;
 }
 
 async function findNewest(
 	source: TemplateSource,
 	settings: TriggerSettings,
 	budget: Budget,
-): Promise<Row | null> {
+): Promise<FoundTemplate | null> {
 	const { newestFirst } = source;
-	let newest: { row: Row; summary: TemplateSummary } | null = null;
+	const recorder = new Recorder(
+		(row) => source.summarize(row),
+		emptyState(''),
+		settings,
+		budget.now(),
+	);
+	let newest: FoundTemplate | null = null;
 	const list = newestFirst === undefined ? source.templates() : newestFirst();
 	for await (const { rows } of pagesWithinBudget(list, budget)) {
 		for (const row of rows) {
-			const summary = source.summarize(row);
+			const classified = recorder.classify(row);
+			if (!(classified instanceof ClassifiedRow)) continue;
+			const { summary } = classified;
 			if (isUnderReview(summary.status) || !passesFilters(summary, settings)) continue;
 			if (newest === null || oldestFirst(newest.summary, summary) < 0) newest = { row, summary };
 		}
 		if (newestFirst !== undefined && newest !== null) break;
 	}
-	return newest?.row ?? null;
+	return newest;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { KNOWN_STATUSES } from '../shared/template/status';
-import { DEFAULT_MAX_EVENTS } from './maxEvents';
+import { DEFAULT_MAX_EVENTS, DEFAULT_OVERDUE_HOURS } from './settings';
 
 /** How the trigger watches; every entry has a default that suits most accounts. */
 export const optionsProperty: INodeProperties = {
@@ -16,7 +16,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'categories',
 			type: 'multiOptions',
 			default: [],
-			description: 'Tell only of templates in these categories, or of all when empty',
+			description: 'Emit only templates in these categories, or of all when empty',
 			options: [
 				{ name: 'Authentication', value: 'AUTHENTICATION' },
 				{ name: 'Marketing', value: 'MARKETING' },
@@ -39,9 +39,27 @@ export const optionsProperty: INodeProperties = {
 				{
 					name: 'From Now On',
 					value: 'fromNow',
-					description: 'Remember them silently and tell only of what changes from then on',
+					description: 'Remember them silently and emit only what changes from then on',
 				},
 			],
+		},
+		{
+			displayName: 'Idle Interval',
+			name: 'idleInterval',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 15,
+			description:
+				'Minutes between two looks while no template is under review: polls in between call nobody. 0 looks with every poll. Without this option 2Chat, which bills each call, is looked at every 15 minutes and every other provider with every poll.',
+		},
+		{
+			displayName: 'Idle Sync Interval',
+			name: 'idleSyncInterval',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 30,
+			description:
+				'Minutes between two syncs while no template is known to be under review, where Sync Before Check is When Pending: a template that was made in WhatsApp Manager comes to the provider by a sync only. 0 syncs only while a template is under review. Without this option it is 30 at Kirim and WA.cr, 60 at 2Chat and none at LancePilot, whose sync brings no new templates.',
 		},
 		{
 			displayName: 'Languages',
@@ -50,7 +68,7 @@ export const optionsProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. en_US, pt_BR',
 			description:
-				'Tell only of templates in these languages, separated by commas. Leave it empty where the provider lists no language (2Chat).',
+				'Emit only templates in these languages, separated by commas. Leave it empty where the provider lists no language (2Chat).',
 		},
 		{
 			displayName: 'Max Events',
@@ -67,15 +85,22 @@ export const optionsProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order_',
-			description: 'Tell only of templates whose name contains this text',
+			description: 'Emit only templates whose name contains this text',
+		},
+		{
+			displayName: 'Overdue After Hours',
+			name: 'overdueAfterHours',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: DEFAULT_OVERDUE_HOURS,
+			description: 'Hours under review after which Review Overdue is emitted, once per review',
 		},
 		{
 			displayName: 'Statuses',
 			name: 'statuses',
 			type: 'multiOptions',
 			default: [],
-			description:
-				'Tell only of templates that now have one of these statuses, or of all when empty',
+			description: 'Emit only templates that now have one of these statuses, or of all when empty',
 			options: KNOWN_STATUSES.map((value) => ({ name: inWords(value), value })),
 		},
 		{
@@ -99,7 +124,8 @@ export const optionsProperty: INodeProperties = {
 				{
 					name: 'When Pending',
 					value: 'whenPending',
-					description: 'On the first poll and while a template is known to be under review',
+					description:
+						'On the first poll, while a template is known to be under review, and otherwise every so often (see Idle Sync Interval)',
 				},
 			],
 		},

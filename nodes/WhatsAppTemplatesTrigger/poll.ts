@@ -4,31 +4,27 @@ import { NodeApiError } from 'n8n-workflow';
 import { readAccount } from '../shared/parameters/account';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
-import { toChangeItem, type ChangeItem } from '../shared/template/changeItem';
-import { toTemplate } from '../shared/providers/toTemplate';
-import type { Template } from '../shared/template/template';
 import type { Client } from '../shared/transport/answer';
 import { createClient } from '../shared/transport/client';
 import { toNodeError } from '../shared/transport/errors';
-import { Budget } from './budget';
-import { diff, type GoneTemplate, type TemplateEvent } from './diff';
-import { fingerprint } from './fingerprint';
-import { isFirstPoll } from './firstPoll';
-import { skipIfRunning } from './skipIfRunning';
+import { isFirstPoll, isStartingPoll } from './activation';
+import { diff } from './compare/diff';
+import { toItem, withWholeRows } from './emit';
 import { newestDecided } from './manualTest';
+import { Budget, OutOfTimeError } from './read/budget';
+import type { TemplateSource } from './read/snapshot';
+import { hasIdleInterval, isIdle, isSyncWanted, syncBeforeCheck } from './read/syncBeforeCheck';
+import { takeSnapshot } from './read/takeSnapshot';
 import { readSettings } from './settings';
-import { openStateStore } from './stateStore';
-import { isStartingPoll } from './startingPoll';
-import { isSyncWanted, syncBeforeCheck } from './syncBeforeCheck';
-import { takeSnapshot } from './takeSnapshot';
-import type { TemplateSource } from './templateSource';
+import { skipIfRunning } from './skipIfRunning';
+import { fingerprint, openStateStore, type SeedReason } from './state/stateStore';
 
 /**
- * One poll: look at the vendor's list, compare it with the state, tell of what changed. The state
+ * One poll: look at the vendor's list, compare it with the state, emit what changed. The state
  * is replaced once, last, and only when everything before went well; a poll that throws has
- * changed nothing, and one that is repeated from the same state tells the same with the same ids.
+ * changed nothing, and one that is repeated from the same state emits the same with the same ids.
  * Of two at the same time, the later one leaves the work to the other.
- * @returns `null` when there is nothing to tell
+ * @returns `null` when there is nothing to emit
  * @throws NodeApiError or NodeOperationError when the list cannot be read; only a fault that may
  *   pass is logged instead in the one poll with which n8n starts the trigger again
  */
@@ -40,22 +36,12 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error);
 		if (!isStarting || !isTransient(nodeError)) throw nodeError;
-		context.logger.warn(
+		warn(
+			context,
 			`The first poll after a restart of n8n failed; the next one comes as scheduled (${nodeError.message})`,
-			{ node: context.getNode().name },
 		);
 		return null;
 	}
-}
-
-/** Whether nobody has to do anything: the vendor proved neither a wrong key nor a wrong setting. */
-function isTransient(error: NodeApiError | NodeOperationError): boolean {
-	const cause = 'failure' in error ? error.failure?.cause : undefined;
-	return (
-		error instanceof NodeApiError &&
-		cause !== 'credential-invalid' &&
-		cause !== 'configuration-invalid'
-	);
 }
 
 async function pollOrThrow(
@@ -73,64 +59,93 @@ async function pollOrThrow(
 	});
 	const client = await createClient(context, provider, { deadline: budget.deadline });
 	const account = chosen ?? client.account;
-	const source = templateSource(provider, client, account);
+	const isTest = context.getMode() === 'manual';
+	const source = templateSource(provider, client, account, !isTest);
 
-	if (context.getMode() === 'manual') {
+	if (isTest) {
 		return [await newestDecided(context, provider, account, source, settings, budget)];
 	}
 
 	const about = fingerprint(context.getNode(), provider, client, account);
-	return await skipIfRunning(context, about, isFirst, async () => {
+	return await skipIfRunning(context, about, isFirst, async (isReplaced) => {
 		const store = openStateStore(context, about);
-		const { previous } = store;
-		if (isSyncWanted(settings, store)) await syncBeforeCheck(context, provider, account, budget);
+		const { seedReason } = store;
+		let { previous } = store;
+		const now = budget.now();
+		if (isIdle(settings, provider, previous, now)) return null;
+		if (seedReason !== null) logSeed(context, seedReason);
+
+		if (isSyncWanted(settings, provider, previous, seedReason !== null, now)) {
+			const isSynced = await syncBeforeCheck(context, provider, account, budget);
+			if (isSynced) previous = { ...previous, lastSync: now };
+		}
+		if (hasIdleInterval(settings, provider)) previous = { ...previous, lastLook: now };
 		const snapshot = await takeSnapshot(source, previous, settings, budget);
 		const { events, nextState } = diff(previous, snapshot, settings);
 
 		const detectedAt = new Date(budget.now()).toISOString();
-		const items = events.map((event) => toItem(event, provider, account, detectedAt));
-		store.replace(nextState);
+		const whole = await withWholeRows(events, provider, client, account, budget);
+		const items = whole.map((event) => toItem(event, provider, account, detectedAt));
+		if (budget.now() >= budget.end) throw new OutOfTimeError();
+		if (isReplaced() || !store.replace(nextState, items.length > 0)) {
+			warn(
+				context,
+				'Another poll has looked at the same templates meanwhile; this one says nothing',
+			);
+			return null;
+		}
+		warnOfUnreadable(context, snapshot.unreadable);
 		return items.length === 0 ? null : [items.map((json) => ({ json }))];
 	});
+}
+
+const SEED_REASONS: Readonly<Record<SeedReason, string>> = {
+	new: 'The trigger begins: nothing is remembered under the name of its node, which may have been renamed',
+	otherAccount:
+		'The trigger begins anew: its provider, credential, base URL or account is another one than before',
+	unreadable: 'The trigger begins anew: its saved state could not be read',
+};
+
+/** What changed before a poll that starts from nothing is not emitted, so it must not be silent. */
+function logSeed(context: IPollFunctions, reason: SeedReason): void {
+	const isExpected = reason === 'new' && context.getActivationMode() === 'activate';
+	context.logger[isExpected ? 'debug' : 'warn'](SEED_REASONS[reason], nameOf(context));
+}
+
+/** Whether nobody has to do anything: the vendor proved neither a wrong key nor a wrong setting. */
+function isTransient(error: NodeApiError | NodeOperationError): boolean {
+	if (error.cause instanceof OutOfTimeError) return true;
+	const cause = 'failure' in error ? error.failure?.cause : undefined;
+	return (
+		error instanceof NodeApiError &&
+		cause !== 'credential-invalid' &&
+		cause !== 'configuration-invalid'
+	);
 }
 
 function templateSource(
 	provider: TemplateProvider,
 	client: Client,
 	account: Account,
+	watchedOnly: boolean,
 ): TemplateSource {
 	const { newestFirst } = provider;
 	return {
 		summarize: (row) => provider.summarize(row),
-		templates: (query, range) => provider.listTemplates(client, account, query, range),
+		templates: (query, range) =>
+			provider.listTemplates(client, account, { ...query, watchedOnly }, range),
 		newestFirst: newestFirst && (() => newestFirst(client, account)),
 	};
 }
 
-function toItem(
-	event: TemplateEvent,
-	provider: TemplateProvider,
-	account: Account,
-	detectedAt: string,
-): ChangeItem {
-	const template =
-		'gone' in event
-			? lastKnown(event.gone, provider, account)
-			: provider.toTemplate(event.row, account);
-	return toChangeItem(template, event.change, detectedAt);
+function warnOfUnreadable(context: IPollFunctions, unreadable: ReadonlySet<string>): void {
+	if (unreadable.size === 0) return;
+	const rows = [...unreadable].join('; ');
+	warn(context, `Some listed templates could not be read and are not watched: ${rows}`);
 }
 
-/** What is still known of a template that is no longer listed. */
-function lastKnown(gone: GoneTemplate, provider: TemplateProvider, account: Account): Template {
-	return toTemplate(
-		{ ...gone, updatedAt: null },
-		{
-			provider: provider.id,
-			channel: account,
-			metaId: null,
-			rejectionReason: null,
-			content: null,
-			createdAt: null,
-		},
-	);
+function warn(context: IPollFunctions, message: string): void {
+	context.logger.warn(message, nameOf(context));
 }
+
+const nameOf = (context: IPollFunctions) => ({ node: context.getNode().name });

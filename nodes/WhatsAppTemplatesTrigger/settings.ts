@@ -3,12 +3,15 @@ import { z } from 'zod';
 
 import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
-import { UserError } from '../shared/template/userError';
 import { normalLanguage } from '../shared/template/language';
-import { DEFAULT_MAX_EVENTS } from './maxEvents';
+import { UserError } from '../shared/template/userError';
 
 export const SYNC_MODES = ['always', 'never', 'whenPending'] as const;
 export const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;
+
+/** Many more changes than one poll has to emit, short of a whole account at once. */
+export const DEFAULT_MAX_EVENTS = 500;
+export const DEFAULT_OVERDUE_HOURS = 24;
 
 export interface TriggerSettings {
 	events: ReadonlySet<ChangeEvent>;
@@ -20,6 +23,12 @@ export interface TriggerSettings {
 	/** Lower case. */
 	nameContains: string;
 	syncBeforeCheck: (typeof SYNC_MODES)[number];
+	/** Minutes between two syncs while nothing is under review; 0 for none, `null` for the provider's. */
+	idleSyncInterval: number | null;
+	/** Minutes between two looks at an idle account; 0 for every poll, `null` for the provider's. */
+	idleInterval: number | null;
+	/** Hours of a review before `reviewOverdue`. */
+	overdueAfterHours: number;
 	firstActivation: (typeof FIRST_ACTIVATIONS)[number];
 	/** Items of one poll; the rest comes with the next. */
 	maxEvents: number;
@@ -31,6 +40,11 @@ const words = z
 	.transform((list) => list.map((word) => word.trim()).filter((word) => word !== ''));
 
 const upperCaseWords = words.transform((list) => new Set(list.map((word) => word.toUpperCase())));
+
+/** An empty field of an expression is as good as none. */
+const minutes = z
+	.union([z.literal('').transform(() => null), z.null(), z.coerce.number().min(0)])
+	.default(null);
 
 const parameters = z.object({
 	events: words
@@ -44,6 +58,9 @@ const parameters = z.object({
 		.default('')
 		.transform((text) => text.trim().toLowerCase()),
 	syncBeforeCheck: z.enum(SYNC_MODES).default('whenPending'),
+	idleSyncInterval: minutes,
+	idleInterval: minutes,
+	overdueAfterHours: z.coerce.number().positive().default(DEFAULT_OVERDUE_HOURS),
 	firstActivation: z.enum(FIRST_ACTIVATIONS).default('fromNow'),
 	maxEvents: z.coerce.number().int().min(1).default(DEFAULT_MAX_EVENTS),
 });
@@ -55,6 +72,9 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
 	languages: 'Languages',
 	nameContains: 'Name Contains',
 	syncBeforeCheck: 'Sync Before Check',
+	idleSyncInterval: 'Idle Sync Interval',
+	idleInterval: 'Idle Interval',
+	overdueAfterHours: 'Overdue After Hours',
 	firstActivation: 'First Activation',
 	maxEvents: 'Max Events',
 };

@@ -90,6 +90,13 @@ export interface ProviderDescriptor {
 	readonly capabilities: readonly Capability[];
 	/** `null` where the credential itself names the account. */
 	readonly account: AccountParameter | null;
+	/**
+	 * Minutes between two syncs while nothing is under review, where a sync brings in what was made at
+	 * Meta itself; `null` for none.
+	 */
+	readonly idleSyncMinutes: number | null;
+	/** Minutes between two looks while nothing is under review; `null` for every poll. */
+	readonly idlePollMinutes: number | null;
 	/** What a user can do instead of an operation that is missing here. */
 	readonly unsupportedHint: Partial<Record<'create' | 'update' | 'delete', string>>;
 	/** What polling costs, where the vendor bills each call. */
@@ -148,6 +155,8 @@ export interface TemplateProvider extends ProviderDescriptor {
 		query?: ListQuery,
 		range?: ListRange,
 	): AsyncIterable<Page<Row>>;
+	/** Set where {@link ListQuery.watchedOnly} leaves out what an item shows. */
+	readonly listsWatchedOnly?: boolean;
 	/** `null` when the vendor has no such template. */
 	getTemplate(client: Client, account: Account, reference: TemplateReference): Promise<Row | null>;
 	syncTemplates?(client: Client, account: Account): Promise<SyncSummary>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
+import { idOf, isObject } from '../template/values';
 import { shorten } from '../transport/errorBody';
 
 /** An id as text. Vendors send integers as well; one too large to be exact must not pass. */
@@ -34,11 +35,6 @@ export const time = z.unknown().transform(isoTime);
 export function qualityScore(value: unknown): string | null {
 	const score = isObject(value) ? value.score : value;
 	return upperCased(score);
-}
-
-/** Whether a value is an object with named fields. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Takes `data` out of an envelope, or the body itself where the vendor sends none. */
@@ -91,11 +87,6 @@ const UNREADABLE =
 function textOf(value: unknown): string | null {
 	if (typeof value !== 'string') return null;
 	return value.trim() || null;
-}
-
-/** An id as text; `null` for none, and for a number that was rounded on its way. */
-export function idOf(value: unknown): string | null {
-	return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : textOf(value);
 }
 
 function upperCased(value: unknown): string | null {

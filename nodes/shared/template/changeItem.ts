@@ -11,6 +11,7 @@ export const CHANGE_EVENTS = [
 	'qualityChanged',
 	'added',
 	'removed',
+	'reviewOverdue',
 ] as const;
 
 /** A template together with what happened to it; what the trigger emits. */
@@ -32,22 +33,22 @@ export interface Change {
 	from: string | null;
 	to: string | null;
 	previousStatus: string | null;
-	/** Tells a second, equal change from the first where the vendor reports no change time. */
-	turn?: number;
+	/**
+	 * How often something was emitted of this template before: tells a second, equal change from the
+	 * first where the vendor reports no time of change or does not move it.
+	 */
+	emittedCount?: number;
 }
 
-/** Deterministic id of a change (32 hex digits): the same change has the same id on every read. */
+/**
+ * Deterministic id of a change (32 hex digits): the same change has the same id on every read. A
+ * delivery that is repeated starts from a state in which the first one was not counted yet.
+ */
 export function eventId(template: Template, change: Change): string {
 	const { provider, channel, id, updatedAt } = template;
-	const parts = [
-		provider,
-		channel,
-		id,
-		change.event,
-		change.from,
-		change.to,
-		updatedAt ?? change.turn ?? 0,
-	];
+	const { event, from, to, emittedCount = 0 } = change;
+	const parts = [provider, channel, id, event, from, to, updatedAt ?? emittedCount];
+	if (updatedAt !== null && emittedCount > 0) parts.push(emittedCount);
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 

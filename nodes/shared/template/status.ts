@@ -19,7 +19,12 @@ export const KNOWN_STATUSES = [
 	'UPDATING',
 ] as const;
 
+/** A status as it is compared: vendors pad it (a CHAR column) and write it in any case. */
+export function normalStatus(status: string): string {
+	return status.trim().toUpperCase();
+}
+
 /** Whether a status (any case) means that the template is still waiting for Meta's decision. */
 export function isUnderReview(status: string): boolean {
-	return underReview.has(status) || underReview.has(status.toUpperCase());
+	return underReview.has(status) || underReview.has(normalStatus(status));
 }

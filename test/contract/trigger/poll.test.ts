@@ -166,7 +166,95 @@ describe.each(VENDOR_NAMES)('%s', (provider) => {
 	});
 });
 
+const OUTAGES = ['emptyList', 'halfList'] as const;
+
+describe.each(VENDOR_NAMES)('an outage at %s', (provider) => {
+	const outage = (kind: (typeof OUTAGES)[number]) =>
+		sandbox.addFault({
+			provider,
+			method: 'GET',
+			path: 'templates$',
+			times: 'always',
+			effect: { kind },
+		});
+	const names = ['one', 'two', 'three', 'four'];
+
+	it.each(OUTAGES)('of three polls is no news when it ends: %s', async (kind) => {
+		plant(provider, ...names.map((name): [string, string] => [name, 'APPROVED']));
+		const workflow = watchedVendor(sandbox, provider);
+		await workflow.activate();
+		await workflow.tick();
+		outage(kind);
+		for (let polls = 0; polls < 3; polls++) expect(await workflow.tick()).toBeNull();
+		sandbox.clearFaults();
+		for (let polls = 0; polls < 3; polls++) expect(await workflow.tick()).toBeNull();
+	});
+
+	it('of three polls removes every template once and adds it again, where that is wanted', async () => {
+		plant(provider, ...names.map((name): [string, string] => [name, 'APPROVED']));
+		const events = ['removed', 'added', 'leftPending'];
+		const workflow = watchedVendor(sandbox, provider, { events });
+		await workflow.activate();
+		await workflow.tick();
+		outage('emptyList');
+		const during = [await workflow.tick(), await workflow.tick(), await workflow.tick()];
+		const removed = during.flatMap(told).map(([name, event]) => `${event} ${name}`);
+		expect(removed.sort()).toEqual(names.map((name) => `removed ${name}`).sort());
+		sandbox.clearFaults();
+		const after = [await workflow.tick(), await workflow.tick()];
+		const added = after.flatMap(told).map(([name, event]) => `${event} ${name}`);
+		expect(added.sort()).toEqual(names.map((name) => `added ${name}`).sort());
+	});
+
+	it('hides a decision no longer than it lasts', async () => {
+		plant(provider, ['one', 'PENDING'], ['two', 'APPROVED']);
+		const workflow = watchedVendor(sandbox, provider);
+		await workflow.activate();
+		await workflow.tick();
+		outage('emptyList');
+		for (let polls = 0; polls < 3; polls++) expect(await workflow.tick()).toBeNull();
+		sandbox.decide({ provider, template: 'one', status: 'REJECTED' });
+		sandbox.syncNow({ provider });
+		sandbox.clearFaults();
+		const after = [await workflow.tick(), await workflow.tick()];
+		expect(after.flatMap(told)).toEqual([['one', 'leftPending', 'PENDING', 'REJECTED']]);
+	});
+
+	it('that drips its list a byte at a time ends the poll, and costs no decision', async () => {
+		plant(provider, ['one', 'PENDING']);
+		const workflow = watchedVendor(sandbox, provider, { options: { syncBeforeCheck: 'never' } });
+		await workflow.activate();
+		await workflow.tick();
+		sandbox.decide({ provider, template: 'one', status: 'REJECTED' });
+		sandbox.syncNow({ provider });
+		const effect = { kind: 'drip', pieces: 300, everyMs: 100 } as const;
+		sandbox.addFault({ provider, method: 'GET', path: 'templates$', times: 'always', effect });
+		workflow.budgetMs = 900;
+		await expect(workflow.tick()).rejects.toThrow();
+		sandbox.clearFaults();
+		workflow.budgetMs = undefined;
+		expect(told(await workflow.tick())).toEqual([['one', 'leftPending', 'PENDING', 'REJECTED']]);
+	});
+});
+
 describe('WA.cr', () => {
+	it('is believed to have removed a template by the second poll, and asked for little before', async () => {
+		sandbox.generate({ provider: 'waCr', count: 1000, statuses: ['APPROVED'] });
+		sandbox.addTemplate({ provider: 'waCr', name: 'doomed', status: 'APPROVED' });
+		sandbox.syncNow({ provider: 'waCr' });
+		const options = { syncBeforeCheck: 'never' };
+		const workflow = watchedVendor(sandbox, 'waCr', { events: ['removed'], options });
+		await workflow.activate();
+		await workflow.tick();
+		sandbox.clearJournal();
+		expect(await workflow.tick()).toBeNull();
+		expect(requests('waCr')).toHaveLength(1);
+		sandbox.removeTemplate({ provider: 'waCr', template: 'doomed' });
+		sandbox.syncNow({ provider: 'waCr' });
+		const polls = [await workflow.tick(), await workflow.tick()];
+		expect(polls.flatMap(told)).toEqual([['doomed', 'removed', 'APPROVED', 'APPROVED']]);
+	});
+
 	it('is asked for three things by a quiet poll at most', async () => {
 		sandbox.generate({ provider: 'waCr', count: 1000 });
 		sandbox.addTemplate({ provider: 'waCr', name: 'waits', status: 'PENDING' });
@@ -203,6 +291,16 @@ describe('WA.cr', () => {
 });
 
 describe('2Chat', () => {
+	it('is left alone for a quarter of an hour while nothing is under review', async () => {
+		plant('twoChat', ['order_paid', 'APPROVED']);
+		const workflow = watchedVendor(sandbox, 'twoChat', { options: { idleInterval: '' } });
+		await workflow.activate();
+		await workflow.tick();
+		sandbox.clearJournal();
+		expect(await workflow.tick()).toBeNull();
+		expect(requests('twoChat')).toHaveLength(0);
+	});
+
 	it('costs one credit a page, and one more while something is under review', async () => {
 		plant('twoChat', ['order_paid', 'APPROVED']);
 		const workflow = watchedVendor(sandbox, 'twoChat');

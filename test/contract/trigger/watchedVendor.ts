@@ -27,7 +27,7 @@ Date.now = () => realNow() + passed;
 export function watchedVendor(
 	sandbox: Sandbox,
 	provider: VendorName,
-	parameters: { events?: string[]; options?: object } = {},
+	{ events = ['leftPending'], options = {} }: { events?: string[]; options?: object } = {},
 	engine: Engine = 'durable',
 ): PolledWorkflow {
 	const { credential, keyField, account } = VENDORS[provider];
@@ -35,9 +35,9 @@ export function watchedVendor(
 		parameters: {
 			provider,
 			...(account && { [account]: { __rl: true, mode: 'id', value: sandbox.accounts[provider] } }),
-			events: ['leftPending'],
-			options: {},
-			...parameters,
+			events,
+			// The clock stands still between the polls of a test, so no interval would ever be over.
+			options: { idleInterval: 0, ...options },
 		} as NodeSetup['parameters'],
 		credentials: {
 			[credential]: { [keyField]: sandbox.keys[provider], baseUrl: sandbox.baseUrls[provider] },

@@ -1,4 +1,4 @@
-import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/templateKey.ts';
+import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/state/templateKey.ts';
 
 /**
  * A template that left review.

@@ -1,5 +1,5 @@
 import { isUnderReview } from '../../../nodes/shared/template/status.ts';
-import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state.ts';
+import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state.ts';
 import { nameOf } from './verdict.mjs';
 import { TRIGGER } from './watchingWorkflow.mjs';
 

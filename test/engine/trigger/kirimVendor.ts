@@ -18,6 +18,17 @@ export class KirimVendor {
 	/** Decisions that Kirim only learns of by a sync. */
 	readonly atMeta = new Map<string, string>();
 
+	/** Templates that were created at Meta and that Kirim only learns of by a sync. */
+	readonly made: Array<{ name: string; status: string }> = [];
+
+	/** Runs when a list is asked for. */
+	onList: () => void = () => undefined;
+
+	/** Resolves when the list that is held back was asked for. */
+	held: Promise<void> = Promise.resolve();
+
+	private hold: (() => Promise<void>) | null = null;
+
 	syncs = 0;
 
 	lists = 0;
@@ -35,11 +46,34 @@ export class KirimVendor {
 			.persist()
 			.get(`/v1/${ACCOUNT}/templates`)
 			.query(true)
-			.reply(() => this.answer('templates', () => this.list()));
+			.reply(async () => {
+				const answer = this.answer('templates', () => this.list());
+				const { hold } = this;
+				this.hold = null;
+				await hold?.();
+				return answer;
+			});
 		nock(ORIGIN)
 			.persist()
 			.post(`/v1/${ACCOUNT}/templates/sync`)
 			.reply(() => this.answer('sync', () => this.sync()));
+	}
+
+	/** Keeps the next list back until the returned function is called. */
+	holdNextList(): () => void {
+		let release = () => {};
+		let arrived = () => {};
+		this.held = new Promise((resolve) => {
+			arrived = resolve;
+		});
+		const released = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		this.hold = async () => {
+			arrived();
+			await released;
+		};
+		return () => release();
 	}
 
 	/** The node as a user would set it up. */
@@ -75,12 +109,19 @@ export class KirimVendor {
 
 	private list(): object {
 		this.lists += 1;
-		return { data: this.rows, has_more: false, next_cursor: null, request_id: 'req_1' };
+		this.onList();
+		return {
+			data: structuredClone(this.rows),
+			has_more: false,
+			next_cursor: null,
+			request_id: 'req_1',
+		};
 	}
 
 	private sync(): object {
 		this.syncs += 1;
 		for (const [name, status] of this.atMeta) this.decide(name, status);
+		for (const { name, status } of this.made.splice(0)) this.add(name, status);
 		return {
 			data: { object: 'template_sync_result', synced: this.rows.length, created: 0, updated: 0 },
 		};

@@ -99,6 +99,7 @@ describe.each(ENGINES)('in n8n, %s', (engine) => {
 		const setup = vendor.setup();
 		workflow.edit({ ...(setup.parameters as object), phoneNumberId: '999999999' } as never);
 		expect(await workflow.tick()).toBeNull();
+		expect(workflow.log.at(-1)).toMatch(/^warn: The trigger begins anew: its provider/);
 	});
 
 	it('writes nothing when it is tested from the editor', async () => {
@@ -126,6 +127,19 @@ describe.each(ENGINES)('in n8n, %s', (engine) => {
 		const size = JSON.stringify(staticData).length + JSON.stringify(cursor ?? {}).length;
 		expect(size).toBeLessThanOrEqual(16 * 602 + 2048);
 	});
+});
+
+it('says in the log that it begins anew where its state is damaged or its node was renamed', async () => {
+	vendor.add('order_paid', 'approved');
+	const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
+	await workflow.activate();
+	expect(workflow.log).toEqual([expect.stringMatching(/^debug: The trigger begins: nothing/)]);
+	workflow.damageState();
+	expect(await workflow.restart()).toBeNull();
+	expect(workflow.log.at(-1)).toMatch(/^warn: The trigger begins anew: its saved state/);
+	workflow.rename('Watch templates');
+	expect(await workflow.restart()).toBeNull();
+	expect(workflow.log.at(-1)).toMatch(/^warn: The trigger begins: nothing/);
 });
 
 describe.each(ENGINES)('the item, %s', (engine) => {
@@ -157,6 +171,7 @@ describe.each(ENGINES)('the item, %s', (engine) => {
 		await workflow.activate();
 		await workflow.tick();
 		vendor.rows.splice(1, 1);
+		expect(await workflow.tick()).toBeNull();
 		const [item] = (await workflow.tick()) ?? [];
 		expect(item?.json).toMatchObject({
 			id: 'tmpl_two',

@@ -36,6 +36,9 @@ export class PolledWorkflow {
 	/** What a budget-aware n8n grants; `undefined` for its default of five minutes. */
 	budgetMs: number | undefined;
 
+	/** What the node wrote to n8n's log, each line behind its level. */
+	readonly log: string[] = [];
+
 	/** Column `staticData` of the workflow. */
 	private savedStaticData: StaticData = {};
 
@@ -81,6 +84,21 @@ export class PolledWorkflow {
 		this.memory = null;
 	}
 
+	rename(name: string): void {
+		this.setup = { ...this.setup, name };
+		// A seed would be found by the node's id, so the state must have been saved before.
+		delete this.savedStaticData.global;
+		this.memory = null;
+	}
+
+	/** Somebody changed what n8n saved of the node. */
+	damageState(): void {
+		for (const [key, value] of Object.entries(this.savedStaticData)) {
+			if (key.startsWith('node:')) (value as IDataObject).whatsAppTemplates = 'damaged';
+		}
+		this.memory = null;
+	}
+
 	/** Everything that would survive n8n being killed now. */
 	get saved(): { staticData: StaticData; cursor: StaticData | null } {
 		return structuredClone({ staticData: this.savedStaticData, cursor: this.savedCursor });
@@ -117,6 +135,11 @@ export class PolledWorkflow {
 			isDurable ? () => cursor : undefined,
 			this.budgetMs === undefined ? undefined : () => this.budgetMs ?? 0,
 		);
+		const note = (level: string) => (text: string) => void this.log.push(`${level}: ${text}`);
+		const logger = Object.fromEntries(
+			['error', 'warn', 'info', 'debug'].map((level) => [level, note(level)]),
+		);
+		Object.defineProperty(context, 'logger', { value: logger });
 		const { poll } = builtNode(TRIGGER);
 		const output = await poll?.call(strictContext(context as IPollFunctions));
 		if (activation === 'manual') return output?.[0] ?? null;

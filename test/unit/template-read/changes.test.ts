@@ -136,15 +136,14 @@ describe('eventId', () => {
 		expect(other).not.toBe(eventId(template, change));
 	});
 
-	it('tells equal changes apart by their turn where the vendor reports no time', () => {
-		const timeless = { ...template, updatedAt: null };
-		const first = eventId(timeless, { ...change, turn: 1 });
-		expect(eventId(timeless, { ...change, turn: 2 })).not.toBe(first);
-		expect(eventId(timeless, { ...change, turn: 1 })).toBe(first);
-	});
-
-	it('takes the vendor’s time over the turn, so that a second reader agrees', () => {
-		expect(eventId(template, { ...change, turn: 5 })).toBe(eventId(template, change));
+	it.each([
+		['where the vendor reports no time', null],
+		['where the vendor does not move its time', template.updatedAt],
+	])('tells equal changes apart by what was emitted before: %s', (_where, updatedAt) => {
+		const still = { ...template, updatedAt };
+		const ids = [0, 1, 2].map((emittedCount) => eventId(still, { ...change, emittedCount }));
+		expect(new Set(ids).size).toBe(3);
+		expect(eventId(still, { ...change, emittedCount: 1 })).toBe(ids[1]);
 	});
 
 	it('does not run values into each other', () => {

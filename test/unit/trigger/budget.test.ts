@@ -1,4 +1,4 @@
-import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/budget';
+import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
 
 function budgetOf(options: Partial<ConstructorParameters<typeof Budget>[0]> = {}) {
 	const clock = { now: 1_000_000 };

@@ -23,9 +23,12 @@ describe('the names that saved workflows hold', () => {
 		expect(Object.fromEntries(options.map(({ name, default: value }) => [name, value]))).toEqual({
 			categories: [],
 			firstActivation: 'fromNow',
+			idleInterval: 15,
+			idleSyncInterval: 30,
 			languages: '',
 			maxEvents: 500,
 			nameContains: '',
+			overdueAfterHours: 24,
 			statuses: [],
 			syncBeforeCheck: 'whenPending',
 		});

@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import { isUnderReview } from '../../../nodes/shared/template/status';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
-import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/templateKey';
+import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/state/templateKey';
 import { pollOnce, settingsFor, type Told } from './fakePoll';
 import { FakeVendor, type Traits } from './fakeVendor';
 
@@ -20,6 +20,11 @@ type Step =
 	| { do: 'create'; status: string }
 	| Move
 	| { do: 'restart' }
+	/** The vendor lists nothing of its templates, half of them or all but one, until it recovers. */
+	| { do: 'fail'; share: 'all' | 'half' | 'one'; which: number }
+	| { do: 'recover' }
+	/** The vendor imports everything anew, under other ids. */
+	| { do: 'renewIds' }
 	| {
 			do: 'poll';
 			/** A page of this poll that fails, counted from its first. */
@@ -58,6 +63,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 4, arbitrary: move },
 	{ weight: 5, arbitrary: poll },
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constant('fail' as const),
+			share: fc.constantFrom('all' as const, 'half' as const, 'one' as const),
+			which: fc.nat(20),
+		}),
+	},
+	{ weight: 2, arbitrary: fc.record({ do: fc.constant('recover' as const) }) },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant('renewIds' as const) }) },
 );
 
 const traits: fc.Arbitrary<Traits> = fc.record({
@@ -101,7 +116,7 @@ class World {
 	private created = 0;
 
 	constructor(
-		private readonly traits: Traits,
+		traits: Traits,
 		private readonly engine: 'legacy' | 'durable',
 		private readonly settings: TriggerSettings,
 	) {
@@ -120,6 +135,9 @@ class World {
 		for (const current of steps) {
 			if (current.do === 'create') this.create(current.status);
 			else if (current.do === 'restart') this.memory = this.saved;
+			else if (current.do === 'fail') this.hide(current.share, current.which);
+			else if (current.do === 'recover') this.recover();
+			else if (current.do === 'renewIds') this.renewIds();
 			else if (current.do === 'poll') await this.poll(current);
 			else this.move(current);
 		}
@@ -127,6 +145,7 @@ class World {
 
 	/** Lets everything that waits come out. */
 	async settle(): Promise<void> {
+		this.recover();
 		for (let left = 40; left > 0; left--) {
 			this.now += 7 * HOUR;
 			await this.poll(quietPoll);
@@ -137,10 +156,8 @@ class World {
 		for (const [template, decisions] of this.departures) {
 			const told = decisions.map((eventIds) => eventIds.size);
 			expect({ template, told }).toEqual({ template, told: told.map(() => 1) });
-			if (!this.traits.reportsTimes || this.traits.movesTime) {
-				const ids = decisions.flatMap((eventIds) => [...eventIds]);
-				expect(new Set(ids).size).toBe(ids.length);
-			}
+			const ids = decisions.flatMap((eventIds) => [...eventIds]);
+			expect(new Set(ids).size).toBe(ids.length);
 		}
 	}
 
@@ -173,7 +190,8 @@ class World {
 		if (told.length > 0 || this.engine === 'durable') this.saved = state;
 	}
 
-	private deliver({ id, eventId }: Told, isSaved: boolean): void {
+	private deliver({ id: listedId, eventId }: Told, isSaved: boolean): void {
+		const id = original(listedId);
 		const decisions = this.departures.get(id);
 		if (decisions === undefined) return;
 		// Something was told that nobody decided.
@@ -193,38 +211,67 @@ class World {
 
 	/** Only moves that leave a trace: what is done and undone between two polls nobody can see. */
 	private move({ do: what, which, status }: Move): void {
-		const row = this.vendor.rows[which % Math.max(1, this.vendor.rows.length)];
+		const rows = [...this.vendor.rows, ...this.vendor.hidden];
+		const row = rows[which % Math.max(1, rows.length)];
 		if (row === undefined) return;
-		const decisions = this.departures.get(row.id) ?? [];
+		const id = original(row.id);
+		const decisions = this.departures.get(id) ?? [];
 		const isTold = decisions.every((eventIds) => eventIds.size > 0);
 		if (what === 'touch') {
 			// The vendor's time of change is a part of the id, so a repetition keeps its id only
 			// while the template is left alone.
 			const isOut = (decisions.at(-1)?.size ?? 0) > 0;
-			const isSettled = this.settled.has(`${row.id} ${decisions.length}`);
+			const isSettled = this.settled.has(`${id} ${decisions.length}`);
 			if (!isOut || isSettled) this.vendor.change(row.id, {});
 		} else if (what === 'remove') {
 			this.vendor.remove(row.id);
-			this.departures.delete(row.id);
+			this.departures.delete(id);
 		} else if (isTold && this.isRemembered(row)) {
 			if (what === 'resubmit' && !isUnderReview(row.status)) {
 				this.vendor.change(row.id, { status: 'PENDING' });
 			}
 			if (what === 'decide' && isUnderReview(row.status)) {
-				this.departures.set(row.id, [...decisions, new Set()]);
+				this.departures.set(id, [...decisions, new Set()]);
 				this.vendor.change(row.id, { status });
 			}
 		}
 	}
 
-	/** Both by what n8n holds and by what it would find after a restart. */
+	/** Both by what n8n holds and by what it would find after a restart, under whatever id. */
 	private isRemembered(row: TemplateSummary): boolean {
 		return [this.memory, this.saved].every((stored) => {
 			const state = stored && readState(stored);
-			return state?.templates.get(templateKey(row))?.status === row.status;
+			for (let { id } = row; ; id = id.slice(0, -1)) {
+				const known = state?.templates.get(templateKey({ ...row, id }));
+				if (known !== undefined) return known.status === row.status;
+				if (!id.endsWith('+')) return false;
+			}
 		});
 	}
+
+	private hide(share: 'all' | 'half' | 'one', which: number): void {
+		const { rows } = this.vendor;
+		if (share === 'one') this.vendor.hide(which % Math.max(1, rows.length), 1);
+		else this.vendor.hide(0, share === 'all' ? rows.length : Math.ceil(rows.length / 2));
+	}
+
+	private recover(): void {
+		this.vendor.recover();
+	}
+
+	/** Only while nothing waits: an id that was emitted already is a part of the event's id. */
+	private renewIds(): void {
+		const isQuiet = [...this.departures].every(([id, decisions]) =>
+			decisions.every(
+				(eventIds, index) => eventIds.size === 0 || this.settled.has(`${id} ${index + 1}`),
+			),
+		);
+		if (isQuiet) this.vendor.renewIds();
+	}
 }
+
+/** The id that a template had when it was created. */
+const original = (id: string) => id.replaceAll('+', '');
 
 describe('every departure from review is told of exactly once', () => {
 	const existing = fc.array(fc.oneof(fc.constant('PENDING'), decided), { maxLength: 9 });
@@ -237,7 +284,7 @@ describe('every departure from review is told of exactly once', () => {
 				fc.asyncProperty(
 					traits,
 					existing,
-					fc.array(step, { maxLength: 30 }),
+					fc.array(step, { maxLength: 40, size: 'max' }),
 					maxEvents,
 					async (vendor, statuses, steps, most) => {
 						const world = new World(vendor, engine, settingsFor({ maxEvents: most }));
@@ -252,4 +299,18 @@ describe('every departure from review is told of exactly once', () => {
 		},
 		60_000,
 	);
+
+	it('over walks of thousands of steps', async () => {
+		const walk = fc.array(step, { minLength: 3000, maxLength: 3000, size: 'max' });
+		await fc.assert(
+			fc.asyncProperty(traits, existing, walk, async (vendor, statuses, steps) => {
+				const world = new World(vendor, 'durable', settingsFor());
+				await world.activate(statuses);
+				await world.run(steps);
+				await world.settle();
+				world.expectEachDepartureOnce();
+			}),
+			{ numRuns: 2, endOnFailure: true },
+		);
+	}, 120_000);
 });

@@ -2,14 +2,21 @@ import type { Template } from '../../../nodes/shared/template/template';
 import { type ChangeEvent, eventId } from '../../../nodes/shared/template/changeItem';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
-import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/budget';
-import { diff } from '../../../nodes/WhatsAppTemplatesTrigger/diff';
-import { DEFAULT_MAX_EVENTS } from '../../../nodes/WhatsAppTemplatesTrigger/maxEvents';
-import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
-import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { emptyState, readState, storeState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { takeSnapshot } from '../../../nodes/WhatsAppTemplatesTrigger/takeSnapshot';
+import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
+import { diff } from '../../../nodes/WhatsAppTemplatesTrigger/compare/diff';
+import {
+	DEFAULT_MAX_EVENTS,
+	type TriggerSettings,
+} from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import {
+	emptyState,
+	readState,
+	storeState,
+} from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import { takeSnapshot } from '../../../nodes/WhatsAppTemplatesTrigger/read/takeSnapshot';
 import type { FakeVendor } from './fakeVendor';
+import { entriesOf, tableOf } from './remembered';
 
 export const settingsFor = (overrides: Partial<TriggerSettings> = {}): TriggerSettings => ({
 	events: new Set(['leftPending']),
@@ -18,6 +25,9 @@ export const settingsFor = (overrides: Partial<TriggerSettings> = {}): TriggerSe
 	languages: new Set(),
 	nameContains: '',
 	syncBeforeCheck: 'never',
+	idleSyncInterval: null,
+	idleInterval: null,
+	overdueAfterHours: 24,
 	firstActivation: 'fromNow',
 	maxEvents: DEFAULT_MAX_EVENTS,
 	...overrides,
@@ -63,7 +73,7 @@ export async function pollOnce(
 	const { events, nextState } = diff(previous, snapshot, settings);
 	const told = events.map((event): Told => {
 		const { change } = event;
-		const template = 'gone' in event ? bare(event.gone) : bare(event.row as TemplateSummary);
+		const template = 'removed' in event ? bare(event.removed) : bare(event.summary);
 		return {
 			id: template.id,
 			event: change.event,
@@ -105,6 +115,13 @@ export function watch(vendor: FakeVendor, overrides: Partial<TriggerSettings> = 
 		},
 		set(changed: Partial<TriggerSettings>): void {
 			settings = { ...settings, ...changed };
+		},
+		/** As a state of version 0.1.0 is read: no hash of any name is known. */
+		forgetNames(): void {
+			const known = state && readState(state);
+			if (known === null) throw new Error('No state');
+			const templates = tableOf(entriesOf(known.templates), 0);
+			state = storeState({ ...known, templates });
 		},
 		get state(): StoredState | null {
 			return state;

@@ -1,7 +1,7 @@
 import type { Row } from '../../../nodes/shared/providers/provider';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { Page } from '../../../nodes/shared/transport/pages';
-import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/templateSource';
+import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/read/snapshot';
 
 /** What a vendor of these tests can do, each a thing that real vendors differ in. */
 export interface Traits {
@@ -60,7 +60,7 @@ export class FakeVendor {
 	}
 
 	change(id: string, fields: Partial<TemplateSummary>): void {
-		const row = this.rows.find((candidate) => candidate.id === id);
+		const row = [...this.rows, ...this.hidden].find((candidate) => candidate.id === id);
 		if (row === undefined) throw new Error(`No template ${id}`);
 		const updatedAt =
 			this.traits.reportsTimes && this.traits.movesTime ? this.tick() : row.updatedAt;
@@ -68,10 +68,26 @@ export class FakeVendor {
 	}
 
 	remove(id: string): void {
-		this.rows.splice(
-			this.rows.findIndex((row) => row.id === id),
-			1,
-		);
+		for (const list of [this.rows, this.hidden]) {
+			const index = list.findIndex((row) => row.id === id);
+			if (index >= 0) list.splice(index, 1);
+		}
+	}
+
+	/** Templates that exist and are not listed at present. */
+	readonly hidden: TemplateSummary[] = [];
+
+	hide(from: number, count: number): void {
+		this.hidden.push(...this.rows.splice(from, count));
+	}
+
+	recover(): void {
+		this.rows.push(...this.hidden.splice(0));
+	}
+
+	/** The vendor imports everything anew: other ids, the same templates. */
+	renewIds(): void {
+		for (const row of [...this.rows, ...this.hidden]) row.id += '+';
 	}
 
 	statusOf(id: string): string | undefined {

@@ -1,16 +1,19 @@
 import { brief, events, watch } from './fakePoll';
 import { FakeVendor } from './fakeVendor';
 
+const DAY = 24 * 60 * 60 * 1000;
+
 describe('a template that is gone', () => {
-	it('is told of with its name when a short list misses it', async () => {
+	it('is emitted with its name when it is missing from a second poll', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
 		const trigger = watch(vendor, events('removed'));
 		await trigger.poll();
 		vendor.remove('b');
+		expect(await trigger.poll()).toEqual([]);
 		expect(brief(await trigger.poll())).toEqual([['b', 'removed', 'APPROVED', null]]);
 		expect(await trigger.poll()).toEqual([]);
-		expect(trigger.state?.names).toEqual([
+		expect(trigger.state?.names?.sort()).toEqual([
 			['a', 'template_a', 'en'],
 			['c', 'template_c', 'en'],
 		]);
@@ -21,7 +24,7 @@ describe('a template that is gone', () => {
 		['more than half', ['a', 'b', 'c']],
 		['half', ['a', 'b']],
 	])(
-		'is told of only after a second poll when %s of the list is gone at once',
+		'is emitted only after a second poll when %s of the list is gone at once',
 		async (_extent, lost) => {
 			const vendor = new FakeVendor({ pageSize: 4 });
 			for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'APPROVED');
@@ -33,7 +36,7 @@ describe('a template that is gone', () => {
 		},
 	);
 
-	it('is told of only after a second poll when it was the only one', async () => {
+	it('is emitted only after a second poll when it was the only one', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
 		const trigger = watch(vendor, events('removed'));
@@ -43,16 +46,17 @@ describe('a template that is gone', () => {
 		expect(await trigger.poll()).toHaveLength(1);
 	});
 
-	it('is told of at once when it was one of two', async () => {
+	it('is emitted after a second poll when it was one of two', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['a', 'b']) vendor.add(id, 'APPROVED');
 		const trigger = watch(vendor, events('removed'));
 		await trigger.poll();
 		vendor.remove('a');
+		expect(await trigger.poll()).toEqual([]);
 		expect(await trigger.poll()).toHaveLength(1);
 	});
 
-	it('is not told of when the list was empty for one poll only', async () => {
+	it('is not emitted when the list was empty for one poll only', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'APPROVED');
 		const trigger = watch(vendor, events('removed', 'added', 'leftPending'));
@@ -77,9 +81,11 @@ describe('a template that is gone', () => {
 		};
 		expect(await trigger.poll()).toEqual([]);
 		expect(vendor.requests - before).toBe(3 + 3);
-		// The next poll finds nothing but 'a' missing, and looks twice to be sure of that.
+		// The next poll finds nothing but 'a' missing, and looks twice to be sure of that; the one
+		// after it bears it out.
+		expect(await trigger.poll()).toEqual([]);
 		expect((await trigger.poll()).map(({ id, event }) => [id, event])).toEqual([['a', 'removed']]);
-		expect(vendor.requests - before).toBe(3 + 3 + 3 + 3);
+		expect(vendor.requests - before).toBe(3 * (3 + 3));
 		expect(await trigger.poll()).toEqual([]);
 	});
 
@@ -93,15 +99,18 @@ describe('a template that is gone', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	it('is dropped from the state without a word where nobody waits for it', async () => {
+	it('is remembered for thirty days without a word where nobody waits for it', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
 		const trigger = watch(vendor);
-		await trigger.poll();
+		await trigger.poll({ now: 0 });
 		vendor.remove('a');
-		await trigger.poll();
-		expect(await trigger.poll()).toEqual([]);
-		expect(trigger.state?.templates).toHaveLength(2 * 16);
+		const sizes = [];
+		for (const day of [0, 0, 1, 10, 29, 31]) {
+			expect(await trigger.poll({ now: day * DAY })).toEqual([]);
+			sizes.push((trigger.state?.templates.length ?? 0) / 16);
+		}
+		expect(sizes).toEqual([3, 3, 3, 3, 3, 2]);
 		expect(trigger.state).not.toHaveProperty('names');
 	});
 

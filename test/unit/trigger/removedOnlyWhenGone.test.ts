@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
+import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import { watch } from './fakePoll';
 import { FakeVendor } from './fakeVendor';
 
@@ -96,5 +96,47 @@ it('a template is told to be removed exactly when it is, whatever single answers
 			},
 		),
 		{ numRuns: 250 },
+	);
+}, 120_000);
+
+it('a template that is hidden for two polls or more is removed once, and added when it is back', async () => {
+	const outage = fc.record({
+		share: fc.constantFrom(1, 0.5, 0),
+		polls: fc.integer({ min: 1, max: 4 }),
+		renewsIds: fc.boolean(),
+	});
+	await fc.assert(
+		fc.asyncProperty(
+			traits,
+			fc.integer({ min: 2, max: 12 }),
+			fc.array(outage, { maxLength: 6 }),
+			async (vendorTraits, existing, outages) => {
+				const vendor = new FakeVendor(vendorTraits);
+				for (let number = 0; number < existing; number++) vendor.add(`t${number}`, 'APPROVED');
+				const trigger = watch(vendor, { events: new Set(['removed', 'added', 'leftPending']) });
+				let now = 0;
+				const poll = async (times: number) => {
+					const emitted: string[] = [];
+					for (let left = times; left > 0; left--) {
+						now += 60 * 1000;
+						const told = await trigger.poll({ now });
+						emitted.push(...told.map(({ id, event }) => `${event} ${id}`));
+					}
+					return emitted.sort();
+				};
+				await poll(1);
+				for (const { share, polls, renewsIds } of outages) {
+					vendor.hide(0, Math.max(1, Math.floor(existing * share)));
+					const ids = vendor.hidden.map(({ id }) => id).sort();
+					const isRemoved = polls > 1;
+					expect(await poll(polls)).toEqual(isRemoved ? ids.map((id) => `removed ${id}`) : []);
+					if (renewsIds) vendor.renewIds();
+					const back = vendor.hidden.map(({ id }) => id).sort();
+					vendor.recover();
+					expect(await poll(2)).toEqual(isRemoved ? back.map((id) => `added ${id}`) : []);
+				}
+			},
+		),
+		{ numRuns: 150 },
 	);
 }, 120_000);

@@ -17,6 +17,9 @@ describe('the settings of the trigger', () => {
 			languages: new Set(),
 			nameContains: '',
 			syncBeforeCheck: 'whenPending',
+			idleSyncInterval: null,
+			idleInterval: null,
+			overdueAfterHours: 24,
 			firstActivation: 'fromNow',
 			maxEvents: 500,
 		});
@@ -44,6 +47,9 @@ describe('the settings of the trigger', () => {
 		['First Activation', { options: { firstActivation: 'all' } }],
 		['Max Events', { options: { maxEvents: 0 } }],
 		['Max Events', { options: { maxEvents: 'many' } }],
+		['Idle Interval', { options: { idleInterval: -1 } }],
+		['Idle Sync Interval', { options: { idleSyncInterval: 'never' } }],
+		['Overdue After Hours', { options: { overdueAfterHours: 0 } }],
 	])('that cannot be right are refused by their name in the editor: %s', (name, parameters) => {
 		expect(() => readSettings(contextOf(parameters))).toThrow(new RegExp(`^${name} is not valid`));
 	});

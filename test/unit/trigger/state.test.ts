@@ -1,60 +1,78 @@
 import * as fc from 'fast-check';
 
-import type { Remembered, TriggerState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { emptyState, readState, storeState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/templateKey';
+import type { TriggerState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import {
+	emptyState,
+	MOST_TIMED_REVIEWS,
+	readState,
+	storeState,
+} from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import { nameHash, templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/state/templateKey';
+import {
+	MOST_MISSING,
+	type Remembered,
+} from '../../../nodes/WhatsAppTemplatesTrigger/state/templateTable';
+import { entriesOf, keyOf, remembered, tableOf } from './remembered';
 
-const keyOf = (id: string) => templateKey({ id, name: '', language: null });
-
-function stateOf(ids: string[], remembered: Partial<Remembered> = {}): TriggerState {
-	const known: Remembered = {
-		status: 'APPROVED',
-		category: 'UTILITY',
-		qualityScore: null,
-		missed: 0,
-		met: false,
-		turn: 0,
-		...remembered,
-	};
+function stateOf(ids: string[], overrides: Partial<Remembered> = {}): TriggerState {
 	return {
 		...emptyState('0123456789abcdef'),
 		seeded: true,
-		templates: new Map(ids.map((id) => [keyOf(id), known])),
+		templates: tableOf(ids.map((id) => [keyOf(id), remembered(overrides)])),
 	};
 }
 
-/** A state that was read, with its templates in a Map so that they can be compared. */
-function reread(stored: unknown) {
-	const state = readState(stored);
-	return state && { ...state, templates: new Map(state.templates) };
-}
+/** A state with its templates in a Map, so that it can be compared. */
+const comparable = (state: TriggerState | null) =>
+	state && { ...state, templates: entriesOf(state.templates) };
+
+const reread = (state: TriggerState) =>
+	readState(JSON.parse(JSON.stringify(storeState(state)))) as TriggerState;
 
 describe('the state between two polls', () => {
-	const remembered: fc.Arbitrary<Remembered> = fc.record({
-		status: fc.string(),
-		category: fc.option(fc.string()),
-		qualityScore: fc.option(fc.string()),
-		missed: fc.integer({ min: 0, max: 3 }),
-		met: fc.boolean(),
-		turn: fc.integer({ min: 0, max: 31 }),
-	});
+	const word = fc.constantFrom('APPROVED', 'PENDING', 'A_STATUS_OF_TOMORROW', 'X');
+	const one: fc.Arbitrary<Remembered> = fc
+		.record({
+			status: word,
+			category: fc.option(fc.constantFrom('UTILITY', 'OF_TOMORROW')),
+			qualityScore: fc.option(fc.constantFrom('GREEN', 'UNKNOWN', 'BLUE')),
+			missed: fc.constantFrom(0 as const, 1 as const, 2 as const),
+			missingDays: fc.integer({ min: 0, max: 29 }),
+			removedEmitted: fc.boolean(),
+			overdueEmitted: fc.boolean(),
+			seen: fc.boolean(),
+			emittedCount: fc.integer({ min: 0, max: 31 }),
+		})
+		.map((given) =>
+			given.missed === 2 ? given : { ...given, missingDays: 0, removedEmitted: false },
+		);
 	const state: fc.Arbitrary<TriggerState> = fc.record({
 		fingerprint: fc.string(),
 		seeded: fc.boolean(),
 		templates: fc
-			.array(fc.tuple(fc.string({ minLength: 1 }).map(keyOf), remembered))
-			.map((entries) => new Map(entries)),
+			.array(fc.tuple(fc.string({ minLength: 1 }).map(keyOf), one))
+			.chain((entries) => fc.integer({ min: 0, max: 0x7fffff }).map((n) => tableOf(entries, n))),
 		names: fc.constant(null),
-		resume: fc.option(fc.oneof(fc.string({ maxLength: 100 }), fc.nat())),
-		newestChange: fc.option(fc.string()),
+		resume: fc.option(fc.oneof(fc.string({ maxLength: 50 }), fc.nat())),
+		newestChange: fc.option(fc.string({ maxLength: 40 })),
 		lastFullRead: fc.option(fc.nat()),
 		fullReadWanted: fc.boolean(),
+		lastSync: fc.option(fc.nat()),
+		lastLook: fc.option(fc.nat()),
+		countedDay: fc.option(fc.nat()),
+		reviewMissingSince: fc.option(fc.nat()),
+		unreadableRows: fc.nat(),
+		reviewsSince: fc
+			.array(fc.tuple(fc.string().map(keyOf), fc.integer({ min: 27_000_000, max: 40_000_000 })), {
+				maxLength: MOST_TIMED_REVIEWS,
+			})
+			.map((entries) => new Map(entries)),
 	});
 
 	it('reads back as it was stored, through JSON', () => {
 		fc.assert(
 			fc.property(state, (before) => {
-				expect(reread(JSON.parse(JSON.stringify(storeState(before))))).toEqual(before);
+				expect(comparable(reread(before))).toEqual(comparable(before));
 			}),
 		);
 	});
@@ -62,16 +80,17 @@ describe('the state between two polls', () => {
 	it('keeps names for those who wait to hear that a template is gone', () => {
 		const name = { id: 'TMP1', name: 'order_paid', language: null };
 		const before = { ...stateOf(['TMP1']), names: new Map([[keyOf('TMP1'), name]]) };
-		expect(reread(storeState(before))).toEqual(before);
+		expect(comparable(reread(before))).toEqual(comparable(before));
 	});
 
 	it('finds each template where it was packed, and no other', () => {
 		const ids = fc.uniqueArray(fc.nat(5000), { maxLength: 300 });
 		fc.assert(
 			fc.property(ids, (given) => {
-				const { templates } = readState(storeState(stateOf(given.map(String)))) as TriggerState;
-				for (let id = 0; id <= 5000; id += 7)
-					expect(templates.has(keyOf(String(id)))).toBe(given.includes(id));
+				const { templates } = reread(stateOf(given.map(String)));
+				for (let id = 0; id <= 5000; id += 7) {
+					expect(templates.get(keyOf(String(id))) !== undefined).toBe(given.includes(id));
+				}
 				for (const id of given) expect(templates.get(keyOf(String(id)))).toBeDefined();
 				expect(templates.size).toBe(given.length);
 			}),
@@ -79,24 +98,57 @@ describe('the state between two polls', () => {
 	});
 
 	it('finds templates whose keys begin alike', () => {
-		const keys = Array.from({ length: 40 }, (_, last) => `same${String.fromCharCode(last)}abc`);
-		const [[, remembered]] = [...stateOf(['any']).templates] as [[string, Remembered]];
-		const templates = new Map(keys.map((key) => [key, remembered]));
-		const read = readState(storeState({ ...stateOf([]), templates }))?.templates;
-		expect(keys.every((key) => read?.has(key))).toBe(true);
-		expect(read?.has('same\u0028abc')).toBe(false);
+		const keys = Array.from({ length: 40 }, (_, last) => 0xabcdef010000 + 3 * last);
+		const { templates } = reread({
+			...stateOf([]),
+			templates: tableOf(keys.map((key) => [key, remembered()])),
+		});
+		expect(keys.every((key) => templates.get(key) !== undefined)).toBe(true);
+		expect(templates.get(0xabcdef010001)).toBeUndefined();
 	});
 
-	it('takes at most sixteen bytes a template and two kilobytes', () => {
-		const ids = Array.from({ length: 6000 }, (_, number) => `TMP-${number}`);
-		const full: TriggerState = {
-			...stateOf(ids, { missed: 3, met: true, turn: 31 }),
-			resume: 'c'.repeat(1000),
-			newestChange: '2026-01-01T00:00:00.000Z',
-			lastFullRead: Date.now(),
-			fullReadWanted: true,
-		};
-		expect(JSON.stringify(storeState(full)).length).toBeLessThanOrEqual(16 * 6000 + 2048);
+	const withEverything = (templates: TriggerState['templates']): TriggerState => ({
+		...stateOf([]),
+		templates,
+		resume: 'c'.repeat(598),
+		newestChange: '2026-01-01T00:00:00.000Z',
+		lastFullRead: Date.now(),
+		fullReadWanted: true,
+		lastSync: Date.now(),
+		lastLook: Date.now(),
+		countedDay: 20_000,
+		reviewMissingSince: Date.now(),
+		unreadableRows: 6000,
+		reviewsSince: new Map(Array.from({ length: 500 }, (_, number) => [number, 30_000_000])),
+	});
+
+	it.each([
+		['plain words', () => 'APPROVED'],
+		['a word of its own for every template', (number: number) => `STATUS_${number}`],
+		['words of a thousand letters', (number: number) => `${'X'.repeat(1000)}${number}`],
+		['words that JSON must escape', (number: number) => `\u0000"\\\n`.repeat(9 + (number % 50))],
+	])('takes at most sixteen bytes a template and two kilobytes: %s', (_what, wordOf) => {
+		const templates = tableOf(
+			Array.from({ length: 6000 }, (_, number): [number, Remembered] => {
+				const words = { status: wordOf(number), category: wordOf(number) };
+				return [keyOf(`TMP-${number}`), remembered({ ...words, qualityScore: wordOf(number) })];
+			}),
+		);
+		const size = JSON.stringify(storeState(withEverything(templates))).length;
+		expect(size).toBeLessThanOrEqual(16 * 6000 + 2048);
+	});
+
+	it('lets the longest missing go where more are missing than it can hold', () => {
+		const days = (number: number) => (number < 10 ? 20 : 3);
+		const templates = tableOf(
+			Array.from({ length: MOST_MISSING + 10 }, (_, number): [number, Remembered] => [
+				keyOf(String(number)),
+				remembered({ missed: 2, missingDays: days(number) }),
+			]),
+		);
+		expect(templates.size).toBe(MOST_MISSING);
+		expect(templates.get(keyOf('3'))).toBeUndefined();
+		expect(templates.get(keyOf('10'))).toBeDefined();
 	});
 
 	it('lets a cursor go that would make it large', () => {
@@ -104,34 +156,97 @@ describe('the state between two polls', () => {
 		expect(stored).not.toHaveProperty('resume');
 	});
 
-	const stored = storeState(stateOf(['a', 'b']));
+	it('knows a word that it has no room for again, and never takes it for being under review', () => {
+		const before = tableOf(
+			Array.from({ length: 300 }, (_, number): [number, Remembered] => [
+				keyOf(String(number)),
+				remembered({ status: `STATUS_${number}` }),
+			]),
+		);
+		const { templates } = reread({ ...stateOf([]), templates: before });
+		for (let number = 0; number < 300; number++) {
+			const { status } = templates.words.remember(remembered({ status: `STATUS_${number}` }));
+			expect(templates.get(keyOf(String(number)))?.status).toBe(status);
+		}
+		expect(templates.counts.presentUnderReview).toBe(0);
+	});
+
+	const stored = storeState(stateOf(['a', 'b'], { status: 'A_STATUS_OF_TOMORROW' }));
 	const twice = stored.templates.slice(0, 16).repeat(2);
 	it.each([
 		['nothing', undefined],
 		['an older version', { ...stored, version: 0 }],
+		['a version of tomorrow', { ...stored, version: 3 }],
 		['another shape', { lastStatuses: { a: 'APPROVED' } }],
 		['a text', 'state'],
 		['a field of another type', { ...stored, seeded: 'yes' }],
 		['templates that were cut off', { ...stored, templates: stored.templates.slice(0, 20) }],
 		['templates that are no base64', { ...stored, templates: `${'*'.repeat(32)}` }],
 		['a template that stands there twice', { ...stored, templates: twice }],
-		['a status nobody wrote down', { ...stored, statuses: [] }],
-		['a category nobody wrote down', { ...stored, categories: [] }],
-		['a quality score nobody wrote down', { ...stored, qualityScores: [] }],
+		['a status nobody wrote down', { ...stored, words: {} }],
 	])('is not made up from %s', (_what, value) => {
 		expect(readState(value)).toBeNull();
 	});
+});
 
-	it('refuses more words than it can number', () => {
-		const templates = new Map(
-			Array.from({ length: 257 }, (_, number) => [
-				keyOf(String(number)),
-				{ ...(stateOf(['a']).templates.get(keyOf('a')) as Remembered), status: `S${number}` },
+describe('the state that version 0.1.0 wrote', () => {
+	/** Written by that version: three templates, one of them missing and seen by an unfinished read. */
+	const version1 = {
+		version: 1,
+		fingerprint: '0123456789abcdef',
+		seeded: true,
+		statuses: ['APPROVED', 'FLAGGED', 'PENDING'],
+		categories: ['UTILITY', null],
+		qualityScores: [null, 'GREEN'],
+		templates: 'AXnJgqcrHFAAAAAAtjV9Az3GIBoBAQH9v9JUwlvankUCAAAY',
+		names: [['a', 'order_paid', 'en']],
+		resume: 4,
+		newestChange: '2026-01-01T00:00:00Z',
+		lastFullRead: 123,
+		fullReadWanted: true,
+	};
+
+	it('is read on', () => {
+		const state = readState(version1) as TriggerState;
+		expect(state).toMatchObject({
+			fingerprint: '0123456789abcdef',
+			seeded: true,
+			resume: 4,
+			newestChange: '2026-01-01T00:00:00Z',
+			lastFullRead: 123,
+			fullReadWanted: true,
+		});
+		expect(state.names?.get(keyOf('a'))?.name).toBe('order_paid');
+		expect(entriesOf(state.templates)).toEqual(
+			new Map([
+				[keyOf('a'), { ...remembered(), name: 0 }],
+				[keyOf('b'), { ...remembered({ status: 'PENDING', emittedCount: 3 }), name: 0 }],
+				[
+					keyOf('c'),
+					{
+						...remembered({ status: 'FLAGGED', category: null, qualityScore: 'GREEN' }),
+						...{ missed: 1, seen: true, emittedCount: 31, name: 0 },
+					},
+				],
 			]),
 		);
-		expect(() => storeState({ ...stateOf([]), templates })).toThrow(
-			/more than 256 different statuses/,
-		);
+	});
+
+	it('is stored as the present version from then on', () => {
+		const state = readState(version1) as TriggerState;
+		expect(storeState(state).version).toBe(2);
+		expect(comparable(reread(state))).toEqual(comparable(state));
+	});
+
+	const twice = version1.templates.slice(0, 16).repeat(2);
+	it.each([
+		['templates that were cut off', { ...version1, templates: version1.templates.slice(0, 20) }],
+		['a template that stands there twice', { ...version1, templates: twice }],
+		['a status nobody wrote down', { ...version1, statuses: [] }],
+		['a category nobody wrote down', { ...version1, categories: [] }],
+		['a quality score nobody wrote down', { ...version1, qualityScores: [] }],
+	])('is not made up from %s', (_what, value) => {
+		expect(readState(value)).toBeNull();
 	});
 });
 
@@ -147,12 +262,11 @@ describe('the key of a template', () => {
 		}
 	});
 
-	it('is eight bytes', () => {
+	it('is a number of six bytes', () => {
 		fc.assert(
 			fc.property(fc.string(), (id) => {
 				const key = keyOf(id);
-				expect(Buffer.from(key, 'latin1').toString('latin1')).toBe(key);
-				expect(key).toHaveLength(8);
+				expect(Number.isInteger(key) && key >= 0 && key < 2 ** 48).toBe(true);
 			}),
 		);
 	});
@@ -162,5 +276,24 @@ describe('the key of a template', () => {
 			templateKey({ id: '', name: 'order_paid', language }),
 		);
 		expect(english).not.toBe(german);
+	});
+});
+
+describe('the hash of a name and language', () => {
+	it('is one for all ways to write them', () => {
+		const hashes = [
+			{ name: 'order_paid', language: 'en_US' },
+			{ name: ' Order_Paid', language: 'en-us' },
+		].map(nameHash);
+		expect(new Set(hashes).size).toBe(1);
+	});
+
+	it('is never one that stands for none', () => {
+		fc.assert(
+			fc.property(fc.string(), fc.option(fc.string()), (name, language) => {
+				const hash = nameHash({ name, language });
+				expect(hash > 0 && hash < 0x7fffff).toBe(true);
+			}),
+		);
 	});
 });

@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { emptyState, type TriggerState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
-import { openStateStore } from '../../../nodes/WhatsAppTemplatesTrigger/stateStore';
-import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/templateKey';
+import { emptyState, type TriggerState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import { openStateStore } from '../../../nodes/WhatsAppTemplatesTrigger/state/stateStore';
+import { keyOf, remembered, tableOf } from './remembered';
 
 interface Saved {
 	node: IDataObject;
@@ -14,21 +14,21 @@ function contextOf(saved: Saved, nodeId = 'node-1') {
 	return {
 		getWorkflowStaticData: (type: 'node' | 'global') => saved[type],
 		getNode: () => ({ id: nodeId }),
+		getWorkflow: () => ({ id: 'w1' }),
 	} as unknown as IPollFunctions;
 }
 
 function stateWith(status: string, fingerprint = 'account-a'): TriggerState {
-	const key = templateKey({ id: 'a', name: '', language: null });
-	const remembered = { status, category: null, qualityScore: null, missed: 0, met: false, turn: 0 };
-	return { ...emptyState(fingerprint), seeded: true, templates: new Map([[key, remembered]]) };
+	const templates = tableOf([[keyOf('a'), remembered({ status })]]);
+	return { ...emptyState(fingerprint), seeded: true, templates };
 }
 
-const statusIn = ({ templates }: TriggerState) => [...templates][0]?.[1].status;
+const statusIn = ({ templates }: TriggerState) => templates.get(keyOf('a'))?.status;
 
 describe('where the state is kept', () => {
 	it('is empty on the first poll', () => {
 		const store = openStateStore(contextOf({ node: {}, global: {} }), 'account-a');
-		expect(store).toMatchObject({ isFirst: true, previous: emptyState('account-a') });
+		expect(store).toMatchObject({ seedReason: 'new', previous: emptyState('account-a') });
 	});
 
 	it('touches nothing before the state is replaced', () => {
@@ -43,7 +43,7 @@ describe('where the state is kept', () => {
 		saved.node = {};
 
 		const firstTick = openStateStore(contextOf(saved), 'account-a');
-		expect(firstTick.isFirst).toBe(false);
+		expect(firstTick.seedReason).toBeNull();
 		expect(statusIn(firstTick.previous)).toBe('PENDING');
 		firstTick.replace(stateWith('APPROVED'));
 
@@ -68,7 +68,7 @@ describe('where the state is kept', () => {
 		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
 		openStateStore(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
 		const store = openStateStore(contextOf(saved), 'account-a');
-		expect(store.isFirst).toBe(false);
+		expect(store.seedReason).toBeNull();
 		expect(statusIn(store.previous)).toBe('APPROVED');
 		store.replace(stateWith('REJECTED'));
 		expect(saved.global).toEqual({});
@@ -78,7 +78,7 @@ describe('where the state is kept', () => {
 		const saved: Saved = { node: {}, global: {} };
 		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
 		const store = openStateStore(contextOf(saved), 'account-b');
-		expect(store).toMatchObject({ isFirst: true, previous: emptyState('account-b') });
+		expect(store).toMatchObject({ seedReason: 'otherAccount', previous: emptyState('account-b') });
 	});
 
 	it('finds the seed of another account although the old state was left in its place', () => {
@@ -98,7 +98,7 @@ describe('where the state is kept', () => {
 		const seeded = structuredClone(saved.global);
 		openStateStore(contextOf(saved), 'account-b').replace(stateWith('APPROVED', 'account-b'));
 		saved.global = seeded;
-		expect(openStateStore(contextOf(saved), 'account-a').isFirst).toBe(true);
+		expect(openStateStore(contextOf(saved), 'account-a').seedReason).not.toBeNull();
 	});
 
 	it('keeps the seeds of several triggers in one workflow apart', () => {
@@ -123,7 +123,25 @@ describe('where the state is kept', () => {
 				openStateStore(contextOf({ node: {}, global }, id), 'account-a'),
 			);
 		for (const store of openAll()) store.replace(stateWith('PENDING'));
-		expect(openAll().map(({ isFirst }) => isFirst)).toEqual([false, false, false]);
+		expect(openAll().map(({ seedReason }) => seedReason)).toEqual([null, null, null]);
+	});
+
+	it('takes no older seed in place of a state that was damaged', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		saved.node = { whatsAppTemplates: { version: 2 } };
+		const { seedReason } = openStateStore(contextOf(saved), 'account-a');
+		expect(seedReason).toBe('unreadable');
+	});
+
+	it('is left alone by a poll that began before another one replaced it', () => {
+		const saved: Saved = { node: {}, global: {} };
+		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		const [late, newer] = [1, 2].map(() => openStateStore(contextOf(saved), 'account-a'));
+		expect(newer?.replace(stateWith('APPROVED'))).toBe(true);
+		const kept = structuredClone(saved);
+		expect(late?.replace(stateWith('REJECTED'))).toBe(false);
+		expect(saved).toEqual(kept);
 	});
 
 	it('works where both kinds of static data are one object', () => {
@@ -138,7 +156,7 @@ describe('where the state is kept', () => {
 		'is not misled by seeds of a broken shape: %j',
 		(broken) => {
 			const saved: Saved = { node: {}, global: { whatsAppTemplatesSeeds: broken } as IDataObject };
-			expect(openStateStore(contextOf(saved), 'account-a').isFirst).toBe(true);
+			expect(openStateStore(contextOf(saved), 'account-a').seedReason).not.toBeNull();
 		},
 	);
 });

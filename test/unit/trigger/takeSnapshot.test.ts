@@ -1,7 +1,8 @@
-import { FULL_READ_EVERY_MS } from '../../../nodes/WhatsAppTemplatesTrigger/takeSnapshot';
-import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state';
+import { FULL_READ_EVERY_MS } from '../../../nodes/WhatsAppTemplatesTrigger/read/takeSnapshot';
+import { emptyState, readState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import { settingsFor, pollOnce, watch } from './fakePoll';
 import { FakeVendor, type Traits } from './fakeVendor';
+import { entriesOf } from './remembered';
 
 function vendorWith(templates: number, traits: Partial<Traits>): FakeVendor {
 	const vendor = new FakeVendor({ pageSize: 100, reportsTotal: false, ...traits });
@@ -136,7 +137,8 @@ describe('a vendor with more news than a poll reads', () => {
 		await trigger.poll({ now: FULL_READ_EVERY_MS + 1, requests: 1 });
 		// Room for the rest of it, not for a second look.
 		await trigger.poll({ now: FULL_READ_EVERY_MS + 2, requests: 4 });
-		const missed = [...(readState(trigger.state)?.templates ?? [])].map(([, one]) => one.missed);
+		const { templates } = readState(trigger.state) ?? emptyState('');
+		const missed = [...entriesOf(templates).values()].map((one) => one.missed);
 		expect(missed).toEqual(Array.from({ length: 10 }, () => 0));
 	});
 
@@ -193,7 +195,8 @@ describe('a list that does not fit into the budget', () => {
 			if (request === before + 1) throw new Error('Unknown cursor');
 		};
 		await trigger.poll();
-		const statuses = [...(readState(trigger.state)?.templates.values() ?? [])];
+		const { templates } = readState(trigger.state) ?? emptyState('');
+		const statuses = [...entriesOf(templates).values()];
 		expect(statuses.map(({ status }) => status)).toContain('PENDING');
 	});
 });

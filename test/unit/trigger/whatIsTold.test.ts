@@ -36,6 +36,28 @@ describe('a template that leaves review', () => {
 		expect(await trigger.poll()).toMatchObject([{ from: status, to: 'APPROVED' }]);
 	});
 
+	it('has a status in whatever case and with whatever padding the vendor writes it', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'Pending ');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		vendor.change('a', { status: ' pending' });
+		expect(await trigger.poll()).toEqual([]);
+		vendor.change('a', { status: 'Approved  ' });
+		expect(brief(await trigger.poll())).toEqual([['a', 'leftPending', 'PENDING', 'APPROVED']]);
+	});
+
+	it('is told of although the vendor has a status of its own, however long, for each template', async () => {
+		const vendor = new FakeVendor();
+		const ids = Array.from({ length: 300 }, (_, number) => `t${number}`);
+		for (const id of ids) vendor.add(id, 'PENDING');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		for (const id of ids) vendor.change(id, { status: `${'STATUS_'.repeat(30)}${id}` });
+		expect(await trigger.poll()).toHaveLength(300);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
 	it('is told of with no previous status when it was created and decided between two polls', async () => {
 		const vendor = new FakeVendor();
 		const trigger = watch(vendor);

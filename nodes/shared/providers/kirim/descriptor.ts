@@ -13,6 +13,8 @@ export const kirimDescriptor: ProviderDescriptor = {
 		hint: "Meta's phone_number_id, 6 to 20 digits, for example 106540352242922",
 		byHand: { displayName: 'By ID', placeholder: 'e.g. 106540352242922' },
 	},
+	idleSyncMinutes: 30,
+	idlePollMinutes: null,
 	unsupportedHint: {
 		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
 		delete:

@@ -1,9 +1,10 @@
+import { isObject } from '../../template/values';
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { countOf, idText, isObject, optionalText, rowList, toSummary, unwrap } from '../schemas';
+import { countOf, idText, optionalText, rowList, toSummary, unwrap } from '../schemas';
 
 const TEMPLATE = "Kirim's template";
 

@@ -1,9 +1,10 @@
+import { isObject } from '../../template/values';
 import { randomUUID } from 'node:crypto';
 
 import { encodeComponents } from '../../metaComponents/encode';
 import { writableContent } from '../../metaComponents/writable';
 import type { TemplateProvider } from '../provider';
-import { isObject, unwrap } from '../schemas';
+import { unwrap } from '../schemas';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {

@@ -13,6 +13,9 @@ export const lancePilotDescriptor: ProviderDescriptor = {
 		hint: "the workspace's UUID, for example 3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11",
 		byHand: { displayName: 'By ID', placeholder: 'e.g. 3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11' },
 	},
+	// Its sync never brings in a template that was made at Meta.
+	idleSyncMinutes: null,
+	idlePollMinutes: null,
 	unsupportedHint: {},
 	updateNotice:
 		'LancePilot does not return Unsubscribe Button, Block Button and the settings of authentication templates: set them in each update of a template that has them, or they are lost.',

@@ -44,6 +44,7 @@ export const meta: TemplateProvider = {
 	limits: metaLimits,
 	...metaWrite,
 	readError: readMetaError,
+	listsWatchedOnly: true,
 
 	summarize: readSummaryRow,
 

@@ -13,11 +13,14 @@ export const twoChatDescriptor: ProviderDescriptor = {
 		hint: 'E.164 with a leading plus sign and no blanks, for example +5215512345432',
 		byHand: { displayName: 'By Number', placeholder: 'e.g. +5215512345432' },
 	},
+	// Each call is billed as one credit.
+	idleSyncMinutes: 60,
+	idlePollMinutes: 15,
 	unsupportedHint: {
 		create: "2Chat's API documents no way to create a template: create it in 2Chat, then sync.",
 		update:
 			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
 	},
 	pollNotice:
-		'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more while a template is under review, for the sync: at one poll a minute at least 1,440 credits a day. Poll every half hour or so.',
+		'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more for a sync while a template is under review. While none is, this trigger looks every 15 minutes and syncs once an hour, however often it polls: about 120 credits a day (Options: Idle Interval, Idle Sync Interval).',
 };

@@ -1,7 +1,7 @@
+import { isObject } from '../../template/values';
 import type { Answer, ApiError, ReadError } from '../../transport/answer';
 import { vendorError } from '../../transport/apiErrors';
 import { type ErrorBody, readErrorBody } from '../../transport/errorBody';
-import { isObject } from '../schemas';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'failure'>;
 

@@ -1,9 +1,10 @@
+import { isObject } from '../../template/values';
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { idText, isObject, optionalText, rowList, time, toSummary } from '../schemas';
+import { idText, optionalText, rowList, time, toSummary } from '../schemas';
 
 const TEMPLATE = "2Chat's template";
 

@@ -9,6 +9,8 @@ export const waCrDescriptor: ProviderDescriptor = {
 	displayName: 'WA.cr',
 	capabilities: ['sync'],
 	account: null,
+	idleSyncMinutes: 30,
+	idlePollMinutes: null,
 	unsupportedHint: {
 		create: EDIT_ELSEWHERE,
 		update: EDIT_ELSEWHERE,

@@ -1,6 +1,6 @@
 import { emptyContent } from '../../template/content';
 import { UserError } from '../../template/userError';
-import { isObject, textOf } from '../../template/values';
+import { idOf, isObject, textOf } from '../../template/values';
 import type { Client } from '../../transport/answer';
 import type { ListRange } from '../../transport/pages';
 import { numberedPages } from '../../transport/pages';
@@ -37,7 +37,7 @@ export const waCr: TemplateProvider = {
 		return toTemplate(summary, {
 			provider: 'waCr',
 			channel: account,
-			metaId: summary.id,
+			metaId: idOf(rest.template_id),
 			rejectionReason: textOf(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
 			content: readContent(rest),

@@ -1,18 +1,10 @@
+import { isObject } from '../../template/values';
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import {
-	countOf,
-	idText,
-	isObject,
-	messageOf,
-	optionalText,
-	rowList,
-	toSummary,
-	unwrap,
-} from '../schemas';
+import { countOf, idText, messageOf, optionalText, rowList, toSummary, unwrap } from '../schemas';
 
 const TEMPLATE = "WA.cr's template";
 

@@ -1,14 +1,14 @@
-import type { Change } from '../shared/template/changeItem';
-import { normalLanguage } from '../shared/template/language';
-import type { TemplateSummary } from '../shared/template/templateSummary';
-import type { TriggerSettings } from './settings';
+import type { Change } from '../../shared/template/changeItem';
+import { normalLanguage } from '../../shared/template/language';
+import type { TemplateSummary } from '../../shared/template/templateSummary';
+import type { TriggerSettings } from '../settings';
 
 type Filters = Pick<TriggerSettings, 'statuses' | 'categories' | 'languages' | 'nameContains'>;
 type Subject = Pick<TemplateSummary, 'status' | 'category' | 'language' | 'name'>;
 
 /**
  * Whether a user wants to hear of a template. The state holds every template whatever the filters
- * say, so widening a filter later tells of what changes from then on, not of what was there.
+ * say, so widening a filter later emits what changes from then on, not what was there.
  */
 export function passesFilters(subject: Subject, filters: Filters): boolean {
 	const { statuses, categories } = filters;
@@ -21,7 +21,8 @@ export function passesFilters(subject: Subject, filters: Filters): boolean {
 export function isWanted(change: Change, subject: Subject, filters: Filters): boolean {
 	switch (change.event) {
 		case 'removed':
-			// It has no new status to choose by.
+		case 'reviewOverdue':
+			// These have no new status to choose by.
 			return passesFilters(subject, { ...filters, statuses: new Set() });
 		case 'categoryChanged':
 			return (

@@ -1,9 +1,11 @@
-import { pagesWithinBudget } from './pagesWithinBudget';
+import { isUnderReview } from '../../shared/template/status';
+import { changeTime } from '../compare/changeOrder';
+import type { TriggerState } from '../state/state';
+import type { TemplateKey } from '../state/templateKey';
 import type { Budget } from './budget';
-import { changeTime } from './changeOrder';
-import { knownUnderReview, type TriggerState } from './state';
-import type { TemplateSource } from './templateSource';
-import type { Watcher } from './watcher';
+import { pagesWithinBudget } from './pagesWithinBudget';
+import { ClassifiedRow, type Recorder } from './recorder';
+import type { TemplateSource } from './snapshot';
 
 type NewestFirst = NonNullable<TemplateSource['newestFirst']>;
 
@@ -18,8 +20,10 @@ export interface NewestChanges {
 	 * do not count: a change that happens while they are read is not on the first one.
 	 */
 	newestChange: string | null;
-	/** All changes since the one known before were met. */
+	/** All changes since the one known before were seen. */
 	isCaughtUp: boolean;
+	/** Templates in all, where the vendor counts them. */
+	total: number | null;
 }
 
 /**
@@ -28,17 +32,21 @@ export interface NewestChanges {
  */
 export async function readNewestChanges(
 	newestFirst: NewestFirst,
-	watcher: Watcher,
+	recorder: Recorder,
 	known: string | null,
 	budget: Budget,
 ): Promise<NewestChanges> {
 	let newestChange: string | null = null;
 	let pages = 0;
+	let total: number | null = null;
 	const list = pagesWithinBudget(newestFirst(), budget, SHARE);
-	for await (const { rows, next, incomplete } of list) {
-		const looks = rows.map((row) => watcher.look(row));
-		const dates = looks.map(({ summary }) => summary.updatedAt).filter((date) => date !== null);
+	for await (const { rows, next, incomplete, total: counted } of list) {
+		const recorded = rows
+			.map((row) => recorder.record(row))
+			.filter((one) => one instanceof ClassifiedRow);
+		const dates = recorded.map(({ summary }) => summary.updatedAt).filter((date) => date !== null);
 		if (pages === 0) newestChange = latest(dates);
+		total = counted;
 		pages += 1;
 
 		if (known === null || newestChange === null) break;
@@ -46,40 +54,51 @@ export async function readNewestChanges(
 		const boundary = changeTime({ updatedAt: known });
 		// Many rows may bear the very time of the boundary, a whole sync's worth; among those one
 		// page without news is enough here, as the full read comes back for what it may hide.
-		const isQuiet = looks.every(({ isChanged }) => !isChanged);
+		const isQuiet = recorded.every(({ isChanged }) => !isChanged);
 		const isReached = oldest < boundary || (oldest === boundary && isQuiet);
 		if (isReached || (next === null && incomplete !== true))
-			return { newestChange, isCaughtUp: true };
+			return { newestChange, isCaughtUp: true, total };
 		if (pages === MOST_PAGES) break;
 	}
-	return { newestChange, isCaughtUp: false };
+	return { newestChange, isCaughtUp: false, total };
 }
 
 /**
  * Asks for what is known to be under review, by status.
- * @returns whether every one of them was met by now: one that was not has left review without
+ * @returns whether every one of them was seen by now: one that was not has left review without
  *   showing among the newest changes, or is gone, and only the whole list can tell
  */
 export async function readUnderReview(
 	source: TemplateSource,
-	watcher: Watcher,
+	recorder: Recorder,
 	previous: TriggerState,
 	budget: Budget,
 ): Promise<boolean> {
-	const waiting = knownUnderReview(previous);
+	const waiting = presentUnderReview(previous);
 	for (const status of new Set(waiting.values())) {
 		const list = pagesWithinBudget(
-			source.templates({ status }, { keep: watcher.see }),
+			source.templates({ status }, { keep: recorder.classify }),
 			budget,
 			SHARE,
 		);
 		for await (const { rows } of list) {
-			const looks = rows.map((row) => watcher.look(row));
+			const recorded = rows.map((row) => recorder.record(row));
 			// Then the vendor knows no such filter, and this is the whole list already.
-			if (looks.some(({ summary }) => summary.status !== status)) return false;
+			const isOther = (row: (typeof recorded)[number]) =>
+				row instanceof ClassifiedRow && row.summary.status !== status;
+			if (recorded.some(isOther)) return false;
 		}
 	}
-	return [...waiting.keys()].every((key) => watcher.met.has(key));
+	return [...waiting.keys()].every((key) => recorder.seen.has(key));
+}
+
+function presentUnderReview({ templates }: TriggerState): Map<TemplateKey, string> {
+	const waiting = new Map<TemplateKey, string>();
+	if (templates.counts.presentUnderReview === 0) return waiting;
+	templates.forEach((key, { status, missed }) => {
+		if (missed === 0 && isUnderReview(status)) waiting.set(key, status);
+	});
+	return waiting;
 }
 
 function latest(dates: string[]): string | null {

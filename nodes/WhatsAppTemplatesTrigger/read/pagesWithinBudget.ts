@@ -1,6 +1,6 @@
-import type { Row } from '../shared/providers/provider';
-import type { Page } from '../shared/transport/pages';
-import type { Budget } from './budget';
+import type { Row } from '../../shared/providers/provider';
+import type { Page } from '../../shared/transport/pages';
+import { type Budget, OutOfTimeError } from './budget';
 
 /**
  * The pages of a list as far as the budget goes. It stopped early where the last page it yielded
@@ -14,12 +14,14 @@ export async function* pagesWithinBudget(
 	share = 1,
 ): AsyncGenerator<Page<Row>> {
 	const pages = list[Symbol.asyncIterator]();
+	let isHanging = false;
 	try {
 		for (let read = 0; read === 0 || budget.allows(1, share); read++) {
-			const [step] = await Promise.allSettled([pages.next()]);
+			const [step] = await Promise.allSettled([budget.withinTime(pages.next())]);
 			if (step.status === 'rejected') {
+				isHanging = step.reason instanceof OutOfTimeError;
 				// Cut off by the deadline: what was read before it is certain.
-				if (read > 0 && budget.isOver()) return;
+				if (read > 0 && (isHanging || budget.isOver())) return;
 				throw step.reason;
 			}
 			if (step.value.done === true) return;
@@ -28,6 +30,7 @@ export async function* pagesWithinBudget(
 			if (step.value.value.next === null) return;
 		}
 	} finally {
-		await pages.return?.();
+		// A list that still waits for an answer would only hear of it after that.
+		if (!isHanging) await pages.return?.();
 	}
 }

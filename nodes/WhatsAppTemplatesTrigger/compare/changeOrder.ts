@@ -1,4 +1,4 @@
-import type { TemplateSummary } from '../shared/template/templateSummary';
+import type { TemplateSummary } from '../../shared/template/templateSummary';
 
 type Dated = Pick<TemplateSummary, 'id' | 'updatedAt'>;
 

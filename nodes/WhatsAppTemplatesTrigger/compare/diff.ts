@@ -1,0 +1,126 @@
+import type { Row } from '../../shared/providers/provider';
+import type { Change } from '../../shared/template/changeItem';
+import type { TemplateSummary } from '../../shared/template/templateSummary';
+import type { Snapshot } from '../read/snapshot';
+import type { TriggerSettings } from '../settings';
+import type { TemplateName, TriggerState } from '../state/state';
+import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
+import type { Remembered } from '../state/templateTable';
+import { type MissingTemplates, missingTemplates, removedTemplates } from './absence';
+import { oldestFirst } from './changeOrder';
+import { eventsOf } from './events';
+import { isWanted } from './filters';
+import { nextState } from './nextState';
+import { type FormerTemplate, renewedIds } from './renewedIds';
+
+/** An event on its way out: of a template that is there, or of one that was removed. */
+export type TemplateEvent =
+	| { change: Change; row: Row; summary: TemplateSummary }
+	| { change: Change; removed: RemovedTemplate };
+
+export type RemovedTemplate = TemplateName & Remembered;
+
+export interface Difference {
+	/** Oldest change first. */
+	events: TemplateEvent[];
+	nextState: TriggerState;
+}
+
+/** Everything one template has to tell in this poll. */
+interface ChangeGroup {
+	key: TemplateKey;
+	id: string;
+	updatedAt: string | null;
+	/** `null` for one whose row was let go because it is one of more than fit. */
+	events: TemplateEvent[] | null;
+}
+
+/**
+ * Compares what is remembered with what was seen. What exceeds `maxEvents` keeps its old value in
+ * the next state and so is found again by the next poll; the events of one template stay together.
+ */
+export function diff(
+	previous: TriggerState,
+	snapshot: Snapshot,
+	settings: TriggerSettings,
+): Difference {
+	const renewed = renewedIds(previous, snapshot);
+	const missing = missingTemplates(previous, snapshot);
+	const superseded = new Set<TemplateKey>();
+	for (const key of missing.keys()) {
+		if (previous.templates.nameOf(key) === SUPERSEDED) superseded.add(key);
+	}
+	for (const key of superseded) missing.delete(key);
+	for (const { key } of renewed.values()) missing.delete(key);
+	const removed = removedTemplates(missing, snapshot, settings);
+	const groups = [
+		...changedGroups(previous, snapshot, renewed, settings).sort(oldestFirst),
+		...removedGroups(previous, removed, settings).sort(oldestFirst),
+	];
+
+	const events: TemplateEvent[] = [];
+	const emitted = new Set<TemplateKey>();
+	const waiting = new Set<TemplateKey>();
+	for (const group of groups) {
+		const fits = events.length + (group.events?.length ?? 0) <= settings.maxEvents;
+		// A template with more events than fit is emitted alone; it would wait for ever otherwise.
+		const isEmitted = waiting.size === 0 && (fits || events.length === 0);
+		if (isEmitted && group.events !== null) {
+			events.push(...group.events);
+			emitted.add(group.key);
+		} else waiting.add(group.key);
+	}
+	const outcome = { renewed, missing, removed, superseded, emitted, waiting };
+	return { events, nextState: nextState(previous, snapshot, settings, outcome) };
+}
+
+function changedGroups(
+	{ templates, seeded }: TriggerState,
+	{ changed }: Snapshot,
+	renewed: ReadonlyMap<TemplateKey, FormerTemplate>,
+	settings: TriggerSettings,
+): ChangeGroup[] {
+	const groups: ChangeGroup[] = [];
+	for (const [key, { summary, watched, isOverdue, row }] of changed) {
+		const former = renewed.get(key);
+		const comparison = {
+			before: former?.remembered ?? templates.get(key),
+			summary,
+			watched,
+			isRenewed: former !== undefined,
+			isOverdue,
+		};
+		const changes = eventsOf(comparison, seeded, settings);
+		if (changes.length === 0) continue;
+		const { id, updatedAt } = summary;
+		const events = row === null ? null : changes.map((change) => ({ change, row, summary }));
+		groups.push({ key, id, updatedAt, events });
+	}
+	return groups;
+}
+
+function removedGroups(
+	{ names }: TriggerState,
+	removed: MissingTemplates,
+	settings: TriggerSettings,
+): ChangeGroup[] {
+	const groups: ChangeGroup[] = [];
+	if (!settings.events.has('removed')) return groups;
+	for (const [key, remembered] of removed) {
+		const name = names?.get(key);
+		if (name === undefined) continue;
+		const { status, emittedCount } = remembered;
+		const change: Change = {
+			event: 'removed',
+			from: status,
+			to: null,
+			previousStatus: status,
+			emittedCount,
+		};
+		const subject = { ...name, ...remembered };
+		if (!isWanted(change, subject, settings)) continue;
+		const event = { change, removed: subject };
+		groups.push({ key, id: name.id, updatedAt: null, events: [event] });
+	}
+	return groups;
+}

@@ -1,0 +1,218 @@
+import type { Snapshot } from '../read/snapshot';
+import type { TriggerSettings } from '../settings';
+import type { TemplateName, TriggerState } from '../state/state';
+import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
+import {
+	DAYS_REMEMBERED,
+	type Entry,
+	type Remembered,
+	TemplateTable,
+} from '../state/templateTable';
+import { isUnderReview } from '../../shared/template/status';
+import { isMissing, type MissingTemplates } from './absence';
+import type { FormerTemplate } from './renewedIds';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What of a comparison decides about the next state. */
+export interface Outcome {
+	renewed: ReadonlyMap<TemplateKey, FormerTemplate>;
+	missing: MissingTemplates;
+	/** Events of these were emitted. */
+	emitted: ReadonlySet<TemplateKey>;
+	/** Events of these are left to the next poll. */
+	waiting: ReadonlySet<TemplateKey>;
+	/** Certainly gone. */
+	removed: MissingTemplates;
+	/** Missing, and known under another id already. */
+	superseded: ReadonlySet<TemplateKey>;
+}
+
+/**
+ * What the next poll compares with. A template that waits for its turn keeps its old value; one
+ * that was not seen keeps its value as well, for 30 days from when it went missing.
+ */
+export function nextState(
+	previous: TriggerState,
+	snapshot: Snapshot,
+	settings: TriggerSettings,
+	outcome: Outcome,
+): TriggerState {
+	const { fullRead, newestChange, fullReadAt, now } = snapshot;
+	const { waiting } = outcome;
+	const templates = nextTemplates(previous, snapshot, outcome);
+	const ended = fullRead?.ended === true;
+	const someNewWait = [...waiting].some((key) => templates.get(key) === undefined);
+	const startedAnew = fullRead !== null && !fullRead.continued;
+	const isAllThere = fullRead?.complete === true && snapshot.hasSeenAllPresent;
+	const newlyMissing = [...outcome.missing.values()].filter(({ missed }) => missed === 0);
+	const { missingUnderReview, missing, missedOnce, removedEmitted } = templates.counts;
+	return {
+		...previous,
+		seeded: previous.seeded || (ended && !someNewWait),
+		templates,
+		names: settings.events.has('removed') ? nextNames(previous, snapshot, templates) : null,
+		resume: fullRead === null ? previous.resume : fullRead.resume,
+		newestChange: newestChange ?? previous.newestChange,
+		lastFullRead: ended ? fullReadAt : previous.lastFullRead,
+		fullReadWanted:
+			waiting.size > 0 || snapshot.isPutOff || (previous.fullReadWanted && !startedAnew),
+		countedDay: missing + missedOnce + removedEmitted > 0 ? dayOf(now) : null,
+		reviewMissingSince: newlyMissing.some(({ status }) => isUnderReview(status))
+			? now
+			: missingUnderReview > 0
+				? previous.reviewMissingSince
+				: null,
+		unreadableRows:
+			isAllThere && !fullRead.continued ? fullRead.withoutId : previous.unreadableRows,
+		reviewsSince: nextReviews(previous, snapshot, settings, templates),
+	};
+}
+
+function nextTemplates(
+	previous: TriggerState,
+	snapshot: Snapshot,
+	outcome: Outcome,
+): TemplateTable {
+	const daysPassed =
+		previous.countedDay === null ? 0 : Math.max(0, dayOf(snapshot.now) - previous.countedDay);
+	const changes = new Map<TemplateKey, Entry | null>();
+	if (!isAsRemembered(previous, snapshot, daysPassed)) {
+		previous.templates.forEach((key, before, name) => {
+			const after = lookedFor(key, before, previous, snapshot, outcome, daysPassed);
+			if (after !== before) changes.set(key, after && { name, remembered: after });
+		});
+	}
+	for (const [key, name] of snapshot.learnedNames) {
+		const remembered = changes.get(key)?.remembered ?? previous.templates.get(key);
+		if (remembered !== undefined) changes.set(key, { name, remembered });
+	}
+	noteChanged(previous, snapshot, outcome, changes);
+	// Nearly every poll is quiet: the very table that was read needs no packing either.
+	if (changes.size === 0) return previous.templates;
+
+	const entries = new Map<TemplateKey, Entry>();
+	previous.templates.forEach((key, remembered, name) => entries.set(key, { name, remembered }));
+	for (const [key, entry] of changes) {
+		if (entry === null) entries.delete(key);
+		else entries.set(key, entry);
+	}
+	return TemplateTable.of(entries);
+}
+
+function noteChanged(
+	previous: TriggerState,
+	snapshot: Snapshot,
+	{ renewed, superseded, emitted, waiting }: Outcome,
+	changes: Map<TemplateKey, Entry | null>,
+): void {
+	const seen = isUnderWay(previous, snapshot);
+	for (const [key, { watched, name, isOverdue }] of snapshot.changed) {
+		const former = renewed.get(key);
+		const before = former?.remembered ?? previous.templates.get(key);
+		if (waiting.has(key)) continue;
+		const { status, category, qualityScore } = watched;
+		const isEmitted = emitted.has(key);
+		const emittedCount = (before?.emittedCount ?? 0) + (isEmitted ? 1 : 0);
+		const remembered: Remembered = {
+			...{ status, category, qualityScore, emittedCount, seen },
+			...{ missed: 0, missingDays: 0, removedEmitted: false },
+			overdueEmitted: isUnderReview(status) && (before?.overdueEmitted === true || isOverdue),
+		};
+		changes.set(key, { name, remembered });
+		if (former === undefined) continue;
+		const asFormer = changes.get(former.key)?.remembered ?? former.remembered;
+		changes.set(former.key, former.isGone ? null : { name: SUPERSEDED, remembered: asFormer });
+	}
+	for (const key of superseded) changes.set(key, null);
+}
+
+/** Every template was seen that can be, and nothing is noted of any that this would change. */
+function isAsRemembered(previous: TriggerState, snapshot: Snapshot, daysPassed: number): boolean {
+	const { counts } = previous.templates;
+	if (!snapshot.hasSeenAllPresent || snapshot.someReturned) return false;
+	if (isUnderWay(previous, snapshot) || counts.seen > 0 || daysPassed > 0) return false;
+	return counts.missedOnce === 0;
+}
+
+/** What is remembered of a known template after it was looked for, `null` for no longer. */
+function lookedFor(
+	key: TemplateKey,
+	before: Remembered,
+	previous: TriggerState,
+	snapshot: Snapshot,
+	outcome: Outcome,
+	daysPassed: number,
+): Remembered | null {
+	const { fullRead } = snapshot;
+	const isSeen = snapshot.seen.has(key);
+	const wasSeen = before.seen && (fullRead === null || fullRead.continued);
+	const seen = isUnderWay(previous, snapshot) && (isSeen || wasSeen);
+	const absence = isSeen
+		? { missed: 0 as const, missingDays: 0, removedEmitted: false }
+		: absenceAfter(key, before, previous, snapshot, outcome, daysPassed);
+	if (absence.missingDays >= DAYS_REMEMBERED) return null;
+	const isSame =
+		seen === before.seen &&
+		absence.missed === before.missed &&
+		absence.missingDays === before.missingDays &&
+		absence.removedEmitted === before.removedEmitted;
+	if (isSame) return before;
+	const isEmitted = outcome.removed.has(key) && outcome.emitted.has(key);
+	const emittedCount = before.emittedCount + (isEmitted ? 1 : 0);
+	return { ...before, ...absence, seen, emittedCount };
+}
+
+function absenceAfter(
+	key: TemplateKey,
+	before: Remembered,
+	previous: TriggerState,
+	snapshot: Snapshot,
+	{ removed, emitted, waiting }: Outcome,
+	daysPassed: number,
+): Pick<Remembered, 'missed' | 'missingDays' | 'removedEmitted'> {
+	const { missed, missingDays, removedEmitted } = before;
+	if (missed === 2) return { missed, missingDays: missingDays + daysPassed, removedEmitted };
+	if (removed.has(key) && !waiting.has(key)) {
+		return { missed: 2, missingDays: 0, removedEmitted: emitted.has(key) };
+	}
+	const isNew = missed === 0 && isMissing(key, before, previous, snapshot);
+	return { missed: isNew ? 1 : missed, missingDays: 0, removedEmitted: false };
+}
+
+/** A full read goes on in the next poll; until it ends, it notes what it has seen. */
+function isUnderWay({ resume }: TriggerState, { fullRead }: Snapshot): boolean {
+	return fullRead === null ? resume !== null : !fullRead.ended;
+}
+
+function nextNames(
+	{ names: before }: TriggerState,
+	{ names: seen }: Snapshot,
+	templates: TemplateTable,
+): Map<TemplateKey, TemplateName> {
+	const names = new Map<TemplateKey, TemplateName>();
+	templates.forEach((key, { missed }) => {
+		const name = seen.get(key) ?? before?.get(key);
+		if (name !== undefined && missed < 2) names.set(key, name);
+	});
+	return names;
+}
+
+function nextReviews(
+	{ reviewsSince: before }: TriggerState,
+	{ reviewsSince: seen }: Snapshot,
+	{ events }: TriggerSettings,
+	templates: TemplateTable,
+): ReadonlyMap<TemplateKey, number> {
+	if (!events.has('reviewOverdue')) return new Map();
+	const reviews = new Map<TemplateKey, number>();
+	for (const [key, minutes] of [...before, ...seen]) {
+		const status = templates.get(key)?.status;
+		if (status !== undefined && isUnderReview(status)) reviews.set(key, minutes);
+	}
+	return reviews;
+}
+
+function dayOf(time: number): number {
+	return Math.floor(time / DAY_MS);
+}

@@ -1,0 +1,246 @@
+import type { Row } from '../../shared/providers/provider';
+import type { Watched } from '../../shared/template/changes';
+import { isUnderReview, normalStatus } from '../../shared/template/status';
+import type { TemplateSummary } from '../../shared/template/templateSummary';
+import { changeTime, oldestFirst } from '../compare/changeOrder';
+import { differs, eventsOf } from '../compare/events';
+import type { TriggerSettings } from '../settings';
+import { NumberByKey } from '../state/numberByKey';
+import type { TemplateName, TriggerState } from '../state/state';
+import { MOST_TIMED_REVIEWS } from '../state/state';
+import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
+import type { Remembered } from '../state/templateTable';
+import type { ChangedRow } from './snapshot';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Unreadable rows that are named in the log, and how much of each name. */
+const MOST_LABELS = 5;
+const LONGEST_LABEL = 80;
+/** Stands in for a status that cannot be read, to learn what else a row says. */
+const NO_STATUS = 'UNREADABLE';
+
+/** A row that was compared with the state, and is itself let go where it has no news. */
+export class ClassifiedRow {
+	constructor(
+		readonly key: TemplateKey,
+		readonly summary: TemplateSummary,
+		readonly watched: Watched,
+		readonly before: Remembered | undefined,
+		readonly isChanged: boolean,
+		readonly isOverdue: boolean,
+		readonly row: Row | null,
+	) {}
+}
+
+/** A row that cannot be watched. */
+export class UnreadableRow {
+	constructor(
+		/** `null` where not even that can be read. */
+		readonly key: TemplateKey | null,
+		readonly label: string,
+	) {}
+}
+
+/**
+ * Compares rows with the state and keeps only what differs, so that no page has to be held. One
+ * template may come twice, when rows shift between pages that are being read: the later change
+ * counts, or the later row where no time tells.
+ */
+export class Recorder {
+	readonly seen: NumberByKey;
+
+	readonly changed = new Map<TemplateKey, ChangedRow>();
+
+	readonly names = new Map<TemplateKey, TemplateName>();
+
+	readonly learnedNames = new Map<TemplateKey, number>();
+
+	readonly reviewsSince = new Map<TemplateKey, number>();
+
+	/** Rows that could not be read, each by what can be said of it; the first few. */
+	readonly unreadable = new Set<string>();
+
+	someReturned = false;
+
+	/** Templates seen that the state knows and does not know to be missing. */
+	private presentSeen = 0;
+
+	private rowsKept = 0;
+
+	constructor(
+		private readonly summarize: (row: Row) => TemplateSummary,
+		private readonly previous: TriggerState,
+		private readonly settings: TriggerSettings,
+		private readonly now: number,
+	) {
+		this.seen = new NumberByKey(previous.templates.size);
+	}
+
+	get hasSeenAllPresent(): boolean {
+		return this.presentSeen === this.previous.templates.counts.present;
+	}
+
+	/**
+	 * Compares a row as soon as its page arrives: several are asked for at once, and a row is twenty
+	 * times as large as what is watched.
+	 */
+	readonly classify = (row: Row): ClassifiedRow | UnreadableRow => {
+		const summary = this.read(row);
+		if (summary instanceof UnreadableRow) return summary;
+		const key = templateKey(summary);
+		const { templates } = this.previous;
+		const before = templates.get(key);
+		const watched = templates.words.remember(summary);
+		const isOverdue = before !== undefined && this.isOverdue(key, before, summary);
+		const isChanged =
+			before === undefined || before.removedEmitted || isOverdue || differs(before, watched);
+		return new ClassifiedRow(
+			key,
+			summary,
+			watched,
+			before,
+			isChanged,
+			isOverdue,
+			isChanged ? row : null,
+		);
+	};
+
+	/** Takes note of a row when it is its turn in the list; one that was classified is not read again. */
+	record(row: Row): ClassifiedRow | UnreadableRow {
+		const classified =
+			row instanceof ClassifiedRow || row instanceof UnreadableRow ? row : this.classify(row);
+		if (classified instanceof UnreadableRow) {
+			this.recordUnreadable(classified);
+			return classified;
+		}
+		const { key, summary, before } = classified;
+		const changedAt = changeTime(summary);
+		const seenAt = this.seen.get(key);
+		if (seenAt !== undefined && changedAt !== 0 && changedAt < seenAt) return classified;
+
+		if (seenAt === undefined) this.countSeen(before);
+		this.seen.set(key, changedAt);
+		this.learn(classified);
+		if (classified.isChanged) this.keep(classified);
+		else this.changed.delete(key);
+		return classified;
+	}
+
+	/** Whether an unknown template may be a known one under another id, which was not seen so far. */
+	hasRenewedIds(): boolean {
+		const unknown = new Set<number>();
+		const { templates } = this.previous;
+		for (const [key, { name }] of this.changed) {
+			if (templates.get(key) === undefined) unknown.add(name);
+		}
+		if (unknown.size === 0) return false;
+		let found = false;
+		templates.forEach((key, _remembered, name) => {
+			found ||= unknown.has(name) && !this.seen.has(key);
+		});
+		return found;
+	}
+
+	private read(row: Row): TemplateSummary | UnreadableRow {
+		const summary = this.trySummary(row);
+		if (summary !== null && summary.status.trim() !== '') {
+			const status = normalStatus(summary.status);
+			return status === summary.status ? summary : { ...summary, status };
+		}
+		const isFields = typeof row === 'object' && row !== null;
+		const withoutStatus =
+			summary ?? (isFields ? this.trySummary({ ...row, status: NO_STATUS }) : null);
+		if (withoutStatus === null) {
+			return new UnreadableRow(null, `one that begins ${beginningOf(row)}`);
+		}
+		const { name, language } = withoutStatus;
+		const label = `${name}${language === null ? '' : `|${language}`} (status)`;
+		return new UnreadableRow(templateKey(withoutStatus), label);
+	}
+
+	private trySummary(row: Row): TemplateSummary | null {
+		try {
+			return this.summarize(row);
+		} catch {
+			return null;
+		}
+	}
+
+	private recordUnreadable({ key, label }: UnreadableRow): void {
+		if (this.unreadable.size < MOST_LABELS) this.unreadable.add(oneLine(label));
+		if (key === null || this.seen.has(key)) return;
+		const before = this.previous.templates.get(key);
+		if (before?.missed === 0) this.presentSeen += 1;
+		this.seen.set(key, 0);
+	}
+
+	private countSeen(before: Remembered | undefined): void {
+		if (before === undefined) return;
+		if (before.missed === 0) this.presentSeen += 1;
+		else this.someReturned = true;
+	}
+
+	/** Notes what the state needs beside the watched fields. */
+	private learn({ key, summary, before }: ClassifiedRow): void {
+		const { events } = this.settings;
+		const { templates, reviewsSince } = this.previous;
+		if (events.has('removed')) {
+			this.names.set(key, { id: summary.id, name: summary.name, language: summary.language });
+		}
+		if (templates.counts.unnamed > 0 && before !== undefined) {
+			const name = templates.nameOf(key);
+			const isUnnamed = name === NO_NAME || name === SUPERSEDED;
+			if (isUnnamed) this.learnedNames.set(key, nameHash(summary));
+		}
+
+		if (!events.has('reviewOverdue') || summary.updatedAt !== null) return;
+		if (isUnderReview(summary.status)) {
+			const since = reviewsSince.get(key);
+			if (since !== undefined) this.reviewsSince.set(key, since);
+			else if (this.reviewsSince.size < MOST_TIMED_REVIEWS) {
+				this.reviewsSince.set(key, Math.floor(this.now / MINUTE_MS));
+			}
+		}
+	}
+
+	/** A template is overdue only where it was under review in an earlier poll already. */
+	private isOverdue(key: TemplateKey, before: Remembered, summary: TemplateSummary): boolean {
+		const { events, overdueAfterHours } = this.settings;
+		if (!events.has('reviewOverdue') || before.overdueEmitted) return false;
+		if (!isUnderReview(before.status) || !isUnderReview(summary.status)) return false;
+		const firstSeen = this.previous.reviewsSince.get(key);
+		const since = changeTime(summary) || (firstSeen ?? Infinity) * MINUTE_MS;
+		return this.now - since >= overdueAfterHours * HOUR_MS;
+	}
+
+	private keep({ key, summary, watched, before, isOverdue, row }: ClassifiedRow): void {
+		const { seeded } = this.previous;
+		const comparison = { before, summary, watched, isRenewed: false, isOverdue };
+		// What an unknown one has to say shows when it is clear whether only its id is new.
+		const mayBeEmitted =
+			(before === undefined && seeded) || eventsOf(comparison, seeded, this.settings).length > 0;
+		const name = nameHash(summary);
+		this.changed.set(key, { summary, watched, name, isOverdue, row: mayBeEmitted ? row : null });
+		if (!mayBeEmitted) return;
+		this.rowsKept += 1;
+		if (this.rowsKept > 2 * this.settings.maxEvents) this.letNewestGo();
+	}
+
+	/** Only the oldest changes are emitted by this poll; the rows of the others are not needed. */
+	private letNewestGo(): void {
+		const kept = [...this.changed.values()].filter(({ row }) => row !== null);
+		kept.sort((one, other) => oldestFirst(one.summary, other.summary));
+		for (const changed of kept.slice(this.settings.maxEvents)) changed.row = null;
+		this.rowsKept = Math.min(kept.length, this.settings.maxEvents);
+	}
+}
+
+/** Enough of a row to find it by. */
+function beginningOf(row: Row): string {
+	return JSON.stringify(row) ?? String(row);
+}
+
+function oneLine(text: string): string {
+	return text.slice(0, LONGEST_LABEL).replace(/\s+/g, ' ');
+}

@@ -1,0 +1,97 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import type { Account, TemplateProvider } from '../../shared/providers/provider';
+import { createClient } from '../../shared/transport/client';
+import { failureContext } from '../../shared/transport/errors';
+import type { TriggerSettings } from '../settings';
+import { isWaitingForReview, type TriggerState } from '../state/state';
+import { type Budget, OutOfTimeError } from './budget';
+
+const MINUTE_MS = 60_000;
+
+type IdleMinutes = Pick<TemplateProvider, 'idleSyncMinutes' | 'idlePollMinutes'>;
+
+/** Whether the vendor's own copy of the templates is to be brought up to date first. */
+export function isSyncWanted(
+	{ syncBeforeCheck, idleSyncInterval }: TriggerSettings,
+	{ idleSyncMinutes, capabilities }: IdleMinutes & Pick<TemplateProvider, 'capabilities'>,
+	previous: TriggerState,
+	isFirst: boolean,
+	now: number,
+): boolean {
+	// The source itself has nothing to sync.
+	if (!capabilities.includes('sync')) return false;
+	if (syncBeforeCheck !== 'whenPending') return syncBeforeCheck === 'always';
+	if (isFirst || isWaitingForReview(previous, now)) return true;
+	// What was made at Meta itself comes to the vendor by a sync only.
+	return hasPassed(idleSyncInterval ?? idleSyncMinutes ?? 0, previous.lastSync, now);
+}
+
+/** Whether a poll can do without the vendor: nothing is expected and the last look is recent. */
+export function isIdle(
+	{ idleInterval, events }: TriggerSettings,
+	{ idlePollMinutes }: IdleMinutes,
+	previous: TriggerState,
+	now: number,
+): boolean {
+	const { seeded, resume, fullReadWanted, lastLook, templates } = previous;
+	const minutes = idleInterval ?? idlePollMinutes ?? 0;
+	if (minutes === 0 || lastLook === null || hasPassed(minutes, lastLook, now)) return false;
+	const isUnfinished =
+		!seeded ||
+		resume !== null ||
+		fullReadWanted ||
+		(events.has('removed') && templates.counts.missedOnce > 0);
+	return !isUnfinished && !isWaitingForReview(previous, now);
+}
+
+/** Whether the time of each look must be remembered. */
+export function hasIdleInterval(
+	{ idleInterval }: TriggerSettings,
+	{ idlePollMinutes }: IdleMinutes,
+): boolean {
+	return (idleInterval ?? idlePollMinutes ?? 0) > 0;
+}
+
+/** Whether so many minutes are over, however a clock was set meanwhile; never for 0 minutes. */
+function hasPassed(minutes: number, since: number | null, now: number): boolean {
+	if (minutes === 0) return false;
+	// n8n's ticks are not on the second.
+	return since === null || Math.abs(now - since) >= minutes * MINUTE_MS - MINUTE_MS / 4;
+}
+
+/**
+ * Asks for a sync. One that fails in a way that may pass is logged only: the list is read all the
+ * same, and the next poll asks again.
+ * @returns whether the vendor accepted it
+ * @throws NodeApiError when it fails for good
+ */
+export async function syncBeforeCheck(
+	context: IPollFunctions,
+	provider: TemplateProvider,
+	account: Account,
+	budget: Budget,
+): Promise<boolean> {
+	if (provider.syncTemplates === undefined) return false;
+	const client = await createClient(context, provider, { deadline: budget.syncDeadline });
+	const [synced] = await Promise.allSettled([
+		budget.withinTime(provider.syncTemplates(client, account), budget.syncDeadline),
+	]);
+	budget.spend();
+	if (synced.status === 'fulfilled') return true;
+	if (!isTransient(synced.reason)) throw synced.reason;
+	context.logger.warn(
+		`The sync of ${provider.displayName}'s templates was not possible; the list is read without it`,
+		{ reason: synced.reason.message, node: context.getNode().name },
+	);
+	return false;
+}
+
+/** Server faults, silence and a sync that is running already (409) pass, whatever their body says. */
+function isTransient(error: unknown): error is Error {
+	if (error instanceof OutOfTimeError) return true;
+	if (!(error instanceof NodeApiError)) return false;
+	const { httpCode } = error;
+	return failureContext(error).transient || httpCode === '409' || /^5\d\d$/.test(httpCode ?? '');
+}

@@ -1,0 +1,221 @@
+import { z } from 'zod';
+
+import { type Entry, TemplateTable } from './templateTable';
+import { templateKey, type TemplateKey } from './templateKey';
+import { readTemplatesOfVersion1, templatesOfVersion1 } from './version1';
+import { storedWords } from './words';
+
+/** What an item about a template that is gone still needs. */
+export interface TemplateName {
+	id: string;
+	name: string;
+	language: string | null;
+}
+
+/** Where a full read goes on in the next poll. */
+export type ResumePoint = string | number | null;
+
+export interface TriggerState {
+	/** What the state is about; see stateStore.ts. */
+	fingerprint: string;
+	/** The templates that were there at the start are known; one that is not is new. */
+	seeded: boolean;
+	/** With those that went missing within the last 30 days. */
+	templates: TemplateTable;
+	/** Kept only for whoever waits for `removed`. */
+	names: ReadonlyMap<TemplateKey, TemplateName> | null;
+	resume: ResumePoint;
+	/** The latest change known (ISO 8601), where the vendor lists the newest first. */
+	newestChange: string | null;
+	/** Epoch ms of the last full read that came to its end, where not every poll is one. */
+	lastFullRead: number | null;
+	/** Something is left that only a full read is sure to find again. */
+	fullReadWanted: boolean;
+	/** Epoch ms of the last sync that the vendor accepted. */
+	lastSync: number | null;
+	/** Epoch ms of the last poll that read the list, where quiet polls are skipped. */
+	lastLook: number | null;
+	/** Days since 1970 up to which `missingDays` are counted; `null` while nothing is missing. */
+	countedDay: number | null;
+	/** Epoch ms when a template last went missing while it was under review. */
+	reviewMissingSince: number | null;
+	/** Rows without a readable id that were listed beside every known template: they hide none. */
+	unreadableRows: number;
+	/**
+	 * Minutes since 1970 when a template was first seen under review, where the vendor reports no
+	 * times and somebody waits for `reviewOverdue`.
+	 */
+	reviewsSince: ReadonlyMap<TemplateKey, number>;
+}
+
+export function emptyState(fingerprint: string): TriggerState {
+	return {
+		fingerprint,
+		seeded: false,
+		templates: TemplateTable.of(new Map<TemplateKey, Entry>()),
+		names: null,
+		resume: null,
+		newestChange: null,
+		lastFullRead: null,
+		fullReadWanted: false,
+		lastSync: null,
+		lastLook: null,
+		countedDay: null,
+		reviewMissingSince: null,
+		unreadableRows: 0,
+		reviewsSince: new Map(),
+	};
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Whether a template is known to be under review. One that went missing meanwhile counts for a day:
+ * it may come back decided.
+ */
+export function isWaitingForReview(
+	{ templates, reviewMissingSince }: TriggerState,
+	now: number,
+): boolean {
+	const { presentUnderReview, missingUnderReview } = templates.counts;
+	if (presentUnderReview > 0) return true;
+	if (missingUnderReview === 0 || reviewMissingSince === null) return false;
+	return Math.abs(now - reviewMissingSince) < DAY_MS;
+}
+
+/**
+ * Raise it when the meaning of a stored field changes, and read the older one on: a state that
+ * cannot be read seeds anew, and what changed meanwhile is lost.
+ */
+const VERSION = 2;
+
+/** Vendors' cursors are opaque and unbounded; a longer one is dropped and the list begun anew. */
+const LONGEST_RESUME = 600;
+/** As JSON may print a time. */
+const LONGEST_TIME = 40;
+/** Reviews that are timed by this machine's clock; further ones wait until there is room. */
+export const MOST_TIMED_REVIEWS = 48;
+const REVIEW_BYTES = 9;
+
+const sameInAllVersions = {
+	fingerprint: z.string(),
+	seeded: z.boolean(),
+	names: z.array(z.tuple([z.string(), z.string(), z.string().nullable()])).optional(),
+	resume: z.union([z.string(), z.number()]).optional(),
+	newestChange: z.string().optional(),
+	lastFullRead: z.number().optional(),
+	fullReadWanted: z.boolean().optional(),
+};
+
+const stateOfVersion1 = templatesOfVersion1.extend({
+	version: z.literal(1),
+	...sameInAllVersions,
+});
+
+const storedState = z.object({
+	version: z.literal(VERSION),
+	...sameInAllVersions,
+	words: storedWords,
+	templates: z.string(),
+	lastSync: z.number().optional(),
+	lastLook: z.number().optional(),
+	countedDay: z.number().optional(),
+	reviewMissingSince: z.number().optional(),
+	unreadableRows: z.number().optional(),
+	/** Nine bytes each: key, then minutes since 2020. */
+	reviewsSince: z.string().optional(),
+});
+
+/** Plain JSON: 16 characters a template, under 2 KB for the rest without `names`. */
+export type StoredState = z.infer<typeof storedState>;
+
+export function storeState(state: TriggerState): StoredState {
+	const { fingerprint, seeded, names, resume, newestChange } = state;
+	const stored: StoredState = { version: VERSION, fingerprint, seeded, ...state.templates.pack() };
+	if (names !== null) {
+		stored.names = Array.from(names.values(), ({ id, name, language }) => [id, name, language]);
+	}
+	if (resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME) stored.resume = resume;
+	if (newestChange !== null && newestChange.length <= LONGEST_TIME) {
+		stored.newestChange = newestChange;
+	}
+	if (state.lastFullRead !== null) stored.lastFullRead = state.lastFullRead;
+	if (state.fullReadWanted) stored.fullReadWanted = true;
+	if (state.lastSync !== null) stored.lastSync = state.lastSync;
+	if (state.lastLook !== null) stored.lastLook = state.lastLook;
+	if (state.countedDay !== null) stored.countedDay = state.countedDay;
+	if (state.reviewMissingSince !== null) stored.reviewMissingSince = state.reviewMissingSince;
+	if (state.unreadableRows > 0) stored.unreadableRows = state.unreadableRows;
+	if (state.reviewsSince.size > 0) stored.reviewsSince = packReviews(state.reviewsSince);
+	return stored;
+}
+
+/** `null` for anything but a whole state of a known version: the trigger then seeds anew. */
+export function readState(value: unknown): TriggerState | null {
+	const parsed = storedState.safeParse(value);
+	if (!parsed.success) return readStateOfVersion1(value);
+	const stored = parsed.data;
+	const templates = TemplateTable.read(stored);
+	if (templates === null) return null;
+	return {
+		...readCommon(stored),
+		templates,
+		lastSync: stored.lastSync ?? null,
+		lastLook: stored.lastLook ?? null,
+		countedDay: stored.countedDay ?? null,
+		reviewMissingSince: stored.reviewMissingSince ?? null,
+		unreadableRows: stored.unreadableRows ?? 0,
+		reviewsSince: readReviews(stored.reviewsSince ?? ''),
+	};
+}
+
+function readStateOfVersion1(value: unknown): TriggerState | null {
+	const parsed = stateOfVersion1.safeParse(value);
+	if (!parsed.success) return null;
+	const templates = readTemplatesOfVersion1(parsed.data);
+	if (templates === null) return null;
+	return { ...emptyState(parsed.data.fingerprint), ...readCommon(parsed.data), templates };
+}
+
+function readCommon(stored: Pick<StoredState, keyof typeof sameInAllVersions>) {
+	const { fingerprint, seeded, names } = stored;
+	return {
+		fingerprint,
+		seeded,
+		names: names === undefined ? null : new Map(names.map(readName)),
+		resume: stored.resume ?? null,
+		newestChange: stored.newestChange ?? null,
+		lastFullRead: stored.lastFullRead ?? null,
+		fullReadWanted: stored.fullReadWanted ?? false,
+	};
+}
+
+function readName([id, name, language]: [string, string, string | null]): [
+	TemplateKey,
+	TemplateName,
+] {
+	const kept = { id, name, language };
+	return [templateKey(kept), kept];
+}
+
+function packReviews(reviews: ReadonlyMap<TemplateKey, number>): string {
+	const kept = [...reviews].slice(0, MOST_TIMED_REVIEWS);
+	const bytes = Buffer.alloc(kept.length * REVIEW_BYTES);
+	for (const [index, [key, minutes]] of kept.entries()) {
+		bytes.writeUIntBE(key, index * REVIEW_BYTES, 6);
+		bytes.writeUIntBE(minutes - REVIEWS_FROM, index * REVIEW_BYTES + 6, 3);
+	}
+	return bytes.toString('base64');
+}
+
+/** Minutes from 1970 to 2020: three bytes reach to 2051 from there. */
+const REVIEWS_FROM = Date.UTC(2020) / 60_000;
+
+function readReviews(packed: string): Map<TemplateKey, number> {
+	const bytes = Buffer.from(packed, 'base64');
+	const reviews = new Map<TemplateKey, number>();
+	for (let at = 0; at + REVIEW_BYTES <= bytes.length; at += REVIEW_BYTES) {
+		reviews.set(bytes.readUIntBE(at, 6), bytes.readUIntBE(at + 6, 3) + REVIEWS_FROM);
+	}
+	return reviews;
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+
+import { isEqual } from 'lodash';
+import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Account, TemplateProvider } from '../../shared/providers/provider';
+import type { Client } from '../../shared/transport/answer';
+import type { TriggerState } from './state';
+import { emptyState, readState, storeState } from './state';
+
+const STATE_KEY = 'whatsAppTemplates';
+const SEEDS_KEY = 'whatsAppTemplatesSeeds';
+
+/**
+ * What the state is about: the provider, the server and the account. The filters are no part of
+ * it, as the state holds every template whatever they say. Where the credential alone names the
+ * account, another credential is another account; a new key within the same one is not.
+ */
+export function fingerprint(
+	node: INode,
+	{ id, credential }: TemplateProvider,
+	{ baseUrl }: Client,
+	account: Account,
+): string {
+	const credentialId = node.credentials?.[credential]?.id ?? null;
+	const parts = [id, baseUrl, account ?? { credentialId }];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+/**
+ * A first state, kept once more outside of the node's own static data: n8n's durable scheduler
+ * does not save what a poll writes there while the workflow is activated, so the first tick would
+ * start anew and swallow what changed in between. What is written to the workflow's static data
+ * at that moment is saved.
+ */
+const seedSchema = z.object({
+	/** The fingerprint of the state it took the place of: it never outlives a later one. */
+	insteadOf: z.string().nullable(),
+	state: z.unknown(),
+});
+
+/** Why a poll starts from nothing: `new` also after the node was renamed, in n8n's older engine. */
+export type SeedReason = 'new' | 'otherAccount' | 'unreadable';
+
+/**
+ * What the last poll without items wrote, where templates were missing for the first time, and what
+ * it started from. n8n's scheduler without durable cursors saves nothing of such a poll, and the
+ * second look that bears out a removal would be a first one for ever.
+ */
+const firstLooks = new Map<string, { base: unknown; next: TriggerState }>();
+
+/** The state before a poll, and the way to replace it after. */
+export interface StateStore {
+	readonly previous: TriggerState;
+	/** Set where no state of this account was found, so this poll is the first. */
+	readonly seedReason: SeedReason | null;
+	/**
+	 * To be called once, as the last act of a poll that went well.
+	 * @param hasItems whether the poll emits something; n8n always saves the state of one that does
+	 * @returns whether it was replaced: not when another poll did so in the meantime
+	 */
+	replace(next: TriggerState, hasItems?: boolean): boolean;
+}
+
+/** Finds the state of this node about this account; one about anything else is not used. */
+export function openStateStore(context: IPollFunctions, about: string): StateStore {
+	const nodeState: IDataObject = context.getWorkflowStaticData('node');
+	const workflowState: IDataObject = context.getWorkflowStaticData('global');
+	const nodeId = context.getNode().id;
+
+	const found = plain(nodeState[STATE_KEY]);
+	const stored = readState(found);
+	const own = stored?.fingerprint === about ? stored : null;
+	const insteadOf = stored?.fingerprint ?? null;
+	// Read anew each time: n8n starts the triggers of a workflow all at once, and they share this.
+	const seeds = () => readSeeds(workflowState[SEEDS_KEY]);
+	// A seed is older than a state that was damaged, which would have emitted everything since then.
+	const isDamaged = stored === null && found !== undefined;
+	const isSeedWanted = own === null && !isDamaged;
+	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], about, insteadOf) : null;
+	const state = own ?? seed;
+	const lookKey = [context.getWorkflow().id, nodeId, about].join(' ');
+	const firstLook = firstLooks.get(lookKey);
+	const isUnsaved = firstLook !== undefined && isEqual(firstLook.base, found);
+
+	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
+	return {
+		previous:
+			state === null
+				? emptyState(about)
+				: isUnsaved
+					? { ...state, templates: state.templates.withMissedOnce(firstLook.next.templates) }
+					: state,
+		seedReason: state === null ? reason : null,
+		replace(next, hasItems = false) {
+			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
+			const isFirstLook = !hasItems && next.names !== null && next.templates.counts.missedOnce > 0;
+			if (isFirstLook) firstLooks.set(lookKey, { base: found, next });
+			else firstLooks.delete(lookKey);
+			if (state === null) {
+				const first = { insteadOf, state: storeState(next) };
+				workflowState[SEEDS_KEY] = { ...seeds(), [nodeId]: first };
+			} else if (own !== null && nodeId in seeds()) {
+				// The node's own state was saved, so nobody needs the seed any more.
+				const others = Object.entries(seeds()).filter(([id]) => id !== nodeId);
+				if (others.length === 0) delete workflowState[SEEDS_KEY];
+				else workflowState[SEEDS_KEY] = Object.fromEntries(others) as IDataObject;
+			}
+			nodeState[STATE_KEY] = storeState(next);
+			return true;
+		},
+	};
+}
+
+/** A copy: n8n hands out one object that every poll of a workflow writes to. */
+function plain(value: unknown): unknown {
+	return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+function readSeeds(value: unknown): Record<string, unknown> {
+	const seeds = z.record(z.unknown()).safeParse(value);
+	return seeds.success ? seeds.data : {};
+}
+
+function usableSeed(value: unknown, about: string, insteadOf: string | null): TriggerState | null {
+	const seed = seedSchema.safeParse(value);
+	if (!seed.success || seed.data.insteadOf !== insteadOf) return null;
+	const state = readState(seed.data.state);
+	return state?.fingerprint === about ? state : null;
+}
