@@ -90,7 +90,7 @@ export const accountProperties: INodeProperties[] = [
  */
 export function readAccount(
 	context: N8nContext,
-	{ account, displayName }: TemplateProvider,
+	{ account, displayName }: Pick<TemplateProvider, 'account' | 'displayName'>,
 	itemIndex?: number,
 ): Account {
 	if (account === null) return null;

@@ -26,7 +26,7 @@ export async function searchChannels(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const { provider, client } = await open(this);
+		const { provider, client } = await openProvider(this);
 		const results: INodeListSearchItems[] = [];
 		for await (const { rows } of provider.listChannels(client)) {
 			results.push(...rows.map(toChannelOption).filter(matching(filter)));
@@ -47,7 +47,7 @@ export async function searchTemplates(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const { provider, client } = await open(this);
+		const { provider, client } = await openProvider(this);
 		const account = readAccount(this, provider);
 		const enough = filter?.trim() ? ENOUGH : 1;
 		const range = { from: paginationToken, want: enough === 1 ? 1 : Infinity };
@@ -70,7 +70,7 @@ export async function searchTemplates(
 }
 
 /** Loaded when a picker is opened: a node that is only described needs no provider. */
-async function open(context: ILoadOptionsFunctions) {
+export async function openProvider(context: ILoadOptionsFunctions) {
 	const { createClient } = await import('../transport/client');
 	const provider = await loadProvider(
 		readText(context.getCurrentNodeParameter('provider'), 'Provider'),
