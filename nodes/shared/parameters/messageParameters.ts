@@ -30,7 +30,8 @@ export async function getMessageParameters(
 		const row = await provider.getTemplate(client, account, reference);
 		if (row === null) return nothing('The template was not found.');
 		const read = provider.toTemplate(row, account);
-		const parameters = parametersOf(reportedContent(provider, row, read), read.category);
+		const { content } = reportedContent(provider, row, read);
+		const parameters = parametersOf(content, read.category);
 		return parameters.length === 0
 			? nothing('This template needs no values.')
 			: { fields: parameters.map(toField) };

@@ -1,9 +1,9 @@
 import { encodeComponents } from '../metaComponents/encode';
 import type { Content, ParameterFormat } from '../template/content';
-import { contentOfText } from '../template/content';
 import { flatView } from '../template/flatView';
 import { parametersOf } from '../template/parameters';
 import { placeholdersIn } from '../template/placeholders';
+import { contentOfText } from '../template/textOnly';
 import type { Template } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';
 
@@ -27,7 +27,7 @@ export function toTemplate(summary: TemplateSummary, details: TemplateDetails): 
 	const category = summary.category?.toUpperCase() ?? null;
 	const flat = content === null ? NO_PARTS : flatView(content);
 	const body = flat.body ?? details.body ?? null;
-	const known = content ?? (body === null ? null : contentOfText(body));
+	const known = content ?? (body === null ? null : contentOfText(body, category));
 	const variables = content === null ? placeholdersIn(body) : variablesOf(content);
 	return {
 		name,

@@ -201,11 +201,6 @@ export const emptyContent: Content = {
 	messageSendTtlSeconds: null,
 };
 
-/** The content of a template of which only its text is reported. */
-export function contentOfText(text: string): Content {
-	return { ...emptyContent, parts: [{ kind: 'body', text, samples: {}, rest: {} }] };
-}
-
 /** Meta's order; a part that is added takes its place in it. */
 const ORDER: readonly Part['kind'][] = [
 	'header',

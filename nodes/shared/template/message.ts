@@ -59,15 +59,17 @@ export interface FilledTemplate {
  * of another type or too long.
  * @param category upper case
  * @param values by key of their parameter; an empty one counts as not given
+ * @param unlisted further parameters that the template may have, where that is not reported
  */
 export function fillTemplate(
 	content: Content,
 	category: string | null,
 	values: Readonly<Record<string, unknown>>,
 	clock: Clock,
+	unlisted: readonly Parameter[] = [],
 ): FilledTemplate {
 	const required = parametersOf(content, category);
-	const known = [...required, ...optionalParametersOf(content)];
+	const known = [...required, ...optionalParametersOf(content), ...unlisted];
 	const given = new Map(Object.entries(values).filter(([, value]) => !isBlank(value)));
 	const filled: FilledParameter[] = [];
 	const problems: Problem[] = [];

@@ -23,8 +23,8 @@ export interface FilledParameter extends Parameter {
 export interface Clock {
 	/** Epoch milliseconds. */
 	now: number;
-	/** IANA name, for a time without an offset. */
-	zone: string;
+	/** IANA name, asked for where a time has no offset. */
+	zone: () => string;
 }
 
 /** Why a value does not fit, with the code under which Meta refuses it. */
@@ -127,7 +127,7 @@ function isDigits(value: unknown): boolean {
 function readTime(given: unknown, { now, zone }: Clock): ParameterValue | Misfit {
 	const number = numberOf(given);
 	const iso = given instanceof Date ? given.toISOString() : textOf(given);
-	const milliseconds = number ?? DateTime.fromISO(iso?.trim() ?? '', { zone }).toMillis();
+	const milliseconds = number ?? parseTime(iso?.trim() ?? '', zone);
 	if (!Number.isInteger(milliseconds)) {
 		return wrongType(given, 'a date such as 2027-01-31T18:00:00Z, or epoch milliseconds');
 	}
@@ -137,6 +137,11 @@ function readTime(given: unknown, { now, zone }: Clock): ParameterValue | Misfit
 		? 'is a time in seconds; Meta counts milliseconds'
 		: `is no time in the future: ${new Date(milliseconds).toJSON() ?? 'out of range'}`;
 	return { words, code: 131009 };
+}
+
+function parseTime(iso: string, zone: Clock['zone']): number {
+	const hasOffset = /(Z|[+-]\d{2}(:?\d{2})?)$/i.test(iso.split('T')[1] ?? '');
+	return DateTime.fromISO(iso, { zone: hasOffset ? 'utc' : zone() }).toMillis();
 }
 
 /** Coordinates stay as they are given, numbers or texts: Meta takes both. */

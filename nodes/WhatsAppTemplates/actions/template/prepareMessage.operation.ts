@@ -8,13 +8,14 @@ import { readReference } from '../../../shared/parameters/template';
 import { readFields } from '../../../shared/parameters/values';
 import { metaTemplate } from '../../../shared/metaComponents/message';
 import type { TemplateReference } from '../../../shared/providers/provider';
+import type { ReportedContent } from '../../../shared/providers/reportedContent';
 import { reportedContent } from '../../../shared/providers/reportedContent';
-import type { Content } from '../../../shared/template/content';
 import { partOf } from '../../../shared/template/content';
 import type { TemplateMessage } from '../../../shared/template/message';
 import { fillTemplate, notApprovedError, problemsError } from '../../../shared/template/message';
 import { optionalParametersOf, parametersOf } from '../../../shared/template/parameters';
 import type { Template } from '../../../shared/template/template';
+import { contentByKeys, isUnlistedKey } from '../../../shared/template/textOnly';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
 import { findTemplate } from './findTemplate';
@@ -30,14 +31,17 @@ export async function execute(
 	const { sender: parameter = null, displayName } = provider;
 	const sender = readAccount(this, { account: parameter, displayName }, itemIndex);
 	const reference = readReference(this, provider, itemIndex);
-	const { template, content } = await readOnce(this, itemIndex, scope, reference);
+	const { template, reported } = await readOnce(this, itemIndex, scope, reference);
 	const { name, language, category, status, id, channel } = template;
 	const label = language === null ? name : `${name}|${language}`;
 	if (status !== 'APPROVED') throw notApprovedError(label, status);
 
-	const clock = { now: Date.now(), zone: this.getTimezone() };
-	const values = readValues(this, itemIndex, content, category);
-	const { filled, preview, problems } = fillTemplate(content, category, values, clock);
+	const clock = { now: Date.now(), zone: () => this.getTimezone() };
+	const values = readValues(this, itemIndex, reported, category);
+	const { content, unlisted } = reported.isTextOnly
+		? contentByKeys(reported.content, Object.keys(values))
+		: { content: reported.content, unlisted: [] };
+	const { filled, preview, problems } = fillTemplate(content, category, values, clock, unlisted);
 	if (problems.length > 0) {
 		throw problemsError(label, problems, parametersOf(content, category));
 	}
@@ -55,6 +59,7 @@ export async function execute(
 	};
 	const { method, path, body } = provider.toSendRequest(message);
 	if (language === null) addHint(withoutLanguage(displayName));
+	if (reported.isTextOnly) addHint(onlyText(displayName));
 	return [
 		{
 			to,
@@ -73,7 +78,7 @@ export async function execute(
 
 interface ReadTemplate {
 	template: Template;
-	content: Content;
+	reported: ReportedContent;
 }
 
 /** Templates that a run has read, so that a thousand recipients cost one read. */
@@ -116,7 +121,7 @@ async function readTemplate(
 	const template = provider.toTemplate(row, account, summary);
 	return {
 		template: { ...template, status: template.status.trim() },
-		content: reportedContent(provider, row, template),
+		reported: reportedContent(provider, row, template),
 	};
 }
 
@@ -124,7 +129,7 @@ async function readTemplate(
 function readValues(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	content: Content,
+	{ content, isTextOnly }: ReportedContent,
 	category: string | null,
 ): Record<string, unknown> {
 	if (context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json') {
@@ -134,10 +139,10 @@ function readValues(
 	const mapper = readFields(context.getNodeParameter('values', itemIndex, {}));
 	if (mapper.mappingMode !== 'autoMapInputData') return readFields(mapper.value);
 	const input = readFields(context.getInputData()[itemIndex]?.json);
-	const keys = [...parametersOf(content, category), ...optionalParametersOf(content)];
-	return Object.fromEntries(
-		keys.filter(({ key }) => Object.hasOwn(input, key)).map(({ key }) => [key, input[key]]),
-	);
+	const parameters = [...parametersOf(content, category), ...optionalParametersOf(content)];
+	const keys = new Set(parameters.map(({ key }) => key));
+	const isMeant = (key: string) => keys.has(key) || (isTextOnly && isUnlistedKey(key));
+	return Object.fromEntries(Object.entries(input).filter(([key]) => isMeant(key)));
 }
 
 function readJson(given: unknown): Record<string, unknown> {
@@ -161,4 +166,8 @@ function readJson(given: unknown): Record<string, unknown> {
 
 function withoutLanguage(displayName: string): string {
 	return `${displayName} does not report languages, so "template", which names one, is null; "request" addresses the template by its id and needs none. Where a name has several languages, pick the template from the list or by id.`;
+}
+
+function onlyText(displayName: string): string {
+	return `${displayName} reports only the text of a template, so whether it has a header or buttons that take a value could not be checked. Where it has, give header_1, header_image, header_video, header_document or button_0_1 as well.`;
 }
