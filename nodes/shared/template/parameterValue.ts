@@ -123,19 +123,22 @@ function isDigits(value: unknown): boolean {
 	return /^\d{1,32}$/.test(textOf(value)?.trim() ?? '');
 }
 
+/** The last moment of a Date. */
+const LATEST = 8.64e15;
+
 /** ISO 8601, or epoch milliseconds as a number or text. */
 function readTime(given: unknown, { now, zone }: Clock): ParameterValue | Misfit {
 	const number = numberOf(given);
 	const iso = given instanceof Date ? given.toISOString() : textOf(given);
 	const milliseconds = number ?? parseTime(iso?.trim() ?? '', zone);
-	if (!Number.isInteger(milliseconds)) {
+	if (!Number.isInteger(milliseconds) || Math.abs(milliseconds) > LATEST) {
 		return wrongType(given, 'a date such as 2027-01-31T18:00:00Z, or epoch milliseconds');
 	}
 	if (milliseconds > now) return { kind: 'time', milliseconds };
 	const isSeconds = number !== null && number * 1000 > now;
 	const words = isSeconds
 		? 'is a time in seconds; Meta counts milliseconds'
-		: `is no time in the future: ${new Date(milliseconds).toJSON() ?? 'out of range'}`;
+		: `is no time in the future: ${new Date(milliseconds).toJSON()}`;
 	return { words, code: 131009 };
 }
 

@@ -11,11 +11,11 @@ interface TemplateData {
 	buttons?: Array<{ type: 'URL'; variables: string[] }>;
 }
 
-/** Endings that the page allows, by the header's kind. */
-const FILES: Readonly<Record<string, RegExp>> = {
-	image: /\.(jpe?g|png)$/i,
-	video: /\.mp4$/i,
-	document: /\.pdf$/i,
+/** Types of files that the page allows, by the header's kind. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+	image: ['jpg', 'jpeg', 'png'],
+	video: ['mp4'],
+	document: ['pdf'],
 };
 
 /** Most variables of a body. */
@@ -65,9 +65,9 @@ function headerOf(header: FilledParameter): TemplateData['header'] {
 	if (value.link === null) throw cannot(key, 'takes the link of a file, not the id of an upload');
 	if (value.filename !== null) throw cannot(`${key}.filename`);
 	// One without an ending is known when it is fetched.
-	const { pathname } = new URL(value.link);
-	if (/\.\w{2,4}$/.test(pathname) && !endings.test(pathname)) {
-		throw cannot(key, `takes a file that ends as ${endings.source.replace(/[\\$]/g, '')}`);
+	const [, ending] = /\.(\w{2,4})$/.exec(new URL(value.link).pathname) ?? [];
+	if (ending !== undefined && !endings.includes(ending.toLowerCase())) {
+		throw cannot(key, `takes files of type ${endings.join(', ')}`);
 	}
 	return { file: value.link };
 }
