@@ -1,5 +1,6 @@
 import type { Channel } from '../template/channel';
 import type { TemplateDefinition } from '../template/content';
+import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { SyncSummary } from '../template/syncSummary';
 import type { Template } from '../template/template';
@@ -69,6 +70,8 @@ export type Capability =
 	| 'mediaFile'
 	/** Fetches the media of a header from an address. */
 	| 'mediaUrl'
+	/** Sends from one of several numbers of the account, which has to be chosen. */
+	| 'sender'
 	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
 	| 'marketingFlags';
 
@@ -119,6 +122,18 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	isRow(value: Record<string, unknown>): boolean;
 	/** The template as this vendor takes it, where that is not as it is listed. */
 	prepare?(definition: TemplateDefinition): TemplateDefinition;
+
+	/**
+	 * The number a message is sent from, where the account is not that: its parameter, shown only
+	 * where a message is prepared.
+	 */
+	readonly sender?: AccountParameter;
+	listSenders?(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
+	/**
+	 * A message as this vendor's documented send call takes it. Nothing is sent by it.
+	 * @throws UserError naming a value that the call has no place for
+	 */
+	toSendRequest(message: TemplateMessage): SendRequest;
 
 	listChannels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
 	listTemplates(

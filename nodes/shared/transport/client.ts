@@ -131,10 +131,10 @@ export async function createClient(
 		}
 	};
 
-	const { baseUrl, account } = connection;
+	const { baseUrl, pathPrefix, account } = connection;
 	const credential = omit(fields, provider.secret.field);
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, account, credential, exchange, send };
+	return { baseUrl, pathPrefix, account, credential, exchange, send };
 }
 
 /** The error with the wait that the vendor asks for and that was too long. */

@@ -63,7 +63,7 @@ describe('the contract that saved workflows hold', () => {
 		[
 			'operation',
 			{ resource: 'template', provider: 'lancePilot' },
-			['create', 'delete', 'get', 'getAll', 'sync', 'update'],
+			['create', 'delete', 'get', 'getAll', 'prepareMessage', 'sync', 'update'],
 		],
 		[
 			'output',
@@ -165,7 +165,7 @@ describe('the editor', () => {
 		'offers for $descriptor.displayName what it has',
 		async ({ descriptor, load }) => {
 			const verbs = await load();
-			const has = ['get', 'getAll', 'sync'];
+			const has = ['get', 'getAll', 'prepareMessage', 'sync'];
 			if (verbs.createTemplate) has.push('create');
 			if (verbs.updateTemplate) has.push('update');
 			if (verbs.deleteTemplate) has.push('delete');
