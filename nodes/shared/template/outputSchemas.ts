@@ -2,8 +2,10 @@ import type { z } from 'zod';
 
 import { changeItemSchema } from './changeItem';
 import { channelSchema } from './channel';
+import { planItemSchema } from './planItem';
 import { syncSummarySchema } from './syncSummary';
 import { simplifiedTemplateSchema } from './template';
+import { validationItemSchema } from './validationItem';
 
 /**
  * What each node puts out, for the schema preview that the editor shows before the first run.
@@ -12,9 +14,11 @@ import { simplifiedTemplateSchema } from './template';
 export const outputSchemas: Record<string, Record<string, z.ZodTypeAny>> = {
 	WhatsAppTemplates: {
 		'channel/getAll': channelSchema,
+		'template/apply': planItemSchema,
 		'template/get': simplifiedTemplateSchema,
 		'template/getAll': simplifiedTemplateSchema,
 		'template/sync': syncSummarySchema,
+		'template/validate': validationItemSchema,
 	},
 	WhatsAppTemplatesTrigger: { output: changeItemSchema },
 };
