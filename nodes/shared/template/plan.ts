@@ -77,15 +77,14 @@ export function nameKey(name: string): string {
  */
 export function planTemplate(desired: Desired, listed: readonly Listed[], rules: PlanRules): Plan {
 	const { name = '', language = '', category = '' } = desired.changes;
-	const blocked = (reason: string, plan: Partial<Plan> = {}): Plan => ({
+	const blocked = (reason: string): Plan => ({
+		action: 'blocked',
 		reason,
 		differences: [],
 		definition: rules.prepare(
 			mergeDefinition(emptyDefinition({ name, language, category }), desired.changes),
 		),
 		listed: null,
-		...plan,
-		action: 'blocked',
 	});
 	const missing = [
 		...(name.trim() === '' ? ['Name is missing'] : []),
@@ -106,13 +105,8 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	if (others.length === 0) return plan;
 	const unchanged = [plan, ...others].find(({ action }) => action === 'unchanged');
 	const ids = meant.map(({ id }) => id).join(', ');
-	return (
-		unchanged ??
-		blocked(
-			`${rules.providerName} lists it ${meant.length} times (ids ${ids}); leave one of them`,
-			plan,
-		)
-	);
+	const reason = `${rules.providerName} lists it ${meant.length} times (ids ${ids}); leave one of them`;
+	return unchanged ?? { ...plan, action: 'blocked', reason };
 }
 
 function planCreate({ changes }: Desired, rules: PlanRules): Plan {
