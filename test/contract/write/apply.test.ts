@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
+import type { Component } from '../../sandbox/template';
 import { shapes } from '../../unit/metaComponents/shapes';
 import { nodeFor, writesTo } from './node';
 
@@ -500,5 +504,82 @@ describe('what Meta makes of a template', () => {
 		sandbox.syncNow({ provider: 'kirim' });
 		const [again] = await apply('kirim', desired);
 		expect(again).toMatchObject({ action: 'unchanged', differences: [] });
+	});
+});
+
+describe('the examples', () => {
+	type Node = { name: string; type: string; parameters: ExecuteSetup['parameters'] };
+	const nodeOf = (file: string, name: string): Node => {
+		const path = join(__dirname, '../../../examples', `${file}.workflow.json`);
+		const { nodes } = JSON.parse(readFileSync(path, 'utf8')) as { nodes: Node[] };
+		const node = nodes.find((each) => each.name === name);
+		if (node === undefined) throw new Error(`${file} has no node ${name}`);
+		return node;
+	};
+	const vendorOf = ({ parameters }: Node) => parameters.provider as 'kirim' | 'lancePilot';
+	const run = (node: Node, given: object[] = [{}], options: object = {}) => ({
+		...nodeFor(sandbox, vendorOf(node), { ...node.parameters, options: options as never }),
+		items: given,
+	});
+
+	beforeEach(() => sandbox.reset({ empty: false }));
+
+	it('plan their files, and apply them as approved', async () => {
+		const { jsonOutput } = nodeOf('templates-as-code', 'Template Files').parameters;
+		const { templates } = JSON.parse(String(jsonOutput)) as { templates: object[] };
+		const planned = await items(run(nodeOf('templates-as-code', 'Plan'), templates));
+		expect(actionsOf(planned)).toEqual(templates.map(() => ['create', false]));
+		const node = nodeOf('templates-as-code', 'Apply');
+		const applied = { ...node, parameters: { ...node.parameters, templateJson: '={{ $json }}' } };
+		expect(
+			actionsOf(await items(run(applied, templates, node.parameters.options as object))),
+		).toEqual(templates.map(() => ['create', true]));
+	});
+
+	it('copy what can be carried, and say why the rest cannot', async () => {
+		const read = await items(run(nodeOf('copy-templates', 'All Templates')));
+		const node = nodeOf('copy-templates', 'Apply to the Other Account');
+		const copied = await items(run(node, read, { dryRun: false }));
+		expect(copied).toHaveLength(read.length);
+		for (const { action, reason } of copied) {
+			if (action === 'blocked') expect(reason).toEqual(expect.any(String));
+			else expect(['create', 'unchanged', 'update']).toContain(action);
+		}
+	});
+
+	it('change one line of the templates of a name, and leave all else', async () => {
+		const read = await items(run(nodeOf('change-one-line', 'Offers'), [{}], {}));
+		const [before] = copyOf('lancePilot').filter(({ name }) => name === 'summer_sale');
+		const node = nodeOf('change-one-line', 'New Price');
+		const [changed] = await items(run(node, read, { dryRun: false }));
+		expect(changed).toMatchObject({
+			name: 'summer_sale',
+			action: 'update',
+			applied: true,
+			differences: [{ field: 'Body Text', to: expect.stringContaining('25% off') }],
+		});
+		const [after] = copyOf('lancePilot').filter(({ name }) => name === 'summer_sale');
+		const others = (list: Component[] = []) => list.filter(({ type }) => !/BODY|HEADER/.test(type));
+		expect(others(after?.components)).toEqual(others(before?.components));
+	});
+});
+
+describe('a run that fails half-way', () => {
+	it('is continued by running again: nothing twice, nothing lost', async () => {
+		const desired = ['one', 'two', 'three'].map((name) => order(name));
+		sandbox.addFault({
+			provider: 'lancePilot',
+			method: 'POST',
+			after: 1,
+			effect: { kind: 'status', status: 401 },
+		});
+		await failureOf(setup('lancePilot', desired, { dryRun: false }));
+		expect(copyOf('lancePilot').map(({ name }) => name)).toEqual(['one']);
+		expect(actionsOf(await apply('lancePilot', desired))).toEqual([
+			['unchanged', false],
+			['create', true],
+			['create', true],
+		]);
+		expect(copyOf('lancePilot').map(({ name }) => name)).toEqual(['one', 'two', 'three']);
 	});
 });
