@@ -34,6 +34,8 @@ export interface PlanRules {
 	providerName: string;
 	/** What to do instead of an operation that the provider lacks; absent where it has it. */
 	lacks: Partial<Record<'create' | 'update', string>>;
+	/** Whether an account takes a name once, whatever the language. */
+	namesAreUnique: boolean;
 	/** Statuses in which a template may be changed; `null` where nobody bounds them. */
 	editableStatuses: readonly string[] | null;
 	/** Whether an approved template may go to another category. */
@@ -99,7 +101,7 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 			`${rules.providerName} lists "${name}" without its language, so it cannot be told whether that is the one`,
 		);
 	}
-	const [plan = planCreate(desired, rules), ...others] = meant.map((one) =>
+	const [plan = planCreate(desired, listed, rules), ...others] = meant.map((one) =>
 		planUpdate(desired, one, rules),
 	);
 	if (others.length === 0) return plan;
@@ -109,13 +111,17 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	return unchanged ?? { ...plan, action: 'blocked', reason };
 }
 
-function planCreate({ changes }: Desired, rules: PlanRules): Plan {
+function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: PlanRules): Plan {
 	const { name = '', language = '', category = '' } = changes;
 	const definition = rules.prepare(
 		mergeDefinition(emptyDefinition({ name, language, category }), changes),
 	);
 	const { refused, warned } = rules.check(definition, null);
-	const stop = rules.lacks.create ?? refused;
+	const taken =
+		rules.namesAreUnique && namesake !== undefined
+			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} takes a name once, whatever the language`
+			: null;
+	const stop = rules.lacks.create ?? taken ?? refused;
 	return {
 		action: stop === null ? 'create' : 'blocked',
 		reason: stop ?? warned,

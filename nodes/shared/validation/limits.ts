@@ -27,7 +27,13 @@ export interface FileLimits {
 export interface TemplateLimits {
 	/** Whose rules these are, for the messages. */
 	readonly owner: string;
-	readonly name: { pattern: RegExp; words: string; maxLength: number | null };
+	readonly name: {
+		pattern: RegExp;
+		words: string;
+		maxLength: number | null;
+		/** Whether an account takes a name once, whatever the language. */
+		unique?: boolean;
+	};
 	/** How a language is written, where the page says so. */
 	readonly language?: { pattern: RegExp; words: string };
 	readonly categories: readonly string[];

@@ -384,6 +384,27 @@ describe('a large set', () => {
 	}, 60_000);
 });
 
+describe('a name in two languages', () => {
+	const both = [order('one'), { ...order('one'), language: 'es' }];
+
+	it('is two templates at Kirim', async () => {
+		expect(actionsOf(await apply('kirim', both))).toEqual([
+			['create', true],
+			['create', true],
+		]);
+	});
+
+	it('is taken once at LancePilot, which the plan says', async () => {
+		const planned = await plan('lancePilot', both);
+		expect(planned[1]).toMatchObject({ action: 'blocked', applied: false });
+		expect(planned[1]?.reason).toContain('Item 0 has its name: LancePilot takes a name once');
+		await apply('lancePilot', both.slice(0, 1));
+		const [second] = await apply('lancePilot', both.slice(1));
+		expect(second?.reason).toContain('Its name is taken by the template in en');
+		expect(writesTo(sandbox)).toHaveLength(1);
+	});
+});
+
 describe('prune', () => {
 	const names = ['shop_kept', 'shop_gone', 'other'];
 	const there = (vendor: 'lancePilot' | 'twoChat' | 'kirim') =>

@@ -16,6 +16,7 @@ import { changes, definition, order, plain, validWords, type Words } from './def
 const rules: PlanRules = {
 	providerName: 'Vendor',
 	lacks: {},
+	namesAreUnique: false,
 	editableStatuses: null,
 	canMoveApproved: true,
 	updateMode: 'merge',
@@ -46,6 +47,14 @@ describe('what a template needs', () => {
 			{},
 			'create',
 			null,
+		],
+		[
+			'has a name that is taken once',
+			order,
+			[listed({ ...order, language: 'es' })],
+			{ namesAreUnique: true },
+			'blocked',
+			'Its name is taken by the template in es: Vendor takes a name once, whatever the language',
 		],
 		['is as it is', order, [listed(order)], {}, 'unchanged', null],
 		[

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Prune } from '../../../shared/template/plan';
+import type { Plan, Prune } from '../../../shared/template/plan';
 import { nameKey, planPrune, planTemplate } from '../../../shared/template/plan';
 import type { PlanItem } from '../../../shared/template/planItem';
 import { UserError } from '../../../shared/template/userError';
@@ -90,7 +90,7 @@ function taskOf(
 	tally: Tally,
 ): Task {
 	const { scope } = set;
-	const { itemIndex, input, settings, key } = entry;
+	const { itemIndex, input, settings } = entry;
 	if (templates === null) {
 		const isFirst = itemIndex === set.entries[0]?.itemIndex;
 		return failingTask(itemIndex, isFirst ? failure : withoutItem(failure));
@@ -103,15 +103,9 @@ function taskOf(
 			found.map((one) => listedTemplate(scope, one)),
 			rulesFor(scope, settings, input.media),
 		);
-		const first = key === null ? itemIndex : (set.firstOf.get(key) ?? itemIndex);
+		const taken = takenWithin(set, entry, planned);
 		const plan =
-			first === itemIndex
-				? planned
-				: {
-						...planned,
-						action: 'blocked' as const,
-						reason: `Item ${first} is the same template: a set has each name and language once`,
-					};
+			taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
 		const before = found.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
 		const isAllowed = settings.actions.has(plan.action);
 		const writes = !settings.dryRun && isAllowed;
@@ -129,6 +123,23 @@ function taskOf(
 	} catch (error) {
 		return failingTask(itemIndex, error);
 	}
+}
+
+/** What an earlier item of the set has taken already; `null` for nothing. */
+function takenWithin(
+	{ firstOf, firstOfName, scope: { provider } }: DesiredSet,
+	{ key, itemIndex, input }: Entry,
+	{ action }: Plan,
+): string | null {
+	if (key === null) return null;
+	const first = firstOf.get(key) ?? itemIndex;
+	if (first !== itemIndex) {
+		return `Item ${first} is the same template: a set has each name and language once`;
+	}
+	const namesake = firstOfName.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
+	const isTaken = provider.limits?.name.unique === true && action === 'create';
+	if (!isTaken || namesake === itemIndex) return null;
+	return `Item ${namesake} has its name: ${provider.displayName} takes a name once, whatever the language`;
 }
 
 /** Deletes come after everything else, and never in a dry run. */

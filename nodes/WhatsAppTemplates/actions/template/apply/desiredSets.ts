@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { templateKey } from '../../../../shared/template/plan';
+import { nameKey, templateKey } from '../../../../shared/template/plan';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/definition';
 import type { Input } from '../fields/readInput';
@@ -26,6 +26,8 @@ export interface DesiredSet {
 	keys: Set<string>;
 	/** The item that said a key first. */
 	firstOf: Map<string, number>;
+	/** The item that said a name first. */
+	firstOfName: Map<string, number>;
 	/** Whether an item does not say which template it means. */
 	hasUnnamed: boolean;
 	/** What every item agrees on, else `null`: nothing is deleted on the word of some. */
@@ -85,6 +87,7 @@ function emptySet(scope: OperationContext, { prunePrefix, dryRun }: ApplySetting
 		entries: [],
 		keys: new Set(),
 		firstOf: new Map(),
+		firstOfName: new Map(),
 		hasUnnamed: false,
 		prunePrefix,
 		dryRun,
@@ -92,13 +95,15 @@ function emptySet(scope: OperationContext, { prunePrefix, dryRun }: ApplySetting
 }
 
 function addEntry(set: DesiredSet, entry: Entry): void {
-	const { key, itemIndex, settings } = entry;
+	const { key, itemIndex, settings, input } = entry;
 	set.entries.push(entry);
 	set.dryRun ||= settings.dryRun;
 	if (settings.prunePrefix !== set.prunePrefix) set.prunePrefix = null;
 	if (key === null) set.hasUnnamed = true;
 	else {
 		set.keys.add(key);
+		const name = nameKey(input.changes.name ?? '');
 		if (!set.firstOf.has(key)) set.firstOf.set(key, itemIndex);
+		if (!set.firstOfName.has(name)) set.firstOfName.set(name, itemIndex);
 	}
 }

@@ -32,6 +32,7 @@ export async function readWanted(
 	const { provider, client, account } = scope;
 	const reader = createRowReader(scope);
 	const names = new Set([...keys].map((key) => (JSON.parse(key) as string[])[0]));
+	const namesAreUnique = provider.limits?.name.unique === true;
 	let read = 0;
 
 	const keep = (row: unknown): FoundTemplate | null => {
@@ -41,7 +42,9 @@ export async function readWanted(
 		const { name, language } = summary;
 		const isOfPrefix = prunePrefix !== null && name.startsWith(prunePrefix);
 		const isWanted =
-			language === null ? names.has(nameKey(name)) : keys.has(templateKey(name, language));
+			language === null || namesAreUnique
+				? names.has(nameKey(name))
+				: keys.has(templateKey(name, language));
 		return isWanted || isOfPrefix ? { row, summary } : null;
 	};
 

@@ -21,6 +21,7 @@ export function rulesFor(
 			...(provider.createTemplate === undefined && { create: lack(provider, 'create') }),
 			...(provider.updateTemplate === undefined && { update: lack(provider, 'update') }),
 		},
+		namesAreUnique: limits.name.unique === true,
 		editableStatuses: limits.update?.statuses ?? null,
 		canMoveApproved: limits.update?.categoryOfApproved ?? true,
 		updateMode,
