@@ -116,7 +116,10 @@ async function openItem(context: IExecuteFunctions, itemIndex: number) {
 
 /** The operation of the first item, whatever its provider. */
 function operationOfRun(context: IExecuteFunctions): Operation | undefined {
-	const read = (name: string) => String(context.getNodeParameter(name, 0, ''));
+	const read = (name: string) => {
+		const value = context.getNodeParameter(name, 0, '');
+		return typeof value === 'string' ? value : '';
+	};
 	return own(own(operations, read('resource')) ?? {}, read('operation'));
 }
 

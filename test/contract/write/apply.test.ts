@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import changeOneLine from '../../../examples/change-one-line.workflow.json';
+import copyTemplates from '../../../examples/copy-templates.workflow.json';
+import templatesAsCode from '../../../examples/templates-as-code.workflow.json';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { Sandbox } from '../../sandbox/server';
@@ -530,9 +530,13 @@ describe('what Meta makes of a template', () => {
 
 describe('the examples', () => {
 	type Node = { name: string; type: string; parameters: ExecuteSetup['parameters'] };
+	const files: Record<string, { nodes: unknown[] }> = {
+		'change-one-line': changeOneLine,
+		'copy-templates': copyTemplates,
+		'templates-as-code': templatesAsCode,
+	};
 	const nodeOf = (file: string, name: string): Node => {
-		const path = join(__dirname, '../../../examples', `${file}.workflow.json`);
-		const { nodes } = JSON.parse(readFileSync(path, 'utf8')) as { nodes: Node[] };
+		const nodes = files[file]?.nodes as Node[];
 		const node = nodes.find((each) => each.name === name);
 		if (node === undefined) throw new Error(`${file} has no node ${name}`);
 		return node;
