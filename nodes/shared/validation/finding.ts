@@ -10,6 +10,11 @@ export interface Finding {
 	message: string;
 }
 
+/** A finding with the name of who made the rule: the provider, or Meta. */
+export interface OwnedFinding extends Finding {
+	owner: string;
+}
+
 /** @throws UserError with every refusal at once, when there is one */
 export function refuseFindings(refusals: readonly Finding[], owner: string): void {
 	if (refusals.length === 0) return;
