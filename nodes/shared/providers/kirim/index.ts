@@ -69,7 +69,8 @@ export const kirim: TemplateProvider = {
 					await client.send({
 						method: 'GET',
 						path: '/accounts',
-						query: { status: 'all', limit: PAGE_SIZE, cursor: cursor ?? undefined },
+						// The page names no limit, and what it does not name is refused.
+						query: { status: 'all', cursor: cursor ?? undefined },
 					}),
 				),
 		});
