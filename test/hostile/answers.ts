@@ -1,5 +1,6 @@
 import type { TemplateProvider } from '../../nodes/shared/providers/provider';
 import { loadProvider } from '../../nodes/shared/providers/registry';
+import { emptyDefinition } from '../../nodes/shared/template/merge';
 import { UserError } from '../../nodes/shared/template/userError';
 import type { Answer, Call, Client } from '../../nodes/shared/transport/answer';
 import { unreadableError } from '../../nodes/shared/transport/apiErrors';
@@ -203,7 +204,6 @@ function clientWith(provider: TemplateProvider, answer: Answer): Client {
 async function read(provider: TemplateProvider, reading: Reading, answer: Answer): Promise<unknown> {
 	const client = clientWith(provider, answer);
 	const account = 'account';
-	const definition = { name: 'order', language: 'en', category: 'UTILITY', content: EMPTY };
 	switch (reading) {
 		case 'list': {
 			const shown: unknown[] = [];
@@ -235,18 +235,20 @@ async function read(provider: TemplateProvider, reading: Reading, answer: Answer
 		case 'update':
 			return (await provider.updateTemplate?.(client, account, '12', definition, null))?.message;
 		case 'delete':
-			return await provider.listTemplates(client, account)[Symbol.asyncIterator]().next();
+			// The row is the one that was read before; here the answer is the hostile part.
+			return (await provider.deleteTemplate?.(client, account, deletedRow(provider)))?.message;
 		case 'error':
 			return await client.send({ method: 'GET', path: '/templates' });
 	}
 }
 
-const EMPTY = {
-	header: null,
-	body: null,
-	footer: null,
-	buttons: null,
-} as never;
+const definition = emptyDefinition({ name: 'order', language: 'en', category: 'UTILITY' });
+
+/** A row that every vendor's delete can address. */
+function deletedRow({ id }: TemplateProvider): unknown {
+	const id12 = id === 'lancePilot' ? 12 : '12';
+	return { id: id12, uuid: 'TMP1', name: 'order', language: 'en', category: 'UTILITY', status: 'APPROVED' };
+}
 
 /** A row that cannot be read is left out by the operations; the reason is shown. */
 function rowShown(provider: TemplateProvider, row: unknown): unknown {
@@ -271,7 +273,8 @@ function flawOfReading(shown: unknown): string | null {
 	if (flaw !== null) return flaw[0];
 	for (const number of UNSAFE_NUMBERS) {
 		const rounded = new RegExp(`"(?:id|metaId)":"?${String(number).replace(/[.+]/g, '\\$&')}"?`);
-		if (rounded.test(text)) return `a rounded id ${number}`;
+		const found = rounded.exec(text);
+		if (found !== null) return `a rounded id ${text.slice(Math.max(0, found.index - 60), found.index + 60)}`;
 	}
 	const slip = /"(?:undefined|NaN|\[object [A-Za-z]+\])"/.exec(text);
 	return slip === null ? null : `an item holds ${slip[0]}`;

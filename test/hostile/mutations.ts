@@ -9,7 +9,6 @@ const ODD_VALUES: readonly unknown[] = [
 	'',
 	'   ',
 	'null',
-	'undefined',
 	'{}',
 	'[]',
 	'{"a":',
