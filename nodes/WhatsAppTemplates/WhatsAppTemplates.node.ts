@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { accountProperties } from '../shared/parameters/account';
 import { searchChannels, searchTemplates } from '../shared/parameters/listSearch';
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
+import { providersWith } from '../shared/providers/registry';
 import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.description';
 import { unsupportedNotices } from './actions/unsupportedNotices';
@@ -47,6 +48,11 @@ export class WhatsAppTemplates implements INodeType {
 				name: 'lancePilotTemplatesApi',
 				required: true,
 				displayOptions: onlyFor('lancePilot'),
+			},
+			{
+				name: 'metaTemplatesApi',
+				required: true,
+				displayOptions: onlyFor('meta'),
 			},
 			{
 				name: 'twoChatTemplatesApi',
@@ -106,7 +112,7 @@ export class WhatsAppTemplates implements INodeType {
 						value: 'create',
 						action: 'Create a template',
 						description: 'Create a template and submit it to Meta for review',
-						displayOptions: { show: { provider: ['kirim', 'lancePilot'] } },
+						displayOptions: { show: { provider: providersWith('create') } },
 					},
 					{
 						name: 'Delete',
@@ -114,7 +120,7 @@ export class WhatsAppTemplates implements INodeType {
 						action: 'Delete a template',
 						description:
 							'Delete a template at the provider and at Meta; 2Chat deletes every language of its name',
-						displayOptions: { show: { provider: ['lancePilot', 'twoChat'] } },
+						displayOptions: { show: { provider: providersWith('delete') } },
 					},
 					{
 						name: 'Get',
@@ -139,7 +145,7 @@ export class WhatsAppTemplates implements INodeType {
 						value: 'update',
 						action: 'Update a template',
 						description: 'Change a template and submit it to Meta for review again',
-						displayOptions: { show: { provider: ['lancePilot'] } },
+						displayOptions: { show: { provider: providersWith('update') } },
 					},
 				],
 			},

@@ -8,7 +8,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
 import { searchChannels } from '../shared/parameters/listSearch';
-import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
+import {
+	credentialSlot,
+	onlyFor,
+	pollNotices,
+	providerProperty,
+} from '../shared/parameters/provider';
 import { optionsProperty } from './options';
 
 export class WhatsAppTemplatesTrigger implements INodeType {
@@ -40,6 +45,11 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 				displayOptions: onlyFor('lancePilot'),
 			},
 			{
+				name: 'metaTemplatesApi',
+				required: true,
+				displayOptions: onlyFor('meta'),
+			},
+			{
 				name: 'twoChatTemplatesApi',
 				required: true,
 				displayOptions: onlyFor('twoChat'),
@@ -53,14 +63,7 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 		properties: [
 			providerProperty,
 			credentialSlot,
-			{
-				displayName:
-					'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more while a template is under review, for the sync: at one poll a minute at least 1,440 credits a day. Poll every half hour or so.',
-				name: 'twoChatCost',
-				type: 'notice',
-				default: '',
-				displayOptions: { show: { provider: ['twoChat'] } },
-			},
+			...pollNotices,
 			...accountProperties,
 			{
 				displayName: 'Trigger On',

@@ -63,7 +63,7 @@ async function pollOrThrow(
 	isFirst: boolean,
 ): Promise<INodeExecutionData[][] | null> {
 	const provider = await loadProvider(String(context.getNodeParameter('provider')));
-	const account = readAccount(context, provider);
+	const chosen = readAccount(context, provider);
 	const settings = readSettings(context);
 	const budget = new Budget({
 		// Absent before n8n 2.36.
@@ -72,6 +72,7 @@ async function pollOrThrow(
 		now: () => Date.now(),
 	});
 	const client = await createClient(context, provider, { deadline: budget.deadline });
+	const account = chosen ?? client.account;
 	const source = templateSource(provider, client, account);
 
 	if (context.getMode() === 'manual') {

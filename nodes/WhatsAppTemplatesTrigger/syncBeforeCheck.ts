@@ -29,6 +29,8 @@ export async function syncBeforeCheck(
 	account: Account,
 	budget: Budget,
 ): Promise<void> {
+	// The source itself has nothing to sync.
+	if (provider.syncTemplates === undefined) return;
 	const client = await createClient(context, provider, { deadline: budget.syncDeadline });
 	const [synced] = await Promise.allSettled([provider.syncTemplates(client, account)]);
 	budget.spend();

@@ -78,6 +78,17 @@ export function sandboxCredentials(sandboxUrl) {
 			type: 'lancePilotTemplatesApi',
 			data: { apiToken: 'lp_sandbox_key', baseUrl: `${sandboxUrl}/lancepilot/api/v3` },
 		},
+		meta: {
+			name: 'Meta (sandbox)',
+			type: 'metaTemplatesApi',
+			data: {
+				accessToken: 'meta_sandbox_token',
+				businessAccountId: '102290129340398',
+				appId: '670843887433847',
+				baseUrl: `${sandboxUrl}/meta`,
+				apiVersion: 'v23.0',
+			},
+		},
 		twoChat: {
 			name: '2Chat (sandbox)',
 			type: 'twoChatTemplatesApi',

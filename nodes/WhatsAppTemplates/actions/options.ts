@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readFields, readNumber } from '../../shared/parameters/values';
+import { providersWith } from '../../shared/providers/registry';
 import { UserError } from '../../shared/template/userError';
 import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
@@ -17,6 +18,16 @@ export const optionsProperty: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		{
+			displayName: 'All Languages',
+			name: 'allLanguages',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to delete every language of the name, not only this template',
+			displayOptions: {
+				show: { '/operation': ['delete'], '/provider': providersWith('deleteOneLanguage') },
+			},
+		},
 		{
 			displayName: 'Batch Interval (Ms)',
 			name: 'batchInterval',
@@ -52,7 +63,9 @@ export const optionsProperty: INodeProperties = {
 			default: 60,
 			typeOptions: { minValue: 1, maxValue: 600 },
 			description: 'How long to wait for the sync to show in the list',
-			displayOptions: { show: { '/provider': ['twoChat'], '/operation': ['sync'] } },
+			displayOptions: {
+				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
+			},
 		},
 		{
 			displayName: 'Only When Pending',
@@ -104,7 +117,9 @@ export const optionsProperty: INodeProperties = {
 			default: false,
 			description:
 				'Whether to read the list until the background sync shows in it, as Return Changed or All Templates does by itself; each look costs 2Chat credits',
-			displayOptions: { show: { '/provider': ['twoChat'], '/operation': ['sync'] } },
+			displayOptions: {
+				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
+			},
 		},
 	],
 };

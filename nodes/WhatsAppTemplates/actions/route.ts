@@ -56,9 +56,11 @@ async function operate(context: IExecuteFunctions, itemIndex: number): Promise<I
 		readText(context.getNodeParameter('provider', itemIndex), 'Provider'),
 	);
 	const operation = chosenOperation(context, itemIndex, provider);
-	const account = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
 	const maxRetries = readMaxRetries(context, itemIndex);
-	const client = await createClient(context, provider, { itemIndex, maxRetries });
+	const chosen = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
+	const onRateLimit = (notice: string) => addHint(context, notice);
+	const client = await createClient(context, provider, { itemIndex, maxRetries, onRateLimit });
+	const account = chosen ?? client.account;
 	const signal = cancelSignalOf(context);
 	return await operation.execute.call(context, itemIndex, {
 		provider,

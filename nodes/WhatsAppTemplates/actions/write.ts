@@ -89,7 +89,7 @@ export async function updateTemplate(
 	const { id, name } = before.summary;
 	const outcome = await attempt(
 		scope,
-		async (client) => await update(client, account, id, definition, media),
+		async (client) => await update(client, account, before.row, definition, media),
 	);
 	// Whatever the answer shows of the template, a read shows it as it is.
 	if (!('cause' in outcome)) return { row: null, message: outcome.message };
@@ -111,16 +111,21 @@ export async function updateTemplate(
 
 /**
  * @param template the template as it was read, which must be the one that was asked for
+ * @param everyLanguage of its name, where the vendor leaves the choice
  * @throws the vendor's refusal, or an error that says what is known
  */
 export async function deleteTemplate(
 	scope: OperationContext,
 	{ row, summary: { id, name } }: FoundTemplate,
+	everyLanguage: boolean,
 ): Promise<Done> {
 	const { provider, account, client } = scope;
 	const { deleteTemplate: remove } = provider;
 	if (remove === undefined) throw cannot(scope, 'delete');
-	const outcome = await attempt(scope, async (watched) => await remove(watched, account, row));
+	const outcome = await attempt(
+		scope,
+		async (watched) => await remove(watched, account, row, everyLanguage),
+	);
 	if (!('cause' in outcome)) return outcome;
 
 	const find = async () => await provider.getTemplate(client, account, { by: 'id', id });

@@ -6,82 +6,42 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, TemplateProvider } from '../providers/provider';
+import { providers } from '../providers/registry';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
 import { readText, shorten } from './values';
 
 /** The account within the provider, named as the vendor names it. */
-export const accountProperties: INodeProperties[] = [
-	{
-		displayName: 'Workspace',
-		name: 'workspaceId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The LancePilot workspace whose templates are meant',
-		displayOptions: { show: { provider: ['lancePilot'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchChannels', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11',
-			},
-		],
-	},
-	{
-		displayName: 'Phone Number',
-		name: 'phoneNumber',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The WhatsApp Business number connected to 2Chat',
-		displayOptions: { show: { provider: ['twoChat'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchChannels', searchable: true },
-			},
-			{
-				displayName: 'By Number',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. +5215512345432',
-			},
-		],
-	},
-	{
-		displayName: 'Phone Number',
-		name: 'phoneNumberId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The WhatsApp account connected to Kirim',
-		displayOptions: { show: { provider: ['kirim'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchChannels', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 106540352242922',
-			},
-		],
-	},
-];
+export const accountProperties: INodeProperties[] = providers.flatMap(({ descriptor }) => {
+	const { id, account } = descriptor;
+	if (account === null) return [];
+	const { parameter, displayName, description, byHand } = account;
+	return [
+		{
+			displayName,
+			name: parameter,
+			type: 'resourceLocator' as const,
+			default: { mode: 'list', value: '' },
+			required: true,
+			description,
+			displayOptions: { show: { provider: [id] } },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list' as const,
+					typeOptions: { searchListMethod: 'searchChannels', searchable: true },
+				},
+				{
+					displayName: byHand.displayName,
+					name: 'id',
+					type: 'string' as const,
+					placeholder: byHand.placeholder,
+				},
+			],
+		},
+	];
+});
 
 /**
  * The account that a node points at, checked before any request.

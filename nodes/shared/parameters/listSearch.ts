@@ -48,7 +48,7 @@ export async function searchTemplates(
 ): Promise<INodeListSearchResult> {
 	try {
 		const { provider, client } = await open(this);
-		const account = readAccount(this, provider);
+		const account = readAccount(this, provider) ?? client.account;
 		const enough = filter?.trim() ? ENOUGH : 1;
 		const range = { from: paginationToken, want: enough === 1 ? 1 : Infinity };
 

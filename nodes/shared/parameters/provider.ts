@@ -36,3 +36,18 @@ export function onlyFor(provider: string): ICredentialsDisplayOptions {
 	const others = providers.map(({ descriptor }) => descriptor.id).filter((id) => id !== provider);
 	return { hide: { provider: others } };
 }
+
+/** What polling costs, at providers that bill each call. */
+export const pollNotices: INodeProperties[] = providers.flatMap(({ descriptor }) =>
+	descriptor.pollNotice === undefined
+		? []
+		: [
+				{
+					displayName: descriptor.pollNotice,
+					name: `${descriptor.id}Cost`,
+					type: 'notice' as const,
+					default: '',
+					displayOptions: { show: { provider: [descriptor.id] } },
+				},
+			],
+);

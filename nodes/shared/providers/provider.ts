@@ -15,9 +15,12 @@ export interface AccountParameter {
 	/** Parameter name on both nodes. */
 	parameter: 'workspaceId' | 'phoneNumber' | 'phoneNumberId';
 	displayName: string;
+	description: string;
 	pattern: RegExp;
 	/** What a right value looks like, for the error message. */
 	hint: string;
+	/** Entering it by hand: the name of that mode, and an example. */
+	byHand: { displayName: string; placeholder: string };
 }
 
 /** How a user points at a template. */
@@ -30,7 +33,12 @@ export interface ListQuery {
 	status?: string;
 	category?: string;
 	language?: string;
+	/** Part of the name. */
 	name?: string;
+	/** The whole name, where the vendor can look for it. */
+	exactName?: string;
+	/** Only what tells whether a template changed, where the vendor can leave out the rest. */
+	watchedOnly?: boolean;
 }
 
 /** The account's value, or `null` for a provider whose credential already names it. */
@@ -42,8 +50,11 @@ export interface MediaFile {
 	mimeType: string;
 	/** Bytes. */
 	size: number;
-	/** The content, for multipart/form-data. */
-	open(): Promise<Blob>;
+	/**
+	 * The content, for a request's body.
+	 * @param offset bytes to leave out at the beginning
+	 */
+	open(offset?: number): Promise<Blob>;
 }
 
 /** What a vendor answered to a write: its message and, where it came along, the template. */
@@ -52,12 +63,39 @@ export interface WriteAnswer {
 	row: Row | null;
 }
 
+/** What a vendor can do, as far as the nodes' form depends on it. */
+export type Capability =
+	| 'create'
+	| 'update'
+	| 'delete'
+	/** Deletes one language of a name, and every language where that is asked for. */
+	| 'deleteOneLanguage'
+	/** Deletes every language of a name, whichever is asked for. */
+	| 'deleteEveryLanguage'
+	/** Copies the templates from Meta; the source itself has nothing to copy. */
+	| 'sync'
+	/** A sync only starts a job, so completion must be read from the list. */
+	| 'backgroundSync'
+	/** Takes the file of a media header. */
+	| 'mediaFile'
+	/** Fetches the media of a header from an address. */
+	| 'mediaUrl'
+	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
+	| 'marketingFlags';
+
 /** What the nodes' form shows of a provider. */
 export interface ProviderDescriptor {
 	readonly id: string;
 	readonly displayName: string;
+	readonly capabilities: readonly Capability[];
+	/** `null` where the credential itself names the account. */
+	readonly account: AccountParameter | null;
 	/** What a user can do instead of an operation that is missing here. */
 	readonly unsupportedHint: Partial<Record<'create' | 'update' | 'delete', string>>;
+	/** What polling costs, where the vendor bills each call. */
+	readonly pollNotice?: string;
+	/** What is lost by an update because the vendor does not return it. */
+	readonly updateNotice?: string;
 }
 
 /**
@@ -69,7 +107,15 @@ export interface TemplateProvider extends ProviderDescriptor {
 	readonly credential: string;
 	/** Name of the secret within the credential, with its label. */
 	readonly secret: { field: string; displayName: string };
-	readonly account: AccountParameter | null;
+	/** Where the credential names the account: its field, checked before one enters a path. */
+	readonly credentialAccount?: {
+		field: string;
+		displayName: string;
+		pattern: RegExp;
+		hint: string;
+	};
+	/** Below the base URL, from the credential's fields. @throws UserError naming the field */
+	pathPrefix?(fields: Readonly<Record<string, unknown>>): string;
 	/** What the vendor's template ids look like, checked before one enters a path. */
 	readonly templateId: { pattern: RegExp; hint: string };
 	/** Documented calls a minute for one token, where the vendor states a small number. */
@@ -104,10 +150,7 @@ export interface TemplateProvider extends ProviderDescriptor {
 	): AsyncIterable<Page<Row>>;
 	/** `null` when the vendor has no such template. */
 	getTemplate(client: Client, account: Account, reference: TemplateReference): Promise<Row | null>;
-	syncTemplates(client: Client, account: Account): Promise<SyncSummary>;
-
-	/** Set where a sync only starts a background job, so completion must be read from the list. */
-	readonly syncsInBackground?: boolean;
+	syncTemplates?(client: Client, account: Account): Promise<SyncSummary>;
 
 	/**
 	 * Set where the vendor can list the most recently changed templates first, so that a quiet
@@ -124,11 +167,15 @@ export interface TemplateProvider extends ProviderDescriptor {
 	updateTemplate?(
 		client: Client,
 		account: Account,
-		id: string,
+		row: Row,
 		definition: TemplateDefinition,
 		media: MediaFile | null,
 	): Promise<WriteAnswer>;
-	/** Set where deleting a template deletes every language of its name. */
-	readonly deletesEveryLanguage?: boolean;
-	deleteTemplate?(client: Client, account: Account, row: Row): Promise<WriteAnswer>;
+	/** @param everyLanguage of the name, where the vendor leaves the choice */
+	deleteTemplate?(
+		client: Client,
+		account: Account,
+		row: Row,
+		everyLanguage: boolean,
+	): Promise<WriteAnswer>;
 }

@@ -1,7 +1,8 @@
 import { UserError } from '../template/userError';
 import { kirimDescriptor } from './kirim/descriptor';
 import { lancePilotDescriptor } from './lancePilot/descriptor';
-import type { ProviderDescriptor, TemplateProvider } from './provider';
+import { metaDescriptor } from './meta/descriptor';
+import type { Capability, ProviderDescriptor, TemplateProvider } from './provider';
 import { twoChatDescriptor } from './twoChat/descriptor';
 import { waCrDescriptor } from './waCr/descriptor';
 
@@ -16,8 +17,16 @@ export const providers: readonly Registered[] = [
 	{ descriptor: twoChatDescriptor, load: async () => (await import('./twoChat')).twoChat },
 	{ descriptor: kirimDescriptor, load: async () => (await import('./kirim')).kirim },
 	{ descriptor: lancePilotDescriptor, load: async () => (await import('./lancePilot')).lancePilot },
+	{ descriptor: metaDescriptor, load: async () => (await import('./meta')).meta },
 	{ descriptor: waCrDescriptor, load: async () => (await import('./waCr')).waCr },
 ];
+
+/** Ids of the providers that can do something, for the nodes' forms. */
+export function providersWith(capability: Capability): string[] {
+	return providers
+		.filter(({ descriptor }) => descriptor.capabilities.includes(capability))
+		.map(({ descriptor }) => descriptor.id);
+}
 
 /** @throws UserError for an id nobody has */
 export async function loadProvider(id: string): Promise<TemplateProvider> {

@@ -65,10 +65,11 @@ export function toSummary(fields: SummaryFields, what: string): TemplateSummary 
 	const name = textOf(fields.name);
 	const language = textOf(fields.language);
 	const status = upperCased(fields.status);
-	const id = idOf(fields.id) ?? (language === null ? name : `${name ?? ''}|${language}`);
-	if (id === null || (name === null && idOf(fields.id) === null)) {
+	const own = idOf(fields.id);
+	if (own === null && name === null) {
 		throw new UserError(`${what} cannot be read: it has neither an id nor a name`, UNREADABLE);
 	}
+	const id = own ?? (language === null ? String(name) : `${name}|${language}`);
 	if (status === null) {
 		throw new UserError(`Template "${shorten(name ?? id, 100)}" has no status`, UNREADABLE);
 	}
@@ -89,13 +90,12 @@ const UNREADABLE =
 /** Text without blanks around it, `null` for none and for anything that is no text. */
 function textOf(value: unknown): string | null {
 	if (typeof value !== 'string') return null;
-	const text = value.trim();
-	return text === '' ? null : text;
+	return value.trim() || null;
 }
 
 /** An id as text; `null` for none, and for a number that was rounded on its way. */
 export function idOf(value: unknown): string | null {
-	return Number.isSafeInteger(value) ? String(value) : textOf(value);
+	return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : textOf(value);
 }
 
 function upperCased(value: unknown): string | null {

@@ -26,6 +26,8 @@ export interface Call {
 	timeoutMs?: number;
 	/** A 404 answers the question whether something exists; it is no error then. */
 	allow404?: boolean;
+	/** The same where the vendor says it otherwise. */
+	isAbsent?(answer: Answer): boolean;
 	/** A 2xx without any body says that it was done or accepted. */
 	allowEmpty?: boolean;
 }
@@ -45,6 +47,8 @@ export interface ApiError {
 	notProcessed?: boolean;
 	/** The vendor may have done it all the same. Defaults to the HTTP status' say. */
 	outcomeUnknown?: boolean;
+	/** Milliseconds until another attempt makes sense; defaults to what `Retry-After` says. */
+	retryAfterMs?: number;
 	/** Declared only where the answer proves the cause; n8n then backs off or tells the owner. */
 	failure?: Failure;
 }
@@ -56,6 +60,10 @@ export type ReadError = (answer: Answer, call: Call) => ApiError | null;
 export interface Client {
 	/** Where calls go to, without a trailing slash. */
 	readonly baseUrl: string;
+	/** The account that the credential itself names; `null` where a parameter does. */
+	readonly account: string | null;
+	/** The credential's fields, without its secret. */
+	readonly credential: Readonly<Record<string, unknown>>;
 	/** @throws NodeApiError in the provider's words */
 	send(call: Call): Promise<unknown>;
 	/** Like `send`, with status and headers. */

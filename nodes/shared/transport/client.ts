@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import type { TemplateProvider } from '../providers/provider';
 import type { Answer, Call, Client, ApiError } from './answer';
 import { readConnection } from './connection';
@@ -20,7 +22,6 @@ import {
 	wasNeverSent,
 } from './retry';
 import { cancelSignalOf, type N8nContext, request } from './request';
-import { withoutSecret } from './secrets';
 import { sleepUntilAborted } from './sleep';
 
 export { cancelSignalOf, type N8nContext };
@@ -62,7 +63,7 @@ export async function createClient(
 ): Promise<Client> {
 	const node = context.getNode();
 	const fields = await context.getCredentials(provider.credential, itemIndex);
-	const connection = readConnection(fields, provider.secret, provider.displayName);
+	const connection = readConnection(fields, provider);
 	const signal = cancelSignalOf(context);
 
 	const { requestsPerMinute } = provider;
@@ -122,7 +123,7 @@ export async function createClient(
 			if (delay === null || signal?.aborted === true) {
 				throw callError(node, {
 					...failed,
-					apiError: withoutSecret(withRetryAfter(failed, provider), connection.secret),
+					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
 					status: outcome.answer?.status,
 					itemIndex,
 				});
@@ -130,8 +131,10 @@ export async function createClient(
 		}
 	};
 
-	const { baseUrl } = connection;
-	return { baseUrl, exchange, send: async (call) => (await exchange(call)).body };
+	const { baseUrl, account } = connection;
+	const credential = omit(fields, provider.secret.field);
+	const send = async (call: Call) => (await exchange(call)).body;
+	return { baseUrl, account, credential, exchange, send };
 }
 
 /** The error with the wait that the vendor asks for and that was too long. */
@@ -147,6 +150,7 @@ function withRetryAfter(
 function readError(provider: TemplateProvider, answer: Answer, call: Call): ApiError | null {
 	const isJson = typeof answer.body === 'object' && answer.body !== null;
 	if (call.allow404 === true && answer.status === 404 && isJson) return null;
+	if (call.isAbsent?.(answer) === true) return null;
 	// A write that was done may have nothing to tell; a read always has.
 	const allowEmpty = call.allowEmpty ?? (answer.status === 204 && call.method !== 'GET');
 	return (
@@ -159,7 +163,8 @@ function readError(provider: TemplateProvider, answer: Answer, call: Call): ApiE
 /** Adds to an error what its status or network code says where the vendor says nothing. */
 function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiError: null }>) {
 	const status = answer?.status ?? 0;
-	const retryAfterMs = readRetryAfter(answer?.headers['retry-after'], Date.now());
+	const retryAfterMs =
+		apiError.retryAfterMs ?? readRetryAfter(answer?.headers['retry-after'], Date.now());
 	const notProcessed = apiError.notProcessed ?? (status === 429 || wasNeverSent(networkCode));
 	return {
 		apiError: { ...apiError, failure: apiError.failure ?? failureOfStatus(status, retryAfterMs) },

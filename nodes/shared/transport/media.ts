@@ -53,7 +53,7 @@ export async function readMedia(
 		fileName,
 		mimeType,
 		size,
-		open: async () => new StoredFile(fileName, mimeType, size, open),
+		open: async (offset = 0) => new StoredFile(fileName, mimeType, size, open, offset),
 	};
 }
 
@@ -68,16 +68,17 @@ class StoredFile extends File {
 		type: string,
 		private readonly contentLength: number,
 		private readonly open: () => Promise<Chunks>,
+		private readonly offset: number,
 	) {
 		super([], name, { type });
 	}
 
 	override get size(): number {
-		return this.contentLength;
+		return this.contentLength - this.offset;
 	}
 
 	override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
-		const chunks = exactly(this.contentLength, this.name, this.open);
+		const chunks = from(this.offset, exactly(this.contentLength, this.name, this.open));
 		return new ReadableStream<Uint8Array<ArrayBuffer>>(
 			{
 				async pull(controller) {
@@ -110,6 +111,18 @@ async function* exactly(
 			`File "${name}" has ${sent} bytes in n8n's binary store instead of ${bytes}`,
 			'It was changed or cut off while it was stored. Fetch it again.',
 		);
+	}
+}
+
+/** What is left of a content when so many bytes of it are skipped. */
+async function* from(
+	offset: number,
+	chunks: AsyncGenerator<Uint8Array, void, void>,
+): AsyncGenerator<Uint8Array, void, void> {
+	let toSkip = offset;
+	for await (const chunk of chunks) {
+		if (toSkip < chunk.byteLength) yield chunk.subarray(toSkip);
+		toSkip = Math.max(0, toSkip - chunk.byteLength);
 	}
 }
 

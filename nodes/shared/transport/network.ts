@@ -1,4 +1,5 @@
 import type { ApiError } from './answer';
+import { shorten } from './errorBody';
 
 /** Network failures that pass by themselves, in words. */
 const TRANSIENT_CODES: Readonly<Record<string, string>> = {
@@ -13,6 +14,9 @@ const TRANSIENT_CODES: Readonly<Record<string, string>> = {
 	EPIPE: 'the connection was cut off',
 	ETIMEDOUT: 'it did not answer in time',
 };
+
+/** What Node says of a certificate that it does not trust, as words or as a code. */
+const CERTIFICATE = /certificate|(?:^|_)CERT(?:_|$)|ERR_TLS|UNABLE_TO_(?:GET|VERIFY)/i;
 
 /** Errors wrap each other: n8n's around axios' around Node's. */
 const DEEPEST_CAUSE = 6;
@@ -39,7 +43,8 @@ export function readNetworkCode(error: unknown): string | undefined {
 /** Why no answer came. `thrown` is n8n's own word where the network is not to blame. */
 export function networkError(code: string | undefined, thrown: unknown, vendor: string): ApiError {
 	if (code === undefined) {
-		const reason = thrown instanceof Error ? thrown.message : String(thrown);
+		const reason = shorten(thrown instanceof Error ? thrown.message : String(thrown));
+		if (CERTIFICATE.test(reason)) return certificateError(reason, vendor);
 		return { message: `The request to ${vendor} could not be made: ${reason}` };
 	}
 	return {
@@ -47,5 +52,15 @@ export function networkError(code: string | undefined, thrown: unknown, vendor: 
 		hint: 'Check Base URL in the credential and whether this n8n may connect to it; if both are right, try again later.',
 		code,
 		failure: { cause: 'temporarily-unavailable' },
+	};
+}
+
+/** The connection was refused before anything was sent. */
+function certificateError(reason: string, vendor: string): ApiError {
+	return {
+		message: `The connection to ${vendor} is not trusted: ${reason}`,
+		hint: 'Check Base URL in the credential. A server of your own needs a certificate that this n8n trusts: start n8n with NODE_EXTRA_CA_CERTS set to the file of its authority; a proxy that reads the traffic needs the same.',
+		notProcessed: true,
+		failure: { cause: 'configuration-invalid' },
 	};
 }

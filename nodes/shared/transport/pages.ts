@@ -180,8 +180,9 @@ interface Position {
 /** The page to ask for next; `null` at the end, and where nothing tells that there is more. */
 function nextNumber(at: Position): number | null {
 	const { page, size, missing, hasMore, nextPage, pageCount, total } = at;
-	if (typeof nextPage === 'number') return nextPage;
-	if (hasMore === true || (pageCount !== null && page < at.last)) return page + 1;
+	const saysMore = hasMore === true || (pageCount !== null && page < at.last);
+	if (typeof nextPage === 'number' && (nextPage > page || !saysMore)) return nextPage;
+	if (saysMore) return page + 1;
 	const saysEnd = nextPage === null || hasMore === false || pageCount !== null;
 	const isFull = size > 0 && size === (at.perPage ?? at.pageSize);
 	// A total stands against a plain end: only a full page makes another likely.

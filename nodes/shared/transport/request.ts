@@ -8,6 +8,8 @@ import type {
 
 import type { Answer, Call } from './answer';
 import type { Connection } from './connection';
+import { parseJson } from './parseJson';
+import type { Redaction } from './secrets';
 import { beforeAbort } from './sleep';
 
 export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -29,7 +31,7 @@ class NoAnswer extends Error {
 export async function request(
 	context: N8nContext,
 	credential: string,
-	{ baseUrl, fields }: Connection,
+	{ baseUrl, pathPrefix, fields, redaction }: Connection,
 	{ method, path, query, body, headers }: Call,
 	timeoutMs: number,
 ): Promise<Answer> {
@@ -38,13 +40,15 @@ export async function request(
 	const abortSignal = cancelled ? AbortSignal.any([cancelled, overdue]) : overdue;
 	const options: IHttpRequestOptions = {
 		method,
-		url: `${baseUrl}${path}`,
+		url: `${baseUrl}${pathPrefix}${path}`,
 		qs: query,
 		body,
 		headers,
 		timeout: timeoutMs,
 		abortSignal,
 		json: true,
+		// Read here: n8n would round long numbers.
+		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// n8n would carry the key along to whatever host a redirect names.
@@ -63,8 +67,13 @@ export async function request(
 	return {
 		status: response.statusCode,
 		headers: response.headers as Answer['headers'],
-		body: response.body,
+		body: readBody(response.body, redaction),
 	};
+}
+
+/** A vendor may repeat the key anywhere in its answer: it is struck out before anything is read. */
+function readBody(body: unknown, redaction: Redaction): unknown {
+	return typeof body === 'string' ? parseJson(redaction.body(body)) : body;
 }
 
 /** Present while an execution runs; a poll and a list search cannot be stopped. */

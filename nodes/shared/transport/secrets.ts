@@ -1,18 +1,55 @@
 import type { ApiError } from './answer';
 
-/** Shorter secrets would tear holes into ordinary words. */
-const SHORTEST_SECRET = 6;
+/** Shorter secrets would tear holes into ordinary words, and such into ids. */
+const SHORTEST_IN_WORDS = 6;
+const SHORTEST_IN_ANSWERS = 12;
 
-/** The refusal with the secret struck out wherever the vendor's answer repeats it. */
-export function withoutSecret(apiError: ApiError, secret: string): ApiError {
-	const strike = (text: string) =>
-		secret.length < SHORTEST_SECRET ? text : text.replaceAll(secret, '***');
-	const { message, hint, code, requestId } = apiError;
+/** Strikes one secret out of whatever leaves this package. */
+export interface Redaction {
+	/** A text that is shown, whatever case it is in: a host name is always lower case. */
+	text(text: string): string;
+	/** The body of an answer as it came, before it is read. */
+	body(body: string): string;
+	/** All texts of an error. */
+	apiError(apiError: ApiError): ApiError;
+}
+
+/** @param secret also struck in the forms that URLs and JSON give it */
+export function redactionOf(secret: string): Redaction {
+	const forms = [
+		...new Set([
+			secret,
+			encodeURIComponent(secret),
+			JSON.stringify(secret).slice(1, -1),
+			// As PHP writes JSON.
+			JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
+		]),
+	].sort((one, other) => other.length - one.length);
+	const anyForm = new RegExp(forms.map(escaped).join('|'), 'gi');
+	// Digits alone may be a part of any number.
+	const isInAnswers = secret.length >= SHORTEST_IN_ANSWERS && !/^\d+$/.test(secret);
+
+	const text = (shown: string): string =>
+		secret.length < SHORTEST_IN_WORDS ? shown : shown.replace(anyForm, STRUCK);
 	return {
-		...apiError,
-		message: strike(message),
-		hint: hint && strike(hint),
-		code: code && strike(code),
-		requestId: requestId && strike(requestId),
+		text,
+		body: (body) =>
+			isInAnswers ? forms.reduce((rest, form) => rest.replaceAll(form, STRUCK), body) : body,
+		apiError: (apiError) => {
+			const { message, hint, code, requestId } = apiError;
+			return {
+				...apiError,
+				message: text(message),
+				hint: hint && text(hint),
+				code: code && text(code),
+				requestId: requestId && text(requestId),
+			};
+		},
 	};
+}
+
+const STRUCK = '***';
+
+function escaped(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

@@ -89,6 +89,15 @@ export interface TemplateLimits {
 		/** Flags that must be given because they cannot be read back. */
 		required: ReadonlyArray<keyof Flags>;
 	};
+	/** When an update is taken at all; absent where the vendor names no such rule. */
+	readonly update?: {
+		/** In upper case; `null` for any. */
+		statuses: readonly string[] | null;
+		/** Whether the category of an approved template may change. */
+		categoryOfApproved: boolean;
+		/** Whether the name may change. */
+		name: boolean;
+	};
 	/** The flags that are taken, each with the one category it is for, `null` for all. */
 	readonly flagCategories: Readonly<Partial<Record<keyof Flags, string | null>>>;
 }

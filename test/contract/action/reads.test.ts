@@ -152,7 +152,6 @@ describe.each(PROVIDERS)('%s', (provider) => {
 	it.each([
 		[{ kind: 'reset' } as const, /could not be reached: the connection was cut off/],
 		[{ kind: 'html', status: 403 } as const, /status 403 and a web page instead of JSON/],
-		[{ kind: 'empty' } as const, /status 200 and an empty body/],
 		[{ kind: 'truncated' } as const, /JSON that is broken or cut off|cut off/],
 		[{ kind: 'redirect' } as const, /redirect to .*which is not followed/],
 	])('survives %j with readable words', async (effect, words) => {

@@ -51,7 +51,7 @@ describe.each(VENDOR_NAMES)('%s', (provider) => {
 	});
 
 	it('reads all pages of a long list, and tells of a template on the last', async () => {
-		sandbox.generate({ provider, count: 450, statuses: { APPROVED: 1 } } as never);
+		sandbox.generate({ provider, count: 450, statuses: ['APPROVED'] });
 		sandbox.addTemplate({ provider, name: 'the_last_one', status: 'PENDING' });
 		sandbox.syncNow({ provider });
 		const workflow = watchedVendor(sandbox, provider);

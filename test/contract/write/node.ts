@@ -1,12 +1,19 @@
 import type { Sandbox } from '../../sandbox/server';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 
-type Vendor = 'kirim' | 'lancePilot' | 'twoChat' | 'waCr';
+type Vendor = 'kirim' | 'lancePilot' | 'meta' | 'twoChat' | 'waCr';
 
-const SECRETS = { kirim: 'apiKey', lancePilot: 'apiToken', twoChat: 'apiKey', waCr: 'apiToken' };
+const SECRETS = {
+	kirim: 'apiKey',
+	lancePilot: 'apiToken',
+	meta: 'accessToken',
+	twoChat: 'apiKey',
+	waCr: 'apiToken',
+};
 const ACCOUNTS = {
 	kirim: 'phoneNumberId',
 	lancePilot: 'workspaceId',
+	meta: null,
 	twoChat: 'phoneNumber',
 	waCr: null,
 };
@@ -30,6 +37,11 @@ export function nodeFor(
 			[credential.charAt(0).toLowerCase() + credential.slice(1)]: {
 				[SECRETS[provider]]: sandbox.keys[provider],
 				baseUrl: sandbox.baseUrls[provider],
+				...(provider === 'meta' && {
+					apiVersion: 'v23.0',
+					businessAccountId: sandbox.accounts.meta,
+					appId: sandbox.metaAppId,
+				}),
 			},
 		},
 	};

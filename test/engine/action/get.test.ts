@@ -34,6 +34,7 @@ describe('Get', () => {
 		[kirim, 'name', 'template_2'],
 		[kirim, 'name', 'Template_2|EN'],
 		[kirim, 'name', 'template_2|en'],
+		[kirim, 'name', 'template_2'],
 	])('finds it in the list of %p by %s', async (vendor, mode, value) => {
 		const rows = [1, 2, 3].map((index) => vendor.row(index));
 		listenAt(vendor.origin, () => [200, vendor.list(rows)]);

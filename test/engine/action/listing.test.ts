@@ -181,10 +181,10 @@ describe.each(byName)('Get Many at %s', (_name, vendor) => {
 		expect(hints).toEqual([expect.stringMatching(/left out: "template_2", one that is no object/)]);
 	});
 
-	it('names the field where no row can be read', async () => {
+	it('names a row that has no status where no row can be read', async () => {
 		listenAt(vendor.origin, () => [200, vendor.list([vendor.row(1, { status: 5 })])]);
 		const error = await failureOf(nodeFor(vendor, { operation: 'getAll' }));
-		expect(error.message).toContain('in its field "status"');
+		expect(error.message).toContain('Template "template_1" has no status');
 	});
 });
 

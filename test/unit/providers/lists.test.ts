@@ -16,6 +16,8 @@ function clientOf(answer: (call: Call) => unknown) {
 	};
 	const client: Client = {
 		baseUrl: 'https://vendor.test',
+		account: null,
+		credential: {},
 		send,
 		exchange: async (call) => ({ status: 200, headers: {}, body: await send(call) }),
 	};
@@ -296,7 +298,7 @@ describe('channels', () => {
 				status: null,
 			},
 		]);
-		expect(calls[0]).toMatchObject({ path: '/accounts', query: { status: 'all', limit: 100 } });
+		expect(calls[0]).toMatchObject({ path: '/accounts', query: { status: 'all' } });
 	});
 
 	it.each([

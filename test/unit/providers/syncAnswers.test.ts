@@ -9,10 +9,14 @@ import { syncSummarySchema } from '../../../nodes/shared/template/syncSummary';
 /** What a sync says when the vendor answers this; refusals are the transport's business. */
 async function sync(provider: TemplateProvider, body: unknown, status = 200): Promise<SyncSummary> {
 	const answer = { status, headers: {}, body };
-	const summary = await provider.syncTemplates(
-		{ baseUrl: '', send: async () => body, exchange: async () => answer },
-		'account',
-	);
+	const client = {
+		baseUrl: '',
+		account: null,
+		credential: {},
+		send: async () => body,
+		exchange: async () => answer,
+	};
+	const summary = await provider.syncTemplates?.(client, 'account');
 	return syncSummarySchema.strict().parse(summary);
 }
 

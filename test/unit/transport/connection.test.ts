@@ -3,7 +3,7 @@ import { UserError } from '../../../nodes/shared/template/userError';
 
 const SECRET = { field: 'apiKey', displayName: 'API Key' };
 const read = (apiKey: unknown, baseUrl: unknown = 'https://api.example.com/v1') =>
-	readConnection({ apiKey, baseUrl } as never, SECRET, 'Kirim');
+	readConnection({ apiKey, baseUrl } as never, { secret: SECRET, displayName: 'Kirim' });
 
 function refusal(apiKey: unknown, baseUrl?: unknown): UserError {
 	try {
@@ -63,6 +63,27 @@ describe('the base URL', () => {
 		null,
 	])('%j is refused by name', (text) => {
 		expect(refusal('key', text).message).toMatch(/^Base URL is not an http or https address/);
+	});
+
+	it('is never repeated: it may be the key, pasted into the wrong field', () => {
+		const pasted = 'kdv_live_0123456789';
+		for (const text of [
+			pasted,
+			`ftp://${pasted}`,
+			`https://${pasted}@host`,
+			`https://h?a=${pasted}`,
+		]) {
+			expect(
+				JSON.stringify([refusal('other', text), refusal('other', text).message]),
+			).not.toContain(pasted);
+		}
+	});
+
+	it('is refused where it is longer than any address, in no time', () => {
+		expect(refusal('key', `https://host${'/'.repeat(100_000)}x`).message).toBe(
+			'Base URL is longer than 2000 characters',
+		);
+		expect(read('key', `https://host/v1${'/'.repeat(1_900)}`).baseUrl).toBe('https://host/v1');
 	});
 
 	it.each([

@@ -63,9 +63,26 @@ describe('networkError', () => {
 	});
 
 	it('hands on n8n’s own words where the network is not to blame, and declares no cause', () => {
-		const apiError = networkError(undefined, new Error('certificate has expired'), 'Kirim');
+		const apiError = networkError(undefined, new Error('canceled'), 'Kirim');
 		expect(apiError).toEqual({
-			message: 'The request to Kirim could not be made: certificate has expired',
+			message: 'The request to Kirim could not be made: canceled',
+		});
+	});
+});
+
+describe('a certificate that is not trusted', () => {
+	it.each([
+		'self-signed certificate',
+		'unable to verify the first certificate',
+		'certificate has expired',
+		"Hostname/IP does not match certificate's altnames: Host: a. is not in the cert's altnames",
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('is named, with a way out: %s', (reason) => {
+		expect(networkError(undefined, new Error(reason), 'WA.cr')).toMatchObject({
+			message: `The connection to WA.cr is not trusted: ${reason}`,
+			hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+			notProcessed: true,
 		});
 	});
 });

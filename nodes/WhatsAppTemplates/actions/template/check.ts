@@ -4,7 +4,9 @@ import type { TemplateProvider } from '../../../shared/providers/provider';
 import type { Flags, TemplateDefinition } from '../../../shared/template/content';
 import { FLAG_LABELS } from '../../../shared/template/labels';
 import type { ValidationContext } from '../../../shared/validation/context';
+import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, wordFindings } from '../../../shared/validation/finding';
+import type { TemplateLimits } from '../../../shared/validation/limits';
 import { metaLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
@@ -22,11 +24,27 @@ export function checkDefinition(
 ): void {
 	const limits = provider.limits ?? metaLimits;
 	const { refusals, warnings } = validate(definition, limits, validationContext);
-	refuseFindings(refusals, provider.displayName);
+	refuseFindings(newRefusals(refusals, limits, validationContext), provider.displayName);
 	if (warnings.length > 0) {
 		addHint(context, `Meta's review may refuse "${definition.name}": ${wordFindings(warnings)}`);
 	}
 }
+
+/** Of an update, only what it breaks itself: what the template has already was accepted once. */
+function newRefusals(
+	refusals: readonly Finding[],
+	limits: TemplateLimits,
+	{ current }: ValidationContext,
+): readonly Finding[] {
+	if (!current) return refusals;
+	const before = validate(current, limits, { file: null, current }).refusals;
+	const key = ({ field, rule, message }: Finding) => JSON.stringify([field, rule, message]);
+	const known = new Set(before.map(key));
+	return refusals.filter((finding) => MUST_HOLD.has(finding.rule) || !known.has(key(finding)));
+}
+
+/** Without these, something of the template would be lost. */
+const MUST_HOLD: ReadonlySet<string> = new Set(['carried', 'required', 'handle', 'samples']);
 
 /** Says which flags of a changed template were sent without being known. */
 export function hintAtUnreadFlags(

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 import { buttonsField } from './fields/buttons';
 import {
@@ -24,7 +25,7 @@ import {
 const show = {
 	resource: ['template'],
 	operation: ['create'],
-	provider: ['kirim', 'lancePilot'],
+	provider: providersWith('create'),
 };
 const displayOptions = { show: { ...show, inputMode: ['fields'] } };
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { providersWith } from '../../../shared/providers/registry';
+
 export const description: INodeProperties[] = [
 	{
 		displayName:
@@ -8,7 +10,11 @@ export const description: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: {
-			show: { resource: ['template'], operation: ['delete'], provider: ['twoChat'] },
+			show: {
+				resource: ['template'],
+				operation: ['delete'],
+				provider: providersWith('deleteEveryLanguage'),
+			},
 		},
 	},
 ];

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference } from '../../../shared/parameters/template';
+import { readFields } from '../../../shared/parameters/values';
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
 import type { OperationContext } from '../operation';
@@ -20,9 +21,13 @@ export async function execute(
 	const { provider, account } = scope;
 	const reference = readReference(this, provider, itemIndex);
 	const template = await findTemplate(scope, reference);
-	const deleted = provider.deletesEveryLanguage ? await namesakes(scope, template) : [template];
+	const { capabilities } = provider;
+	const everyLanguage =
+		capabilities.includes('deleteEveryLanguage') ||
+		(capabilities.includes('deleteOneLanguage') && readAllLanguages(this, itemIndex));
+	const deleted = everyLanguage ? await namesakes(scope, template) : [template];
 
-	const { message } = await deleteTemplate(scope, template);
+	const { message } = await deleteTemplate(scope, template, everyLanguage);
 	const { id, name, language } = template.summary;
 	const deletedTemplates = deleted.map(({ summary }) => {
 		const { id, name, language, status } = summary;
@@ -42,12 +47,19 @@ export async function execute(
 	];
 }
 
+function readAllLanguages(context: IExecuteFunctions, itemIndex: number): boolean {
+	return readFields(context.getNodeParameter('options', itemIndex, {})).allLanguages === true;
+}
+
 /** The template and all others of its name. */
 async function namesakes(scope: OperationContext, { row, summary }: FoundTemplate) {
 	const { provider, account, client } = scope;
 	const reader = createRowReader(scope);
 	const found: FoundTemplate[] = [{ row, summary }];
-	for await (const { rows } of provider.listTemplates(client, account, { name: summary.name })) {
+	for await (const { rows } of provider.listTemplates(client, account, {
+		name: summary.name,
+		exactName: summary.name,
+	})) {
 		for (const other of rows) {
 			const listed = reader.read(other, () => provider.summarize(other));
 			if (listed === null || found.some(({ summary: { id } }) => id === listed.id)) continue;

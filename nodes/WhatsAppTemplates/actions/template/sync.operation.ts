@@ -35,6 +35,8 @@ export async function execute(
 	itemIndex: number,
 	scope: OperationContext,
 ): Promise<IDataObject[]> {
+	const { syncTemplates: sync } = scope.provider;
+	if (sync === undefined) return await readSource(this, itemIndex, scope);
 	const options = readOptions(this, itemIndex, scope);
 	const { onlyWhenPending, returned, waits, maxWaitSeconds } = options;
 	const needsBefore = onlyWhenPending || waits || returned === 'changedTemplates';
@@ -47,7 +49,7 @@ export async function execute(
 		after = before;
 		if (returned !== 'summary') scope.addHint(`${NOTHING_PENDING}.`);
 	} else {
-		summary = await scope.provider.syncTemplates(scope.client, scope.account);
+		summary = await sync(scope.client, scope.account);
 		if (waits && before !== null) {
 			const { listing, completed } = await waitForSync(scope, before, maxWaitSeconds);
 			if (completed) summary = { ...summary, outcome: 'completed' };
@@ -63,12 +65,55 @@ export async function execute(
 		return changedTemplates(scope, earlier, after);
 	}
 	after ??= await readListing(scope);
-	const output = readOutput(this, itemIndex);
+	return presentAll(this, itemIndex, scope, after);
+}
+
+/**
+ * At the source itself there is nothing to copy: the operation reads the list, so that a workflow
+ * survives a change of provider.
+ */
+async function readSource(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	scope: OperationContext,
+): Promise<IDataObject[]> {
+	const { provider, account } = scope;
+	const { onlyWhenPending, returned } = readOptions(context, itemIndex, scope);
+	if (returned === 'changedTemplates') {
+		throw new UserError(
+			`Return Changed Templates is not offered at ${provider.displayName}, which is the source itself`,
+			'There is no older copy to compare with. Use the WhatsApp Templates Trigger to be told of changes, or Return All Templates.',
+		);
+	}
+	const listing = await readListing(scope);
+	if (returned === 'allTemplates') return presentAll(context, itemIndex, scope, listing);
+	if (onlyWhenPending && !hasPending(listing)) return [nothingPending(scope)];
+	return [
+		{
+			provider: provider.id,
+			channel: account,
+			outcome: 'completed',
+			synced: listing.size,
+			created: null,
+			updated: null,
+			startedAt: null,
+			message: `${provider.displayName} is the source: its ${listing.size} templates were read, and nothing had to be copied`,
+		},
+	];
+}
+
+function presentAll(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	scope: OperationContext,
+	listing: Listing,
+): IDataObject[] {
+	const output = readOutput(context, itemIndex);
 	const reader = createRowReader(scope);
-	const items = [...after.values()].map(({ row, summary }) =>
+	const items = [...listing.values()].map(({ row, summary }) =>
 		reader.read(row, () => presentTemplate(scope.provider, row, scope.account, output, summary)),
 	);
-	reader.report({ othersRead: after.size });
+	reader.report({ othersRead: listing.size });
 	return items.filter((item) => item !== null);
 }
 
@@ -89,8 +134,12 @@ function readOptions(
 	}
 	// Read right after the start of a background job, the templates would be those of before.
 	const wantsToWait = given.waitForCompletion === true || returned !== 'summary';
-	const waits = wantsToWait && provider.syncsInBackground === true;
-	if (provider.syncsInBackground === true && given.maxWaitSeconds !== undefined && !waits) {
+	const waits = wantsToWait && provider.capabilities.includes('backgroundSync');
+	if (
+		provider.capabilities.includes('backgroundSync') &&
+		given.maxWaitSeconds !== undefined &&
+		!waits
+	) {
 		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
 	}
 	return { onlyWhenPending: given.onlyWhenPending === true, returned, waits, maxWaitSeconds };

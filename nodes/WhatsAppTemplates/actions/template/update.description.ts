@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { providers, providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 import { buttonsField } from './fields/buttons';
 import {
@@ -20,7 +21,20 @@ import {
 	nameField,
 } from './fields/text';
 
-const show = { resource: ['template'], operation: ['update'], provider: ['lancePilot'] };
+const show = { resource: ['template'], operation: ['update'], provider: providersWith('update') };
+
+/** Before the click: what an update does to any template, and what this vendor lets be lost. */
+const updateNotices: INodeProperties[] = providers
+	.filter(({ descriptor }) => descriptor.capabilities.includes('update'))
+	.map(({ descriptor: { id, updateNotice } }) => ({
+		displayName: ['An update puts the template back under review.', updateNotice]
+			.filter(Boolean)
+			.join(' '),
+		name: `${id}UpdateNotice`,
+		type: 'notice' as const,
+		default: '',
+		displayOptions: { show: { ...show, provider: [id] } },
+	}));
 
 export const description: INodeProperties[] = [
 	{
@@ -43,14 +57,7 @@ export const description: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName:
-			'An update puts the template back under review. LancePilot does not return Unsubscribe Button, Block Button and the settings of authentication templates: set them in each update of a template that has them, or they are lost.',
-		name: 'unreadFlagsNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	...updateNotices,
 	...inputProperties({ show }),
 	{
 		displayName: 'Update Fields',

@@ -16,6 +16,7 @@ import {
 } from '../../../shared/template/merge';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { metaLimits } from '../../../shared/validation/limits';
+import { updateObstacles } from '../../../shared/validation/updateObstacles';
 import { refusalsOfChanges } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
@@ -74,6 +75,7 @@ export async function execute(
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
+	refuseFindings(updateObstacles(before.summary, definition, limits), provider.displayName);
 	checkDefinition(this, provider, definition, { file: media, current });
 	hintAtUnreadFlags(this, provider, definition);
 

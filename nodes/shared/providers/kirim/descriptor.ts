@@ -4,6 +4,15 @@ import type { ProviderDescriptor } from '../provider';
 export const kirimDescriptor: ProviderDescriptor = {
 	id: 'kirim',
 	displayName: 'Kirim',
+	capabilities: ['create', 'sync', 'mediaUrl'],
+	account: {
+		parameter: 'phoneNumberId',
+		displayName: 'Phone Number',
+		description: 'The WhatsApp account connected to Kirim',
+		pattern: /^\d{6,20}$/,
+		hint: "Meta's phone_number_id, 6 to 20 digits, for example 106540352242922",
+		byHand: { displayName: 'By ID', placeholder: 'e.g. 106540352242922' },
+	},
 	unsupportedHint: {
 		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
 		delete:

@@ -18,6 +18,9 @@ import { kirimWrite } from './write';
 /** Kirim's largest page. Source: concepts/pagination. */
 const PAGE_SIZE = 100;
 
+/** What Kirim sends unasked; the page of its accounts names no parameter for it. */
+const ACCOUNTS_PAGE_SIZE = 25;
+
 /** The filter takes exactly these, in lower case; what leaving it out means is not documented. */
 const STATUS_FILTERS: ReadonlySet<string> = new Set(['approved', 'pending', 'rejected']);
 
@@ -26,12 +29,6 @@ export const kirim: TemplateProvider = {
 	...kirimDescriptor,
 	credential: 'kirimTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
-	account: {
-		parameter: 'phoneNumberId',
-		displayName: 'Phone Number',
-		pattern: /^\d{6,20}$/,
-		hint: "Meta's phone_number_id, 6 to 20 digits, for example 106540352242922",
-	},
 	/** A row without an id goes by name and language; neither form enters a path. */
 	templateId: { pattern: /^[A-Za-z0-9_|-]{1,540}$/, hint: 'for example tmpl_01HXYZ' },
 	limits: kirimLimits,
@@ -63,13 +60,12 @@ export const kirim: TemplateProvider = {
 	async *listChannels(client, range) {
 		const pages = cursorPages({
 			range,
-			pageSize: PAGE_SIZE,
+			pageSize: ACCOUNTS_PAGE_SIZE,
 			fetch: async (cursor) =>
 				readList(
 					await client.send({
 						method: 'GET',
 						path: '/accounts',
-						// The page names no limit, and what it does not name is refused.
 						query: { status: 'all', cursor: cursor ?? undefined },
 					}),
 				),

@@ -18,8 +18,18 @@ export function readList(body: unknown): ListAnswer {
 export function readSummaryRow(row: unknown): TemplateSummary {
 	const { id, template_name, name, language, status, category, quality_score, updated_at } =
 		isObject(row) ? row : {};
-	const fields = { id, name: template_name ?? name, language, status, category };
-	return toSummary({ ...fields, qualityScore: quality_score, updatedAt: updated_at }, TEMPLATE);
+	return toSummary(
+		{
+			id,
+			name: template_name ?? name,
+			language,
+			status,
+			category,
+			qualityScore: quality_score,
+			updatedAt: updated_at,
+		},
+		TEMPLATE,
+	);
 }
 
 /** Kirim, concepts/resource-ids and operations/accounts print this row in two shapes. */

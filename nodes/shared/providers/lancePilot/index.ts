@@ -22,12 +22,6 @@ export const lancePilot: TemplateProvider = {
 	...lancePilotDescriptor,
 	credential: 'lancePilotTemplatesApi',
 	secret: { field: 'apiToken', displayName: 'API Token' },
-	account: {
-		parameter: 'workspaceId',
-		displayName: 'Workspace',
-		pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-		hint: "the workspace's UUID, for example 3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11",
-	},
 	templateId: { pattern: /^[1-9]\d{0,15}$/, hint: 'a whole number, for example 1234' },
 	limits: lancePilotLimits,
 	...lancePilotWrite,

@@ -26,8 +26,10 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 	const { id, name, language, status, category, quality_score, updated_at } = isObject(row)
 		? row
 		: {};
-	const fields = { id, name, language, status, category };
-	return toSummary({ ...fields, qualityScore: quality_score, updatedAt: updated_at }, TEMPLATE);
+	return toSummary(
+		{ id, name, language, status, category, qualityScore: quality_score, updatedAt: updated_at },
+		TEMPLATE,
+	);
 }
 
 export const workspaceRow = z.object({

@@ -19,8 +19,9 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 	},
 
 	/** POST, not PUT or PATCH. The page's answer carries no template. */
-	async updateTemplate(client, account, id, definition, media) {
-		return readAnswer(await client.send(await callOf(pathOf(account, id), definition, media)));
+	async updateTemplate(client, account, row, definition, media) {
+		const path = pathOf(account, readSummaryRow(row).id);
+		return readAnswer(await client.send(await callOf(path, definition, media)));
 	},
 
 	/** The row was read a moment ago: a 404 says that an earlier delivery has deleted it. */

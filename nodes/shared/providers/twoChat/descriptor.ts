@@ -4,9 +4,20 @@ import type { ProviderDescriptor } from '../provider';
 export const twoChatDescriptor: ProviderDescriptor = {
 	id: 'twoChat',
 	displayName: '2Chat',
+	capabilities: ['delete', 'deleteEveryLanguage', 'sync', 'backgroundSync'],
+	account: {
+		parameter: 'phoneNumber',
+		displayName: 'Phone Number',
+		description: 'The WhatsApp Business number connected to 2Chat',
+		pattern: /^\+[1-9]\d{6,14}$/,
+		hint: 'E.164 with a leading plus sign and no blanks, for example +5215512345432',
+		byHand: { displayName: 'By Number', placeholder: 'e.g. +5215512345432' },
+	},
 	unsupportedHint: {
 		create: "2Chat's API documents no way to create a template: create it in 2Chat, then sync.",
 		update:
 			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
 	},
+	pollNotice:
+		'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more while a template is under review, for the sync: at one poll a minute at least 1,440 credits a day. Poll every half hour or so.',
 };

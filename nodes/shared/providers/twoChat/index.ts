@@ -30,14 +30,7 @@ export const twoChat: TemplateProvider = {
 	...twoChatDescriptor,
 	credential: 'twoChatTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
-	account: {
-		parameter: 'phoneNumber',
-		displayName: 'Phone Number',
-		pattern: /^\+[1-9]\d{6,14}$/,
-		hint: 'E.164 with a leading plus sign and no blanks, for example +5215512345432',
-	},
 	templateId: { pattern: /^[A-Za-z0-9-]{1,128}$/, hint: 'for example TMP1b44a079-…' },
-	syncsInBackground: true,
 	...twoChatWrite,
 	readError: readTwoChatError,
 

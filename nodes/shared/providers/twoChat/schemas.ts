@@ -19,8 +19,18 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 	const { uuid, name, status, category, language, language_code, updated_at } = isObject(row)
 		? row
 		: {};
-	const fields = { id: uuid, name, language: language ?? language_code, status, category };
-	return toSummary({ ...fields, qualityScore: null, updatedAt: updated_at }, TEMPLATE);
+	return toSummary(
+		{
+			id: uuid,
+			name,
+			language: language ?? language_code,
+			status,
+			category,
+			qualityScore: null,
+			updatedAt: updated_at,
+		},
+		TEMPLATE,
+	);
 }
 
 const numberList = z.object({ numbers: rowList });

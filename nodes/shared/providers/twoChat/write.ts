@@ -1,14 +1,11 @@
 import type { TemplateProvider } from '../provider';
 import { readSummaryRow, syncAnswer } from './schemas';
 
-type Write = 'deleteTemplate' | 'deletesEveryLanguage';
+type Write = 'deleteTemplate';
 
 /** What 2Chat lets one change. Source: developers.2chat.co, Delete WABA template. */
 export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
-	/** "Removes every language of the name", here and at Meta. */
-	deletesEveryLanguage: true,
-
-	/** Not idempotent: a second delivery is refused, because the template is gone. */
+	/** "Removes every language of the name", here and at Meta. Not idempotent: a second delivery is refused, because the template is gone. */
 	async deleteTemplate(client, _account, row) {
 		const { id } = readSummaryRow(row);
 		const path = `/waba/templates/${encodeURIComponent(id)}`;

@@ -7,6 +7,8 @@ const EDIT_ELSEWHERE =
 export const waCrDescriptor: ProviderDescriptor = {
 	id: 'waCr',
 	displayName: 'WA.cr',
+	capabilities: ['sync'],
+	account: null,
 	unsupportedHint: {
 		create: EDIT_ELSEWHERE,
 		update: EDIT_ELSEWHERE,

@@ -47,8 +47,10 @@ export const readWaCrError: ReadError = (answer, call) => {
 	if (error === null) return null;
 	const { codes, text } = error.said;
 	const code = codes.find((each) => each in ADVICE);
+	// A page of a proxy says nothing about the token.
+	const isSilent = codes.length === 0 && typeof answer.body === 'object';
 	const byStatus =
-		codes.length > 0 && answer.status !== 401 ? undefined : adviceByStatus(answer.status, text);
+		isSilent || answer.status === 401 ? adviceByStatus(answer.status, text) : undefined;
 	const advice = code === undefined ? byStatus : ADVICE[code];
 	if (advice === undefined) return error.apiError;
 	return {

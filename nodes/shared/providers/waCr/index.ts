@@ -22,7 +22,6 @@ export const waCr: TemplateProvider = {
 	...waCrDescriptor,
 	credential: 'waCrTemplatesApi',
 	secret: { field: 'apiToken', displayName: 'API Token' },
-	account: null,
 	templateId: {
 		/** A row without an id goes by name and language, which enter no path. */
 		pattern: /^[A-Za-z0-9_|-]{1,540}$/,

@@ -28,8 +28,18 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 	const { template_id, template_name, name, language, status, category, updated_at } = isObject(row)
 		? row
 		: {};
-	const fields = { id: template_id, name: template_name ?? name, language, status, category };
-	return toSummary({ ...fields, qualityScore: null, updatedAt: updated_at }, TEMPLATE);
+	return toSummary(
+		{
+			id: template_id,
+			name: template_name ?? name,
+			language,
+			status,
+			category,
+			qualityScore: null,
+			updatedAt: updated_at,
+		},
+		TEMPLATE,
+	);
 }
 
 /** What a sync did. A count that cannot be read is `null`: the sync was carried out all the same. */

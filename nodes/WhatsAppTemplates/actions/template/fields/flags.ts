@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const lancePilotOnly = { show: { '/provider': ['lancePilot'] } };
+import { providersWith } from '../../../../shared/providers/registry';
+
+const whereTaken = { show: { '/provider': providersWith('marketingFlags') } };
 
 /** What some categories need beside the text. No provider returns these on reading. */
 export const addSecurityRecommendationField: INodeProperties = {
@@ -18,7 +20,7 @@ export const blockButtonField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether a marketing template offers to block the sender',
-	displayOptions: lancePilotOnly,
+	displayOptions: whereTaken,
 };
 
 export const codeExpirationMinutesField: INodeProperties = {
@@ -38,7 +40,7 @@ export const copyCodeButtonField: INodeProperties = {
 	default: false,
 	description:
 		'Whether an authentication template has a button that copies the code; needed on each update of one',
-	displayOptions: lancePilotOnly,
+	displayOptions: whereTaken,
 };
 
 export const otpCodeField: INodeProperties = {
@@ -48,7 +50,7 @@ export const otpCodeField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 123456',
 	description: 'A sample one-time code for an authentication template, at most 15 characters',
-	displayOptions: lancePilotOnly,
+	displayOptions: whereTaken,
 };
 
 export const unsubscribeButtonField: INodeProperties = {
@@ -57,5 +59,5 @@ export const unsubscribeButtonField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether a marketing template offers to unsubscribe',
-	displayOptions: lancePilotOnly,
+	displayOptions: whereTaken,
 };

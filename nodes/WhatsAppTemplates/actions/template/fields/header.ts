@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { providersWith } from '../../../../shared/providers/registry';
+
 /** @param defaultField binary field that is filled in; empty where the media may stay as it is */
 export function headerField(defaultField: string): INodeProperties {
 	return {
@@ -23,7 +25,7 @@ export function headerField(defaultField: string): INodeProperties {
 						hint: 'The name of the input field containing the media file',
 						description:
 							'A JPG or PNG image up to 5120 KB, an MP4 video up to 10240 KB or a PDF document up to 30720 KB. An update needs a file only where the media type changes.',
-						displayOptions: { show: { type: ['media'], '/provider': ['lancePilot'] } },
+						displayOptions: { show: { type: ['media'], '/provider': providersWith('mediaFile') } },
 					},
 					{
 						displayName: 'Media Type',
@@ -45,7 +47,7 @@ export function headerField(defaultField: string): INodeProperties {
 						default: '',
 						placeholder: 'e.g. https://example.com/picture.png',
 						description: 'Public https address from which the provider fetches the media once',
-						displayOptions: { show: { type: ['media'], '/provider': ['kirim'] } },
+						displayOptions: { show: { type: ['media'], '/provider': providersWith('mediaUrl') } },
 					},
 					{
 						displayName: 'Text',

@@ -1,0 +1,133 @@
+import type {
+	IAuthenticate,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Milliseconds. */
+const TEST_TIMEOUT_MS = 30_000;
+
+/** Meta's Graph API, https://developers.facebook.com/docs/whatsapp/business-management-api. */
+export class MetaTemplatesApi implements ICredentialType {
+	name = 'metaTemplatesApi';
+
+	displayName = 'Meta Templates API';
+
+	icon: Icon = {
+		light: 'file:../icons/meta.svg',
+		dark: 'file:../icons/meta.dark.svg',
+	};
+
+	documentationUrl =
+		'https://developers.facebook.com/docs/whatsapp/business-management-api/get-started';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. your token of a system user',
+			description:
+				'Of a system user, made in Business Settings, with the permission whatsapp_business_management; for sending also whatsapp_business_messaging',
+		},
+		{
+			displayName: 'Business Account ID',
+			name: 'businessAccountId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 102290129340398',
+			description: 'The id of the WhatsApp Business Account, shown in WhatsApp Manager',
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2345678901234567',
+			description:
+				'The app that media of headers is uploaded to; asked of Meta where it is left empty',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://graph.facebook.com',
+			description: 'Change it only where a proxy stands before the Graph API',
+		},
+		{
+			displayName: 'API Version',
+			name: 'apiVersion',
+			type: 'string',
+			required: true,
+			default: 'v23.0',
+			description: 'The version of the Graph API',
+		},
+	];
+
+	/**
+	 * A function: n8n would evaluate a declaration at each request. It carries one to be read. Uploads
+	 * ask for the scheme OAuth, which they name in the header; everything else is a bearer token.
+	 */
+	authenticate = Object.assign(
+		(async (credentials, request) => {
+			const secret = String(credentials.accessToken ?? '').trim();
+			const scheme = request.headers?.Authorization === 'OAuth' ? 'OAuth' : 'Bearer';
+			const signed = {
+				...request,
+				headers: { ...request.headers, Authorization: `${scheme} ${secret}` },
+			};
+			// Only the test below has a base URL; n8n would wait five minutes for it, or for ever.
+			if (request.baseURL !== undefined) signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			return signed;
+		}) as IAuthenticate,
+		{
+			type: 'generic',
+			properties: { headers: { Authorization: '=Bearer {{ $credentials.accessToken.trim() }}' } },
+		} as const,
+	);
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.baseUrl.trim().slice(0, 2000).replace(/\\/+$/, "") + "/" + $credentials.apiVersion.trim() }}',
+			url: '=/{{ $credentials.businessAccountId.trim() }}',
+			qs: { fields: 'id' },
+			headers: { Accept: 'application/json' },
+			// A redirect would take the token along to wherever it points.
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Meta does not accept this Access Token. Create a new one for a system user.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 400,
+					message:
+						'Meta refuses: the Access Token has expired or lacks whatsapp_business_management, or the Business Account ID is not one that it may see.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'id',
+					value: undefined,
+					message:
+						'The answer shows no business account: check Base URL, API Version and Business Account ID.',
+				},
+			},
+		] as ICredentialTestRequest['rules'],
+	};
+}

@@ -1,0 +1,12 @@
+import type { ProviderDescriptor } from '../provider';
+
+/** What the nodes' form shows of Meta. */
+export const metaDescriptor: ProviderDescriptor = {
+	id: 'meta',
+	displayName: 'Meta',
+	capabilities: ['create', 'update', 'delete', 'deleteOneLanguage', 'mediaFile'],
+	account: null,
+	unsupportedHint: {},
+	updateNotice:
+		'Meta takes updates of approved, rejected and paused templates only, and of an approved one once in 24 hours and ten times in 30 days.',
+};

@@ -1,0 +1,131 @@
+import { contentOfRow } from '../../metaComponents/row';
+import { emptyContent } from '../../template/content';
+import { UserError } from '../../template/userError';
+import { isObject, textOf } from '../../template/values';
+import { cursorPages } from '../../transport/pages';
+import { findRow } from '../findRow';
+import type { TemplateProvider } from '../provider';
+import { toTemplate } from '../toTemplate';
+import { metaDescriptor } from './descriptor';
+import { readMetaError } from './errors';
+import { metaLimits } from './limits';
+import { readList, readSummaryRow } from './schemas';
+import { metaWrite } from './write';
+
+/** Graph names no maximum; 100 is what its own pages and other clients ask for. */
+const PAGE_SIZE = 100;
+
+/** `rejected_reason` and `quality_score` come only when they are asked for. */
+const WATCHED_FIELDS = 'id,name,language,status,category,quality_score';
+const FIELDS = `${WATCHED_FIELDS},components,parameter_format,rejected_reason,previous_category,sub_category,message_send_ttl_seconds`;
+
+const BUSINESS_ACCOUNT = /^\d{5,32}$/;
+
+/** Meta's Graph API, WhatsApp Business Management. The source: nothing has to be synced. */
+export const meta: TemplateProvider = {
+	...metaDescriptor,
+	credential: 'metaTemplatesApi',
+	secret: { field: 'accessToken', displayName: 'Access Token' },
+	credentialAccount: {
+		field: 'businessAccountId',
+		displayName: 'Business Account ID',
+		pattern: BUSINESS_ACCOUNT,
+		hint: 'the id of the WhatsApp Business Account, digits only, for example 102290129340398',
+	},
+	pathPrefix({ apiVersion }) {
+		const version = String(apiVersion ?? '').trim();
+		if (/^v\d{1,3}\.\d{1,2}$/.test(version)) return `/${version}`;
+		throw new UserError(
+			'API Version is not a version of the Graph API',
+			'Open the Meta credential and set API Version to one such as v23.0.',
+		);
+	},
+	templateId: { pattern: /^\d{1,32}$/, hint: 'digits only, for example 1234567890123456' },
+	limits: metaLimits,
+	...metaWrite,
+	readError: readMetaError,
+
+	summarize: readSummaryRow,
+
+	toTemplate(row, account, summary = meta.summarize(row)) {
+		const rest = isObject(row) ? row : {};
+		return toTemplate(summary, {
+			provider: 'meta',
+			channel: account,
+			metaId: summary.id,
+			rejectionReason: textOf(rest.rejected_reason),
+			createdAt: null,
+			content: contentOfRow(rest),
+		});
+	},
+
+	toDefinition(row) {
+		const { name, language, category } = meta.summarize(row);
+		const content = contentOfRow(isObject(row) ? row : {}) ?? emptyContent;
+		return { name, language: language ?? '', category: category ?? '', content };
+	},
+
+	/** Its rows are Meta's create payload with read-only fields, which Template JSON takes anyway. */
+	isRow: () => false,
+
+	async *listChannels(client) {
+		const account = await client.send({
+			method: 'GET',
+			path: `/${client.account}`,
+			query: { fields: 'id,name' },
+		});
+		const { id, name } = isObject(account) ? account : {};
+		const channel = {
+			provider: 'meta',
+			id: textOf(id) ?? String(client.account),
+			name: textOf(name),
+			phoneNumber: null,
+			status: null,
+		};
+		yield { rows: [channel], next: null, total: 1 };
+	},
+
+	listTemplates: (client, account, query = {}, range = {}) =>
+		cursorPages({
+			range,
+			pageSize: PAGE_SIZE,
+			fetch: async (after) =>
+				readList(
+					await client.send({
+						method: 'GET',
+						path: `/${account}/message_templates`,
+						query: {
+							fields: query.watchedOnly === true ? WATCHED_FIELDS : FIELDS,
+							limit: PAGE_SIZE,
+							after: after ?? undefined,
+							status: query.status,
+							category: query.category,
+							// A prefix at Meta; the caller looks closer.
+							name: query.exactName,
+						},
+					}),
+				),
+		}),
+
+	async getTemplate(client, account, reference) {
+		if (reference.by === 'name') {
+			const named = meta.listTemplates(client, account, {
+				exactName: reference.name.toLowerCase(),
+			});
+			return await findRow(named, meta.summarize, reference);
+		}
+		const answer = await client.exchange({
+			method: 'GET',
+			path: `/${encodeURIComponent(reference.id)}`,
+			query: { fields: FIELDS },
+			isAbsent: ({ body }) => isUnknownObject(body),
+		});
+		return isUnknownObject(answer.body) ? null : answer.body;
+	},
+};
+
+/** Graph answers 400, code 100, subcode 33 for an id that it does not have, or does not show. */
+function isUnknownObject(body: unknown): boolean {
+	const error = isObject(body) && isObject(body.error) ? body.error : {};
+	return Number(error.code) === 100 && Number(error.error_subcode) === 33;
+}

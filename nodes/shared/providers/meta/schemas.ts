@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+import type { TemplateSummary } from '../../template/templateSummary';
+import { isObject } from '../../template/values';
+import { parse } from '../../transport/parse';
+import type { ListAnswer } from '../../transport/pages';
+import { rowList, toSummary } from '../schemas';
+
+/** Graph, paging: rows in `data`, the way on in `paging.cursors.after` where `paging.next` is there. */
+const list = z.object({ data: rowList });
+
+export function readList(body: unknown): ListAnswer {
+	return { rows: parse(list, body, "Meta's list").data, body };
+}
+
+/** Graph reference, WhatsAppMessageTemplate. */
+export function readSummaryRow(row: unknown): TemplateSummary {
+	const { id, name, language, status, category, quality_score, last_updated_time } = isObject(row)
+		? row
+		: {};
+	const fields = { id, name, language, status, category };
+	return toSummary(
+		{ ...fields, qualityScore: quality_score, updatedAt: last_updated_time },
+		"Meta's template",
+	);
+}

@@ -1,0 +1,86 @@
+import { UserError } from '../../template/userError';
+import { isObject, numberOf, textOf } from '../../template/values';
+import type { Client } from '../../transport/answer';
+import { failureContext } from '../../transport/errors';
+import type { MediaFile } from '../provider';
+
+/** 30 MB take a minute at 4 Mbit/s already. */
+const UPLOAD_TIMEOUT_MS = 300_000;
+/** Times that a cut upload goes on where Meta says that it stopped. */
+const MOST_RESUMES = 3;
+
+/** What Graph answers to the start of an upload. `?sig=` belongs to the id. */
+const SESSION = /^upload:[A-Za-z0-9_=.:-]+(?:\?sig=[A-Za-z0-9_-]+)?$/;
+/** These calls alone ask for another scheme than Bearer; the credential signs with it. */
+const OAUTH = { Authorization: 'OAuth' };
+
+/**
+ * Uploads the media of a header and returns its handle: a session, then the bytes, and after a cut
+ * the rest from the offset that Meta reports. Source: Graph API, resumable upload.
+ * @throws NodeApiError in Meta's words
+ */
+export async function uploadMedia(
+	client: Client,
+	appId: string,
+	media: MediaFile,
+): Promise<string> {
+	const started = await client.send({
+		method: 'POST',
+		path: `/${appId}/uploads`,
+		query: {
+			file_name: media.fileName,
+			file_length: media.size,
+			file_type: media.mimeType,
+		},
+		// A session that nobody uploads to is forgotten.
+		idempotent: true,
+	});
+	const session = isObject(started) ? textOf(started.id) : null;
+	if (session === null || !SESSION.test(session)) {
+		throw new UserError(
+			'Meta opened no upload for the media',
+			'Try again later. Nothing was sent.',
+		);
+	}
+	for (let offset = 0, resumes = 0; ; resumes++) {
+		const [sent] = await Promise.allSettled([sendFrom(client, session, media, offset)]);
+		if (sent.status === 'fulfilled') return sent.value;
+		const mayGoOn = failureContext(sent.reason).transient && resumes < MOST_RESUMES;
+		if (!mayGoOn) throw sent.reason;
+		offset = await offsetOf(client, session);
+	}
+}
+
+async function sendFrom(
+	client: Client,
+	session: string,
+	media: MediaFile,
+	offset: number,
+): Promise<string> {
+	const answer = await client.send({
+		method: 'POST',
+		path: `/${session}`,
+		headers: { ...OAUTH, file_offset: String(offset), 'Content-Type': media.mimeType },
+		body: await media.open(offset),
+		timeoutMs: UPLOAD_TIMEOUT_MS,
+	});
+	const handle = isObject(answer) ? textOf(answer.h) : null;
+	if (handle !== null) return handle;
+	throw new UserError('Meta returned no handle for the uploaded media', 'Try again later.');
+}
+
+async function offsetOf(client: Client, session: string): Promise<number> {
+	const answer = await client.send({ method: 'GET', path: `/${session}`, headers: OAUTH });
+	return Math.max(0, numberOf(isObject(answer) ? answer.file_offset : null) ?? 0);
+}
+
+/** The app that the token belongs to, where the credential does not name it. */
+export async function readAppId(client: Client): Promise<string> {
+	const app = await client.send({ method: 'GET', path: '/app', query: { fields: 'id' } });
+	const id = isObject(app) ? textOf(app.id) : null;
+	if (id !== null && /^\d{1,32}$/.test(id)) return id;
+	throw new UserError(
+		'Meta does not say which app the Access Token belongs to',
+		'Enter the App ID in the Meta credential: media is uploaded to it. Nothing was sent.',
+	);
+}
