@@ -61,7 +61,8 @@ export async function fuzzAnswers(
 	for (; result.answers < count; result.answers++) {
 		const base = documented[Math.floor(random() * documented.length)] as Documented;
 		const { provider, reading } = base;
-		const status = random() < 0.85 ? base.status : (STATUSES[Math.floor(random() * STATUSES.length)] ?? 200);
+		const status =
+			random() < 0.85 ? base.status : (STATUSES[Math.floor(random() * STATUSES.length)] ?? 200);
 		const body = mutated(base.body, random);
 		const at = `${provider.id} ${reading}`;
 		const started = performance.now();
@@ -122,13 +123,14 @@ async function collect(place: SandboxPlace): Promise<Documented[]> {
 		add('channels', seen[0] as Answer);
 		if (VENDORS[id].syncs) {
 			seen.length = 0;
-			await provider.syncTemplates(client, account);
+			await provider.syncTemplates?.(client, account);
 			add('sync', seen[0] as Answer);
 		}
 		const created = { success: true, message: 'Done', data: rows[0] };
 		if (provider.createTemplate) add('create', { status: 201, body: created });
 		if (provider.updateTemplate) add('update', { status: 200, body: created });
-		if (provider.deleteTemplate) add('delete', { status: 200, body: { success: true, message: 'Done' } });
+		if (provider.deleteTemplate)
+			add('delete', { status: 200, body: { success: true, message: 'Done' } });
 		for (const status of [400, 401, 404, 422, 500]) {
 			await sandbox.addFault({ provider: id, effect: { kind: 'status', status } });
 			seen.length = 0;
@@ -144,9 +146,25 @@ async function collect(place: SandboxPlace): Promise<Documented[]> {
 /** Errors in the shapes of the usual frameworks. */
 const FRAMES = [
 	{ detail: [{ loc: ['query', 'limit'], msg: 'Input should be less', type: 'less_than' }] },
-	{ message: 'Invalid', errors: { buttons: { 0: { url: ['The url is invalid.'] } }, footer: ['Long'] } },
-	{ error: { code: 100, message: 'Invalid parameter', error_data: { details: 'No body' }, fbtrace_id: 'A' } },
-	{ type: 'about:blank', title: 'Bad', status: 422, detail: 'No', violations: [{ field: 'a', message: 'b' }] },
+	{
+		message: 'Invalid',
+		errors: { buttons: { 0: { url: ['The url is invalid.'] } }, footer: ['Long'] },
+	},
+	{
+		error: {
+			code: 100,
+			message: 'Invalid parameter',
+			error_data: { details: 'No body' },
+			fbtrace_id: 'A',
+		},
+	},
+	{
+		type: 'about:blank',
+		title: 'Bad',
+		status: 422,
+		detail: 'No',
+		violations: [{ field: 'a', message: 'b' }],
+	},
 	{ error: 'invalid_request', error_description: 'Missing', request_id: 'r1' },
 ];
 
@@ -167,11 +185,17 @@ function realClient(place: SandboxPlace, id: Provider, seen: Answer[]): Client {
 			},
 			...(body && { body: JSON.stringify(body) }),
 		});
-		const answer = { status: response.status, headers: {}, body: (await response.json()) as unknown };
+		const answer = {
+			status: response.status,
+			headers: {},
+			body: (await response.json()) as unknown,
+		};
 		seen.push(answer);
 		return answer;
 	};
-	return { baseUrl, exchange, send: async (call) => (await exchange(call)).body };
+	const account = id === 'meta' ? place.accountOf(id) : null;
+	const send = async (call: Call) => (await exchange(call)).body;
+	return { baseUrl, account, credential: {}, exchange, send };
 }
 
 /** A list's answer with one row. */
@@ -197,11 +221,16 @@ function clientWith(provider: TemplateProvider, answer: Answer): Client {
 		}
 		return await Promise.resolve(answer);
 	};
-	return { baseUrl: 'http://vendor.test', exchange, send: async (call) => (await exchange(call)).body };
+	const send = async (call: Call) => (await exchange(call)).body;
+	return { baseUrl: 'http://vendor.test', account: '1', credential: {}, exchange, send };
 }
 
 /** @returns what would be shown */
-async function read(provider: TemplateProvider, reading: Reading, answer: Answer): Promise<unknown> {
+async function read(
+	provider: TemplateProvider,
+	reading: Reading,
+	answer: Answer,
+): Promise<unknown> {
 	const client = clientWith(provider, answer);
 	const account = 'account';
 	switch (reading) {
@@ -227,16 +256,20 @@ async function read(provider: TemplateProvider, reading: Reading, answer: Answer
 			return shown;
 		}
 		case 'sync':
-			return await provider.syncTemplates(client, account);
+			return await provider.syncTemplates?.(client, account);
 		case 'create': {
-			const { row, message } = (await provider.createTemplate?.(client, account, definition, null)) ?? {};
+			const { row, message } =
+				(await provider.createTemplate?.(client, account, definition, null)) ?? {};
 			return [message, row && rowShown(provider, row)];
 		}
 		case 'update':
-			return (await provider.updateTemplate?.(client, account, '12', definition, null))?.message;
+			return (
+				await provider.updateTemplate?.(client, account, writtenRow(provider), definition, null)
+			)?.message;
 		case 'delete':
 			// The row is the one that was read before; here the answer is the hostile part.
-			return (await provider.deleteTemplate?.(client, account, deletedRow(provider)))?.message;
+			return (await provider.deleteTemplate?.(client, account, writtenRow(provider), false))
+				?.message;
 		case 'error':
 			return await client.send({ method: 'GET', path: '/templates' });
 	}
@@ -244,10 +277,17 @@ async function read(provider: TemplateProvider, reading: Reading, answer: Answer
 
 const definition = emptyDefinition({ name: 'order', language: 'en', category: 'UTILITY' });
 
-/** A row that every vendor's delete can address. */
-function deletedRow({ id }: TemplateProvider): unknown {
+/** A row that every vendor's writes can address. */
+function writtenRow({ id }: TemplateProvider): unknown {
 	const id12 = id === 'lancePilot' ? 12 : '12';
-	return { id: id12, uuid: 'TMP1', name: 'order', language: 'en', category: 'UTILITY', status: 'APPROVED' };
+	return {
+		id: id12,
+		uuid: 'TMP1',
+		name: 'order',
+		language: 'en',
+		category: 'UTILITY',
+		status: 'APPROVED',
+	};
 }
 
 /** A row that cannot be read is left out by the operations; the reason is shown. */
@@ -262,7 +302,10 @@ function rowShown(provider: TemplateProvider, row: unknown): unknown {
 	} catch (error) {
 		if (!(error instanceof UserError)) throw error;
 		const flaw = flawIn(`${error.message} ${error.hint ?? ''}`);
-		return { unreadable: flaw === null ? 'by a clear error' : `FLAW ${flaw}: ${error.message.slice(0, 200)}` };
+		return {
+			unreadable:
+				flaw === null ? 'by a clear error' : `FLAW ${flaw}: ${error.message.slice(0, 200)}`,
+		};
 	}
 }
 
@@ -272,9 +315,12 @@ function flawOfReading(shown: unknown): string | null {
 	const flaw = /FLAW [^"]*/.exec(text);
 	if (flaw !== null) return flaw[0];
 	for (const number of UNSAFE_NUMBERS) {
-		const rounded = new RegExp(`"(?:id|metaId)":"?${String(number).replace(/[.+]/g, '\\$&')}"?`);
+		const rounded = new RegExp(
+			`"(?:summary":{"id|shown":{[^{]*"(?:id|metaId))":"?${String(number).replace(/[.+]/g, '\\$&')}"?`,
+		);
 		const found = rounded.exec(text);
-		if (found !== null) return `a rounded id ${text.slice(Math.max(0, found.index - 60), found.index + 60)}`;
+		if (found !== null)
+			return `a rounded id ${text.slice(Math.max(0, found.index - 60), found.index + 60)}`;
 	}
 	const slip = /"(?:undefined|NaN|\[object [A-Za-z]+\])"/.exec(text);
 	return slip === null ? null : `an item holds ${slip[0]}`;

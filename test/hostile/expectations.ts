@@ -28,6 +28,8 @@ export type Effect = FaultSpec['effect'];
 export interface FaultRow {
 	name: string;
 	effect: Effect | ((place: { secret: string; otherId: string }) => Effect);
+	/** What strikes every request of the kind after the first. */
+	then?: Effect;
 	/** How many requests in a row are struck; 1 where absent. */
 	times?: number | 'always';
 	/** Requests to let pass first. */
@@ -248,6 +250,12 @@ const lostRows: FaultRow[] = [
 		expect: { ...PASSES, ...writes('done') },
 	},
 	{
+		name: 'lost after the work, then 403',
+		effect: { kind: 'reset', when: 'after' },
+		then: { kind: 'status', status: 403 },
+		expect: writes('done'),
+	},
+	{
 		name: 'lost, and nothing can be looked up',
 		effect: { kind: 'reset', when: 'after' },
 		times: 'always',
@@ -387,7 +395,13 @@ const oddAnswerRows: FaultRow[] = [
 		effect: status(201, {
 			body: {
 				success: true,
-				data: { id: 9_001, name: 'another', language: 'en', category: 'UTILITY', status: 'PENDING' },
+				data: {
+					id: 9_001,
+					name: 'another',
+					language: 'en',
+					category: 'UTILITY',
+					status: 'PENDING',
+				},
 			},
 			when: 'after',
 		}),
@@ -563,7 +577,12 @@ const echoRows: FaultRow[] = [
 
 export const MATRIX: readonly FaultRow[] = [
 	{ name: 'none', effect: { kind: 'latency', ms: 0 }, expect: all('done') },
-	{ name: 'late by 30 ms', effect: { kind: 'latency', ms: 30 }, times: 'always', expect: all('done') },
+	{
+		name: 'late by 30 ms',
+		effect: { kind: 'latency', ms: 30 },
+		times: 'always',
+		expect: all('done'),
+	},
 	...rateRows,
 	...gatewayRows,
 	...serverRows,

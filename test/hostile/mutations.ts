@@ -51,10 +51,14 @@ export function mutated(value: unknown, random: () => number): unknown {
 function mutateOnce(holder: { root: unknown }, random: () => number): void {
 	const places: Array<[Container, string]> = [];
 	collect(holder as Container, places, 0);
-	const [parent, key] = places[Math.floor(random() * places.length)] ?? [holder as Container, 'root'];
+	const [parent, key] = places[Math.floor(random() * places.length)] ?? [
+		holder as Container,
+		'root',
+	];
 	const fields = parent as Record<string, unknown>;
 	const value = fields[key];
-	const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+	const pick = <Item>(items: readonly Item[]): Item =>
+		items[Math.floor(random() * items.length)] as Item;
 	switch (Math.floor(random() * 13)) {
 		case 0:
 		case 1:
@@ -95,7 +99,8 @@ function mutateOnce(holder: { root: unknown }, random: () => number): void {
 			if (random() < 0.05) fields[key] = random() < 0.5 ? LONG : nested(2_000);
 			return;
 		default:
-			if (isContainer(value) && !Array.isArray(value)) value[pick(KEYS)] = structuredClone(pick(ODD_VALUES));
+			if (isContainer(value) && !Array.isArray(value))
+				value[pick(KEYS)] = structuredClone(pick(ODD_VALUES));
 	}
 }
 

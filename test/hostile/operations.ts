@@ -70,7 +70,15 @@ export function offeredVendors(): Provider[] {
 
 export function operationsOf(provider: Provider): Operation[] {
 	const { writes, syncs } = VENDORS[provider];
-	return ['getAll', 'search', 'get', 'channels', 'poll', ...(syncs ? ['sync' as const] : []), ...writes];
+	return [
+		'getAll',
+		'search',
+		'get',
+		'channels',
+		'poll',
+		...(syncs ? ['sync' as const] : []),
+		...writes,
+	];
 }
 
 /** The template that operations are about. */

@@ -27,7 +27,7 @@ const parts = values.only.split(',');
 const closing = [];
 let passed = 0;
 let failed = 0;
-const seconds = () => `${(process.uptime()).toFixed(1)} s`;
+const seconds = () => `${process.uptime().toFixed(1)} s`;
 console.log(`seed ${values.seed}`);
 
 const { url, stop } = await startSandbox();
