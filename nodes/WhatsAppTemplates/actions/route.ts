@@ -18,9 +18,18 @@ import { readBatching, readMaxRetries } from './options';
  * @throws NodeApiError or NodeOperationError unless the node continues on fail
  */
 export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const batching = { ...readBatching(this), signal: cancelSignalOf(this) };
+	const batching = { ...batchingOf(this), signal: cancelSignalOf(this) };
 	const work = async (_item: unknown, itemIndex: number) => await runItem(this, itemIndex);
 	return (await inBatches(this.getInputData(), batching, work)).flat();
+}
+
+/** @throws NodeOperationError as every item does: these options hold for all of them */
+function batchingOf(context: IExecuteFunctions): ReturnType<typeof readBatching> {
+	try {
+		return readBatching(context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), worded(error));
+	}
 }
 
 async function runItem(
