@@ -33,6 +33,7 @@ const isWrite = (operation: Operation) =>
 /** Every cell that the rulings say something about, vendor by vendor at the same time. */
 export async function runMatrix(
 	place: SandboxPlace,
+	onFault: (result: CellResult) => void,
 	only: (row: FaultRow, provider: Provider, operation: Operation) => boolean = () => true,
 ): Promise<CellResult[]> {
 	const lanes = offeredVendors().map(async (provider) => {
@@ -43,12 +44,12 @@ export async function runMatrix(
 				if (expected === null || !only(row, provider, operation)) continue;
 				const cell = runCell(place, row, provider, operation, expected);
 				const late = { row: row.name, provider, operation, outcome: 'unknown' as const };
-				results.push(
-					await Promise.race([
-						cell,
-						delay(LONGEST_CELL_MS, { ...late, faults: ['did not end'] }, { ref: false }),
-					]),
-				);
+				const result = await Promise.race([
+					cell,
+					delay(LONGEST_CELL_MS, { ...late, faults: ['did not end'] }, { ref: false }),
+				]);
+				results.push(result);
+				if (result.faults.length > 0) onFault(result);
 			}
 		}
 		return results;

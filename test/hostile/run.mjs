@@ -36,12 +36,11 @@ const place = require('./sandbox.ts').connectSandbox(url);
 try {
 	if (parts.includes('matrix')) {
 		const { runMatrix, tableOf } = require('./matrix.ts');
-		const results = await runMatrix(place, ({ name }) => name.includes(values.row));
+		const show = ({ row, provider, operation, faults }) =>
+			console.log(`✗ ${row} · ${provider} ${operation}: ${faults.join('; ')}`);
+		const results = await runMatrix(place, show, ({ name }) => name.includes(values.row));
 		console.log(tableOf(results));
 		const wrong = results.filter(({ faults }) => faults.length > 0);
-		for (const { row, provider, operation, faults } of wrong) {
-			console.log(`✗ ${row} · ${provider} ${operation}: ${faults.join('; ')}`);
-		}
 		const writes = results.filter(({ operation }) => /create|update|delete/.test(operation));
 		const unknown = writes.filter(({ outcome }) => outcome === 'unknown').length;
 		const share = ((100 * unknown) / Math.max(1, writes.length)).toFixed(1);
@@ -62,6 +61,16 @@ try {
 		);
 		passed += 1;
 		failed += figures.faults.size;
+	}
+	if (parts.includes('parameters')) {
+		const { tryParameters } = require('./parameters.ts');
+		const { tried, refused, faults } = await tryParameters(place);
+		for (const fault of faults) console.log(`✗ ${fault}`);
+		console.log(
+			`parameters: ${tried} hostile values, ${refused} refused; ${faults.length} faults, ${seconds()}`,
+		);
+		passed += tried - Math.min(tried, faults.length);
+		failed += faults.length;
 	}
 } finally {
 	for (const close of closing) await close();
