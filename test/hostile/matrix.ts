@@ -88,15 +88,23 @@ async function runCell(
 		language: 'en',
 		status: 'APPROVED',
 	}));
-	const order = operation === 'poll' ? { ...ORDER, status: 'PENDING' } : ORDER;
+	// Meta keeps the name of a deleted template for weeks.
+	const orderName = provider === 'meta' ? `${ORDER.name}_${cells}` : ORDER.name;
+	const status = operation === 'poll' ? 'PENDING' : ORDER.status;
+	const order = { ...ORDER, name: orderName, status };
 	const templates = operation === 'create' ? others : [...others, order];
 	await sandbox.setTemplates({ provider, templates });
-	const before = await sandbox.templates({ provider });
+	const templatesNow = async (): Promise<Templates> => {
+		const { atMeta, copy } = await sandbox.templates({ provider });
+		return { atMeta, copy: provider === 'meta' ? [] : copy };
+	};
+	const before = await templatesNow();
 	const target: Target = {
 		place,
 		provider,
 		secret,
-		id: operation === 'create' ? null : idOf(provider, before, ORDER.name),
+		name: orderName,
+		id: operation === 'create' ? null : idOf(provider, before, orderName),
 	};
 	const otherId = idOf(provider, before, 'other_0');
 	const { total: number } = await sandbox.load();
@@ -154,7 +162,7 @@ async function runCell(
 			const items = await perform(operation, target, hints);
 			outcome = 'done';
 			shown = everythingIn([items, hints]);
-			faults.push(...flawsOfItems(operation, items, row, before));
+			faults.push(...flawsOfItems(operation, items, row, before, orderName));
 			words = hints.join(' ');
 		} catch (error) {
 			words = wordsOf(error);
@@ -180,8 +188,8 @@ async function runCell(
 		faults.push(`waited ${waitedSoFar() - waitedBefore} ms`);
 	}
 	if (isWrite(operation)) {
-		const after = await sandbox.templates({ provider });
-		faults.push(...liesOf(operation, outcome, before, after));
+		const after = await templatesNow();
+		faults.push(...liesOf(operation, outcome, before, after, orderName));
 		faults.push(...repeatsOf(provider, operation, requests));
 	}
 	await sandbox.revokeKey({ provider, key: secret });
@@ -197,7 +205,7 @@ async function pollThrough(target: Target, arm: () => Promise<void>, disarm: () 
 	const workflow = new PolledWorkflow(setup, 'durable');
 	await workflow.activate();
 	await workflow.tick();
-	await sandbox.decide({ provider, template: ORDER.name, status: 'APPROVED' });
+	await sandbox.decide({ provider, template: target.name, status: 'APPROVED' });
 	await sandbox.syncNow({ provider });
 	let told = 0;
 	let outcome: Outcome = 'done';
@@ -250,10 +258,14 @@ function outcomeOf(operation: Operation, words: string): Outcome {
 
 type Templates = { atMeta: MetaTemplate[]; copy: CopiedTemplate[] };
 
+/** What the vendor itself has; Meta has no copy. */
+function rowsOf({ atMeta, copy }: Templates): Array<MetaTemplate | CopiedTemplate> {
+	return copy.length > 0 ? copy : atMeta;
+}
+
 /** Whether the vendor carried a write out. */
-function isCarriedOut(operation: Operation, { atMeta, copy }: Templates): boolean {
-	const rows = copy.length > 0 ? copy : atMeta;
-	const order = rows.find(({ name }) => name === ORDER.name);
+function isCarriedOut(operation: Operation, templates: Templates, orderName: string): boolean {
+	const order = rowsOf(templates).find(({ name }) => name === orderName);
 	if (operation === 'create') return order !== undefined;
 	if (operation === 'delete') return order === undefined || /DELET/.test(order.status);
 	return (
@@ -262,13 +274,19 @@ function isCarriedOut(operation: Operation, { atMeta, copy }: Templates): boolea
 }
 
 /** What an operation says, held against what the vendor has. */
-function liesOf(operation: Operation, outcome: Outcome, before: Templates, after: Templates) {
-	const isThere = isCarriedOut(operation, after);
+function liesOf(
+	operation: Operation,
+	outcome: Outcome,
+	before: Templates,
+	after: Templates,
+	orderName: string,
+): string[] {
+	const isThere = isCarriedOut(operation, after, orderName);
 	const lies: string[] = [];
 	if (isThere && outcome === 'refused') lies.push('LIE: carried out, and reported as not');
 	if (!isThere && outcome === 'done') lies.push('LIE: reported as done, and not carried out');
 	const others = ({ copy, atMeta }: Templates) =>
-		JSON.stringify((copy.length > 0 ? copy : atMeta).filter(({ name }) => name !== ORDER.name));
+		JSON.stringify(rowsOf({ atMeta, copy }).filter(({ name }) => name !== orderName));
 	if (others(before) !== others(after)) lies.push('LIE: another template was changed');
 	return lies;
 }
@@ -293,6 +311,7 @@ function flawsOfItems(
 	items: object[],
 	row: FaultRow,
 	{ atMeta }: Templates,
+	orderName: string,
 ): string[] {
 	const flaws: string[] = [];
 	const text = JSON.stringify(items);
@@ -311,7 +330,7 @@ function flawsOfItems(
 	}
 	if ((operation === 'create' || operation === 'get' || operation === 'update') && items[0]) {
 		const { name } = items[0] as { name?: unknown };
-		if (name !== ORDER.name) flaws.push(`the item is ${String(name)}`);
+		if (name !== orderName) flaws.push(`the item is ${String(name)}`);
 	}
 	if (operation === 'delete' && (items[0] as { deleted?: unknown })?.deleted !== true) {
 		flaws.push('the item does not say deleted');

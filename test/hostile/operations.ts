@@ -108,13 +108,15 @@ export interface Target {
 	place: SandboxPlace;
 	provider: Provider;
 	secret: string;
+	/** Of the template that the operation is about. */
+	name: string;
 	/** As the vendor knows the order; absent before a create. */
 	id: string | null;
 }
 
 /** The node on the canvas for an operation. */
 export function setupFor(
-	{ place, provider, secret, id }: Target,
+	{ place, provider, secret, id }: Omit<Target, 'name'>,
 	parameters: INodeParameters,
 ): NodeSetup {
 	const { credential, secret: field, account, fields } = VENDORS[provider];
@@ -143,6 +145,8 @@ export async function perform(
 		const { results } = await searchList('searchTemplates', setupFor(target, { operation: 'get' }));
 		return results;
 	}
-	const items = await runNode({ ...setupFor(target, PARAMETERS[operation]), hints });
+	const parameters = PARAMETERS[operation];
+	const named = operation === 'create' ? { ...parameters, name: target.name } : parameters;
+	const items = await runNode({ ...setupFor(target, named), hints });
 	return items.map(({ json }) => json);
 }
