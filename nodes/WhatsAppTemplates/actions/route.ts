@@ -19,7 +19,7 @@ import { readBatching, readMaxRetries } from './options';
  * @throws NodeApiError or NodeOperationError unless the node continues on fail
  */
 export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const batching = { ...readBatching(this), signal: cancelSignalOf(this) };
+	const batching = { ...batchingOf(this), signal: cancelSignalOf(this) };
 	const items = this.getInputData();
 	const prepareRun = operationOfRun(this)?.prepareRun;
 	if (prepareRun !== undefined) {
@@ -54,6 +54,15 @@ async function runTogether(
 	}
 	finish();
 	return outputs;
+}
+
+/** @throws NodeOperationError as every item does: these options hold for all of them */
+function batchingOf(context: IExecuteFunctions): ReturnType<typeof readBatching> {
+	try {
+		return readBatching(context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), worded(error));
+	}
 }
 
 async function runItem(
