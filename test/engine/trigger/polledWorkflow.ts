@@ -84,6 +84,10 @@ export class PolledWorkflow {
 		this.memory = null;
 	}
 
+	get parameters(): NodeSetup['parameters'] {
+		return this.setup.parameters;
+	}
+
 	/** The user changes what the credential says; n8n knows it by the same id. */
 	editCredential(name: string, fields: object): void {
 		const credentials = { ...this.setup.credentials };
