@@ -30,7 +30,9 @@ export class WhatsAppTemplates implements INodeType {
 			dark: 'file:../../icons/whatsAppTemplates.dark.svg',
 		},
 		group: ['transform'],
-		version: [1],
+		// 1.1: Return of Sync stands in the form itself, no longer under Options.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle:
 			'={{ $parameter["operation"].replace("getAll", "get many") + ": " + $parameter["resource"] }}',
 		description: 'Sync, read and change WhatsApp message templates',

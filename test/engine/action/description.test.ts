@@ -10,29 +10,18 @@ const node = builtNode('whatsAppTemplates');
 const { description } = node;
 
 /** What the editor shows for these values. */
-function shown(values: INodeParameters): Property[] {
+function shown(values: INodeParameters, typeVersion = 1): Property[] {
 	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(
-			values,
-			property,
-			{ typeVersion: 1 } as never,
-			description,
-			values,
-		),
+		NodeHelpers.displayParameter(values, property, { typeVersion } as never, description, values),
 	);
 }
 
 /** Values of the options that one of the properties of a name offers. */
-function offered(values: INodeParameters, name: string): string[] {
-	const property = shown(values).find((each) => each.name === name);
+function offered(values: INodeParameters, name: string, typeVersion = 1): string[] {
+	const property = shown(values, typeVersion).find((each) => each.name === name);
 	return (property?.options ?? [])
 		.filter((option) =>
-			NodeHelpers.displayParameter(
-				values,
-				option as never,
-				{ typeVersion: 1 } as never,
-				description,
-			),
+			NodeHelpers.displayParameter(values, option as never, { typeVersion } as never, description),
 		)
 		.map((option) => ('value' in option ? String(option.value) : option.name));
 }
@@ -41,6 +30,7 @@ interface Capable {
 	createTemplate?: unknown;
 	updateTemplate?: unknown;
 	deleteTemplate?: unknown;
+	syncTemplates?: unknown;
 }
 
 const { providers } = built<{
@@ -51,13 +41,14 @@ const ids = providers.map(({ descriptor }) => descriptor.id).sort();
 describe('the contract that saved workflows hold', () => {
 	it('names the package, the node and its resources', () => {
 		expect(nodeTypeOf(description.name)).toBe('n8n-nodes-whatsapp-templates.whatsAppTemplates');
-		expect(description.version).toEqual([1]);
+		expect(description.version).toEqual([1, 1.1]);
+		expect(description.defaultVersion).toBe(1.1);
 		expect(description.usableAsTool).toBe(true);
 		expect(manifest.n8n).toMatchObject({ strict: true });
 	});
 
 	it.each<[string, INodeParameters, string[]]>([
-		['provider', {}, ['kirim', 'lancePilot', 'twoChat', 'waCr']],
+		['provider', {}, ['kirim', 'lancePilot', 'meta', 'twoChat', 'waCr']],
 		['resource', {}, ['channel', 'template']],
 		['operation', { resource: 'channel' }, ['getAll']],
 		[
@@ -92,6 +83,7 @@ describe('the contract that saved workflows hold', () => {
 	it('names the options', () => {
 		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
 		expect(options.map(({ name }) => name).sort()).toEqual([
+			'allLanguages',
 			'batchInterval',
 			'batchSize',
 			'maxRetries',
@@ -175,7 +167,8 @@ describe('the editor', () => {
 
 	it('offers every provider of the registry', () => {
 		expect([...offered({}, 'provider')].sort()).toEqual(ids);
-		expect(vendors.map(({ provider }) => provider).sort()).toEqual(ids);
+		// Meta has no sync, the operation that all of these share; test/contract/write/meta.test.ts has it.
+		expect([...vendors.map(({ provider }) => provider), 'meta'].sort()).toEqual(ids);
 	});
 
 	it.each(vendors.map(({ provider, credential }) => [provider, credential]))(
@@ -215,6 +208,55 @@ describe('the editor', () => {
 	});
 });
 
+describe('the form of Sync', () => {
+	const sync = { resource: 'template', operation: 'sync', provider: 'kirim' };
+	const names = (values: INodeParameters, typeVersion: number) =>
+		shown({ ...sync, ...values }, typeVersion)
+			.map(({ name }) => name)
+			.filter((name) => ['return', 'output'].includes(name));
+	const underOptions = (typeVersion: number) => {
+		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
+		return options
+			.filter((option) =>
+				NodeHelpers.displayParameter(
+					{},
+					option as never,
+					{ typeVersion } as never,
+					description,
+					sync,
+				),
+			)
+			.map(({ name }) => name);
+	};
+
+	it('keeps Return under Options in version 1, where Output always shows', () => {
+		expect(names({}, 1)).toEqual(['output']);
+		expect(underOptions(1)).toContain('return');
+	});
+
+	it.each([
+		['summary', ['return']],
+		['changedTemplates', ['return']],
+		['allTemplates', ['return', 'output']],
+		// What an expression yields is not known while the form shows.
+		['={{ $json.return }}', ['return', 'output']],
+	])('shows Return in version 1.1, and for %s the fields %j', (returned, fields) => {
+		expect(names({ return: returned }, 1.1)).toEqual(fields);
+		expect(underOptions(1.1)).not.toContain('return');
+	});
+
+	it.each(ids)('offers changed templates at %s only where it syncs', async (provider) => {
+		const entry = providers.find(({ descriptor }) => descriptor.id === provider);
+		const { syncTemplates } = (await entry?.load()) ?? {};
+		const values = offered({ ...sync, provider }, 'return', 1.1);
+		expect(values).toEqual([
+			'allTemplates',
+			...(syncTemplates ? ['changedTemplates'] : []),
+			'summary',
+		]);
+	});
+});
+
 describe('the preview of an output', () => {
 	it.each([
 		['channel/getAll', ['id', 'name', 'phoneNumber', 'provider', 'status']],
@@ -237,9 +279,11 @@ describe('the preview of an output', () => {
 				'updatedAt',
 			],
 		],
-	])('of %s names the fields of the contract', (operation, fields) => {
-		const text = builtText(`nodes/WhatsAppTemplates/__schema__/v1.0.0/${operation}.json`);
-		const schema = JSON.parse(text) as { properties: object };
-		expect(Object.keys(schema.properties).sort()).toEqual(fields);
+	])('of %s names the fields of the contract, in each version', (operation, fields) => {
+		for (const version of ['v1.0.0', 'v1.1.0']) {
+			const text = builtText(`nodes/WhatsAppTemplates/__schema__/${version}/${operation}.json`);
+			const schema = JSON.parse(text) as { properties: object };
+			expect(Object.keys(schema.properties).sort()).toEqual(fields);
+		}
 	});
 });
