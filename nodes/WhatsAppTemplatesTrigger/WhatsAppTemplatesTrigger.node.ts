@@ -118,6 +118,25 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 					},
 				],
 			},
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				default: 'full',
+				description: 'How much of each template to return',
+				options: [
+					{
+						name: 'Full',
+						value: 'full',
+						description: 'Every field, with the text and the parts of the template',
+					},
+					{
+						name: 'Simplified',
+						value: 'simplified',
+						description: 'What happened, to which template and why',
+					},
+				],
+			},
 			optionsProperty,
 		],
 	};

@@ -14,18 +14,52 @@ export const CHANGE_EVENTS = [
 	'reviewOverdue',
 ] as const;
 
-/** A template together with what happened to it; what the trigger emits. */
-export const changeItemSchema = templateSchema.extend({
+const { name, status, language, category, provider, channel, id, metaId, ...rest } =
+	templateSchema.shape;
+
+/**
+ * A template together with what happened to it; what the trigger emits. What happened comes first,
+ * ids come last.
+ */
+export const changeItemSchema = z.object({
 	event: z.enum(CHANGE_EVENTS),
-	/** Equal for two deliveries of the same change, so a workflow can drop the second. */
-	eventId: z.string(),
+	name,
 	previousStatus: z.string().nullable(),
+	status,
+	language,
+	category,
+	...rest,
 	/** ISO 8601, this machine's clock. */
 	detectedAt: z.string(),
+	provider,
+	channel,
+	id,
+	metaId,
+	/** Equal for two deliveries of the same change, so a workflow can drop the second. */
+	eventId: z.string(),
+});
+
+export const simplifiedChangeSchema = changeItemSchema.pick({
+	event: true,
+	name: true,
+	previousStatus: true,
+	status: true,
+	rejectionReason: true,
+	language: true,
+	category: true,
+	qualityScore: true,
+	nameAndLanguage: true,
+	updatedAt: true,
+	detectedAt: true,
+	provider: true,
+	channel: true,
+	id: true,
+	eventId: true,
 });
 
 export type ChangeEvent = (typeof CHANGE_EVENTS)[number];
 export type ChangeItem = z.infer<typeof changeItemSchema>;
+export type SimplifiedChange = z.infer<typeof simplifiedChangeSchema>;
 
 export interface Change {
 	event: ChangeEvent;
@@ -53,11 +87,45 @@ export function eventId(template: Template, change: Change): string {
 }
 
 export function toChangeItem(template: Template, change: Change, detectedAt: string): ChangeItem {
+	const { event, previousStatus } = change;
+	const { name, status, language, category, provider, channel, id, metaId, ...rest } = template;
 	return {
-		...template,
-		event: change.event,
-		eventId: eventId(template, change),
-		previousStatus: change.previousStatus,
+		event,
+		name,
+		previousStatus,
+		status,
+		language,
+		category,
+		...rest,
 		detectedAt,
+		provider,
+		channel,
+		id,
+		metaId,
+		eventId: eventId(template, change),
+	};
+}
+
+/** The flat fields of a change, what happened and why first. */
+export function simplifyChange(item: ChangeItem): SimplifiedChange {
+	const { event, name, previousStatus, status, rejectionReason, language, category } = item;
+	const { qualityScore, nameAndLanguage, updatedAt, detectedAt } = item;
+	const { provider, channel, id, eventId } = item;
+	return {
+		event,
+		name,
+		previousStatus,
+		status,
+		rejectionReason,
+		language,
+		category,
+		qualityScore,
+		nameAndLanguage,
+		updatedAt,
+		detectedAt,
+		provider,
+		channel,
+		id,
+		eventId,
 	};
 }

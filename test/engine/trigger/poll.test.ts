@@ -325,4 +325,18 @@ describe('a test from the editor', () => {
 		const [item] = (await workflow.test()) ?? [];
 		expect(item?.json).toMatchObject({ name: 'order_lost', previousStatus: null });
 	});
+
+	it('marks what it shows as a sample, which no event of a poll is', async () => {
+		vendor.add('order_paid', 'pending');
+		const workflow = new PolledWorkflow(vendor.setup({ output: 'simplified' }), 'legacy');
+		await workflow.activate();
+		vendor.decide('order_paid', 'approved');
+		const [tested] = (await workflow.test()) ?? [];
+		const [polled] = (await workflow.tick()) ?? [];
+		expect(tested?.json.sample).toBe(true);
+		const { sample: _sample, ...item } = tested?.json ?? {};
+		expect(Object.keys(item)).toEqual(Object.keys(polled?.json ?? {}));
+		expect(polled?.json).toMatchObject({ event: 'leftPending', previousStatus: 'PENDING' });
+		expect(polled?.json).not.toHaveProperty('body');
+	});
 });

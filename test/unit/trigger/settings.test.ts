@@ -22,6 +22,7 @@ describe('the settings of the trigger', () => {
 			overdueAfterHours: 24,
 			firstActivation: 'fromNow',
 			maxEvents: 500,
+			output: 'full',
 		});
 	});
 
@@ -47,6 +48,7 @@ describe('the settings of the trigger', () => {
 		['First Activation', { options: { firstActivation: 'all' } }],
 		['Max Events', { options: { maxEvents: 0 } }],
 		['Max Events', { options: { maxEvents: 'many' } }],
+		['Output', { output: 'raw' }],
 		['Idle Interval', { options: { idleInterval: -1 } }],
 		['Idle Sync Interval', { options: { idleSyncInterval: 'never' } }],
 		['Overdue After Hours', { options: { overdueAfterHours: 0 } }],
