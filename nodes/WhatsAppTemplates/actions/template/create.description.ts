@@ -18,8 +18,8 @@ import {
 	bodyVariablesField,
 	categoryField,
 	footerField,
-	languageField,
 	nameField,
+	newLanguageField,
 } from './fields/text';
 
 const show = {
@@ -32,7 +32,7 @@ const displayOptions = { show: { ...show, inputMode: ['fields'] } };
 export const description: INodeProperties[] = [
 	...inputProperties({ show }),
 	{ ...nameField, required: true, displayOptions },
-	{ ...languageField, required: true, displayOptions },
+	{ ...newLanguageField, required: true, displayOptions },
 	{ ...categoryField, required: true, displayOptions },
 	{ ...bodyTextField, displayOptions },
 	{ ...bodyVariablesField, displayOptions },

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { metaLanguage } from '../../../shared/template/language';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { createTemplate } from '../write';
@@ -20,7 +21,8 @@ export async function execute(
 	const { provider, account } = scope;
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () => readFields(this, itemIndex));
-	const { name = '', language = '', category = '' } = changes;
+	const { name = '', category = '' } = changes;
+	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
 	checkDefinition(this, provider, definition, { file: media, current: null });
