@@ -8,7 +8,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
 import { searchChannels, searchTemplates } from '../shared/parameters/listSearch';
-import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
+import {
+	callNotices,
+	credentialSlot,
+	onlyFor,
+	providerProperty,
+} from '../shared/parameters/provider';
 import { providersWith } from '../shared/providers/registry';
 import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.description';
@@ -152,6 +157,7 @@ export class WhatsAppTemplates implements INodeType {
 				],
 			},
 			...unsupportedNotices,
+			...callNotices,
 			...accountProperties.map((property) => ({
 				...property,
 				displayOptions: { show: { ...property.displayOptions?.show, resource: ['template'] } },

@@ -73,17 +73,17 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 				default: ['leftPending'],
 				options: [
 					{
+						name: 'Approved or Rejected',
+						value: 'leftPending',
+						action: 'On template approved or rejected',
+						description:
+							'Meta has decided: a template is no longer under review, whatever its status is now',
+					},
+					{
 						name: 'Category Changed',
 						value: 'categoryChanged',
 						action: 'On template category changed',
 						description: 'Meta moved a template to another category, which changes its price',
-					},
-					{
-						name: 'Left Pending',
-						value: 'leftPending',
-						action: 'On template leaving review',
-						description:
-							'A template is no longer under review: approved, rejected or anything else',
 					},
 					{
 						name: 'Quality Changed',

@@ -74,12 +74,12 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
 	categories: 'Categories',
 	languages: 'Languages',
 	nameContains: 'Name Contains',
-	syncBeforeCheck: 'Sync Before Check',
+	syncBeforeCheck: 'Refresh From Meta',
 	idleSyncInterval: 'Idle Sync Interval',
 	idleInterval: 'Idle Interval',
 	overdueAfterHours: 'Overdue After Hours',
-	firstActivation: 'First Activation',
-	maxEvents: 'Max Events',
+	firstActivation: 'Existing Templates',
+	maxEvents: 'Max Templates per Check',
 	output: 'Output',
 };
 
