@@ -9,7 +9,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { accountProperties } from '../shared/parameters/account';
 import { getMessageParameters } from '../shared/parameters/messageParameters';
 import { searchChannels, searchSenders, searchTemplates } from '../shared/parameters/listSearch';
-import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
+import {
+	callNotices,
+	credentialSlot,
+	onlyFor,
+	providerProperty,
+} from '../shared/parameters/provider';
 import { providersWith } from '../shared/providers/registry';
 import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.description';
@@ -34,7 +39,9 @@ export class WhatsAppTemplates implements INodeType {
 			dark: 'file:../../icons/whatsAppTemplates.dark.svg',
 		},
 		group: ['transform'],
-		version: [1],
+		// 1.1: Return of Sync stands in the form itself, no longer under Options.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle:
 			'={{ ($parameter["operation"] === "apply" ? ($parameter["options"]["dryRun"] === false ? "apply" : "plan") : $parameter["operation"].replace("getAll", "get many").replace("prepareMessage", "prepare message")) + ": " + $parameter["resource"] }}',
 		description: 'Sync, read and change WhatsApp message templates',
@@ -174,6 +181,7 @@ export class WhatsAppTemplates implements INodeType {
 				],
 			},
 			...unsupportedNotices,
+			...callNotices,
 			...accountProperties.map((property) => ({
 				...property,
 				displayOptions: {

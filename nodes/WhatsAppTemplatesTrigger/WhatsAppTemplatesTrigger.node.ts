@@ -73,6 +73,13 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 				default: ['leftPending'],
 				options: [
 					{
+						name: 'Approved or Rejected',
+						value: 'leftPending',
+						action: 'On template approved or rejected',
+						description:
+							'Meta has decided: a template is no longer under review, whatever its status is now',
+					},
+					{
 						name: 'Category Changed',
 						value: 'categoryChanged',
 						action: 'On template category changed',
@@ -84,13 +91,6 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 						action: 'On template content changed',
 						description:
 							'The text or another part of a template was altered, by Meta or by anybody else',
-					},
-					{
-						name: 'Left Pending',
-						value: 'leftPending',
-						action: 'On template leaving review',
-						description:
-							'A template is no longer under review: approved, rejected or anything else',
 					},
 					{
 						name: 'Quality Changed',
@@ -122,6 +122,25 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 						value: 'removed',
 						action: 'On template removed',
 						description: 'A template is certainly gone from the list: missing from two polls',
+					},
+				],
+			},
+			{
+				displayName: 'Output',
+				name: 'output',
+				type: 'options',
+				default: 'full',
+				description: 'How much of each template to return',
+				options: [
+					{
+						name: 'Full',
+						value: 'full',
+						description: 'Every field, with the text and the parts of the template',
+					},
+					{
+						name: 'Simplified',
+						value: 'simplified',
+						description: 'What happened, to which template and why',
 					},
 				],
 			},

@@ -1,12 +1,14 @@
 import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
 import { toTemplate } from '../shared/providers/toTemplate';
-import { type ChangeItem, toChangeItem } from '../shared/template/changeItem';
+import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem';
+import { simplifyChange, toChangeItem } from '../shared/template/changeItem';
 import type { Template } from '../shared/template/template';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import type { Client } from '../shared/transport/answer';
 import type { TemplateEvent } from './compare/diff';
 import type { Budget } from './read/budget';
 import { watchedContent } from './read/watchedContent';
+import type { TriggerSettings } from './settings';
 
 /** The item of an event; of a template that was removed, what is still known of it. */
 export function toItem(
@@ -24,6 +26,14 @@ export function toItem(
 			? watchedContent(event.row, provider, account)
 			: null;
 	return toChangeItem(template, event.change, detectedAt, content);
+}
+
+/** An item as the user chose to see it. */
+export function present(
+	item: ChangeItem,
+	{ output }: Pick<TriggerSettings, 'output'>,
+): ChangeItem | SimplifiedChange {
+	return output === 'simplified' ? simplifyChange(item) : item;
 }
 
 /** The whole template, or no more than what was watched where the rest cannot be read. */

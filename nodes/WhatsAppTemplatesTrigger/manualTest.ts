@@ -7,7 +7,7 @@ import type { TemplateSummary } from '../shared/template/templateSummary';
 import { isUnderReview } from '../shared/template/status';
 import { oldestFirst } from './compare/changeOrder';
 import { passesFilters } from './compare/filters';
-import { toItem } from './emit';
+import { present, toItem } from './emit';
 import type { Budget } from './read/budget';
 import { pagesWithinBudget } from './read/pagesWithinBudget';
 import { ClassifiedRow, Recorder } from './read/recorder';
@@ -50,7 +50,14 @@ export async function newestDecided(
 		parts: CONTENT_PARTS,
 	};
 	const detectedAt = new Date(budget.now()).toISOString();
-	return [{ json: toItem({ ...found, change }, provider, account, detectedAt) }];
+	const item = toItem({ ...found, change }, provider, account, detectedAt);
+	return [{ json: asSample(present(item, settings)) }];
+}
+
+/** Nothing happened to the template: a workflow that alerts people can tell by `sample`. */
+function asSample(item: ReturnType<typeof present>) {
+	const { event, name, previousStatus, status, ...rest } = item;
+	return { event, name, previousStatus, status, sample: true, ...rest };
 }
 
 interface FoundTemplate {

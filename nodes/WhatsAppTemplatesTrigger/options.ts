@@ -24,7 +24,7 @@ export const optionsProperty: INodeProperties = {
 			],
 		},
 		{
-			displayName: 'First Activation',
+			displayName: 'Existing Templates',
 			name: 'firstActivation',
 			type: 'options',
 			default: 'fromNow',
@@ -59,7 +59,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 30,
 			description:
-				'Minutes between two syncs while no template is known to be under review, where Sync Before Check is When Pending: a template that was made in WhatsApp Manager comes to the provider by a sync only. 0 syncs only while a template is under review. Without this option it is 30 at Kirim and WA.cr, 60 at 2Chat and none at LancePilot, whose sync brings no new templates.',
+				'Minutes between two syncs while no template is known to be under review, where Refresh From Meta is When Pending: a template that was made in WhatsApp Manager comes to the provider by a sync only. 0 syncs only while a template is under review. Without this option it is 30 at Kirim and WA.cr, 60 at 2Chat and none at LancePilot, whose sync brings no new templates.',
 		},
 		{
 			displayName: 'Languages',
@@ -71,7 +71,7 @@ export const optionsProperty: INodeProperties = {
 				'Emit only templates in these languages, separated by commas. Leave it empty where the provider lists no language (2Chat).',
 		},
 		{
-			displayName: 'Max Events',
+			displayName: 'Max Templates per Check',
 			name: 'maxEvents',
 			type: 'number',
 			typeOptions: { minValue: 1 },
@@ -96,15 +96,7 @@ export const optionsProperty: INodeProperties = {
 			description: 'Hours under review after which Review Overdue is emitted, once per review',
 		},
 		{
-			displayName: 'Statuses',
-			name: 'statuses',
-			type: 'multiOptions',
-			default: [],
-			description: 'Emit only templates that now have one of these statuses, or of all when empty',
-			options: KNOWN_STATUSES.map((value) => ({ name: inWords(value), value })),
-		},
-		{
-			displayName: 'Sync Before Check',
+			displayName: 'Refresh From Meta',
 			name: 'syncBeforeCheck',
 			type: 'options',
 			default: 'whenPending',
@@ -128,6 +120,14 @@ export const optionsProperty: INodeProperties = {
 						'On the first poll, while a template is known to be under review, and otherwise every so often (see Idle Sync Interval)',
 				},
 			],
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			default: [],
+			description: 'Emit only templates that now have one of these statuses, or of all when empty',
+			options: KNOWN_STATUSES.map((value) => ({ name: inWords(value), value })),
 		},
 	],
 };

@@ -9,7 +9,7 @@ import { createClient } from '../shared/transport/client';
 import { toNodeError } from '../shared/transport/errors';
 import { isFirstPoll, isStartingPoll } from './activation';
 import { diff } from './compare/diff';
-import { toItem, withWholeRows } from './emit';
+import { present, toItem, withWholeRows } from './emit';
 import { newestDecided } from './manualTest';
 import { Budget, OutOfTimeError } from './read/budget';
 import type { TemplateSource } from './read/snapshot';
@@ -100,7 +100,7 @@ async function pollOrThrow(
 			return null;
 		}
 		warnOfUnreadable(context, snapshot.unreadable);
-		return items.length === 0 ? null : [items.map((json) => ({ json }))];
+		return items.length === 0 ? null : [items.map((item) => ({ json: present(item, settings) }))];
 	});
 }
 

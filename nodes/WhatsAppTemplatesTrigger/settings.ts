@@ -6,6 +6,7 @@ import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { normalLanguage } from '../shared/template/language';
 import { UserError } from '../shared/template/userError';
 
+export const OUTPUTS = ['full', 'simplified'] as const;
 export const SYNC_MODES = ['always', 'never', 'whenPending'] as const;
 export const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;
 
@@ -32,6 +33,7 @@ export interface TriggerSettings {
 	firstActivation: (typeof FIRST_ACTIVATIONS)[number];
 	/** Items of one poll; the rest comes with the next. */
 	maxEvents: number;
+	output: (typeof OUTPUTS)[number];
 }
 
 /** A list from a picker, or from an expression that yields an array or text with commas. */
@@ -63,6 +65,7 @@ const parameters = z.object({
 	overdueAfterHours: z.coerce.number().positive().default(DEFAULT_OVERDUE_HOURS),
 	firstActivation: z.enum(FIRST_ACTIVATIONS).default('fromNow'),
 	maxEvents: z.coerce.number().int().min(1).default(DEFAULT_MAX_EVENTS),
+	output: z.enum(OUTPUTS).default('full'),
 });
 
 const DISPLAY_NAMES: Readonly<Record<string, string>> = {
@@ -71,12 +74,13 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
 	categories: 'Categories',
 	languages: 'Languages',
 	nameContains: 'Name Contains',
-	syncBeforeCheck: 'Sync Before Check',
+	syncBeforeCheck: 'Refresh From Meta',
 	idleSyncInterval: 'Idle Sync Interval',
 	idleInterval: 'Idle Interval',
 	overdueAfterHours: 'Overdue After Hours',
-	firstActivation: 'First Activation',
-	maxEvents: 'Max Events',
+	firstActivation: 'Existing Templates',
+	maxEvents: 'Max Templates per Check',
+	output: 'Output',
 };
 
 /** @throws UserError naming the parameter as the editor shows it */
@@ -84,6 +88,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 	const parsed = parameters.safeParse({
 		...(context.getNodeParameter('options', {}) as object),
 		events: context.getNodeParameter('events', ['leftPending']),
+		output: context.getNodeParameter('output', 'full'),
 	});
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;

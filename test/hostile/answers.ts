@@ -195,7 +195,7 @@ function realClient(place: SandboxPlace, id: Provider, seen: Answer[]): Client {
 	};
 	const account = id === 'meta' ? place.accountOf(id) : null;
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, account, credential: {}, exchange, send };
+	return { baseUrl, account, credential: {}, pathPrefix: '', exchange, send };
 }
 
 /** A list's answer with one row. */
@@ -222,7 +222,14 @@ function clientWith(provider: TemplateProvider, answer: Answer): Client {
 		return await Promise.resolve(answer);
 	};
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl: 'http://vendor.test', account: '1', credential: {}, exchange, send };
+	return {
+		baseUrl: 'http://vendor.test',
+		account: '1',
+		credential: {},
+		pathPrefix: '',
+		exchange,
+		send,
+	};
 }
 
 /** @returns what would be shown */

@@ -6,6 +6,7 @@ import { providersWith } from '../../shared/providers/registry';
 import { UserError } from '../../shared/template/userError';
 import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
+import { returnProperty } from './template/sync.description';
 
 /** Operations that change something at the provider; they run in batches. */
 const WRITES = ['apply', 'create', 'delete', 'update'];
@@ -118,29 +119,8 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: forApply,
 		},
 		{
-			displayName: 'Return',
-			name: 'return',
-			type: 'options',
-			default: 'summary',
-			description: 'What to return after the sync',
-			displayOptions: { show: { '/operation': ['sync'] } },
-			options: [
-				{
-					name: 'All Templates',
-					value: 'allTemplates',
-					description: 'Every template as it is after the sync',
-				},
-				{
-					name: 'Changed Templates',
-					value: 'changedTemplates',
-					description: 'Only templates that the sync changed, each with what happened to it',
-				},
-				{
-					name: 'Summary',
-					value: 'summary',
-					description: 'One item that says how the sync went',
-				},
-			],
+			...returnProperty,
+			displayOptions: { show: { '@version': [1], '/operation': ['sync'] } },
 		},
 		{
 			displayName: 'Skip Read Back',

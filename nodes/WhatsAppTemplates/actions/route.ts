@@ -1,3 +1,4 @@
+import startCase from 'lodash/startCase';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readAccount } from '../../shared/parameters/account';
@@ -152,15 +153,21 @@ function chosenOperation(
 	const existing = Object.keys(offered).filter((key) =>
 		isOffered(offered[key] as Operation, provider),
 	);
+	const chosen = operation === undefined ? shorten(name) : operationLabel(name);
 	throw new UserError(
-		`${provider.displayName} has no operation "${shorten(name)}" on the resource "${shorten(resource)}"`,
+		`${provider.displayName} has no operation "${chosen}" on the resource "${shorten(resource)}"`,
 		[
-			existing.length > 0 ? `It has: ${existing.join(', ')}.` : undefined,
+			existing.length > 0 ? `It has: ${existing.map(operationLabel).join(', ')}.` : undefined,
 			Object.entries(provider.unsupportedHint).find(([operation]) => operation === name)?.[1],
 		]
 			.filter(Boolean)
 			.join(' '),
 	);
+}
+
+/** An operation as the editor names it. */
+function operationLabel(value: string): string {
+	return value === 'getAll' ? 'Get Many' : startCase(value);
 }
 
 function isOffered(operation: Operation, provider: TemplateProvider): boolean {

@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { Row, TemplateProvider } from '../providers/provider';
+import type { Account, Row, TemplateProvider } from '../providers/provider';
 import { loadProvider } from '../providers/registry';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
@@ -68,12 +68,19 @@ export async function searchTemplates(
 		const account = readAccount(this, provider) ?? client.account;
 		const enough = filter?.trim() ? ENOUGH : 1;
 		const range = { from: paginationToken, want: enough === 1 ? 1 : Infinity };
+		const matches = matching(filter);
+		const wantsText = enough !== 1;
 
 		const results: INodeListSearchItems[] = [];
 		let looked = 0;
 		for await (const { rows, next } of provider.listTemplates(client, account, {}, range)) {
-			const options = rows.flatMap((row) => toTemplateOption(provider, row));
-			results.push(...options.filter(matching(filter)));
+			const options = rows.flatMap((row) => {
+				const option = toTemplateOption(provider, row);
+				if (option === null) return [];
+				const isMeant = matches(option) || (wantsText && matches(textOf(provider, row, account)));
+				return isMeant ? [option] : [];
+			});
+			results.push(...options);
 			if (next === null) break;
 			looked += 1;
 			if (results.length >= enough || looked === PAGES_PER_LOOK) {
@@ -102,12 +109,12 @@ function toChannelOption({ id, name, phoneNumber, status }: Channel): INodeListS
 }
 
 /** A row that cannot be read cannot be worked on either, and is left out. */
-function toTemplateOption(provider: TemplateProvider, row: Row): INodeListSearchItems[] {
+function toTemplateOption(provider: TemplateProvider, row: Row): INodeListSearchItems | null {
 	let summary: TemplateSummary;
 	try {
 		summary = provider.summarize(row);
 	} catch {
-		return [];
+		return null;
 	}
 	const { id, name, language, status } = summary;
 	const details = [
@@ -116,7 +123,18 @@ function toTemplateOption(provider: TemplateProvider, row: Row): INodeListSearch
 		// Where languages are not listed, templates of one name look alike.
 		language === null ? id : null,
 	];
-	return [{ name: `${shorten(name)} (${shorten(details.filter(Boolean).join(', '))})`, value: id }];
+	return { name: `${shorten(name)} (${shorten(details.filter(Boolean).join(', '))})`, value: id };
+}
+
+/** What the template says, to be searched too; nothing where it cannot be read. */
+function textOf(provider: TemplateProvider, row: Row, account: Account): INodeListSearchItems {
+	let body: string | null = null;
+	try {
+		body = provider.toTemplate(row, account).body;
+	} catch {
+		// Its name can be found all the same.
+	}
+	return { name: body ?? '', value: '' };
 }
 
 /** Whether what was typed is in an option's label or value, without regard to case, blanks and `_`. */

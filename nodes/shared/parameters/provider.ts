@@ -1,5 +1,6 @@
 import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import type { ProviderDescriptor } from '../providers/provider';
 import { providers } from '../providers/registry';
 
 /**
@@ -38,16 +39,25 @@ export function onlyFor(provider: string): ICredentialsDisplayOptions {
 }
 
 /** What polling costs, at providers that bill each call. */
-export const pollNotices: INodeProperties[] = providers.flatMap(({ descriptor }) =>
-	descriptor.pollNotice === undefined
-		? []
-		: [
-				{
-					displayName: descriptor.pollNotice,
-					name: `${descriptor.id}Cost`,
-					type: 'notice' as const,
-					default: '',
-					displayOptions: { show: { provider: [descriptor.id] } },
-				},
-			],
-);
+export const pollNotices = costNotices(({ pollNotice }) => pollNotice);
+
+/** What an operation costs there. */
+export const callNotices = costNotices(({ callNotice }) => callNotice);
+
+function costNotices(
+	noticeOf: (descriptor: ProviderDescriptor) => string | undefined,
+): INodeProperties[] {
+	return providers.flatMap(({ descriptor }) => {
+		const displayName = noticeOf(descriptor);
+		if (displayName === undefined) return [];
+		return [
+			{
+				displayName,
+				name: `${descriptor.id}Cost`,
+				type: 'notice' as const,
+				default: '',
+				displayOptions: { show: { provider: [descriptor.id] } },
+			},
+		];
+	});
+}

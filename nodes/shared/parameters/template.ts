@@ -5,13 +5,12 @@ import type {
 } from 'n8n-workflow';
 
 import type { TemplateProvider, TemplateReference } from '../providers/provider';
+import { isLanguageCode } from '../template/language';
 import { UserError } from '../template/userError';
 import { readText, shorten } from './values';
 
 /** Meta's rule for names, which every vendor passes on; case is forgiven, since it says nothing. */
 const NAME = /^[a-z0-9_]{1,512}$/i;
-/** Meta's locale codes: `en`, `en_US`, `zh_Hant_HK`; some vendors write a hyphen. */
-const LANGUAGE = /^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/;
 
 /** The template that an operation is about; each operation shows it by its own rule. */
 export const templateProperty: INodeProperties = {
@@ -91,7 +90,7 @@ function readName(text: string): TemplateReference {
 			'A name holds only lower-case letters, digits and underscores, for example order_confirmation.',
 		);
 	}
-	if (rest.length > 0 || (language !== null && !LANGUAGE.test(language))) {
+	if (rest.length > 0 || (language !== null && !isLanguageCode(language))) {
 		throw new UserError(
 			`Template "${shorten(text)}" names no valid language`,
 			'Write the name, a bar and the language code, for example order_confirmation|en_US.',

@@ -93,6 +93,8 @@ export interface ProviderDescriptor {
 	readonly unsupportedHint: Partial<Record<'create' | 'update' | 'delete', string>>;
 	/** What polling costs, where the vendor bills each call. */
 	readonly pollNotice?: string;
+	/** What a call of an operation costs, where the vendor bills each. */
+	readonly callNotice?: string;
 	/** What is lost by an update because the vendor does not return it. */
 	readonly updateNotice?: string;
 }

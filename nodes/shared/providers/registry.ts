@@ -8,7 +8,7 @@ import { waCrDescriptor } from './waCr/descriptor';
 
 interface Registered {
 	descriptor: ProviderDescriptor;
-	/** Loads the provider: n8n loads a node to show its form as well, and for that `about` is enough. */
+	/** Loads the provider: n8n loads a node to show its form as well, and for that its descriptor is enough. */
 	load(): Promise<TemplateProvider>;
 }
 

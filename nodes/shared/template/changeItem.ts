@@ -17,20 +17,54 @@ export const CHANGE_EVENTS = [
 	'contentChanged',
 ] as const;
 
-/** A template together with what happened to it; what the trigger emits. */
-export const changeItemSchema = templateSchema.extend({
+const { name, status, language, category, provider, channel, id, metaId, ...rest } =
+	templateSchema.shape;
+
+/**
+ * A template together with what happened to it; what the trigger emits. What happened comes first,
+ * ids come last.
+ */
+export const changeItemSchema = z.object({
 	event: z.enum(CHANGE_EVENTS),
-	/** Equal for two deliveries of the same change, so a workflow can drop the second. */
-	eventId: z.string(),
+	name,
 	previousStatus: z.string().nullable(),
+	status,
+	language,
+	category,
+	...rest,
 	/** ISO 8601, this machine's clock. */
 	detectedAt: z.string(),
 	/** Of `contentChanged` and `categoryChanged` only. */
 	differences: z.array(differenceSchema).optional(),
+	provider,
+	channel,
+	id,
+	metaId,
+	/** Equal for two deliveries of the same change, so a workflow can drop the second. */
+	eventId: z.string(),
+});
+
+export const simplifiedChangeSchema = changeItemSchema.pick({
+	event: true,
+	name: true,
+	previousStatus: true,
+	status: true,
+	rejectionReason: true,
+	language: true,
+	category: true,
+	qualityScore: true,
+	nameAndLanguage: true,
+	updatedAt: true,
+	detectedAt: true,
+	provider: true,
+	channel: true,
+	id: true,
+	eventId: true,
 });
 
 export type ChangeEvent = (typeof CHANGE_EVENTS)[number];
 export type ChangeItem = z.infer<typeof changeItemSchema>;
+export type SimplifiedChange = z.infer<typeof simplifiedChangeSchema>;
 
 export interface Change {
 	event: ChangeEvent;
@@ -67,13 +101,47 @@ export function toChangeItem(
 	content: WatchedContent | null = null,
 ): ChangeItem {
 	const differences = differencesOf(change, content);
+	const { event, previousStatus } = change;
+	const { name, status, language, category, provider, channel, id, metaId, ...rest } = template;
 	return {
-		...template,
-		event: change.event,
-		eventId: eventId(template, change),
-		previousStatus: change.previousStatus,
+		event,
+		name,
+		previousStatus,
+		status,
+		language,
+		category,
+		...rest,
 		detectedAt,
 		...(differences !== null && { differences }),
+		provider,
+		channel,
+		id,
+		metaId,
+		eventId: eventId(template, change),
+	};
+}
+
+/** The flat fields of a change, what happened and why first. */
+export function simplifyChange(item: ChangeItem): SimplifiedChange {
+	const { event, name, previousStatus, status, rejectionReason, language, category } = item;
+	const { qualityScore, nameAndLanguage, updatedAt, detectedAt } = item;
+	const { provider, channel, id, eventId } = item;
+	return {
+		event,
+		name,
+		previousStatus,
+		status,
+		rejectionReason,
+		language,
+		category,
+		qualityScore,
+		nameAndLanguage,
+		updatedAt,
+		detectedAt,
+		provider,
+		channel,
+		id,
+		eventId,
 	};
 }
 

@@ -15,3 +15,23 @@ export function sameLanguage(one: string | null, other: string | null): boolean 
 export function sameName(one: string, other: string): boolean {
 	return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
+
+/** Meta's codes: `en`, `en_US`, `fil`, `zh_Hant_HK`; some vendors and people write a hyphen. */
+const LANGUAGE_CODE = /^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/;
+
+export function isLanguageCode(text: string): boolean {
+	return LANGUAGE_CODE.test(text);
+}
+
+/** A language code as Meta spells it: `en_US` of `en-us`; what is no code stays as it is. */
+export function metaLanguage(text: string): string {
+	const code = text.trim();
+	if (!isLanguageCode(code)) return code;
+	const [language = '', ...rest] = code.split(/[_-]/);
+	const parts = rest.map((part) =>
+		part.length === 4
+			? part.charAt(0).toUpperCase() + part.slice(1).toLowerCase()
+			: part.toUpperCase(),
+	);
+	return [language.toLowerCase(), ...parts].join('_');
+}

@@ -3,6 +3,7 @@ import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import type { z } from 'zod';
 
+import { shorten } from '../parameters/values';
 import { decodeButton, decodeComponents } from '../metaComponents/decode';
 import type { Button, Content, Flags, MediaType, TemplateDefinition } from '../template/content';
 import { emptyContent, MEDIA_TYPES } from '../template/content';
@@ -14,6 +15,7 @@ import { defined, isObject } from '../template/values';
 import { READ_ONLY_KEYS } from './readOnlyKeys';
 import type { ButtonJson, HeaderJson, PartsJson, TemplateJson } from './schema';
 import { templateJson } from './schema';
+import { unknownKey } from './unknownKeys';
 
 /** Reads a row as one vendor lists it; `null` for anything else. */
 export type ReadRow = (value: Record<string, unknown>) => Partial<TemplateDefinition> | null;
@@ -220,8 +222,11 @@ function readFlags(json: TemplateJson): Flags | undefined {
 }
 
 function wordIssues(error: z.ZodError): string {
-	const words = error.issues.map(closest).map(({ path, message }) => {
-		return `${path.map(String).join('.') || 'the whole'}: ${message}`;
+	const words = error.issues.map(closest).flatMap((issue) => {
+		const at = issue.path.map(String);
+		return issue.code === 'unrecognized_keys'
+			? issue.keys.map((key) => `${[...at, shorten(key)].join('.')} ${unknownKey(key)}`)
+			: `${at.join('.') || 'the whole'}: ${issue.message}`;
 	});
 	return [...new Set(words)].join('; ');
 }

@@ -111,6 +111,13 @@ export const templateJson = parts
 	})
 	.strict();
 
+/** Every key of every part, to find the one that somebody meant. */
+export const KNOWN_KEYS: readonly string[] = [
+	...new Set(
+		[templateJson, header, body, button, media].flatMap(({ shape }) => Object.keys(shape)),
+	),
+];
+
 export type TemplateJson = z.infer<typeof templateJson>;
 export type PartsJson = z.infer<typeof parts>;
 export type HeaderJson = PartsJson['header'];

@@ -103,7 +103,7 @@ function checkMedia(
 	return [{ field: files === null ? URL_FIELD : FILE_FIELD, rule: 'required', message }];
 }
 
-const FILE_FIELD = 'Header → Input Data Field Name';
+const FILE_FIELD = 'Header → Input Field';
 const URL_FIELD = 'Header → Media URL';
 
 function checkFile(

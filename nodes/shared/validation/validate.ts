@@ -1,6 +1,8 @@
+import { shorten } from '../parameters/values';
 import type { CardPart, Flags, Part, TemplateDefinition } from '../template/content';
 import { partOf } from '../template/content';
 import { FLAG_LABELS } from '../template/labels';
+import { isLanguageCode } from '../template/language';
 import type { TemplateChanges } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
 import { placeholdersIn } from '../template/placeholders';
@@ -72,6 +74,10 @@ function checkComplete(definition: TemplateDefinition, limits: TemplateLimits): 
 	};
 	need('Name', name);
 	need('Language', language);
+	if (language?.trim() && !isLanguageCode(language.trim())) {
+		const message = `"${shorten(language)}" is not a language code such as en_US`;
+		missing.push({ field: 'Language', rule: 'format', message });
+	}
 	need('Category', category);
 	if (!limits.body.optionalFor.includes(category)) {
 		need('Body Text', partOf(content.parts, 'body')?.text);

@@ -251,7 +251,7 @@ describe('deleting', () => {
 	it('at Kirim, which cannot delete, says what to do instead', async () => {
 		const parameters = { operation: 'delete', template: byName('greeting') };
 		const failure = await failureOf(nodeFor(sandbox, 'kirim', parameters));
-		expect(failure.message).toContain('Kirim has no operation "delete"');
+		expect(failure.message).toContain('Kirim has no operation "Delete"');
 		expect(descriptionOf(failure)).toContain('WhatsApp Manager');
 	});
 });

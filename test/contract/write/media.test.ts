@@ -151,7 +151,7 @@ describe('a file that LancePilot does not take', () => {
 		['empty', 'image', 'image/png', 0, 'which is empty'],
 	])('because it is %s is refused before any request', async (_title, kind, type, size, words) => {
 		const failure = await failureOf(create(kind, inItem(Buffer.alloc(size), type, 'a.file')));
-		expect(failure.message).toContain(`Header → Input Data Field Name holds "a.file`);
+		expect(failure.message).toContain(`Header → Input Field holds "a.file`);
 		expect(failure.message).toContain(words);
 		expect(sandbox.requests()).toEqual([]);
 	});

@@ -187,7 +187,7 @@ describe('updating at Meta', () => {
 	it('asks for the file of a header that Meta lists by an address', async () => {
 		templateWith([...(shapes['an image as Meta lists it'] ?? [])] as Component[]);
 		const failure = await failureOf(meta(update({ bodyText: 'Look here.' })));
-		expect(failure.message).toContain('Header → Input Data Field Name is needed');
+		expect(failure.message).toContain('Header → Input Field is needed');
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 

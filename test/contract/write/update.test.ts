@@ -389,7 +389,7 @@ describe('a refusal', () => {
 		async (provider) => {
 			const parameters = { operation: 'update', template: byName('order') };
 			const failure = await failureOf(nodeFor(sandbox, provider, parameters));
-			expect(failure.message).toContain('has no operation "update"');
+			expect(failure.message).toContain('has no operation "Update"');
 			expect((failure as { description?: string }).description).toMatch(
 				/WhatsApp Manager|delete it/,
 			);

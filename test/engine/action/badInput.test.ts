@@ -1,3 +1,5 @@
+import capitalize from 'lodash/capitalize';
+
 import type { INodeParameters } from '../support/n8n';
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf } from '../support/runNode';
@@ -133,23 +135,18 @@ describe('numbers', () => {
 
 describe('an operation that a provider does not have', () => {
 	it.each<[Vendor, string, RegExp, RegExp]>([
-		[waCr, 'create', /get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
-		[waCr, 'update', /get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
-		[waCr, 'delete', /get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
-		[twoChat, 'create', /delete, get, getAll, prepareMessage, sync/, /create it in 2Chat/],
-		[
-			twoChat,
-			'update',
-			/delete, get, getAll, prepareMessage, sync/,
-			/delete it and create another/,
-		],
-		[kirim, 'update', /create, get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
-		[kirim, 'delete', /create, get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
+		[waCr, 'create', /Prepare Message, Sync/, /create the template in WhatsApp Manager/],
+		[waCr, 'update', /Prepare Message, Sync/, /WhatsApp Manager/],
+		[waCr, 'delete', /Prepare Message, Sync/, /delete the template in WhatsApp Manager/],
+		[twoChat, 'create', /Prepare Message, Sync/, /create it in 2Chat/],
+		[twoChat, 'update', /Prepare Message, Sync/, /delete it and create another/],
+		[kirim, 'update', /Prepare Message, Sync/, /WhatsApp Manager/],
+		[kirim, 'delete', /Prepare Message, Sync/, /WhatsApp Manager/],
 	])('%p, %s: what exists is named, and the way round', async (vendor, operation, has, way) => {
 		const requests = listenAt(vendor.origin, () => [200, {}]);
 		const error = await failureOf(nodeFor(vendor, { operation }));
 		expect(error.message).toBe(
-			`${vendor.displayName} has no operation "${operation}" on the resource "template" [Item 0]`,
+			`${vendor.displayName} has no operation "${capitalize(operation)}" on the resource "template" [Item 0]`,
 		);
 		const { description } = error as unknown as { description: string };
 		expect(description).toMatch(has);

@@ -10,29 +10,18 @@ const node = builtNode('whatsAppTemplates');
 const { description } = node;
 
 /** What the editor shows for these values. */
-function shown(values: INodeParameters): Property[] {
+function shown(values: INodeParameters, typeVersion = 1): Property[] {
 	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(
-			values,
-			property,
-			{ typeVersion: 1 } as never,
-			description,
-			values,
-		),
+		NodeHelpers.displayParameter(values, property, { typeVersion } as never, description, values),
 	);
 }
 
 /** Values of the options that one of the properties of a name offers. */
-function offered(values: INodeParameters, name: string): string[] {
-	const property = shown(values).find((each) => each.name === name);
+function offered(values: INodeParameters, name: string, typeVersion = 1): string[] {
+	const property = shown(values, typeVersion).find((each) => each.name === name);
 	return (property?.options ?? [])
 		.filter((option) =>
-			NodeHelpers.displayParameter(
-				values,
-				option as never,
-				{ typeVersion: 1 } as never,
-				description,
-			),
+			NodeHelpers.displayParameter(values, option as never, { typeVersion } as never, description),
 		)
 		.map((option) => ('value' in option ? String(option.value) : option.name));
 }
@@ -41,6 +30,7 @@ interface Capable {
 	createTemplate?: unknown;
 	updateTemplate?: unknown;
 	deleteTemplate?: unknown;
+	syncTemplates?: unknown;
 }
 
 const { providers } = built<{
@@ -51,7 +41,8 @@ const ids = providers.map(({ descriptor }) => descriptor.id).sort();
 describe('the contract that saved workflows hold', () => {
 	it('names the package, the node and its resources', () => {
 		expect(nodeTypeOf(description.name)).toBe('n8n-nodes-whatsapp-templates.whatsAppTemplates');
-		expect(description.version).toEqual([1]);
+		expect(description.version).toEqual([1, 1.1]);
+		expect(description.defaultVersion).toBe(1.1);
 		expect(description.usableAsTool).toBe(true);
 		expect(manifest.n8n).toMatchObject({ strict: true });
 	});
@@ -227,8 +218,113 @@ describe('the editor', () => {
 		const methods = description.properties
 			.flatMap(({ modes }) => modes ?? [])
 			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
-		expect(new Set(methods)).toEqual(new Set(['searchChannels', 'searchTemplates']));
+		expect(new Set(methods)).toEqual(new Set(['searchChannels', 'searchSenders', 'searchTemplates']));
 		for (const method of methods) expect(node.methods?.listSearch).toHaveProperty(method);
+	});
+});
+
+describe('the form of Sync', () => {
+	const sync = { resource: 'template', operation: 'sync', provider: 'kirim' };
+	const names = (values: INodeParameters, typeVersion: number) =>
+		shown({ ...sync, ...values }, typeVersion)
+			.map(({ name }) => name)
+			.filter((name) => ['return', 'output'].includes(name));
+	const underOptions = (typeVersion: number) => {
+		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
+		return options
+			.filter((option) =>
+				NodeHelpers.displayParameter(
+					{},
+					option as never,
+					{ typeVersion } as never,
+					description,
+					sync,
+				),
+			)
+			.map(({ name }) => name);
+	};
+
+	it('keeps Return under Options in version 1, where Output always shows', () => {
+		expect(names({}, 1)).toEqual(['output']);
+		expect(underOptions(1)).toContain('return');
+	});
+
+	it.each([
+		['summary', ['return']],
+		['changedTemplates', ['return']],
+		['allTemplates', ['return', 'output']],
+		// What an expression yields is not known while the form shows.
+		['={{ $json.return }}', ['return', 'output']],
+	])('shows Return in version 1.1, and for %s the fields %j', (returned, fields) => {
+		expect(names({ return: returned }, 1.1)).toEqual(fields);
+		expect(underOptions(1.1)).not.toContain('return');
+	});
+
+	it.each(ids)('offers changed templates at %s only where it syncs', async (provider) => {
+		const entry = providers.find(({ descriptor }) => descriptor.id === provider);
+		const { syncTemplates } = (await entry?.load()) ?? {};
+		const values = offered({ ...sync, provider }, 'return', 1.1);
+		expect(values).toEqual([
+			'allTemplates',
+			...(syncTemplates ? ['changedTemplates'] : []),
+			'summary',
+		]);
+	});
+});
+
+describe('what the form says before the click', () => {
+	const notices = (values: INodeParameters) =>
+		shown({ resource: 'template', ...values })
+			.filter(({ type }) => type === 'notice')
+			.map(({ displayName }) => displayName)
+			.join(' ');
+
+	it.each(['create', 'delete', 'get', 'getAll', 'sync'])(
+		'names the credits of 2Chat at %s, and of nobody else',
+		(operation) => {
+			expect(notices({ provider: 'twoChat', operation })).toContain('one credit');
+			expect(notices({ provider: 'meta', operation })).not.toContain('credit');
+		},
+	);
+
+	it.each<[string, RegExp]>([
+		['lancePilot', /campaigns and workflows that use it stop/],
+		['meta', /Only the language of the chosen template is deleted/],
+		['twoChat', /every language/],
+	])('says at %s what a deletion does', (provider, what) => {
+		expect(notices({ provider, operation: 'delete' })).toMatch(what);
+		expect(notices({ provider, operation: 'get' })).not.toMatch(what);
+	});
+
+	it('says that an update is reviewed, and that a category has its price', () => {
+		const update = notices({ provider: 'meta', operation: 'update' });
+		expect(update).toMatch(/back under review.*costs/);
+	});
+
+	it('lists languages to choose from at create, and takes any other', () => {
+		const create = { resource: 'template', operation: 'create', provider: 'kirim' };
+		const language = shown({ ...create, inputMode: 'fields' }).find(
+			({ name }) => name === 'language',
+		);
+		expect(language).toMatchObject({ type: 'options', allowArbitraryValues: true, default: '' });
+		const names = (language?.options ?? []).map(({ name }) => name);
+		expect(names).toContain('Spanish (MEX) · es_MX');
+		expect([...names].sort((a, b) => a.localeCompare(b))).toEqual(names);
+		const codes = (language?.options ?? []).map((option) => 'value' in option && option.value);
+		expect(new Set(codes).size).toBe(codes.length);
+	});
+
+	it.each([
+		['buttons', 'Button Type'],
+		['header', 'Header Type'],
+	])('asks in %s for what the other fields hang on first: %s', (name, first) => {
+		const update = { resource: 'template', operation: 'update', provider: 'lancePilot' };
+		const fields = shown({ ...update, inputMode: 'fields', updateMode: 'merge' }).find(
+			(each) => each.name === 'updateFields',
+		);
+		const group = (fields?.options ?? []).find((option) => option.name === name) as Property;
+		const [values] = group.options as Array<{ values: Property[] }>;
+		expect(values?.values[0]?.displayName).toBe(first);
 	});
 });
 
@@ -273,9 +369,11 @@ describe('the preview of an output', () => {
 				'updatedAt',
 			],
 		],
-	])('of %s names the fields of the contract', (operation, fields) => {
-		const text = builtText(`nodes/WhatsAppTemplates/__schema__/v1.0.0/${operation}.json`);
-		const schema = JSON.parse(text) as { properties: object };
-		expect(Object.keys(schema.properties).sort()).toEqual(fields);
+	])('of %s names the fields of the contract, in each version', (operation, fields) => {
+		for (const version of ['v1.0.0', 'v1.1.0']) {
+			const text = builtText(`nodes/WhatsAppTemplates/__schema__/${version}/${operation}.json`);
+			const schema = JSON.parse(text) as { properties: object };
+			expect(Object.keys(schema.properties).sort()).toEqual(fields);
+		}
 	});
 });

@@ -353,6 +353,14 @@ describe('the pickers', () => {
 		expect(await names('absent')).toEqual([]);
 	});
 
+	it('search by what the template says', async () => {
+		listenAt(waCr.origin, () => [200, waCr.list(range(1, 21).map((index) => waCr.row(index)))]);
+		const list = await searchList('searchTemplates', nodeFor(waCr), 'HELLO {{1}}  12');
+		expect(list.results).toEqual([
+			expect.objectContaining({ name: 'template_12 (en, approved)', value: '1000012' }),
+		]);
+	});
+
 	it.each(['template_4999', 'Template 4999', ' template4999'])(
 		'find %j on whatever page it is',
 		async (filter) => {

@@ -148,6 +148,36 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 	});
 });
 
+describe.each(byName)('Return in version 1.1, at %s', (_name, vendor) => {
+	const runNewest = async (parameters: object) =>
+		(await runNode({ ...nodeFor(vendor, parameters as never), typeVersion: 1.1 })).map(
+			({ json }) => json,
+		);
+	const before = [vendor.row(1, { status: 'PENDING' }), vendor.row(2)];
+	const after = [vendor.row(1), vendor.row(2)];
+
+	it('stands in the form itself', async () => {
+		syncing(vendor, before, after);
+		expect(await runNewest({ return: 'changedTemplates' })).toMatchObject([
+			{ event: 'leftPending', name: 'template_1' },
+		]);
+	});
+
+	it('keeps the Output that shows for all templates', async () => {
+		syncing(vendor, before, after);
+		const items = await runNewest({ return: 'allTemplates', output: 'full' });
+		expect(items).toHaveLength(2);
+		for (const item of items) schemaOf('full').parse(item);
+	});
+
+	it('answers with a sentence, what was done first', async () => {
+		syncing(vendor, before, after);
+		const [summary] = await runNewest({});
+		expect(Object.keys(summary ?? {}).slice(0, 2)).toEqual(['outcome', 'message']);
+		expect(summary?.message).toMatch(/^[A-Z0-9].*(sync|templates)/);
+	});
+});
+
 describe('changed templates of a list that moves while it is read', () => {
 	/** Answers with these pages, two to a read, whatever happens between two of them. */
 	function answering(...pages: number[][]) {

@@ -22,6 +22,8 @@ export interface NodeSetup {
 	/** Fields by credential type. */
 	credentials: CredentialFields;
 	name?: string;
+	/** 1 where absent, the form of the first release. */
+	typeVersion?: number;
 	onError?: INode['onError'];
 }
 
@@ -45,7 +47,7 @@ export function workflowWith(setup: NodeSetup, type = ACTION): { workflow: Workf
 		id: 'a1c0b7e2-0000-4000-8000-000000000001',
 		name: setup.name ?? 'WhatsApp Templates',
 		type: nodeTypeOf(type),
-		typeVersion: 1,
+		typeVersion: setup.typeVersion ?? 1,
 		position: [0, 0],
 		parameters: setup.parameters,
 		credentials: Object.fromEntries(credentials),

@@ -77,7 +77,7 @@ export class KirimVendor {
 	}
 
 	/** The node as a user would set it up. */
-	setup(parameters: { events?: string[]; options?: object } = {}) {
+	setup(parameters: { events?: string[]; options?: object; output?: string } = {}) {
 		return {
 			parameters: {
 				provider: 'kirim',

@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import nock from 'nock';
 
 import { n8nHas, NodeApiError, NodeOperationError } from '../support/n8n';
@@ -299,7 +301,7 @@ describe('an error', () => {
 	it('names the parameter that is wrong before anything is asked', async () => {
 		const workflow = new PolledWorkflow(vendor.setup({ options: { maxEvents: 0 } }), 'legacy');
 		await expect(workflow.activate()).rejects.toThrow(NodeOperationError);
-		await expect(workflow.activate()).rejects.toThrow('Max Events is not valid');
+		await expect(workflow.activate()).rejects.toThrow('Max Templates per Check is not valid');
 		expect(vendor.lists + vendor.syncs).toBe(0);
 	});
 });
@@ -324,5 +326,18 @@ describe('a test from the editor', () => {
 		);
 		const [item] = (await workflow.test()) ?? [];
 		expect(item?.json).toMatchObject({ name: 'order_lost', previousStatus: null });
+	});
+
+	it('marks what it shows as a sample, which no event of a poll is', async () => {
+		vendor.add('order_paid', 'pending');
+		const workflow = new PolledWorkflow(vendor.setup({ output: 'simplified' }), 'legacy');
+		await workflow.activate();
+		vendor.decide('order_paid', 'approved');
+		const [tested] = (await workflow.test()) ?? [];
+		const [polled] = (await workflow.tick()) ?? [];
+		expect(tested?.json.sample).toBe(true);
+		expect(Object.keys(omit(tested?.json, 'sample'))).toEqual(Object.keys(polled?.json ?? {}));
+		expect(polled?.json).toMatchObject({ event: 'leftPending', previousStatus: 'PENDING' });
+		expect(polled?.json).not.toHaveProperty('body');
 	});
 });

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 
 import type { Change } from '../../../nodes/shared/template/changeItem';
-import { changeItemSchema, eventId, toChangeItem } from '../../../nodes/shared/template/changeItem';
+import {
+	changeItemSchema,
+	eventId,
+	toChangeItem,
+	simplifiedChangeSchema,
+	simplifyChange,
+} from '../../../nodes/shared/template/changeItem';
 import type { Watched } from '../../../nodes/shared/template/changes';
 import { changesBetween } from '../../../nodes/shared/template/changes';
 import { KNOWN_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
@@ -162,5 +168,29 @@ describe('a change item', () => {
 			previousStatus: 'PENDING',
 			detectedAt: '2026-11-21T10:00:00.000Z',
 		});
+	});
+
+	it('says what happened first and ends with the ids', () => {
+		const keys = Object.keys(toChangeItem(template, change, '2026-11-21T10:00:00.000Z'));
+		expect(keys).toEqual(Object.keys(changeItemSchema.shape));
+		expect(keys.slice(0, 6)).toEqual([
+			'event',
+			'name',
+			'previousStatus',
+			'status',
+			'language',
+			'category',
+		]);
+		expect(keys.slice(-3)).toEqual(['id', 'metaId', 'eventId']);
+	});
+
+	it('is flat where it is simplified', () => {
+		const item = toChangeItem(template, change, '2026-11-21T10:00:00.000Z');
+		const simplified = simplifyChange(item);
+		expect(simplifiedChangeSchema.strict().parse(simplified)).toEqual(simplified);
+		expect(Object.keys(simplified)).toEqual(Object.keys(simplifiedChangeSchema.shape));
+		expect(item).toMatchObject(simplified);
+		for (const value of Object.values(simplified))
+			expect([null, 'string']).toContain(value && typeof value);
 	});
 });

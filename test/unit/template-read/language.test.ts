@@ -1,4 +1,10 @@
-import { normalLanguage, sameLanguage, sameName } from '../../../nodes/shared/template/language';
+import {
+	isLanguageCode,
+	metaLanguage,
+	normalLanguage,
+	sameLanguage,
+	sameName,
+} from '../../../nodes/shared/template/language';
 
 describe('languages', () => {
 	it.each(['en_US', 'en-US', 'en_us', ' EN-us '])('%j is en_US', (language) => {
@@ -18,4 +24,17 @@ describe('languages', () => {
 it('compares names without case', () => {
 	expect(sameName('Order ', 'order')).toBe(true);
 	expect(sameName('order', 'orders')).toBe(false);
+});
+
+it.each([
+	['en-US', 'en_US'],
+	[' en_us ', 'en_US'],
+	['EN', 'en'],
+	['fil', 'fil'],
+	['zh-hant-hk', 'zh_Hant_HK'],
+	['English', 'English'],
+])('writes %j as %j', (text, code) => expect(metaLanguage(text)).toBe(code));
+
+it.each(['English', 'e', 'en_', 'en US', 'en_US,es', ''])('%j is no language code', (text) => {
+	expect(isLanguageCode(text)).toBe(false);
 });

@@ -212,7 +212,14 @@ describe('a template in JSON', () => {
 	});
 
 	it.each([
-		['a misspelt field', { bodytext: 'Hi' }, /Unrecognized key.*bodytext/],
+		['a misspelt field', { bodytext: 'Hi' }, /bodytext is not known, did you mean "bodyText"\?/],
+		['a slip of the pen', { footr: 'Hi' }, /footr is not known, did you mean "footer"\?/],
+		[
+			'one within a part',
+			{ buttons: [{ type: 'URL', text: 'a', uri: 'https://example.com' }] },
+			/buttons\.0\.uri is not known, did you mean "url"\?/,
+		],
+		['a word of another language', { pied_de_page: 'Hi' }, /pied_de_page is not known$/],
 		['text that is no JSON', '{"bodyText": "Hi"', /Template JSON is no JSON/],
 		['nothing', ' ', /Template JSON is empty/],
 		['a list', [], /the whole: Expected object/],

@@ -30,6 +30,7 @@ export const settingsFor = (overrides: Partial<TriggerSettings> = {}): TriggerSe
 	overdueAfterHours: 24,
 	firstActivation: 'fromNow',
 	maxEvents: DEFAULT_MAX_EVENTS,
+	output: 'full',
 	...overrides,
 });
 

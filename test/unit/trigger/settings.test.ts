@@ -22,6 +22,7 @@ describe('the settings of the trigger', () => {
 			overdueAfterHours: 24,
 			firstActivation: 'fromNow',
 			maxEvents: 500,
+			output: 'full',
 		});
 	});
 
@@ -43,10 +44,11 @@ describe('the settings of the trigger', () => {
 	it.each([
 		['Trigger On', { events: [] }],
 		['Trigger On', { events: ['approved'] }],
-		['Sync Before Check', { options: { syncBeforeCheck: 'sometimes' } }],
-		['First Activation', { options: { firstActivation: 'all' } }],
-		['Max Events', { options: { maxEvents: 0 } }],
-		['Max Events', { options: { maxEvents: 'many' } }],
+		['Refresh From Meta', { options: { syncBeforeCheck: 'sometimes' } }],
+		['Existing Templates', { options: { firstActivation: 'all' } }],
+		['Max Templates per Check', { options: { maxEvents: 0 } }],
+		['Max Templates per Check', { options: { maxEvents: 'many' } }],
+		['Output', { output: 'raw' }],
 		['Idle Interval', { options: { idleInterval: -1 } }],
 		['Idle Sync Interval', { options: { idleSyncInterval: 'never' } }],
 		['Overdue After Hours', { options: { overdueAfterHours: 0 } }],

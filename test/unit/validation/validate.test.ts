@@ -172,7 +172,7 @@ describe('what LancePilot forbids', () => {
 			{ flags: { blockButton: true } },
 			'Block Button is for category',
 		],
-		['new media without a file', { header: image }, 'Header → Input Data Field Name is needed'],
+		['new media without a file', { header: image }, 'Header → Input Field is needed'],
 		[
 			'media by address',
 			{ header: { ...image, url: 'https://e.com/a.png' } },

@@ -4,12 +4,25 @@ import type { Client } from '../../../nodes/shared/transport/answer';
 
 const row = { id: '104', name: 'order', language: 'en_US', status: 'APPROVED' };
 
+async function* pagesOf(...rows: object[]) {
+	yield await Promise.resolve({ rows });
+}
+
+async function* failing(): AsyncGenerator<never> {
+	yield await Promise.reject(new Error('out of order'));
+}
+
 /** Asks a vendor that answers with this row, whatever it was asked for. */
-const find = async (reference: TemplateReference, answer: object | null = row) => {
+const find = async (
+	reference: TemplateReference,
+	answer: object | null = row,
+	listed: AsyncIterable<unknown> = pagesOf(),
+) => {
 	const provider = {
 		displayName: 'Vendor',
 		getTemplate: async () => await Promise.resolve(answer),
 		summarize: (each: unknown) => each,
+		listTemplates: () => listed,
 	} as unknown as TemplateProvider;
 	return await findTemplate({ provider, account: null, client: {} as Client }, reference);
 };
@@ -40,5 +53,23 @@ describe('a template that was asked for', () => {
 		await expect(find(reference, null)).rejects.toThrow(
 			`Template ${named} was not found at Vendor`,
 		);
+	});
+
+	it('is looked for in other languages where that one is not there', async () => {
+		const listed = pagesOf(
+			row,
+			{ ...row, id: '105', language: 'es_MX' },
+			{ ...row, name: 'orders' },
+		);
+		const reference: TemplateReference = { by: 'name', name: 'order', language: 'es' };
+		await expect(find(reference, null, listed)).rejects.toMatchObject({
+			message: 'Template "order|es" was not found at Vendor',
+			hint: expect.stringContaining('Did you mean "order|en_US" or "order|es_MX"?'),
+		});
+	});
+
+	it('is not found, whatever becomes of the look for other languages', async () => {
+		const reference: TemplateReference = { by: 'name', name: 'order', language: 'es' };
+		await expect(find(reference, null, failing())).rejects.toThrow('was not found at Vendor');
 	});
 });

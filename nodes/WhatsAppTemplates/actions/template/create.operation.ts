@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { metaLanguage } from '../../../shared/template/language';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { createTemplate } from '../write';
@@ -22,7 +23,8 @@ export async function execute(
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readDefinitionFields(this, itemIndex),
 	);
-	const { name = '', language = '', category = '' } = changes;
+	const { name = '', category = '' } = changes;
+	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
 	checkDefinition(this, provider, definition, { file: media, current: null });

@@ -18,11 +18,12 @@ export interface FoundTemplate {
  * @throws UserError when there is none, or when another one came
  */
 export async function findTemplate(
-	{ provider, client, account }: Pick<OperationContext, 'provider' | 'client' | 'account'>,
+	scope: Pick<OperationContext, 'provider' | 'client' | 'account'>,
 	reference: TemplateReference,
 ): Promise<FoundTemplate> {
+	const { provider, client, account } = scope;
 	const row = await provider.getTemplate(client, account, reference);
-	if (row === null) throw notFound(reference, provider);
+	if (row === null) throw notFound(reference, provider, await otherLanguages(scope, reference));
 	const summary = provider.summarize(row);
 	if (!isMeant(summary, reference)) throw anotherOne(summary, reference, provider);
 	return { row, summary };
@@ -37,12 +38,44 @@ function isMeant(summary: TemplateSummary, reference: TemplateReference): boolea
 	);
 }
 
-function notFound(reference: TemplateReference, { displayName }: TemplateProvider): UserError {
+/** Languages in which the name exists; none where that cannot be told. */
+async function otherLanguages(
+	{ provider, client, account }: Pick<OperationContext, 'provider' | 'client' | 'account'>,
+	reference: TemplateReference,
+): Promise<string[]> {
+	if (reference.by === 'id' || reference.language === null) return [];
+	const { name } = reference;
+	const languages = new Set<string>();
+	try {
+		const query = { name, exactName: name };
+		for await (const { rows } of provider.listTemplates(client, account, query)) {
+			for (const row of rows) {
+				const listed = provider.summarize(row);
+				if (sameName(listed.name, name) && listed.language) languages.add(listed.language);
+			}
+		}
+	} catch {
+		// A suggestion only: that the template was not found is what has to be said.
+	}
+	return [...languages];
+}
+
+function notFound(
+	reference: TemplateReference,
+	{ displayName }: TemplateProvider,
+	languages: readonly string[],
+): UserError {
+	const name = reference.by === 'name' ? reference.name : '';
 	return new UserError(
 		`Template "${referenceText(reference)}" was not found at ${displayName}`,
-		'Check the account and the template. One that was just created in WhatsApp Manager appears after a sync.',
+		languages.length > 0
+			? `Did you mean ${languages.map((language) => `"${name}|${language}"`).join(' or ')}? The name exists in ${languages.length === 1 ? 'this language' : 'these languages'}.`
+			: NOT_FOUND_HINT,
 	);
 }
+
+const NOT_FOUND_HINT =
+	'Check the account and the template. One that was just created in WhatsApp Manager appears after a sync.';
 
 function anotherOne(
 	{ id, name, language }: TemplateSummary,

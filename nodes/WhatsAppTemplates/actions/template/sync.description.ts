@@ -1,13 +1,49 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 
-const displayOptions = { show: { resource: ['template'], operation: ['sync'] } };
+const show = { resource: ['template'], operation: ['sync'] };
+
+/** Under Options in version 1 of the node, in the form itself since 1.1. */
+export const returnProperty: INodeProperties = {
+	displayName: 'Return',
+	name: 'return',
+	type: 'options',
+	default: 'summary',
+	description: 'What to return after the sync',
+	options: [
+		{
+			name: 'All Templates',
+			value: 'allTemplates',
+			description: 'Every template as it is after the sync',
+		},
+		{
+			name: 'Changed Templates',
+			value: 'changedTemplates',
+			description: 'Only templates that the sync changed, each with what happened to it',
+			// Where nothing is copied, there is no older copy to compare with.
+			displayOptions: { show: { '/provider': providersWith('sync') } },
+		},
+		{
+			name: 'Summary',
+			value: 'summary',
+			description: 'One item that says how the sync went',
+		},
+	],
+};
 
 export const description: INodeProperties[] = [
 	{
+		...returnProperty,
+		displayOptions: { show: { ...show, '@version': [{ _cnd: { gte: 1.1 } }] } },
+	},
+	outputProperty({
+		show: { ...show, '@version': [{ _cnd: { gte: 1.1 } }], return: ['allTemplates'] },
+	}),
+	{
 		// Always shown: n8n drops a value at run time whose display hangs on a collection's member.
-		...outputProperty(displayOptions),
+		...outputProperty({ show: { ...show, '@version': [1] } }),
 		description: 'How much of each template to return where the option Return is All Templates',
 	},
 ];

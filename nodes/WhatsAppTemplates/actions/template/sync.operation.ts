@@ -7,6 +7,7 @@ import { changesBetween } from '../../../shared/template/changes';
 import { UserError } from '../../../shared/template/userError';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
+import { toSyncItem } from '../../../shared/template/syncSummary';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import type { FoundTemplate } from './findTemplate';
@@ -20,6 +21,7 @@ type Return = (typeof RETURNS)[number];
 
 const CHOOSE_RETURN = `Choose one of: ${RETURNS.join(', ')}.`;
 const NOTHING_PENDING = 'No template is under review, so no sync was asked for';
+const NOTHING_CHANGED = 'The sync changed no template, so there is no item.';
 
 interface SyncOptions {
 	onlyWhenPending: boolean;
@@ -44,7 +46,7 @@ export async function execute(
 
 	let after: Listing | null = null;
 	let summary: SyncSummary;
-	if (onlyWhenPending && before !== null && !hasPending(before)) {
+	if (onlyWhenPending && before !== null && pendingIn(before) === 0) {
 		summary = nothingPending(scope);
 		after = before;
 		if (returned !== 'summary') scope.addHint(`${NOTHING_PENDING}.`);
@@ -58,11 +60,22 @@ export async function execute(
 		}
 	}
 
-	if (returned === 'summary') return [summary];
+	if (returned === 'summary') {
+		const wasAsked = summary.outcome !== 'nothingPending';
+		return [
+			toSyncItem(summary, {
+				pendingBefore: before === null || !wasAsked ? null : pendingIn(before),
+				changed:
+					before === null || after === null || !wasAsked ? null : changesIn(before, after).length,
+			}),
+		];
+	}
 	if (returned === 'changedTemplates') {
 		const earlier: Listing = before ?? new Map();
 		after ??= await readListingAfter(earlier, scope);
-		return changedTemplates(scope, earlier, after);
+		const changed = changedTemplates(scope, earlier, after);
+		if (changed.length === 0 && summary.outcome === 'completed') scope.addHint(NOTHING_CHANGED);
+		return changed;
 	}
 	after ??= await readListing(scope);
 	return presentAll(this, itemIndex, scope, after);
@@ -87,17 +100,17 @@ async function readSource(
 	}
 	const listing = await readListing(scope);
 	if (returned === 'allTemplates') return presentAll(context, itemIndex, scope, listing);
-	if (onlyWhenPending && !hasPending(listing)) return [nothingPending(scope)];
+	if (onlyWhenPending && pendingIn(listing) === 0) return [nothingPending(scope)];
 	return [
 		{
-			provider: provider.id,
-			channel: account,
 			outcome: 'completed',
+			message: `${provider.displayName} is the source: its ${listing.size} templates were read, and nothing had to be copied`,
 			synced: listing.size,
 			created: null,
 			updated: null,
 			startedAt: null,
-			message: `${provider.displayName} is the source: its ${listing.size} templates were read, and nothing had to be copied`,
+			provider: provider.id,
+			channel: account,
 		},
 	];
 }
@@ -128,7 +141,12 @@ function readOptions(
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
 		throw new UserError('Max Wait (Seconds) is not between 1 and 600');
 	}
-	const returned = readText(given.return, 'Return') || 'summary';
+	// Version 1 of the node keeps it among the options.
+	const isUnderOptions = context.getNode().typeVersion < 1.1;
+	const choice = isUnderOptions
+		? given.return
+		: context.getNodeParameter('return', itemIndex, 'summary');
+	const returned = readText(choice, 'Return') || 'summary';
 	if (!isReturn(returned)) {
 		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);
 	}
@@ -153,43 +171,54 @@ function notShown({ provider: { displayName } }: OperationContext, seconds: numb
 	return `The sync at ${displayName} did not show in its list within ${seconds} seconds: either nothing changed, or it is not done yet. Raise Max Wait (Seconds), or read the templates later.`;
 }
 
-function hasPending(listing: Listing): boolean {
-	return [...listing.values()].some(({ summary }) => isUnderReview(summary.status));
+function pendingIn(listing: Listing): number {
+	return [...listing.values()].filter(({ summary }) => isUnderReview(summary.status)).length;
 }
 
 function nothingPending({ provider, account }: OperationContext): SyncSummary {
 	return {
-		provider: provider.id,
-		channel: account,
 		outcome: 'nothingPending',
+		message: NOTHING_PENDING,
 		synced: null,
 		created: null,
 		updated: null,
 		startedAt: null,
-		message: NOTHING_PENDING,
+		provider: provider.id,
+		channel: account,
 	};
 }
 
-/** One item a changed template, with the most telling of its events. */
+interface TemplateChange {
+	template: FoundTemplate;
+	change: Change;
+}
+
+/** What differs between two lists: of each template, the most telling of its events. */
+function changesIn(before: Listing, after: Listing): TemplateChange[] {
+	const changed = [...after].flatMap(([id, template]) => {
+		const previous = before.get(id)?.summary ?? null;
+		const changes = changesBetween(previous, template.summary);
+		const change = changes.find(({ event }) => previous !== null || event === 'added');
+		return change === undefined ? [] : [{ template, change }];
+	});
+	const gone = [...before].flatMap(([id, template]) => {
+		if (after.has(id)) return [];
+		const { status } = template.summary;
+		const change = { event: 'removed' as const, from: status, to: null, previousStatus: status };
+		return [{ template, change }];
+	});
+	return [...changed, ...gone];
+}
+
 function changedTemplates(scope: OperationContext, before: Listing, after: Listing): IDataObject[] {
 	const { provider, account } = scope;
 	const detectedAt = new Date().toISOString();
 	const reader = createRowReader(scope);
-	const itemOf = ({ row, summary }: FoundTemplate, change: Change) =>
+	const items = changesIn(before, after).map(({ template: { row, summary }, change }) =>
 		reader.read(row, () =>
 			toChangeItem(provider.toTemplate(row, account, summary), change, detectedAt),
-		);
-	const changed = [...after].map(([id, template]) => {
-		const previous = before.get(id)?.summary ?? null;
-		const changes = changesBetween(previous, template.summary);
-		const change = changes.find(({ event }) => previous !== null || event === 'added');
-		return change === undefined ? null : itemOf(template, change);
-	});
-	const gone = [...before].map(([id, template]) => {
-		const { status } = template.summary;
-		if (after.has(id)) return null;
-		return itemOf(template, { event: 'removed', from: status, to: null, previousStatus: status });
-	});
+		),
+	);
 	reader.report({ othersRead: after.size + before.size });
-	return [...changed, ...gone].filter((item) => item !== null);
+	return items.filter((item) => item !== null);
 }

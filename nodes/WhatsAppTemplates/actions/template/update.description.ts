@@ -27,7 +27,10 @@ const show = { resource: ['template'], operation: ['update'], provider: provider
 const updateNotices: INodeProperties[] = providers
 	.filter(({ descriptor }) => descriptor.capabilities.includes('update'))
 	.map(({ descriptor: { id, updateNotice } }) => ({
-		displayName: ['An update puts the template back under review.', updateNotice]
+		displayName: [
+			'An update puts the template back under review. Another category changes what each message costs.',
+			updateNotice,
+		]
 			.filter(Boolean)
 			.join(' '),
 		name: `${id}UpdateNotice`,

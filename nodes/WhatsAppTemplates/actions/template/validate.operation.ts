@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
+import { metaLanguage } from '../../../shared/template/language';
 import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
 import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
@@ -24,7 +25,8 @@ export async function execute(
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readDefinitionFields(this, itemIndex),
 	);
-	const { name = '', language = '', category = '' } = changes;
+	const { name = '', category = '' } = changes;
+	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
 	const { refusals, warnings } = validate(definition, provider.limits ?? metaLimits, {

@@ -21,6 +21,8 @@ export const twoChatDescriptor: ProviderDescriptor = {
 		update:
 			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
 	},
+	callNotice:
+		'2Chat bills every call as one credit: a list costs one for every 200 templates, and so does looking for a template by its name.',
 	pollNotice:
 		'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more for a sync while a template is under review. While none is, this trigger looks every 15 minutes and syncs once an hour, however often it polls: about 120 credits a day (Options: Idle Interval, Idle Sync Interval).',
 };

@@ -1,7 +1,7 @@
 import type { ProviderDescriptor } from '../provider';
 
-const EDIT_ELSEWHERE =
-	'WA.cr has no such operation: edit the template in WhatsApp Manager, then sync it here.';
+const elsewhere = (what: string) =>
+	`WA.cr has no such operation: ${what} the template in WhatsApp Manager, then sync it here.`;
 
 /** What the nodes' form shows of WA.cr. */
 export const waCrDescriptor: ProviderDescriptor = {
@@ -12,8 +12,8 @@ export const waCrDescriptor: ProviderDescriptor = {
 	idleSyncMinutes: 30,
 	idlePollMinutes: null,
 	unsupportedHint: {
-		create: EDIT_ELSEWHERE,
-		update: EDIT_ELSEWHERE,
-		delete: EDIT_ELSEWHERE,
+		create: elsewhere('create'),
+		update: elsewhere('edit'),
+		delete: elsewhere('delete'),
 	},
 };

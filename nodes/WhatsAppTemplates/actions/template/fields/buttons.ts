@@ -15,6 +15,18 @@ export const buttonsField: INodeProperties = {
 			name: 'button',
 			values: [
 				{
+					displayName: 'Button Type',
+					name: 'type',
+					type: 'options',
+					default: 'QUICK_REPLY',
+					description: 'What a tap on the button does',
+					options: [
+						{ name: 'Phone Number', value: 'PHONE_NUMBER', description: 'Call a number' },
+						{ name: 'Quick Reply', value: 'QUICK_REPLY', description: 'Send the text as a reply' },
+						{ name: 'URL', value: 'URL', description: 'Open a web page' },
+					],
+				},
+				{
 					displayName: 'Phone Number',
 					name: 'phoneNumber',
 					type: 'string',
@@ -30,18 +42,6 @@ export const buttonsField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Track Order',
 					description: 'What stands on the button',
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					default: 'QUICK_REPLY',
-					description: 'What a tap on the button does',
-					options: [
-						{ name: 'Phone Number', value: 'PHONE_NUMBER', description: 'Call a number' },
-						{ name: 'Quick Reply', value: 'QUICK_REPLY', description: 'Send the text as a reply' },
-						{ name: 'URL', value: 'URL', description: 'Open a web page' },
-					],
 				},
 				{
 					displayName: 'URL',

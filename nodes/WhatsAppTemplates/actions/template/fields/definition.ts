@@ -22,7 +22,7 @@ import {
 	bodyVariablesField,
 	categoryField,
 	footerField,
-	languageField,
+	newLanguageField,
 	nameField,
 } from './text';
 
@@ -32,7 +32,7 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 	return [
 		...inputProperties({ show }),
 		{ ...nameField, required: true, displayOptions },
-		{ ...languageField, required: true, displayOptions },
+		{ ...newLanguageField, required: true, displayOptions },
 		{ ...categoryField, required: true, displayOptions },
 		{ ...bodyTextField, displayOptions },
 		{ ...bodyVariablesField, displayOptions },

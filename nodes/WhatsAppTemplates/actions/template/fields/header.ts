@@ -17,7 +17,19 @@ export function headerField(defaultField: string): INodeProperties {
 				name: 'header',
 				values: [
 					{
-						displayName: 'Input Data Field Name',
+						displayName: 'Header Type',
+						name: 'type',
+						type: 'options',
+						default: 'text',
+						description: 'What the header shows',
+						options: [
+							{ name: 'Media', value: 'media', description: 'A picture, video or document' },
+							{ name: 'None', value: 'none', description: 'No header' },
+							{ name: 'Text', value: 'text', description: 'A line of text' },
+						],
+					},
+					{
+						displayName: 'Input Field',
 						name: 'binaryPropertyName',
 						type: 'string',
 						default: defaultField,
@@ -57,18 +69,6 @@ export function headerField(defaultField: string): INodeProperties {
 						placeholder: 'e.g. Order {{1}} placed',
 						description: 'At most 60 characters and one placeholder',
 						displayOptions: { show: { type: ['text'] } },
-					},
-					{
-						displayName: 'Type',
-						name: 'type',
-						type: 'options',
-						default: 'text',
-						description: 'What the header shows',
-						options: [
-							{ name: 'Media', value: 'media', description: 'A picture, video or document' },
-							{ name: 'None', value: 'none', description: 'No header' },
-							{ name: 'Text', value: 'text', description: 'A line of text' },
-						],
 					},
 					{
 						displayName: 'Variable',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { languageOptions } from './languages';
+
 export const nameField: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
@@ -18,12 +20,23 @@ export const languageField: INodeProperties = {
 	description: 'Language code of the template, in the spelling of the provider',
 };
 
+/** A list to search in; a code that it lacks, saved before or new, is taken from an expression. */
+export const newLanguageField: INodeProperties = {
+	...languageField,
+	type: 'options',
+	options: languageOptions,
+	allowArbitraryValues: true,
+	description:
+		'Language of the template. For a code that is not listed, switch to Expression and write it there.',
+};
+
 export const categoryField: INodeProperties = {
 	displayName: 'Category',
 	name: 'category',
 	type: 'options',
 	default: 'UTILITY',
-	description: 'What the template is for; Meta may assign another one in its review',
+	description:
+		'What the template is for. It decides what each message costs, and Meta may assign another one in its review.',
 	options: [
 		{ name: 'Authentication', value: 'AUTHENTICATION' },
 		{ name: 'Marketing', value: 'MARKETING' },
@@ -39,13 +52,14 @@ export const bodyTextField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Hello {{1}}, your order {{2}} is on its way.',
 	description: 'The message, with numbered placeholders such as {{1}} where its variables go',
+	hint: 'Placeholders such as {{1}} are sent as they are, also where the preview of n8n shows 1',
 };
 
 export const bodyVariablesField: INodeProperties = {
 	displayName: 'Body Variables',
 	name: 'bodyVariables',
 	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sample' },
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Variable' },
 	default: [],
 	placeholder: 'e.g. Ana',
 	description:

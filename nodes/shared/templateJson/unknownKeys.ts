@@ -1,0 +1,39 @@
+import { KNOWN_KEYS } from './schema';
+
+/** Beyond, a key is no slip of the pen. */
+const MOST_EDITS = 3;
+const LONGEST_KEY = 60;
+
+/** What to say of a key that no spelling of a template has: the known one that it is most like. */
+export function unknownKey(key: string): string {
+	const near = nearestKey(key);
+	return near === null ? 'is not known' : `is not known, did you mean "${near}"?`;
+}
+
+function nearestKey(key: string): string | null {
+	if (key.length > LONGEST_KEY) return null;
+	const distances = KNOWN_KEYS.map((known) => ({
+		known,
+		edits: editDistance(letters(key), letters(known)),
+	}));
+	const [nearest] = distances.sort((one, other) => one.edits - other.edits);
+	const allowed = Math.min(MOST_EDITS, Math.floor(key.length / 3));
+	return nearest !== undefined && nearest.edits <= allowed ? nearest.known : null;
+}
+
+/** Case and underscores are the commonest slips, and no reason to think of another word. */
+const letters = (key: string) => key.toLowerCase().replaceAll(/[_\s-]/g, '');
+
+/** Letters to add, drop or replace (Levenshtein). */
+function editDistance(one: string, other: string): number {
+	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= one.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= other.length; j++) {
+			const replaced = (row[j - 1] ?? 0) + Number(one[i - 1] !== other[j - 1]);
+			next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+		}
+		row = next;
+	}
+	return row[other.length] ?? 0;
+}
