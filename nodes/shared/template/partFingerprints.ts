@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { Button, Card, Content, Part } from './content';
 import { buttonType, partOf } from './content';
 import type { Difference } from './differences';
@@ -164,12 +162,11 @@ function othersOf(parts: readonly Part[]): unknown {
 		: others.sort((one, other) => (String(one.type) < String(other.type) ? -1 : 1));
 }
 
+/** A sample code and a wish for the review are no state of a template. */
 function settingsOf({ flags, messageSendTtlSeconds }: Content): unknown {
-	const { otpCode: _sample, allowCategoryChange: _wish, ...settings } = flags;
-	const labelled = Object.entries(settings).map(([flag, value]) => [
-		FLAG_LABELS[flag as keyof typeof settings],
-		value,
-	]);
+	const labelled = Object.entries(flags)
+		.filter(([flag]) => flag !== 'otpCode' && flag !== 'allowCategoryChange')
+		.map(([flag, value]) => [FLAG_LABELS[flag as keyof typeof flags], value]);
 	return {
 		...Object.fromEntries(labelled),
 		...(messageSendTtlSeconds !== null && { 'Message Send TTL Seconds': messageSendTtlSeconds }),
@@ -205,8 +202,20 @@ function lastingValue(value: unknown): unknown {
 
 function fingerprintOf(value: unknown): number {
 	if (value === undefined) return UNKNOWN;
-	const hash = createHash('sha256').update(canonical(value)).digest();
-	return 1 + (hash.readUInt32BE(0) % HIGHEST);
+	return 1 + (hash32(canonical(value)) % HIGHEST);
+}
+
+/**
+ * FNV-1a with a last mix, many times as fast as a cryptographic hash: a poll needs tens of thousands.
+ * Stored states hold its results, so it cannot be changed.
+ */
+function hash32(text: string): number {
+	let hash = 0x811c9dc5;
+	for (let index = 0; index < text.length; index++) {
+		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+	}
+	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+	return (hash ^ (hash >>> 13)) >>> 0;
 }
 
 /**
