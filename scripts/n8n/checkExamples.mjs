@@ -55,12 +55,12 @@ export async function runByTrigger({ n8n, examples, sandbox, server, startAgain 
 	await waitFor(async () => (await polls(control)) >= before + watching.length);
 
 	const providers = [...new Set(watching.map(({ provider }) => provider))];
-	/** @type {Record<string, string[]>} */
+	/** @type {Record<string, Array<{ metaId: string, name: string }>>} */
 	const pending = {};
 	for (const provider of providers) pending[provider] = await pendingTemplates(control, provider);
 	const approve = async (/** @type {number} */ which) => {
 		for (const provider of providers) {
-			const template = pending[provider][which];
+			const { metaId: template } = pending[provider][which];
 			await control('decide', { provider, template, status: 'APPROVED' });
 		}
 	};
@@ -70,7 +70,8 @@ export async function runByTrigger({ n8n, examples, sandbox, server, startAgain 
 		const all = await executions();
 		return watching.map(({ id, provider }) => {
 			const own = all.filter(({ workflowId }) => workflowId === id);
-			return own.filter(({ names }) => names.includes(pending[provider][which])).length;
+			const { metaId, name } = pending[provider][which];
+			return own.filter(({ ids }) => ids.includes(metaId) || ids.includes(name)).length;
 		});
 	};
 	const haveStarted = async (/** @type {number} */ which) =>
@@ -188,7 +189,8 @@ async function executionsOf(n8n, watching) {
 			const { error, lastNodeExecuted } = execution.data?.resultData ?? {};
 			all.push({
 				workflowId,
-				names: outputOf(execution, trigger).map(({ name }) => name),
+				// Not every provider reports Meta's ids.
+				ids: outputOf(execution, trigger).map(({ metaId, name }) => metaId ?? name),
 				messages: senders.reduce((sum, node) => sum + outputOf(execution, node).length, 0),
 				error: status === 'error' ? `${lastNodeExecuted}: ${error?.message}` : null,
 			});
@@ -217,11 +219,11 @@ function sandboxControl(url) {
 /**
  * @param {ReturnType<typeof sandboxControl>} control
  * @param {string} provider
- * @returns {Promise<string[]>} names
+ * @returns {Promise<Array<{ metaId: string, name: string }>>}
  */
 async function pendingTemplates(control, provider) {
 	const { atMeta } = await control('templates', { provider });
-	return atMeta.filter(({ status }) => status === 'PENDING').map(({ name }) => name);
+	return atMeta.filter(({ status }) => status === 'PENDING');
 }
 
 /** Lists that were read so far. @param {ReturnType<typeof sandboxControl>} control */

@@ -38,6 +38,13 @@ const PROVIDERS = {
 		},
 		operations: ['Create', 'Get', 'Get Many', 'Sync'],
 	},
+	Meta: {
+		id: 'meta',
+		connect: 'Connect to Meta Templates',
+		secret: 'accessToken',
+		account: null,
+		operations: ['Create', 'Delete', 'Get', 'Get Many', 'Sync', 'Update'],
+	},
 	'WA.cr': {
 		id: 'waCr',
 		connect: 'Connect to WA.cr Templates',
@@ -103,7 +110,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 				await dialog.getByText('Couldn’t connect with these settings').waitFor();
 				await dialog.getByText('More details').click();
 				await dialog
-					.getByText(/does not accept this API/)
+					.getByText(/does not accept this (API|Access Token)/)
 					.first()
 					.waitFor();
 				if (name === 'LancePilot')
@@ -164,9 +171,6 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			assert.ok(rows.length > 1);
 			assert.deepEqual([...new Set(rows.map(({ status }) => status))], ['APPROVED']);
 			assert.deepEqual(Object.keys(rows[0]).filter(Boolean), [
-				'provider',
-				'channel',
-				'id',
 				'name',
 				'language',
 				'category',
@@ -174,6 +178,9 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 				'body',
 				'nameAndLanguage',
 				'updatedAt',
+				'provider',
+				'channel',
+				'id',
 			]);
 			await picture('get-many', ndv);
 		},
