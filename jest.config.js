@@ -33,6 +33,8 @@ function modulesOfN8n1() {
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// A machine that builds something else at the same time is no failure of a test.
+	testTimeout: 60_000,
 	projects: [
 		project('unit'),
 		project('contract'),

@@ -7,7 +7,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
-import { searchChannels, searchTemplates } from '../shared/parameters/listSearch';
+import { getMessageParameters } from '../shared/parameters/messageParameters';
+import { searchChannels, searchSenders, searchTemplates } from '../shared/parameters/listSearch';
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { providersWith } from '../shared/providers/registry';
 import { templateProperty } from '../shared/parameters/template';
@@ -18,6 +19,7 @@ import * as templateCreate from './actions/template/create.description';
 import * as templateDelete from './actions/template/delete.description';
 import * as templateGet from './actions/template/get.description';
 import * as templateGetAll from './actions/template/getAll.description';
+import * as templatePrepareMessage from './actions/template/prepareMessage.description';
 import * as templateSync from './actions/template/sync.description';
 import * as templateUpdate from './actions/template/update.description';
 
@@ -32,7 +34,7 @@ export class WhatsAppTemplates implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ $parameter["operation"].replace("getAll", "get many") + ": " + $parameter["resource"] }}',
+			'={{ $parameter["operation"].replace("getAll", "get many").replace("prepareMessage", "prepare message") + ": " + $parameter["resource"] }}',
 		description: 'Sync, read and change WhatsApp message templates',
 		defaults: { name: 'WhatsApp Templates' },
 		usableAsTool: true,
@@ -135,6 +137,13 @@ export class WhatsAppTemplates implements INodeType {
 						description: 'List templates, optionally only those that fit a filter',
 					},
 					{
+						name: 'Prepare Message',
+						value: 'prepareMessage',
+						action: 'Prepare a message from a template',
+						description:
+							'Fill an approved template with values and get the request that sends it; nothing is sent',
+					},
+					{
 						name: 'Sync',
 						value: 'sync',
 						action: 'Sync templates',
@@ -157,7 +166,10 @@ export class WhatsAppTemplates implements INodeType {
 			{
 				...templateProperty,
 				displayOptions: {
-					show: { resource: ['template'], operation: ['delete', 'get', 'update'] },
+					show: {
+						resource: ['template'],
+						operation: ['delete', 'get', 'prepareMessage', 'update'],
+					},
 				},
 			},
 			...channelGetAll.description,
@@ -165,13 +177,17 @@ export class WhatsAppTemplates implements INodeType {
 			...templateDelete.description,
 			...templateGet.description,
 			...templateGetAll.description,
+			...templatePrepareMessage.description,
 			...templateSync.description,
 			...templateUpdate.description,
 			optionsProperty,
 		],
 	};
 
-	methods = { listSearch: { searchChannels, searchTemplates } };
+	methods = {
+		listSearch: { searchChannels, searchSenders, searchTemplates },
+		resourceMapping: { getMessageParameters },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { route } = await import('./actions/route');

@@ -4,6 +4,7 @@ import * as templateCreate from './template/create.operation';
 import * as templateDelete from './template/delete.operation';
 import * as templateGet from './template/get.operation';
 import * as templateGetAll from './template/getAll.operation';
+import * as templatePrepareMessage from './template/prepareMessage.operation';
 import * as templateSync from './template/sync.operation';
 import * as templateUpdate from './template/update.operation';
 
@@ -15,6 +16,7 @@ export const operations: Record<string, Record<string, Operation>> = {
 		delete: templateDelete,
 		get: templateGet,
 		getAll: templateGetAll,
+		prepareMessage: templatePrepareMessage,
 		sync: templateSync,
 		update: templateUpdate,
 	},

@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { MediaFile, Row, WriteAnswer } from '../../shared/providers/provider';
+import type { MediaFile } from '../../shared/transport/media';
+import type { Row, WriteAnswer } from '../../shared/providers/provider';
 import type { TemplateDefinition } from '../../shared/template/content';
 import { sameLanguage, sameName } from '../../shared/template/language';
 import { UserError } from '../../shared/template/userError';

@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import type {
 	Button,
 	Card,
@@ -180,7 +182,7 @@ export function decodeButton(button: Fields): Button {
 	const name = upperCase(type);
 	const text = textOf(fields.text);
 	// A text that is no text stays where it is.
-	const { text: _text, ...rest } = text === null ? { text: undefined, ...fields } : fields;
+	const rest = text === null ? fields : omit(fields, 'text');
 	switch (name) {
 		case 'QUICK_REPLY':
 			return { kind: 'quickReply', text, rest };
@@ -212,8 +214,7 @@ export function decodeButton(button: Fields): Button {
 function takeSample(fields: Fields): { sample: string | null; rest: Fields } {
 	const sample = onlyText(fields.example);
 	if (sample === null) return { sample, rest: fields };
-	const { example: _example, ...rest } = fields;
-	return { sample, rest };
+	return { sample, rest: omit(fields, 'example') };
 }
 
 /** One text, by itself or as the only one of a list. */

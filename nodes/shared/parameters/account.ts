@@ -50,7 +50,7 @@ export const accountProperties: INodeProperties[] = providers.flatMap(({ descrip
  */
 export function readAccount(
 	context: N8nContext,
-	{ account, displayName }: TemplateProvider,
+	{ account, displayName }: Pick<TemplateProvider, 'account' | 'displayName'>,
 	itemIndex?: number,
 ): Account {
 	if (account === null) return null;

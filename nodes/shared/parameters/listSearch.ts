@@ -26,9 +26,26 @@ export async function searchChannels(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const { provider, client } = await open(this);
+		const { provider, client } = await openProvider(this);
 		const results: INodeListSearchItems[] = [];
 		for await (const { rows } of provider.listChannels(client)) {
+			results.push(...rows.map(toChannelOption).filter(matching(filter)));
+		}
+		return { results: distinct(results) };
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
+
+/** Numbers that a message can be sent from, where the account has several. */
+export async function searchSenders(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	try {
+		const { provider, client } = await openProvider(this);
+		const results: INodeListSearchItems[] = [];
+		for await (const { rows } of provider.listSenders?.(client) ?? []) {
 			results.push(...rows.map(toChannelOption).filter(matching(filter)));
 		}
 		return { results: distinct(results) };
@@ -47,7 +64,7 @@ export async function searchTemplates(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const { provider, client } = await open(this);
+		const { provider, client } = await openProvider(this);
 		const account = readAccount(this, provider) ?? client.account;
 		const enough = filter?.trim() ? ENOUGH : 1;
 		const range = { from: paginationToken, want: enough === 1 ? 1 : Infinity };
@@ -70,7 +87,7 @@ export async function searchTemplates(
 }
 
 /** Loaded when a picker is opened: a node that is only described needs no provider. */
-async function open(context: ILoadOptionsFunctions) {
+export async function openProvider(context: ILoadOptionsFunctions) {
 	const { createClient } = await import('../transport/client');
 	const provider = await loadProvider(
 		readText(context.getCurrentNodeParameter('provider'), 'Provider'),

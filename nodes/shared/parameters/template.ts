@@ -53,11 +53,15 @@ export function readReference(
 	provider: TemplateProvider,
 	itemIndex: number,
 ): TemplateReference {
-	const locator = context.getNodeParameter(
-		'template',
-		itemIndex,
-		null,
-	) as INodeParameterResourceLocator | null;
+	return referenceOf(context.getNodeParameter('template', itemIndex, null), provider);
+}
+
+/**
+ * The reference that a value of the Template parameter holds.
+ * @throws UserError naming the parameter
+ */
+export function referenceOf(parameter: unknown, provider: TemplateProvider): TemplateReference {
+	const locator = parameter as INodeParameterResourceLocator | null;
 	const value = readText(locator?.value, 'Template');
 	if (value === '') {
 		throw new UserError('Template is empty', 'Pick a template from the list, by id or by name.');

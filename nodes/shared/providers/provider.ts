@@ -1,10 +1,13 @@
 import type { Channel } from '../template/channel';
 import type { TemplateDefinition } from '../template/content';
+import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { SyncSummary } from '../template/syncSummary';
 import type { Template } from '../template/template';
-import type { Client, ReadError } from '../transport/answer';
+import type { Client } from '../transport/answer';
+import type { MediaFile } from '../transport/media';
 import type { ListRange, Page } from '../transport/pages';
+import type { Vendor } from '../transport/vendor';
 import type { TemplateLimits } from '../validation/limits';
 
 /** A listed template as the vendor sent it. Only its own provider can read it. */
@@ -44,19 +47,6 @@ export interface ListQuery {
 /** The account's value, or `null` for a provider whose credential already names it. */
 export type Account = string | null;
 
-/** A media file for a header, read from n8n's binary store only when it is sent. */
-export interface MediaFile {
-	fileName: string;
-	mimeType: string;
-	/** Bytes. */
-	size: number;
-	/**
-	 * The content, for a request's body.
-	 * @param offset bytes to leave out at the beginning
-	 */
-	open(offset?: number): Promise<Blob>;
-}
-
 /** What a vendor answered to a write: its message and, where it came along, the template. */
 export interface WriteAnswer {
 	message: string | null;
@@ -80,6 +70,8 @@ export type Capability =
 	| 'mediaFile'
 	/** Fetches the media of a header from an address. */
 	| 'mediaUrl'
+	/** Sends from one of several numbers of the account, which has to be chosen. */
+	| 'sender'
 	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
 	| 'marketingFlags';
 
@@ -109,28 +101,11 @@ export interface ProviderDescriptor {
  * A vendor that keeps WhatsApp templates: data and a few verbs. A verb that is missing is an
  * operation the vendor does not have; the nodes offer only what is here.
  */
-export interface TemplateProvider extends ProviderDescriptor {
-	/** Credential type name. */
-	readonly credential: string;
-	/** Name of the secret within the credential, with its label. */
-	readonly secret: { field: string; displayName: string };
-	/** Where the credential names the account: its field, checked before one enters a path. */
-	readonly credentialAccount?: {
-		field: string;
-		displayName: string;
-		pattern: RegExp;
-		hint: string;
-	};
-	/** Below the base URL, from the credential's fields. @throws UserError naming the field */
-	pathPrefix?(fields: Readonly<Record<string, unknown>>): string;
+export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	/** What the vendor's template ids look like, checked before one enters a path. */
 	readonly templateId: { pattern: RegExp; hint: string };
-	/** Documented calls a minute for one token, where the vendor states a small number. */
-	readonly requestsPerMinute?: number;
 	/** What the vendor's page forbids in a template; data for the pre-flight check. */
 	readonly limits?: TemplateLimits;
-
-	readonly readError: ReadError;
 
 	/** The few watched fields of a row. @throws UserError naming the unreadable field */
 	summarize(row: Row): TemplateSummary;
@@ -147,6 +122,18 @@ export interface TemplateProvider extends ProviderDescriptor {
 	isRow(value: Record<string, unknown>): boolean;
 	/** The template as this vendor takes it, where that is not as it is listed. */
 	prepare?(definition: TemplateDefinition): TemplateDefinition;
+
+	/**
+	 * The number a message is sent from, where the account is not that: its parameter, shown only
+	 * where a message is prepared.
+	 */
+	readonly sender?: AccountParameter;
+	listSenders?(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
+	/**
+	 * A message as this vendor's documented send call takes it. Nothing is sent by it.
+	 * @throws UserError naming a value that the call has no place for
+	 */
+	toSendRequest(message: TemplateMessage): SendRequest;
 
 	listChannels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
 	listTemplates(

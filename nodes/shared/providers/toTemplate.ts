@@ -3,6 +3,7 @@ import type { Content, ParameterFormat } from '../template/content';
 import { flatView } from '../template/flatView';
 import { parametersOf } from '../template/parameters';
 import { placeholdersIn } from '../template/placeholders';
+import { contentOfText } from '../template/textOnly';
 import type { Template } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';
 
@@ -26,6 +27,7 @@ export function toTemplate(summary: TemplateSummary, details: TemplateDetails): 
 	const category = summary.category?.toUpperCase() ?? null;
 	const flat = content === null ? NO_PARTS : flatView(content);
 	const body = flat.body ?? details.body ?? null;
+	const known = content ?? (body === null ? null : contentOfText(body, category));
 	const variables = content === null ? placeholdersIn(body) : variablesOf(content);
 	return {
 		name,
@@ -38,7 +40,7 @@ export function toTemplate(summary: TemplateSummary, details: TemplateDetails): 
 		footer: flat.footer,
 		buttons: flat.buttons,
 		variables,
-		parameters: content === null ? [] : parametersOf(content, category),
+		parameters: known === null ? [] : parametersOf(known, category),
 		parameterFormat: content?.parameterFormat ?? formatOf(variables),
 		components: content === null ? null : encodeComponents(content),
 		messageSendTtlSeconds: content?.messageSendTtlSeconds ?? null,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { changeItemSchema } from './changeItem';
 import { channelSchema } from './channel';
+import { preparedMessageSchema } from './preparedMessage';
 import { syncSummarySchema } from './syncSummary';
 import { simplifiedTemplateSchema } from './template';
 
@@ -14,6 +15,7 @@ export const outputSchemas: Record<string, Record<string, z.ZodTypeAny>> = {
 		'channel/getAll': channelSchema,
 		'template/get': simplifiedTemplateSchema,
 		'template/getAll': simplifiedTemplateSchema,
+		'template/prepareMessage': preparedMessageSchema,
 		'template/sync': syncSummarySchema,
 	},
 	WhatsAppTemplatesTrigger: { output: changeItemSchema },

@@ -14,7 +14,10 @@ export const parameterSchema = z.object({
 	/** Index of the button, `null` for other parts. */
 	button: z.number().int().nullable(),
 	name: z.string(),
-	/** text, image, video, document, gif, location, product, coupon_code or dateTime. */
+	/**
+	 * text, image, video, document, gif, location, product, coupon_code or dateTime; for a button that
+	 * acts, its type: mpm, order_details. One that may be left out: payload, flow_token …
+	 */
 	type: z.string(),
 	example: z.string().nullable(),
 });
@@ -27,6 +30,10 @@ interface Place {
 	card: number | null;
 }
 
+const OUTSIDE_OF_CARDS: Place = { prefix: '', card: null };
+
+const placeOfCard = (card: number): Place => ({ prefix: `card_${card}_`, card });
+
 /**
  * What must be given when a template is sent, in the order in which Meta's send call takes it:
  * header, body, offer, buttons, then the same of each card.
@@ -34,14 +41,51 @@ interface Place {
  * @param category upper case; an authentication template takes its code twice
  */
 export function parametersOf({ parts }: Content, category: string | null): Parameter[] {
-	const top: Place = { prefix: '', card: null };
 	const carousel = partOf(parts, 'carousel');
 	return [
-		...partParameters(parts, top, category),
+		...partParameters(parts, OUTSIDE_OF_CARDS, category),
 		...(carousel?.cards ?? []).flatMap((card, index) =>
-			partParameters(card.parts, { prefix: `card_${index}_`, card: index }, category),
+			partParameters(card.parts, placeOfCard(index), category),
 		),
 	];
+}
+
+/**
+ * What may be given besides: payloads of quick replies, the token and the first screen's values of a
+ * flow, the product that a catalogue shows. Not listed with a template, since nothing is missing
+ * without them. Source: Meta's pages on quick replies, flows and catalog templates.
+ */
+export function optionalParametersOf({ parts }: Content): Parameter[] {
+	const cards = partOf(parts, 'carousel')?.cards ?? [];
+	const ofButtons = (some: ReadonlyArray<Part | CardPart>, place: Place) =>
+		(partOf(some as readonly Part[], 'buttons')?.buttons ?? []).flatMap((button, index) =>
+			optionsOfButton(button).map(([name, type]) =>
+				buttonParameter(place, index, { name, type, example: null }),
+			),
+		);
+	return [
+		...ofButtons(parts, OUTSIDE_OF_CARDS),
+		...cards.flatMap((card, index) => ofButtons(card.parts, placeOfCard(index))),
+	];
+}
+
+/** Names and types. */
+function optionsOfButton(button: Button): ReadonlyArray<[string, string]> {
+	switch (button.kind) {
+		case 'quickReply':
+			return [['payload', 'payload']];
+		case 'flow':
+			return [
+				['flow_token', 'flow_token'],
+				['flow_action_data', 'flow_action_data'],
+			];
+		case 'other':
+			return button.type === 'CATALOG'
+				? [['thumbnail_product_retailer_id', 'thumbnail_product_retailer_id']]
+				: [];
+		default:
+			return [];
+	}
 }
 
 function partParameters(
@@ -114,16 +158,12 @@ function offerParameters(parts: ReadonlyArray<Part | CardPart>, place: Place): P
 	];
 }
 
+/** Buttons whose action is given when the message is sent: products to show, an order to pay. */
+const ACTING: ReadonlySet<string> = new Set(['MPM', 'ORDER_DETAILS']);
+
 function buttonParameters(button: Button, index: number, place: Place): Parameter[] {
 	const one = (name: string, type: string, example: string | null) =>
-		parameter(place, {
-			key: `button_${index}_${name}`,
-			component: 'button',
-			button: index,
-			name,
-			type,
-			example,
-		});
+		buttonParameter(place, index, { name, type, example });
 	switch (button.kind) {
 		case 'url':
 			return sampleOrder(button.url).map((name) => one(name, 'text', button.sample));
@@ -131,9 +171,20 @@ function buttonParameters(button: Button, index: number, place: Place): Paramete
 			return [one('coupon_code', 'coupon_code', button.sample)];
 		case 'otp':
 			return [one('1', 'text', null)];
+		case 'other':
+			return ACTING.has(button.type) ? [one('action', button.type.toLowerCase(), null)] : [];
 		default:
 			return [];
 	}
+}
+
+function buttonParameter(
+	place: Place,
+	index: number,
+	fields: Pick<Parameter, 'name' | 'type' | 'example'>,
+): Parameter {
+	const key = `button_${index}_${fields.name}`;
+	return parameter(place, { key, component: 'button', button: index, ...fields });
 }
 
 function parameter(

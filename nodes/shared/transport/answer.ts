@@ -60,6 +60,8 @@ export type ReadError = (answer: Answer, call: Call) => ApiError | null;
 export interface Client {
 	/** Where calls go to, without a trailing slash. */
 	readonly baseUrl: string;
+	/** Between the base URL and each path: a version, or nothing. */
+	readonly pathPrefix: string;
 	/** The account that the credential itself names; `null` where a parameter does. */
 	readonly account: string | null;
 	/** The credential's fields, without its secret. */

@@ -1,7 +1,7 @@
 import omit from 'lodash/omit';
 
-import type { TemplateProvider } from '../providers/provider';
 import type { Answer, Call, Client, ApiError } from './answer';
+import type { Vendor } from './vendor';
 import { readConnection } from './connection';
 import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
@@ -53,7 +53,7 @@ type Outcome =
  */
 export async function createClient(
 	context: N8nContext,
-	provider: TemplateProvider,
+	provider: Vendor,
 	{
 		itemIndex,
 		maxRetries = DEFAULT_MAX_RETRIES,
@@ -131,23 +131,23 @@ export async function createClient(
 		}
 	};
 
-	const { baseUrl, account } = connection;
+	const { baseUrl, pathPrefix, account } = connection;
 	const credential = omit(fields, provider.secret.field);
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, account, credential, exchange, send };
+	return { baseUrl, pathPrefix, account, credential, exchange, send };
 }
 
 /** The error with the wait that the vendor asks for and that was too long. */
 function withRetryAfter(
 	{ apiError, retryAfterMs }: ReturnType<typeof judge>,
-	{ displayName }: TemplateProvider,
+	{ displayName }: Vendor,
 ): ApiError {
 	if (retryAfterMs === null || retryAfterMs < 1_000) return apiError;
 	const hint = [apiError.hint, retryAfterHint(retryAfterMs, displayName)].filter(Boolean).join(' ');
 	return { ...apiError, hint };
 }
 
-function readError(provider: TemplateProvider, answer: Answer, call: Call): ApiError | null {
+function readError(provider: Vendor, answer: Answer, call: Call): ApiError | null {
 	const isJson = typeof answer.body === 'object' && answer.body !== null;
 	if (call.allow404 === true && answer.status === 404 && isJson) return null;
 	if (call.isAbsent?.(answer) === true) return null;

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { TemplateProvider } from '../providers/provider';
 import { UserError } from '../template/userError';
 import { type Redaction, redactionOf } from './secrets';
+import type { Vendor } from './vendor';
 
 /** A credential that has been checked: safe to build an URL and a header from. */
 export interface Connection {
@@ -30,7 +30,7 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
  */
 export function readConnection(
 	fields: ICredentialDataDecryptedObject,
-	provider: Pick<TemplateProvider, 'secret' | 'displayName' | 'pathPrefix' | 'credentialAccount'>,
+	provider: Pick<Vendor, 'secret' | 'displayName' | 'pathPrefix' | 'credentialAccount'>,
 ): Connection {
 	const { secret, displayName: providerName } = provider;
 	const value = String(fields[secret.field] ?? '').trim();
@@ -59,7 +59,7 @@ export function readConnection(
 
 function readAccount(
 	fields: ICredentialDataDecryptedObject,
-	{ credentialAccount, displayName }: Pick<TemplateProvider, 'credentialAccount' | 'displayName'>,
+	{ credentialAccount, displayName }: Pick<Vendor, 'credentialAccount' | 'displayName'>,
 ): string | null {
 	if (credentialAccount === undefined) return null;
 	const value = String(fields[credentialAccount.field] ?? '').trim();

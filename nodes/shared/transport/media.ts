@@ -1,6 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { MediaFile } from '../providers/provider';
 import { UserError } from '../template/userError';
 
 /** Bytes read from the binary store at a time; a multiple of 3, as base64 needs. */
@@ -19,6 +18,19 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 const UNKNOWN_TYPES: ReadonlySet<string> = new Set(['', 'application/octet-stream', 'text/plain']);
 
 type Chunks = AsyncIterable<Uint8Array>;
+
+/** A media file for a header, read from n8n's binary store only when it is sent. */
+export interface MediaFile {
+	fileName: string;
+	mimeType: string;
+	/** Bytes. */
+	size: number;
+	/**
+	 * The content, for a request's body.
+	 * @param offset bytes to leave out at the beginning
+	 */
+	open(offset?: number): Promise<Blob>;
+}
 
 /**
  * A media file of an input item. Nothing of its content is read before it is sent, and then a

@@ -133,13 +133,18 @@ describe('numbers', () => {
 
 describe('an operation that a provider does not have', () => {
 	it.each<[Vendor, string, RegExp, RegExp]>([
-		[waCr, 'create', /get, getAll, sync/, /WhatsApp Manager/],
-		[waCr, 'update', /get, getAll, sync/, /WhatsApp Manager/],
-		[waCr, 'delete', /get, getAll, sync/, /WhatsApp Manager/],
-		[twoChat, 'create', /delete, get, getAll, sync/, /create it in 2Chat/],
-		[twoChat, 'update', /delete, get, getAll, sync/, /delete it and create another/],
-		[kirim, 'update', /create, get, getAll, sync/, /WhatsApp Manager/],
-		[kirim, 'delete', /create, get, getAll, sync/, /WhatsApp Manager/],
+		[waCr, 'create', /get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
+		[waCr, 'update', /get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
+		[waCr, 'delete', /get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
+		[twoChat, 'create', /delete, get, getAll, prepareMessage, sync/, /create it in 2Chat/],
+		[
+			twoChat,
+			'update',
+			/delete, get, getAll, prepareMessage, sync/,
+			/delete it and create another/,
+		],
+		[kirim, 'update', /create, get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
+		[kirim, 'delete', /create, get, getAll, prepareMessage, sync/, /WhatsApp Manager/],
 	])('%p, %s: what exists is named, and the way round', async (vendor, operation, has, way) => {
 		const requests = listenAt(vendor.origin, () => [200, {}]);
 		const error = await failureOf(nodeFor(vendor, { operation }));

@@ -57,13 +57,13 @@ describe('the contract that saved workflows hold', () => {
 	});
 
 	it.each<[string, INodeParameters, string[]]>([
-		['provider', {}, ['kirim', 'lancePilot', 'twoChat', 'waCr']],
+		['provider', {}, ['kirim', 'lancePilot', 'meta', 'twoChat', 'waCr']],
 		['resource', {}, ['channel', 'template']],
 		['operation', { resource: 'channel' }, ['getAll']],
 		[
 			'operation',
 			{ resource: 'template', provider: 'lancePilot' },
-			['create', 'delete', 'get', 'getAll', 'sync', 'update'],
+			['create', 'delete', 'get', 'getAll', 'prepareMessage', 'sync', 'update'],
 		],
 		[
 			'output',
@@ -92,6 +92,7 @@ describe('the contract that saved workflows hold', () => {
 	it('names the options', () => {
 		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
 		expect(options.map(({ name }) => name).sort()).toEqual([
+			'allLanguages',
 			'batchInterval',
 			'batchSize',
 			'maxRetries',
@@ -164,7 +165,7 @@ describe('the editor', () => {
 		'offers for $descriptor.displayName what it has',
 		async ({ descriptor, load }) => {
 			const verbs = await load();
-			const has = ['get', 'getAll', 'sync'];
+			const has = ['get', 'getAll', 'prepareMessage', 'sync'];
 			if (verbs.createTemplate) has.push('create');
 			if (verbs.updateTemplate) has.push('update');
 			if (verbs.deleteTemplate) has.push('delete');
@@ -175,7 +176,8 @@ describe('the editor', () => {
 
 	it('offers every provider of the registry', () => {
 		expect([...offered({}, 'provider')].sort()).toEqual(ids);
-		expect(vendors.map(({ provider }) => provider).sort()).toEqual(ids);
+		// Meta, which has no sync of its own, is tried against the sandbox.
+		expect([...vendors.map(({ provider }) => provider), 'meta'].sort()).toEqual(ids);
 	});
 
 	it.each(vendors.map(({ provider, credential }) => [provider, credential]))(

@@ -9,6 +9,7 @@ const schemas = {
 	channel: () => read('channel.js').channelSchema,
 	change: () => read('changeItem.js').changeItemSchema,
 	full: () => read('template.js').templateSchema,
+	preparedMessage: () => read('preparedMessage.js').preparedMessageSchema,
 	simplified: () => read('template.js').simplifiedTemplateSchema,
 	summary: () => read('syncSummary.js').syncSummarySchema,
 };

@@ -46,6 +46,7 @@ export type {
 	IRunExecutionData,
 	ITaskDataConnections,
 	IWorkflowExecuteAdditionalData,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 
 /** What the n8n under test has, asked of its classes: the one place where tests tell versions apart. */

@@ -10,6 +10,7 @@ import type {
 	INodeListSearchResult,
 	INodeParameters,
 	IRunExecutionData,
+	ResourceMapperFields,
 } from './n8n';
 import { ExecuteContext, LoadOptionsContext, Workflow } from './n8n';
 import { strictContext } from './strictContext';
@@ -110,12 +111,23 @@ export async function searchList(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
+	const context = formContext(setup);
+	const search = builtNode(ACTION).methods?.listSearch?.[method];
+	if (!search) throw new Error(`The action node has no list search ${method}`);
+	return await search.call(context, filter, paginationToken);
+}
+
+/** Loads the fields of a resource mapper as the editor does. */
+export async function mapFields(method: string, setup: NodeSetup): Promise<ResourceMapperFields> {
+	const map = builtNode(ACTION).methods?.resourceMapping?.[method];
+	if (!map) throw new Error(`The action node has no resource mapping ${method}`);
+	return await map.call(formContext(setup));
+}
+
+function formContext(setup: NodeSetup) {
 	const { workflow, node } = workflowWith(setup);
 	const additionalData = additionalDataWith(setup.credentials, {
 		currentNodeParameters: node.parameters,
 	});
-	const context = new LoadOptionsContext(workflow, node, additionalData, '');
-	const search = builtNode(ACTION).methods?.listSearch?.[method];
-	if (!search) throw new Error(`The action node has no list search ${method}`);
-	return await search.call(context, filter, paginationToken);
+	return new LoadOptionsContext(workflow, node, additionalData, '');
 }

@@ -11,6 +11,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 	'getNode',
 	'getNodeParameter',
 	'getPollBudgetMs',
+	'getTimezone',
 	'getWorkflow',
 	'getWorkflowStaticData',
 	'helpers',

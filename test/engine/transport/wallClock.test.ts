@@ -8,7 +8,7 @@ import { ExecuteContext, NodeApiError, PollContext } from '../support/n8n';
 import { workflowWith } from '../support/runNode';
 import { type HoldingServer, startHoldingServer, WAYS } from './holdingServer';
 
-const TIMEOUT_MS = 250;
+const TIMEOUT_MS = 1_000;
 
 const list = { method: 'GET', path: '/templates', timeoutMs: TIMEOUT_MS } satisfies Call;
 const create = { ...list, method: 'POST', body: { name: 'order' } } satisfies Call;

@@ -17,6 +17,7 @@ function clientOf(answer: (call: Call) => unknown) {
 	const client: Client = {
 		baseUrl: 'https://vendor.test',
 		account: null,
+		pathPrefix: '',
 		credential: {},
 		send,
 		exchange: async (call) => ({ status: 200, headers: {}, body: await send(call) }),

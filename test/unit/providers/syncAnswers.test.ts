@@ -12,6 +12,7 @@ async function sync(provider: TemplateProvider, body: unknown, status = 200): Pr
 	const client = {
 		baseUrl: '',
 		account: null,
+		pathPrefix: '',
 		credential: {},
 		send: async () => body,
 		exchange: async () => answer,

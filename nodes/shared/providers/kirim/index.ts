@@ -12,6 +12,7 @@ import { isKirimRow, readContent } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
+import { kirimSendRequest } from './message';
 import { accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
 import { kirimWrite } from './write';
 
@@ -54,6 +55,8 @@ export const kirim: TemplateProvider = {
 		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
 		return { name, language: language ?? '', category: category ?? '', content };
 	},
+
+	toSendRequest: kirimSendRequest,
 
 	isRow: isKirimRow,
 

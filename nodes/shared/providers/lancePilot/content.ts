@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import { decodeButton, decodeComponents } from '../../metaComponents/decode';
 import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
@@ -95,8 +97,9 @@ function textHeader(text: string, variables: unknown, rest: Fields): HeaderPart 
 function readBody(body: Fields | string | null): Part[] {
 	if (body === null) return [];
 	if (typeof body === 'string') return [{ kind: 'body', text: body, samples: {}, rest: {} }];
+	const { text, variables, ...others } = body;
 	// A sample code says nothing of the template.
-	const { text, variables, otp_code: _otpCode, ...rest } = body;
+	const rest = omit(others, 'otp_code');
 	return [{ kind: 'body', text: textOf(text), ...readSamples(textOf(text), variables, rest) }];
 }
 

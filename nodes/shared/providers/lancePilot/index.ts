@@ -11,6 +11,7 @@ import { readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotError } from './errors';
+import { lancePilotSendRequest } from './message';
 import { flatten, readList, readSummaryRow, workspaceRow } from './schemas';
 import { lancePilotWrite } from './write';
 
@@ -46,6 +47,8 @@ export const lancePilot: TemplateProvider = {
 		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
 		return { name, language: language ?? '', category: category ?? '', content };
 	},
+
+	toSendRequest: lancePilotSendRequest,
 
 	isRow: (value) => isObject(value.components),
 

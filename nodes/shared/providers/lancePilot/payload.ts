@@ -11,7 +11,7 @@ import { buttonType, partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
 import { samplesAsList } from '../../template/samples';
 import { UserError } from '../../template/userError';
-import type { MediaFile } from '../provider';
+import type { MediaFile } from '../../transport/media';
 
 /** LancePilot's body of Create Template and Update Template; left-out parts are removed. */
 export interface LancePilotPayload {

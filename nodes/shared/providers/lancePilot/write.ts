@@ -1,7 +1,8 @@
 import type { TemplateDefinition } from '../../template/content';
 import { isObject } from '../../template/values';
 import type { Call } from '../../transport/answer';
-import type { Account, MediaFile, Row, TemplateProvider } from '../provider';
+import type { MediaFile } from '../../transport/media';
+import type { Account, Row, TemplateProvider } from '../provider';
 import { unwrap } from '../schemas';
 import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './payload';
 import { flatten, readSummaryRow, syncAnswer } from './schemas';

@@ -4,7 +4,7 @@ import type { ProviderDescriptor } from '../provider';
 export const metaDescriptor: ProviderDescriptor = {
 	id: 'meta',
 	displayName: 'Meta',
-	capabilities: ['create', 'update', 'delete', 'deleteOneLanguage', 'mediaFile'],
+	capabilities: ['create', 'update', 'delete', 'deleteOneLanguage', 'mediaFile', 'sender'],
 	account: null,
 	// The source itself: nothing to sync.
 	idleSyncMinutes: null,

@@ -1,7 +1,9 @@
+import { metaSendRequest } from '../../metaComponents/message';
 import { contentOfRow } from '../../metaComponents/row';
+import type { Channel } from '../../template/channel';
 import { emptyContent } from '../../template/content';
 import { UserError } from '../../template/userError';
-import { isObject, textOf } from '../../template/values';
+import { idOf, isObject, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
@@ -66,6 +68,32 @@ export const meta: TemplateProvider = {
 		return { name, language: language ?? '', category: category ?? '', content };
 	},
 
+	sender: {
+		parameter: 'phoneNumberId',
+		displayName: 'Sender',
+		description: 'The phone number of the business account that the message is sent from',
+		pattern: /^\d{5,32}$/,
+		hint: 'the phone number ID of WhatsApp Manager, digits only, for example 106540352242922',
+		byHand: { displayName: 'By ID', placeholder: 'e.g. 106540352242922' },
+	},
+	toSendRequest: (message) => metaSendRequest(message, message.sender),
+
+	async *listSenders(client, range = {}) {
+		const pages = cursorPages({
+			range,
+			pageSize: PAGE_SIZE,
+			fetch: async (after) =>
+				readList(
+					await client.send({
+						method: 'GET',
+						path: `/${client.account}/phone_numbers`,
+						query: { limit: PAGE_SIZE, after: after ?? undefined },
+					}),
+				),
+		});
+		for await (const page of pages) yield { ...page, rows: page.rows.flatMap(readSender) };
+	},
+
 	/** Its rows are Meta's create payload with read-only fields, which Template JSON takes anyway. */
 	isRow: () => false,
 
@@ -124,6 +152,20 @@ export const meta: TemplateProvider = {
 		return isUnknownObject(answer.body) ? null : answer.body;
 	},
 };
+
+/** Graph reference, phone_numbers. */
+function readSender(row: unknown): Channel[] {
+	const {
+		id,
+		verified_name: name,
+		display_phone_number: phoneNumber,
+		status,
+	} = isObject(row) ? row : {};
+	const known = idOf(id);
+	if (known === null) return [];
+	const fields = { name: textOf(name), phoneNumber: textOf(phoneNumber), status: textOf(status) };
+	return [{ provider: 'meta', id: known, ...fields }];
+}
 
 /** Graph answers 400, code 100, subcode 33 for an id that it does not have, or does not show. */
 function isUnknownObject(body: unknown): boolean {

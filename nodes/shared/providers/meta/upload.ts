@@ -2,7 +2,7 @@ import { UserError } from '../../template/userError';
 import { isObject, numberOf, textOf } from '../../template/values';
 import type { Client } from '../../transport/answer';
 import { failureContext } from '../../transport/errors';
-import type { MediaFile } from '../provider';
+import type { MediaFile } from '../../transport/media';
 
 /** 30 MB take a minute at 4 Mbit/s already. */
 const UPLOAD_TIMEOUT_MS = 300_000;

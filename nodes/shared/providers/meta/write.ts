@@ -4,7 +4,8 @@ import type { TemplateDefinition } from '../../template/content';
 import { partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
 import type { Client } from '../../transport/answer';
-import type { MediaFile, TemplateProvider } from '../provider';
+import type { MediaFile } from '../../transport/media';
+import type { TemplateProvider } from '../provider';
 import { readSummaryRow } from './schemas';
 import { readAppId, uploadMedia } from './upload';
 

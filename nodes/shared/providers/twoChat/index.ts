@@ -10,6 +10,7 @@ import { isoTime, messageOf } from '../schemas';
 import { toTemplate } from '../toTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
+import { twoChatSendRequest } from './message';
 import { numberRow, readList, readNumberList, readSummaryRow } from './schemas';
 import { twoChatWrite } from './write';
 
@@ -55,6 +56,8 @@ export const twoChat: TemplateProvider = {
 		const content = contentOfRow(isObject(row) ? row : {}) ?? emptyContent;
 		return { name, language: language ?? '', category: category ?? '', content };
 	},
+
+	toSendRequest: twoChatSendRequest,
 
 	isRow: (value) => 'template_content' in value && 'uuid' in value,
 

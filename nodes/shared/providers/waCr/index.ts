@@ -12,6 +12,7 @@ import { toTemplate } from '../toTemplate';
 import { isWaCrRow, readContent } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
+import { waCrSendRequest } from './message';
 import { accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
@@ -49,6 +50,8 @@ export const waCr: TemplateProvider = {
 		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
 		return { name, language: language ?? '', category: category ?? '', content };
 	},
+
+	toSendRequest: waCrSendRequest,
 
 	isRow: isWaCrRow,
 

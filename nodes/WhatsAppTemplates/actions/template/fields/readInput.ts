@@ -3,7 +3,7 @@ import isEqual from 'lodash/isEqual';
 import omitBy from 'lodash/omitBy';
 
 import { readText, shorten } from '../../../../shared/parameters/values';
-import type { MediaFile } from '../../../../shared/providers/provider';
+import type { MediaFile } from '../../../../shared/transport/media';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import type { ReadRow } from '../../../../shared/templateJson/read';

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { readAccount } from '../../../shared/parameters/account';
+import { readRecipient } from '../../../shared/parameters/recipient';
+import { readReference } from '../../../shared/parameters/template';
+import { readFields } from '../../../shared/parameters/values';
+import { metaTemplate } from '../../../shared/metaComponents/message';
+import type { TemplateReference } from '../../../shared/providers/provider';
+import type { ReportedContent } from '../../../shared/providers/reportedContent';
+import { reportedContent } from '../../../shared/providers/reportedContent';
+import { partOf } from '../../../shared/template/content';
+import type { TemplateMessage } from '../../../shared/template/message';
+import { fillTemplate, notApprovedError, problemsError } from '../../../shared/template/message';
+import { optionalParametersOf, parametersOf } from '../../../shared/template/parameters';
+import type { Template } from '../../../shared/template/template';
+import { contentByKeys, isUnlistedKey } from '../../../shared/template/textOnly';
+import { UserError } from '../../../shared/template/userError';
+import type { OperationContext } from '../operation';
+import { findTemplate } from './findTemplate';
+
+/** An approved template, filled for one recipient, and the request that sends it. Sends nothing. */
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	scope: OperationContext,
+): Promise<IDataObject[]> {
+	const { provider, account, client, addHint } = scope;
+	const to = readRecipient(this.getNodeParameter('recipient', itemIndex, ''));
+	const { sender: parameter = null, displayName } = provider;
+	const sender = readAccount(this, { account: parameter, displayName }, itemIndex);
+	const reference = readReference(this, provider, itemIndex);
+	const { template, reported } = await readOnce(this, itemIndex, scope, reference);
+	const { name, language, category, status, id, channel } = template;
+	const label = language === null ? name : `${name}|${language}`;
+	if (status !== 'APPROVED') throw notApprovedError(label, status);
+
+	const clock = { now: Date.now(), zone: () => this.getTimezone() };
+	const values = readValues(this, itemIndex, reported, category);
+	const { content, unlisted } = reported.isTextOnly
+		? contentByKeys(reported.content, Object.keys(values))
+		: { content: reported.content, unlisted: [] };
+	const { filled, preview, problems } = fillTemplate(content, category, values, clock, unlisted);
+	if (problems.length > 0) {
+		throw problemsError(label, problems, parametersOf(content, category));
+	}
+	const cards = partOf(content.parts, 'carousel')?.cards.length ?? 0;
+	const message: TemplateMessage = {
+		to,
+		account,
+		sender,
+		id,
+		name,
+		language,
+		category,
+		cards,
+		filled,
+	};
+	const { method, path, body } = provider.toSendRequest(message);
+	if (language === null) addHint(withoutLanguage(displayName));
+	if (reported.isTextOnly) addHint(onlyText(displayName));
+	return [
+		{
+			to,
+			name,
+			language,
+			status,
+			preview,
+			template: language === null ? null : metaTemplate(message),
+			request: { method, url: `${client.baseUrl}${client.pathPrefix}${path}`, body },
+			provider: provider.id,
+			channel,
+			id,
+		} as unknown as IDataObject,
+	];
+}
+
+interface ReadTemplate {
+	template: Template;
+	reported: ReportedContent;
+}
+
+/** Templates that a run has read, so that a thousand recipients cost one read. */
+const read = new WeakMap<IExecuteFunctions, Map<string, Promise<ReadTemplate>>>();
+
+/**
+ * The template, read at the first item that needs it. One that is not there stays so for the run; a
+ * read that failed for another reason is tried again at the next item.
+ */
+async function readOnce(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	scope: OperationContext,
+	reference: TemplateReference,
+): Promise<ReadTemplate> {
+	const { provider, account } = scope;
+	// An expression may give each item a credential of its own.
+	const credential = await context.getCredentials(provider.credential, itemIndex);
+	const key = createHash('sha256')
+		.update(JSON.stringify([provider.id, account, reference, credential]))
+		.digest('hex');
+	const known = read.get(context) ?? new Map<string, Promise<ReadTemplate>>();
+	read.set(context, known);
+	const earlier = known.get(key);
+	if (earlier !== undefined) return await earlier;
+	const reading = readTemplate(scope, reference);
+	known.set(key, reading);
+	reading.catch((error: unknown) => {
+		if (!(error instanceof UserError)) known.delete(key);
+	});
+	return await reading;
+}
+
+async function readTemplate(
+	scope: OperationContext,
+	reference: TemplateReference,
+): Promise<ReadTemplate> {
+	const { provider, account } = scope;
+	const { row, summary } = await findTemplate(scope, reference);
+	const template = provider.toTemplate(row, account, summary);
+	return {
+		template: { ...template, status: template.status.trim() },
+		reported: reportedContent(provider, row, template),
+	};
+}
+
+/** @throws UserError when the JSON is no object */
+function readValues(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ content, isTextOnly }: ReportedContent,
+	category: string | null,
+): Record<string, unknown> {
+	if (context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json') {
+		return readJson(context.getNodeParameter('valuesJson', itemIndex, ''));
+	}
+	// Read whole: n8n would refuse a missing value itself, without a word on the template.
+	const mapper = readFields(context.getNodeParameter('values', itemIndex, {}));
+	if (mapper.mappingMode !== 'autoMapInputData') return readFields(mapper.value);
+	const input = readFields(context.getInputData()[itemIndex]?.json);
+	const parameters = [...parametersOf(content, category), ...optionalParametersOf(content)];
+	const keys = new Set(parameters.map(({ key }) => key));
+	const isMeant = (key: string) => keys.has(key) || (isTextOnly && isUnlistedKey(key));
+	return Object.fromEntries(Object.entries(input).filter(([key]) => isMeant(key)));
+}
+
+function readJson(given: unknown): Record<string, unknown> {
+	let value = given;
+	if (typeof given === 'string') {
+		if (given.trim() === '') return {};
+		try {
+			value = JSON.parse(given);
+		} catch {
+			value = null;
+		}
+	}
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+		return value as Record<string, unknown>;
+	}
+	throw new UserError(
+		'Values (JSON) is no JSON object',
+		'Write each value under its key, for example { "body_1": "Ana", "button_0_1": "12345" }. Nothing was sent.',
+	);
+}
+
+function withoutLanguage(displayName: string): string {
+	return `${displayName} does not report languages, so "template", which names one, is null; "request" addresses the template by its id and needs none. Where a name has several languages, pick the template from the list or by id.`;
+}
+
+function onlyText(displayName: string): string {
+	return `${displayName} reports only the text of a template, so whether it has a header or buttons that take a value could not be checked. Where it has, give header_1, header_image, header_video, header_document or button_0_1 as well.`;
+}

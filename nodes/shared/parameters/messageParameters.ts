@@ -1,0 +1,93 @@
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { reportedContent } from '../providers/reportedContent';
+import type { Parameter } from '../template/parameters';
+import { parametersOf } from '../template/parameters';
+import { toNodeError } from '../transport/errors';
+import { readAccount } from './account';
+import { openProvider } from './listSearch';
+import { referenceOf } from './template';
+import { readFields, shorten } from './values';
+
+/** The values that the chosen template needs, a field each, in sending order. */
+export async function getMessageParameters(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const template = this.getCurrentNodeParameter('template');
+	const chosen = readFields(template).value;
+	if (typeof chosen !== 'string' && typeof chosen !== 'number') return nothing(CHOOSE);
+	if (String(chosen).trim() === '') return nothing(CHOOSE);
+	if (String(chosen).startsWith('=')) return nothing(EXPRESSION);
+	try {
+		const { provider, client } = await openProvider(this);
+		const account = readAccount(this, provider) ?? client.account;
+		const reference = referenceOf(template, provider);
+		const row = await provider.getTemplate(client, account, reference);
+		if (row === null) return nothing('The template was not found.');
+		const read = provider.toTemplate(row, account);
+		const { content } = reportedContent(provider, row, read);
+		const parameters = parametersOf(content, read.category);
+		return parameters.length === 0
+			? nothing('This template needs no values.')
+			: { fields: parameters.map(toField) };
+	} catch (error) {
+		throw toNodeError(this.getNode(), error);
+	}
+}
+
+const CHOOSE = 'Choose a template first; its values appear here.';
+const EXPRESSION =
+	'An expression chooses the template, so its values are known at run time only. Switch Input Mode to JSON.';
+
+function nothing(emptyFieldsNotice: string): ResourceMapperFields {
+	return { fields: [], emptyFieldsNotice };
+}
+
+function toField(parameter: Parameter): ResourceMapperField {
+	const { key, example } = parameter;
+	const sample = example === null || example === '' ? '' : `, e.g. ${shorten(example)}`;
+	return {
+		id: key,
+		displayName: `${placeOf(parameter)}${sample}`,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		required: true,
+		display: true,
+		type: FIELD_TYPES[parameter.type] ?? 'string',
+	};
+}
+
+/** How the form asks for a type of value; media are a link or an id, so a text. */
+const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
+	dateTime: 'dateTime',
+	location: 'object',
+	product: 'object',
+	mpm: 'object',
+	order_details: 'object',
+};
+
+/** What a value is, in words: "Body {{1}}", "Card 2: Header Image (link or ID)". */
+function placeOf({ component, card, button, name, type }: Parameter): string {
+	const place = card === null ? '' : `Card ${card + 1}: `;
+	if (component === 'limited_time_offer') return `${place}End of the Offer`;
+	if (component === 'button') return `${place}Button ${(button ?? 0) + 1} ${wordsOf(name, type)}`;
+	return `${place}${component === 'header' ? 'Header' : 'Body'} ${wordsOf(name, type)}`;
+}
+
+function wordsOf(name: string, type: string): string {
+	if (type === 'text') return `{{${name}}}`;
+	if (['image', 'video', 'document', 'gif'].includes(type)) return `${titled(type)} (link or ID)`;
+	return titled(type);
+}
+
+function titled(word: string): string {
+	return word
+		.split('_')
+		.map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+		.join(' ');
+}

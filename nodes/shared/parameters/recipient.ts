@@ -1,0 +1,22 @@
+import { UserError } from '../template/userError';
+import { readText, shorten } from './values';
+
+/**
+ * A phone number in E.164, however it is grouped.
+ * @returns with its plus sign
+ * @throws UserError when it is none
+ */
+export function readRecipient(value: unknown): string {
+	const given = readText(value, 'Recipient');
+	if (given === '') {
+		throw new UserError('Recipient is empty', `Give ${WANTED}. Nothing was sent.`);
+	}
+	const digits = given.replace(/[\s().\-\u2010-\u2015]/g, '').replace(/^\+/, '');
+	if (/^[1-9]\d{6,14}$/.test(digits)) return `+${digits}`;
+	throw new UserError(
+		`Recipient "${shorten(given)}" is no phone number with its country code`,
+		`Give ${WANTED}${digits.startsWith('0') ? '; no country code begins with 0' : ''}. Nothing was sent.`,
+	);
+}
+
+const WANTED = 'the number in international form, 7 to 15 digits, for example +52 155 1234 5432';

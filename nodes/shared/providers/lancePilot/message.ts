@@ -1,0 +1,90 @@
+import type { SendRequest, TemplateMessage } from '../../template/message';
+import { cannotSend } from '../../template/message';
+import type { FilledParameter } from '../../template/parameterValue';
+import { isLonger, tooLong } from '../../template/parameterValue';
+import type { UserError } from '../../template/userError';
+
+/** `template_data` of the page Send Template Message. */
+interface TemplateData {
+	header?: { variables: string[] } | { file: string };
+	body?: { variables: string[] };
+	buttons?: Array<{ type: 'URL'; variables: string[] }>;
+}
+
+/** Types of files that the page allows, by the header's kind. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+	image: ['jpg', 'jpeg', 'png'],
+	video: ['mp4'],
+	document: ['pdf'],
+};
+
+/** Most variables of a body. */
+const MOST_VARIABLES = 20;
+/** Longest value of a text, of a header, of an address and of a one-time password. */
+const LENGTHS = { body: 1000, header: 60, button: 2000, code: 11 } as const;
+
+/**
+ * The page Send Template Message (Number). A number goes without its plus sign, named values in the
+ * order of the text, URL buttons with a variable in theirs; a one-time password is given once.
+ */
+export function lancePilotSendRequest(message: TemplateMessage): SendRequest {
+	const { to, account, id, cards } = message;
+	if (cards > 0) throw cannot('carousel');
+	return {
+		method: 'POST',
+		path: `/workspaces/${account}/contacts/number/${to.replace('+', '')}/template-messages`,
+		body: { template_id: Number(id), template_data: templateData(message) },
+	};
+}
+
+function templateData({ filled, category }: TemplateMessage): TemplateData {
+	const isCode = category === 'AUTHENTICATION';
+	const of = (name: FilledParameter['component']) =>
+		filled.filter(({ component }) => component === name);
+	const offer = of('limited_time_offer')[0];
+	if (offer !== undefined) throw cannot(offer.key);
+	const header = of('header').map(headerOf)[0];
+	const variables = of('body').map((one) => textOf(one, LENGTHS[isCode ? 'code' : 'body']));
+	if (variables.length > MOST_VARIABLES) {
+		throw cannot('body', `takes ${MOST_VARIABLES} variables of a body at most`);
+	}
+	// The button of a one-time password takes its code from the body.
+	const buttons = isCode ? [] : of('button').map(buttonOf);
+	return {
+		...(header && { header }),
+		...(variables.length > 0 && { body: { variables } }),
+		...(buttons.length > 0 && { buttons }),
+	};
+}
+
+function headerOf(header: FilledParameter): TemplateData['header'] {
+	const { key, type, value } = header;
+	if (value.kind === 'text') return { variables: [textOf(header, LENGTHS.header)] };
+	const endings = FILES[type];
+	if (value.kind !== 'media' || endings === undefined) throw cannot(key);
+	if (value.link === null) throw cannot(key, 'takes the link of a file, not the id of an upload');
+	if (value.filename !== null) throw cannot(`${key}.filename`);
+	// One without an ending is known when it is fetched.
+	const [, ending] = /\.(\w{2,4})$/.exec(new URL(value.link).pathname) ?? [];
+	if (ending !== undefined && !endings.includes(ending.toLowerCase())) {
+		throw cannot(key, `takes files of type ${endings.join(', ')}`);
+	}
+	return { file: value.link };
+}
+
+function buttonOf(button: FilledParameter): { type: 'URL'; variables: string[] } {
+	if (button.type !== 'text') throw cannot(button.key);
+	return { type: 'URL', variables: [textOf(button, LENGTHS.button)] };
+}
+
+function textOf({ key, value }: FilledParameter, longest: number): string {
+	if (value.kind !== 'text') throw cannot(key);
+	if (isLonger(value.text, longest)) {
+		throw cannot(key, `refuses it: it ${tooLong(value.text, longest).words}`);
+	}
+	return value.text;
+}
+
+function cannot(key: string, why?: string): UserError {
+	return cannotSend('LancePilot', key, why);
+}

@@ -1,0 +1,53 @@
+import type { SendRequest, TemplateMessage } from '../../template/message';
+import { cannotSend } from '../../template/message';
+import type { FilledParameter } from '../../template/parameterValue';
+
+/** `params` of the send call: values by part, those of buttons by their index. */
+interface Params {
+	body?: string[];
+	headers?: string[];
+	buttons?: Record<string, string>;
+}
+
+/**
+ * 2Chat's send call as its own n8n node and skill word it; no page describes its `params`. The node
+ * names the header's list `headers`, the skill `header`: the node is what is in use.
+ */
+export function twoChatSendRequest(message: TemplateMessage): SendRequest {
+	const { account, to, id, filled, cards } = message;
+	if (cards > 0) throw cannotSend('2Chat', 'carousel');
+	const offer = filled.find(({ component }) => component === 'limited_time_offer');
+	if (offer !== undefined) throw cannotSend('2Chat', offer.key);
+	const textsOf = (name: FilledParameter['component']) =>
+		filled.filter(({ component }) => component === name).map(textOf);
+	const [body, headers] = [textsOf('body'), textsOf('header')];
+	const buttons = filled
+		.filter(({ component }) => component === 'button')
+		.map((parameter) => [String(parameter.button), textOf(parameter)]);
+	const params: Params = {
+		...(body.length > 0 && { body }),
+		...(headers.length > 0 && { headers }),
+		...(buttons.length > 0 && { buttons: Object.fromEntries(buttons) as Record<string, string> }),
+	};
+	return {
+		method: 'POST',
+		path: '/waba/send-message',
+		body: {
+			from_number: account,
+			to_number: to,
+			template_uuid: id,
+			...(Object.keys(params).length > 0 && { params }),
+		},
+	};
+}
+
+/** Plain texts are all that the lists hold. Assumption: a medium goes as its link. */
+function textOf({ key, type, value }: FilledParameter): string {
+	if (value.kind === 'text' && ['text', 'coupon_code', 'payload'].includes(type)) return value.text;
+	if (value.kind !== 'media') throw cannotSend('2Chat', key);
+	if (value.link === null) {
+		throw cannotSend('2Chat', key, 'takes the link of a file, not the id of an upload');
+	}
+	if (value.filename !== null) throw cannotSend('2Chat', `${key}.filename`);
+	return value.link;
+}

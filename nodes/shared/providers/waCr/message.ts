@@ -1,0 +1,61 @@
+import type { SendRequest, TemplateMessage } from '../../template/message';
+import { cannotSend } from '../../template/message';
+import type { FilledParameter } from '../../template/parameterValue';
+import { UserError } from '../../template/userError';
+
+type Fields = Record<string, string>;
+
+const MEDIA = ['image', 'video', 'document'];
+
+/**
+ * docs.app.wa.cr, Send Template Message, and the vendor's own n8n node: a flat field for each value,
+ * `field_1` … for the body, `button_0` … by the button's index.
+ */
+export function waCrSendRequest(message: TemplateMessage): SendRequest {
+	const { to, name, language, filled, cards } = message;
+	if (cards > 0) throw cannotSend('WA.cr', 'carousel');
+	if (language === null) {
+		throw new UserError(
+			`Template "${name}" is listed without its language, which the send call of WA.cr needs`,
+			'Sync the templates first. Nothing was sent.',
+		);
+	}
+	const body = filled.filter(({ component }) => component === 'body');
+	const others = filled.filter(({ component }) => component !== 'body');
+	return {
+		method: 'POST',
+		path: '/messages/template',
+		body: Object.assign(
+			{ phone: to, template_name: name, language },
+			...body.map((parameter, index) => ({ [`field_${index + 1}`]: textOf(parameter) })),
+			...others.map(fieldsOf),
+		) as Fields,
+	};
+}
+
+function fieldsOf(parameter: FilledParameter): Fields {
+	const { key, component, button, type, value } = parameter;
+	if (component === 'button') return { [`button_${button}`]: buttonText(parameter) };
+	if (component !== 'header') throw cannotSend('WA.cr', key);
+	if (value.kind === 'text') return { header_field_1: value.text };
+	if (value.kind !== 'media' || !MEDIA.includes(type)) throw cannotSend('WA.cr', key);
+	const { link, filename } = value;
+	if (link === null) {
+		throw cannotSend('WA.cr', key, 'takes the link of a file, not the id of an upload');
+	}
+	return {
+		[`header_${type}_url`]: link,
+		...(filename !== null && { header_document_name: filename }),
+	};
+}
+
+/** Assumption: the code of a coupon and the payload of a quick reply go as an address' value does. */
+function buttonText(parameter: FilledParameter): string {
+	if (['text', 'coupon_code', 'payload'].includes(parameter.type)) return textOf(parameter);
+	throw cannotSend('WA.cr', parameter.key);
+}
+
+function textOf({ key, value }: FilledParameter): string {
+	if (value.kind === 'text') return value.text;
+	throw cannotSend('WA.cr', key);
+}

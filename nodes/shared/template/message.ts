@@ -1,0 +1,234 @@
+import type { Content } from './content';
+import { partOf } from './content';
+import type { Parameter } from './parameters';
+import { optionalParametersOf, parametersOf } from './parameters';
+import type { Clock, FilledParameter, Misfit } from './parameterValue';
+import {
+	CODE_LENGTH,
+	isBlank,
+	isLonger,
+	isMisfit,
+	readParameterValue,
+	tooLong,
+} from './parameterValue';
+import type { Preview } from './preview';
+import { previewOf } from './preview';
+import { UserError } from './userError';
+
+/** A template filled for one recipient: what a provider puts into its own send call. */
+export interface TemplateMessage {
+	/** E.164 with its plus sign. */
+	to: string;
+	account: string | null;
+	/** The number it is sent from, where the account does not say. */
+	sender: string | null;
+	/** The provider's id of the template. */
+	id: string;
+	name: string;
+	language: string | null;
+	/** Upper case. */
+	category: string | null;
+	/** How many cards the template has. */
+	cards: number;
+	/** In sending order. */
+	filled: FilledParameter[];
+}
+
+/** How a provider sends a message. */
+export interface SendRequest {
+	method: 'POST';
+	/** Below the credential's base URL, parts already encoded. */
+	path: string;
+	body: object;
+}
+
+/** Something in the values that Meta would refuse. */
+export interface Problem extends Misfit {
+	/** The parameter, or what was given instead of one. */
+	key: string;
+}
+
+export interface FilledTemplate {
+	filled: FilledParameter[];
+	preview: Preview;
+	problems: Problem[];
+}
+
+/**
+ * Fills a template and finds everything that Meta would refuse: values that are missing, too many,
+ * of another type or too long.
+ * @param category upper case
+ * @param values by key of their parameter; an empty one counts as not given
+ * @param unlisted further parameters that the template may have, where that is not reported
+ */
+export function fillTemplate(
+	content: Content,
+	category: string | null,
+	values: Readonly<Record<string, unknown>>,
+	clock: Clock,
+	unlisted: readonly Parameter[] = [],
+): FilledTemplate {
+	const required = parametersOf(content, category);
+	const known = [...required, ...optionalParametersOf(content), ...unlisted];
+	const given = new Map(Object.entries(values).filter(([, value]) => !isBlank(value)));
+	const filled: FilledParameter[] = [];
+	const problems: Problem[] = [];
+	for (const parameter of known) {
+		const { key } = parameter;
+		if (!given.has(key)) continue;
+		const value = readParameterValue(parameter, given.get(key), clock);
+		if (isMisfit(value)) problems.push({ key, ...value });
+		else filled.push({ ...parameter, value });
+	}
+	const keys = known.map(({ key }) => key);
+	problems.unshift(
+		...required.filter(({ key }) => !given.has(key)).map(missing),
+		...[...given.keys()].filter((key) => !keys.includes(key)).map((key) => surplus(key, keys)),
+	);
+	const preview = previewOf(content, category, filled);
+	problems.push(...textsTooLong(preview), ...codesApart(content, category, filled));
+	return { filled: inSendingOrder(filled), preview, problems };
+}
+
+/** Header, body, offer, buttons in their order, then card by card. */
+function inSendingOrder(filled: FilledParameter[]): FilledParameter[] {
+	const place = ({ card, button }: FilledParameter) => (card ?? -1) * 1000 + (button ?? -1);
+	return [...filled].sort((one, other) => place(one) - place(other));
+}
+
+function missing({ key, type }: Parameter): Problem {
+	return { key, words: `is missing (${type})`, code: 132000 };
+}
+
+function surplus(key: string, known: readonly string[]): Problem {
+	const nearest = nearestOf(key, known);
+	const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
+	return { key, words: `is no parameter of it${hint}`, code: 132000 };
+}
+
+const HEADER_LENGTH = 60;
+const BODY_LENGTH = 1024;
+const URL_LENGTH = 2000;
+
+/** Meta's 132005 for texts; the length of an address is that of the template's own page. */
+function textsTooLong({ header, body, buttons, cards = [] }: Preview): Problem[] {
+	const check = (key: string, text: string | null, longest: number): Problem[] =>
+		isLonger(text ?? '', longest)
+			? [{ key: `${key}, filled in,`, ...tooLong(text ?? '', longest, 132005) }]
+			: [];
+	const checkUrls = (prefix: string, some: Preview['buttons']) =>
+		some.flatMap(({ url }, index) => check(`${prefix}button_${index}`, url, URL_LENGTH));
+	return [
+		// A link to a medium is no text that somebody reads.
+		...(/^https:/i.test(header ?? '') ? [] : check('header', header, HEADER_LENGTH)),
+		...check('body', body, BODY_LENGTH),
+		...checkUrls('', buttons),
+		...cards.flatMap((card, index) => [
+			...check(`card_${index}_body`, card.body, BODY_LENGTH),
+			...checkUrls(`card_${index}_`, card.buttons),
+		]),
+	];
+}
+
+/** The button of a one-time password copies what the text shows. */
+function codesApart(
+	{ parts }: Content,
+	category: string | null,
+	filled: readonly FilledParameter[],
+): Problem[] {
+	if (category !== 'AUTHENTICATION') return [];
+	const buttons = partOf(parts, 'buttons')?.buttons ?? [];
+	const texts = filled.flatMap(({ value, ...parameter }) =>
+		value.kind === 'text' ? [{ ...parameter, text: value.text }] : [],
+	);
+	const shown = texts.find(({ component }) => component === 'body');
+	return texts.flatMap(({ key, button, text }): Problem[] => {
+		if (button === null || buttons[button]?.kind !== 'otp') return [];
+		if (isLonger(text, CODE_LENGTH)) return [{ key, ...tooLong(text, CODE_LENGTH) }];
+		if (shown === undefined || shown.text === text) return [];
+		return [{ key, words: `is another code than ${shown.key}`, code: 131009 }];
+	});
+}
+
+/** The known key that differs least; `null` where none is near. */
+function nearestOf(key: string, known: readonly string[]): string | null {
+	const [nearest] = known
+		.map((one) => ({ one, distance: editDistance(key.toLowerCase().slice(0, 80), one) }))
+		.sort((one, other) => one.distance - other.distance);
+	return nearest !== undefined && nearest.distance <= Math.max(2, key.length / 2)
+		? nearest.one
+		: null;
+}
+
+/** Levenshtein's. */
+function editDistance(one: string, other: string): number {
+	let row = Array.from({ length: other.length + 1 }, (_none, index) => index);
+	for (const [index, letter] of [...one].entries()) {
+		const next = [index + 1];
+		for (let at = 1; at <= other.length; at++) {
+			const swap = (row[at - 1] ?? 0) + (letter === other[at - 1] ? 0 : 1);
+			next.push(Math.min(swap, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
+		}
+		row = next;
+	}
+	return row[other.length] ?? 0;
+}
+
+/** What Meta says beside a code. Source: Cloud API, error codes. */
+const META_SAYS: Readonly<Record<number, string>> = {
+	131009: 'Parameter value is not valid',
+	132000: 'Number of parameters does not match the expected number of params',
+	132001: 'Template name does not exist in the translation, or is not approved',
+	132005: 'Translated text too long',
+	132012: 'Parameter format does not match format in the created template',
+	132015: 'Template is paused',
+	132016: 'Template is disabled',
+	132018: "There's an issue with the parameters in your template",
+};
+
+/**
+ * The error that names every problem.
+ * @param template how a sentence names it
+ * @param parameters what it takes
+ */
+export function problemsError(
+	template: string,
+	problems: readonly Problem[],
+	parameters: readonly Parameter[],
+): UserError {
+	const named = problems.map(({ key, words }) => `${shortened(key)} ${words}`);
+	const more = named.length > MOST_NAMED ? [`and ${named.length - MOST_NAMED} more`] : [];
+	const takes = parameters.map(({ key }) => key).join(', ') || 'no values';
+	return new UserError(
+		`The values do not fit template "${template}": ${[...named.slice(0, MOST_NAMED), ...more].join('; ')}`,
+		`It takes: ${takes}. Nothing was sent. ${answersOfMeta(problems.map(({ code }) => code))}`,
+	);
+}
+
+const MOST_NAMED = 12;
+
+function shortened(key: string): string {
+	return key.length > 80 ? `${key.slice(0, 80)}…` : key;
+}
+
+/** @param template how a sentence names it */
+export function notApprovedError(template: string, status: string): UserError {
+	const code = status === 'PAUSED' ? 132015 : status === 'DISABLED' ? 132016 : 132001;
+	return new UserError(
+		`Template "${template}" is ${status} and cannot be sent`,
+		`Only an approved template can be sent; the trigger node tells when it is. Where it was approved meanwhile, sync first. Nothing was sent. ${answersOfMeta([code])}`,
+	);
+}
+
+function answersOfMeta(codes: readonly number[]): string {
+	const answers = [...new Set(codes)].map((code) => `${code} (${META_SAYS[code] ?? 'refused'})`);
+	return `Meta would answer ${answers.join(', ')}.`;
+}
+
+/** For a part that a provider's documented send call has no place for. */
+export function cannotSend(provider: string, key: string, why = 'has no place for it'): UserError {
+	return new UserError(
+		`${provider} cannot send "${key}": its send call ${why}`,
+		'Nothing was sent. Leave the value out, or use a template without this part.',
+	);
+}

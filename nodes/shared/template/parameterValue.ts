@@ -1,0 +1,214 @@
+import { DateTime } from 'luxon';
+
+import type { Parameter } from './parameters';
+import { idOf, isObject, numberOf, textOf } from './values';
+
+/** What a user gave for a parameter, checked. */
+export type ParameterValue =
+	| { kind: 'text'; text: string }
+	/** Either an address that Meta fetches the file from, or the id of an upload. */
+	| { kind: 'media'; link: string; id: null; filename: string | null }
+	| { kind: 'media'; link: null; id: string; filename: string | null }
+	/** Epoch milliseconds. */
+	| { kind: 'time'; milliseconds: number }
+	/** A place, a product, an action: in Meta's own fields. */
+	| { kind: 'fields'; fields: Record<string, unknown> };
+
+/** A parameter with what was given for it. */
+export interface FilledParameter extends Parameter {
+	value: ParameterValue;
+}
+
+/** The moment and the time zone in which a value is read. */
+export interface Clock {
+	/** Epoch milliseconds. */
+	now: number;
+	/** IANA name, asked for where a time has no offset. */
+	zone: () => string;
+}
+
+/** Why a value does not fit, with the code under which Meta refuses it. */
+export interface Misfit {
+	words: string;
+	code: number;
+}
+
+/** Nothing was given: what an empty field, and an expression without a value, come as. */
+export function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
+}
+
+/** Reads a value as its parameter's type wants it. */
+export function readParameterValue(
+	parameter: Pick<Parameter, 'type'>,
+	value: unknown,
+	clock: Clock,
+): ParameterValue | Misfit {
+	switch (parameter.type) {
+		case 'text':
+		case 'payload':
+		case 'flow_token':
+		case 'thumbnail_product_retailer_id':
+			return readText(value);
+		case 'coupon_code':
+			return readText(value, CODE_LENGTH);
+		case 'image':
+		case 'video':
+		case 'document':
+		case 'gif':
+			return readMedia(value, parameter.type);
+		case 'dateTime':
+			return readTime(value, clock);
+		case 'location':
+			return readLocation(value);
+		case 'product':
+			return readProduct(value);
+		default:
+			return readFields(value, `fields of "${parameter.type}" as Meta's page names them`);
+	}
+}
+
+export function isMisfit(value: ParameterValue | Misfit): value is Misfit {
+	return 'words' in value;
+}
+
+/** Longest code that a button copies. Source: Meta's pages on coupon codes and one-time passwords. */
+export const CODE_LENGTH = 15;
+
+/** Meta's error 132018: "cannot have new-line/tab characters or more than 4 consecutive spaces". */
+const FORBIDDEN_BLANKS = /[\n\r\t]| {5}/;
+
+function readText(given: unknown, longest = Infinity): ParameterValue | Misfit {
+	const text = typeof given === 'boolean' ? String(given) : textOf(given);
+	if (text === null) return wrongType(given, 'a text');
+	if (FORBIDDEN_BLANKS.test(text)) {
+		return {
+			words:
+				'has a line break, a tab or more than four blanks in a row, which Meta takes in the template only',
+			code: 132018,
+		};
+	}
+	return isLonger(text, longest) ? tooLong(text, longest) : { kind: 'text', text };
+}
+
+/** Characters as Meta counts them: an emoji outside the basic plane is one. */
+export function isLonger(text: string, longest: number): boolean {
+	return text.length > longest && [...text].length > longest;
+}
+
+export function tooLong(text: string, longest: number, code = 131009): Misfit {
+	return { words: `has ${[...text].length} characters, ${longest} are allowed`, code };
+}
+
+/** An https link, digits of an upload's id, or an object with one of them. */
+function readMedia(given: unknown, type: string): ParameterValue | Misfit {
+	const wanted = `an https link to the ${type}, the id of an upload (digits), or { "link" or "id", "filename" }`;
+	const value = parsedJson(given);
+	const fields = isObject(value) ? value : { [isDigits(value) ? 'id' : 'link']: value };
+	const surplus = Object.keys(fields).find((name) => !['link', 'id', 'filename'].includes(name));
+	const filename = isBlank(fields.filename) ? null : textOf(fields.filename);
+	const misfit = wrongType(given, wanted);
+	if (surplus !== undefined || isBlank(fields.link) === isBlank(fields.id)) return misfit;
+	if (!isBlank(fields.filename) && (filename === null || type !== 'document')) return misfit;
+	if (!isBlank(fields.id)) {
+		const id = idOf(fields.id);
+		return id !== null && isDigits(id) ? { kind: 'media', link: null, id, filename } : misfit;
+	}
+	const link = typeof fields.link === 'string' ? fields.link.trim() : '';
+	if (!/^https:\/\/[^\s/]+\S*$/i.test(link) || !URL.canParse(link)) return misfit;
+	return { kind: 'media', link, id: null, filename };
+}
+
+function isDigits(value: unknown): boolean {
+	return /^\d{1,32}$/.test(textOf(value)?.trim() ?? '');
+}
+
+/** The last moment of a Date. */
+const LATEST = 8.64e15;
+
+/** ISO 8601, or epoch milliseconds as a number or text. */
+function readTime(given: unknown, { now, zone }: Clock): ParameterValue | Misfit {
+	const number = numberOf(given);
+	const iso = given instanceof Date ? given.toISOString() : textOf(given);
+	const milliseconds = number ?? parseTime(iso?.trim() ?? '', zone);
+	if (!Number.isInteger(milliseconds) || Math.abs(milliseconds) > LATEST) {
+		return wrongType(given, 'a date such as 2027-01-31T18:00:00Z, or epoch milliseconds');
+	}
+	if (milliseconds > now) return { kind: 'time', milliseconds };
+	const isSeconds = number !== null && number * 1000 > now;
+	const words = isSeconds
+		? 'is a time in seconds; Meta counts milliseconds'
+		: `is no time in the future: ${new Date(milliseconds).toJSON()}`;
+	return { words, code: 131009 };
+}
+
+function parseTime(iso: string, zone: Clock['zone']): number {
+	const hasOffset = /(Z|[+-]\d{2}(:?\d{2})?)$/i.test(iso.split('T')[1] ?? '');
+	return DateTime.fromISO(iso, { zone: hasOffset ? 'utc' : zone() }).toMillis();
+}
+
+/** Coordinates stay as they are given, numbers or texts: Meta takes both. */
+function readLocation(given: unknown): ParameterValue | Misfit {
+	const wanted = '{ "latitude", "longitude", "name", "address" }';
+	const value = parsedJson(given);
+	if (!isObject(value)) return wrongType(given, wanted);
+	const { latitude, longitude, name, address, ...others } = value;
+	const isFit =
+		isWithin(latitude, 90) &&
+		isWithin(longitude, 180) &&
+		[name, address].every((text) => isBlank(text) || textOf(text) !== null) &&
+		Object.keys(others).length === 0;
+	if (!isFit) return wrongType(given, wanted);
+	return {
+		kind: 'fields',
+		fields: {
+			latitude,
+			longitude,
+			...(!isBlank(name) && { name: textOf(name) }),
+			...(!isBlank(address) && { address: textOf(address) }),
+		},
+	};
+}
+
+function isWithin(coordinate: unknown, most: number): boolean {
+	const number = numberOf(coordinate);
+	return number !== null && Math.abs(number) <= most;
+}
+
+function readProduct(given: unknown): ParameterValue | Misfit {
+	const wanted = '{ "product_retailer_id", "catalog_id" }';
+	const value = parsedJson(given);
+	const {
+		product_retailer_id: product,
+		catalog_id: catalog,
+		...others
+	} = isObject(value) ? value : {};
+	const ids = [textOf(product), textOf(catalog)];
+	if (ids.some(isBlank) || Object.keys(others).length > 0) return wrongType(given, wanted);
+	return { kind: 'fields', fields: { product_retailer_id: ids[0], catalog_id: ids[1] } };
+}
+
+function readFields(given: unknown, wanted: string): ParameterValue | Misfit {
+	const value = parsedJson(given);
+	const isFit = isObject(value) && Object.keys(value).length > 0;
+	return isFit ? { kind: 'fields', fields: value } : wrongType(given, wanted);
+}
+
+/** The form gives an object as JSON text. */
+function parsedJson(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*\{/.test(value)) return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return value;
+	}
+}
+
+function wrongType(given: unknown, wanted: string): Misfit {
+	const kind = Array.isArray(given)
+		? 'a list'
+		: isObject(given)
+			? 'an object'
+			: `a ${typeof given}`;
+	return { words: `is ${kind} that is not ${wanted}`, code: 132012 };
+}
