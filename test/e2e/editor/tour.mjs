@@ -12,7 +12,7 @@ const PROVIDERS = {
 			search: 'Supp',
 			entry: 'Acme Support',
 		},
-		operations: ['Create', 'Delete', 'Get', 'Get Many', 'Sync', 'Update'],
+		operations: ['Create', 'Delete', 'Update'],
 	},
 	'2Chat': {
 		id: 'twoChat',
@@ -24,7 +24,7 @@ const PROVIDERS = {
 			search: 'Mex',
 			entry: 'Acme Mexico',
 		},
-		operations: ['Delete', 'Get', 'Get Many', 'Sync'],
+		operations: ['Delete'],
 	},
 	Kirim: {
 		id: 'kirim',
@@ -36,23 +36,26 @@ const PROVIDERS = {
 			search: 'Jak',
 			entry: 'Acme Jakarta',
 		},
-		operations: ['Create', 'Get', 'Get Many', 'Sync'],
+		operations: ['Create'],
 	},
 	Meta: {
 		id: 'meta',
 		connect: 'Connect to Meta Templates',
 		secret: 'accessToken',
 		account: null,
-		operations: ['Create', 'Delete', 'Get', 'Get Many', 'Sync', 'Update'],
+		operations: ['Create', 'Delete', 'Update'],
 	},
 	'WA.cr': {
 		id: 'waCr',
 		connect: 'Connect to WA.cr Templates',
 		secret: 'apiToken',
 		account: null,
-		operations: ['Get', 'Get Many', 'Sync'],
+		operations: [],
 	},
 };
+
+/** Offered at every provider. */
+const EVERYWHERE = ['Apply', 'Get', 'Get Many', 'Prepare Message', 'Sync', 'Validate'];
 
 /** n8n itself adds it to every node whose credentials can be used for any request. */
 const OF_N8N = 'Custom API Call';
@@ -121,7 +124,8 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			},
 		);
 		await check(`${name}: only its own operations are offered`, async () => {
-			assert.deepEqual(await editor.offered('operation'), [...operations, OF_N8N]);
+			const wanted = [...operations, ...EVERYWHERE].sort();
+			assert.deepEqual(await editor.offered('operation'), [...wanted, OF_N8N]);
 		});
 		await check(`${name}: sync runs and its result is read in the table`, async () => {
 			const labels = await editor.labels();
