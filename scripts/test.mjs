@@ -15,6 +15,7 @@ import { openLogFile } from './setup/logFile.mjs';
 import { environmentFor } from './setup/npm.mjs';
 import { programOf, repository } from './setup/repository.mjs';
 import { runCommand } from './setup/runCommand.mjs';
+import { packedPackage, unexpectedFiles } from './setup/tarball.mjs';
 
 /**
  * @typedef {object} StepResult
@@ -41,6 +42,7 @@ if (installed) {
 				return success();
 			});
 			if (!built) return;
+			await step('tarball', tarball);
 			await step('n8n scanner', () => program('node', [join('scripts', 'scan.mjs')], scanned));
 			await step('jest', jest);
 		})(),
@@ -108,6 +110,24 @@ async function program(dependency, args, judge, name) {
 	const judged = judge?.(text);
 	if (code !== 0) return failure(text.trim(), judged?.summary);
 	return judged ?? success();
+}
+
+/**
+ * What would be published is what the list allows, and comes out the same when it is built again:
+ * whoever has the sources can tell whether a published package was made from them.
+ *
+ * @returns {Promise<StepResult>}
+ */
+async function tarball() {
+	const { files, integrity } = await packedPackage(repository, log);
+	const unexpected = unexpectedFiles(files);
+	if (unexpected.length > 0) return failure(`not to be published: ${unexpected.join(', ')}`);
+	await build(log);
+	const again = await packedPackage(repository, log);
+	if (again.integrity !== integrity) {
+		return failure(`two builds differ: ${integrity} and ${again.integrity}`);
+	}
+	return success(`${files.length} files, built twice with one hash`);
 }
 
 /** ESLint ends well when there are only warnings. Here they count. */

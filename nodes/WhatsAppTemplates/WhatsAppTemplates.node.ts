@@ -15,6 +15,7 @@ import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.description';
 import { unsupportedNotices } from './actions/unsupportedNotices';
 import { optionsProperty } from './actions/options';
+import * as templateApply from './actions/template/apply.description';
 import * as templateCreate from './actions/template/create.description';
 import * as templateDelete from './actions/template/delete.description';
 import * as templateGet from './actions/template/get.description';
@@ -22,6 +23,7 @@ import * as templateGetAll from './actions/template/getAll.description';
 import * as templatePrepareMessage from './actions/template/prepareMessage.description';
 import * as templateSync from './actions/template/sync.description';
 import * as templateUpdate from './actions/template/update.description';
+import * as templateValidate from './actions/template/validate.description';
 
 export class WhatsAppTemplates implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,7 +36,7 @@ export class WhatsAppTemplates implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ $parameter["operation"].replace("getAll", "get many").replace("prepareMessage", "prepare message") + ": " + $parameter["resource"] }}',
+			'={{ ($parameter["operation"] === "apply" ? ($parameter["options"]["dryRun"] === false ? "apply" : "plan") : $parameter["operation"].replace("getAll", "get many").replace("prepareMessage", "prepare message")) + ": " + $parameter["resource"] }}',
 		description: 'Sync, read and change WhatsApp message templates',
 		defaults: { name: 'WhatsApp Templates' },
 		usableAsTool: true,
@@ -110,6 +112,13 @@ export class WhatsAppTemplates implements INodeType {
 				displayOptions: { show: { resource: ['template'] } },
 				options: [
 					{
+						name: 'Apply',
+						value: 'apply',
+						action: 'Apply a set of templates',
+						description:
+							'Plan what makes the account have the templates of the input items, and do it where Dry Run is off',
+					},
+					{
 						name: 'Create',
 						value: 'create',
 						action: 'Create a template',
@@ -156,12 +165,22 @@ export class WhatsAppTemplates implements INodeType {
 						description: 'Change a template and submit it to Meta for review again',
 						displayOptions: { show: { provider: providersWith('update') } },
 					},
+					{
+						name: 'Validate',
+						value: 'validate',
+						action: 'Validate a template',
+						description: 'Say what is wrong with a template, without any request',
+					},
 				],
 			},
 			...unsupportedNotices,
 			...accountProperties.map((property) => ({
 				...property,
-				displayOptions: { show: { ...property.displayOptions?.show, resource: ['template'] } },
+				displayOptions: {
+					show: { ...property.displayOptions?.show, resource: ['template'] },
+					// It asks nobody.
+					hide: { operation: ['validate'] },
+				},
 			})),
 			{
 				...templateProperty,
@@ -173,6 +192,7 @@ export class WhatsAppTemplates implements INodeType {
 				},
 			},
 			...channelGetAll.description,
+			...templateApply.description,
 			...templateCreate.description,
 			...templateDelete.description,
 			...templateGet.description,
@@ -180,6 +200,7 @@ export class WhatsAppTemplates implements INodeType {
 			...templatePrepareMessage.description,
 			...templateSync.description,
 			...templateUpdate.description,
+			...templateValidate.description,
 			optionsProperty,
 		],
 	};

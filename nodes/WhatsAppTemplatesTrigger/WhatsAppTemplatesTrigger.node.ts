@@ -79,6 +79,13 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 						description: 'Meta moved a template to another category, which changes its price',
 					},
 					{
+						name: 'Content Changed',
+						value: 'contentChanged',
+						action: 'On template content changed',
+						description:
+							'The text or another part of a template was altered, by Meta or by anybody else',
+					},
+					{
 						name: 'Left Pending',
 						value: 'leftPending',
 						action: 'On template leaving review',

@@ -6,6 +6,7 @@ import type { TemplateSummary } from '../shared/template/templateSummary';
 import type { Client } from '../shared/transport/answer';
 import type { TemplateEvent } from './compare/diff';
 import type { Budget } from './read/budget';
+import { watchedContent } from './read/watchedContent';
 
 /** The item of an event; of a template that was removed, what is still known of it. */
 export function toItem(
@@ -18,7 +19,11 @@ export function toItem(
 		'removed' in event
 			? watchedFieldsOf({ ...event.removed, updatedAt: null }, provider, account)
 			: readTemplate(event.row, event.summary, provider, account);
-	return toChangeItem(template, event.change, detectedAt);
+	const content =
+		event.change.event === 'contentChanged' && 'row' in event
+			? watchedContent(event.row, provider, account)
+			: null;
+	return toChangeItem(template, event.change, detectedAt, content);
 }
 
 /** The whole template, or no more than what was watched where the rest cannot be read. */
@@ -54,7 +59,7 @@ function watchedFieldsOf(
 const MOST_SINGLE_READS = 20;
 
 /**
- * The events with the whole rows of their templates, where the vendor was asked for the watched fields
+ * The events with the whole rows of their templates, after the vendor was asked for the watched fields
  * only. A row that cannot be read in time stays as it is: its event must not wait for its text.
  */
 export async function withWholeRows(
@@ -65,7 +70,7 @@ export async function withWholeRows(
 	budget: Budget,
 ): Promise<readonly TemplateEvent[]> {
 	const ids = new Set(events.flatMap((event) => ('row' in event ? [event.summary.id] : [])));
-	if (provider.listsWatchedOnly !== true || ids.size === 0) return events;
+	if (ids.size === 0) return events;
 	const rows = new Map<string, Row>();
 	const reading =
 		ids.size > MOST_SINGLE_READS

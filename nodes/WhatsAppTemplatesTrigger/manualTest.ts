@@ -2,6 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
+import { CONTENT_PARTS } from '../shared/template/partFingerprints';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import { isUnderReview } from '../shared/template/status';
 import { oldestFirst } from './compare/changeOrder';
@@ -45,6 +46,8 @@ export async function newestDecided(
 		from: null,
 		to: found.summary.status,
 		previousStatus: null,
+		// Whatever may change, to be seen in the editor.
+		parts: CONTENT_PARTS,
 	};
 	const detectedAt = new Date(budget.now()).toISOString();
 	return [{ json: toItem({ ...found, change }, provider, account, detectedAt) }];
@@ -61,12 +64,7 @@ async function findNewest(
 	budget: Budget,
 ): Promise<FoundTemplate | null> {
 	const { newestFirst } = source;
-	const recorder = new Recorder(
-		(row) => source.summarize(row),
-		emptyState(''),
-		settings,
-		budget.now(),
-	);
+	const recorder = new Recorder(source, emptyState(''), settings, budget.now());
 	let newest: FoundTemplate | null = null;
 	const list = newestFirst === undefined ? source.templates() : newestFirst();
 	for await (const { rows } of pagesWithinBudget(list, budget)) {

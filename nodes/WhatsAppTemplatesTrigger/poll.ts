@@ -15,6 +15,7 @@ import { Budget, OutOfTimeError } from './read/budget';
 import type { TemplateSource } from './read/snapshot';
 import { hasIdleInterval, isIdle, isSyncWanted, syncBeforeCheck } from './read/syncBeforeCheck';
 import { takeSnapshot } from './read/takeSnapshot';
+import { watchedContent } from './read/watchedContent';
 import { readSettings } from './settings';
 import { skipIfRunning } from './skipIfRunning';
 import { fingerprint, openStateStore, type SeedReason } from './state/stateStore';
@@ -60,7 +61,9 @@ async function pollOrThrow(
 	const client = await createClient(context, provider, { deadline: budget.deadline });
 	const account = chosen ?? client.account;
 	const isTest = context.getMode() === 'manual';
-	const source = templateSource(provider, client, account, !isTest);
+	const isContentWatched = settings.events.has('contentChanged');
+	const watchedOnly = !isTest && !isContentWatched && provider.listsWatchedOnly === true;
+	const source = templateSource(provider, client, account, watchedOnly);
 
 	if (isTest) {
 		return [await newestDecided(context, provider, account, source, settings, budget)];
@@ -84,7 +87,9 @@ async function pollOrThrow(
 		const { events, nextState } = diff(previous, snapshot, settings);
 
 		const detectedAt = new Date(budget.now()).toISOString();
-		const whole = await withWholeRows(events, provider, client, account, budget);
+		const whole = watchedOnly
+			? await withWholeRows(events, provider, client, account, budget)
+			: events;
 		const items = whole.map((event) => toItem(event, provider, account, detectedAt));
 		if (budget.now() >= budget.end) throw new OutOfTimeError();
 		if (isReplaced() || !store.replace(nextState, items.length > 0)) {
@@ -132,6 +137,7 @@ function templateSource(
 	const { newestFirst } = provider;
 	return {
 		summarize: (row) => provider.summarize(row),
+		content: (row) => watchedContent(row, provider, account),
 		templates: (query, range) =>
 			provider.listTemplates(client, account, { ...query, watchedOnly }, range),
 		newestFirst: newestFirst && (() => newestFirst(client, account)),

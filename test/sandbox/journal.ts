@@ -38,6 +38,8 @@ export interface JournalFilter {
 	method?: string;
 	/** Regular expression for the path. */
 	path?: string;
+	/** Number of an entry; only later ones are wanted. */
+	after?: number;
 }
 
 export interface Journal {
@@ -78,11 +80,11 @@ export function createJournal(limit: number): Journal {
 			if (entries.length > limit * 2) entries = entries.slice(-limit);
 			return numbered;
 		},
-		find: ({ provider, method, path } = {}) => {
+		find: ({ provider, method, path, after = 0 } = {}) => {
 			const pattern = new RegExp(path ?? '');
 			return entries
 				.slice(-limit)
-				.filter((entry) => !provider || entry.provider === provider)
+				.filter((entry) => entry.number > after && (!provider || entry.provider === provider))
 				.filter((entry) => !method || entry.method === method.toUpperCase())
 				.filter((entry) => pattern.test(entry.path));
 		},

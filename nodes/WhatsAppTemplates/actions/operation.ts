@@ -20,13 +20,38 @@ export interface OperationContext {
  */
 export interface Operation {
 	/** Works on one input item. @returns the output items it makes */
-	execute(
+	execute?(
 		this: IExecuteFunctions,
 		itemIndex: number,
 		scope: OperationContext,
 	): Promise<IDataObject[]>;
-	/** Set where the operation works without an account: it lists them. */
+	/** Set, in place of `execute`, where the items of a run are judged together. */
+	prepareRun?(this: IExecuteFunctions, items: RunItems): Promise<Run>;
+	/** Set where the operation works without an account: it lists them, or asks nobody. */
 	needsNoAccount?: boolean;
 	/** Set where a provider may lack the operation. */
 	isOffered?(provider: TemplateProvider): boolean;
+}
+
+/** The input of a run whose items are judged together. */
+export interface RunItems {
+	count: number;
+	/** Resolves and checks what an item works with. @throws UserError before any request */
+	open(itemIndex: number): Promise<OperationContext>;
+}
+
+/** The work of a run whose items are judged together. */
+export interface Run {
+	/** One after the other; each begins when all of the one before has ended well. */
+	phases: ReadonlyArray<readonly Task[]>;
+	/** Called when everything has ended. */
+	finish(): void;
+}
+
+/** A part of a run, which belongs to an input item: its errors name it, its output is paired with it. */
+export interface Task {
+	itemIndex: number;
+	/** Whether it writes: these run in batches, after those of their phase that do not. */
+	writes: boolean;
+	execute(): Promise<IDataObject[]>;
 }

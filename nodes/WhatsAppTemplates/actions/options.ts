@@ -8,7 +8,9 @@ import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
 
 /** Operations that change something at the provider; they run in batches. */
-const WRITES = ['create', 'delete', 'update'];
+const WRITES = ['apply', 'create', 'delete', 'update'];
+
+const forApply = { show: { '/operation': ['apply'] } };
 
 /** The Options of every operation; each shows where it has a meaning. */
 export const optionsProperty: INodeProperties = {
@@ -18,6 +20,18 @@ export const optionsProperty: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		{
+			displayName: 'Actions',
+			name: 'actions',
+			type: 'multiOptions',
+			default: ['create', 'update'],
+			description: 'What may be done to the account; anything else is only planned',
+			displayOptions: forApply,
+			options: [
+				{ name: 'Create', value: 'create', description: 'Create templates that are not there' },
+				{ name: 'Update', value: 'update', description: 'Change templates that differ' },
+			],
+		},
 		{
 			displayName: 'All Languages',
 			name: 'allLanguages',
@@ -36,6 +50,15 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			description: 'Time between the starts of two batches, in milliseconds',
 			displayOptions: { show: { '/operation': WRITES } },
+		},
+		{
+			displayName: 'Dry Run',
+			name: 'dryRun',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to plan only: read the list, say what would be done, and change nothing. Without this option nothing is changed either.',
+			displayOptions: forApply,
 		},
 		{
 			displayName: 'Items per Batch',
@@ -77,6 +100,24 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: { show: { '/operation': ['sync'] } },
 		},
 		{
+			displayName: 'Prune',
+			name: 'prune',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to delete templates of the account that are not among the input items, of those whose name starts with Prune Name Prefix; 2Chat deletes every language of a name',
+			displayOptions: forApply,
+		},
+		{
+			displayName: 'Prune Name Prefix',
+			name: 'pruneNamePrefix',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. shop_',
+			description: 'How the names begin that this set owns; Prune deletes no other',
+			displayOptions: forApply,
+		},
+		{
 			displayName: 'Return',
 			name: 'return',
 			type: 'options',
@@ -109,6 +150,15 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Whether to leave out the read of the template after the update; the item then holds only what is known without it',
 			displayOptions: { show: { '/operation': ['update'] } },
+		},
+		{
+			displayName: 'Stop on Category Change',
+			name: 'stopOnCategoryChange',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to leave a template alone that has another category than desired, as Meta moves some, instead of asking for the desired one again',
+			displayOptions: forApply,
 		},
 		{
 			displayName: 'Wait for Completion',

@@ -8,8 +8,9 @@ import { UserError } from '../../shared/template/userError';
 import { cancelSignalOf, createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { addHint } from './hint';
+import type { Batching } from './inBatches';
 import { inBatches } from './inBatches';
-import type { Operation } from './operation';
+import type { Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
 import { readBatching, readMaxRetries } from './options';
 
@@ -18,18 +19,60 @@ import { readBatching, readMaxRetries } from './options';
  * @throws NodeApiError or NodeOperationError unless the node continues on fail
  */
 export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const batching = { ...readBatching(this), signal: cancelSignalOf(this) };
-	const work = async (_item: unknown, itemIndex: number) => await runItem(this, itemIndex);
-	return (await inBatches(this.getInputData(), batching, work)).flat();
+	const batching = { ...batchingOf(this), signal: cancelSignalOf(this) };
+	const items = this.getInputData();
+	const prepareRun = operationOfRun(this)?.prepareRun;
+	if (prepareRun !== undefined) {
+		const open = async (itemIndex: number) => (await openItem(this, itemIndex)).scope;
+		const run = await prepareRun.call(this, { count: items.length, open });
+		return await runTogether(this, run, batching);
+	}
+	const work = async (_item: unknown, itemIndex: number) =>
+		await runItem(this, itemIndex, async () => await operate(this, itemIndex));
+	return (await inBatches(items, batching, work)).flat();
+}
+
+/** Whatever writes nothing goes first, so that what fails there ends a run before its first write. */
+async function runTogether(
+	context: IExecuteFunctions,
+	{ phases, finish }: Run,
+	batching: Batching,
+): Promise<INodeExecutionData[]> {
+	const outputs: INodeExecutionData[] = [];
+	for (const tasks of phases) {
+		if (batching.signal?.aborted === true) break;
+		const results = new Map<Task, INodeExecutionData[]>();
+		const work = async (task: Task) =>
+			results.set(task, await runItem(context, task.itemIndex, task.execute));
+		for (const task of tasks) if (!task.writes) await work(task);
+		await inBatches(
+			tasks.filter(({ writes }) => writes),
+			batching,
+			work,
+		);
+		outputs.push(...tasks.flatMap((task) => results.get(task) ?? []));
+	}
+	finish();
+	return outputs;
+}
+
+/** @throws NodeOperationError as every item does: these options hold for all of them */
+function batchingOf(context: IExecuteFunctions): ReturnType<typeof readBatching> {
+	try {
+		return readBatching(context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), worded(error));
+	}
 }
 
 async function runItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	work: () => Promise<IDataObject[]>,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
 	try {
-		const outputs = await operate(context, itemIndex);
+		const outputs = await work();
 		return outputs.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), worded(error), itemIndex);
@@ -52,6 +95,17 @@ function worded(error: unknown): unknown {
 
 /** Node → operation → provider → transport: everything is checked before the first request. */
 async function operate(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const { operation, scope } = await openItem(context, itemIndex);
+	if (operation.execute !== undefined) {
+		return await operation.execute.call(context, itemIndex, scope);
+	}
+	throw new UserError(
+		'This operation judges all items of a run together, and other items ask for another one',
+		'Choose one operation for all items, without an expression.',
+	);
+}
+
+async function openItem(context: IExecuteFunctions, itemIndex: number) {
 	const provider = await loadProvider(
 		readText(context.getNodeParameter('provider', itemIndex), 'Provider'),
 	);
@@ -61,14 +115,27 @@ async function operate(context: IExecuteFunctions, itemIndex: number): Promise<I
 	const onRateLimit = (notice: string) => addHint(context, notice);
 	const client = await createClient(context, provider, { itemIndex, maxRetries, onRateLimit });
 	const account = chosen ?? client.account;
-	const signal = cancelSignalOf(context);
-	return await operation.execute.call(context, itemIndex, {
+	const scope: OperationContext = {
 		provider,
 		account,
 		client,
-		signal,
+		signal: cancelSignalOf(context),
 		addHint: (message) => addHint(context, message),
-	});
+	};
+	return { operation, scope };
+}
+
+/** The operation of the first item, whatever its provider. */
+function operationOfRun(context: IExecuteFunctions): Operation | undefined {
+	const read = (name: string) => {
+		const value = context.getNodeParameter(name, 0, '');
+		return typeof value === 'string' ? value : '';
+	};
+	return own(own(operations, read('resource')) ?? {}, read('operation'));
+}
+
+function own<Value>(values: Record<string, Value>, key: string): Value | undefined {
+	return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 function chosenOperation(
@@ -78,8 +145,8 @@ function chosenOperation(
 ): Operation {
 	const resource = readText(context.getNodeParameter('resource', itemIndex), 'Resource');
 	const name = readText(context.getNodeParameter('operation', itemIndex, ''), 'Operation');
-	const offered = Object.hasOwn(operations, resource) ? (operations[resource] ?? {}) : {};
-	const operation = Object.hasOwn(offered, name) ? offered[name] : undefined;
+	const offered = own(operations, resource) ?? {};
+	const operation = own(offered, name);
 	if (operation !== undefined && isOffered(operation, provider)) return operation;
 
 	const existing = Object.keys(offered).filter((key) =>

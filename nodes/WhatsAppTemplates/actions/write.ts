@@ -26,6 +26,9 @@ export interface Done {
 	message: string | null;
 }
 
+/** It is not known whether a write was made, and the message says so. */
+export class OutcomeUnknownError extends UserError {}
+
 /** A write without a good answer. */
 interface Unknown {
 	/** What came instead, without the item's number. */
@@ -212,7 +215,7 @@ function isGone({ provider }: OperationContext, row: Row | null): boolean {
 
 /** The error of a write that may have been made: the vendor's advice for a failed call does not fit. */
 function notKnown({ failure, cause }: Unknown, known: string, { hint }: { hint: string }): Error {
-	if (failure === null) return new UserError(`${known} (${cause})`, hint);
+	if (failure === null) return new OutcomeUnknownError(`${known} (${cause})`, hint);
 	const { vendorCode, requestId, itemIndex } = failure.context;
 	const reference = [vendorCode && `Code: ${vendorCode}`, requestId && `Request ID: ${requestId}`];
 	const support = reference.filter(Boolean).join(', ');

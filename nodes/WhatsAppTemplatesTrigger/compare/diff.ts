@@ -75,13 +75,13 @@ export function diff(
 }
 
 function changedGroups(
-	{ templates, seeded }: TriggerState,
+	{ templates, seeded, contents: known }: TriggerState,
 	{ changed }: Snapshot,
 	renewed: ReadonlyMap<TemplateKey, FormerTemplate>,
 	settings: TriggerSettings,
 ): ChangeGroup[] {
 	const groups: ChangeGroup[] = [];
-	for (const [key, { summary, watched, isOverdue, row }] of changed) {
+	for (const [key, { summary, watched, isOverdue, contents, row }] of changed) {
 		const former = renewed.get(key);
 		const comparison = {
 			before: former?.remembered ?? templates.get(key),
@@ -89,6 +89,8 @@ function changedGroups(
 			watched,
 			isRenewed: former !== undefined,
 			isOverdue,
+			contents,
+			contentsBefore: contents && (known?.get(former?.key ?? key) ?? null),
 		};
 		const changes = eventsOf(comparison, seeded, settings);
 		if (changes.length === 0) continue;

@@ -1,9 +1,11 @@
 import type { Change } from '../../shared/template/changeItem';
 import { changesBetween, type Watched } from '../../shared/template/changes';
+import { changedParts, type PartFingerprints } from '../../shared/template/partFingerprints';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 import { isUnderReview } from '../../shared/template/status';
 import { isWanted } from './filters';
 import type { TriggerSettings } from '../settings';
+import { fingerprintText } from '../state/contentTable';
 import type { Remembered } from '../state/templateTable';
 
 /** A listed template beside what is remembered of it. */
@@ -17,6 +19,9 @@ export interface Comparison {
 	isRenewed: boolean;
 	/** Its review lasts longer than the user wants to wait in silence. */
 	isOverdue: boolean;
+	/** What it says and said, where that is watched and known. */
+	contents: PartFingerprints | null;
+	contentsBefore: PartFingerprints | null;
 }
 
 /** Whether one of the watched fields has another value. */
@@ -48,7 +53,8 @@ export function eventsOf(
 		.map((change) => ({ ...change, emittedCount }));
 }
 
-function changesOf({ before, watched, isRenewed, isOverdue }: Comparison): Change[] {
+function changesOf(comparison: Comparison): Change[] {
+	const { before, watched, isRenewed, isOverdue, contents, contentsBefore } = comparison;
 	if (before === undefined) return changesBetween(null, watched);
 	const { status } = watched;
 	const changes = changesBetween(before, watched);
@@ -61,6 +67,16 @@ function changesOf({ before, watched, isRenewed, isOverdue }: Comparison): Chang
 			from: before.status,
 			to: status,
 			previousStatus: before.status,
+		});
+	}
+	const parts = changedParts(contentsBefore, contents);
+	if (parts.length > 0 && contents !== null && contentsBefore !== null) {
+		changes.push({
+			event: 'contentChanged',
+			from: fingerprintText(contentsBefore),
+			to: fingerprintText(contents),
+			previousStatus: before.status,
+			parts,
 		});
 	}
 	if (before.removedEmitted) {

@@ -1,5 +1,7 @@
 import type { Snapshot } from '../read/snapshot';
 import type { TriggerSettings } from '../settings';
+import { knownParts } from '../../shared/template/partFingerprints';
+import { ContentTable } from '../state/contentTable';
 import type { TemplateName, TriggerState } from '../state/state';
 import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
 import {
@@ -51,6 +53,9 @@ export function nextState(
 		...previous,
 		seeded: previous.seeded || (ended && !someNewWait),
 		templates,
+		contents: settings.events.has('contentChanged')
+			? nextContents(previous, snapshot, templates, outcome)
+			: null,
 		names: settings.events.has('removed') ? nextNames(previous, snapshot, templates) : null,
 		resume: fullRead === null ? previous.resume : fullRead.resume,
 		newestChange: newestChange ?? previous.newestChange,
@@ -196,6 +201,20 @@ function nextNames(
 		if (name !== undefined && missed < 2) names.set(key, name);
 	});
 	return names;
+}
+
+function nextContents(
+	{ contents: before, templates: known }: TriggerState,
+	{ contents: seen }: Snapshot,
+	templates: TemplateTable,
+	{ renewed, waiting }: Outcome,
+): ContentTable {
+	if (before?.isAbout(templates) === true && known === templates && seen.size === 0) return before;
+	return ContentTable.of(templates, (key) => {
+		const remembered = before?.get(renewed.get(key)?.key ?? key) ?? null;
+		const said = seen.get(key);
+		return said === undefined || waiting.has(key) ? remembered : knownParts(remembered, said);
+	});
 }
 
 function nextReviews(

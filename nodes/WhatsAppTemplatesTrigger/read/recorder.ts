@@ -1,5 +1,11 @@
 import type { Row } from '../../shared/providers/provider';
 import type { Watched } from '../../shared/template/changes';
+import {
+	changedParts,
+	knownParts,
+	type PartFingerprints,
+	partFingerprints,
+} from '../../shared/template/partFingerprints';
 import { isUnderReview, normalStatus } from '../../shared/template/status';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 import { changeTime, oldestFirst } from '../compare/changeOrder';
@@ -10,7 +16,7 @@ import type { TemplateName, TriggerState } from '../state/state';
 import { MOST_TIMED_REVIEWS } from '../state/state';
 import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
-import type { ChangedRow } from './snapshot';
+import type { ChangedRow, TemplateSource } from './snapshot';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -29,6 +35,8 @@ export class ClassifiedRow {
 		readonly before: Remembered | undefined,
 		readonly isChanged: boolean,
 		readonly isOverdue: boolean,
+		/** What it says, where that is watched and not what is remembered. */
+		readonly contents: PartFingerprints | null,
 		readonly row: Row | null,
 	) {}
 }
@@ -56,6 +64,8 @@ export class Recorder {
 
 	readonly learnedNames = new Map<TemplateKey, number>();
 
+	readonly contents = new Map<TemplateKey, PartFingerprints>();
+
 	readonly reviewsSince = new Map<TemplateKey, number>();
 
 	/** Rows that could not be read, each by what can be said of it; the first few. */
@@ -69,7 +79,7 @@ export class Recorder {
 	private rowsKept = 0;
 
 	constructor(
-		private readonly summarize: (row: Row) => TemplateSummary,
+		private readonly source: Pick<TemplateSource, 'summarize' | 'content'>,
 		private readonly previous: TriggerState,
 		private readonly settings: TriggerSettings,
 		private readonly now: number,
@@ -93,8 +103,13 @@ export class Recorder {
 		const before = templates.get(key);
 		const watched = templates.words.remember(summary);
 		const isOverdue = before !== undefined && this.isOverdue(key, before, summary);
+		const contents = this.newContents(key, row);
 		const isChanged =
-			before === undefined || before.removedEmitted || isOverdue || differs(before, watched);
+			before === undefined ||
+			before.removedEmitted ||
+			isOverdue ||
+			differs(before, watched) ||
+			this.saysOther(key, contents);
 		return new ClassifiedRow(
 			key,
 			summary,
@@ -102,6 +117,7 @@ export class Recorder {
 			before,
 			isChanged,
 			isOverdue,
+			contents,
 			isChanged ? row : null,
 		);
 	};
@@ -161,7 +177,7 @@ export class Recorder {
 
 	private trySummary(row: Row): TemplateSummary | null {
 		try {
-			return this.summarize(row);
+			return this.source.summarize(row);
 		} catch {
 			return null;
 		}
@@ -182,9 +198,11 @@ export class Recorder {
 	}
 
 	/** Notes what the state needs beside the watched fields. */
-	private learn({ key, summary, before }: ClassifiedRow): void {
+	private learn({ key, summary, before, contents }: ClassifiedRow): void {
 		const { events } = this.settings;
 		const { templates, reviewsSince } = this.previous;
+		if (contents !== null) this.contents.set(key, contents);
+		else this.contents.delete(key);
 		if (events.has('removed')) {
 			this.names.set(key, { id: summary.id, name: summary.name, language: summary.language });
 		}
@@ -204,6 +222,21 @@ export class Recorder {
 		}
 	}
 
+	/** What a row says, where that is more or other than what is remembered. */
+	private newContents(key: TemplateKey, row: Row): PartFingerprints | null {
+		if (!this.settings.events.has('contentChanged')) return null;
+		const content = this.source.content?.(row) ?? null;
+		if (content === null) return null;
+		const before = this.previous.contents?.get(key) ?? null;
+		const after = knownParts(before, partFingerprints(content));
+		return before?.every((one, index) => one === after[index]) === true ? null : after;
+	}
+
+	private saysOther(key: TemplateKey, contents: PartFingerprints | null): boolean {
+		if (contents === null) return false;
+		return changedParts(this.previous.contents?.get(key) ?? null, contents).length > 0;
+	}
+
 	/** A template is overdue only where it was under review in an earlier poll already. */
 	private isOverdue(key: TemplateKey, before: Remembered, summary: TemplateSummary): boolean {
 		const { events, overdueAfterHours } = this.settings;
@@ -214,14 +247,22 @@ export class Recorder {
 		return this.now - since >= overdueAfterHours * HOUR_MS;
 	}
 
-	private keep({ key, summary, watched, before, isOverdue, row }: ClassifiedRow): void {
+	private keep(classified: ClassifiedRow): void {
+		const { key, summary, watched, before, isOverdue, contents, row } = classified;
 		const { seeded } = this.previous;
-		const comparison = { before, summary, watched, isRenewed: false, isOverdue };
+		const contentsBefore = contents && (this.previous.contents?.get(key) ?? null);
+		const comparison = {
+			...{ before, summary, watched, isOverdue, contents, contentsBefore },
+			isRenewed: false,
+		};
 		// What an unknown one has to say shows when it is clear whether only its id is new.
 		const mayBeEmitted =
 			(before === undefined && seeded) || eventsOf(comparison, seeded, this.settings).length > 0;
 		const name = nameHash(summary);
-		this.changed.set(key, { summary, watched, name, isOverdue, row: mayBeEmitted ? row : null });
+		this.changed.set(key, {
+			...{ summary, watched, name, isOverdue, contents },
+			row: mayBeEmitted ? row : null,
+		});
 		if (!mayBeEmitted) return;
 		this.rowsKept += 1;
 		if (this.rowsKept > 2 * this.settings.maxEvents) this.letNewestGo();

@@ -1,5 +1,6 @@
 import type { ListQuery, Row } from '../../shared/providers/provider';
 import type { Watched } from '../../shared/template/changes';
+import type { PartFingerprints, WatchedContent } from '../../shared/template/partFingerprints';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 import type { ListRange, Page } from '../../shared/transport/pages';
 import type { NumberByKey } from '../state/numberByKey';
@@ -10,6 +11,8 @@ import type { TemplateKey } from '../state/templateKey';
 export interface TemplateSource {
 	/** @throws where the row has no id (or name and language) or no status */
 	summarize(row: Row): TemplateSummary;
+	/** What a row says, `null` where that cannot be read. */
+	content?(row: Row): WatchedContent | null;
 	templates(query?: ListQuery, range?: ListRange): AsyncIterable<Page<Row>>;
 	/** Only where the vendor can list the most recently changed templates first. */
 	newestFirst?(): AsyncIterable<Page<Row>>;
@@ -24,6 +27,8 @@ export interface ChangedRow {
 	name: number;
 	/** Its review lasts longer than the user wants to wait in silence. */
 	isOverdue: boolean;
+	/** What it says, where that is not what is remembered. */
+	contents: PartFingerprints | null;
 	/** Kept only where an item may come of it. */
 	row: Row | null;
 }
@@ -55,6 +60,8 @@ export interface Snapshot {
 	changed: ReadonlyMap<TemplateKey, ChangedRow>;
 	/** Name hashes of templates of which the state has none yet. */
 	learnedNames: ReadonlyMap<TemplateKey, number>;
+	/** What templates say that is not remembered yet, where content is watched. */
+	contents: ReadonlyMap<TemplateKey, PartFingerprints>;
 	/** When a template without times was first seen under review, in minutes since 1970. */
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
 	/** Of every template seen, where names are kept. */

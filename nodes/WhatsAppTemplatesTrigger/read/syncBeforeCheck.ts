@@ -35,13 +35,14 @@ export function isIdle(
 	previous: TriggerState,
 	now: number,
 ): boolean {
-	const { seeded, resume, fullReadWanted, lastLook, templates } = previous;
+	const { seeded, resume, fullReadWanted, lastLook, templates, contents } = previous;
 	const minutes = idleInterval ?? idlePollMinutes ?? 0;
 	if (minutes === 0 || lastLook === null || hasPassed(minutes, lastLook, now)) return false;
 	const isUnfinished =
 		!seeded ||
 		resume !== null ||
 		fullReadWanted ||
+		(events.has('contentChanged') && contents === null) ||
 		(events.has('removed') && templates.counts.missedOnce > 0);
 	return !isUnfinished && !isWaitingForReview(previous, now);
 }

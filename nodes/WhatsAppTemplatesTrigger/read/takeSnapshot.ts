@@ -31,7 +31,7 @@ export async function takeSnapshot(
 	budget: Budget,
 ): Promise<Snapshot> {
 	const now = budget.now();
-	const recorder = new Recorder((row) => source.summarize(row), previous, settings, now);
+	const recorder = new Recorder(source, previous, settings, now);
 	const { newestFirst } = source;
 	const readAll = async () => await readWholeList(source, recorder, previous, settings, budget);
 	if (newestFirst === undefined) {
@@ -77,6 +77,7 @@ function snapshotOf(
 		someReturned,
 		changed,
 		learnedNames,
+		contents,
 		reviewsSince,
 		names,
 		unreadable,
@@ -89,6 +90,7 @@ function snapshotOf(
 		someReturned,
 		changed,
 		learnedNames,
+		contents,
 		reviewsSince,
 		names,
 		unreadable,
@@ -101,6 +103,8 @@ function isFullReadDue(state: TriggerState, settings: TriggerSettings, now: numb
 	const { seeded, resume, fullReadWanted, newestChange, lastFullRead, names, templates } = state;
 	const { missingUnderReview, missedOnce, present } = templates.counts;
 	if (!seeded || fullReadWanted || resume !== null || newestChange === null) return true;
+	// What it is to be compared with must be known of every template.
+	if (settings.events.has('contentChanged') && state.contents === null) return true;
 	// What is missing while it is under review may come back decided, and as an old change.
 	if (missingUnderReview > 0 && isWaitingForReview(state, now)) return true;
 	if (settings.events.has('removed') && (missedOnce > 0 || (names?.size ?? 0) < present))

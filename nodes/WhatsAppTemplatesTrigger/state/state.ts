@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { ContentTable } from './contentTable';
 import { type Entry, TemplateTable } from './templateTable';
 import { templateKey, type TemplateKey } from './templateKey';
 import { readTemplatesOfVersion1, templatesOfVersion1 } from './version1';
@@ -24,6 +25,8 @@ export interface TriggerState {
 	templates: TemplateTable;
 	/** Kept only for whoever waits for `removed`. */
 	names: ReadonlyMap<TemplateKey, TemplateName> | null;
+	/** Kept only for whoever waits for `contentChanged`. */
+	contents: ContentTable | null;
 	resume: ResumePoint;
 	/** The latest change known (ISO 8601), where the vendor lists the newest first. */
 	newestChange: string | null;
@@ -54,6 +57,7 @@ export function emptyState(fingerprint: string): TriggerState {
 		seeded: false,
 		templates: TemplateTable.of(new Map<TemplateKey, Entry>()),
 		names: null,
+		contents: null,
 		resume: null,
 		newestChange: null,
 		lastFullRead: null,
@@ -117,6 +121,7 @@ const storedState = z.object({
 	...sameInAllVersions,
 	words: storedWords,
 	templates: z.string(),
+	contents: z.string().optional(),
 	lastSync: z.number().optional(),
 	lastLook: z.number().optional(),
 	countedDay: z.number().optional(),
@@ -126,7 +131,7 @@ const storedState = z.object({
 	reviewsSince: z.string().optional(),
 });
 
-/** Plain JSON: 16 characters a template, under 2 KB for the rest without `names`. */
+/** Plain JSON: 16 characters a template, 24 more with `contents`, under 2 KB for the rest without `names`. */
 export type StoredState = z.infer<typeof storedState>;
 
 export function storeState(state: TriggerState): StoredState {
@@ -135,6 +140,7 @@ export function storeState(state: TriggerState): StoredState {
 	if (names !== null) {
 		stored.names = Array.from(names.values(), ({ id, name, language }) => [id, name, language]);
 	}
+	if (state.contents !== null) stored.contents = state.contents.pack();
 	if (resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME) stored.resume = resume;
 	if (newestChange !== null && newestChange.length <= LONGEST_TIME) {
 		stored.newestChange = newestChange;
@@ -160,6 +166,7 @@ export function readState(value: unknown): TriggerState | null {
 	return {
 		...readCommon(stored),
 		templates,
+		contents: stored.contents === undefined ? null : ContentTable.read(templates, stored.contents),
 		lastSync: stored.lastSync ?? null,
 		lastLook: stored.lastLook ?? null,
 		countedDay: stored.countedDay ?? null,

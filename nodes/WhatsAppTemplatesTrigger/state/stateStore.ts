@@ -44,11 +44,21 @@ const seedSchema = z.object({
 export type SeedReason = 'new' | 'otherAccount' | 'unreadable';
 
 /**
- * What the last poll without items wrote, where templates were missing for the first time, and what
- * it started from. n8n's scheduler without durable cursors saves nothing of such a poll, and the
- * second look that bears out a removal would be a first one for ever.
+ * What the last poll without items wrote, where templates were missing for the first time or their
+ * content was learned, and what it started from. n8n's scheduler without durable cursors saves nothing
+ * of such a poll, and the second look that bears out a removal would be a first one for ever.
  */
 const firstLooks = new Map<string, { base: unknown; next: TriggerState }>();
+
+/** A state with what an unsaved first look adds to it. */
+function withFirstLook(state: TriggerState, { templates, contents }: TriggerState): TriggerState {
+	const { missedOnce } = templates.counts;
+	return {
+		...state,
+		templates: missedOnce > 0 ? state.templates.withMissedOnce(templates) : state.templates,
+		contents: contents ?? state.contents,
+	};
+}
 
 /** The state before a poll, and the way to replace it after. */
 export interface StateStore {
@@ -87,16 +97,13 @@ export function openStateStore(context: IPollFunctions, about: string): StateSto
 	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
 	return {
 		previous:
-			state === null
-				? emptyState(about)
-				: isUnsaved
-					? { ...state, templates: state.templates.withMissedOnce(firstLook.next.templates) }
-					: state,
+			state === null ? emptyState(about) : isUnsaved ? withFirstLook(state, firstLook.next) : state,
 		seedReason: state === null ? reason : null,
 		replace(next, hasItems = false) {
 			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
-			const isFirstLook = !hasItems && next.names !== null && next.templates.counts.missedOnce > 0;
-			if (isFirstLook) firstLooks.set(lookKey, { base: found, next });
+			const isFirstMiss = next.names !== null && next.templates.counts.missedOnce > 0;
+			const isLearned = next.contents !== null && next.contents !== state?.contents;
+			if (!hasItems && (isFirstMiss || isLearned)) firstLooks.set(lookKey, { base: found, next });
 			else firstLooks.delete(lookKey);
 			if (state === null) {
 				const first = { insteadOf, state: storeState(next) };

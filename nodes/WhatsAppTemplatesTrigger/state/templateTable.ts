@@ -137,6 +137,12 @@ export class TemplateTable {
 		return this.beginnings.length;
 	}
 
+	/** The place of a template in the order of the table. */
+	indexOf(key: TemplateKey): number | null {
+		const at = this.find(key);
+		return at === null ? null : at / ENTRY_BYTES;
+	}
+
 	get(key: TemplateKey): Remembered | undefined {
 		const at = this.find(key);
 		return at === null ? undefined : this.shared.get(valuesAt(this.bytes, at));

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
+import { type Difference, differenceSchema } from './differences';
+import { type ContentPart, partDifferences, type WatchedContent } from './partFingerprints';
 import type { Template } from './template';
 import { templateSchema } from './template';
 
@@ -12,6 +14,7 @@ export const CHANGE_EVENTS = [
 	'added',
 	'removed',
 	'reviewOverdue',
+	'contentChanged',
 ] as const;
 
 /** A template together with what happened to it; what the trigger emits. */
@@ -22,6 +25,8 @@ export const changeItemSchema = templateSchema.extend({
 	previousStatus: z.string().nullable(),
 	/** ISO 8601, this machine's clock. */
 	detectedAt: z.string(),
+	/** Of `contentChanged` and `categoryChanged` only. */
+	differences: z.array(differenceSchema).optional(),
 });
 
 export type ChangeEvent = (typeof CHANGE_EVENTS)[number];
@@ -29,10 +34,12 @@ export type ChangeItem = z.infer<typeof changeItemSchema>;
 
 export interface Change {
 	event: ChangeEvent;
-	/** Values of the watched field (status, category or quality score) before and after. */
+	/** Values of the watched field (status, category, quality score, fingerprints) before and after. */
 	from: string | null;
 	to: string | null;
 	previousStatus: string | null;
+	/** Those that differ, of `contentChanged`. */
+	parts?: readonly ContentPart[];
 	/**
 	 * How often something was emitted of this template before: tells a second, equal change from the
 	 * first where the vendor reports no time of change or does not move it.
@@ -52,12 +59,28 @@ export function eventId(template: Template, change: Change): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-export function toChangeItem(template: Template, change: Change, detectedAt: string): ChangeItem {
+/** @param content what the template says now, to name what `contentChanged` is about */
+export function toChangeItem(
+	template: Template,
+	change: Change,
+	detectedAt: string,
+	content: WatchedContent | null = null,
+): ChangeItem {
+	const differences = differencesOf(change, content);
 	return {
 		...template,
 		event: change.event,
 		eventId: eventId(template, change),
 		previousStatus: change.previousStatus,
 		detectedAt,
+		...(differences !== null && { differences }),
 	};
+}
+
+function differencesOf(
+	{ event, from, to, parts = [] }: Change,
+	content: WatchedContent | null,
+): Difference[] | null {
+	if (event === 'categoryChanged') return [{ field: 'Category', from, to }];
+	return event === 'contentChanged' ? partDifferences(parts, content) : null;
 }

@@ -155,10 +155,18 @@ function samplesOf(text: string | null, samples: Samples): unknown {
 	return list.length === 0 ? UNKNOWN : list;
 }
 
+/** What Meta takes of a button and never lists. Source: Meta's pages on one-time passwords and flows. */
+const WRITE_ONLY: ReadonlySet<string> = new Set([
+	'zero_tap_terms_accepted',
+	'flow_json',
+	'flow_name',
+]);
+
 function addRest(fields: Fields, at: string, rest: Readonly<Record<string, unknown>>): void {
 	for (const [name, value] of Object.entries(rest)) {
 		// Examples that are no samples are what was uploaded once.
-		if (name !== 'example') fields.set(`${at} → ${name}${VENDOR_FIELD}`, plain(value));
+		if (name === 'example') continue;
+		fields.set(`${at} → ${name}${VENDOR_FIELD}`, WRITE_ONLY.has(name) ? UNKNOWN : plain(value));
 	}
 }
 

@@ -2,9 +2,11 @@ import type { z } from 'zod';
 
 import { changeItemSchema } from './changeItem';
 import { channelSchema } from './channel';
+import { planItemSchema } from './planItem';
 import { preparedMessageSchema } from './preparedMessage';
 import { syncSummarySchema } from './syncSummary';
 import { simplifiedTemplateSchema } from './template';
+import { validationItemSchema } from './validationItem';
 
 /**
  * What each node puts out, for the schema preview that the editor shows before the first run.
@@ -13,10 +15,12 @@ import { simplifiedTemplateSchema } from './template';
 export const outputSchemas: Record<string, Record<string, z.ZodTypeAny>> = {
 	WhatsAppTemplates: {
 		'channel/getAll': channelSchema,
+		'template/apply': planItemSchema,
 		'template/get': simplifiedTemplateSchema,
 		'template/getAll': simplifiedTemplateSchema,
 		'template/prepareMessage': preparedMessageSchema,
 		'template/sync': syncSummarySchema,
+		'template/validate': validationItemSchema,
 	},
 	WhatsAppTemplatesTrigger: { output: changeItemSchema },
 };

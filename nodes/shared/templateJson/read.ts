@@ -32,13 +32,19 @@ export function changesFromJson(
 	source = 'Template JSON',
 	readRow: ReadRow = () => null,
 ): TemplateChanges {
-	const json = parseJson(value, source);
+	const json = plannedTemplate(parseJson(value, source));
 	const row = isObject(json) ? readRow(json) : null;
 	if (isObject(json) && row !== null) {
 		const words = parseWords(pick(json, WORDS_BESIDE_A_ROW), source);
 		return { ...changesFromRow(row), ...changesOf(words) };
 	}
 	return changesOf(parseWords(isObject(json) ? omit(json, READ_ONLY_KEYS) : json, source));
+}
+
+/** The template of an item of Apply, which holds it beside what is to happen to it. */
+function plannedTemplate(json: unknown): unknown {
+	const isPlan = isObject(json) && 'action' in json && 'applied' in json;
+	return isPlan && isObject(json.template) ? json.template : json;
 }
 
 /** The words of the form that no vendor's row has, for what somebody changed in one. */
@@ -85,7 +91,7 @@ function changesOf(json: TemplateJson): TemplateChanges {
 		category: json.category ?? undefined,
 		content,
 		...(content === undefined ? readParts(json) : beyond({ ...emptyContent, ...content }, json)),
-		cards: json.cards?.map(readParts),
+		cards: json.cards === null ? null : json.cards?.map(readParts),
 		flags: readFlags(json),
 		parameterFormat: json.parameterFormat ?? json.parameter_format ?? undefined,
 		messageSendTtlSeconds: json.messageSendTtlSeconds ?? json.message_send_ttl_seconds ?? undefined,

@@ -105,16 +105,19 @@ export async function createClient(
 
 	const exchange = async (call: Call): Promise<Answer> => {
 		const idempotent = call.idempotent ?? call.method === 'GET';
+		/** An earlier delivery may have been carried out, whatever a later one is answered with. */
+		let mayBeDone = false;
 		for (let made = 1; ; made++) {
 			const notStarted = await waitForSlot();
 			if (notStarted !== null) {
-				const failure = { apiError: notStarted, transient: true, outcomeUnknown: false };
+				const failure = { apiError: notStarted, transient: true, outcomeUnknown: mayBeDone };
 				throw callError(node, { ...failure, itemIndex });
 			}
 			const outcome = await attempt(call);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
+			mayBeDone ||= failed.outcomeUnknown;
 			const delay = retryDelay(
 				{ ...failed, made, maxRetries, idempotent, remainingMs: deadline - Date.now() },
 				Math.random(),
@@ -123,6 +126,7 @@ export async function createClient(
 			if (delay === null || signal?.aborted === true) {
 				throw callError(node, {
 					...failed,
+					outcomeUnknown: mayBeDone,
 					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
 					status: outcome.answer?.status,
 					itemIndex,
@@ -155,9 +159,15 @@ function readError(provider: Vendor, answer: Answer, call: Call): ApiError | nul
 	const allowEmpty = call.allowEmpty ?? (answer.status === 204 && call.method !== 'GET');
 	return (
 		redirectError(answer, provider.displayName) ??
-		provider.readError(answer, call) ??
+		cutOff(provider.readError(answer, call), answer) ??
 		unreadableError(answer, provider.displayName, allowEmpty)
 	);
+}
+
+/** What was cut off comes whole the next time, a refusal too: its words may be what was asked for. */
+function cutOff(apiError: ApiError | null, { body }: Answer): ApiError | null {
+	const isCut = typeof body === 'string' && /^\s*[{[]/.test(body);
+	return apiError !== null && isCut ? { transient: true, ...apiError } : apiError;
 }
 
 /** Adds to an error what its status or network code says where the vendor says nothing. */

@@ -137,6 +137,9 @@ function beginReading(pagesBefore: number) {
 	/** Rows before the first page that was read: an estimate, which proves nothing. */
 	let before: number | null = null;
 	let pagesBeyondTotal = 0;
+	let largestTotal = 0;
+	/** Rows of the first page that was read. */
+	let fullPage: number | null = null;
 	let latest: string | null = null;
 	let isRepeated = false;
 	return {
@@ -148,7 +151,11 @@ function beginReading(pagesBefore: number) {
 			this.read += size;
 			pages += 1;
 			before ??= pagesBefore * size;
-			const missing = total !== null && before + this.read < total;
+			largestTotal = Math.max(largestTotal, total ?? 0);
+			fullPage ??= size;
+			// A list may lose a row or two while it is read, but no page of them.
+			const hasShrunk = size < fullPage && largestTotal - before - this.read >= fullPage;
+			const missing = total !== null && (before + this.read < total || hasShrunk);
 			if (total !== null && !missing) pagesBeyondTotal += 1;
 			return missing;
 		},

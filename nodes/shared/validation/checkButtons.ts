@@ -100,6 +100,10 @@ function checkButton(
 			const message = `is missing; ${owner} asks for an example of the placeholder`;
 			findings.push({ field: `${at} → URL Variable`, rule: 'samples', message });
 		}
+		if (sample !== null && placeholdersIn(sample).length > 0) {
+			const message = 'is a sample that holds a placeholder itself';
+			findings.push({ field: `${at} → URL Variable`, rule: 'unfilled', message });
+		}
 	}
 	if (button.kind === 'phoneNumber') {
 		const { phoneNumber } = button;

@@ -16,6 +16,8 @@ export function checkHeader(
 	const refused = checkFormat(header, at, limits);
 	if (refused.length > 0 || header.format === 'other') return refused;
 	if (header.format === 'media') {
+		const bare = checkBareId(header, at, limits);
+		if (bare.length > 0) return bare;
 		return at === '' ? checkMedia(header, limits, context) : checkHandle(header, at, limits);
 	}
 
@@ -50,6 +52,17 @@ function checkFormat(header: HeaderPart, at: string, { parts, owner }: TemplateL
 	if (parts.headers.includes(name)) return [];
 	const message = `is ${name}, which ${owner} cannot carry; it takes ${parts.headers.join(', ')}`;
 	return [{ field: `${at}Header → Type`, rule: 'carried', message }];
+}
+
+/** The id of media that was uploaded to be sent is no handle: it has digits only. */
+function checkBareId(
+	{ handle }: MediaHeader,
+	at: string,
+	{ header: { handles }, owner }: TemplateLimits,
+): Finding[] {
+	if (!handles || handle === null || !/^\d+$/.test(handle.trim())) return [];
+	const message = `is "${handle}", the id of media to be sent; ${owner} takes the handle of an upload for templates, such as 4::aW1hZ2U…`;
+	return [{ field: `${at}Header → Media`, rule: 'handle', message }];
 }
 
 /** An address that was read back expires, and is no handle to any vendor that wants one. */

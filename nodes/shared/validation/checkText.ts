@@ -57,6 +57,12 @@ export function checkPlaceholders(
 		const message = 'mixes numbered and named placeholders';
 		findings.push({ field, rule: 'named', message });
 	}
+	const { names: rule } = placeholders;
+	const misnamed = names.find((name) => rule?.pattern.test(name) === false);
+	if (rule !== undefined && misnamed !== undefined) {
+		const message = `names a placeholder {{${misnamed}}}; ${owner} takes ${rule.words}`;
+		findings.push({ field, rule: 'names', message });
+	}
 	if (placeholders.consecutive && !runsFromOne(numbers)) {
 		const shown = numbers.map((number) => `{{${number}}}`).join(', ');
 		const message = `numbers its placeholders ${shown}; they must run from {{1}} to {{${numbers.length}}} without a gap`;
@@ -98,7 +104,11 @@ export function checkSamples(
 		const has = given.length === 1 ? 'has 1 sample' : `has ${given.length} samples`;
 		return [{ field, rule: 'samples', message: `${has}, but ${needed} (${owner})` }];
 	}
+	const at = (index: number) => `${field} → ${index + 1}`;
 	const blank = names.findIndex((name) => samples[name]?.trim() === '');
-	if (blank === -1) return [];
-	return [{ field: `${field} → ${blank + 1}`, rule: 'blank', message: 'is an empty sample' }];
+	if (blank !== -1) return [{ field: at(blank), rule: 'blank', message: 'is an empty sample' }];
+	const unfilled = names.findIndex((name) => placeholdersIn(samples[name]).length > 0);
+	if (unfilled === -1) return [];
+	const message = 'is a sample that holds a placeholder itself';
+	return [{ field: at(unfilled), rule: 'unfilled', message }];
 }

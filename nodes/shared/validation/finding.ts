@@ -10,6 +10,11 @@ export interface Finding {
 	message: string;
 }
 
+/** A finding with the name of who made the rule: the provider, or Meta. */
+export interface OwnedFinding extends Finding {
+	owner: string;
+}
+
 /** @throws UserError with every refusal at once, when there is one */
 export function refuseFindings(refusals: readonly Finding[], owner: string): void {
 	if (refusals.length === 0) return;
@@ -20,7 +25,16 @@ export function refuseFindings(refusals: readonly Finding[], owner: string): voi
 	);
 }
 
+/** A finding may quote what was given, of whatever length; beyond so many, the first are enough. */
+const LONGEST_MESSAGE = 300;
+const MOST_WORDED = 20;
+
 /** Findings as one line. */
 export function wordFindings(findings: readonly Finding[]): string {
-	return findings.map(({ field, message }) => `${field} ${message}`).join('; ');
+	const worded = findings.slice(0, MOST_WORDED).map(({ field, message }) => {
+		const isLong = message.length > LONGEST_MESSAGE;
+		return `${field} ${isLong ? `${message.slice(0, LONGEST_MESSAGE)}…` : message}`;
+	});
+	const more = findings.length - worded.length;
+	return [...worded, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

@@ -8,6 +8,8 @@ export interface PlaceholderLimits {
 	consecutive: boolean;
 	/** As many samples as placeholders. */
 	samples: boolean;
+	/** How a name may be written, where the page says so. */
+	names?: { pattern: RegExp; words: string };
 }
 
 export interface FileLimits {
@@ -25,8 +27,24 @@ export interface FileLimits {
 export interface TemplateLimits {
 	/** Whose rules these are, for the messages. */
 	readonly owner: string;
-	readonly name: { pattern: RegExp; words: string; maxLength: number | null };
+	readonly name: {
+		pattern: RegExp;
+		words: string;
+		maxLength: number | null;
+		/** Whether an account takes a name once, whatever the language. */
+		unique?: boolean;
+	};
+	/** How a language is written, where the page says so. */
+	readonly language?: { pattern: RegExp; words: string };
 	readonly categories: readonly string[];
+	/** What an update may change of a template, where the page sets a bound. */
+	readonly update?: {
+		/** Statuses in which a template may be changed; `null` for all. */
+		statuses: readonly string[] | null;
+		/** Whether an approved template may go to another category. */
+		categoryOfApproved: boolean;
+		name: boolean;
+	};
 	/**
 	 * Which parts the vendor carries, and which headers (text, image … in lower case); `null` where it
 	 * takes Meta's components as they are.
@@ -89,15 +107,6 @@ export interface TemplateLimits {
 		/** Flags that must be given because they cannot be read back. */
 		required: ReadonlyArray<keyof Flags>;
 	};
-	/** When an update is taken at all; absent where the vendor names no such rule. */
-	readonly update?: {
-		/** In upper case; `null` for any. */
-		statuses: readonly string[] | null;
-		/** Whether the category of an approved template may change. */
-		categoryOfApproved: boolean;
-		/** Whether the name may change. */
-		name: boolean;
-	};
 	/** The flags that are taken, each with the one category it is for, `null` for all. */
 	readonly flagCategories: Readonly<Partial<Record<keyof Flags, string | null>>>;
 }
@@ -113,6 +122,10 @@ export const metaLimits: TemplateLimits = {
 		words: 'lower-case letters, digits and underscores',
 		maxLength: 512,
 	},
+	language: {
+		pattern: /^[a-z]{2,3}(_([A-Z]{2,3}|\d{3}))?$/,
+		words: 'a code such as en or en_US',
+	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: null,
 	messageSendTtlSeconds: {
@@ -120,7 +133,12 @@ export const metaLimits: TemplateLimits = {
 		MARKETING: { min: 43_200, max: 2_592_000, orNever: false },
 		UTILITY: { min: 30, max: 43_200, orNever: true },
 	},
-	placeholders: { named: true, consecutive: true, samples: true },
+	placeholders: {
+		named: true,
+		consecutive: true,
+		samples: true,
+		names: { pattern: /^[a-z0-9_]+$/, words: 'lower-case letters, digits and underscores' },
+	},
 	body: {
 		maxLength: 1024,
 		maxLengthWith: { offer: 600, product: 160 },

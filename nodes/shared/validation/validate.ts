@@ -4,19 +4,21 @@ import { FLAG_LABELS } from '../template/labels';
 import type { TemplateChanges } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
 import { placeholdersIn } from '../template/placeholders';
+import { expiringMedia, foreignSamples, oddBraces } from './advice';
 import { checkButtons } from './checkButtons';
 import { checkHeader } from './checkHeader';
+import { checkParameterFormat } from './checkParameterFormat';
 import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
 import type { ValidationContext } from './context';
-import type { Finding } from './finding';
+import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
 import { metaLimits } from './limits';
 
 export interface Validation {
 	/** Forbidden by the provider's own page: must not be sent. */
-	refusals: Finding[];
+	refusals: OwnedFinding[];
 	/** Meta is stricter here, or the vendor contradicts itself: worth a hint. */
-	warnings: Finding[];
+	warnings: OwnedFinding[];
 }
 
 /** Checks a whole template before any request. Everything is found at once. */
@@ -25,14 +27,24 @@ export function validate(
 	limits: TemplateLimits,
 	context: ValidationContext,
 ): Validation {
-	const refusals = [...checkComplete(definition, limits), ...check(definition, limits, context)];
+	const { owner } = limits;
+	const refusals = ownedBy(owner, [
+		...checkComplete(definition, limits),
+		...check(definition, limits, context),
+	]);
 	const known = new Set(refusals.map(({ field, rule }) => `${field} ${rule}`));
 	const warnings = [
-		...check(definition, metaLimits, context),
-		...unsentFlags(definition, limits),
-		...oddBraces(definition),
+		...ownedBy(metaLimits.owner, check(definition, metaLimits, context)),
+		...ownedBy(owner, unsentFlags(definition, limits)),
+		...ownedBy(owner, expiringMedia(definition, limits)),
+		...ownedBy(metaLimits.owner, foreignSamples(definition)),
+		...ownedBy(metaLimits.owner, oddBraces(definition)),
 	].filter(({ field, rule }) => !known.has(`${field} ${rule}`));
 	return { refusals, warnings };
+}
+
+function ownedBy(owner: string, findings: readonly Finding[]): OwnedFinding[] {
+	return findings.map((finding) => ({ ...finding, owner }));
 }
 
 /** What is wrong with the fields that a user gives, whatever the template looks like. */
@@ -87,13 +99,17 @@ function check(
 	const before = context.current === undefined ? undefined : addressesOf(context.current);
 	return [
 		...checkIdentity(definition, limits),
+		...checkParameterFormat(definition, limits),
 		...checkParts(content.parts, '', category, limits, context, before),
 		...checkFlags(content.flags, category, limits),
 		...checkTtl(definition, limits),
 	];
 }
 
-function checkIdentity({ name, category }: TemplateDefinition, limits: TemplateLimits): Finding[] {
+function checkIdentity(
+	{ name, language, category }: TemplateDefinition,
+	limits: TemplateLimits,
+): Finding[] {
 	const { owner } = limits;
 	const findings: Finding[] = [];
 	if (name !== '' && !limits.name.pattern.test(name)) {
@@ -101,6 +117,10 @@ function checkIdentity({ name, category }: TemplateDefinition, limits: TemplateL
 		findings.push({ field: 'Name', rule: 'pattern', message });
 	}
 	findings.push(...checkLength('Name', name, limits.name.maxLength, owner));
+	if (language !== '' && limits.language?.pattern.test(language) === false) {
+		const message = `"${language}" is not ${limits.language.words}, as ${owner} writes it`;
+		findings.push({ field: 'Language', rule: 'pattern', message });
+	}
 	if (category !== '' && !limits.categories.includes(category)) {
 		const message = `"${category}" is not one of ${limits.categories.join(', ')}`;
 		findings.push({ field: 'Category', rule: 'offered', message });
@@ -291,19 +311,4 @@ function addressesOf(current: TemplateDefinition | null): ReadonlySet<string> {
 			.flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
 			.flatMap((button) => (button.kind === 'url' && button.url !== null ? [button.url] : [])),
 	);
-}
-
-/** Braces that nobody forbids and hardly anybody means. */
-function oddBraces({ content: { parts } }: TemplateDefinition): Finding[] {
-	const texts = {
-		'Body Text': partOf(parts, 'body')?.text ?? '',
-		Footer: partOf(parts, 'footer')?.text ?? '',
-	};
-	return Object.entries(texts)
-		.filter(([, text]) => /\{\{|\}\}/.test(text.replace(/\{\{\s*\w+\s*\}\}/g, '')))
-		.map(([field]) => ({
-			field,
-			rule: 'braces',
-			message: 'holds braces that form no placeholder; one is written {{1}}',
-		}));
 }

@@ -2,7 +2,7 @@ import type { NodeSetup } from '../../engine/support/runNode';
 import { PolledWorkflow, type Engine } from '../../engine/trigger/polledWorkflow';
 import type { Sandbox } from '../../sandbox/server';
 
-/** The vendors that the trigger knows, with what each names its account and its key. */
+/** The vendors, with what each names its account and its key. */
 export const VENDORS = {
 	kirim: { credential: 'kirimTemplatesApi', keyField: 'apiKey', account: 'phoneNumberId' },
 	lancePilot: {
@@ -10,6 +10,7 @@ export const VENDORS = {
 		keyField: 'apiToken',
 		account: 'workspaceId',
 	},
+	meta: { credential: 'metaTemplatesApi', keyField: 'accessToken', account: null },
 	twoChat: { credential: 'twoChatTemplatesApi', keyField: 'apiKey', account: 'phoneNumber' },
 	waCr: { credential: 'waCrTemplatesApi', keyField: 'apiToken', account: null },
 } as const;
@@ -27,7 +28,11 @@ Date.now = () => realNow() + passed;
 export function watchedVendor(
 	sandbox: Sandbox,
 	provider: VendorName,
-	{ events = ['leftPending'], options = {} }: { events?: string[]; options?: object } = {},
+	{
+		events = ['leftPending'],
+		options = {},
+		credentialFields = {},
+	}: { events?: string[]; options?: object; credentialFields?: object } = {},
 	engine: Engine = 'durable',
 ): PolledWorkflow {
 	const { credential, keyField, account } = VENDORS[provider];
@@ -40,7 +45,15 @@ export function watchedVendor(
 			options: { idleInterval: 0, ...options },
 		} as NodeSetup['parameters'],
 		credentials: {
-			[credential]: { [keyField]: sandbox.keys[provider], baseUrl: sandbox.baseUrls[provider] },
+			[credential]: {
+				[keyField]: sandbox.keys[provider],
+				baseUrl: sandbox.baseUrls[provider],
+				...(provider === 'meta' && {
+					businessAccountId: sandbox.accounts.meta,
+					apiVersion: 'v23.0',
+					...credentialFields,
+				}),
+			},
 		},
 	};
 	const workflow = new PolledWorkflow(setup, engine);

@@ -63,7 +63,17 @@ describe('the contract that saved workflows hold', () => {
 		[
 			'operation',
 			{ resource: 'template', provider: 'lancePilot' },
-			['create', 'delete', 'get', 'getAll', 'prepareMessage', 'sync', 'update'],
+			[
+				'apply',
+				'create',
+				'delete',
+				'get',
+				'getAll',
+				'prepareMessage',
+				'sync',
+				'update',
+				'validate',
+			],
 		],
 		[
 			'output',
@@ -92,14 +102,19 @@ describe('the contract that saved workflows hold', () => {
 	it('names the options', () => {
 		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
 		expect(options.map(({ name }) => name).sort()).toEqual([
+			'actions',
 			'allLanguages',
 			'batchInterval',
 			'batchSize',
+			'dryRun',
 			'maxRetries',
 			'maxWaitSeconds',
 			'onlyWhenPending',
+			'prune',
+			'pruneNamePrefix',
 			'return',
 			'skipReadBack',
+			'stopOnCategoryChange',
 			'waitForCompletion',
 		]);
 		const returned = options.find(({ name }) => name === 'return') as Property;
@@ -165,7 +180,7 @@ describe('the editor', () => {
 		'offers for $descriptor.displayName what it has',
 		async ({ descriptor, load }) => {
 			const verbs = await load();
-			const has = ['get', 'getAll', 'prepareMessage', 'sync'];
+			const has = ['apply', 'get', 'getAll', 'prepareMessage', 'sync', 'validate'];
 			if (verbs.createTemplate) has.push('create');
 			if (verbs.updateTemplate) has.push('update');
 			if (verbs.deleteTemplate) has.push('delete');
@@ -219,6 +234,25 @@ describe('the editor', () => {
 
 describe('the preview of an output', () => {
 	it.each([
+		[
+			'template/apply',
+			[
+				'action',
+				'applied',
+				'channel',
+				'differences',
+				'language',
+				'name',
+				'previous',
+				'provider',
+				'reason',
+				'template',
+			],
+		],
+		[
+			'template/validate',
+			['category', 'language', 'name', 'provider', 'refusals', 'valid', 'warnings'],
+		],
 		['channel/getAll', ['id', 'name', 'phoneNumber', 'provider', 'status']],
 		[
 			'template/sync',

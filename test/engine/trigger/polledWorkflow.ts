@@ -84,6 +84,18 @@ export class PolledWorkflow {
 		this.memory = null;
 	}
 
+	get parameters(): NodeSetup['parameters'] {
+		return this.setup.parameters;
+	}
+
+	/** The user changes what the credential says; n8n knows it by the same id. */
+	editCredential(name: string, fields: object): void {
+		const credentials = { ...this.setup.credentials };
+		credentials[name] = { ...credentials[name], ...fields } as (typeof credentials)[string];
+		this.setup = { ...this.setup, credentials };
+		this.memory = null;
+	}
+
 	rename(name: string): void {
 		this.setup = { ...this.setup, name };
 		// A seed would be found by the node's id, so the state must have been saved before.

@@ -209,3 +209,37 @@ describe('a request', () => {
 		});
 	});
 });
+
+describe('a delivery that may have been carried out', () => {
+	const remove = { method: 'DELETE', path: '/templates/1', idempotent: true } as const;
+	const refused = (): Answer => ({ statusCode: 403, headers: {}, body: { message: 'No' } });
+
+	it('stays so, whatever a later one is answered with', async () => {
+		const { client, sent } = await clientOf((number) => (number === 1 ? busy() : refused()));
+		const error = await client.send(remove).catch((thrown: unknown) => thrown);
+		expect(sent).toHaveLength(2);
+		expect(failureContext(error)).toMatchObject({ outcomeUnknown: true });
+	});
+
+	it('is not suspected where the first answer is a refusal', async () => {
+		const { client } = await clientOf(refused);
+		const error = await client.send(remove).catch((thrown: unknown) => thrown);
+		expect(failureContext(error)).toMatchObject({ outcomeUnknown: false });
+	});
+});
+
+describe('an answer of JSON that is cut off', () => {
+	const cut = (statusCode: number) => (): Answer => ({ statusCode, headers: {}, body: '{"mess' });
+
+	it.each([200, 404, 422])('with status %s is asked for again', async (status) => {
+		const { client, sent } = await clientOf((number) => (number === 1 ? cut(status)() : ok()));
+		await client.send(list);
+		expect(sent).toHaveLength(2);
+	});
+
+	it.each([404, 422])('with status %s is no reason to write again', async (status) => {
+		const { client, sent } = await clientOf(cut(status));
+		await expect(client.send({ method: 'POST', path: '/templates' })).rejects.toThrow('status');
+		expect(sent).toHaveLength(1);
+	});
+});

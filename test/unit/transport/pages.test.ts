@@ -408,3 +408,30 @@ describe('cursors', () => {
 		expect(await once({}, ['a', 'b'])).toEqual({ asked: [null], incomplete: true });
 	});
 });
+
+describe('a total that changes while the list is read', () => {
+	const page = (size: number, total: number, last: number) => ({
+		rows: Array.from({ length: size }, (_, index) => `${total}-${index}`),
+		body: { meta: { total, last_page: last } },
+	});
+	const read = async (second: ListAnswer) => {
+		const pages: Array<Page<unknown>> = [];
+		const fetch = async (number: number) => (number === 1 ? page(100, 250, 3) : second);
+		for await (const each of readNumbered({ first: 1, pageSize: 100, fetch })) pages.push(each);
+		return pages.at(-1);
+	};
+
+	it.each([
+		['an empty page', page(0, 0, 1)],
+		['a short page', page(10, 110, 2)],
+	])('by pages of rows leaves the list incomplete: %s', async (_what, second) => {
+		expect(await read(second)).toMatchObject({ next: null, incomplete: true });
+	});
+
+	it('by a row or two does not', async () => {
+		const fetch = async (number: number) => (number === 1 ? page(100, 150, 2) : page(48, 148, 2));
+		const pages: Array<Page<unknown>> = [];
+		for await (const each of readNumbered({ first: 1, pageSize: 100, fetch })) pages.push(each);
+		expect(pages.some(({ incomplete }) => incomplete)).toBe(false);
+	});
+});

@@ -1,4 +1,5 @@
 import type { Row } from '../../../nodes/shared/providers/provider';
+import type { WatchedContent } from '../../../nodes/shared/template/partFingerprints';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { Page } from '../../../nodes/shared/transport/pages';
 import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/read/snapshot';
@@ -27,11 +28,14 @@ export const plainVendor: Traits = {
 	ordersByTime: false,
 };
 
+/** A listed template; `content` is what its vendor says of its parts. */
+export type FakeRow = TemplateSummary & { content?: WatchedContent | null };
+
 const START = Date.parse('2026-01-01T00:00:00Z');
 
 /** A list of templates on numbered pages, read live: it may change between two pages. */
 export class FakeVendor {
-	readonly rows: TemplateSummary[] = [];
+	readonly rows: FakeRow[] = [];
 
 	requests = 0;
 
@@ -46,7 +50,7 @@ export class FakeVendor {
 		this.traits = { ...plainVendor, ...traits };
 	}
 
-	add(id: string, status: string, fields: Partial<TemplateSummary> = {}): void {
+	add(id: string, status: string, fields: Partial<FakeRow> = {}): void {
 		this.rows.push({
 			id,
 			name: `template_${id}`,
@@ -59,7 +63,7 @@ export class FakeVendor {
 		});
 	}
 
-	change(id: string, fields: Partial<TemplateSummary>): void {
+	change(id: string, fields: Partial<FakeRow>): void {
 		const row = [...this.rows, ...this.hidden].find((candidate) => candidate.id === id);
 		if (row === undefined) throw new Error(`No template ${id}`);
 		const updatedAt =
@@ -75,7 +79,7 @@ export class FakeVendor {
 	}
 
 	/** Templates that exist and are not listed at present. */
-	readonly hidden: TemplateSummary[] = [];
+	readonly hidden: FakeRow[] = [];
 
 	hide(from: number, count: number): void {
 		this.hidden.push(...this.rows.splice(from, count));
@@ -98,6 +102,7 @@ export class FakeVendor {
 		const { newestFirst, honoursFilter, ordersByTime } = this.traits;
 		return {
 			summarize: (row: Row) => row as TemplateSummary,
+			content: (row: Row) => (row as FakeRow).content ?? null,
 			templates: (query = {}, range = {}) => {
 				const status = honoursFilter ? query.status : undefined;
 				return this.pages(

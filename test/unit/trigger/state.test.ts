@@ -53,6 +53,7 @@ describe('the state between two polls', () => {
 			.array(fc.tuple(fc.string({ minLength: 1 }).map(keyOf), one))
 			.chain((entries) => fc.integer({ min: 0, max: 0x7fffff }).map((n) => tableOf(entries, n))),
 		names: fc.constant(null),
+		contents: fc.constant(null),
 		resume: fc.option(fc.oneof(fc.string({ maxLength: 50 }), fc.nat())),
 		newestChange: fc.option(fc.string({ maxLength: 40 })),
 		lastFullRead: fc.option(fc.nat()),

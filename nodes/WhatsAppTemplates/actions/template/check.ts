@@ -49,18 +49,26 @@ const MUST_HOLD: ReadonlySet<string> = new Set(['carried', 'required', 'handle']
 /** Says which flags of a changed template were sent without being known. */
 export function hintAtUnreadFlags(
 	context: IExecuteFunctions,
-	{ limits = metaLimits, displayName }: TemplateProvider,
-	{ name, category, content: { flags } }: TemplateDefinition,
+	provider: TemplateProvider,
+	definition: TemplateDefinition,
 ): void {
+	const names = unreadFlags(provider, definition);
+	if (names === null) return;
+	addHint(
+		context,
+		`${provider.displayName} does not return ${names}, so they could not be kept for "${definition.name}": set them in the update where the template has them.`,
+	);
+}
+
+/** The flags that an update could not keep, because nobody reports or gives them; `null` for none. */
+export function unreadFlags(
+	{ limits = metaLimits }: TemplateProvider,
+	{ category, content: { flags } }: TemplateDefinition,
+): string | null {
 	const unread = (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
 		// A sample code is no state of the template.
 		(flag) =>
 			flag !== 'otpCode' && limits.flagCategories[flag] === category && flags[flag] === undefined,
 	);
-	if (unread.length === 0) return;
-	const names = unread.map((flag) => FLAG_LABELS[flag]).join(' and ');
-	addHint(
-		context,
-		`${displayName} does not return ${names}, so they could not be kept for "${name}": set them in the update where the template has them.`,
-	);
+	return unread.length === 0 ? null : unread.map((flag) => FLAG_LABELS[flag]).join(' and ');
 }

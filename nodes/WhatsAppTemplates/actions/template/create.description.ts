@@ -2,58 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
-import { buttonsField } from './fields/buttons';
-import {
-	addSecurityRecommendationField,
-	blockButtonField,
-	codeExpirationMinutesField,
-	copyCodeButtonField,
-	otpCodeField,
-	unsubscribeButtonField,
-} from './fields/flags';
-import { headerField } from './fields/header';
-import { inputProperties } from './fields/input';
-import {
-	bodyTextField,
-	bodyVariablesField,
-	categoryField,
-	footerField,
-	languageField,
-	nameField,
-} from './fields/text';
+import { definitionProperties } from './fields/definition';
 
 const show = {
 	resource: ['template'],
 	operation: ['create'],
 	provider: providersWith('create'),
 };
-const displayOptions = { show: { ...show, inputMode: ['fields'] } };
 
 export const description: INodeProperties[] = [
-	...inputProperties({ show }),
-	{ ...nameField, required: true, displayOptions },
-	{ ...languageField, required: true, displayOptions },
-	{ ...categoryField, required: true, displayOptions },
-	{ ...bodyTextField, displayOptions },
-	{ ...bodyVariablesField, displayOptions },
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		displayOptions,
-		options: [
-			addSecurityRecommendationField,
-			blockButtonField,
-			buttonsField,
-			codeExpirationMinutesField,
-			copyCodeButtonField,
-			footerField,
-			headerField('data'),
-			otpCodeField,
-			unsubscribeButtonField,
-		],
-	},
+	...definitionProperties({ show }),
 	outputProperty({ show }),
 ];

@@ -6,8 +6,8 @@ import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { createTemplate } from '../write';
 import { checkDefinition } from './check';
+import { readDefinitionFields } from './fields/definition';
 import { readInput } from './fields/readInput';
-import { readWithPlaceholders } from './fields/readWithPlaceholders';
 
 export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplate !== undefined;
 
@@ -19,7 +19,9 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = scope;
 	const output = readOutput(this, itemIndex);
-	const { changes, media } = await readInput(this, itemIndex, () => readFields(this, itemIndex));
+	const { changes, media } = await readInput(this, itemIndex, () =>
+		readDefinitionFields(this, itemIndex),
+	);
 	const { name = '', language = '', category = '' } = changes;
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
@@ -39,17 +41,4 @@ export async function execute(
 			message: [message, unseen].filter(Boolean).join(' '),
 		},
 	];
-}
-
-function readFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const read = (name: string, fallback: unknown) =>
-		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
-	const bodyText = read('bodyText', '');
-	return {
-		...(read('additionalFields', {}) as IDataObject),
-		name: read('name', ''),
-		language: read('language', ''),
-		category: read('category', ''),
-		...(bodyText !== '' && { bodyText, bodyVariables: read('bodyVariables', []) }),
-	};
 }

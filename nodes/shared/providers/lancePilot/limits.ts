@@ -10,6 +10,8 @@ export const lancePilotLimits: TemplateLimits = {
 		pattern: /^[a-z0-9_]+$/,
 		words: 'lower-case letters, digits and underscores',
 		maxLength: null,
+		// "Must be unique in workspace".
+		unique: true,
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: {

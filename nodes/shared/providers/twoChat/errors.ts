@@ -45,9 +45,9 @@ export const readTwoChatError: ReadError = (answer, call) => {
 	};
 };
 
-/** Whether a sync runs. An answer that is no JSON object is judged elsewhere. */
+/** Whether a sync runs. An answer that is no JSON is judged elsewhere. */
 function isSyncing(body: unknown): boolean {
-	if (!isObject(body)) return true;
+	if (!isObject(body)) return !Array.isArray(body);
 	const { is_syncing: flag } = body;
 	// Not in every answer of a 2Chat that syncs already; its words are.
 	if (flag === undefined || flag === null) {

@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { definitionProperties } from './fields/definition';
+
+const show = { resource: ['template'], operation: ['apply'] };
+
+export const description: INodeProperties[] = [
+	{
+		displayName:
+			'Each input item is one template as it shall be. This only plans, unless you add the option Dry Run and turn it off.',
+		name: 'applyNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Update Mode',
+		name: 'updateMode',
+		type: 'options',
+		default: 'merge',
+		description: 'What happens to the parts of a template that are not given',
+		displayOptions: { show },
+		options: [
+			{
+				name: 'Merge',
+				value: 'merge',
+				description: 'They stay; a part that is given as null is removed',
+			},
+			{ name: 'Replace', value: 'replace', description: 'They are removed' },
+		],
+	},
+	...definitionProperties({ show }),
+];

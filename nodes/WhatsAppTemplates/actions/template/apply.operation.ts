@@ -1,0 +1,183 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Plan, Prune } from '../../../shared/template/plan';
+import { nameKey, planPrune, planTemplate } from '../../../shared/template/plan';
+import type { PlanItem } from '../../../shared/template/planItem';
+import { UserError } from '../../../shared/template/userError';
+import { addHint } from '../hint';
+import type { Run, RunItems, Task } from '../operation';
+import type { DesiredSet, Entry } from './apply/desiredSets';
+import { readDesiredSets } from './apply/desiredSets';
+import { createTally } from './apply/tally';
+import { carryOut, presentPlan, remove } from './apply/carryOut';
+import { listedTemplate, rulesFor } from './apply/rules';
+import type { FoundTemplate } from './findTemplate';
+import type { WantedTemplates } from './apply/readWanted';
+import { readWanted } from './apply/readWanted';
+
+/**
+ * Templates as code: each input item is a template as it shall be. The list of an account is read
+ * once, and what differs from it is planned or, without Dry Run, done. A run that was stopped
+ * half-way is continued by running again.
+ */
+export async function prepareRun(this: IExecuteFunctions, { count, open }: RunItems): Promise<Run> {
+	const { sets, unreadable } = await readDesiredSets(this, count, open);
+	const failing = [...unreadable].map(([itemIndex, error]) => failingTask(itemIndex, error));
+	if (failing.length > 0 && !this.continueOnFail()) return { phases: [failing], finish() {} };
+
+	const tally = createTally();
+	const applied: Task[] = [...failing];
+	const pruned: Task[] = [];
+	for (const set of sets) {
+		const { templates, failure } = await readTemplates(set);
+		applied.push(...set.entries.map((entry) => taskOf(set, entry, templates, failure, tally)));
+		if (templates === null || set.prunePrefix === null) continue;
+		if (unreadable.size > 0 || set.hasUnnamed) {
+			set.scope.addHint(
+				'Nothing is pruned, because an input item does not say which template it means: it may be one that would be deleted.',
+			);
+			continue;
+		}
+		pruned.push(...pruneTasks(set, set.prunePrefix, templates, tally));
+	}
+	applied.sort((one, other) => one.itemIndex - other.itemIndex);
+	return {
+		phases: [applied, pruned],
+		finish: () => {
+			const { message, type } = tally.sum();
+			if (message !== '') addHint(this, message, type);
+		},
+	};
+}
+
+function failingTask(itemIndex: number, error: unknown): Task {
+	return {
+		itemIndex,
+		writes: false,
+		execute: async () => {
+			await Promise.reject(error);
+			return [];
+		},
+	};
+}
+
+/** A list that cannot be read fails each item of its account, and no other. */
+async function readTemplates({ scope, keys, prunePrefix }: DesiredSet) {
+	try {
+		return { templates: await readWanted(scope, { keys, prunePrefix }), failure: null };
+	} catch (failure) {
+		return { templates: null, failure };
+	}
+}
+
+/** An error of one item's call, for the others that hang on it. */
+function withoutItem(failure: unknown): UserError {
+	const { message, description } = failure as { message?: string; description?: string };
+	const words = (message ?? String(failure)).replace(/ \[Item \d+\]$/, '');
+	return new UserError(
+		words,
+		description ?? (failure instanceof UserError ? failure.hint : undefined),
+	);
+}
+
+type Tally = ReturnType<typeof createTally>;
+
+function taskOf(
+	set: DesiredSet,
+	entry: Entry,
+	templates: WantedTemplates | null,
+	failure: unknown,
+	tally: Tally,
+): Task {
+	const { scope } = set;
+	const { itemIndex, input, settings } = entry;
+	if (templates === null) {
+		const isFirst = itemIndex === set.entries[0]?.itemIndex;
+		return failingTask(itemIndex, isFirst ? failure : withoutItem(failure));
+	}
+	try {
+		const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
+		const desired = { changes: input.changes, hasFile: input.media !== null };
+		const planned = planTemplate(
+			desired,
+			found.map((one) => listedTemplate(scope, one)),
+			rulesFor(scope, settings, input.media),
+		);
+		const taken = takenWithin(set, entry, planned);
+		const plan =
+			taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
+		const before = found.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
+		const isAllowed = settings.actions.has(plan.action);
+		const writes = !settings.dryRun && isAllowed;
+		return {
+			itemIndex,
+			writes,
+			execute: async () => {
+				const item = writes
+					? await carryOut(scope, plan, before, input.media)
+					: presentPlan(scope, plan, before, { isAllowed });
+				tally.add(item);
+				return [item];
+			},
+		};
+	} catch (error) {
+		return failingTask(itemIndex, error);
+	}
+}
+
+/** What an earlier item of the set has taken already; `null` for nothing. */
+function takenWithin(
+	{ firstOf, firstOfName, scope: { provider } }: DesiredSet,
+	{ key, itemIndex, input }: Entry,
+	{ action }: Plan,
+): string | null {
+	if (key === null) return null;
+	const first = firstOf.get(key) ?? itemIndex;
+	if (first !== itemIndex) {
+		return `Item ${first} is the same template: a set has each name and language once`;
+	}
+	const namesake = firstOfName.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
+	const isTaken = provider.limits?.name.unique === true && action === 'create';
+	if (!isTaken || namesake === itemIndex) return null;
+	return `Item ${namesake} has its name: ${provider.displayName} takes a name once, whatever the language`;
+}
+
+/** Deletes come after everything else, and never in a dry run. */
+function pruneTasks(
+	{ scope, keys, entries, dryRun }: DesiredSet,
+	prefix: string,
+	{ ofPrefix }: WantedTemplates,
+	tally: Tally,
+): Task[] {
+	const { provider } = scope;
+	const [first] = entries;
+	if (first === undefined) return [];
+	const lacks =
+		provider.deleteTemplate === undefined
+			? `${provider.displayName} cannot delete a template. ${provider.unsupportedHint.delete ?? ''}`.trim()
+			: null;
+	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
+	const plans = planPrune(
+		ofPrefix.map((found) => ({ ...found.summary, found })),
+		{ prefix, wanted: keys },
+		{ lacks, deletesEveryLanguage },
+	);
+	const deleted = new Map<string, Promise<PlanItem>>();
+	return plans.map((plan: Prune<FoundTemplate['summary'] & { found: FoundTemplate }>) => {
+		const writes = !dryRun && plan.action === 'delete';
+		const { found } = plan.template;
+		return {
+			itemIndex: first.itemIndex,
+			writes,
+			execute: async () => {
+				const name = nameKey(plan.template.name);
+				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
+				const removal = remove(scope, { ...plan, found }, { writes, earlier });
+				deleted.set(name, removal);
+				const item = await removal;
+				tally.add(item);
+				return [item];
+			},
+		};
+	});
+}

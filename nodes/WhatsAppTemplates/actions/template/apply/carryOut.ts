@@ -1,0 +1,204 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import type { Row } from '../../../../shared/providers/provider';
+import type { MediaFile } from '../../../../shared/transport/media';
+import { toTemplate } from '../../../../shared/providers/toTemplate';
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import type { Plan, Prunable, Prune } from '../../../../shared/template/plan';
+import type { PlanItem } from '../../../../shared/template/planItem';
+import type { Template } from '../../../../shared/template/template';
+import { failureContext } from '../../../../shared/transport/errors';
+import type { OperationContext } from '../../operation';
+import { createTemplate, deleteTemplate, OutcomeUnknownError, updateTemplate } from '../../write';
+import type { FoundTemplate } from '../findTemplate';
+import { findTemplate } from '../findTemplate';
+
+/** An item of a plan that is not carried out. */
+export function presentPlan(
+	scope: OperationContext,
+	plan: Plan,
+	before: FoundTemplate | null,
+	{ isAllowed }: { isAllowed: boolean },
+): PlanItem {
+	const left = isChange(plan) && !isAllowed ? `${plan.action} is not among Actions` : null;
+	const item = itemOf(scope, plan, before);
+	return {
+		...item,
+		applied: false,
+		reason: sentences(left, plan.reason),
+		template: plan.action === 'unchanged' ? item.previous : asDesired(scope, plan, item.previous),
+	};
+}
+
+function isChange({ action }: Plan): boolean {
+	return action === 'create' || action === 'update';
+}
+
+/**
+ * Creates or updates as planned, and reads back what became of it. What the vendor refuses of this one
+ * template, and what is not known, is an item; whatever would strike the next one as well is thrown.
+ */
+export async function carryOut(
+	scope: OperationContext,
+	plan: Plan,
+	before: FoundTemplate | null,
+	media: MediaFile | null,
+): Promise<PlanItem> {
+	const { definition } = plan;
+	const item = itemOf(scope, plan, before);
+	const desired = () => asDesired(scope, plan, item.previous);
+	const outcome = await attempt(async () =>
+		before === null
+			? await createTemplate(scope, definition, media)
+			: await updateTemplate(scope, before, definition, media),
+	);
+	if (outcome.done === null) {
+		const { applied, reason } = outcome;
+		return { ...item, action: 'blocked', applied, reason, template: desired() };
+	}
+	const { row, message } = outcome.done;
+	const after = row ?? (before === null ? null : await readBack(scope, before));
+	const unread = after === null ? 'It could not be read back so far' : null;
+	return {
+		...item,
+		applied: true,
+		reason: sentences(message, unread, plan.reason),
+		template: after === null ? desired() : provided(scope, after),
+	};
+}
+
+/** A template that nobody wants: deleted, or only said to be. */
+export async function remove(
+	scope: OperationContext,
+	{ template, action, reason, found }: Prune<Prunable> & { found: FoundTemplate },
+	{ writes, earlier }: { writes: boolean; earlier: Promise<PlanItem> | undefined },
+): Promise<PlanItem> {
+	const { provider, account } = scope;
+	const item: PlanItem = {
+		name: template.name,
+		language: template.language,
+		action,
+		applied: false,
+		reason,
+		differences: [],
+		template: null,
+		previous: provider.toTemplate(found.row, account, found.summary),
+		provider: provider.id,
+		channel: account,
+	};
+	if (!writes) return item;
+	// One call deleted all of its name.
+	if (earlier !== undefined) {
+		const { action: done, applied, reason: why } = await earlier;
+		return { ...item, action: done, applied, reason: why };
+	}
+	const outcome = await attempt(async () => await deleteTemplate(scope, found, false));
+	if (outcome.done !== null) return { ...item, applied: true, reason: outcome.done.message };
+	return { ...item, action: 'blocked', applied: outcome.applied, reason: outcome.reason };
+}
+
+interface Blocked {
+	done: null;
+	/** `null` where it is not known. */
+	applied: false | null;
+	reason: string;
+}
+
+async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done } | Blocked> {
+	let failure: unknown;
+	try {
+		return { done: await write() };
+	} catch (error) {
+		failure = error;
+	}
+	const blocked = blockedBy(failure);
+	if (blocked === null) throw failure;
+	return blocked;
+}
+
+/** Statuses with which vendors refuse one template, and not the caller. */
+const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
+
+function blockedBy(failure: unknown): Blocked | null {
+	if (failure instanceof OutcomeUnknownError) {
+		const { message, hint } = failure;
+		return { done: null, applied: null, reason: sentences(message, hint ?? null) ?? message };
+	}
+	if (!(failure instanceof NodeApiError)) return null;
+	const { outcomeUnknown, transient } = failureContext(failure);
+	const isRefused =
+		REFUSED.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
+	if (!outcomeUnknown && !isRefused) return null;
+	const message = failure.message.replace(/ \[Item \d+\]$/, '');
+	return {
+		done: null,
+		applied: outcomeUnknown ? null : false,
+		reason: sentences(message, failure.description ?? null) ?? message,
+	};
+}
+
+async function readBack(scope: OperationContext, before: FoundTemplate): Promise<Row | null> {
+	try {
+		return (await findTemplate(scope, { by: 'id', id: before.summary.id })).row;
+	} catch {
+		return null;
+	}
+}
+
+function itemOf(
+	scope: OperationContext,
+	{ action, definition, differences, reason }: Plan,
+	before: FoundTemplate | null,
+): PlanItem {
+	const { provider, account } = scope;
+	return {
+		name: definition.name,
+		language: definition.language,
+		action,
+		applied: false,
+		reason,
+		differences,
+		template: null,
+		previous: before === null ? null : provided(scope, before.row),
+		provider: provider.id,
+		channel: account,
+	};
+}
+
+function provided({ provider, account }: OperationContext, row: Row): Template {
+	return provider.toTemplate(row, account);
+}
+
+/** The full item of a template that is not there yet; what only a vendor can say is `null`. */
+function asDesired(
+	{ provider, account }: OperationContext,
+	{ definition }: { definition: TemplateDefinition },
+	previous: Template | null,
+): PlanItem['template'] {
+	const { name, language, category, content } = definition;
+	const template = toTemplate(
+		{
+			id: '',
+			name,
+			language: language || null,
+			category: category || null,
+			status: '',
+			qualityScore: null,
+			updatedAt: null,
+		},
+		{
+			provider: provider.id,
+			channel: account,
+			metaId: previous?.metaId ?? null,
+			rejectionReason: null,
+			createdAt: previous?.createdAt ?? null,
+			content,
+		},
+	);
+	return { ...template, id: previous?.id ?? null, status: null };
+}
+
+function sentences(...parts: Array<string | null>): string | null {
+	const given = parts.flatMap((part) => (part ? [part.replace(/\.$/, '')] : []));
+	return given.length === 0 ? null : given.join('. ');
+}

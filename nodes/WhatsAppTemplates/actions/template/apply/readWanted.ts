@@ -1,0 +1,71 @@
+import { nameKey, templateKey } from '../../../../shared/template/plan';
+import type { OperationContext } from '../../operation';
+import type { FoundTemplate } from '../findTemplate';
+import { incompleteList } from '../listing';
+import { createRowReader } from '../rowReader';
+
+/** What a set of desired templates needs to know of an account. */
+export interface Wanted {
+	/** As {@link templateKey} makes them. */
+	keys: ReadonlySet<string>;
+	/** What may be deleted begins like this; `null` where nothing may. */
+	prunePrefix: string | null;
+}
+
+export interface WantedTemplates {
+	/** Those that may be meant, by {@link nameKey}. */
+	byName: ReadonlyMap<string, readonly FoundTemplate[]>;
+	/** Those of the prefix, in the provider's order. */
+	ofPrefix: readonly FoundTemplate[];
+}
+
+/**
+ * Reads an account's list once, and keeps no more of it than a set asks for: an account has up to
+ * 6,000 templates.
+ * @throws UserError when the list cannot be read to its end: a template that is missing from half a
+ *   list would be created a second time
+ */
+export async function readWanted(
+	scope: OperationContext,
+	{ keys, prunePrefix }: Wanted,
+): Promise<WantedTemplates> {
+	const { provider, client, account } = scope;
+	const reader = createRowReader(scope);
+	const names = new Set([...keys].map((key) => (JSON.parse(key) as string[])[0]));
+	const namesAreUnique = provider.limits?.name.unique === true;
+	let read = 0;
+
+	const keep = (row: unknown): FoundTemplate | null => {
+		const summary = reader.read(row, () => provider.summarize(row));
+		if (summary === null) return null;
+		read += 1;
+		const { name, language } = summary;
+		const isOfPrefix = prunePrefix !== null && name.startsWith(prunePrefix);
+		const isWanted =
+			language === null || namesAreUnique
+				? names.has(nameKey(name))
+				: keys.has(templateKey(name, language));
+		return isWanted || isOfPrefix ? { row, summary } : null;
+	};
+
+	const found = new Map<string, FoundTemplate>();
+	const pages = provider.listTemplates(client, account, {}, { keep });
+	for await (const { rows, incomplete, total } of pages) {
+		for (const kept of rows as Array<FoundTemplate | null>) {
+			// A row that shifted onto two pages is one.
+			if (kept !== null) found.set(kept.summary.id, kept);
+		}
+		if (incomplete === true) throw incompleteList(provider.displayName, { read, total });
+	}
+	reader.report({ othersRead: read });
+
+	const byName = new Map<string, FoundTemplate[]>();
+	for (const template of found.values()) {
+		const key = nameKey(template.summary.name);
+		byName.set(key, [...(byName.get(key) ?? []), template]);
+	}
+	const ofPrefix = [...found.values()].filter(
+		({ summary: { name } }) => prunePrefix !== null && name.startsWith(prunePrefix),
+	);
+	return { byName, ofPrefix };
+}

@@ -1,0 +1,69 @@
+import type { TemplateProvider } from '../../../../shared/providers/provider';
+import type { MediaFile } from '../../../../shared/transport/media';
+import type { Listed, PlanRules } from '../../../../shared/template/plan';
+import { wordFindings } from '../../../../shared/validation/finding';
+import { metaLimits } from '../../../../shared/validation/limits';
+import { validate } from '../../../../shared/validation/validate';
+import type { OperationContext } from '../../operation';
+import { unreadFlags } from '../check';
+import type { FoundTemplate } from '../findTemplate';
+import type { ApplySettings } from './settings';
+
+/** What a provider and the user's settings say about a plan. */
+export function rulesFor(
+	{ provider }: Pick<OperationContext, 'provider'>,
+	{ updateMode, stopOnCategoryChange }: ApplySettings,
+	media: MediaFile | null,
+): PlanRules {
+	const { displayName, limits = metaLimits } = provider;
+	return {
+		providerName: displayName,
+		lacks: {
+			...(provider.createTemplate === undefined && { create: lack(provider, 'create') }),
+			...(provider.updateTemplate === undefined && { update: lack(provider, 'update') }),
+		},
+		namesAreUnique: limits.name.unique === true,
+		editableStatuses: limits.update?.statuses ?? null,
+		canMoveApproved: limits.update?.categoryOfApproved ?? true,
+		updateMode,
+		stopOnCategoryChange,
+		prepare: (definition) => provider.prepare?.(definition) ?? definition,
+		check(definition, current) {
+			const { refusals, warnings } = validate(definition, limits, { file: media, current });
+			const refused =
+				refusals.length === 0
+					? null
+					: `It breaks the rules of ${limits.owner}: ${wordFindings(refusals)}`;
+			const unread = current === null ? null : unreadFlags(provider, definition);
+			const warned = [
+				...(warnings.length === 0
+					? []
+					: [`Meta's review may refuse it: ${wordFindings(warnings)}`]),
+				...(unread === null
+					? []
+					: [`${displayName} does not return ${unread}: give them, or an update loses them`]),
+			].join('. ');
+			return { refused, warned: warned === '' ? null : warned };
+		},
+	};
+}
+
+function lack(provider: TemplateProvider, operation: 'create' | 'update'): string {
+	const instead = provider.unsupportedHint[operation] ?? '';
+	return `${provider.displayName} cannot ${operation} a template. ${instead}`.trim();
+}
+
+/** A listed template as the plan compares it. */
+export function listedTemplate(
+	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
+	{ row, summary }: FoundTemplate,
+): Listed {
+	const { id, language, status } = summary;
+	return {
+		id,
+		language,
+		status,
+		definition: provider.toDefinition(row),
+		hasContent: provider.toTemplate(row, account, summary).components !== null,
+	};
+}

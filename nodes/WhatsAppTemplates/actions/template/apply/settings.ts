@@ -1,0 +1,62 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { readFields, readText, shorten } from '../../../../shared/parameters/values';
+import { UserError } from '../../../../shared/template/userError';
+import { booleanOf } from '../../../../shared/template/values';
+
+export interface ApplySettings {
+	updateMode: 'merge' | 'replace';
+	dryRun: boolean;
+	actions: ReadonlySet<string>;
+	/** `null` where nothing is to be deleted. */
+	prunePrefix: string | null;
+	stopOnCategoryChange: boolean;
+}
+
+const ACTIONS = ['create', 'update'];
+
+/** @throws UserError for an option that cannot be read: a guess could write or delete */
+export function readApplySettings(context: IExecuteFunctions, itemIndex: number): ApplySettings {
+	const updateMode = readText(
+		context.getNodeParameter('updateMode', itemIndex, 'merge'),
+		'Update Mode',
+	);
+	if (updateMode !== 'merge' && updateMode !== 'replace') {
+		throw new UserError(
+			`Update Mode "${shorten(updateMode)}" does not exist`,
+			'Choose merge or replace. Nothing was sent.',
+		);
+	}
+	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const flag = (name: string, label: string, fallback: boolean) => {
+		const value = booleanOf(options[name] ?? fallback);
+		if (value !== null) return value;
+		throw new UserError(`${label} is neither true nor false`, 'Nothing was sent.');
+	};
+	return {
+		updateMode,
+		dryRun: flag('dryRun', 'Dry Run', true),
+		actions: readActions(options.actions ?? ACTIONS),
+		prunePrefix: flag('prune', 'Prune', false) ? readPrefix(options.pruneNamePrefix) : null,
+		stopOnCategoryChange: flag('stopOnCategoryChange', 'Stop on Category Change', false),
+	};
+}
+
+function readActions(value: unknown): ReadonlySet<string> {
+	const actions = [value].flat().map((action) => readText(action, 'Actions'));
+	const unknown = actions.find((action) => !ACTIONS.includes(action));
+	if (unknown === undefined) return new Set(actions);
+	throw new UserError(
+		`Actions holds "${shorten(unknown)}", which does not exist`,
+		'Choose create, update or both. Nothing was sent.',
+	);
+}
+
+function readPrefix(value: unknown): string {
+	const prefix = readText(value, 'Prune Name Prefix');
+	if (prefix.trim() !== '') return prefix;
+	throw new UserError(
+		'Prune is on, and Prune Name Prefix is empty',
+		'Say how the names begin that this set owns: Prune deletes no other. Nothing was sent.',
+	);
+}

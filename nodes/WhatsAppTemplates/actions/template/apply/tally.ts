@@ -1,0 +1,42 @@
+import type { PlanItem } from '../../../../shared/template/planItem';
+
+/** What a hint says of each kind of item, in the order in which it says it. */
+const KINDS = [
+	'created',
+	'to create',
+	'updated',
+	'to update',
+	'unchanged',
+	'blocked',
+	'not known',
+	'deleted',
+	'to delete',
+] as const;
+
+type Kind = (typeof KINDS)[number];
+
+/** Counts what a run did, or would do. */
+export function createTally() {
+	const counts = new Map<Kind, number>();
+	return {
+		add(item: PlanItem): void {
+			const kind = kindOf(item);
+			counts.set(kind, (counts.get(kind) ?? 0) + 1);
+		},
+		/** In one sentence; empty where there was nothing. */
+		sum(): { message: string; type: 'info' | 'warning' } {
+			const told = KINDS.flatMap((kind) => {
+				const count = counts.get(kind);
+				return count === undefined ? [] : [`${count} ${kind}`];
+			});
+			const needsCare = counts.has('blocked') || counts.has('not known');
+			return { message: told.join(', '), type: needsCare ? 'warning' : 'info' };
+		},
+	};
+}
+
+function kindOf({ action, applied }: PlanItem): Kind {
+	if (applied === null) return 'not known';
+	if (action === 'unchanged' || action === 'blocked') return action;
+	return applied ? `${action}d` : `to ${action}`;
+}

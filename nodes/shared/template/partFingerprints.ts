@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+
+import type { Button, Card, Content, Part } from './content';
+import { buttonType, partOf } from './content';
+import type { Difference } from './differences';
+import { FLAG_LABELS } from './labels';
+import { isObject } from './values';
+
+/** The parts of a template that are watched each for itself, in the words of the form. */
+export const CONTENT_PARTS = [
+	'Header',
+	'Body Text',
+	'Footer',
+	'Buttons',
+	'Cards',
+	'Other Parts',
+	'Settings',
+] as const;
+
+export type ContentPart = (typeof CONTENT_PARTS)[number];
+
+/** What a template says; a text where its vendor lists no parts but the whole as one text. */
+export type WatchedContent = Content | string;
+
+/**
+ * A number of 20 bits for each of {@link CONTENT_PARTS}, equal for equal content whatever its
+ * spelling; {@link UNKNOWN} for a part of which nothing was reported.
+ */
+export type PartFingerprints = readonly number[];
+
+/** It equals every fingerprint: what one answer leaves out has not changed. */
+const UNKNOWN = 0;
+const HIGHEST = 0xfffff;
+
+/**
+ * Samples, and addresses and handles of media, have no part in it: some answers carry them, and some
+ * of them expire.
+ */
+export function partFingerprints(content: WatchedContent): PartFingerprints {
+	const values = valuesOf(content);
+	return CONTENT_PARTS.map((part) => fingerprintOf(values[part]));
+}
+
+/** Parts that are known of both and differ. */
+export function changedParts(
+	before: PartFingerprints | null,
+	after: PartFingerprints | null,
+): ContentPart[] {
+	if (before === null || after === null) return [];
+	return CONTENT_PARTS.filter((_part, index) => {
+		const [one, other] = [before[index], after[index]];
+		return one !== other && one !== UNKNOWN && other !== UNKNOWN;
+	});
+}
+
+/** What is known after another look: a part of which it says nothing is as it was. */
+export function knownParts(
+	before: PartFingerprints | null,
+	after: PartFingerprints,
+): PartFingerprints {
+	if (before === null) return after;
+	return after.map((one, index) => (one === UNKNOWN ? (before[index] ?? UNKNOWN) : one));
+}
+
+/** The parts as they are now; `from` is `null`, as the earlier text is not kept. */
+export function partDifferences(
+	parts: readonly ContentPart[],
+	content: WatchedContent | null,
+): Difference[] {
+	const values = content === null ? null : valuesOf(content);
+	return parts.map((field) => ({ field, from: null, to: values?.[field] ?? null }));
+}
+
+/** `undefined` for a part of which nothing is said, `null` for one that is not there. */
+function valuesOf(content: WatchedContent): Partial<Record<ContentPart, unknown>> {
+	if (typeof content === 'string') return { 'Body Text': content };
+	const { parts } = content;
+	const carousels = parts.filter((part) => part.kind === 'carousel');
+	return {
+		...textualValues(parts),
+		Cards: carousels.length === 0 ? null : carousels.flatMap(({ cards }) => cards.map(cardValue)),
+		'Other Parts': othersOf(parts),
+		Settings: settingsOf(content),
+	};
+}
+
+function textualValues(parts: readonly Part[]) {
+	const header = partOf(parts, 'header');
+	const body = partOf(parts, 'body');
+	const footer = partOf(parts, 'footer');
+	const lists = parts.filter((part) => part.kind === 'buttons');
+	return {
+		Header: header === undefined ? null : headerValue(header),
+		// Every template has one; where Meta presets it, not every vendor lists it.
+		'Body Text': body?.text ?? undefined,
+		Footer: footer === undefined ? null : (footer.text ?? undefined),
+		Buttons: lists.length === 0 ? null : lists.flatMap(({ buttons }) => buttons.map(buttonValue)),
+	};
+}
+
+function headerValue(header: Extract<Part, { kind: 'header' }>): unknown {
+	switch (header.format) {
+		case 'text':
+			return header.text === '' ? undefined : header.text;
+		case 'media':
+			return header.mediaType;
+		case 'other':
+			return header.name.toLowerCase();
+	}
+}
+
+function buttonValue(button: Button): unknown {
+	return {
+		type: buttonType(button),
+		text: button.text,
+		...(button.kind === 'url' && { url: button.url }),
+		...(button.kind === 'phoneNumber' && { phoneNumber: button.phoneNumber }),
+		...(button.kind === 'otp' && { otpType: button.otpType }),
+		...(button.kind === 'flow' && { flowId: button.flowId }),
+		...lasting(button.rest),
+	};
+}
+
+function cardValue({ parts, rest }: Card): unknown {
+	const {
+		Header: header,
+		'Body Text': body,
+		Footer: footer,
+		Buttons: buttons,
+	} = textualValues(parts);
+	return { header, body, footer, buttons, others: othersOf(parts), ...lasting(rest) };
+}
+
+/** Offers, markers and what nobody here knows, by kind; and what texts carry beside their text. */
+function othersOf(parts: readonly Part[]): unknown {
+	const others = parts.flatMap((part): Array<Record<string, unknown>> => {
+		switch (part.kind) {
+			case 'limitedTimeOffer':
+				return [
+					{
+						type: 'LIMITED_TIME_OFFER',
+						text: part.text,
+						hasExpiration: part.hasExpiration,
+						...lasting(part.rest),
+					},
+				];
+			case 'callPermissionRequest':
+			case 'tapTarget':
+				return [{ type: part.kind, ...lasting(part.rest) }];
+			case 'unknown': {
+				const { component, type } = part;
+				return [{ ...(isObject(component) ? lasting(component) : { component }), type }];
+			}
+			case 'header':
+				// What stands beside media is about the file.
+				if (part.format === 'media') return [];
+				break;
+		}
+		const rest = lasting(part.rest);
+		return canonical(rest) === '' ? [] : [{ type: part.kind, ...rest }];
+	});
+	return others.length === 0
+		? null
+		: others.sort((one, other) => (String(one.type) < String(other.type) ? -1 : 1));
+}
+
+function settingsOf({ flags, messageSendTtlSeconds }: Content): unknown {
+	const { otpCode: _sample, allowCategoryChange: _wish, ...settings } = flags;
+	const labelled = Object.entries(settings).map(([flag, value]) => [
+		FLAG_LABELS[flag as keyof typeof settings],
+		value,
+	]);
+	return {
+		...Object.fromEntries(labelled),
+		...(messageSendTtlSeconds !== null && { 'Message Send TTL Seconds': messageSendTtlSeconds }),
+	};
+}
+
+/** Samples, and what says when a row was read or written, at any depth. */
+const PASSING: ReadonlySet<string> = new Set([
+	'example',
+	'examples',
+	'variables',
+	'id',
+	'created_at',
+	'updated_at',
+	'last_updated_time',
+]);
+const ADDRESS = /^https?:\/\//i;
+
+/** Without what changes while the content stays: samples, ids and times, signatures of addresses. */
+function lasting(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(fields)
+			.filter(([name]) => !PASSING.has(name))
+			.map(([name, value]) => [name, lastingValue(value)]),
+	);
+}
+
+function lastingValue(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(lastingValue);
+	if (isObject(value)) return lasting(value);
+	return typeof value === 'string' && ADDRESS.test(value) ? value.replace(/[?#].*/s, '') : value;
+}
+
+function fingerprintOf(value: unknown): number {
+	if (value === undefined) return UNKNOWN;
+	const hash = createHash('sha256').update(canonical(value)).digest();
+	return 1 + (hash.readUInt32BE(0) % HIGHEST);
+}
+
+/**
+ * One text for all spellings of a value: keys in any order, numbers as text, none as absent, `false` or
+ * empty, padded text.
+ */
+function canonical(value: unknown): string {
+	if (value === null || value === undefined || value === false) return '';
+	if (Array.isArray(value)) return value.length === 0 ? '' : `[${value.map(canonical).join()}]`;
+	if (isObject(value)) {
+		const entries = Object.entries(value)
+			.map(([name, one]) => [name, canonical(one)] as const)
+			.filter(([, one]) => one !== '')
+			.sort(([one], [other]) => (one < other ? -1 : 1));
+		return entries.length === 0 ? '' : `{${entries.map((entry) => entry.join(':')).join()}}`;
+	}
+	const text = String(value).replaceAll('\r\n', '\n').trim().normalize();
+	return text === '' ? '' : JSON.stringify(text);
+}

@@ -1,0 +1,39 @@
+import type { CardPart, Part, TemplateDefinition } from '../template/content';
+import { placeholdersIn } from '../template/placeholders';
+import type { Finding } from './finding';
+import type { TemplateLimits } from './limits';
+
+/** A template names all placeholders of its texts, or it numbers them. */
+export function checkParameterFormat(
+	{ content: { parts, parameterFormat } }: TemplateDefinition,
+	{ placeholders }: TemplateLimits,
+): Finding[] {
+	if (!placeholders.named) return [];
+	const texts = textsOf(parts).map(placeholdersIn);
+	const [number] = texts.flat().filter(isNumber);
+	const named = texts.flat().find((name) => !isNumber(name));
+	if (parameterFormat === 'POSITIONAL' && named !== undefined) {
+		const message = `is POSITIONAL, but the text holds {{${named}}}`;
+		return [{ field: 'Parameter Format', rule: 'named', message }];
+	}
+	if (parameterFormat === 'NAMED' && number !== undefined) {
+		const message = `is NAMED, but the text holds {{${number}}}`;
+		return [{ field: 'Parameter Format', rule: 'named', message }];
+	}
+	// Within one text, the check of that text says so.
+	const isMixedWithin = texts.some((names) => names.some(isNumber) && !names.every(isNumber));
+	if (named === undefined || number === undefined || isMixedWithin) return [];
+	const message = `are numbered in one place and named in another: {{${number}}}, {{${named}}}`;
+	return [{ field: 'Placeholders', rule: 'named', message }];
+}
+
+const isNumber = (name: string) => /^\d+$/.test(name);
+
+/** Texts of header and body, outside and inside of cards. An address numbers its placeholder always. */
+function textsOf(parts: ReadonlyArray<Part | CardPart>): string[] {
+	return parts.flatMap((part) => {
+		if (part.kind === 'carousel') return part.cards.flatMap((card) => textsOf(card.parts));
+		if (part.kind === 'header') return part.format === 'text' ? [part.text] : [];
+		return part.kind === 'body' && part.text !== null ? [part.text] : [];
+	});
+}

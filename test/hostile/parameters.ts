@@ -1,0 +1,229 @@
+import type { INodeParameters } from '../engine/support/n8n';
+import { runNode } from '../engine/support/runNode';
+import type { Provider } from '../sandbox/provider';
+import { ORDER, VENDORS, offeredVendors, operationsOf, setupFor } from './operations';
+import type { SandboxPlace } from './sandbox';
+import { everythingIn, flawIn, takeLogs, wordsOf } from './shown';
+
+export interface ParameterFigures {
+	tried: number;
+	refused: number;
+	faults: string[];
+}
+
+/** What an expression may yield. */
+const VALUES: ReadonlyArray<[name: string, value: unknown]> = [
+	['__proto__', '__proto__'],
+	['constructor', 'constructor'],
+	['10,000 nested lists', nested(10_000)],
+	['{toString: 1}', { toString: 1 }],
+	['{__proto__}', JSON.parse('{"__proto__": {"name": "x"}, "constructor": 1}')],
+	['a megabyte', 'x'.repeat(1_000_000)],
+	['a megabyte of placeholders', Array.from({ length: 70_000 }, (_, n) => `{{p${n}}} a`).join('')],
+	['a lone surrogate', 'a\ud800b'],
+	['a null character', 'a\u0000b'],
+	['a number beyond 2^53', 1.5e300],
+	['a negative number', -1],
+	['true', true],
+	['null', null],
+	['an empty list', []],
+	['a list of null', [null]],
+	['an empty object', {}],
+	['blanks', ' \n\t '],
+	['a path', '../../account?x=1#y'],
+];
+
+/** Values that JSON cannot hold, as an expression writes them. */
+const EXPRESSIONS: ReadonlyArray<[name: string, expression: string]> = [
+	['NaN', '={{ NaN }}'],
+	['Infinity', '={{ Infinity }}'],
+	['undefined', '={{ undefined }}'],
+	['a symbol of an object', '={{ Object.create(null) }}'],
+	['a date', '={{ new Date(NaN) }}'],
+];
+
+interface Field {
+	/** The operation that reads it. */
+	operation: 'getAll' | 'get' | 'sync' | 'create' | 'update' | 'delete';
+	/** Where the value goes. */
+	set(value: unknown): INodeParameters;
+	/** What an error has to name, as the editor labels it. */
+	label: RegExp;
+}
+
+const at = (
+	operation: Field['operation'],
+	label: RegExp,
+	set: (value: never) => object,
+): Field => ({
+	operation,
+	label,
+	set: set as Field['set'],
+});
+
+const FIELDS: Readonly<Record<string, Field>> = {
+	provider: at('getAll', /provider/i, (provider) => ({ provider })),
+	resource: at('getAll', /resource/i, (resource) => ({ resource })),
+	operation: at('getAll', /operation/i, (operation) => ({ operation })),
+	template: at('get', /template/i, (value) => ({ template: { __rl: true, mode: 'id', value } })),
+	'template by name': at('get', /template/i, (value) => ({
+		template: { __rl: true, mode: 'name', value },
+	})),
+	limit: at('getAll', /limit/i, (limit) => ({ returnAll: false, limit })),
+	output: at('getAll', /output/i, (output) => ({ output })),
+	filters: at('getAll', /status|category|language|name|filter/i, (filters) => ({ filters })),
+	'filters.status': at('getAll', /status/i, (status) => ({ filters: { status } })),
+	'filters.language': at('getAll', /language/i, (language) => ({ filters: { language } })),
+	'filters.name': at('getAll', /name/i, (name) => ({ filters: { name } })),
+	options: at('getAll', /options|max retries/i, (options) => ({ options })),
+	maxRetries: at('getAll', /max retries/i, (maxRetries) => ({ options: { maxRetries } })),
+	return: at('sync', /return/i, (value) => ({ options: { return: value } })),
+	maxWaitSeconds: at('sync', /max wait/i, (maxWaitSeconds) => ({ options: { maxWaitSeconds } })),
+	name: at('create', /name/i, (name) => ({ name })),
+	language: at('create', /language/i, (language) => ({ language })),
+	category: at('create', /category/i, (category) => ({ category })),
+	bodyText: at('create', /body/i, (bodyText) => ({ bodyText })),
+	bodyVariables: at('create', /body/i, (bodyVariables) => ({
+		bodyText: 'Hi {{1}}, thanks.',
+		bodyVariables,
+	})),
+	footer: at('create', /footer/i, (footer) => ({ additionalFields: { footer } })),
+	header: at('create', /header/i, (header) => ({ additionalFields: { header } })),
+	buttons: at('create', /button/i, (buttons) => ({ additionalFields: { buttons } })),
+	additionalFields: at('create', /field|body|header|footer|button/i, (additionalFields) => ({
+		additionalFields,
+	})),
+	inputMode: at('create', /input mode|template json/i, (inputMode) => ({ inputMode })),
+	templateJson: at('create', /template json/i, (templateJson) => ({
+		inputMode: 'json',
+		templateJson,
+	})),
+	batchSize: at('create', /items per batch/i, (batchSize) => ({ options: { batchSize } })),
+	updateMode: at('update', /update mode/i, (updateMode) => ({ updateMode })),
+	updateFields: at('update', /field|nothing to change|body|header|footer/i, (updateFields) => ({
+		updateFields,
+	})),
+	'update json': at('update', /template json/i, (templateJson) => ({
+		inputMode: 'json',
+		templateJson,
+	})),
+	remove: at('update', /remove/i, (remove) => ({ remove })),
+};
+
+/** Words of the engine, which say nothing to a person. */
+const RAW = /TypeError|RangeError|Cannot (read|convert)|call stack|is not (iterable|a function)/;
+const LONGEST_MS = 6_000;
+
+/** Every field with every value, through the real node, at one vendor each that has the operation. */
+export async function tryParameters(place: SandboxPlace): Promise<ParameterFigures> {
+	const { sandbox } = place;
+	const figures: ParameterFigures = { tried: 0, refused: 0, faults: [] };
+	const vendors = offeredVendors();
+	let turn = 0;
+	for (const [fieldName, field] of Object.entries(FIELDS)) {
+		for (const [valueName, value, expression] of [
+			...VALUES.map(([name, each]) => [name, each, '={{ $json.value }}'] as const),
+			...EXPRESSIONS.map(([name, each]) => [name, undefined, each] as const),
+		]) {
+			const able = vendors.filter((id) => operationsOf(id).includes(field.operation));
+			const provider = able[turn++ % able.length] as Provider;
+			const core = `canary${turn.toString(36)}p`;
+			const secret = `K${core}Q`;
+			await sandbox.addKey({ provider, key: secret });
+			await sandbox.setTemplates({
+				provider,
+				templates: field.operation === 'create' ? [] : [ORDER],
+			});
+			const parameters = {
+				operation: field.operation,
+				...(field.operation === 'create' && { ...CREATE, name: `order_${turn}` }),
+				...(field.operation === 'update' && { template: byName(provider) }),
+				...(field.operation === 'update' && { updateFields: { footer: 'New' } }),
+				...field.set(expression),
+			};
+			const setup = setupFor({ place, provider, secret, id: null }, parameters);
+			figures.tried += 1;
+			const started = performance.now();
+			const where = `${fieldName} = ${valueName} (${provider})`;
+			const blame = (what: string) => figures.faults.push(`${where}: ${what}`);
+			try {
+				const items = await runNode({ ...setup, items: [{ value }] });
+				if (everythingIn(items).toLowerCase().includes(core)) blame('shows the key');
+			} catch (error) {
+				figures.refused += 1;
+				const words = wordsOf(error);
+				const { name, message } = error as Error;
+				if (!/^Node(Operation|Api)Error$/.test(name)) blame(`a ${name}: ${words.slice(0, 200)}`);
+				// What was given may be quoted; what else slips in is ours.
+				const flaw = flawIn(words.replace(/"[^"]{0,200}"/g, '""'));
+				if (flaw !== null) blame(`${flaw}: ${words.slice(0, 200)}`);
+				if (RAW.test(words)) blame(`raw words: ${words.slice(0, 200)}`);
+				// n8n itself fails on what is nested too deeply, and does not say where.
+				const isDeep = valueName.includes('nested') && /nested too deeply/.test(words);
+				if (name === 'NodeOperationError' && !field.label.test(message) && !isDeep) {
+					blame(`does not name it: ${words.slice(0, 200)}`);
+				}
+				if (everythingIn(error).toLowerCase().includes(core)) blame('shows the key');
+			}
+			if (takeLogs().toLowerCase().includes(core)) blame('logs the key');
+			const took = performance.now() - started;
+			if (took > LONGEST_MS) blame(`${took.toFixed(0)} ms`);
+			await sandbox.revokeKey({ provider, key: secret });
+		}
+	}
+	figures.faults.push(...(await tryCredentials(place)));
+	return figures;
+}
+
+const CREATE = { language: 'en', category: 'UTILITY', bodyText: 'Hi there.' };
+
+const byName = (provider: Provider): INodeParameters => ({
+	__rl: true,
+	mode: 'name',
+	value: provider === 'twoChat' ? 'order' : 'order|en',
+});
+
+/** A key in the wrong field, or that is no key: nothing of it may be shown. */
+async function tryCredentials(place: SandboxPlace): Promise<string[]> {
+	const faults: string[] = [];
+	const core = 'canarybaseurl77';
+	const odd = [
+		`K${core}Q`,
+		`https://${core}@vendor.test/api`,
+		`https://vendor.test/api?key=${core}`,
+		`https://vendor.test/#${core}`,
+		`file:///${core}`,
+		`https://${core}:1:2`,
+		`http://127.0.0.1:1/${core}${'/'.repeat(100_000)}`,
+	];
+	for (const provider of offeredVendors()) {
+		const { credential, secret: field } = VENDORS[provider];
+		for (const baseUrl of odd) {
+			for (const secret of [`K${core}Q`, `K ${core}`, '', `K${core}\n`]) {
+				const setup = setupFor({ place, provider, secret, id: null }, { operation: 'getAll' });
+				Object.assign(setup.credentials[credential] ?? {}, { [field]: secret, baseUrl });
+				const started = performance.now();
+				const error = await runNode({
+					...setup,
+					parameters: { ...setup.parameters, options: { maxRetries: 0 } },
+				}).then(
+					() => null,
+					(thrown: unknown) => thrown,
+				);
+				const at = `${provider} with Base URL ${baseUrl.slice(0, 50)}`;
+				if (error === null) faults.push(`${at}: was used`);
+				if (everythingIn(error).includes(core)) {
+					faults.push(`${at}: shows the key: ${wordsOf(error).slice(0, 200)}`);
+				}
+				if (performance.now() - started > LONGEST_MS) faults.push(`${at}: slow`);
+			}
+		}
+	}
+	return faults;
+}
+
+function nested(depth: number): unknown {
+	let value: unknown = 'deep';
+	for (let level = 0; level < depth; level++) value = [value];
+	return value;
+}

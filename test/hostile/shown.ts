@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module';
+
+/** Deeper than any error nests its causes. */
+const DEEPEST = 14;
+const MOST_TEXT = 4_000_000;
+
+/**
+ * Everything that can be reached from a value, as text: also what is not enumerable, such as an
+ * error's stack and cause, and the values of getters.
+ */
+export function everythingIn(value: unknown): string {
+	const seen = new WeakSet<object>();
+	const texts: string[] = [];
+	let size = 0;
+	const walk = (each: unknown, depth: number): void => {
+		if (typeof each === 'string') {
+			size += each.length;
+			if (size < MOST_TEXT) texts.push(each);
+			return;
+		}
+		if (typeof each !== 'object' || each === null || depth > DEEPEST || seen.has(each)) return;
+		seen.add(each);
+		if (each instanceof Map) for (const entry of each) walk(entry, depth + 1);
+		for (const key of Object.getOwnPropertyNames(each)) {
+			texts.push(key);
+			let member: unknown;
+			try {
+				member = (each as Record<string, unknown>)[key];
+			} catch {
+				continue;
+			}
+			walk(member, depth + 1);
+		}
+	};
+	walk(value, 0);
+	return texts.join('\n');
+}
+
+/** What a person reads of an error. */
+export function wordsOf(error: unknown): string {
+	const { message, description } = error as { message?: unknown; description?: unknown };
+	return [message, description].filter((text) => text !== undefined && text !== null).join(' | ');
+}
+
+/** Signs of a value that slipped into a sentence. */
+const SLIPS = /\bundefined\b|\[object |\bNaN\b|received nan|function \(/;
+/** More than a person reads of an error. */
+const LONGEST_WORDS = 2_500;
+
+/** @returns what is wrong with the words, `null` where nothing is */
+export function flawIn(words: string): string | null {
+	if (words.length > LONGEST_WORDS) return `words of ${words.length} characters`;
+	const slip = SLIPS.exec(words);
+	return slip === null ? null : `"${slip[0]}" in its words`;
+}
+
+const logged: string[] = [];
+
+/** Keeps what nodes log at every level, instead of writing it. */
+export function listenToLogs(): void {
+	const { PollContext } = createRequire(__filename)('n8n-core') as {
+		PollContext: { prototype: object };
+	};
+	let prototype: object | null = PollContext.prototype;
+	while (prototype !== null && !Object.hasOwn(prototype, 'logger')) {
+		prototype = Object.getPrototypeOf(prototype) as object | null;
+	}
+	if (prototype === null) throw new Error('n8n-core has no logger where it is looked for');
+	const log = (...parts: unknown[]) => void logged.push(everythingIn(parts));
+	const logger = { error: log, warn: log, info: log, debug: log, log, verbose: log };
+	Object.defineProperty(prototype, 'logger', { get: () => logger, configurable: true });
+}
+
+/** What was logged since the last call. */
+export function takeLogs(): string {
+	return logged.splice(0).join('\n');
+}

@@ -1,0 +1,214 @@
+import { kirimLimits } from '../../../nodes/shared/providers/kirim/limits';
+import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
+import type { TemplateDefinition } from '../../../nodes/shared/template/content';
+import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
+import { changesFromJson } from '../../../nodes/shared/templateJson/read';
+import { metaLimits } from '../../../nodes/shared/validation/limits';
+import { validate } from '../../../nodes/shared/validation/validate';
+import { shapes } from '../metaComponents/shapes';
+
+const alone = { file: null, current: null };
+
+/** A template in Template JSON, of which a test says only what matters to it. */
+function template(json: object): TemplateDefinition {
+	const identity = { name: 'offer', language: 'en', category: 'UTILITY' };
+	const whole = { ...identity, bodyText: 'Thank you.', ...json };
+	const { language = '' } = changesFromJson(whole);
+	return mergeDefinition(
+		emptyDefinition({ ...identity, language: language }),
+		changesFromJson(whole),
+	);
+}
+
+const media = (example: object) => ({
+	bodyText: undefined,
+	components: [
+		{ type: 'HEADER', format: 'IMAGE', example },
+		{ type: 'BODY', text: 'Look.' },
+	],
+});
+const handle = (value: string) => media({ header_handle: [value] });
+const address = (value: string) => media({ header_url: [value] });
+const card = (value: string) => ({
+	bodyText: undefined,
+	components: [
+		{ type: 'BODY', text: 'Look.' },
+		{
+			type: 'CAROUSEL',
+			cards: [
+				{
+					components: [{ type: 'HEADER', format: 'IMAGE', example: { header_handle: [value] } }],
+				},
+			],
+		},
+	],
+});
+const button = (url: string, sample: string) => ({
+	buttons: [{ type: 'URL', text: 'Track', url, urlVariable: sample }],
+});
+const named = (text: string, name: string) => ({
+	bodyText: undefined,
+	components: [
+		{
+			type: 'BODY',
+			text,
+			example: { body_text_named_params: [{ param_name: name, example: 'Ada' }] },
+		},
+	],
+});
+const headed = (header: object, body: object, rest: object = {}) => ({
+	bodyText: undefined,
+	components: [
+		{ type: 'HEADER', format: 'TEXT', ...header },
+		{ type: 'BODY', ...body },
+	],
+	...rest,
+});
+const NAMED_HEADER = {
+	text: 'For {{guest}}',
+	example: { header_text_named_params: [{ param_name: 'guest', example: 'Ada' }] },
+};
+const NUMBERED_BODY = { text: 'Table {{1}} is free.', example: { body_text: [['4']] } };
+const NAMED_BODY = {
+	text: 'Table {{table}} is free.',
+	example: { body_text_named_params: [{ param_name: 'table', example: '4' }] },
+};
+
+/** Each rule with a template that just breaks it and its neighbour that just does not. */
+const refusedByMeta: Array<[string, object, object, string]> = [
+	['a language is a code', { language: 'English' }, { language: 'fil' }, 'Language "English"'],
+	['a language has an underscore', { language: 'en-US' }, { language: 'en_US' }, '"en-US" is not'],
+	['a region is upper case', { language: 'pt_br' }, { language: 'pt_BR' }, '"pt_br" is not'],
+	[
+		'a placeholder’s name is lower case',
+		named('Hi {{Guest}} there.', 'Guest'),
+		named('Hi {{guest_1}} there.', 'guest_1'),
+		'Body Text names a placeholder {{Guest}}; Meta takes lower-case letters',
+	],
+	[
+		'a media id is no handle',
+		handle('1234567890'),
+		handle('4::aW1hZ2U='),
+		'Header → Media is "1234567890", the id of media',
+	],
+	[
+		'nor is it one in a card',
+		card('1234567890'),
+		card('4::aW1hZ2U='),
+		'Cards → 1 → Header → Media is "1234567890"',
+	],
+	[
+		'header and body name their placeholders, or both number them',
+		headed(NAMED_HEADER, NUMBERED_BODY),
+		headed(NAMED_HEADER, NAMED_BODY),
+		'Placeholders are numbered in one place and named in another: {{1}}, {{guest}}',
+	],
+	[
+		'a text does not mix them',
+		{ bodyText: 'Hi {{1}} and {{guest}} there.', bodyVariables: ['a', 'b'] },
+		{ bodyText: 'Hi {{1}} and {{2}} there.', bodyVariables: ['a', 'b'] },
+		'Body Text mixes numbered and named placeholders',
+	],
+	[
+		'POSITIONAL has no names',
+		headed(NAMED_HEADER, NAMED_BODY, { parameterFormat: 'POSITIONAL' }),
+		headed(NAMED_HEADER, NAMED_BODY, { parameterFormat: 'NAMED' }),
+		'Parameter Format is POSITIONAL, but the text holds {{guest}}',
+	],
+	[
+		'NAMED has no numbers',
+		headed({ text: 'Free' }, NUMBERED_BODY, { parameterFormat: 'NAMED' }),
+		headed({ text: 'Free' }, NUMBERED_BODY, { parameterFormat: 'POSITIONAL' }),
+		'Parameter Format is NAMED, but the text holds {{1}}',
+	],
+	[
+		'a sample is filled in',
+		{ bodyText: 'Hi {{1}} there.', bodyVariables: ['{{name}}'] },
+		{ bodyText: 'Hi {{1}} there.', bodyVariables: ['{name}'] },
+		'Body Variables → 1 is a sample that holds a placeholder itself',
+	],
+	[
+		'so is that of an address',
+		button('https://shop.example/t/{{1}}', 'https://shop.example/t/{{1}}'),
+		button('https://shop.example/t/{{1}}', 'https://shop.example/t/17'),
+		'Buttons → 1 → URL Variable is a sample that holds a placeholder itself',
+	],
+];
+
+describe('by Meta’s rules', () => {
+	it.each(refusedByMeta)('%s', (_rule, broken, kept, words) => {
+		const of = (json: object) => validate(template(json), metaLimits, alone);
+		const { refusals } = of(broken);
+		expect(refusals.map(({ field, message }) => `${field} ${message}`)).toEqual([
+			expect.stringContaining(words),
+		]);
+		expect(refusals.map(({ owner }) => owner)).toEqual(['Meta']);
+		expect(of(kept)).toEqual({ refusals: [], warnings: [] });
+	});
+
+	it.each(Object.entries(shapes))('nothing is said of %s', (_name, components) => {
+		const category = /otp/i.test(JSON.stringify(components)) ? 'AUTHENTICATION' : 'MARKETING';
+		const given = template({ bodyText: undefined, category, components });
+		const { refusals } = validate(given, metaLimits, alone);
+		expect(refusals.filter(({ rule }) => rule !== 'required')).toEqual([]);
+	});
+});
+
+describe('media at an address that expires', () => {
+	it.each([
+		['https://bucket.example/a.png?X-Amz-Date=20260101&X-Amz-Expires=900', 'X-Amz-Date'],
+		['https://cdn.example/a.png?Expires=1767225600&Signature=abc', 'Expires'],
+		['https://scontent.example/v/1_n.jpg?oh=01&oe=69000000', 'oe'],
+	])('is warned of where the provider fetches it: %s', (url, parameter) => {
+		for (const json of [address(url), handle(url), card(url)]) {
+			const { refusals, warnings } = validate(template(json), kirimLimits, alone);
+			expect(refusals).toEqual([]);
+			expect(warnings).toEqual([
+				{
+					field: expect.stringMatching(/Header → Media URL$/),
+					rule: 'expires',
+					owner: 'Kirim',
+					message: expect.stringContaining(`expires (${parameter})`),
+				},
+			]);
+		}
+	});
+
+	it.each([
+		'https://shop.example/a.png?size=large',
+		'https://shop.example/oe=1/expires/a.png',
+		'https://shop.example/a.png?shoe=42',
+	])('is not one that only looks like it: %s', (url) => {
+		expect(validate(template(address(url)), kirimLimits, alone).warnings).toEqual([]);
+	});
+
+	it('is not said where the address is refused anyway', () => {
+		const { refusals, warnings } = validate(
+			template(address('https://cdn.example/a.png?Expires=1')),
+			lancePilotLimits,
+			alone,
+		);
+		expect(refusals.map(({ rule }) => rule)).toEqual(['offered']);
+		expect(warnings).toEqual([]);
+	});
+});
+
+describe('the sample of a button’s address', () => {
+	it.each([
+		['https://other.example/t/17', ['Buttons → 1 → URL Variable']],
+		['https://shop.example/t/17', []],
+		['17', []],
+	])('is warned of where it is another address: %s', (sample, fields) => {
+		const given = template(button('https://shop.example/t/{{1}}', sample));
+		const { refusals, warnings } = validate(given, lancePilotLimits, alone);
+		expect(refusals).toEqual([]);
+		expect(warnings.map(({ field }) => field)).toEqual(fields);
+	});
+});
+
+it('names whose rule each finding is', () => {
+	const given = template({ footer: 'Bye ❤ {{1}}' });
+	const { refusals, warnings } = validate(given, lancePilotLimits, alone);
+	expect(refusals.map(({ owner }) => owner)).toEqual(['LancePilot']);
+	expect(warnings.map(({ owner }) => owner)).toEqual(['Meta']);
+});
