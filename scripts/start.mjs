@@ -9,7 +9,7 @@ import { installDependencies } from './setup/dependencies.mjs';
 import { openLogFile } from './setup/logFile.mjs';
 import { progress } from './setup/progress.mjs';
 import { repository } from './setup/repository.mjs';
-import { activateExample, runSyncExample, runTriggerExample } from './n8n/checkExample.mjs';
+import { runByHand, runByTrigger, watchExamples } from './n8n/checkExamples.mjs';
 import { startDemo } from './n8n/demo.mjs';
 import { installN8n } from './n8n/install.mjs';
 import { OWNER } from './n8n/rest.mjs';
@@ -40,13 +40,13 @@ try {
 	);
 	demo = running;
 	if (check) {
-		const synced = await runSyncExample(running);
-		const told = await progress('Approving templates, restarting n8n', () =>
-			runTriggerExample(running),
+		const byHand = await progress('Running the examples', () => runByHand(running));
+		const byTrigger = await progress('Approving templates, restarting n8n', () =>
+			runByTrigger(running),
 		);
-		await end(report([...synced, ...told]));
+		await end(report([...byHand, ...byTrigger]));
 	} else {
-		await activateExample(running);
+		await watchExamples(running);
 		welcome(running);
 	}
 } catch (error) {
@@ -58,12 +58,12 @@ try {
 }
 
 /**
- * @param {Awaited<ReturnType<typeof runSyncExample>>} results
+ * @param {import('./n8n/checkExamples.mjs').Result[]} results
  * @returns {number} exit code
  */
 function report(results) {
-	for (const { node, passed, text } of results) {
-		console.log(`${passed ? '✓' : '✗'} ${node}: ${text}`);
+	for (const { what, passed, text } of results) {
+		console.log(`${passed ? '✓' : '✗'} ${what}: ${text}`);
 	}
 	const failed = results.filter(({ passed }) => !passed).length;
 	if (failed > 0) console.log(`The full log: ${log.path}`);
@@ -81,9 +81,9 @@ Sandbox   ${sandbox.url}
 Workflows`);
 	for (const { name, id } of examples) console.log(`  ${name}: ${server.url}/workflow/${id}`);
 	console.log(`
-Open a workflow and press Execute. Its trigger is active as well: in a minute or two the sandbox
-approves the templates under review, and the executions show the messages that were sent then. The
-four credentials lead to the sandbox; nothing leaves this machine. Ctrl-C stops everything.
+Open a workflow and press Execute. Those with a trigger are active as well: in a minute or two the
+sandbox approves the templates under review, and the executions show the messages that were sent
+then. All credentials lead to the sandbox; nothing leaves this machine. Ctrl-C stops everything.
 Log: ${log.path}`);
 	void server.exited.then(() => {
 		if (ending) return;

@@ -9,7 +9,7 @@ import { startSandbox } from './sandbox.mjs';
 import { startN8n } from './server.mjs';
 
 /**
- * A sandbox and an n8n that has this package, four credentials and the example workflows.
+ * A sandbox and an n8n that has this package, a credential for each provider and the examples.
  *
  * @param {object} options
  * @param {import('./install.mjs').InstalledN8n} options.installed
@@ -34,9 +34,10 @@ export async function startDemo({ installed, port, log }) {
 		const n8n = restClient(server.url);
 		await n8n.logIn();
 		const examples = await importExamples(n8n, sandbox.url);
-		/** Starts n8n again on the same database, after `server.stop()`. */
+		/** Starts n8n again on the same database and port, after `server.stop()`. */
 		const startAgain = async () => {
-			const again = await startN8n({ installed, userFolder, port, log });
+			const samePort = Number(new URL(server.url).port);
+			const again = await startN8n({ installed, userFolder, port: samePort, log });
 			started.push(again.stop);
 		};
 		return { sandbox, server, n8n, examples, startAgain, stop };

@@ -7,12 +7,18 @@ const FOLDER = join(repository, 'examples');
 const PACKAGE = 'n8n-nodes-whatsapp-templates.';
 
 /** Where a vendor's own address stands in an example, and what the sandbox has in its place. */
-const ADDRESSES = { 'https://lancepilot.com': '/lancepilot' };
+const ADDRESSES = {
+	'https://api.kirimdev.com': '/kirim',
+	'https://api.p.2chat.io': '/twochat',
+	'https://app.wa.cr': '/wacr',
+	'https://graph.facebook.com': '/meta',
+	'https://lancepilot.com': '/lancepilot',
+};
 
 /**
  * A workflow of `examples/` in an n8n.
  *
- * @typedef {{ file: string, id: string, name: string, nodes: any[] }} ImportedExample
+ * @typedef {{ file: string, id: string, name: string, nodes: any[], connections: Record<string, any> }} ImportedExample
  */
 
 /**
@@ -42,8 +48,8 @@ export async function importExamples(n8n, sandboxUrl) {
 			if (credential) node.credentials = { [credential.type]: credential.reference };
 			if (node.parameters.url) node.parameters.url = toSandbox(node.parameters.url, sandboxUrl);
 		}
-		const { id, name, nodes } = await n8n.createWorkflow(workflow);
-		imported.push({ file, id, name, nodes });
+		const { id, name, nodes, connections } = await n8n.createWorkflow(workflow);
+		imported.push({ file, id, name, nodes, connections });
 	}
 	return imported;
 }

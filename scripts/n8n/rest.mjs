@@ -112,16 +112,42 @@ export function restClient(url) {
 		 * @param {string} id
 		 * @param {number} [withinMs]
 		 */
-		async finished(id, withinMs = 120_000) {
-			const giveUpAt = Date.now() + withinMs;
-			while (Date.now() < giveUpAt) {
-				const execution = await getExecution(id);
-				if (FINAL.has(execution.status)) return execution;
-				await delay(250);
-			}
-			throw new Error(`Execution ${id} did not end within ${withinMs / 1_000} s`);
+		finished: (id, withinMs) => until(id, FINAL, withinMs),
+
+		/**
+		 * Waits until an execution has come to its end or waits for somebody.
+		 *
+		 * @param {string} id
+		 */
+		stopped: (id) => until(id, new Set([...FINAL, 'waiting'])),
+
+		/**
+		 * Opens the address that a waiting execution waits for, and waits until it stops again.
+		 *
+		 * @param {{ id: string, data?: any }} execution
+		 */
+		async resumed({ id, data }) {
+			const signature = data?.resumeToken ? `?signature=${data.resumeToken}` : '';
+			const response = await fetch(`${url}/webhook-waiting/${id}${signature}`);
+			if (!response.ok) throw new Error(`n8n: resume ${id}: ${response.status}`);
+			return await until(id, new Set([...FINAL, 'waiting']));
 		},
 	};
+
+	/**
+	 * @param {string} id
+	 * @param {ReadonlySet<string>} statuses
+	 * @param {number} [withinMs]
+	 */
+	async function until(id, statuses, withinMs = 120_000) {
+		const giveUpAt = Date.now() + withinMs;
+		while (Date.now() < giveUpAt) {
+			const execution = await getExecution(id);
+			if (statuses.has(execution.status)) return execution;
+			await delay(250);
+		}
+		throw new Error(`Execution ${id} did not end within ${withinMs / 1_000} s`);
+	}
 
 	/** @param {string} id */
 	async function getExecution(id) {

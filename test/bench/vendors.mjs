@@ -14,15 +14,18 @@
  * @property {(key: string) => Record<string, string>} headers
  */
 
+/** Without texts and parts, which tell nothing of a change that is watched. */
+const WATCHED_FIELDS = 'id,name,language,status,category,quality_score';
+
 /** @param {string} key */
 const bearer = (key) => ({ authorization: `Bearer ${key}` });
 
 /**
  * @param {import('./sandbox.mjs').BenchSandbox} sandbox
- * @returns {Record<'kirim' | 'lancePilot' | 'twoChat', Vendor>}
+ * @returns {Record<'kirim' | 'lancePilot' | 'meta' | 'twoChat', Vendor>}
  */
 export function vendorsOf({ accounts, credentials }) {
-	const { kirim, lancePilot, twoChat } = credentials;
+	const { kirim, lancePilot, meta, twoChat } = credentials;
 	const byId = (/** @type {string} */ value) => ({ __rl: true, mode: 'id', value });
 	return {
 		lancePilot: {
@@ -64,6 +67,24 @@ export function vendorsOf({ accounts, credentials }) {
 				query: { status: 'all', limit: '100', ...(cursor ? { cursor: String(cursor) } : {}) },
 			}),
 			next: ({ has_more, next_cursor }) => (has_more ? next_cursor : null),
+			last: () => null,
+			headers: bearer,
+		},
+		meta: {
+			provider: 'meta',
+			credential: meta.type,
+			accountParameters: {},
+			numbered: false,
+			firstPage: 0,
+			page: (cursor) => ({
+				url: `${meta.data.baseUrl}/${meta.data.apiVersion}/${accounts.meta}/message_templates`,
+				query: {
+					fields: WATCHED_FIELDS,
+					limit: '100',
+					...(cursor ? { after: String(cursor) } : {}),
+				},
+			}),
+			next: ({ paging }) => (paging?.next ? paging.cursors.after : null),
 			last: () => null,
 			headers: bearer,
 		},

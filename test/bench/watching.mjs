@@ -1,6 +1,9 @@
 import { pollingTrigger } from './n8nContexts.mjs';
 import { readAllPages } from './vendors.mjs';
 
+/** It does not sync, as neither rival nor floor do, and looks with every poll. */
+const WITHOUT_SYNC = { syncBeforeCheck: 'never', idleInterval: 0 };
+
 /**
  * A trigger that watches a vendor, and what it is measured against: n8n's request helper reading
  * the same pages with the same credential and doing nothing with them, and, as the floor, plain
@@ -8,9 +11,9 @@ import { readAllPages } from './vendors.mjs';
  *
  * @param {import('./sandbox.mjs').BenchSandbox} sandbox
  * @param {import('./vendors.mjs').Vendor} vendor
- * @param {object} [options] of the trigger; it does not sync, as neither rival nor floor do
+ * @param {object} [options] of the trigger
  */
-export function watching(sandbox, vendor, options = { syncBeforeCheck: 'never' }) {
+export function watching(sandbox, vendor, options = WITHOUT_SYNC) {
 	const { provider, accountParameters } = vendor;
 	const credential = sandbox.credentials[provider];
 	const [key] = Object.values(credential.data);

@@ -3,7 +3,8 @@ import { median } from '../timing.mjs';
 import { vendorsOf } from '../vendors.mjs';
 import { watching } from '../watching.mjs';
 
-const SIZES = [60, 600, 6000, 60_000];
+/** A WABA holds 6,000 templates; the package takes a list that is much longer for an endless one. */
+const SIZES = [60, 600, 2000, 6000];
 /** At the heap during a poll. */
 const LOOKS = 3;
 /** Slope of a line through the logarithms: 1 is linear. What a run scatters is allowed above it. */
@@ -18,7 +19,7 @@ const WEIGHED = 2;
 /** @type {import('../row.mjs').Row} */
 export const growth = {
 	id: '6',
-	work: 'a quiet poll of 60, 600, 6,000 and 60,000 templates',
+	work: 'a quiet poll of 60, 600, 2,000 and 6,000 templates',
 	rival: '–',
 	sandbox: true,
 
@@ -28,7 +29,7 @@ export const growth = {
 		const ms = [];
 		const bytes = [];
 		for (const size of sizes) {
-			const runs = smoke ? 1 : size > 6000 ? 3 : 7;
+			const runs = smoke ? 1 : 7;
 			await sandbox.fill('lancePilot', size);
 			// A new one each time: another would find thousands of new templates and tell of them.
 			const trigger = watching(sandbox, lancePilot);

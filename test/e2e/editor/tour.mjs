@@ -12,7 +12,7 @@ const PROVIDERS = {
 			search: 'Supp',
 			entry: 'Acme Support',
 		},
-		operations: ['Create', 'Delete', 'Get', 'Get Many', 'Sync', 'Update'],
+		operations: ['Create', 'Delete', 'Update'],
 	},
 	'2Chat': {
 		id: 'twoChat',
@@ -24,7 +24,7 @@ const PROVIDERS = {
 			search: 'Mex',
 			entry: 'Acme Mexico',
 		},
-		operations: ['Delete', 'Get', 'Get Many', 'Sync'],
+		operations: ['Delete'],
 	},
 	Kirim: {
 		id: 'kirim',
@@ -36,16 +36,26 @@ const PROVIDERS = {
 			search: 'Jak',
 			entry: 'Acme Jakarta',
 		},
-		operations: ['Create', 'Get', 'Get Many', 'Sync'],
+		operations: ['Create'],
+	},
+	Meta: {
+		id: 'meta',
+		connect: 'Connect to Meta Templates',
+		secret: 'accessToken',
+		account: null,
+		operations: ['Create', 'Delete', 'Update'],
 	},
 	'WA.cr': {
 		id: 'waCr',
 		connect: 'Connect to WA.cr Templates',
 		secret: 'apiToken',
 		account: null,
-		operations: ['Get', 'Get Many', 'Sync'],
+		operations: [],
 	},
 };
+
+/** Offered at every provider. */
+const EVERYWHERE = ['Apply', 'Get', 'Get Many', 'Prepare Message', 'Sync', 'Validate'];
 
 /** n8n itself adds it to every node whose credentials can be used for any request. */
 const OF_N8N = 'Custom API Call';
@@ -103,7 +113,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 				await dialog.getByText('Couldn’t connect with these settings').waitFor();
 				await dialog.getByText('More details').click();
 				await dialog
-					.getByText(/does not accept this API/)
+					.getByText(/does not accept this (API|Access Token)/)
 					.first()
 					.waitFor();
 				if (name === 'LancePilot')
@@ -114,7 +124,8 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			},
 		);
 		await check(`${name}: only its own operations are offered`, async () => {
-			assert.deepEqual(await editor.offered('operation'), [...operations, OF_N8N]);
+			const wanted = [...operations, ...EVERYWHERE].sort();
+			assert.deepEqual(await editor.offered('operation'), [...wanted, OF_N8N]);
 		});
 		await check(`${name}: sync runs and its result is read in the table`, async () => {
 			const labels = await editor.labels();
@@ -164,9 +175,6 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			assert.ok(rows.length > 1);
 			assert.deepEqual([...new Set(rows.map(({ status }) => status))], ['APPROVED']);
 			assert.deepEqual(Object.keys(rows[0]).filter(Boolean), [
-				'provider',
-				'channel',
-				'id',
 				'name',
 				'language',
 				'category',
@@ -174,6 +182,9 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 				'body',
 				'nameAndLanguage',
 				'updatedAt',
+				'provider',
+				'channel',
+				'id',
 			]);
 			await picture('get-many', ndv);
 		},

@@ -10,7 +10,7 @@ const TOLD_WITHIN_MS = 170_000;
 const QUIET_MS = 125_000;
 
 /**
- * Two triggers in one workflow, the workflow paused for a while: each account's decisions are told
+ * A trigger of every provider in one workflow, the workflow paused for a while: each account's decisions are told
  * once, those of the first minute and those of the pause included.
  *
  * @param {import('../support/openSuite.mjs').Suite} suite
@@ -19,7 +19,7 @@ const QUIET_MS = 125_000;
 export async function pauseAndShare(suite, { name, env }) {
 	const { check, installed } = suite;
 	const sandbox = await openSandbox(suite);
-	const places = openWatchedAccounts(sandbox).slice(0, 4);
+	const places = openWatchedAccounts(sandbox).filter(isFirstOfProvider);
 	const { n8n, userFolder } = await openN8n(suite, { env });
 
 	const triggers = [];
@@ -31,7 +31,7 @@ export async function pauseAndShare(suite, { name, env }) {
 	}
 	const told = { id: 'told', name: 'Told', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
 	const { id } = await n8n.createWorkflow({
-		name: 'Four triggers',
+		name: 'Triggers of all providers',
 		nodes: [...triggers, { ...told, position: [240, 0], parameters: {} }],
 		connections: Object.fromEntries(
 			triggers.map((trigger) => [
@@ -70,7 +70,7 @@ export async function pauseAndShare(suite, { name, env }) {
 
 	await activate();
 	decide('waiting_1');
-	await check(`${name}: four triggers of one workflow tell of the first minute's decisions`, () =>
+	await check(`${name}: all triggers of one workflow tell of the first minute's decisions`, () =>
 		untilTold(['waiting_1']),
 	);
 	await n8n.deactivate(id);
@@ -85,4 +85,13 @@ export async function pauseAndShare(suite, { name, env }) {
 		await delay(QUIET_MS);
 		await untilTold(['waiting_1', 'waiting_2', 'waiting_3']);
 	});
+}
+
+/**
+ * @param {import('./watchedAccounts.mjs').WatchedAccount} place
+ * @param {number} index
+ * @param {import('./watchedAccounts.mjs').WatchedAccount[]} all
+ */
+function isFirstOfProvider({ provider }, index, all) {
+	return all.findIndex((other) => other.provider === provider) === index;
 }

@@ -21,7 +21,7 @@ const TROUBLES = [
 	{ kind: 'shift', rows: -2 },
 ];
 
-const PROVIDERS = /** @type {const} */ (['lancePilot', 'waCr', 'twoChat', 'kirim']);
+const PROVIDERS = /** @type {const} */ (['lancePilot', 'waCr', 'twoChat', 'kirim', 'meta']);
 
 /**
  * Replaces the weather: a third of the time a provider is well, otherwise up to three things go

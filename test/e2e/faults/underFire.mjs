@@ -11,7 +11,7 @@ import { openWatch } from './watch.mjs';
 const LATE_MS = 5 * 60_000;
 
 /**
- * Runs n8n with one watching workflow for each of twelve accounts, decides templates at random
+ * Runs n8n with one watching workflow for each of fifteen accounts, decides templates at random
  * moments, lets the vendors fail, kills n8n again and again; then lets all come to rest and counts.
  *
  * @param {import('../support/openSuite.mjs').Suite} suite

@@ -16,7 +16,7 @@ const RESTS_WITHIN_MS = 10 * MINUTE_MS;
 const POLL_TAKES_MS = 12_000;
 
 /**
- * An n8n with one active workflow for each of twelve accounts of the sandbox, which can be killed and
+ * An n8n with one active workflow for each of fifteen accounts of the sandbox, which can be killed and
  * started again.
  *
  * @param {import('../support/openSuite.mjs').Suite} suite

@@ -14,7 +14,7 @@ const ACCOUNTS_OF_EACH_PROVIDER = 3;
 
 /**
  * Decided templates each account has from the start: one page, several pages, almost none. Kirim,
- * LancePilot and WA.cr list 100 at a time, 2Chat 200.
+ * LancePilot, Meta and WA.cr list 100 at a time, 2Chat 200.
  */
 const SIZES = [12, 130, 260];
 
@@ -31,7 +31,7 @@ export function openWatchedAccounts(sandbox) {
 	/** @type {WatchedAccount[]} */
 	const watched = [];
 	for (let number = 0; number < ACCOUNTS_OF_EACH_PROVIDER; number++) {
-		for (const open of [lancePilot, waCr, twoChat, kirim]) {
+		for (const open of [lancePilot, waCr, twoChat, kirim, meta]) {
 			const opened = open(sandbox, number);
 			const { provider, account } = opened;
 			const name = `${provider} ${number + 1}`;
@@ -83,7 +83,7 @@ function lancePilot({ baseUrls, keys }, number) {
 }
 
 /**
- * WA.cr has one account for each token.
+ * WA.cr has one account for each token, and counts the calls of each.
  *
  * @param {import('../../sandbox/server.ts').Sandbox} sandbox
  * @param {number} number
@@ -120,7 +120,12 @@ function twoChat({ baseUrls, keys }, number) {
 			type: 'twoChatTemplatesApi',
 			data: { apiKey: keys.twoChat, baseUrl: baseUrls.twoChat },
 		},
-		parameters: { provider: 'twoChat', phoneNumber: byId(account) },
+		// By itself it would look at an idle account every 15 minutes only: each call is billed.
+		parameters: {
+			provider: 'twoChat',
+			phoneNumber: byId(account),
+			options: { idleInterval: 0 },
+		},
 	};
 }
 
@@ -140,6 +145,32 @@ function kirim({ baseUrls, keys }, number) {
 			data: { apiKey: keys.kirim, baseUrl: baseUrls.kirim },
 		},
 		parameters: { provider: 'kirim', phoneNumberId: byId(account) },
+	};
+}
+
+/**
+ * At Meta the credential names the account.
+ *
+ * @param {import('../../sandbox/server.ts').Sandbox} sandbox
+ * @param {number} number
+ * @returns {WatchedAccount}
+ */
+function meta({ baseUrls, keys }, number) {
+	const account = `1022901293404${20 + number}`;
+	return {
+		provider: 'meta',
+		account,
+		credential: {
+			name: `Meta ${number}`,
+			type: 'metaTemplatesApi',
+			data: {
+				accessToken: keys.meta,
+				businessAccountId: account,
+				baseUrl: baseUrls.meta,
+				apiVersion: 'v23.0',
+			},
+		},
+		parameters: { provider: 'meta' },
 	};
 }
 
