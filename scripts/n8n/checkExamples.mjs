@@ -32,8 +32,17 @@ export async function runByHand({ n8n, examples }) {
 		if (!start) continue;
 		let execution = await n8n.stopped(await n8n.run(example.id, start.name));
 		while (execution.status === 'waiting') execution = await n8n.resumed(execution);
-		for (const { name } of nodesBehind(example, start.name)) {
+		const nodes = nodesBehind(example, start.name);
+		for (const { name } of nodes) {
 			results.push({ what: `${example.name}: ${name}`, ...answerOf(execution, name) });
+		}
+		// What was planned is what is applied, also where somebody had to approve it in between.
+		const sets = nodes
+			.filter(({ parameters }) => parameters.operation === 'apply')
+			.map(({ name }) => outputOf(execution, name).length);
+		if (new Set(sets).size > 1) {
+			const text = `${sets.join(' and ')} templates were planned and applied`;
+			results.push({ what: example.name, passed: false, text });
 		}
 	}
 	return results;
