@@ -307,7 +307,7 @@ function rowShown(provider: TemplateProvider, row: unknown): unknown {
 		void provider.toDefinition(row);
 		return { summary, shown };
 	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
+		if (!(error instanceof UserError)) throw unexpected(error);
 		const flaw = flawIn(`${error.message} ${error.hint ?? ''}`);
 		return {
 			unreadable:
@@ -331,4 +331,9 @@ function flawOfReading(shown: unknown): string | null {
 	}
 	const slip = /"(?:undefined|NaN|\[object [A-Za-z]+\])"/.exec(text);
 	return slip === null ? null : `an item holds ${slip[0]}`;
+}
+
+/** A crash, as it came. */
+function unexpected(error: unknown): Error {
+	return error instanceof Error ? error : new Error(String(error));
 }

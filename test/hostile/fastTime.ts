@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { n8nWorkflow, nextTurn } from './modules';
 
 /** The node's minute of patience, in the milliseconds that a test has. */
 const LONGEST_TIMEOUT_MS = 1_500;
@@ -12,10 +12,8 @@ let waited = 0;
 export function hurry(): void {
 	const sleep = async (milliseconds: number) => {
 		waited += milliseconds;
-		await new Promise((resolve) => setImmediate(resolve));
+		await nextTurn();
 	};
-	// The module itself, as the built node requires it; an import would be a copy.
-	const n8nWorkflow = createRequire(__filename)('n8n-workflow') as object;
 	Object.defineProperty(n8nWorkflow, 'sleep', { value: sleep, configurable: true });
 	const timeout = AbortSignal.timeout.bind(AbortSignal);
 	AbortSignal.timeout = (milliseconds) => timeout(Math.min(milliseconds, LONGEST_TIMEOUT_MS));

@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { PolledWorkflow } from '../engine/trigger/polledWorkflow';
 import type { CopiedTemplate, MetaTemplate } from '../sandbox/template';
 import type { Provider } from '../sandbox/provider';
@@ -7,6 +5,7 @@ import { templateUuid } from '../sandbox/twoChatRows';
 import type { FaultRow, Operation, Outcome } from './expectations';
 import { MATRIX, OPERATIONS } from './expectations';
 import { waitedSoFar } from './fastTime';
+import { delay } from './modules';
 import { NEW_FOOTER, ORDER, offeredVendors, operationsOf, perform, setupFor } from './operations';
 import type { Target } from './operations';
 import type { SandboxPlace } from './sandbox';

@@ -10,7 +10,7 @@ const { values } = parseArgs({
 	options: {
 		seed: { type: 'string', default: '20261125' },
 		/** Parts to run, by name. */
-		only: { type: 'string', default: 'matrix,answers,parameters,outages' },
+		only: { type: 'string', default: 'matrix,answers,parameters' },
 		/** Only rows of the matrix whose names hold this. */
 		row: { type: 'string', default: '' },
 		answers: { type: 'string', default: '100000' },
@@ -19,8 +19,10 @@ const { values } = parseArgs({
 
 // These are CommonJS, as n8n's packages are.
 const require = createRequire(import.meta.url);
-require('./fastTime.ts').hurry();
-require('./shown.ts').listenToLogs();
+/** @param {string} name */
+const part = (name) => require(`./${name}.ts`);
+part('fastTime').hurry();
+part('shown').listenToLogs();
 const parts = values.only.split(',');
 
 /** @type {Array<() => Promise<void>>} */
@@ -32,10 +34,10 @@ console.log(`seed ${values.seed}`);
 
 const { url, stop } = await startSandbox();
 closing.push(stop);
-const place = require('./sandbox.ts').connectSandbox(url);
+const place = part('sandbox').connectSandbox(url);
 try {
 	if (parts.includes('matrix')) {
-		const { runMatrix, tableOf } = require('./matrix.ts');
+		const { runMatrix, tableOf } = part('matrix');
 		const show = ({ row, provider, operation, faults }) =>
 			console.log(`✗ ${row} · ${provider} ${operation}: ${faults.join('; ')}`);
 		const results = await runMatrix(place, show, ({ name }) => name.includes(values.row));
@@ -51,7 +53,7 @@ try {
 		failed += wrong.length;
 	}
 	if (parts.includes('answers')) {
-		const { fuzzAnswers } = require('./answers.ts');
+		const { fuzzAnswers } = part('answers');
 		const started = performance.now();
 		const figures = await fuzzAnswers(place, Number(values.answers), Number(values.seed));
 		for (const [fault, body] of figures.faults) console.log(`✗ ${fault}\n    ${body}`);
@@ -63,7 +65,7 @@ try {
 		failed += figures.faults.size;
 	}
 	if (parts.includes('parameters')) {
-		const { tryParameters } = require('./parameters.ts');
+		const { tryParameters } = part('parameters');
 		const { tried, refused, faults } = await tryParameters(place);
 		for (const fault of faults) console.log(`✗ ${fault}`);
 		console.log(

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { n8nCore } from './modules';
 
 /** Deeper than any error nests its causes. */
 const DEEPEST = 14;
@@ -58,10 +58,7 @@ const logged: string[] = [];
 
 /** Keeps what nodes log at every level, instead of writing it. */
 export function listenToLogs(): void {
-	const { PollContext } = createRequire(__filename)('n8n-core') as {
-		PollContext: { prototype: object };
-	};
-	let prototype: object | null = PollContext.prototype;
+	let prototype: object | null = n8nCore.PollContext.prototype;
 	while (prototype !== null && !Object.hasOwn(prototype, 'logger')) {
 		prototype = Object.getPrototypeOf(prototype) as object | null;
 	}

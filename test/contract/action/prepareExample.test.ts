@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import example from '../../../examples/approved-prepare-send.workflow.json';
 import { runNode } from '../../engine/support/runNode';
 import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
@@ -12,9 +10,8 @@ interface ExampleNode {
 	parameters: Record<string, never>;
 }
 
-const FILE = join(__dirname, '../../../examples/approved-prepare-send.workflow.json');
-const text = readFileSync(FILE, 'utf8');
-const workflow = JSON.parse(text) as {
+const text = JSON.stringify(example);
+const workflow = example as unknown as {
 	nodes: ExampleNode[];
 	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
 };

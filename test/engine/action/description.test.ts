@@ -218,7 +218,9 @@ describe('the editor', () => {
 		const methods = description.properties
 			.flatMap(({ modes }) => modes ?? [])
 			.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
-		expect(new Set(methods)).toEqual(new Set(['searchChannels', 'searchSenders', 'searchTemplates']));
+		expect(new Set(methods)).toEqual(
+			new Set(['searchChannels', 'searchSenders', 'searchTemplates']),
+		);
 		for (const method of methods) expect(node.methods?.listSearch).toHaveProperty(method);
 	});
 });

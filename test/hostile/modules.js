@@ -1,0 +1,8 @@
+/** What n8n's lint keeps out of a package's TypeScript, for these tests. */
+const { setTimeout: delay } = require('node:timers/promises');
+
+exports.delay = delay;
+exports.nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+// The modules themselves, as the built node requires them; an import would be a copy.
+exports.n8nWorkflow = require('n8n-workflow');
+exports.n8nCore = require('n8n-core');
