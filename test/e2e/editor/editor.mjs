@@ -56,7 +56,7 @@ export function openEditor(page, url) {
 			// The panel opens one of its two categories, depending on what is asked for.
 			for (const [category, entry] of [
 				['Actions (', 'Sync templates'],
-				['Triggers (', 'On template leaving review'],
+				['Triggers (', 'On template approved or rejected'],
 			]) {
 				const heading = byId('node-creator').getByText(category);
 				await heading.waitFor();

@@ -57,9 +57,6 @@ const PROVIDERS = {
 /** Offered at every provider. */
 const EVERYWHERE = ['Apply', 'Get', 'Get Many', 'Prepare Message', 'Sync', 'Validate'];
 
-/** n8n itself adds it to every node whose credentials can be used for any request. */
-const OF_N8N = 'Custom API Call';
-
 const NEW_TEXT = 'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see you.';
 
 /**
@@ -78,7 +75,11 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 
 	await check('the node panel has one entry that offers both nodes', async () => {
 		await editor.openPanelEntry();
-		for (const entry of ['Sync templates', 'Update a template', 'On template leaving review']) {
+		for (const entry of [
+			'Sync templates',
+			'Update a template',
+			'On template approved or rejected',
+		]) {
 			await editor.panelEntry(entry).waitFor();
 		}
 		await picture('node-panel', byId('node-creator'));
@@ -94,7 +95,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 				'Resource',
 				'Operation',
 				'Workspace',
-				'Output',
+				'Return',
 				'Options',
 			]);
 		},
@@ -125,7 +126,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 		);
 		await check(`${name}: only its own operations are offered`, async () => {
 			const wanted = [...operations, ...EVERYWHERE].sort();
-			assert.deepEqual(await editor.offered('operation'), [...wanted, OF_N8N]);
+			assert.deepEqual(await editor.offered('operation'), wanted);
 		});
 		await check(`${name}: sync runs and its result is read in the table`, async () => {
 			const labels = await editor.labels();
@@ -233,7 +234,7 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 
 	await check('the trigger fetches the newest decided template as a test event', async () => {
 		await editor.newWorkflow();
-		await editor.addNode('On template leaving review');
+		await editor.addNode('On template approved or rejected');
 		await editor.pick('workspaceId', 'Supp', 'Acme Support');
 		await editor.execute();
 		const [row] = await editor.outputTable();
