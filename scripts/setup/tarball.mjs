@@ -11,7 +11,7 @@ const ALLOWED = [
 	/^dist\/icons\/\w+(\.dark)?\.svg$/,
 	/^dist\/(known|types)\/(credentials|nodes)\.json$/,
 	/^dist\/nodes\/(WhatsAppTemplates|WhatsAppTemplatesTrigger)\/\w+\.node\.(js|json)$/,
-	/^dist\/nodes\/(WhatsAppTemplates|WhatsAppTemplatesTrigger)\/__schema__\/v\d+\.0\.0(\/\w+)*(\/\w+)?\.json$/,
+	/^dist\/nodes\/(WhatsAppTemplates|WhatsAppTemplatesTrigger)\/__schema__\/v\d+\.\d+\.0(\/\w+)*(\/\w+)?\.json$/,
 	/^dist\/nodes\/WhatsAppTemplates\/actions\/([\w]+\/)*\w+(\.(description|operation))?\.js$/,
 	/^dist\/nodes\/WhatsAppTemplatesTrigger\/(\w+\/)*\w+\.js$/,
 	/^dist\/nodes\/shared\/(\w+\/)+\w+\.js$/,
