@@ -164,8 +164,9 @@ async function attempt(
 ): Promise<Done | Unknown> {
 	let status: number | null = null;
 	const exchange: Client['exchange'] = async (call) => {
+		const isWrite = call.method !== 'GET' && call.preparatory !== true;
 		const answer = await client.exchange(call);
-		if (call.method !== 'GET') status = answer.status;
+		if (isWrite) status = answer.status;
 		return answer;
 	};
 	const watched = {

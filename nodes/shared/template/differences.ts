@@ -47,6 +47,13 @@ export function differencesBetween(
 /** What a difference shows of a value. */
 const shown = (value: unknown) => (value === UNKNOWN ? null : value);
 
+/** A sample code, and settings that no vendor lists: none of them is a state of the template. */
+const NO_STATE: ReadonlySet<string> = new Set([
+	'otpCode',
+	'allowCategoryChange',
+	'linkTrackingOptedOut',
+]);
+
 /** Marks a field that no form has. */
 const VENDOR_FIELD = '\u0000';
 
@@ -59,8 +66,8 @@ function fieldsOf({ name, category, content }: TemplateDefinition): Fields {
 	addParts(fields, '', content.parts, isPreset);
 	for (const [flag, label] of Object.entries(FLAG_LABELS)) {
 		const value = content.flags[flag as keyof typeof FLAG_LABELS];
-		// A sample code is no state of the template.
-		fields.set(label, value === undefined || flag === 'otpCode' ? UNKNOWN : value);
+		if (NO_STATE.has(flag)) continue;
+		fields.set(label, value ?? UNKNOWN);
 	}
 	fields.set('Message Send TTL Seconds', content.messageSendTtlSeconds ?? UNKNOWN);
 	return fields;

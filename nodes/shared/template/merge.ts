@@ -43,7 +43,7 @@ export interface TemplateChanges extends PartChanges {
 	name?: string;
 	language?: string;
 	category?: string;
-	/** The whole content; the other fields change it further. */
+	/** Each of these parts takes the place of its like; the other fields change them further. */
 	content?: Pick<Content, 'parts' | 'flags'>;
 	/** By position; more than there are add cards. */
 	cards?: ReadonlyArray<PartChanges> | null;
@@ -66,8 +66,8 @@ export function mergeDefinition(
 	changes: TemplateChanges,
 ): TemplateDefinition {
 	const { content } = current;
-	const parts = changes.content?.parts ?? content.parts;
-	const keptFlags = changes.content === undefined ? content.flags : changes.content.flags;
+	const parts = mergeWhole(content.parts, changes.content?.parts ?? []);
+	const keptFlags = { ...content.flags, ...changes.content?.flags };
 	const changed = mergeParts<Part>(parts, changes);
 	return {
 		name: changes.name ?? current.name,
@@ -103,6 +103,20 @@ export function refuseLanguageChange(given: string | undefined, current: string)
 		`Language cannot change from "${current}" to "${given}"`,
 		`A template keeps its language. Create a template in "${given}" instead; nothing was sent.`,
 	);
+}
+
+/** Parts given as components: each in the place of its like, all others stay. */
+function mergeWhole(current: readonly Part[], given: readonly Part[]): Part[] {
+	if (current.length === 0) return [...given];
+	let parts = [...current];
+	for (const part of given) {
+		if (part.kind !== 'unknown') parts = withPart(parts, part.kind, part);
+		else {
+			const at = parts.findIndex((one) => one.kind === 'unknown' && one.type === part.type);
+			parts = at === -1 ? [...parts, part] : parts.with(at, part);
+		}
+	}
+	return parts;
 }
 
 function mergeParts<Of extends Part>(

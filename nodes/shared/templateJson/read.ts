@@ -194,7 +194,7 @@ function readButton(json: ButtonJson): Button {
 					example: placeholdersIn(url).length > 0 ? filled(sample) : undefined,
 				}
 			: type === 'PHONE_NUMBER'
-				? { phone_number: phoneNumber ?? meta.phone_number ?? undefined }
+				? { phone_number: phoneNumber || meta.phone_number || undefined }
 				: type === 'QUICK_REPLY'
 					? {}
 					: { ...meta, example: filled(sample) };

@@ -28,6 +28,8 @@ export interface Call {
 	allow404?: boolean;
 	/** The same where the vendor says it otherwise. */
 	isAbsent?(answer: Answer): boolean;
+	/** Only makes ready for a write, so its success says nothing of the write itself. */
+	preparatory?: boolean;
 	/** A 2xx without any body says that it was done or accepted. */
 	allowEmpty?: boolean;
 }

@@ -30,7 +30,9 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 	const pruned: Task[] = [];
 	for (const set of sets) {
 		const { templates, failure } = await readTemplates(set);
-		applied.push(...set.entries.map((entry) => taskOf(set, entry, templates, failure, tally)));
+		const wholeness: Wholeness = { isWhole: true };
+		const tasks = set.entries.map((entry) => taskOf(set, entry, templates, failure, tally));
+		applied.push(...tasks.map((task) => watched(task, wholeness)));
 		if (templates === null || set.prunePrefix === null) continue;
 		if (unreadable.size > 0 || set.hasUnnamed) {
 			set.scope.addHint(
@@ -38,7 +40,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 			);
 			continue;
 		}
-		pruned.push(...pruneTasks(set, set.prunePrefix, templates, tally));
+		pruned.push(...pruneTasks(set, set.prunePrefix, templates, tally, wholeness));
 	}
 	applied.sort((one, other) => one.itemIndex - other.itemIndex);
 	return {
@@ -49,6 +51,29 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 		},
 	};
 }
+
+/** Whether everything that a set desires is there: only then is anything of it deleted. */
+interface Wholeness {
+	isWhole: boolean;
+}
+
+function watched(task: Task, wholeness: Wholeness): Task {
+	return {
+		...task,
+		execute: async () => {
+			const [result] = await Promise.allSettled([task.execute()]);
+			if (result.status === 'rejected') {
+				wholeness.isWhole = false;
+				throw result.reason;
+			}
+			if (result.value.some(({ action }) => action === 'blocked')) wholeness.isWhole = false;
+			return result.value;
+		},
+	};
+}
+
+const NOT_WHOLE =
+	'Not deleted, because another template of this set could not be created or changed: it may be the one that takes its place';
 
 function failingTask(itemIndex: number, error: unknown): Task {
 	return {
@@ -148,6 +173,7 @@ function pruneTasks(
 	prefix: string,
 	{ ofPrefix }: WantedTemplates,
 	tally: Tally,
+	wholeness: Wholeness,
 ): Task[] {
 	const { provider } = scope;
 	const [first] = entries;
@@ -172,7 +198,14 @@ function pruneTasks(
 			execute: async () => {
 				const name = nameKey(plan.template.name);
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
-				const removal = remove(scope, { ...plan, found }, { writes, earlier });
+				const isKept = writes && !wholeness.isWhole;
+				const removal = isKept
+					? remove(
+							scope,
+							{ ...plan, action: 'blocked', reason: NOT_WHOLE, found },
+							{ writes: false, earlier: undefined },
+						)
+					: remove(scope, { ...plan, found }, { writes, earlier });
 				deleted.set(name, removal);
 				const item = await removal;
 				tally.add(item);

@@ -34,6 +34,7 @@ export async function uploadMedia(
 		},
 		// A session that nobody uploads to is forgotten.
 		idempotent: true,
+		preparatory: true,
 	});
 	const session = isObject(started) ? textOf(started.id) : null;
 	if (session === null || !SESSION.test(session)) {
@@ -63,6 +64,7 @@ async function sendFrom(
 		headers: { ...OAUTH, file_offset: String(offset), 'Content-Type': media.mimeType },
 		body: await media.open(offset),
 		timeoutMs: UPLOAD_TIMEOUT_MS,
+		preparatory: true,
 	});
 	const handle = isObject(answer) ? textOf(answer.h) : null;
 	if (handle !== null) return handle;

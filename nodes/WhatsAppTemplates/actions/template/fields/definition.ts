@@ -63,11 +63,17 @@ export function readDefinitionFields(context: IExecuteFunctions, itemIndex: numb
 	const read = (name: string, fallback: unknown) =>
 		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
 	const bodyText = read('bodyText', '');
+	const bodyVariables = read('bodyVariables', []);
 	return {
 		...(read('additionalFields', {}) as IDataObject),
 		name: read('name', ''),
 		language: read('language', ''),
 		category: read('category', ''),
-		...(bodyText !== '' && { bodyText, bodyVariables: read('bodyVariables', []) }),
+		...(bodyText !== '' && { bodyText }),
+		...(isFilled(bodyVariables) && { bodyVariables }),
 	};
+}
+
+function isFilled(list: unknown): boolean {
+	return Array.isArray(list) ? list.length > 0 : list !== undefined && list !== '';
 }

@@ -83,6 +83,7 @@ function unfold({ header, ...fields }: IDataObject): IDataObject {
 
 function isLeftAsItCame(value: unknown, name: string): boolean {
 	if (name === 'language' || name === 'category') return value === '';
+	if (name === 'bodyVariables') return isEqual(value, []);
 	return (
 		name === 'buttons' &&
 		isObject(value) &&
