@@ -105,16 +105,29 @@ export function refuseLanguageChange(given: string | undefined, current: string)
 	);
 }
 
-/** Parts given as components: each in the place of its like, all others stay. */
+/** Parts given as components: those of a kind take the place of their like, all others stay. */
 function mergeWhole(current: readonly Part[], given: readonly Part[]): Part[] {
-	if (current.length === 0) return [...given];
-	let parts = [...current];
+	const likenessOf = (part: Part) => (part.kind === 'unknown' ? `?${part.type}` : part.kind);
+	const byLikeness = new Map<string, Part[]>();
 	for (const part of given) {
-		if (part.kind !== 'unknown') parts = withPart(parts, part.kind, part);
-		else {
-			const at = parts.findIndex((one) => one.kind === 'unknown' && one.type === part.type);
-			parts = at === -1 ? [...parts, part] : parts.with(at, part);
-		}
+		const likeness = likenessOf(part);
+		byLikeness.set(likeness, [...(byLikeness.get(likeness) ?? []), part]);
+	}
+	// Nothing of the template stays, so what is given is in the order that is meant.
+	if (current.every((part) => byLikeness.has(likenessOf(part)))) {
+		return given.length === 0 ? [...current] : [...given];
+	}
+	let parts = current.flatMap((part): Part[] => {
+		const likeness = likenessOf(part);
+		const replacement = byLikeness.get(likeness);
+		if (replacement === undefined) return [part];
+		byLikeness.set(likeness, []);
+		return replacement;
+	});
+	for (const [first, ...more] of byLikeness.values()) {
+		if (first === undefined) continue;
+		parts = first.kind === 'unknown' ? [...parts, first] : withPart(parts, first.kind, first);
+		parts = [...parts, ...more];
 	}
 	return parts;
 }

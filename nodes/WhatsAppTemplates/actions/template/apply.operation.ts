@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Plan, Prune } from '../../../shared/template/plan';
 import { nameKey, planPrune, planTemplate } from '../../../shared/template/plan';
@@ -32,7 +32,9 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 		const { templates, failure } = await readTemplates(set);
 		const wholeness: Wholeness = { isWhole: true };
 		const tasks = set.entries.map((entry) => taskOf(set, entry, templates, failure, tally));
-		applied.push(...tasks.map((task) => watched(task, wholeness)));
+		// Where nothing can be created, nothing waits for its place either.
+		const canCreate = set.scope.provider.createTemplate !== undefined;
+		applied.push(...tasks.map((task) => (canCreate ? watched(task, wholeness) : task)));
 		if (templates === null || set.prunePrefix === null) continue;
 		if (unreadable.size > 0 || set.hasUnnamed) {
 			set.scope.addHint(
@@ -66,14 +68,17 @@ function watched(task: Task, wholeness: Wholeness): Task {
 				wholeness.isWhole = false;
 				throw result.reason;
 			}
-			if (result.value.some(({ action }) => action === 'blocked')) wholeness.isWhole = false;
+			// A change that is refused takes nobody's place.
+			const lacksOne = ({ action, previous }: IDataObject) =>
+				action === 'blocked' && previous === null;
+			if (result.value.some(lacksOne)) wholeness.isWhole = false;
 			return result.value;
 		},
 	};
 }
 
 const NOT_WHOLE =
-	'Not deleted, because another template of this set could not be created or changed: it may be the one that takes its place';
+	'Not deleted, because another template of this set could not be created: it may be the one that takes its place';
 
 function failingTask(itemIndex: number, error: unknown): Task {
 	return {
