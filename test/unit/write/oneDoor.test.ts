@@ -19,9 +19,17 @@ it('sends writes through one door: nobody else takes a provider’s verbs', () =
 	expect(filesWith(taken)).toEqual([DOOR]);
 });
 
+/** These word the call Prepare Message hands to the user's own HTTP node; we never send it. */
+const SHOWN_ONLY = ['nodes/shared/metaComponents/message.ts', 'nodes/shared/template/message.ts'];
+
 it('builds a request that changes something in a provider only', () => {
 	const changing = /method: '(?:POST|DELETE|PUT|PATCH)'/;
-	expect(filesWith(changing).filter((file) => !isProvider(file))).toEqual([]);
+	expect(filesWith(changing).filter((file) => !isProvider(file))).toEqual(SHOWN_ONLY);
+});
+
+it('cannot send what is only shown', () => {
+	const reachesTransport = filesWith(/transport\/|\bclient\b/);
+	expect(reachesTransport.filter((file) => SHOWN_ONLY.includes(file))).toEqual([]);
 });
 
 it('sends HTTP requests from one file only', () => {
