@@ -1,5 +1,6 @@
 import { encodeComponents } from '../metaComponents/encode';
-import type { Content, ParameterFormat } from '../template/content';
+import { emptyContent } from '../template/content';
+import type { Content, ParameterFormat, TemplateDefinition } from '../template/content';
 import { flatView } from '../template/flatView';
 import { parametersOf } from '../template/parameters';
 import { placeholdersIn } from '../template/placeholders';
@@ -52,6 +53,20 @@ export function toTemplate(summary: TemplateSummary, details: TemplateDetails): 
 		channel,
 		id,
 		metaId,
+	};
+}
+
+/** What can be written again of a row; '' and no parts stand for what the vendor does not report. */
+export function toDefinition(
+	summary: TemplateSummary,
+	content: Content | null,
+): TemplateDefinition {
+	const { name, language, category } = summary;
+	return {
+		name,
+		language: language ?? '',
+		category: category ?? '',
+		content: content ?? emptyContent,
 	};
 }
 

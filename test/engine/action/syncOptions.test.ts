@@ -1,3 +1,4 @@
+import { holdClock, releaseClock } from '../clock';
 import type { SeenRequest } from '../support/listenAt';
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
@@ -15,27 +16,8 @@ jest.mock('n8n-workflow', () =>
 beforeEach(forgetWaits);
 afterEach(() => {
 	stopListening();
-	jest.useRealTimers();
+	releaseClock();
 });
-
-/** The clock moves with the stubbed waits only; sockets keep their real timers. */
-function fakeClock(): void {
-	jest.useFakeTimers({
-		now: new Date('2026-11-21T10:00:00Z'),
-		doNotFake: [
-			'hrtime',
-			'nextTick',
-			'performance',
-			'queueMicrotask',
-			'setImmediate',
-			'clearImmediate',
-			'setInterval',
-			'clearInterval',
-			'setTimeout',
-			'clearTimeout',
-		],
-	});
-}
 
 /** A vendor whose list is `before` until it is asked to sync, and `after` from then on. */
 function syncing(vendor: Vendor, before: object[], after: object[], answer = vendor.syncAnswer) {
@@ -113,7 +95,7 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 
 	it('does not take a row that cannot be read afterwards for a removed template', async () => {
 		const after = [vendor.row(1), vendor.row(2, { status: 5 })];
-		fakeClock();
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
 		syncing(vendor, [vendor.row(1, { status: 'PENDING' }), vendor.row(2)], after);
 		const changes = await run(vendor, { return: 'changedTemplates' });
 		expect(changes.map(({ name, event }) => [name, event])).toEqual([
@@ -122,7 +104,7 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 	});
 
 	it('returns no changed templates where nothing changed', async () => {
-		fakeClock();
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
 		syncing(vendor, [vendor.row(1)], [vendor.row(1)]);
 		expect(await run(vendor, { return: 'changedTemplates' })).toEqual([]);
 	});
@@ -264,7 +246,7 @@ describe('2Chat’s background job', () => {
 	});
 
 	it('is waited for until two looks at the list agree on something new', async () => {
-		fakeClock();
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
 		const states = ['PENDING', 'PENDING', 'APPROVED', 'APPROVED', 'PAUSED'];
 		let looks = 0;
 		const requests = listenAt(twoChat.origin, ({ method }) => {
@@ -278,7 +260,7 @@ describe('2Chat’s background job', () => {
 	});
 
 	it('is only called started when completion was not seen, within the time allowed', async () => {
-		fakeClock();
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
 		const began = Date.now();
 		const { methods } = syncing(twoChat, [twoChat.row(1)], [twoChat.row(1)]);
 		const [summary] = await run(twoChat, { waitForCompletion: true, maxWaitSeconds: 30 });
@@ -289,7 +271,7 @@ describe('2Chat’s background job', () => {
 	});
 
 	it('is looked at more and more rarely, since each look costs a credit', async () => {
-		fakeClock();
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
 		syncing(twoChat, [twoChat.row(1)], [twoChat.row(1)]);
 		await run(twoChat, { waitForCompletion: true, maxWaitSeconds: 600 });
 		const pauses = waits.slice(0, -1);
@@ -300,7 +282,7 @@ describe('2Chat’s background job', () => {
 	it.each(['changedTemplates', 'allTemplates'])(
 		'is waited for by itself where Return is %s, and says so when it did not show',
 		async (returned) => {
-			fakeClock();
+			holdClock(Date.parse('2026-11-21T10:00:00Z'));
 			const hints: string[] = [];
 			const { methods } = syncing(twoChat, [twoChat.row(1)], [twoChat.row(1)]);
 			const options = { return: returned };
@@ -321,7 +303,7 @@ describe('2Chat’s background job', () => {
 	});
 
 	it('shows in changed templates when it was waited for', async () => {
-		fakeClock();
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
 		const pending = [twoChat.row(1, { status: 'PENDING' })];
 		syncing(twoChat, pending, [twoChat.row(1, { status: 'FAILED' })]);
 		const changes = await run(twoChat, { waitForCompletion: true, return: 'changedTemplates' });

@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { holdClock, passMinutes, releaseClock } from './clock';
+import { holdClock, passMinutes, releaseClock } from '../clock';
 import { KirimVendor } from './kirimVendor';
 import { PolledWorkflow } from './polledWorkflow';
 

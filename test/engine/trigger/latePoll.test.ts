@@ -1,7 +1,7 @@
 import nock from 'nock';
 
 import { n8nHas } from '../support/n8n';
-import { holdClock, passMinutes, releaseClock } from './clock';
+import { holdClock, passMinutes, releaseClock } from '../clock';
 import { KirimVendor } from './kirimVendor';
 import { PolledWorkflow } from './polledWorkflow';
 

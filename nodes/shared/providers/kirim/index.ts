@@ -1,5 +1,4 @@
 import type { Channel } from '../../template/channel';
-import { emptyContent } from '../../template/content';
 import { idOf, isObject, textOf } from '../../template/values';
 import type { Page } from '../../transport/pages';
 import { cursorPages } from '../../transport/pages';
@@ -7,7 +6,7 @@ import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { isoTime } from '../schemas';
-import { toTemplate } from '../toTemplate';
+import { toDefinition, toTemplate } from '../toTemplate';
 import { isKirimRow, readContent } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
@@ -51,9 +50,7 @@ export const kirim: TemplateProvider = {
 	},
 
 	toDefinition(row) {
-		const { name, language, category } = kirim.summarize(row);
-		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
-		return { name, language: language ?? '', category: category ?? '', content };
+		return toDefinition(kirim.summarize(row), readContent(isObject(row) ? row : {}));
 	},
 
 	toSendRequest: kirimSendRequest,

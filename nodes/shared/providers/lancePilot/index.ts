@@ -1,12 +1,11 @@
 import type { Channel } from '../../template/channel';
-import { emptyContent } from '../../template/content';
 import { idOf, isObject, textOf } from '../../template/values';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { isoTime, messageOf, unwrap } from '../schemas';
-import { toTemplate } from '../toTemplate';
+import { toDefinition, toTemplate } from '../toTemplate';
 import { readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
@@ -43,9 +42,7 @@ export const lancePilot: TemplateProvider = {
 	},
 
 	toDefinition(row) {
-		const { name, language, category } = lancePilot.summarize(row);
-		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
-		return { name, language: language ?? '', category: category ?? '', content };
+		return toDefinition(lancePilot.summarize(row), readContent(isObject(row) ? row : {}));
 	},
 
 	toSendRequest: lancePilotSendRequest,

@@ -1,13 +1,12 @@
 import { metaSendRequest } from '../../metaComponents/message';
 import { contentOfRow } from '../../metaComponents/row';
 import type { Channel } from '../../template/channel';
-import { emptyContent } from '../../template/content';
 import { UserError } from '../../template/userError';
 import { idOf, isObject, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { toTemplate } from '../toTemplate';
+import { toDefinition, toTemplate } from '../toTemplate';
 import { metaDescriptor } from './descriptor';
 import { readMetaError } from './errors';
 import { metaLimits } from './limits';
@@ -63,9 +62,7 @@ export const meta: TemplateProvider = {
 	},
 
 	toDefinition(row) {
-		const { name, language, category } = meta.summarize(row);
-		const content = contentOfRow(isObject(row) ? row : {}) ?? emptyContent;
-		return { name, language: language ?? '', category: category ?? '', content };
+		return toDefinition(meta.summarize(row), contentOfRow(isObject(row) ? row : {}));
 	},
 
 	sender: {

@@ -1,13 +1,12 @@
 import type { Channel } from '../../template/channel';
 import { contentOfRow } from '../../metaComponents/row';
-import { emptyContent } from '../../template/content';
 import { filledText, isObject, textOf } from '../../template/values';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { isoTime, messageOf } from '../schemas';
-import { toTemplate } from '../toTemplate';
+import { toDefinition, toTemplate } from '../toTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
 import { twoChatSendRequest } from './message';
@@ -52,9 +51,7 @@ export const twoChat: TemplateProvider = {
 
 	/** Without components only the text is known, and that may begin with the header. */
 	toDefinition(row) {
-		const { name, language, category } = twoChat.summarize(row);
-		const content = contentOfRow(isObject(row) ? row : {}) ?? emptyContent;
-		return { name, language: language ?? '', category: category ?? '', content };
+		return toDefinition(twoChat.summarize(row), contentOfRow(isObject(row) ? row : {}));
 	},
 
 	toSendRequest: twoChatSendRequest,

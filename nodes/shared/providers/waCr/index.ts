@@ -1,4 +1,3 @@
-import { emptyContent } from '../../template/content';
 import { UserError } from '../../template/userError';
 import { idOf, isObject, textOf } from '../../template/values';
 import type { Client } from '../../transport/answer';
@@ -8,7 +7,7 @@ import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { isoTime, unwrap } from '../schemas';
-import { toTemplate } from '../toTemplate';
+import { toDefinition, toTemplate } from '../toTemplate';
 import { isWaCrRow, readContent } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
@@ -46,9 +45,7 @@ export const waCr: TemplateProvider = {
 	},
 
 	toDefinition(row) {
-		const { name, language, category } = waCr.summarize(row);
-		const content = readContent(isObject(row) ? row : {}) ?? emptyContent;
-		return { name, language: language ?? '', category: category ?? '', content };
+		return toDefinition(waCr.summarize(row), readContent(isObject(row) ? row : {}));
 	},
 
 	toSendRequest: waCrSendRequest,

@@ -32,7 +32,7 @@ export async function readInput(
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFields());
 	const changes = fromJson
-		? changesFromJson(value, 'Template JSON', await rowReader())
+		? changesFromJson(value, 'Template JSON', await vendorRowReader())
 		: changesFromJson(value, 'The form');
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
 	if (!field) return { changes, media: null };
@@ -41,7 +41,7 @@ export async function readInput(
 }
 
 /** Knows a row as any of the vendors lists it. */
-async function rowReader(): Promise<ReadRow> {
+async function vendorRowReader(): Promise<ReadRow> {
 	const known = await Promise.all(providers.map(async ({ load }) => await load()));
 	return (value) => {
 		const provider = known.find(({ isRow }) => isRow(value));
