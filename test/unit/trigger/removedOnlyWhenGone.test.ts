@@ -37,69 +37,79 @@ function sizeWithoutNames(state: StoredState): number {
 	return JSON.stringify({ ...state, names: undefined }).length;
 }
 
+/** Whatever single answers hide, a template is told to be removed exactly when it is. */
+const removedOnlyWhenGone = fc.asyncProperty(
+	traits,
+	fc.integer({ min: 0, max: 12 }),
+	fc.array(step, { maxLength: 25 }),
+	async (vendorTraits, existing, steps) => {
+		const vendor = new FakeVendor(vendorTraits);
+		const trigger = watch(vendor, { events: new Set(['removed']) });
+		const gone: string[] = [];
+		const told: string[] = [];
+		let now = 0;
+		let added = 0;
+
+		const add = () => vendor.add(`t${added++}`, 'APPROVED');
+		const remove = (which: number) => {
+			const row = vendor.rows[which % Math.max(1, vendor.rows.length)];
+			if (row === undefined) return;
+			vendor.remove(row.id);
+			gone.push(row.id);
+		};
+		const poll = async (requests = Infinity) => {
+			now += 7 * HOUR;
+			told.push(...(await trigger.poll({ requests, now })).map(({ id }) => id));
+			const { state } = trigger;
+			if (state === null) throw new Error('No state');
+			expect(sizeWithoutNames(state)).toBeLessThanOrEqual(16 * added + 2048);
+		};
+
+		for (let number = 0; number < existing; number++) add();
+		await poll();
+		for (const current of steps) {
+			if (current.do === 'add') {
+				add();
+				// One that comes and goes before it is seen nobody can miss; the first of these
+				// polls may only read the rest of a list that was begun before.
+				for (let polls = 0; polls < 2; polls++) await poll();
+			} else if (current.do === 'remove') {
+				remove(current.which);
+			} else if (current.do === 'glitch') {
+				const kept = current.share === 'all' ? 0 : Math.ceil(vendor.rows.length / 2);
+				const hidden = vendor.rows.splice(kept);
+				if (hidden.length > 1 || kept === 0) await poll();
+				vendor.rows.push(...hidden);
+				for (let polls = 0; polls < 2; polls++) await poll();
+			} else {
+				const first = vendor.requests;
+				vendor.beforeRequest = (request) => {
+					if (current.removeAt.includes(request - first)) remove(current.which);
+				};
+				await poll(current.requests);
+				vendor.beforeRequest = () => undefined;
+			}
+		}
+		for (let polls = 0; polls < 6; polls++) await poll();
+		expect([...told].sort()).toEqual([...gone].sort());
+	},
+);
+
 it('a template is told to be removed exactly when it is, whatever single answers hide', async () => {
-	await fc.assert(
-		fc.asyncProperty(
-			traits,
-			fc.integer({ min: 0, max: 12 }),
-			fc.array(step, { maxLength: 25 }),
-			async (vendorTraits, existing, steps) => {
-				const vendor = new FakeVendor(vendorTraits);
-				const trigger = watch(vendor, { events: new Set(['removed']) });
-				const gone: string[] = [];
-				const told: string[] = [];
-				let now = 0;
-				let added = 0;
-
-				const add = () => vendor.add(`t${added++}`, 'APPROVED');
-				const remove = (which: number) => {
-					const row = vendor.rows[which % Math.max(1, vendor.rows.length)];
-					if (row === undefined) return;
-					vendor.remove(row.id);
-					gone.push(row.id);
-				};
-				const poll = async (requests = Infinity) => {
-					now += 7 * HOUR;
-					told.push(...(await trigger.poll({ requests, now })).map(({ id }) => id));
-					const { state } = trigger;
-					if (state === null) throw new Error('No state');
-					expect(sizeWithoutNames(state)).toBeLessThanOrEqual(16 * added + 2048);
-				};
-
-				for (let number = 0; number < existing; number++) add();
-				await poll();
-				for (const current of steps) {
-					if (current.do === 'add') {
-						add();
-						// One that comes and goes before it is seen nobody can miss; the first of these
-						// polls may only read the rest of a list that was begun before.
-						for (let polls = 0; polls < 2; polls++) await poll();
-					} else if (current.do === 'remove') {
-						remove(current.which);
-					} else if (current.do === 'glitch') {
-						const kept = current.share === 'all' ? 0 : Math.ceil(vendor.rows.length / 2);
-						const hidden = vendor.rows.splice(kept);
-						if (hidden.length > 1 || kept === 0) await poll();
-						vendor.rows.push(...hidden);
-						for (let polls = 0; polls < 2; polls++) await poll();
-					} else {
-						const first = vendor.requests;
-						vendor.beforeRequest = (request) => {
-							if (current.removeAt.includes(request - first)) remove(current.which);
-						};
-						await poll(current.requests);
-						vendor.beforeRequest = () => undefined;
-					}
-				}
-				for (let polls = 0; polls < 6; polls++) await poll();
-				expect([...told].sort()).toEqual([...gone].sort());
-			},
-		),
-		// A fixed seed, since one kind of walk in many thousands is known to fail: docs/trigger-delivery.md,
-		// What is not.
-		{ numRuns: 250, seed: 20_261_125 },
-	);
+	// A fixed seed, since one kind of walk in many thousands fails: the known fault below.
+	await fc.assert(removedOnlyWhenGone, { numRuns: 250, seed: 20_261_125 });
 }, 120_000);
+
+// Listed in docs/trigger-delivery.md, What is not. Jest reports it once it is fixed.
+it.failing('known fault: a list cut short after three requests, then hidden once', async () => {
+	const vendorTraits = { pageSize: 2, reportsTotal: false, ordersByTime: true, newestFirst: true };
+	const steps: Step[] = [
+		{ do: 'add' },
+		{ do: 'poll', requests: 3, removeAt: [3], which: 4 },
+		{ do: 'glitch', share: 'all' },
+	];
+	await fc.assert(removedOnlyWhenGone, { numRuns: 1, examples: [[vendorTraits, 2, steps]] });
+});
 
 it('a template that is hidden for two polls or more is removed once, and added when it is back', async () => {
 	const outage = fc.record({
