@@ -39,16 +39,21 @@ export const headerPartSchema = z.discriminatedUnion('format', [
 	headerOther,
 ]);
 
-/** `text` is `null` where Meta presets it (authentication). */
+/** Set where the text was read back and is Meta's own (authentication): it is never sent. */
+const preset = z.literal(true).optional();
+
+/** `text` is `null` where Meta presets it and nobody lists it. */
 export const bodyPartSchema = z.object({
 	kind: z.literal('body'),
 	text: z.string().nullable(),
 	samples,
+	preset,
 	rest,
 });
 export const footerPartSchema = z.object({
 	kind: z.literal('footer'),
 	text: z.string().nullable(),
+	preset,
 	rest,
 });
 
@@ -172,6 +177,7 @@ export type Samples = z.infer<typeof samples>;
 export type HeaderPart = z.infer<typeof headerPartSchema>;
 export type MediaHeader = Extract<HeaderPart, { format: 'media' }>;
 export type BodyPart = z.infer<typeof bodyPartSchema>;
+export type FooterPart = z.infer<typeof footerPartSchema>;
 export type Button = z.infer<typeof buttonSchema>;
 export type Card = z.infer<typeof cardSchema>;
 export type CardPart = z.infer<typeof cardPart>;
@@ -222,7 +228,7 @@ export function withPart<Of extends Part>(
 	kind: Of['kind'],
 	part: Of | null,
 ): Of[] {
-	const at = parts.findIndex((one) => one.kind === kind);
+	const at = parts.findIndex((one) => one.kind === kind || isUnread(one, kind));
 	if (at !== -1) {
 		return parts.flatMap((one, index) => (index !== at ? [one] : part === null ? [] : [part]));
 	}
@@ -233,6 +239,17 @@ export function withPart<Of extends Part>(
 		? [...parts, part]
 		: [...parts.slice(0, before), part, ...parts.slice(before)];
 }
+
+/** Whether a part is of a kind that could not be read, such as buttons that are no list. */
+function isUnread(part: Part, kind: Part['kind']): boolean {
+	return part.kind === 'unknown' && part.type === UNREAD_TYPES[kind];
+}
+
+const UNREAD_TYPES: Readonly<Partial<Record<Part['kind'], string>>> = {
+	header: 'HEADER',
+	buttons: 'BUTTONS',
+	carousel: 'CAROUSEL',
+};
 
 /** Whether an address stands where a handle should: what Meta lists, and does not take back. */
 export function isAddress(handle: string | null): boolean {

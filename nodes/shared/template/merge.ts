@@ -5,6 +5,7 @@ import type {
 	CardPart,
 	Content,
 	Flags,
+	FooterPart,
 	HeaderPart,
 	MediaType,
 	ParameterFormat,
@@ -145,11 +146,10 @@ function mergeParts<Of extends Part>(
 		parts = withPart(parts, 'body', body && mergeBody(partOf(parts, 'body'), body));
 	}
 	if (footer !== undefined) {
-		const rest = partOf(parts, 'footer')?.rest ?? {};
 		parts = withPart(
 			parts,
 			'footer',
-			footer === null ? null : { kind: 'footer', text: footer, rest },
+			footer === null ? null : mergeFooter(partOf(parts, 'footer'), footer),
 		);
 	}
 	if (buttons !== undefined) {
@@ -207,12 +207,19 @@ function mergeHeader(current: HeaderPart | undefined, change: HeaderChange): Hea
 
 function mergeBody(current: BodyPart | undefined, change: TextChange): BodyPart {
 	const text = change.text ?? current?.text ?? null;
+	const isPreset = current?.preset === true && text === current.text;
 	return {
 		kind: 'body',
 		text,
 		samples: mergeSamples(current, text, change.samples),
+		...(isPreset && { preset: true }),
 		rest: current?.rest ?? {},
 	};
+}
+
+function mergeFooter(current: FooterPart | undefined, text: string): FooterPart {
+	const isPreset = current?.preset === true && text === current.text;
+	return { kind: 'footer', text, ...(isPreset && { preset: true }), rest: current?.rest ?? {} };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { encodeComponents } from '../../metaComponents/encode';
-import { writableContent } from '../../metaComponents/writable';
+import { withCode, writableContent } from '../../metaComponents/writable';
 import type { TemplateDefinition } from '../../template/content';
 import { partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
@@ -15,7 +15,7 @@ type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
 export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	prepare: (definition) => ({
 		...definition,
-		content: writableContent(definition.content, definition.category),
+		content: withCode(definition.content, definition.category),
 	}),
 
 	/** Answers `{id, status, category}`, no template. */
@@ -35,7 +35,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 				...(linkTrackingOptedOut !== undefined && {
 					cta_url_link_tracking_opted_out: linkTrackingOptedOut,
 				}),
-				components: encodeComponents(content),
+				components: encodeComponents(writableContent(content, category)),
 			},
 		});
 		return { message: null, row: null };
@@ -51,7 +51,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 			body: {
 				...(category !== before && { category }),
 				...ttlOf(definition),
-				components: encodeComponents(content),
+				components: encodeComponents(writableContent(content, category)),
 			},
 		});
 		return { message: null, row: null };
