@@ -31,6 +31,10 @@ export interface CellResult {
 	faults: string[];
 }
 
+/** The node's minute of patience, where a row never answers. */
+const PATIENCE_MS = 1_500;
+const ENDLESS: ReadonlySet<string> = new Set(['hang', 'switching', 'drip']);
+
 /** Every call is bounded by the clock; a cell that goes on beyond all of them hangs. */
 const LONGEST_CELL_MS = 20_000;
 
@@ -50,7 +54,7 @@ interface Cell {
 }
 
 /** Sandboxes at a time: waits for one vendor's answer leave time for the others. */
-const PLACES = 3;
+const PLACES = 2;
 
 /**
  * Every cell that the rulings say something about, or this process' share of them. Cells run at the
@@ -85,7 +89,10 @@ export async function runMatrix(
 			const { row, operation } = cell;
 			const late = { row: row.name, provider, operation, outcome: 'unknown' as const };
 			const result = await Promise.race([
-				watched(async (watch) => await runCell(place, cell, watch)),
+				watched(async (watch) => await runCell(place, cell, watch)).catch((error: unknown) => ({
+					...late,
+					faults: [`threw ${String(error)}`],
+				})),
 				delay(LONGEST_CELL_MS, { ...late, faults: ['did not end'] }, { ref: false }),
 			]);
 			results.push(result);
@@ -152,6 +159,7 @@ async function runCell(
 
 	const effect =
 		typeof row.effect === 'function' ? row.effect({ secret, otherId, elsewhere }) : row.effect;
+	if (ENDLESS.has(effect.kind)) watch.longestTimeoutMs = PATIENCE_MS;
 	// A write reads first, and that is another cell; a stale cache is what it reads.
 	const isOfReads = effect.kind === 'otherRow' || effect.kind === 'oddRows';
 	const method = isWrite(operation) && !isOfReads ? writeMethod(operation) : undefined;

@@ -7,21 +7,20 @@ export interface Watch {
 	waitedMs: number;
 	/** What was logged, at every level. */
 	logs: string[];
+	/** Milliseconds after which the node gives up on what does not come. */
+	longestTimeoutMs: number;
 }
-
-/** The node's minute of patience, in the milliseconds that a test has. */
-const LONGEST_TIMEOUT_MS = 1_500;
 
 const watches = new AsyncLocalStorage<Watch>();
 
 /** Runs a cell: what the node waits for and logs within it is noted. */
 export async function watched<Value>(work: (watch: Watch) => Promise<Value>): Promise<Value> {
-	const watch: Watch = { waitedMs: 0, logs: [] };
+	const watch: Watch = { waitedMs: 0, logs: [], longestTimeoutMs: Infinity };
 	return await watches.run(watch, async () => await work(watch));
 }
 
 /**
- * Lets the node's waits end at once and its time-outs early, within {@link watched} only: the
+ * Lets the node's waits end at once and its time-outs where the cell says, within {@link watched} only: the
  * sandbox in the same process keeps its time. To be called before the node is loaded.
  */
 export function hurry(): void {
@@ -34,7 +33,8 @@ export function hurry(): void {
 	};
 	Object.defineProperty(n8nWorkflow, 'sleep', { value: sleep, configurable: true });
 	const timeout = AbortSignal.timeout.bind(AbortSignal);
-	AbortSignal.timeout = (milliseconds) => timeout(Math.min(milliseconds, LONGEST_TIMEOUT_MS));
+	AbortSignal.timeout = (milliseconds) =>
+		timeout(Math.min(milliseconds, watches.getStore()?.longestTimeoutMs ?? Infinity));
 }
 
 /** Keeps what nodes log, with its metadata, instead of writing it. */
