@@ -14,6 +14,7 @@ import { plan } from './rows/12-plan.mjs';
 import { prepareMessage } from './rows/13-prepare-message.mjs';
 import { contentChanged } from './rows/14-content-changed.mjs';
 import { quietDay } from './rows/15-quiet-day.mjs';
+import { accounts } from './rows/16-accounts.mjs';
 import { codec } from './rows/17-codec.mjs';
 
 /** In the order of the table. */
@@ -35,5 +36,6 @@ export const rows = [
 	prepareMessage,
 	contentChanged,
 	quietDay,
+	accounts,
 	codec,
 ];
