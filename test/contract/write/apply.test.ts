@@ -550,9 +550,8 @@ describe('the examples', () => {
 	beforeEach(() => sandbox.reset({ empty: false }));
 
 	it('plan their files, and apply them as approved', async () => {
-		const files = templatesAsCode.pinData.Template.map(({ json }) => json);
-		const templates = files.map(({ data }) => data);
-		const planned = await items(run(nodeOf('templates-as-code', 'Plan'), files));
+		const templates = templatesAsCode.pinData.Template.map(({ json }) => json);
+		const planned = await items(run(nodeOf('templates-as-code', 'Plan'), templates));
 		expect(actionsOf(planned)).toEqual(templates.map(() => ['create', false]));
 		const node = nodeOf('templates-as-code', 'Apply');
 		const applied = { ...node, parameters: { ...node.parameters, templateJson: '={{ $json }}' } };
