@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Button, CardPart, Part, Samples, TemplateDefinition } from './content';
 import { buttonType } from './content';
 import { FLAG_LABELS } from './labels';
+import { writtenFormat } from './placeholders';
 import { samplesAsList } from './samples';
 
 export const differenceSchema = z.object({
@@ -65,7 +66,7 @@ function fieldsOf({ name, category, content }: TemplateDefinition): Fields {
 		if (NO_STATE.has(flag)) continue;
 		fields.set(label, value ?? UNKNOWN);
 	}
-	fields.set('Parameter Format', content.parameterFormat ?? UNKNOWN);
+	fields.set('Parameter Format', content.parameterFormat ?? writtenFormat(content.parts));
 	fields.set('Message Send TTL Seconds', content.messageSendTtlSeconds ?? UNKNOWN);
 	return fields;
 }

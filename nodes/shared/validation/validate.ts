@@ -212,8 +212,8 @@ function checkBody(
 	category: string,
 	limits: TemplateLimits,
 ): Finding[] {
-	const isSampled = Object.keys(samples).length > 0;
 	if (text === null) {
+		const isSampled = limits.body.optionalFor.includes(category) && Object.keys(samples).length > 0;
 		const message = 'are given without a Body Text that they belong to';
 		return isSampled ? [{ field: `${at}Body Variables`, rule: 'required', message }] : [];
 	}
