@@ -48,8 +48,12 @@ export function differencesBetween(
 /** What a difference shows of a value. */
 const shown = (value: unknown) => (value === UNKNOWN ? null : value);
 
-/** A sample code, and a wish for the review: none of them is a state of the template. */
-const NO_STATE: ReadonlySet<string> = new Set(['otpCode', 'allowCategoryChange']);
+/** A sample code, a wish for the review, and what no vendor with such a flag lists: no state of a template. */
+const NO_STATE: ReadonlySet<string> = new Set([
+	'otpCode',
+	'allowCategoryChange',
+	'copyCodeText',
+]);
 
 /** Marks a field that no form has. */
 const VENDOR_FIELD = '\u0000';

@@ -268,7 +268,11 @@ function checkFooter(footer: string | null, field: string, limits: TemplateLimit
 }
 
 /** Settings that never change what a template says; a vendor without them is told of as a warning. */
-const OPTIONAL_FLAGS: readonly (keyof Flags)[] = ['allowCategoryChange', 'linkTrackingOptedOut'];
+const OPTIONAL_FLAGS: readonly (keyof Flags)[] = [
+	'allowCategoryChange',
+	'copyCodeText',
+	'linkTrackingOptedOut',
+];
 
 /** What is left out of the write, and changes nothing of what the template says. */
 function unsent(
