@@ -1,3 +1,4 @@
+import type { INodeParameters } from '../../engine/support/n8n';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import type { Sandbox } from '../../sandbox/server';
@@ -49,17 +50,20 @@ const ODD: Record<string, unknown[]> = {
 	],
 };
 
-const SHAPES: Record<string, Shape> = {
+const SHAPES: Readonly<Record<string, Shape>> = {
 	...Object.fromEntries(
 		Object.entries(shapes).map(([name, components]) => [
 			name,
-			{ components, category: name.startsWith('a code') ? 'AUTHENTICATION' : 'MARKETING' },
+			{
+				components: components as Component[],
+				category: name.startsWith('a code') ? 'AUTHENTICATION' : 'MARKETING',
+			},
 		]),
 	),
 	...Object.fromEntries(
 		cases.map(({ kind, components, category, extras }) => [
 			kind,
-			{ components: components as Component[], category, more: extras },
+			{ components: components as Component[], category, more: extras as object | undefined },
 		]),
 	),
 	...Object.fromEntries(
@@ -116,6 +120,28 @@ async function outcomeOf(setup: ExecuteSetup): Promise<string> {
 	return [message, ...hints].filter(Boolean).join('\n');
 }
 
+/** Field, value, category and what of it must be in a request. */
+const FORM: Array<[field: string, value: INodeParameters[string], category: string, leaf: string]> =
+	[
+		['addSecurityRecommendation', true, 'AUTHENTICATION', 'add_security_recommendation: true'],
+		['blockButton', true, 'MARKETING', 'blockButton: true'],
+		['codeExpirationMinutes', 7, 'AUTHENTICATION', 'code_expiration_minutes: 7'],
+		['copyCodeButton', true, 'AUTHENTICATION', 'copyCodeButton: true'],
+		['footer', 'Corner shop', 'MARKETING', 'Corner shop'],
+		['footer', 'Corner shop', 'AUTHENTICATION', 'Corner shop'],
+		['bodyText', 'Another text.', 'AUTHENTICATION', 'Another text.'],
+		['otpCode', '445566', 'AUTHENTICATION', '445566'],
+		['unsubscribeButton', true, 'MARKETING', 'unsubscribeButton: true'],
+		['header', { header: { type: 'location' } }, 'MARKETING', 'LOCATION'],
+		['header', { header: { type: 'text', text: 'Sale' } }, 'MARKETING', 'Sale'],
+		[
+			'buttons',
+			{ button: [{ type: 'URL', text: 'Go', url: 'https://e.example', urlVariable: 'one' }] },
+			'MARKETING',
+			'one',
+		],
+	];
+
 describe.each(['kirim', 'lancePilot', 'meta'] as const)('no value is lost at %s', (provider) => {
 	it.each(Object.entries(SHAPES))('of Template JSON: %s', async (_name, shape) => {
 		const { components, category, more } = shape;
@@ -131,27 +157,8 @@ describe.each(['kirim', 'lancePilot', 'meta'] as const)('no value is lost at %s'
 	});
 
 	it.each(
-		[
-			['addSecurityRecommendation', true, 'AUTHENTICATION', 'add_security_recommendation: true'],
-			['blockButton', true, 'MARKETING', 'blockButton: true'],
-			['codeExpirationMinutes', 7, 'AUTHENTICATION', 'code_expiration_minutes: 7'],
-			['copyCodeButton', true, 'AUTHENTICATION', 'copyCodeButton: true'],
-			['footer', 'Corner shop', 'MARKETING', 'Corner shop'],
-			['footer', 'Corner shop', 'AUTHENTICATION', 'Corner shop'],
-			['bodyText', 'Another text.', 'AUTHENTICATION', 'Another text.'],
-			['otpCode', '445566', 'AUTHENTICATION', '445566'],
-			['unsubscribeButton', true, 'MARKETING', 'unsubscribeButton: true'],
-			['header', { header: { type: 'location' } }, 'MARKETING', 'LOCATION'],
-			['header', { header: { type: 'text', text: 'Sale' } }, 'MARKETING', 'Sale'],
-			[
-				'buttons',
-				{ button: [{ type: 'URL', text: 'Go', url: 'https://e.example', urlVariable: 'one' }] },
-				'MARKETING',
-				'one',
-			],
-		]
-			// The form does not show a flag where nobody takes it, and n8n drops what is not shown.
-			.filter(([field]) => provider === 'lancePilot' || !MARKETING_FLAGS.has(String(field))),
+		// The form does not show a flag where nobody takes it, and n8n drops what is not shown.
+		FORM.filter(([field]) => provider === 'lancePilot' || !MARKETING_FLAGS.has(field)),
 	)('of the form: %s %j of %s', async (field, value, category, leaf) => {
 		const text = field === 'bodyText' ? value : category === 'AUTHENTICATION' ? '' : 'Hi there.';
 		const required =
