@@ -7,6 +7,7 @@ import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import { meaningOf } from './meaning';
 import { anyComponents, oddComponents, shapes } from './shapes';
 
+const body = (text: string) => ({ type: 'BODY', text });
 const roundTrip = (components: unknown[]) => encodeComponents(decodeComponents(components));
 
 describe('Meta’s components', () => {
@@ -107,6 +108,34 @@ describe('an authentication template', () => {
 				},
 			],
 		});
+	});
+
+	it('keeps the expiry, the apps and what else Meta lists of its button', () => {
+		const url =
+			'https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&code_expiration_minutes=7&package_name=a.one&package_name=a.two&signature_hash=1&signature_hash=2&code=otp{{1}}';
+		const button = { type: 'URL', text: 'Copy', url, example: ['x'], autofill_text: 'Fill' };
+		const listed = [body('*{{1}}* is your code.'), { type: 'BUTTONS', buttons: [button] }];
+		const content = { ...emptyContent, ...decodeComponents(listed) };
+		expect(roundTrip(listed)).toEqual(listed);
+		expect(encodeComponents(writableContent(content, 'AUTHENTICATION'))).toEqual([
+			{ type: 'BODY' },
+			{ type: 'FOOTER', code_expiration_minutes: 7 },
+			{
+				type: 'BUTTONS',
+				buttons: [
+					{
+						type: 'OTP',
+						otp_type: 'ONE_TAP',
+						text: 'Copy',
+						autofill_text: 'Fill',
+						supported_apps: [
+							{ package_name: 'a.one', signature_hash: '1' },
+							{ package_name: 'a.two', signature_hash: '2' },
+						],
+					},
+				],
+			},
+		]);
 	});
 
 	it('gets the button that every such template has', () => {

@@ -92,6 +92,69 @@ describe('a template in JSON', () => {
 		]);
 	});
 
+	it('takes every example, and those of an address without a placeholder', () => {
+		const url = { type: 'URL', text: 'Go', url: 'https://e.example/{{1}}' };
+		const buttons = [
+			{ ...url, example: ['a', 'b'] },
+			{ ...url, url: 'https://e.example', variables: ['c'] },
+		];
+		expect(templateOf({ buttons }).components).toEqual([
+			{
+				type: 'BUTTONS',
+				buttons: [
+					{ ...url, example: ['a', 'b'] },
+					{ ...url, url: 'https://e.example', example: ['c'] },
+				],
+			},
+		]);
+	});
+
+	it('lets a file take the place of the address under which media was listed', () => {
+		const listed = { type: 'image', text: null, media: 'https://cdn.example/a?oe=1' };
+		expect(changesOf({ header: { ...listed, binaryPropertyName: 'data' } }).header).toEqual({
+			format: 'media',
+			mediaType: 'image',
+			file: 'data',
+		});
+	});
+
+	it('takes what Meta’s creation takes beside the parts, but not from a row that Meta listed', () => {
+		const settings = { sub_category: 'ORDER_STATUS', library_template_name: 'delivery_1' };
+		expect(templateOf({ name: 'a', ...settings }).content.creation).toEqual(settings);
+		expect(templateOf({ id: '1', status: 'APPROVED', ...settings }).content.creation).toEqual({});
+		expect(templateOf({ provider: 'meta', id: '1', ...settings }).content.creation).toEqual(
+			settings,
+		);
+	});
+
+	describe('of an authentication template', () => {
+		const listed = {
+			id: '1',
+			status: 'APPROVED',
+			category: 'AUTHENTICATION',
+			components: shapes['a code as Meta lists it'],
+		};
+		const textsOf = (json: unknown) =>
+			templateOf(json).content.parts.flatMap((part) =>
+				part.kind === 'body' || part.kind === 'footer' ? [part.preset === true] : [],
+			);
+
+		it.each([
+			['a row', listed],
+			['an item without components', { ...listed, components: null, body: 'x', footer: 'y' }],
+			['an item', { ...listed, provider: 'meta', body: '*{{1}}* is your verification code.' }],
+		])('knows the texts of %s as Meta’s own', (_what, json) => {
+			expect(textsOf(json)).toEqual([true, true]);
+		});
+
+		it('does not take a text that somebody changed for Meta’s own', () => {
+			expect(textsOf({ ...listed, bodyText: 'Your code: {{1}}' })).toEqual([false, true]);
+			expect(textsOf({ category: 'AUTHENTICATION', bodyText: 'Your code: {{1}}' })).toEqual([
+				false,
+			]);
+		});
+	});
+
 	it('removes what is null, as LancePilot’s page has it', () => {
 		expect(changesOf({ header: null, footer: null, buttons: null })).toEqual({
 			header: null,
@@ -227,6 +290,54 @@ describe('a template in JSON', () => {
 		['a wrong type, by its path', { buttons: [{ type: 'URL', url: {} }] }, /buttons\.0\.url/],
 		['a field of a header, by its path', { header: { type: 'text', txt: 'a' } }, /header.*txt/],
 		['a field of a card, by its path', { cards: [{ bodytxt: 'a' }] }, /cards\.0.*bodytxt/],
+		[
+			'a field of another type of button',
+			{ buttons: [{ type: 'QUICK_REPLY', text: 'a', url: 'https://e.example' }] },
+			/buttons\.0\.url is given, but a button of type QUICK_REPLY has no such field/,
+		],
+		[
+			'a field of another type of header',
+			{ header: { type: 'text', text: 'a', mediaUrl: 'https://e.example/a.png' } },
+			/header\.mediaUrl is given, but a text header has no such field/,
+		],
+		[
+			'a field of another type within a card',
+			{ cards: [{}, { header: { type: 'location', text: 'a' } }] },
+			/cards\.1\.header\.text is given/,
+		],
+		[
+			'two words for one thing that differ',
+			{ bodyText: 'One.', body: { text: 'Two.' } },
+			/bodyText and body are two words for one thing, and differ/,
+		],
+		[
+			'two sources of one file',
+			{
+				header: { type: 'image', mediaUrl: 'https://e.example/a.png', binaryPropertyName: 'data' },
+			},
+			/header\.mediaUrl and header\.binaryPropertyName/,
+		],
+		['variables of nothing', { bodyText: 'Hi.', variables: ['a'] }, /variables is not known/],
+		[
+			'an unknown key beside a row of Kirim',
+			{ ...kirimRow, footr: 'Hi' },
+			/footr is not known, did you mean "footer"\?/,
+		],
+		[
+			'an unknown key beside a row of WA.cr',
+			{ ...waCrRow, bodyTxt: 'Hi' },
+			/bodyTxt is not known, did you mean "bodyText"\?/,
+		],
+		[
+			'an unknown key beside a row of LancePilot',
+			{ ...lancePilotRow, headline: { text: 'Hi' } },
+			/headline is not known/,
+		],
+		[
+			'an unknown key beside a row of 2Chat',
+			{ ...twoChatRow, buttns: [] },
+			/buttns is not known, did you mean "buttons"\?/,
+		],
 		['an unknown header', { header: { type: 'poem' } }, /Header has an unknown type "poem"/],
 		['a component that is no object', { components: ['BODY'] }, /components\.0/],
 	])('refuses %s', (_title, value, message) => {
