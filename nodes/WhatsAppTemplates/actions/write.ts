@@ -4,6 +4,7 @@ import type { MediaFile } from '../../shared/transport/media';
 import type { Row, WriteAnswer } from '../../shared/providers/provider';
 import type { TemplateDefinition } from '../../shared/template/content';
 import { sameLanguage, sameName } from '../../shared/template/language';
+import { isDeleted } from '../../shared/template/status';
 import { UserError } from '../../shared/template/userError';
 import type { Client } from '../../shared/transport/answer';
 import { failureContext } from '../../shared/transport/errors';
@@ -52,8 +53,11 @@ export async function createTemplate(
 		(failure) => CREATED.has(String(failure.httpCode)),
 	);
 	const { name, language } = definition;
-	const find = async (): Promise<Row | null> =>
-		await provider.getTemplate(scope.client, account, { by: 'name', name, language });
+	const find = async (): Promise<Row | null> => {
+		const row = await provider.getTemplate(scope.client, account, { by: 'name', name, language });
+		// One that was deleted before is not the one that was created.
+		return isGone(scope, row) ? null : row;
+	};
 	if ('cause' in outcome) {
 		const found = await lookUntil(scope, find, (row) => row !== null);
 		const row = found.value;
@@ -221,11 +225,8 @@ function isReadable(
 	}
 }
 
-/** Meta keeps a deleted template for a while under a status that says so. */
-const DELETED_STATUSES: ReadonlySet<string> = new Set(['DELETED', 'PENDING_DELETION']);
-
 function isGone({ provider }: OperationContext, row: Row | null): boolean {
-	return row === null || DELETED_STATUSES.has(provider.summarize(row).status);
+	return row === null || isDeleted(provider.summarize(row).status);
 }
 
 /** The error of a write that may have been made: the vendor's advice for a failed call does not fit. */

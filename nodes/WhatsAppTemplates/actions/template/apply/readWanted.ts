@@ -1,4 +1,5 @@
 import { nameKey, templateKey } from '../../../../shared/template/plan';
+import { isDeleted } from '../../../../shared/template/status';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { incompleteList } from '../listing';
@@ -52,8 +53,10 @@ export async function readWanted(
 	const pages = provider.listTemplates(client, account, {}, { keep });
 	for await (const { rows, incomplete, total } of pages) {
 		for (const kept of rows as Array<FoundTemplate | null>) {
-			// A row that shifted onto two pages is one.
-			if (kept !== null) found.set(kept.summary.id, kept);
+			// A row that shifted onto two pages is one; without ids, a deleted one shares its name.
+			if (kept === null) continue;
+			const { id, status } = kept.summary;
+			if (!isDeleted(status) || !found.has(id)) found.set(id, kept);
 		}
 		if (incomplete === true) throw incompleteList(provider.displayName, { read, total });
 	}
