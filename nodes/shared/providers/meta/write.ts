@@ -6,6 +6,7 @@ import { placeholdersIn } from '../../template/placeholders';
 import type { Client } from '../../transport/answer';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
+import { createdTemplate } from '../schemas';
 import { readSummaryRow } from './schemas';
 import { readAppId, uploadMedia } from './upload';
 
@@ -22,7 +23,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	async createTemplate(client, account, definition, media) {
 		const { name, language, category, content } = await withUpload(client, definition, media);
 		const { allowCategoryChange, linkTrackingOptedOut } = content.flags;
-		await client.send({
+		const answer = await client.send({
 			method: 'POST',
 			path: `/${account}/message_templates`,
 			body: {
@@ -38,7 +39,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 				components: encodeComponents(writableContent(content, category)),
 			},
 		});
-		return { message: null, row: null };
+		return { message: null, row: null, created: createdTemplate(answer) };
 	},
 
 	/** Answers `{success: true}`. The category goes along only where it changes. */
