@@ -82,6 +82,8 @@ export type Capability =
 	| 'mediaUrl'
 	/** Sends from one of several numbers of the account, which has to be chosen. */
 	| 'sender'
+	/** Takes Meta's components as they are, a header for a location among them. */
+	| 'metaComponents'
 	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
 	| 'marketingFlags';
 
@@ -132,6 +134,8 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	toDefinition(row: Row): TemplateDefinition;
 	/** Whether somebody's JSON is a row as this vendor lists it. */
 	isRow(value: Record<string, unknown>): boolean;
+	/** Every field of its rows: those that are read, and those that nobody writes. */
+	readonly rowKeys: readonly string[];
 	/** The template as this vendor takes it, where that is not as it is listed. */
 	prepare?(definition: TemplateDefinition): TemplateDefinition;
 
