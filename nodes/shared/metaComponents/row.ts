@@ -86,6 +86,7 @@ function withSettings(row: Fields, { parts, flags }: Pick<Content, 'parts' | 'fl
 		parts,
 		flags: { ...flags, ...(linkTrackingOptedOut !== null && { linkTrackingOptedOut }) },
 		parameterFormat: readFormat(row.parameter_format),
+		creation: {},
 		messageSendTtlSeconds: numberOf(row.message_send_ttl_seconds ?? row.messageSendTtlSeconds),
 	};
 	return asListed(content, textOf(row.category));

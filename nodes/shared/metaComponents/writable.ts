@@ -1,5 +1,5 @@
 import type { Button, Content, Part } from '../template/content';
-import { partOf, withPart } from '../template/content';
+import { isFromLibrary, partOf, withPart } from '../template/content';
 import { textOf } from '../template/values';
 import { readListedOtp } from './otp';
 
@@ -22,7 +22,8 @@ export function asListed(content: Content, category: string | null): Content {
 
 /** What every authentication template has at Meta: its button, and the minutes that a listed one names. */
 export function withCode(content: Content, category: string): Content {
-	if (category !== AUTHENTICATION) return content;
+	// A template of Meta's library brings its parts along.
+	if (category !== AUTHENTICATION || isFromLibrary(content)) return content;
 	const { buttons = [], rest = {} } = partOf(content.parts, 'buttons') ?? {};
 	const minutes = content.flags.codeExpirationMinutes ?? listedMinutes(content.parts);
 	return {
@@ -50,7 +51,7 @@ export function listedMinutes(parts: readonly Part[]): number | null {
  * Source: Meta's page on authentication templates.
  */
 export function writableContent(content: Content, category: string): Content {
-	if (category !== AUTHENTICATION) return content;
+	if (category !== AUTHENTICATION || isFromLibrary(content)) return content;
 	const { flags, parts: complete } = withCode(content, category);
 	const body = partOf(complete, 'body');
 	const footerRest = partOf(complete, 'footer')?.rest ?? {};

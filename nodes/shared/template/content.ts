@@ -161,6 +161,22 @@ export const flagsSchema = z
 
 export const PARAMETER_FORMATS = ['NAMED', 'POSITIONAL'] as const;
 
+/**
+ * Settings that Meta takes when a template is created, as they are. Source: Graph reference,
+ * message_templates, and Meta's page on its template library.
+ */
+export const CREATION_SETTINGS = [
+	'sub_category',
+	'display_format',
+	'library_template_name',
+	'library_template_button_inputs',
+	'library_template_body_inputs',
+	'bid_spec',
+	'creative_sourcing_spec',
+	'degrees_of_freedom_spec',
+	'send_type',
+] as const;
+
 /** All that a template says, in words no vendor owns: what is read, changed, compared and sent. */
 export const contentSchema = z.object({
 	/** In the order in which the vendor lists them. */
@@ -168,6 +184,8 @@ export const contentSchema = z.object({
 	flags: flagsSchema,
 	/** As reported or given; `null` where nobody said. */
 	parameterFormat: z.enum(PARAMETER_FORMATS).nullable(),
+	/** What only a creation takes and no list returns, in the words of {@link CREATION_SETTINGS}. */
+	creation: z.record(z.unknown()),
 	/** Seconds until Meta gives up on delivering a message; `null` where nobody said. */
 	messageSendTtlSeconds: z.number().nullable(),
 });
@@ -199,6 +217,7 @@ export const emptyContent: Content = {
 	parts: [],
 	flags: {},
 	parameterFormat: null,
+	creation: {},
 	messageSendTtlSeconds: null,
 };
 
@@ -250,6 +269,11 @@ const UNREAD_TYPES: Readonly<Partial<Record<Part['kind'], string>>> = {
 	buttons: 'BUTTONS',
 	carousel: 'CAROUSEL',
 };
+
+/** Whether a template is made from one of Meta's library, whose parts are Meta's. */
+export function isFromLibrary({ creation }: Content): boolean {
+	return creation.library_template_name !== undefined;
+}
 
 /** Whether an address stands where a handle should: what Meta lists, and does not take back. */
 export function isAddress(handle: string | null): boolean {

@@ -49,6 +49,8 @@ export interface TemplateChanges extends PartChanges {
 	/** By position; more than there are add cards. */
 	cards?: ReadonlyArray<PartChanges> | null;
 	flags?: Flags;
+	/** For a creation only. */
+	creation?: Content['creation'];
 	parameterFormat?: ParameterFormat | null;
 	messageSendTtlSeconds?: number | null;
 }
@@ -77,6 +79,7 @@ export function mergeDefinition(
 		content: {
 			parts: changes.cards === undefined ? changed : mergeCards(changed, changes.cards),
 			flags: { ...keptFlags, ...changes.flags },
+			creation: { ...content.creation, ...changes.creation },
 			parameterFormat: changes.parameterFormat ?? content.parameterFormat,
 			messageSendTtlSeconds:
 				changes.messageSendTtlSeconds === undefined

@@ -93,6 +93,7 @@ export const meta: TemplateProvider = {
 
 	/** Its rows are Meta's create payload with read-only fields, which Template JSON takes anyway. */
 	isRow: () => false,
+	rowKeys: [],
 
 	async *listChannels(client) {
 		const account = await client.send({
