@@ -163,8 +163,10 @@ async function attempt(
 	isAccepted: (failure: NodeApiError) => boolean = () => false,
 ): Promise<Done | Unknown> {
 	let status: number | null = null;
+	let isSent = false;
 	const exchange: Client['exchange'] = async (call) => {
 		const isWrite = call.method !== 'GET' && call.preparatory !== true;
+		isSent ||= isWrite;
 		const answer = await client.exchange(call);
 		if (isWrite) status = answer.status;
 		return answer;
@@ -185,10 +187,22 @@ async function attempt(
 	} catch (error) {
 		failure = error;
 	}
+	if (!isSent) throw asNothingWritten(failure);
 	if (accepted()) return { row: null, message: null };
 	if (!(failure instanceof NodeApiError) || !failureContext(failure).outcomeUnknown) throw failure;
 	if (isAccepted(failure)) return { row: null, message: null };
 	return { cause: withoutItem(failure.message), failure };
+}
+
+/**
+ * The error of a call that only makes ready for a write, such as an upload: whatever became of that
+ * call, the template was not touched.
+ */
+function asNothingWritten(failure: unknown): unknown {
+	if (!(failure instanceof NodeApiError)) return failure;
+	failure.message = `The upload of the media failed, so nothing was written: ${failure.message}`;
+	Object.assign(failure.context, { outcomeUnknown: false, nothingWritten: true });
+	return failure;
 }
 
 function isReadable(

@@ -10,9 +10,11 @@ export interface FailureContext {
 	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */
 	outcomeUnknown: boolean;
+	/** A call that makes ready for a write failed, so the write was never sent. */
+	nothingWritten: boolean;
 }
 
-interface CallFailure extends FailureContext {
+interface CallFailure extends Omit<FailureContext, 'nothingWritten'> {
 	apiError: ApiError;
 	/** HTTP status, absent for a network failure. */
 	status?: number;
@@ -46,7 +48,11 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 /** Reads what {@link callError} left, from any error. */
 export function failureContext(error: unknown): FailureContext {
 	const context = error instanceof NodeApiError ? error.context : {};
-	return { transient: context.transient === true, outcomeUnknown: context.outcomeUnknown === true };
+	return {
+		transient: context.transient === true,
+		outcomeUnknown: context.outcomeUnknown === true,
+		nothingWritten: context.nothingWritten === true,
+	};
 }
 
 /** Any thrown value as an error that n8n shows well; n8n's own errors pass unchanged. */

@@ -80,14 +80,15 @@ describe('the error of a call', () => {
 		'tells the caller whether it passes (%s) and is outcomeUnknown (%s)',
 		(transient, outcomeUnknown) => {
 			const error = callError(node, { transient, outcomeUnknown, apiError: { message: 'No' } });
-			expect(failureContext(error)).toEqual({ transient, outcomeUnknown });
+			expect(failureContext(error)).toEqual({ transient, outcomeUnknown, nothingWritten: false });
 		},
 	);
 });
 
 describe('failureContext', () => {
 	it.each([new Error('x'), new UserError('x'), null, 'text'])('knows nothing of %p', (thrown) => {
-		expect(failureContext(thrown)).toEqual({ transient: false, outcomeUnknown: false });
+		const nothing = { transient: false, outcomeUnknown: false, nothingWritten: false };
+		expect(failureContext(thrown)).toEqual(nothing);
 	});
 });
 

@@ -119,16 +119,24 @@ async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done }
 /** Statuses with which vendors refuse one template, and not the caller. */
 const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
 
+/** Causes that would strike the next template as well. */
+const STRIKES_ALL: ReadonlySet<string | undefined> = new Set([
+	'credential-invalid',
+	'rate-limited',
+]);
+
 function blockedBy(failure: unknown): Blocked | null {
 	if (failure instanceof OutcomeUnknownError) {
 		const { message, hint } = failure;
 		return { done: null, applied: null, reason: sentences(message, hint ?? null) ?? message };
 	}
 	if (!(failure instanceof NodeApiError)) return null;
-	const { outcomeUnknown, transient } = failureContext(failure);
+	const { outcomeUnknown, transient, nothingWritten } = failureContext(failure);
 	const isRefused =
 		REFUSED.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
-	if (!outcomeUnknown && !isRefused) return null;
+	// A template without media may go through all the same.
+	const isFailedUpload = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
+	if (!outcomeUnknown && !isRefused && !isFailedUpload) return null;
 	const message = failure.message.replace(/ \[Item \d+\]$/, '');
 	return {
 		done: null,
