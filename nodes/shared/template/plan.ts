@@ -5,6 +5,7 @@ import { FLAG_LABELS } from './labels';
 import { normalLanguage, sameLanguage } from './language';
 import type { TemplateChanges } from './merge';
 import { emptyDefinition, mergeDefinition, replaceDefinition } from './merge';
+import { PARTIAL, PARTIAL_HINT } from './partial';
 import { isUnderReview } from './status';
 
 export const PLANNED_ACTIONS = ['create', 'update', 'unchanged', 'blocked', 'delete'] as const;
@@ -121,7 +122,7 @@ function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: 
 		rules.namesAreUnique && namesake !== undefined
 			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} takes a name once, whatever the language`
 			: null;
-	const stop = rules.lacks.create ?? taken ?? refused;
+	const stop = rules.lacks.create ?? taken ?? partialStop(changes) ?? refused;
 	return {
 		action: stop === null ? 'create' : 'blocked',
 		reason: stop ?? warned,
@@ -165,6 +166,8 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 			`${providerName} does not list what it says, so it cannot be compared${instead}`,
 		);
 	}
+	const partial = rules.updateMode === 'replace' ? partialStop(changes) : null;
+	if (partial !== null) return as('blocked', partial);
 	const differences = differencesBetween(rules.prepare(current), definition);
 	if (differences.length === 0) {
 		return as('unchanged', notCompared(definition, current, hasFile, providerName));
@@ -177,6 +180,10 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		lockedCategory(listed.status, current, definition, rules) ??
 		refused;
 	return as(stop === null ? 'update' : 'blocked', stop ?? warned, differences);
+}
+
+function partialStop({ isPartial }: TemplateChanges): string | null {
+	return isPartial === true ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
 }
 
 function categoryStop(

@@ -21,10 +21,17 @@ import { readWanted } from './apply/readWanted';
  * half-way is continued by running again.
  */
 export async function prepareRun(this: IExecuteFunctions, { count, open }: RunItems): Promise<Run> {
-	const { sets, unreadable } = await readDesiredSets(this, count, open);
+	const { sets, unreadable, unwanted } = await readDesiredSets(this, count, open);
 	const failing = [...unreadable].map(([itemIndex, error]) => failingTask(itemIndex, error));
 	if (failing.length > 0 && !this.continueOnFail()) return { phases: [failing], finish() {} };
 
+	if (unwanted > 0) {
+		const items = unwanted === 1 ? 'One input item is' : `${unwanted} input items are`;
+		addHint(
+			this,
+			`${items} of an earlier plan's deletions and no template that is wanted: Prune decides on it.`,
+		);
+	}
 	const tally = createTally();
 	const applied: Task[] = [...failing];
 	const pruned: Task[] = [];
