@@ -2,7 +2,7 @@ import type { TemplateDefinition } from './content';
 import type { Difference } from './differences';
 import { differencesBetween } from './differences';
 import { FLAG_LABELS } from './labels';
-import { normalLanguage, sameLanguage } from './language';
+import { metaLanguage, normalLanguage, sameLanguage } from './language';
 import type { TemplateChanges } from './merge';
 import { emptyDefinition, mergeDefinition, replaceDefinition } from './merge';
 import { PARTIAL, PARTIAL_HINT } from './partial';
@@ -79,7 +79,8 @@ export function nameKey(name: string): string {
  * @param listed the account's templates of that name, in whatever language
  */
 export function planTemplate(desired: Desired, listed: readonly Listed[], rules: PlanRules): Plan {
-	const { name = '', language = '', category = '' } = desired.changes;
+	const { name = '', category = '' } = desired.changes;
+	const language = metaLanguage(desired.changes.language ?? '');
 	const blocked = (reason: string): Plan => ({
 		action: 'blocked',
 		reason,
@@ -113,7 +114,8 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 }
 
 function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: PlanRules): Plan {
-	const { name = '', language = '', category = '' } = changes;
+	const { name = '', category = '' } = changes;
+	const language = metaLanguage(changes.language ?? '');
 	const definition = rules.prepare(
 		mergeDefinition(emptyDefinition({ name, language, category }), changes),
 	);

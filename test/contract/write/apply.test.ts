@@ -210,6 +210,12 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 		expect(writesTo(sandbox)).toHaveLength(writes);
 	});
 
+	it('corrects the spelling of a language, as Create does', async () => {
+		const [item] = await apply(vendor, [{ ...order('one'), language: 'en-us' }]);
+		expect(item).toMatchObject({ action: 'create', applied: true, language: 'en_US' });
+		expect(copyOf(vendor)[0]?.language).toBe('en_US');
+	});
+
 	it('takes a plan for the set it planned', async () => {
 		const planned = await plan(vendor, desired);
 		expect(actionsOf(await apply(vendor, planned))).toEqual([
