@@ -2,6 +2,7 @@ import { nameKey, templateKey } from '../../../../shared/template/plan';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { incompleteList } from '../listing';
+import type { SkippedRow } from '../rowReader';
 import { createRowReader } from '../rowReader';
 
 /** What a set of desired templates needs to know of an account. */
@@ -17,6 +18,8 @@ export interface WantedTemplates {
 	byName: ReadonlyMap<string, readonly FoundTemplate[]>;
 	/** Those of the prefix, in the provider's order. */
 	ofPrefix: readonly FoundTemplate[];
+	/** Rows that cannot be read, of which one may be a template that is wanted. */
+	unreadable: readonly SkippedRow[];
 }
 
 /**
@@ -67,5 +70,5 @@ export async function readWanted(
 	const ofPrefix = [...found.values()].filter(
 		({ summary: { name } }) => prunePrefix !== null && name.startsWith(prunePrefix),
 	);
-	return { byName, ofPrefix };
+	return { byName, ofPrefix, unreadable: reader.skipped() };
 }
