@@ -26,23 +26,24 @@ export async function findRow(
 		}
 		if (reference.by === 'id' && found.length > 0) break;
 	}
-	// It may be the one that was meant, so "not found" would be a guess.
-	if (found.length === 0 && unreadable !== null) throw unreadable;
-	if (found.length === 0 && isIncomplete) throw notReadToTheEnd();
-	if (reference.by === 'id') return found[0]?.row ?? null;
-	const languages = distinctLanguages(found.map(({ language }) => language));
-	if (reference.language !== null) {
-		const meant = found.find(({ language }) => sameLanguage(language, reference.language));
-		if (meant === undefined && languages.includes(null)) throw unlistedLanguage(reference);
-		return meant?.row ?? null;
-	}
-	if (languages.length > 1) {
+	const language = reference.by === 'name' ? reference.language : null;
+	const languages = distinctLanguages(found.map((one) => one.language));
+	if (reference.by === 'name' && language === null && languages.length > 1) {
 		throw new UserError(
 			`Template "${reference.name}" exists in several languages: ${languages.join(', ')}`,
 			`Name the language as well, for example "${reference.name}|${languages[0]}", or pick the template from the list.`,
 		);
 	}
-	return found[0]?.row ?? null;
+	const meant =
+		language === null ? found[0] : found.find((one) => sameLanguage(one.language, language));
+	// What was not read may be the one that was meant, or a bare name in another language.
+	const mayBeAnother = reference.by === 'name' && language === null;
+	if (meant === undefined && unreadable !== null) throw unreadable;
+	if (isIncomplete && (meant === undefined || mayBeAnother)) throw notReadToTheEnd();
+	if (reference.by === 'name' && meant === undefined && languages.includes(null)) {
+		throw unlistedLanguage(reference);
+	}
+	return meant?.row ?? null;
 }
 
 /** One row that cannot be read keeps nobody from finding another. */
@@ -67,7 +68,7 @@ function distinctLanguages(languages: Array<string | null>): Array<string | null
 
 function notReadToTheEnd(): UserError {
 	return new UserError(
-		'The list of templates could not be read to its end, so it is not known whether the template is there',
+		'The list of templates could not be read to its end, so it is not known which template is meant, or whether it is there',
 		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
 	);
 }

@@ -72,6 +72,8 @@ export type Capability =
 	| 'mediaUrl'
 	/** Sends from one of several numbers of the account, which has to be chosen. */
 	| 'sender'
+	/** Takes Meta's components as they are, a header for a location among them. */
+	| 'metaComponents'
 	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
 	| 'marketingFlags';
 

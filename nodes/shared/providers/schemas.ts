@@ -71,7 +71,7 @@ export function toSummary(fields: SummaryFields, what: string): TemplateSummary 
 	}
 	return {
 		id,
-		name: name ?? '',
+		name,
 		language,
 		status: shorten(status, 100),
 		category: upperCased(fields.category),

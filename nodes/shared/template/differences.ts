@@ -4,6 +4,7 @@ import type { Button, CardPart, Part, Samples, TemplateDefinition } from './cont
 import { buttonType } from './content';
 import { buttonsOfFlags } from './flagButtons';
 import { FLAG_LABELS } from './labels';
+import { writtenFormat } from './placeholders';
 import { samplesAsList, valueOfUrlSample } from './samples';
 import { plainAddress, plainPhoneNumber, plainText, sameValue } from './spelling';
 
@@ -51,8 +52,8 @@ export function differencesBetween(
 /** What a difference shows of a value. */
 const shown = (value: unknown) => (value === UNKNOWN ? null : value);
 
-/** A sample code, and a wish for the review: none of them is a state of the template. */
-const NO_STATE: ReadonlySet<string> = new Set(['otpCode', 'allowCategoryChange']);
+/** A sample code, a wish for the review, and what no vendor with such a flag lists: no state of a template. */
+const NO_STATE: ReadonlySet<string> = new Set(['otpCode', 'allowCategoryChange', 'copyCodeText']);
 
 /** Marks a field that no form has. */
 const VENDOR_FIELD = '\u0000';
@@ -78,7 +79,7 @@ function fieldsOf(
 		if (NO_STATE.has(flag)) continue;
 		fields.set(label, value ?? UNKNOWN);
 	}
-	fields.set('Parameter Format', content.parameterFormat ?? UNKNOWN);
+	fields.set('Parameter Format', content.parameterFormat ?? writtenFormat(content.parts));
 	fields.set('Message Send TTL Seconds', content.messageSendTtlSeconds ?? UNKNOWN);
 	return fields;
 }

@@ -212,8 +212,8 @@ function checkBody(
 	category: string,
 	limits: TemplateLimits,
 ): Finding[] {
-	const isSampled = Object.keys(samples).length > 0;
 	if (text === null) {
+		const isSampled = limits.body.optionalFor.includes(category) && Object.keys(samples).length > 0;
 		const message = 'are given without a Body Text that they belong to';
 		return isSampled ? [{ field: `${at}Body Variables`, rule: 'required', message }] : [];
 	}
@@ -268,7 +268,11 @@ function checkFooter(footer: string | null, field: string, limits: TemplateLimit
 }
 
 /** Settings that never change what a template says; a vendor without them is told of as a warning. */
-const OPTIONAL_FLAGS: readonly (keyof Flags)[] = ['allowCategoryChange', 'linkTrackingOptedOut'];
+const OPTIONAL_FLAGS: readonly (keyof Flags)[] = [
+	'allowCategoryChange',
+	'copyCodeText',
+	'linkTrackingOptedOut',
+];
 
 /** What is left out of the write, and changes nothing of what the template says. */
 function unsent(

@@ -81,6 +81,31 @@ describe('findRow', () => {
 		);
 	});
 
+	it.each([
+		['a language that was not seen, though its name was', 'order', 'fr'],
+		['a bare name, which may have other languages', 'offer', null],
+	])('does not judge from a cut list of %s', async (_what, name, language) => {
+		const cut = asyncOf([{ rows, next: null, total: null, incomplete: true }]);
+		await expect(findRow(cut, summary, { by: 'name', name, language })).rejects.toThrow(
+			'could not be read to its end',
+		);
+	});
+
+	it('does not say that a language is missing where a row of any could not be read', async () => {
+		const listed = asyncOf([{ rows: [null, ...rows], next: null, total: null }]);
+		const strict = (row: unknown) => {
+			if (row === null) throw new UserError('A template cannot be read');
+			return row as TemplateSummary;
+		};
+		const reference = { by: 'name', name: 'order', language: 'fr' } as const;
+		await expect(findRow(listed, strict, reference)).rejects.toThrow('A template cannot be read');
+	});
+
+	it('takes no template without a name for one of an empty name', async () => {
+		const listed = asyncOf([{ rows: [{ ...rows[0], name: null }], next: null, total: null }]);
+		expect(await findRow(listed, summary, { by: 'name', name: '', language: null })).toBeNull();
+	});
+
 	it('does not choose between languages but names them', async () => {
 		const reference = { by: 'name', name: 'order', language: null } as const;
 		await expect(findRow(pages(), summary, reference)).rejects.toMatchObject({

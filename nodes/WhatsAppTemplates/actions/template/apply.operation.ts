@@ -12,8 +12,7 @@ import { readDesiredSets } from './apply/desiredSets';
 import { createTally } from './apply/tally';
 import { carryOut, presentPlan, remove } from './apply/carryOut';
 import { listedTemplate, rulesFor } from './apply/rules';
-import type { FoundTemplate } from './findTemplate';
-import type { WantedTemplates } from './apply/readWanted';
+import type { NamedTemplate, WantedTemplates } from './apply/readWanted';
 import { readWanted } from './apply/readWanted';
 
 /**
@@ -231,7 +230,7 @@ function pruneTasks(
 		{ lacks, deletesEveryLanguage },
 	);
 	const deleted = new Map<string, Promise<PlanItem>>();
-	return plans.map((plan: Prune<FoundTemplate['summary'] & { found: FoundTemplate }>) => {
+	return plans.map((plan: Prune<NamedTemplate['summary'] & { found: NamedTemplate }>) => {
 		const writes = !dryRun && plan.action === 'delete';
 		const { found } = plan.template;
 		return {

@@ -4,7 +4,7 @@ import type { ProviderDescriptor } from '../provider';
 export const kirimDescriptor: ProviderDescriptor = {
 	id: 'kirim',
 	displayName: 'Kirim',
-	capabilities: ['create', 'sync', 'mediaUrl'],
+	capabilities: ['create', 'sync', 'mediaUrl', 'metaComponents'],
 	account: {
 		parameter: 'phoneNumberId',
 		displayName: 'Phone Number',

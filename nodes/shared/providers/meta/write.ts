@@ -3,7 +3,8 @@ import { contentOfRow } from '../../metaComponents/row';
 import { withCode, writableContent } from '../../metaComponents/writable';
 import type { TemplateDefinition } from '../../template/content';
 import { isFromLibrary, partOf, withPart } from '../../template/content';
-import { placeholdersIn } from '../../template/placeholders';
+import { writtenFormat } from '../../template/placeholders';
+import { UserError } from '../../template/userError';
 import { isObject } from '../../template/values';
 import type { Client } from '../../transport/answer';
 import type { MediaFile } from '../../transport/media';
@@ -64,6 +65,12 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	/** With the id, only that language goes. */
 	async deleteTemplate(client, account, row, everyLanguage) {
 		const { id, name } = readSummaryRow(row);
+		if (name === null) {
+			throw new UserError(
+				`Template ${id} is listed without a name that can be read, which Meta asks for to delete it`,
+				'Delete it in WhatsApp Manager. Nothing was sent.',
+			);
+		}
 		await client.send({
 			method: 'DELETE',
 			path: `/${account}/message_templates`,
@@ -103,13 +110,8 @@ function settingsOf({ content: { messageSendTtlSeconds: seconds, flags } }: Temp
 	};
 }
 
-/** As given; else whether a text names its placeholders, which Meta wants to be told. */
+/** As given; Meta wants to be told where a text names its placeholders. */
 function formatOf({ content: { parts, parameterFormat } }: TemplateDefinition) {
-	if (parameterFormat !== null) return { parameter_format: parameterFormat };
-	const isNamed = parts.some((part) => {
-		if (part.kind !== 'header' && part.kind !== 'body') return false;
-		const text = part.kind === 'header' && part.format !== 'text' ? null : part.text;
-		return placeholdersIn(text).some((name) => !/^\d+$/.test(name));
-	});
-	return isNamed ? { parameter_format: 'NAMED' } : {};
+	const format = parameterFormat ?? writtenFormat(parts);
+	return parameterFormat === null && format === 'POSITIONAL' ? {} : { parameter_format: format };
 }
