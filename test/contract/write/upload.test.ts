@@ -91,9 +91,7 @@ describe.each(UPLOADS)('an upload of which %s', (_what, path, effect) => {
 			const failure = await failureOf(meta({ operation, options, ...setup }));
 			expect(failure.message).toMatch(/^The upload of the media failed, so nothing was written: /);
 			const { description } = failure as { description?: string };
-		expect(`${failure.message} ${description}`).not.toMatch(
-				/not known|was created|updated/i,
-			);
+			expect(`${failure.message} ${description}`).not.toMatch(/not known|was created|updated/i);
 			expect(toTheTemplate()).toEqual([]);
 			expect(lookUps()).toHaveLength(operation === 'create' ? 0 : 1);
 		},

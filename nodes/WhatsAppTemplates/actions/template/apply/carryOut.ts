@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Row } from '../../../../shared/providers/provider';
+import type { CreatedTemplate, Row } from '../../../../shared/providers/provider';
 import type { MediaFile } from '../../../../shared/transport/media';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
@@ -58,14 +58,14 @@ export async function carryOut(
 		const { applied, reason } = outcome;
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
-	const { row, message } = outcome.done;
+	const { row, message, created } = outcome.done;
 	const after = row ?? (before === null ? null : await readBack(scope, before));
 	const unread = after === null ? 'It could not be read back so far' : null;
 	return {
 		...item,
 		applied: true,
 		reason: sentences(message, unread, plan.reason),
-		template: after === null ? desired() : provided(scope, after),
+		template: after === null ? withCreated(desired(), created) : provided(scope, after),
 	};
 }
 
@@ -215,6 +215,21 @@ function asDesired(
 		},
 	);
 	return { ...template, id: previous?.id ?? null, status: null };
+}
+
+/** What the vendor said of a template that it created, over what was asked for. */
+function withCreated(
+	template: PlanItem['template'],
+	created: CreatedTemplate | undefined,
+): PlanItem['template'] {
+	if (template === null || created === undefined) return template;
+	const { id, status, category } = created;
+	return {
+		...template,
+		id: id ?? template.id,
+		status: status ?? template.status,
+		category: category ?? template.category,
+	};
 }
 
 function sentences(...parts: Array<string | null>): string | null {
