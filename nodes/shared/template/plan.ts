@@ -2,9 +2,10 @@ import type { TemplateDefinition } from './content';
 import type { Difference } from './differences';
 import { differencesBetween } from './differences';
 import { FLAG_LABELS } from './labels';
-import { normalLanguage, sameLanguage } from './language';
+import { metaLanguage, normalLanguage, sameLanguage } from './language';
 import type { TemplateChanges } from './merge';
 import { emptyDefinition, mergeDefinition, replaceDefinition } from './merge';
+import { PARTIAL, PARTIAL_HINT } from './partial';
 import { isDeleted, isUnderReview } from './status';
 
 export const PLANNED_ACTIONS = ['create', 'update', 'unchanged', 'blocked', 'delete'] as const;
@@ -78,7 +79,8 @@ export function nameKey(name: string): string {
  * @param listed the account's templates of that name, in whatever language
  */
 export function planTemplate(desired: Desired, listed: readonly Listed[], rules: PlanRules): Plan {
-	const { name = '', language = '', category = '' } = desired.changes;
+	const { name = '', category = '' } = desired.changes;
+	const language = metaLanguage(desired.changes.language ?? '');
 	const blocked = (reason: string): Plan => ({
 		action: 'blocked',
 		reason,
@@ -116,7 +118,8 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 }
 
 function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: PlanRules): Plan {
-	const { name = '', language = '', category = '' } = changes;
+	const { name = '', category = '' } = changes;
+	const language = metaLanguage(changes.language ?? '');
 	const definition = rules.prepare(
 		mergeDefinition(emptyDefinition({ name, language, category }), changes),
 	);
@@ -125,7 +128,7 @@ function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: 
 		rules.namesAreUnique && namesake !== undefined
 			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} takes a name once, whatever the language`
 			: null;
-	const stop = rules.lacks.create ?? taken ?? refused;
+	const stop = rules.lacks.create ?? taken ?? partialStop(changes) ?? refused;
 	return {
 		action: stop === null ? 'create' : 'blocked',
 		reason: stop ?? warned,
@@ -166,6 +169,8 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 			`${providerName} does not list what it says, so it cannot be compared${instead}`,
 		);
 	}
+	const partial = rules.updateMode === 'replace' ? partialStop(changes) : null;
+	if (partial !== null) return as('blocked', partial);
 	const differences = differencesBetween(rules.prepare(current), definition);
 	if (differences.length === 0) {
 		return as('unchanged', notCompared(definition, current, hasFile, providerName));
@@ -178,6 +183,10 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		lockedCategory(listed.status, current, definition, rules) ??
 		refused;
 	return as(stop === null ? 'update' : 'blocked', stop ?? warned, differences);
+}
+
+function partialStop({ isPartial }: TemplateChanges): string | null {
+	return isPartial === true ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
 }
 
 function categoryStop(

@@ -3,6 +3,7 @@ import { listedRow } from '../../../nodes/shared/providers/reportedContent';
 import { providers } from '../../../nodes/shared/providers/registry';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
+import { simplify } from '../../../nodes/shared/template/simplify';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import { shapes } from '../metaComponents/shapes';
 import { kirimRow, lancePilotRow, twoChatRow, waCrRow } from '../providers/documentedRows';
@@ -262,6 +263,7 @@ describe('a template in JSON', () => {
 			previous: {},
 			message: 'ok',
 		};
+		expect(changesOf(full).isPartial).toBeUndefined();
 		expect(templateOf(full).components).toEqual([
 			image,
 			{ type: 'BODY', text: 'Hi {{1}}.' },
@@ -273,6 +275,51 @@ describe('a template in JSON', () => {
 		const twoChat = known.find(({ id }) => id === 'twoChat') as TemplateProvider;
 		const item = twoChat.toTemplate(twoChatRow, '+15551234567');
 		expect(templateOf(item).components).toMatchObject([{ type: 'BODY', text: item.body }]);
+	});
+
+	describe('of which only the text was listed', () => {
+		const full = () => {
+			const twoChat = known.find(({ id }) => id === 'twoChat') as TemplateProvider;
+			return twoChat.toTemplate(twoChatRow, '+15551234567');
+		};
+		const whole = () => {
+			const lancePilot = known.find(({ id }) => id === 'lancePilot') as TemplateProvider;
+			return lancePilot.toTemplate(lancePilotRow, 'w');
+		};
+
+		it.each<[string, () => object]>([
+			['a full item without parts', full],
+			['a simplified item', () => simplify(whole())],
+			[
+				'a simplified item that somebody added to',
+				() => ({ ...simplify(whole()), footer: 'Shop' }),
+			],
+			['an item of the trigger', () => ({ ...simplify(whole()), event: 'leftPending' })],
+			['a row without parts', () => twoChatRow],
+		])('is no whole template: %s', (_title, json) => {
+			const changes = changesOf(json());
+			expect(changes.isPartial).toBe(true);
+			// Nobody knows whether there are such parts, so they stay.
+			expect(Object.keys(changes)).not.toEqual(expect.arrayContaining(['header']));
+			expect(changes.buttons).toBeUndefined();
+		});
+
+		it.each<[string, () => object]>([
+			['a full item', whole],
+			['a row', () => lancePilotRow],
+			[
+				'words of the form beside it',
+				() => ({ ...simplify(whole()), body: null, bodyText: 'Hi.' }),
+			],
+			['words of the form', () => ({ name: 'a', language: 'en', body: 'Hi.' })],
+		])('is not %s', (_title, json) => {
+			expect(changesOf(json()).isPartial).toBeUndefined();
+		});
+	});
+
+	it('is not an item of Apply that nobody wants', () => {
+		const item = { name: 'old', action: 'delete', applied: false, template: null, previous: {} };
+		expect(() => changesOf(item)).toThrow(/item of Apply for "old", which nobody wants/);
 	});
 
 	it.each([

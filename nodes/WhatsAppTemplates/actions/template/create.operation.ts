@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { refusePartial } from '../../../shared/template/partial';
 import { metaLanguage } from '../../../shared/template/language';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
@@ -23,6 +24,7 @@ export async function execute(
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readDefinitionFields(this, itemIndex),
 	);
+	refusePartial(changes);
 	const { name = '', category = '' } = changes;
 	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);

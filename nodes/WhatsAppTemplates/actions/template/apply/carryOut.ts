@@ -54,10 +54,12 @@ export async function carryOut(
 	const { definition } = plan;
 	const item = itemOf(scope, plan, before);
 	const desired = () => asDesired(scope, plan, item.previous);
-	const outcome = await attempt(async () =>
-		before === null
-			? await createTemplate(scope, definition, media)
-			: await updateTemplate(scope, before, definition, media),
+	const outcome = await attempt(
+		async () =>
+			before === null
+				? await createTemplate(scope, definition, media)
+				: await updateTemplate(scope, before, definition, media),
+		before === null ? REFUSED : REFUSED_OF_LISTED,
 	);
 	if (outcome.done === null) {
 		const { applied, reason } = outcome;
@@ -99,7 +101,10 @@ export async function remove(
 		const { action: done, applied, reason: why } = await earlier;
 		return { ...item, action: done, applied, reason: why };
 	}
-	const outcome = await attempt(async () => await deleteTemplate(scope, found, false));
+	const outcome = await attempt(
+		async () => await deleteTemplate(scope, found, false),
+		REFUSED_OF_LISTED,
+	);
 	if (outcome.done !== null) return { ...item, applied: true, reason: outcome.done.message };
 	return { ...item, action: 'blocked', applied: outcome.applied, reason: outcome.reason };
 }
@@ -111,14 +116,17 @@ interface Blocked {
 	reason: string;
 }
 
-async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done } | Blocked> {
+async function attempt<Done>(
+	write: () => Promise<Done>,
+	refused: ReadonlySet<string>,
+): Promise<{ done: Done } | Blocked> {
 	let failure: unknown;
 	try {
 		return { done: await write() };
 	} catch (error) {
 		failure = error;
 	}
-	const blocked = blockedBy(failure);
+	const blocked = blockedBy(failure, refused);
 	if (blocked === null) throw failure;
 	return blocked;
 }
@@ -126,13 +134,16 @@ async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done }
 /** Statuses with which vendors refuse one template, and not the caller. */
 const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
 
+/** One that was listed a moment ago may be gone; where nothing is addressed yet, the account is wrong. */
+const REFUSED_OF_LISTED: ReadonlySet<string> = new Set([...REFUSED, '404', '410']);
+
 /** Causes that would strike the next template as well. */
 const STRIKES_ALL: ReadonlySet<string | undefined> = new Set([
 	'credential-invalid',
 	'rate-limited',
 ]);
 
-function blockedBy(failure: unknown): Blocked | null {
+function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | null {
 	if (failure instanceof UserError) {
 		const isUnknown = failure instanceof OutcomeUnknownError;
 		if (!isUnknown && !isKnownNotDone(failure)) return null;
@@ -143,7 +154,7 @@ function blockedBy(failure: unknown): Blocked | null {
 	if (!(failure instanceof NodeApiError)) return null;
 	const { outcomeUnknown, transient, nothingWritten } = failureContext(failure);
 	const isRefused =
-		REFUSED.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
+		refused.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
 	// A template without media may go through all the same.
 	const isFailedUpload = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
 	const isKnown = outcomeUnknown || isRefused || isFailedUpload || isKnownNotDone(failure);

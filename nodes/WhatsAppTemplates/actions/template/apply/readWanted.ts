@@ -6,6 +6,7 @@ import { UserError } from '../../../../shared/template/userError';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { incompleteList } from '../listing';
+import type { SkippedRow } from '../rowReader';
 import { createRowReader } from '../rowReader';
 
 /** What a set of desired templates needs to know of an account. */
@@ -24,6 +25,8 @@ export interface WantedTemplates {
 	byName: ReadonlyMap<string, readonly NamedTemplate[]>;
 	/** Those of the prefix, in the provider's order. */
 	ofPrefix: readonly NamedTemplate[];
+	/** Rows that cannot be read, of which one may be a template that is wanted. */
+	unreadable: readonly SkippedRow[];
 }
 
 /**
@@ -76,7 +79,7 @@ export async function readWanted(
 	const ofPrefix = [...found.values()].filter(
 		({ summary: { name } }) => prunePrefix !== null && name.startsWith(prunePrefix),
 	);
-	return { byName, ofPrefix };
+	return { byName, ofPrefix, unreadable: reader.skipped() };
 }
 
 /** @throws UserError for a template without a name that can be read */
