@@ -107,10 +107,10 @@ const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d
  * need no calendar and a third of the time.
  */
 const DAY_AND_TIME = String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d`;
-const PLAIN_UTC = new RegExp(String.raw`${DAY_AND_TIME}(?:\.\d+)?Z$`);
+const PLAIN_UTC = new RegExp(String.raw`${DAY_AND_TIME}(?:\.\d{3})?Z$`);
 const PLAIN_WITHOUT_ZONE = new RegExp(`${DAY_AND_TIME}$`);
 /** What `Date` reads as it stands. */
-const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/;
+const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{3})?)?Z$/;
 
 /** Seconds or milliseconds since 1970, of the years 2001 to 2286. */
 const EPOCH = /^[1-9]\d{9}(?:\d{3})?(?:\.\d+)?$/;

@@ -22,7 +22,8 @@ export function samplesFromList(text: string | null | undefined, list: readonly 
 /** The samples as a list, in the order of the text, those of no placeholder last. */
 export function samplesAsList(text: string | null | undefined, samples: Samples): string[] {
 	const names = sampleOrder(text).filter((name) => Object.hasOwn(samples, name));
-	const others = Object.keys(samples).filter((name) => !names.includes(name));
+	const known = new Set(names);
+	const others = Object.keys(samples).filter((name) => !known.has(name));
 	return [...names, ...others].map((name) => samples[name] as string);
 }
 

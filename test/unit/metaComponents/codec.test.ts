@@ -147,3 +147,14 @@ describe('an authentication template', () => {
 		]);
 	});
 });
+
+it('encodes seventy thousand samples in their order', () => {
+	const names = Array.from({ length: 70_000 }, (_, index) => `p${index}`);
+	const example = {
+		body_text_named_params: names.map((name) => ({ param_name: name, example: name })),
+	};
+	const text = names.map((name) => `{{${name}}} a`).join(' ');
+	const components = [{ type: 'BODY', text, example }];
+	// Where each name is looked for among all others, this takes minutes.
+	expect(encodeComponents(decodeComponents(components))).toEqual(components);
+});
