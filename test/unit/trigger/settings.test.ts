@@ -11,6 +11,7 @@ function contextOf(parameters: Record<string, unknown>) {
 describe('the settings of the trigger', () => {
 	it('are those of the contract where the user chose none', () => {
 		expect(readSettings(contextOf({}))).toEqual({
+			watch: 'account',
 			events: new Set(['leftPending']),
 			statuses: new Set(),
 			categories: new Set(),
