@@ -80,6 +80,8 @@ export type Capability =
 	| 'mediaFile'
 	/** Fetches the media of a header from an address. */
 	| 'mediaUrl'
+	/** A credential reaches several accounts, which one trigger can watch together. */
+	| 'allAccounts'
 	/** Sends from one of several numbers of the account, which has to be chosen. */
 	| 'sender'
 	/** Takes Meta's components as they are, a header for a location among them. */
@@ -105,6 +107,8 @@ export interface ProviderDescriptor {
 	readonly unsupportedHint: Partial<Record<'create' | 'update' | 'delete', string>>;
 	/** What polling costs, where the vendor bills each call. */
 	readonly pollNotice?: string;
+	/** What a day costs where one trigger watches every account. */
+	readonly allAccountsNotice?: string;
 	/** What a call of an operation costs, where the vendor bills each. */
 	readonly callNotice?: string;
 	/** What is lost by an update because the vendor does not return it. */
