@@ -34,6 +34,7 @@ export function openEditor(page, url) {
 		page,
 		byId,
 		field,
+		optionCalled,
 
 		async signIn() {
 			await page.goto(`${url}/signin`);
@@ -46,6 +47,12 @@ export function openEditor(page, url) {
 		async newWorkflow() {
 			await page.goto(`${url}/workflow/new`);
 			await byId('canvas-plus-button').click();
+		},
+
+		/** @param {string} id */
+		async openWorkflow(id) {
+			await page.goto(`${url}/workflow/${id}`);
+			await byId('canvas').waitFor();
 		},
 
 		/** Opens the package's entry in the node panel and shows all that it offers. */
@@ -98,6 +105,12 @@ export function openEditor(page, url) {
 		async choose(parameter, option) {
 			await field(parameter).click();
 			await optionCalled(option).click();
+		},
+
+		/** What a closed drop-down shows. @param {string} parameter */
+		async shownIn(parameter) {
+			const input = field(parameter).locator('input').first();
+			return (await input.inputValue()).trim();
 		},
 
 		/** The texts that a drop-down offers. @param {string} parameter */

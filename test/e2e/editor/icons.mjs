@@ -28,7 +28,9 @@ export async function checkIcons({ check }, page) {
 				weak.push(
 					...lines
 						.filter(({ contrast }) => contrast < ENOUGH)
-						.map(({ colour, contrast }) => `${file} on ${ground}: ${colour} ${contrast.toFixed(2)}`),
+						.map(
+							({ colour, contrast }) => `${file} on ${ground}: ${colour} ${contrast.toFixed(2)}`,
+						),
 				);
 			}
 		}
