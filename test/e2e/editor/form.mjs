@@ -210,7 +210,7 @@ function idsOfControls(/** @type {Element} */ form) {
 	const all = form.querySelectorAll(
 		'[data-test-id^="parameter-input-"], [data-test-id^="resource-locator-"]',
 	);
-	return [...all]
+	return Array.from(all)
 		.filter((each) => each.getClientRects().length > 0)
 		.filter((each) => each.querySelector('input, textarea, [contenteditable], [role=switch]'))
 		.map((each) => String(each.getAttribute('data-test-id')));

@@ -12,9 +12,8 @@ export function faultsOfForm(form) {
 	for (const [word] of text.matchAll(/\b[a-z]+[A-Z][A-Za-z]*\b|undefined|\bNaN\b|\[object/g)) {
 		faults.push(`it says ${word}`);
 	}
-	for (const input of form.querySelectorAll(
-		'[data-test-id^="parameter-input-"] .el-select input',
-	)) {
+	const lists = form.querySelectorAll('[data-test-id^="parameter-input-"] .el-select input');
+	for (const input of Array.from(lists)) {
 		const { value, placeholder } = /** @type {HTMLInputElement} */ (input);
 		if (!isShown(input)) continue;
 		if (/^[a-z]\w*$/.test(value)) faults.push(`a list shows the bare value ${value}`);
@@ -23,7 +22,7 @@ export function faultsOfForm(form) {
 			faults.push(`a list shows nothing (${placeholder})`);
 		}
 	}
-	for (const label of form.querySelectorAll('[data-test-id="input-label"] *')) {
+	for (const label of Array.from(form.querySelectorAll('[data-test-id="input-label"] *'))) {
 		const { scrollWidth, clientWidth } = label;
 		const isCut = getComputedStyle(label).overflowX === 'hidden' && scrollWidth > clientWidth + 1;
 		if (isShown(label) && isCut) faults.push(`a label is cut: ${label.textContent?.trim()}`);
@@ -38,7 +37,7 @@ export function faultsOfForm(form) {
  * @returns {string[]}
  */
 export function faultsOfIcons(root) {
-	const images = [...root.querySelectorAll('img')].filter(({ src }) => /\.svg/.test(src));
+	const images = Array.from(root.querySelectorAll('img')).filter(({ src }) => /\.svg/.test(src));
 	return images.flatMap((image) => {
 		const box = image.getBoundingClientRect();
 		if (box.width === 0) return [];
