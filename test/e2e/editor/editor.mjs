@@ -107,10 +107,18 @@ export function openEditor(page, url) {
 			await optionCalled(option).click();
 		},
 
+		/** Adds the one entry of a group, where its heading alone has not. @param {string} button */
+		async addEntry(button) {
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+			const add = byId('node-parameters').getByRole('button', { name: button });
+			if (await add.first().isVisible()) await add.first().click();
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+		},
+
 		/** What a closed drop-down shows. @param {string} parameter */
 		async shownIn(parameter) {
-			const input = field(parameter).locator('input').first();
-			return (await input.inputValue()).trim();
+			const value = await field(parameter).locator('input').first().inputValue();
+			return (value || (await field(parameter).innerText())).trim();
 		},
 
 		/** The texts that a drop-down offers. @param {string} parameter */

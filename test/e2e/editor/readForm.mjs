@@ -14,10 +14,12 @@ export function faultsOfForm(form) {
 	}
 	const lists = form.querySelectorAll('[data-test-id^="parameter-input-"] .el-select input');
 	for (const input of Array.from(lists)) {
-		const { value, placeholder } = /** @type {HTMLInputElement} */ (input);
+		const { value: own, placeholder } = /** @type {HTMLInputElement} */ (input);
+		const list = /** @type {HTMLElement | null} */ (input.closest('.el-select'));
+		const value = (own || list?.innerText || '').trim();
 		if (!isShown(input)) continue;
 		if (/^[a-z]\w*$/.test(value)) faults.push(`a list shows the bare value ${value}`);
-		const isMulti = input.closest('.el-select')?.querySelector('.el-tag');
+		const isMulti = list?.querySelector('.el-tag, .el-select__tags');
 		if (value === '' && !isMulti && !/^(e\.g\.|Select|Add)/.test(placeholder)) {
 			faults.push(`a list shows nothing (${placeholder})`);
 		}
