@@ -156,14 +156,6 @@ function dropUnused(code) {
 	for (const { statement, name } of [...constants(file), ...functions(file)]) {
 		if (isUnused(name)) edits.push([statement.getFullStart(), statement.end]);
 	}
-	visit(file, (node) => {
-		// The callers still give it; TypeScript takes an underscore for "unused on purpose".
-		if (ts.isParameter(node) && ts.isIdentifier(node.name) && /^(?!_|this$)/.test(node.name.text)) {
-			const start = node.name.getStart(file);
-			if (isUnused(node.name.text) && isWritten(node.parent)) edits.push([start, start, '_']);
-		}
-		return true;
-	});
 	if (edits.length === 0) return code;
 	return dropUnused(edited(code, edits));
 }
@@ -210,7 +202,7 @@ function isTakenFrom(entry, names) {
  * @type {(entry: ts.Node, file: ts.SourceFile, hidden: Set<string>, scope: Scope) => boolean}
  */
 function isHidden(entry, file, hidden, scope) {
-	if (!ts.isObjectLiteralExpression(entry)) return false;
+	if (!ts.isObjectLiteralExpression(entry) || usesAny(entry, parametersAround(entry))) return false;
 	return entry.properties.some((property) => {
 		if (property.name?.getText(file) !== 'displayOptions') return false;
 		if (!ts.isPropertyAssignment(property)) return false;
@@ -250,9 +242,10 @@ function constants(file) {
 	});
 }
 
-/** Whether a function has a body, and is no overload or type. @param {ts.Node} node */
-function isWritten(node) {
-	return ts.isFunctionDeclaration(node) && node.body !== undefined;
+/** Without an entry that uses one, its callers would give something that nobody takes. @param {ts.Node} node */
+function parametersAround(node) {
+	const around = ts.findAncestor(node, ts.isFunctionLike);
+	return new Set(around?.parameters.map(({ name }) => name.getText()));
 }
 
 /** Functions that the file keeps to itself. @param {ts.SourceFile} file */
