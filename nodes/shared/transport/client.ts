@@ -1,4 +1,4 @@
-import omit from 'lodash/omit';
+import { createHash } from 'node:crypto';
 
 import type { Answer, Call, Client, ApiError } from './answer';
 import type { Vendor } from './vendor';
@@ -61,7 +61,6 @@ export async function createClient(
 		onRateLimit,
 	}: ClientOptions = {},
 ): Promise<Client> {
-	const node = context.getNode();
 	const fields = await context.getCredentials(provider.credential, itemIndex);
 	const connection = readConnection(fields, provider);
 	const signal = cancelSignalOf(context);
@@ -111,7 +110,7 @@ export async function createClient(
 			const notStarted = await waitForSlot();
 			if (notStarted !== null) {
 				const failure = { apiError: notStarted, transient: true, outcomeUnknown: mayBeDone };
-				throw callError(node, { ...failure, itemIndex });
+				throw callError(context.getNode(), { ...failure, itemIndex });
 			}
 			const outcome = await attempt(call);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
@@ -124,7 +123,7 @@ export async function createClient(
 			);
 			if (delay !== null) await sleepUntilAborted(delay, signal);
 			if (delay === null || signal?.aborted === true) {
-				throw callError(node, {
+				throw callError(context.getNode(), {
 					...failed,
 					outcomeUnknown: mayBeDone,
 					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
@@ -136,9 +135,12 @@ export async function createClient(
 	};
 
 	const { baseUrl, pathPrefix, account } = connection;
-	const credential = omit(fields, provider.secret.field);
+	const credential = Object.fromEntries(
+		Object.entries(fields).filter(([name]) => name !== provider.secret.field),
+	);
+	const credentialKey = () => createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, pathPrefix, account, credential, exchange, send };
+	return { baseUrl, pathPrefix, account, credential, credentialKey, exchange, send };
 }
 
 /** The error with the wait that the vendor asks for and that was too long. */
