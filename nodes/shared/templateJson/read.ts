@@ -1,5 +1,4 @@
 import isEqual from 'lodash/isEqual';
-import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 import type { z } from 'zod';
 
@@ -40,8 +39,14 @@ export function changesFromJson(
 		const words = parseWords(pick(json, WORDS_BESIDE_A_ROW), source);
 		return { ...changesFromRow(row), ...changesOf(words) };
 	}
-	return changesOf(parseWords(isObject(json) ? omit(json, READ_ONLY_KEYS) : json, source));
+	return changesOf(parseWords(isObject(json) ? withoutReadOnly(json) : json, source));
 }
+
+function withoutReadOnly(json: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(json).filter(([key]) => !READ_ONLY.has(key)));
+}
+
+const READ_ONLY: ReadonlySet<string> = new Set(READ_ONLY_KEYS);
 
 /** The template of an item of Apply, which holds it beside what is to happen to it. */
 function plannedTemplate(json: unknown): unknown {
