@@ -195,7 +195,15 @@ function realClient(place: SandboxPlace, id: Provider, seen: Answer[]): Client {
 	};
 	const account = id === 'meta' ? place.accountOf(id) : null;
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, account, credential: {}, pathPrefix: '', exchange, send };
+	return {
+		baseUrl,
+		account,
+		credential: {},
+		credentialKey: () => '',
+		pathPrefix: '',
+		exchange,
+		send,
+	};
 }
 
 /** A list's answer with one row. */
@@ -226,6 +234,7 @@ function clientWith(provider: TemplateProvider, answer: Answer): Client {
 		baseUrl: 'http://vendor.test',
 		account: '1',
 		credential: {},
+		credentialKey: () => '',
 		pathPrefix: '',
 		exchange,
 		send,

@@ -33,6 +33,7 @@ const READ_ONLY_KEYS = [
 	'rejected_reason',
 	'quality_score',
 	'last_updated_time',
+	'is_primary_device_delivery_only',
 	'namespace',
 	'product_set_id',
 ];

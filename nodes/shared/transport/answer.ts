@@ -68,6 +68,8 @@ export interface Client {
 	readonly account: string | null;
 	/** The credential's fields, without its secret. */
 	readonly credential: Readonly<Record<string, unknown>>;
+	/** A hash of the whole credential, its secret included: the same for the same fields. */
+	credentialKey(): string;
 	/** @throws NodeApiError in the provider's words */
 	send(call: Call): Promise<unknown>;
 	/** Like `send`, with status and headers. */

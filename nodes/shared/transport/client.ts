@@ -1,4 +1,4 @@
-import omit from 'lodash/omit';
+import { createHash } from 'node:crypto';
 
 import type { Answer, Call, Client, ApiError } from './answer';
 import type { Vendor } from './vendor';
@@ -62,7 +62,6 @@ export async function createClient(
 		onRateLimit,
 	}: ClientOptions = {},
 ): Promise<Client> {
-	const node = context.getNode();
 	const fields = await context.getCredentials(provider.credential, itemIndex);
 	const connection = readConnection(fields, provider);
 	const signal = cancelSignalOf(context);
@@ -113,7 +112,7 @@ export async function createClient(
 		for (let made = 1; ; made++) {
 			const notStarted = await waitForSlot();
 			if (notStarted !== null) {
-				throw callError(node, {
+				throw callError(context.getNode(), {
 					apiError: notStarted,
 					transient: true,
 					outcomeUnknown: mayBeDone,
@@ -133,7 +132,7 @@ export async function createClient(
 			);
 			if (delay !== null) await sleepUntilAborted(delay, signal);
 			if (delay === null || signal?.aborted === true) {
-				throw callError(node, {
+				throw callError(context.getNode(), {
 					...failed,
 					outcomeUnknown: mayBeDone,
 					mayStillRun: isUnderWay,
@@ -146,9 +145,12 @@ export async function createClient(
 	};
 
 	const { baseUrl, pathPrefix, account } = connection;
-	const credential = omit(fields, provider.secret.field);
+	const credential = Object.fromEntries(
+		Object.entries(fields).filter(([name]) => name !== provider.secret.field),
+	);
+	const credentialKey = () => createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, pathPrefix, account, credential, exchange, send };
+	return { baseUrl, pathPrefix, account, credential, credentialKey, exchange, send };
 }
 
 /** The error with the wait that the vendor asks for and that was too long. */

@@ -26,7 +26,12 @@ const four = (vendor: Vendor) => [1, 2, 3, 4].map((index) => vendor.row(index));
 const outage = async (vendor: Vendor, polls: number, events = ['leftPending']) => {
 	let rows = four(vendor);
 	const parameters = { events, options: EAGER };
-	const workflow = await watchWith(server, vendor, parameters, listing(vendor, () => rows));
+	const workflow = await watchWith(
+		server,
+		vendor,
+		parameters,
+		listing(vendor, () => rows),
+	);
 	const told: unknown[] = [];
 	rows = [];
 	for (let turn = 0; turn < polls; turn++) told.push(...[await poll(workflow)].flat());

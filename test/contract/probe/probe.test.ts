@@ -50,7 +50,8 @@ describe.each(PROVIDERS)('%s', (provider) => {
 			sandbox.keys[provider],
 			sandbox.accounts[provider],
 			sandbox.baseUrls[provider],
-			...[...atMeta, ...copy].flatMap(({ name, id }) => [name, String(id)]),
+			...[...atMeta, ...copy].flatMap(({ name }) => name),
+			...copy.flatMap(({ id, metaId }) => [String(id), metaId ?? '']).filter((id) => id !== ''),
 			'Acme',
 			'Hi {{1}}',
 		];

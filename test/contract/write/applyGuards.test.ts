@@ -109,6 +109,8 @@ it.each([
 	const [item] = await items(run([wanted(name)]));
 	expect(item).toMatchObject({ action, applied: action === 'create' });
 	expect(item?.reason ?? '').toMatch(
-		action === 'create' ? /^Template created/ : /lists one of its name that cannot be read.*has no status/,
+		action === 'create'
+			? /^Template created/
+			: /lists one of its name that cannot be read.*has no status/,
 	);
 });

@@ -11,6 +11,7 @@ import type { DesiredSet, Entry } from './apply/desiredSets';
 import { readDesiredSets } from './apply/desiredSets';
 import { createTally } from './apply/tally';
 import { carryOut, presentPlan, remove } from './apply/carryOut';
+import type { ListedTemplate } from './apply/rules';
 import { listedTemplate, rulesFor } from './apply/rules';
 import type { NamedTemplate, WantedTemplates } from './apply/readWanted';
 import { readWanted } from './apply/readWanted';
@@ -142,35 +143,54 @@ function taskOf(
 		const isFirst = itemIndex === set.entries[0]?.itemIndex;
 		return failingTask(itemIndex, isFirst ? failure : withoutItem(failure));
 	}
+	const present = ({ plan, before, isAllowed }: Planned): IDataObject[] => {
+		const item = presentPlan(scope, plan, before, { isAllowed });
+		tally.add(item);
+		return [item];
+	};
+	// What is only planned is planned when it is its turn: thousands of plans need not be held.
+	if (settings.dryRun) {
+		const execute = async () => present(planEntry(set, entry, templates));
+		return { itemIndex, writes: false, execute };
+	}
 	try {
-		const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
-		const desired = { changes: input.changes, hasFile: input.media !== null };
-		const planned = planTemplate(
-			desired,
-			found.map((one) => listedTemplate(scope, one)),
-			rulesFor(scope, settings, input.media),
-		);
-		const taken = takenWithin(set, entry, planned) ?? maybeThere(set, planned, templates);
-		const plan =
-			taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
-		const before = found.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
-		const isAllowed = settings.actions.has(plan.action);
-		const writes = !settings.dryRun && isAllowed;
-		return {
-			itemIndex,
-			writes,
-			execute: async () => {
-				// Errors of its calls name the item of the client.
-				const item = writes
-					? await carryOut(await open(itemIndex), plan, before, input.media)
-					: presentPlan(scope, plan, before, { isAllowed });
-				tally.add(item);
-				return [item];
-			},
+		const planned = planEntry(set, entry, templates);
+		const { plan, before, isAllowed: writes } = planned;
+		const execute = async () => {
+			if (!writes) return present(planned);
+			// Errors of its calls name the item of the client.
+			const item = await carryOut(await open(itemIndex), plan, before, input.media);
+			tally.add(item);
+			return [item];
 		};
+		return { itemIndex, writes, execute };
 	} catch (error) {
 		return failingTask(itemIndex, error);
 	}
+}
+
+interface Planned {
+	plan: Plan;
+	/** The listed template that is meant; `null` where there is none. */
+	before: ListedTemplate | null;
+	/** Whether the user lets the planned action happen. */
+	isAllowed: boolean;
+}
+
+function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): Planned {
+	const { scope } = set;
+	const { input, settings } = entry;
+	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
+	const listed = found.map((one) => listedTemplate(scope, one));
+	const planned = planTemplate(
+		{ changes: input.changes, hasFile: input.media !== null },
+		listed.map((one) => one.listed),
+		rulesFor(scope, settings, input.media),
+	);
+	const taken = takenWithin(set, entry, planned) ?? maybeThere(set, planned, templates);
+	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
+	const before = listed.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
+	return { plan, before, isAllowed: settings.actions.has(plan.action) };
 }
 
 /** What an earlier item of the set has taken already; `null` for nothing. */

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readAccount } from '../../../shared/parameters/account';
@@ -31,7 +29,7 @@ export async function execute(
 	const { sender: parameter = null, displayName } = provider;
 	const sender = readAccount(this, { account: parameter, displayName }, itemIndex);
 	const reference = readReference(this, provider, itemIndex);
-	const { template, reported } = await readOnce(this, itemIndex, scope, reference);
+	const { template, reported } = await readOnce(this, scope, reference);
 	const { name, language, category, status, id, channel } = template;
 	if (name === null) throw nameless(id, displayName);
 	const label = language === null ? name : `${name}|${language}`;
@@ -98,16 +96,12 @@ const read = new WeakMap<IExecuteFunctions, Map<string, Promise<ReadTemplate>>>(
  */
 async function readOnce(
 	context: IExecuteFunctions,
-	itemIndex: number,
 	scope: OperationContext,
 	reference: TemplateReference,
 ): Promise<ReadTemplate> {
-	const { provider, account } = scope;
+	const { provider, account, client } = scope;
 	// An expression may give each item a credential of its own.
-	const credential = await context.getCredentials(provider.credential, itemIndex);
-	const key = createHash('sha256')
-		.update(JSON.stringify([provider.id, account, reference, credential]))
-		.digest('hex');
+	const key = JSON.stringify([provider.id, account, reference, client.credentialKey()]);
 	const known = read.get(context) ?? new Map<string, Promise<ReadTemplate>>();
 	read.set(context, known);
 	const earlier = known.get(key);

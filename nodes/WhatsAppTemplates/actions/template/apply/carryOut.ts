@@ -19,12 +19,13 @@ import {
 } from '../../write';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
+import type { ListedTemplate } from './rules';
 
 /** An item of a plan that is not carried out. */
 export function presentPlan(
 	scope: OperationContext,
 	plan: Plan,
-	before: FoundTemplate | null,
+	before: ListedTemplate | null,
 	{ isAllowed }: { isAllowed: boolean },
 ): PlanItem {
 	const left = isChange(plan) && !isAllowed ? `${plan.action} is not among Actions` : null;
@@ -48,7 +49,7 @@ function isChange({ action }: Plan): boolean {
 export async function carryOut(
 	scope: OperationContext,
 	plan: Plan,
-	before: FoundTemplate | null,
+	before: ListedTemplate | null,
 	media: MediaFile | null,
 ): Promise<PlanItem> {
 	const { definition } = plan;
@@ -178,7 +179,7 @@ async function readBack(scope: OperationContext, before: FoundTemplate): Promise
 function itemOf(
 	scope: OperationContext,
 	{ action, definition, differences, reason }: Plan,
-	before: FoundTemplate | null,
+	before: ListedTemplate | null,
 ): PlanItem {
 	const { provider, account } = scope;
 	return {
@@ -189,7 +190,7 @@ function itemOf(
 		reason,
 		differences,
 		template: null,
-		previous: before === null ? null : provided(scope, before.row),
+		previous: before?.template ?? null,
 		provider: provider.id,
 		channel: account,
 	};

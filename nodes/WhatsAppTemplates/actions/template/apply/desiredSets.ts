@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { nameKey, templateKey } from '../../../../shared/template/plan';
@@ -63,7 +62,7 @@ export async function readDesiredSets(
 			);
 			const { name, language } = input.changes;
 			const key = name?.trim() && language?.trim() ? templateKey(name, language) : null;
-			const account = await accountKey(context, itemIndex, scope);
+			const account = accountKey(scope);
 			const set = sets.get(account) ?? emptySet(scope, settings);
 			sets.set(account, set);
 			addEntry(set, { itemIndex, settings, input, key });
@@ -76,14 +75,8 @@ export async function readDesiredSets(
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */
-async function accountKey(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ provider, account }: OperationContext,
-): Promise<string> {
-	const fields = await context.getCredentials(provider.credential, itemIndex);
-	const credential = createHash('sha256').update(JSON.stringify(fields)).digest('hex');
-	return JSON.stringify([provider.id, account, credential]);
+function accountKey({ provider, account, client }: OperationContext): string {
+	return JSON.stringify([provider.id, account, client.credentialKey()]);
 }
 
 function emptySet(scope: OperationContext, { prunePrefix, dryRun }: ApplySettings): DesiredSet {

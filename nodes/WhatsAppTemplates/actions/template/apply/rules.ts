@@ -1,6 +1,7 @@
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { Listed, PlanRules } from '../../../../shared/template/plan';
+import type { Template } from '../../../../shared/template/template';
 import { wordFindings } from '../../../../shared/validation/finding';
 import { metaLimits } from '../../../../shared/validation/limits';
 import { validate } from '../../../../shared/validation/validate';
@@ -53,17 +54,20 @@ function lack(provider: TemplateProvider, operation: 'create' | 'update'): strin
 	return `${provider.displayName} cannot ${operation} a template. ${instead}`.trim();
 }
 
-/** A listed template as the plan compares it. */
+/** A listed template as the plan compares it, and as it comes out. */
+export interface ListedTemplate extends FoundTemplate {
+	listed: Listed;
+	template: Template;
+}
+
 export function listedTemplate(
 	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
-	{ row, summary }: FoundTemplate,
-): Listed {
+	found: FoundTemplate,
+): ListedTemplate {
+	const { row, summary } = found;
 	const { id, language, status } = summary;
-	return {
-		id,
-		language,
-		status,
-		definition: provider.toDefinition(row),
-		hasContent: provider.toTemplate(row, account, summary).components !== null,
-	};
+	const template = provider.toTemplate(row, account, summary);
+	const definition = provider.toDefinition(row);
+	const hasContent = template.components !== null;
+	return { ...found, template, listed: { id, language, status, definition, hasContent } };
 }

@@ -42,13 +42,17 @@ export async function readInput(
 	return { changes, media: await readMedia(context, itemIndex, field) };
 }
 
+let vendorRows: Promise<ReadRow> | undefined;
+
 /** Knows a row as any of the vendors lists it. */
 async function vendorRowReader(): Promise<ReadRow> {
-	const known = await Promise.all(providers.map(async ({ load }) => await load()));
-	return (value) => {
-		const provider = known.find(({ isRow }) => isRow(value));
-		return provider === undefined ? null : listedRow(provider, value);
-	};
+	vendorRows ??= Promise.all(providers.map(async ({ load }) => await load())).then(
+		(known) => (value) => {
+			const provider = known.find(({ isRow }) => isRow(value));
+			return provider === undefined ? null : listedRow(provider, value);
+		},
+	);
+	return await vendorRows;
 }
 
 /** @throws UserError where Template JSON holds nothing at all */
