@@ -51,6 +51,16 @@ export type Account = string | null;
 export interface WriteAnswer {
 	message: string | null;
 	row: Row | null;
+	/** Of a create whose answer holds no more than this: what it says of the new template. */
+	created?: CreatedTemplate;
+}
+
+/** `null` for what the answer does not say; status and category in upper case. */
+export interface CreatedTemplate {
+	id: string | null;
+	status: string | null;
+	/** Meta may have moved it to another one. */
+	category: string | null;
 }
 
 /** What a vendor can do, as far as the nodes' form depends on it. */

@@ -4,6 +4,7 @@ import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
 import { idOf, isObject } from '../template/values';
 import { shorten } from '../transport/errorBody';
+import type { CreatedTemplate } from './provider';
 
 /** An id as text. Vendors send integers as well; one too large to be exact must not pass. */
 export const idText = z
@@ -46,6 +47,12 @@ export function unwrap(body: unknown): unknown {
 export function messageOf(body: unknown): string | null {
 	const message = isObject(body) ? body.message : null;
 	return typeof message === 'string' && message.trim() !== '' ? shorten(message.trim()) : null;
+}
+
+/** What the answer to a create says of the template, where it is not the template itself. */
+export function createdTemplate(answer: unknown): CreatedTemplate {
+	const { id, status, category } = isObject(answer) ? answer : {};
+	return { id: idOf(id), status: upperCased(status), category: upperCased(category) };
 }
 
 /** The watched fields of a row as its vendor names them, unread. */

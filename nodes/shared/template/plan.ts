@@ -5,7 +5,7 @@ import { FLAG_LABELS } from './labels';
 import { normalLanguage, sameLanguage } from './language';
 import type { TemplateChanges } from './merge';
 import { emptyDefinition, mergeDefinition, replaceDefinition } from './merge';
-import { isUnderReview } from './status';
+import { isDeleted, isUnderReview } from './status';
 
 export const PLANNED_ACTIONS = ['create', 'update', 'unchanged', 'blocked', 'delete'] as const;
 
@@ -95,8 +95,12 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	if (missing.length > 0) {
 		return blocked(`${missing.join(' and ')}: a template is known by both`);
 	}
-	const meant = listed.filter((one) => sameLanguage(one.language, language));
-	if (meant.length === 0 && listed.some((one) => one.language === null)) {
+	const spoken = listed.filter((one) => sameLanguage(one.language, language));
+	const living = spoken.filter(({ status }) => !isDeleted(status));
+	// One that was deleted says something only where no other one is meant.
+	const meant = living.length > 0 ? living : spoken.slice(0, 1);
+	const isUnclear = ({ language: own, status }: Listed) => own === null && !isDeleted(status);
+	if (living.length === 0 && listed.some(isUnclear)) {
 		return blocked(
 			`${rules.providerName} lists "${name}" without its language, so it cannot be told whether that is the one`,
 		);
@@ -131,9 +135,6 @@ function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: 
 	};
 }
 
-/** Statuses of templates that are gone, or about to be. */
-const DELETED_STATUSES: ReadonlySet<string> = new Set(['DELETED', 'PENDING_DELETION']);
-
 function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRules): Plan {
 	const { providerName } = rules;
 	// A category that nobody reports is no other one.
@@ -152,7 +153,7 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		definition,
 		listed,
 	});
-	if (DELETED_STATUSES.has(listed.status)) {
+	if (isDeleted(listed.status)) {
 		return as(
 			'blocked',
 			`It is being deleted (status ${listed.status}), and its name is taken so long`,
@@ -254,7 +255,7 @@ export function planPrune<Of extends Prunable>(
 	return templates
 		.filter(({ name, language, status }) => {
 			if (prefix.trim() === '' || !name.startsWith(prefix)) return false;
-			if (DELETED_STATUSES.has(status)) return false;
+			if (isDeleted(status)) return false;
 			if (language === null) return !wantedNames.has(nameKey(name));
 			return !wanted.has(templateKey(name, language));
 		})

@@ -29,18 +29,20 @@ export async function execute(
 	const definition = provider.prepare?.(given) ?? given;
 	checkDefinition(this, provider, definition, { file: media, current: null });
 
-	const { row, message } = await createTemplate(scope, definition, media);
+	const { row, message, created } = await createTemplate(scope, definition, media);
 	if (row !== null) return [{ ...presentTemplate(provider, row, account, output), message }];
 	const unseen = 'The template was created, but it could not be read back so far.';
 	return [
 		{
-			provider: provider.id,
-			channel: account,
 			name,
 			language,
-			category,
+			category: created?.category ?? category,
+			status: created?.status ?? null,
 			created: true,
 			message: [message, unseen].filter(Boolean).join(' '),
+			provider: provider.id,
+			channel: account,
+			id: created?.id ?? null,
 		},
 	];
 }

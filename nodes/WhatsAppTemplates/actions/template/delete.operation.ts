@@ -4,6 +4,7 @@ import { readReference } from '../../../shared/parameters/template';
 import { readFields } from '../../../shared/parameters/values';
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
+import { isDeleted } from '../../../shared/template/status';
 import type { DeletedItem } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
 import { deleteTemplate } from '../write';
@@ -65,6 +66,7 @@ async function namesakes(scope: OperationContext, { row, summary }: FoundTemplat
 		for (const other of rows) {
 			const listed = reader.read(other, () => provider.summarize(other));
 			if (listed === null || found.some(({ summary: { id } }) => id === listed.id)) continue;
+			if (isDeleted(listed.status)) continue;
 			if (sameName(listed.name, name)) found.push({ row: other, summary: listed });
 		}
 		if (incomplete === true) {

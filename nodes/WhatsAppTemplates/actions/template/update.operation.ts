@@ -99,14 +99,14 @@ export async function execute(
 	const { id: providerId } = provider;
 	return [
 		{
-			provider: providerId,
-			channel: account,
-			id,
 			name,
 			language,
 			changed: true,
 			previous,
 			message,
+			provider: providerId,
+			channel: account,
+			id,
 		},
 	];
 }

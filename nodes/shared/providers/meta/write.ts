@@ -9,6 +9,7 @@ import { isObject } from '../../template/values';
 import type { Client } from '../../transport/answer';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
+import { createdTemplate } from '../schemas';
 import { readSummaryRow } from './schemas';
 import { readAppId, uploadMedia } from './upload';
 
@@ -26,7 +27,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 		const { name, language, category, content } = await withUpload(client, definition, media);
 		const { allowCategoryChange } = content.flags;
 		const components = encodeComponents(writableContent(content, category));
-		await client.send({
+		const answer = await client.send({
 			method: 'POST',
 			path: `/${account}/message_templates`,
 			body: {
@@ -40,7 +41,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 				...((components.length > 0 || !isFromLibrary(content)) && { components }),
 			},
 		});
-		return { message: null, row: null };
+		return { message: null, row: null, created: createdTemplate(answer) };
 	},
 
 	/** Answers `{success: true}`. Category and parameter format go along only where they change. */

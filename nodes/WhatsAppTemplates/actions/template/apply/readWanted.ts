@@ -1,5 +1,6 @@
 import { shorten } from '../../../../shared/parameters/values';
 import { nameKey, templateKey } from '../../../../shared/template/plan';
+import { isDeleted } from '../../../../shared/template/status';
 import type { TemplateSummary } from '../../../../shared/template/templateSummary';
 import { UserError } from '../../../../shared/template/userError';
 import type { OperationContext } from '../../operation';
@@ -58,8 +59,10 @@ export async function readWanted(
 	const pages = provider.listTemplates(client, account, {}, { keep });
 	for await (const { rows, incomplete, total } of pages) {
 		for (const kept of rows as Array<NamedTemplate | null>) {
-			// A row that shifted onto two pages is one.
-			if (kept !== null) found.set(kept.summary.id, kept);
+			// A row that shifted onto two pages is one; without ids, a deleted one shares its name.
+			if (kept === null) continue;
+			const { id, status } = kept.summary;
+			if (!isDeleted(status) || !found.has(id)) found.set(id, kept);
 		}
 		if (incomplete === true) throw incompleteList(provider.displayName, { read, total });
 	}
