@@ -26,7 +26,12 @@ const four = (vendor: Vendor) => [1, 2, 3, 4].map((index) => vendor.row(index));
 const outage = async (vendor: Vendor, polls: number, events = ['leftPending']) => {
 	let rows = four(vendor);
 	const parameters = { events, options: EAGER };
-	const workflow = await watchWith(server, vendor, parameters, listing(vendor, () => rows));
+	const workflow = await watchWith(
+		server,
+		vendor,
+		parameters,
+		listing(vendor, () => rows),
+	);
 	const told: unknown[] = [];
 	rows = [];
 	for (let turn = 0; turn < polls; turn++) told.push(...[await poll(workflow)].flat());
@@ -161,12 +166,14 @@ const listFails = (reply: Reply) => async () => {
 /** The sync answers so each time, while the list shows the decision. */
 const syncSays = async (vendor: Vendor, reply: Reply) => {
 	let status = 'PENDING';
+	let isPublished = false;
 	const script = listing(
 		vendor,
 		() => [vendor.row(1, { status })],
-		({ method }) => (method === 'POST' ? reply : null),
+		({ method }) => (isPublished && method === 'POST' ? reply : null),
 	);
 	const workflow = await watchWith(server, vendor, { options: EAGER }, script);
+	isPublished = true;
 	status = 'APPROVED';
 	return await poll(workflow);
 };
