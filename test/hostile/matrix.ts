@@ -199,7 +199,7 @@ async function runCell(
 	let shown = '';
 	let words = '';
 	if (operation === 'poll') {
-		const polled = await pollThrough(target, arm, () => {
+		const polled = await pollThrough(target, row.fromStart === true, arm, () => {
 			for (const id of numbers) sandbox.removeFault({ id });
 			watch.longestTimeoutMs = Infinity;
 		});
@@ -258,11 +258,17 @@ async function runCell(
 }
 
 /** A trigger that meets the fault just when its template is decided. */
-async function pollThrough(target: Target, arm: () => void, disarm: () => void) {
+async function pollThrough(
+	target: Target,
+	fromStart: boolean,
+	arm: () => void,
+	disarm: () => void,
+) {
 	const { sandbox } = target.place;
 	const { provider } = target;
 	const setup = setupFor(target, { events: ['leftPending'], options: {} });
 	const workflow = new PolledWorkflow(setup, 'durable');
+	if (fromStart) arm();
 	await workflow.activate();
 	await workflow.tick();
 	sandbox.decide({ provider, template: target.name, status: 'APPROVED' });
@@ -271,7 +277,7 @@ async function pollThrough(target: Target, arm: () => void, disarm: () => void) 
 	let outcome: Outcome = 'done';
 	let words = '';
 	const shown: unknown[] = [];
-	arm();
+	if (!fromStart) arm();
 	const poll = async () => {
 		const items = await workflow.tick();
 		told += items?.length ?? 0;
@@ -285,7 +291,7 @@ async function pollThrough(target: Target, arm: () => void, disarm: () => void) 
 		words = wordsOf(error);
 		shown.push(error);
 	}
-	disarm();
+	if (!fromStart) disarm();
 	for (let polls = 0; polls < 3; polls++) await poll();
 	return { outcome, words, told, shown: everythingIn([shown, workflow.saved, workflow.log]) };
 }
