@@ -149,6 +149,7 @@ const oddRowRows: FaultRow[] = [
 		name: 'one id beyond 2^53',
 		effect: { kind: 'oddRows', bigIds: true, only: [1] },
 		times: 'always',
+		fromStart: true,
 		expect: { getAll: 'done', search: 'done', poll: 'done' },
 	},
 	{

@@ -45,6 +45,8 @@ export interface FaultRow {
 	after?: number;
 	/** Fill of the account: enough rows for two pages and a half. */
 	manyRows?: boolean;
+	/** A trigger meets it from its activation on, not only when its template is decided. */
+	fromStart?: boolean;
 	/** The execution as n8n keeps it is searched for the key as well. */
 	recorded?: boolean;
 	/** Reads that fail for good after a lost write, so that nothing can be looked up. */

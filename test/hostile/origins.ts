@@ -155,14 +155,17 @@ function trialsOf(place: SandboxPlace, provider: Provider, secret: string): Tria
 		const withFile = (): ExecuteSetup => ({
 			...setupWith({
 				...create,
-				additionalFields: { header: { ...media, binaryPropertyName: 'data' } },
+				additionalFields: { header: { header: { ...media, binaryPropertyName: 'data' } } },
 			}),
 			binary: [PICTURE],
 		});
 		trials.push(
 			{
 				name: 'media at another address',
-				setup: setupWith({ ...create, additionalFields: { header: { ...media, mediaUrl } } }),
+				setup: setupWith({
+					...create,
+					additionalFields: { header: { header: { ...media, mediaUrl } } },
+				}),
 			},
 			{
 				name: 'media at another address, as JSON',

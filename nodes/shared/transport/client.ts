@@ -195,7 +195,8 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 		outcomeUnknown:
 			apiError.outcomeUnknown ??
 			(!notProcessed && (answer === null || leavesOutcomeUnknown(status))),
-		mayStillRun: !notProcessed && (answer === null || mayStillRun(status)),
+		mayStillRun:
+			apiError.mayStillRun ?? (!notProcessed && (answer === null || mayStillRun(status))),
 		retryAfterMs,
 	};
 }

@@ -166,12 +166,14 @@ const listFails = (reply: Reply) => async () => {
 /** The sync answers so each time, while the list shows the decision. */
 const syncSays = async (vendor: Vendor, reply: Reply) => {
 	let status = 'PENDING';
+	let isPublished = false;
 	const script = listing(
 		vendor,
 		() => [vendor.row(1, { status })],
-		({ method }) => (method === 'POST' ? reply : null),
+		({ method }) => (isPublished && method === 'POST' ? reply : null),
 	);
 	const workflow = await watchWith(server, vendor, { options: EAGER }, script);
+	isPublished = true;
 	status = 'APPROVED';
 	return await poll(workflow);
 };

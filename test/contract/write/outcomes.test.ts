@@ -147,6 +147,16 @@ describe.each(WRITES)('%s %s that was not carried out', (provider, operation) =>
 		expect(writesTo(sandbox)).toHaveLength(1);
 	});
 
+	it('is not called refused where an answer says that it was accepted', async () => {
+		if (operation === 'create') return;
+		const effect = { kind: 'empty', status: 200, when: 'before' } as const;
+		const outcome = await runNode(failingWith(effect)).then(
+			() => '',
+			(failure: Error) => failure.message,
+		);
+		expect(outcome).toMatch(/^$|^It is not known whether|so far/);
+	});
+
 	it('is not called refused while its account lists nothing at all', async () => {
 		if (operation !== 'create') return;
 		const failure = await failureOf(failingWith({ kind: 'status', status: 502, when: 'before' }));
