@@ -9,7 +9,7 @@ import { storedWords } from './words';
 /** What an item about a template that is gone still needs. */
 export interface TemplateName {
 	id: string;
-	name: string;
+	name: string | null;
 	language: string | null;
 }
 
@@ -144,7 +144,11 @@ export function storeState(state: TriggerState): StoredState {
 	const { seeded, names, resume, newestChange } = state;
 	const stored: StoredState = { version: STATE_VERSION, seeded, ...state.templates.pack() };
 	if (names !== null) {
-		stored.names = Array.from(names.values(), ({ id, name, language }) => [id, name, language]);
+		stored.names = Array.from(names.values(), ({ id, name, language }) => [
+			id,
+			name ?? '',
+			language,
+		]);
 	}
 	if (state.contents !== null) stored.contents = state.contents.pack();
 	if (resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME) stored.resume = resume;
@@ -208,7 +212,7 @@ function readName([id, name, language]: [string, string, string | null]): [
 	TemplateKey,
 	TemplateName,
 ] {
-	const kept = { id, name, language };
+	const kept = { id, name: name || null, language };
 	return [templateKey(kept), kept];
 }
 

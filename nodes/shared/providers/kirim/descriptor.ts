@@ -4,7 +4,7 @@ import type { ProviderDescriptor } from '../provider';
 export const kirimDescriptor: ProviderDescriptor = {
 	id: 'kirim',
 	displayName: 'Kirim',
-	capabilities: ['create', 'sync', 'mediaUrl', 'allAccounts'],
+	capabilities: ['create', 'sync', 'mediaUrl', 'metaComponents', 'allAccounts'],
 	account: {
 		parameter: 'phoneNumberId',
 		displayName: 'Phone Number',
