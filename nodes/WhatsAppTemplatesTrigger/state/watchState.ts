@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -88,14 +89,13 @@ export function storeWatchState({
 }
 
 function storeAccount({ account, name, state, ...about }: WatchedAccount) {
-	const { version: _common, ...stored } = storeState(state);
 	return {
 		id: account,
 		...(name !== null && { name: name.slice(0, LONGEST_NAME) }),
 		...(about.isLate && !state.seeded && { isLate: true }),
 		...(about.isDenied && { isDenied: true }),
 		...(about.goneSince !== null && { goneSince: about.goneSince }),
-		...stored,
+		...omit(storeState(state), 'version'),
 	};
 }
 
