@@ -50,7 +50,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
 			sandbox.keys[provider],
 			sandbox.accounts[provider],
 			sandbox.baseUrls[provider],
-			...[...atMeta, ...copy].flatMap(({ name, id }) => [name, String(id)]),
+			...[...atMeta, ...copy].flatMap(({ name, metaId }) => [name, String(metaId)]),
 			'Acme',
 			'Hi {{1}}',
 		];
