@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 import prism from '@stoplight/prism-http';
 import { createClientFromOperations } from '@stoplight/prism-http/dist/client.js';
 
-const [file, upstream] = process.argv.slice(2);
+const [file = '', upstream] = process.argv.slice(2);
 const spec = withoutDangling(JSON.parse(await readFile(file, 'utf8')));
 const operations = await prism.getHttpOperationsFromSpec(spec);
 const client = createClientFromOperations(operations, {
@@ -21,10 +21,12 @@ const client = createClientFromOperations(operations, {
 	upstreamProxy: undefined,
 	...(upstream ? { isProxy: true, upstream: new URL(upstream) } : { isProxy: false }),
 });
+/** @type {import('./startPrism.js').SeenRequest[]} */
 let seen = [];
 
 const server = createServer(async (request, response) => {
-	const { pathname, searchParams } = new URL(request.url, 'http://prism');
+	const { method = 'GET', url = '/' } = request;
+	const { pathname, searchParams } = new URL(url, 'http://prism');
 	if (pathname === '/_seen') {
 		response.end(JSON.stringify(seen));
 		seen = [];
@@ -39,14 +41,14 @@ const server = createServer(async (request, response) => {
 		const answer = await client.request(
 			`${pathname}${searchParams.size > 0 ? `?${searchParams}` : ''}`,
 			{
-				method: request.method.toLowerCase(),
-				headers,
+				method: /** @type {'get'} */ (method.toLowerCase()),
+				headers: /** @type {Record<string, string>} */ (headers),
 				body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
 			},
 		);
 		const { input, output } = answer.violations;
 		seen.push({
-			method: request.method,
+			method,
 			path: pathname,
 			input: words(input),
 			output: words(output),
@@ -56,7 +58,7 @@ const server = createServer(async (request, response) => {
 		response.end(body);
 	} catch (error) {
 		seen.push({
-			method: request.method,
+			method,
 			path: pathname,
 			input: words(error.validation ?? [{ path: [], message: error.detail ?? error.message }]),
 			output: [],
@@ -66,24 +68,27 @@ const server = createServer(async (request, response) => {
 	}
 });
 server.listen(0, '127.0.0.1', () =>
-	process.stdout.write(`http://127.0.0.1:${server.address().port}\n`),
+	process.stdout.write(
+		`http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}\n`,
+	),
 );
 
-/** @param {Array<{ path?: Array<string | number>, message: string }>} problems */
+/** @param {any[]} problems each with what is wrong, and where */
 function words(problems) {
 	return problems.map(({ path = [], location = [], message }) =>
 		[[...location, ...path].join('.'), message].filter(Boolean).join(': '),
 	);
 }
 
-/** The file as it is does not load: one reference leads nowhere. */
+/** The file as it is does not load: one reference leads nowhere. @param {any} document */
 function withoutDangling(document) {
-	const leads = (reference) =>
+	const leads = (/** @type {string} */ reference) =>
 		reference
 			.slice(2)
 			.split('/')
 			.reduce((at, key) => at?.[key.replaceAll('~1', '/').replaceAll('~0', '~')], document) !==
 		undefined;
+	/** @type {(value: any) => any} */
 	const pruned = (value) => {
 		if (Array.isArray(value)) return value.map(pruned);
 		if (typeof value !== 'object' || value === null) return value;

@@ -25,9 +25,12 @@ if (file === null) {
 	let mock: Prism;
 	beforeAll(async () => {
 		sandbox = await startSandbox();
-		proxy = await startPrism(file, sandbox.baseUrls.lancePilot);
-		mock = await startPrism(file);
-	});
+		[proxy, mock] = await Promise.all([
+			startPrism(file, sandbox.baseUrls.lancePilot),
+			startPrism(file),
+		]);
+		// A machine that is busy takes a minute to load Prism.
+	}, 240_000);
 	beforeEach(() => sandbox.reset());
 	afterAll(async () => {
 		await proxy.stop();
