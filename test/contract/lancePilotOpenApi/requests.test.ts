@@ -90,7 +90,7 @@ if (file === null) {
 		});
 
 		it('the call that Prepare Message words', async () => {
-			const chosen = { template: byName('order_confirmation') };
+			const chosen = { template: byName('order_confirmation|en') };
 			const [full] = await runNode(through(proxy, { operation: 'get', output: 'full', ...chosen }));
 			const parameters = full?.json.parameters as Array<{ key: string }>;
 			const values = Object.fromEntries(parameters.map(({ key }) => [key, '77']));
