@@ -50,8 +50,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
 			sandbox.keys[provider],
 			sandbox.accounts[provider],
 			sandbox.baseUrls[provider],
-			...[...atMeta, ...copy].flatMap(({ name }) => name),
-			...copy.flatMap(({ id, metaId }) => [String(id), metaId ?? '']).filter((id) => id !== ''),
+			...[...atMeta, ...copy].flatMap(({ name, metaId }) => [name, String(metaId)]),
 			'Acme',
 			'Hi {{1}}',
 		];
