@@ -34,7 +34,8 @@ export async function openPage(suite) {
 		colorScheme: 'light',
 	});
 	suite.onEnd(() => context.close());
-	context.setDefaultTimeout(45_000);
+	// Generous: a check that waits in vain fails all the same, and shared machines are slow.
+	context.setDefaultTimeout(90_000);
 	// The editor is large, and the first visit compiles all of it.
 	context.setDefaultNavigationTimeout(180_000);
 	return context.pages()[0] ?? (await context.newPage());
