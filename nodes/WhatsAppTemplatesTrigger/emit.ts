@@ -71,6 +71,7 @@ const MOST_SINGLE_READS = 20;
 /**
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields
  * only. A row that cannot be read in time stays as it is: its event must not wait for its text.
+ * @param warn told by name which items lack what only a whole row says
  */
 export async function withWholeRows(
 	events: readonly TemplateEvent[],
@@ -78,6 +79,7 @@ export async function withWholeRows(
 	client: Client,
 	account: Account,
 	budget: Budget,
+	warn: (message: string) => void,
 ): Promise<readonly TemplateEvent[]> {
 	const ids = new Set(events.flatMap((event) => ('row' in event ? [event.summary.id] : [])));
 	if (ids.size === 0) return events;
@@ -87,23 +89,43 @@ export async function withWholeRows(
 			? readAll(rows, provider, client, account)
 			: readEach(rows, ids, provider, client, account);
 	const [read] = await Promise.allSettled([budget.withinTime(reading, budget.deadline)]);
-	if (read.status === 'rejected' && rows.size === 0) return events;
+	const reason = read.status === 'rejected' ? read.reason : read.value;
+	const unread = events.flatMap((event) =>
+		'row' in event && !rows.has(event.summary.id) ? [event.summary.name || event.summary.id] : [],
+	);
+	if (unread.length > 0) {
+		const why = reason instanceof Error ? ` (${reason.message})` : '';
+		warn(`Emitted without text and reason, which could not be read${why}: ${named(unread)}`);
+	}
 	return events.map((event) =>
 		'row' in event ? { ...event, row: rows.get(event.summary.id) ?? event.row } : event,
 	);
 }
 
+const MOST_NAMED = 5;
+
+function named(names: readonly string[]): string {
+	const different = [...new Set(names)];
+	const more = different.length - MOST_NAMED;
+	return `${different.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** One that cannot be read keeps nobody from the others. @returns the first failure */
 async function readEach(
 	rows: Map<string, Row>,
 	ids: ReadonlySet<string>,
 	provider: TemplateProvider,
 	client: Client,
 	account: Account,
-): Promise<void> {
+): Promise<unknown> {
+	let failure: unknown;
 	for (const id of ids) {
-		const row = await provider.getTemplate(client, account, { by: 'id', id });
-		if (row !== null) rows.set(id, row);
+		const reading = provider.getTemplate(client, account, { by: 'id', id });
+		const [read] = await Promise.allSettled([reading]);
+		if (read.status === 'rejected') failure ??= read.reason;
+		else if (read.value !== null) rows.set(id, read.value);
 	}
+	return failure;
 }
 
 async function readAll(

@@ -88,7 +88,9 @@ async function pollOrThrow(
 
 		const detectedAt = new Date(budget.now()).toISOString();
 		const whole = watchedOnly
-			? await withWholeRows(events, provider, client, account, budget)
+			? await withWholeRows(events, provider, client, account, budget, (message) =>
+					warn(context, message),
+				)
 			: events;
 		const items = whole.map((event) => toItem(event, provider, account, detectedAt));
 		if (budget.now() >= budget.end) throw new OutOfTimeError();
