@@ -16,7 +16,7 @@ import {
 } from '../../../shared/template/merge';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { metaLimits } from '../../../shared/validation/limits';
-import { updateObstacles } from '../../../shared/validation/updateObstacles';
+import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
 import { refusalsOfChanges } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
@@ -77,7 +77,9 @@ export async function execute(
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
-	refuseFindings(updateObstacles(before.summary, definition, limits), provider.displayName);
+	const { status } = before.summary;
+	const obstacles = updateObstacles(before.summary, definition, limits);
+	refuseObstacles(obstacles, provider.displayName, status);
 	checkDefinition(this, provider, definition, { file: media, current });
 	hintAtUnreadFlags(this, provider, definition);
 
