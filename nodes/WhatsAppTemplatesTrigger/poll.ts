@@ -63,7 +63,7 @@ async function pollOrThrow(
 			store.keepUnsaved(next);
 			throw toNodeError(context.getNode(), failure);
 		}
-		const items = await toItems(events, watch);
+		const items = await toItems(events, watch, (message) => warn(context, message));
 		if (budget.now() >= budget.end) throw new OutOfTimeError();
 		if (isReplaced() || !store.replace(next, items.length > 0)) {
 			warn(

@@ -17,9 +17,12 @@ interface ListedOtp {
 /** The button that such an address stands for; `null` for any other address. */
 export function readListedOtp(url: string | null): ListedOtp | null {
 	if (url === null || !LISTED_OTP.test(url)) return null;
-	const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+	const text = url.slice(url.indexOf('?') + 1);
+	const query = new URLSearchParams(text);
+	// Signatures are base64: a plus sign in one is no blank.
+	const exact = new URLSearchParams(text.replaceAll('+', '%2B'));
 	const autofillText = query.get('cta_display_name');
-	const signatures = query.getAll('signature_hash');
+	const signatures = exact.getAll('signature_hash');
 	const apps = query.getAll('package_name').map((packageName, index) => ({
 		package_name: packageName,
 		signature_hash: signatures[index] ?? '',

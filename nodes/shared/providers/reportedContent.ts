@@ -27,7 +27,9 @@ export function reportedContent(
 	if (body !== null) return { content: contentOfText(body, category), isTextOnly: true };
 	throw new UserError(
 		`${provider.displayName} does not report what template "${name}" says, so its values cannot be checked`,
-		'Sync the templates and try again. Nothing was sent.',
+		provider.capabilities.includes('sync')
+			? 'Sync the templates and try again. Nothing was sent.'
+			: 'Look at the template in WhatsApp Manager. Nothing was sent.',
 	);
 }
 

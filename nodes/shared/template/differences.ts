@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { Button, CardPart, Part, Samples, TemplateDefinition } from './content';
-import { buttonType } from './content';
+import type { Button, CardPart, MediaHeader, Part, Samples, TemplateDefinition } from './content';
+import { buttonType, isAddress } from './content';
 import { buttonsOfFlags } from './flagButtons';
 import { FLAG_LABELS } from './labels';
 import { writtenFormat } from './placeholders';
@@ -43,10 +43,30 @@ export function differencesBetween(
 		const other = to.get(field) ?? null;
 		if (sameValue(one, other, spellingOf(field))) return [];
 		if ((one === UNKNOWN || other === UNKNOWN) && unknown === 'same') return [];
+		// Vendors list an address for what was given. Media that nobody gives stays as it is.
+		if (isMedia(field) && (unknown === 'same' || other === UNKNOWN || other === null)) return [];
 		// What only the vendor knows of a part is no difference.
 		if (field.endsWith(VENDOR_FIELD) && other === null) return [];
 		return [{ field: field.replace(VENDOR_FIELD, ''), from: shown(one), to: shown(other) }];
 	});
+}
+
+const MEDIA_FIELD = 'Header → Media';
+
+const isMedia = (field: string) => field.endsWith(MEDIA_FIELD);
+
+/** Whether a template gives media of a header, or of a card's, that may not be those that are listed. */
+export function givesOtherMedia(before: TemplateDefinition, after: TemplateDefinition): boolean {
+	return differencesBetween(before, after, { unknown: 'changed' }).some(({ field }) =>
+		isMedia(field),
+	);
+}
+
+/** A handle, or an address without what only signs it for a while. */
+function mediaOf({ handle, url }: MediaHeader): unknown {
+	const media = handle ?? url;
+	if (media === null) return UNKNOWN;
+	return isAddress(media) ? media.split('?', 1)[0] : media;
 }
 
 /** What a difference shows of a value. */
@@ -101,8 +121,7 @@ function addParts(
 					fields.set(`${at}Header → Text`, part.text);
 					fields.set(`${at}Header → Variable`, samplesOf(part.text, part.samples));
 				}
-				// What is listed is an address for a while, never what was given.
-				if (part.format === 'media') fields.set(`${at}Header → Media`, UNKNOWN);
+				if (part.format === 'media') fields.set(`${at}${MEDIA_FIELD}`, mediaOf(part));
 				break;
 			case 'body':
 				// Meta presets this text, and lists it for one vendor and not for another.
@@ -133,12 +152,20 @@ function addParts(
 				fields.set(`${at}Limited-Time Offer → Has Expiration`, part.hasExpiration ?? UNKNOWN);
 				break;
 			case 'unknown':
-				fields.set(`${at}${part.type}`, part.component);
+				fields.set(freeField(fields, `${at}${part.type}`), part.component);
 				continue;
 			default:
 				fields.set(`${at}${PART_NAMES[part.kind]}`, true);
 		}
 		addRest(fields, `${at}${part.kind}`, part.rest);
+	}
+}
+
+/** Several parts of a kind that nobody knows are each compared. */
+function freeField(fields: Fields, name: string): string {
+	for (let number = 1; ; number++) {
+		const field = number === 1 ? name : `${name} ${number}`;
+		if (!fields.has(field)) return field;
 	}
 }
 

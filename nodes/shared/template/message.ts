@@ -211,12 +211,15 @@ function shortened(key: string): string {
 	return key.length > 80 ? `${key.slice(0, 80)}…` : key;
 }
 
-/** @param template how a sentence names it */
-export function notApprovedError(template: string, status: string): UserError {
+/**
+ * @param template how a sentence names it
+ * @param isCopy whether a sync brings what Meta decided meanwhile
+ */
+export function notApprovedError(template: string, status: string, isCopy: boolean): UserError {
 	const code = status === 'PAUSED' ? 132015 : status === 'DISABLED' ? 132016 : 132001;
 	return new UserError(
 		`Template "${template}" is ${status} and cannot be sent`,
-		`Only an approved template can be sent; the trigger node tells when it is. Where it was approved meanwhile, sync first. Nothing was sent. ${answersOfMeta([code])}`,
+		`Only an approved template can be sent; the trigger node tells when it is.${isCopy ? ' Where it was approved meanwhile, sync first.' : ''} Nothing was sent. ${answersOfMeta([code])}`,
 	);
 }
 

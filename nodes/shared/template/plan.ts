@@ -1,6 +1,6 @@
 import type { TemplateDefinition } from './content';
 import type { Difference } from './differences';
-import { differencesBetween } from './differences';
+import { differencesBetween, givesOtherMedia } from './differences';
 import { FLAG_LABELS } from './labels';
 import { metaLanguage, normalLanguage, sameLanguage } from './language';
 import type { TemplateChanges } from './merge';
@@ -218,16 +218,20 @@ function lockedCategory(
 
 /** What was wanted and could not be compared, so that nobody takes it for done. */
 function notCompared(
-	{ content: { flags } }: TemplateDefinition,
-	{ content: { flags: listed } }: TemplateDefinition,
+	definition: TemplateDefinition,
+	current: TemplateDefinition,
 	hasFile: boolean,
 	providerName: string,
 ): string | null {
+	const { flags } = definition.content;
+	const { flags: listed } = current.content;
 	const labels = (Object.keys(FLAG_LABELS) as Array<keyof typeof FLAG_LABELS>)
 		// A sample code is no state of the template.
 		.filter((flag) => flag !== 'otpCode' && flags[flag] !== undefined && listed[flag] === undefined)
 		.map((flag) => FLAG_LABELS[flag]);
-	const what = [...labels, ...(hasFile ? ['the media file'] : [])];
+	const isOther = !hasFile && givesOtherMedia(current, definition);
+	const media = hasFile ? ['the media file'] : isOther ? ['the media of its header'] : [];
+	const what = [...labels, ...media];
 	if (what.length === 0) return null;
 	return `${providerName} does not list ${what.join(' and ')}, so that was not compared; Update sends it`;
 }

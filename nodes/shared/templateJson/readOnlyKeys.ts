@@ -19,6 +19,7 @@ const READ_ONLY_KEYS = [
 	'eventId',
 	'previousStatus',
 	'detectedAt',
+	'sample',
 	'differences',
 	'applied',
 	// Rows as LancePilot lists them.

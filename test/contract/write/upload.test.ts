@@ -127,3 +127,41 @@ it('stops a set at a token that may not upload: it would strike the next templat
 	const failure = await failureOf(meta({ operation: 'apply', options: { dryRun: false } }));
 	expect(failure.message).toContain('nothing was written');
 });
+
+describe('an upload that is not taken', () => {
+	const bytesSent = () => writesTo(sandbox).filter((call) => call.includes('upload:')).length;
+	const tooMany: FaultSpec['effect'] = {
+		kind: 'status',
+		status: 429,
+		body: { error: { message: 'Application request limit reached', code: 4 } },
+	};
+
+	it.each([
+		['tried again as often as any call', 2, 3],
+		['sent once where nothing is to be tried again', 0, 1],
+	])('because of a rate limit is %s', async (_what, maxRetries, most) => {
+		fail('upload:', tooMany);
+		await failureOf(meta({ operation: 'create', options: { maxRetries } }));
+		expect(bytesSent()).toBe(most);
+	});
+
+	it('is not gone on with where nothing more arrives', async () => {
+		fail('upload:', { kind: 'reset', when: 'before' });
+		await failureOf(meta({ operation: 'create', options: { maxRetries: 0 } }));
+		expect(bytesSent()).toBe(1);
+	});
+
+	it('says that more has arrived than the file has', async () => {
+		sandbox.addFault({
+			provider: 'meta',
+			method: 'POST',
+			path: 'upload:',
+			effect: { kind: 'cutUpload', bytes: 1000 },
+		});
+		const body = { id: 'upload:x', file_offset: 9999 };
+		fail('upload:', { kind: 'status', status: 200, body }, 'GET');
+		const failure = await failureOf(meta({ operation: 'create' }));
+		expect(failure.message).toContain('Meta says that 9999 bytes of "a.png" have arrived');
+		expect(toTheTemplate()).toEqual([]);
+	});
+});

@@ -90,7 +90,7 @@ describe('an authentication template', () => {
 
 	it('keeps the app that a one-tap button fills the code into', () => {
 		const url =
-			'https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&cta_display_name=Fill&package_name=example.app&signature_hash=K8a%2FAINcGX7&code=otp{{1}}';
+			'https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&cta_display_name=Fill&package_name=example.app&signature_hash=K8a+AINcGX7&code=otp{{1}}';
 		const content = {
 			...emptyContent,
 			...decodeComponents([{ type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Copy', url }] }]),
@@ -104,7 +104,7 @@ describe('an authentication template', () => {
 					otp_type: 'ONE_TAP',
 					text: 'Copy',
 					autofill_text: 'Fill',
-					supported_apps: [{ package_name: 'example.app', signature_hash: 'K8a/AINcGX7' }],
+					supported_apps: [{ package_name: 'example.app', signature_hash: 'K8a+AINcGX7' }],
 				},
 			],
 		});

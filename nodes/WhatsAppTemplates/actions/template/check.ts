@@ -62,9 +62,10 @@ export function hintAtUnreadFlags(
 
 /** The flags that an update could not keep, because nobody reports or gives them; `null` for none. */
 export function unreadFlags(
-	{ limits = metaLimits }: TemplateProvider,
+	{ capabilities, limits = metaLimits }: TemplateProvider,
 	{ category, content: { flags } }: TemplateDefinition,
 ): string | null {
+	if (!capabilities.includes('marketingFlags')) return null;
 	const unread = (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
 		// A sample code is no state of the template.
 		(flag) =>

@@ -64,7 +64,7 @@ async function otherLanguages(
 
 function notFound(
 	reference: TemplateReference,
-	{ displayName }: TemplateProvider,
+	{ displayName, capabilities }: TemplateProvider,
 	languages: readonly string[],
 ): UserError {
 	const name = reference.by === 'name' ? reference.name : '';
@@ -72,12 +72,13 @@ function notFound(
 		`Template "${referenceText(reference)}" was not found at ${displayName}`,
 		languages.length > 0
 			? `Did you mean ${languages.map((language) => `"${name}|${language}"`).join(' or ')}? The name exists in ${languages.length === 1 ? 'this language' : 'these languages'}.`
-			: NOT_FOUND_HINT,
+			: capabilities.includes('sync')
+				? `${NOT_FOUND_HINT} One that was just created in WhatsApp Manager appears after a sync.`
+				: NOT_FOUND_HINT,
 	);
 }
 
-const NOT_FOUND_HINT =
-	'Check the account and the template. One that was just created in WhatsApp Manager appears after a sync.';
+const NOT_FOUND_HINT = 'Check the account and the template.';
 
 function anotherOne(
 	{ id, name, language }: TemplateSummary,

@@ -33,7 +33,8 @@ export async function execute(
 	const { name, language, category, status, id, channel } = template;
 	if (name === null) throw nameless(id, displayName);
 	const label = language === null ? name : `${name}|${language}`;
-	if (status !== 'APPROVED') throw notApprovedError(label, status);
+	const isCopy = provider.capabilities.includes('sync');
+	if (status !== 'APPROVED') throw notApprovedError(label, status, isCopy);
 
 	const clock = { now: Date.now(), zone: () => this.getTimezone() };
 	const values = readValues(this, itemIndex, reported, category);

@@ -17,7 +17,7 @@ import {
 import { refusePartial } from '../../../shared/template/partial';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { metaLimits } from '../../../shared/validation/limits';
-import { updateObstacles } from '../../../shared/validation/updateObstacles';
+import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
 import { refusalsOfChanges } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
@@ -79,7 +79,9 @@ export async function execute(
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
-	refuseFindings(updateObstacles(before.summary, definition, limits), provider.displayName);
+	const { status } = before.summary;
+	const obstacles = updateObstacles(before.summary, definition, limits);
+	refuseObstacles(obstacles, provider.displayName, status);
 	checkDefinition(this, provider, definition, { file: media, current });
 	hintAtUnreadFlags(this, provider, definition);
 

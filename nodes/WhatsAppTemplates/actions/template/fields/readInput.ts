@@ -36,10 +36,22 @@ export async function readInput(
 	const changes = fromJson
 		? changesFromJson(value, 'Template JSON', await vendorRowReader())
 		: changesFromJson(value, 'The form');
+	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
 	if (!field) return { changes, media: null };
 	const { readMedia } = await import('../../../../shared/transport/media');
 	return { changes, media: await readMedia(context, itemIndex, field) };
+}
+
+/** @throws UserError: one file is uploaded, and that is the header's of the template itself */
+function refuseFilesOfCards({ cards }: TemplateChanges): void {
+	for (const [index, card] of (cards ?? []).entries()) {
+		if (card.header?.format !== 'media' || card.header.file === undefined) continue;
+		throw new UserError(
+			`Cards → ${index + 1} → Header → Input Field is not taken: a file is uploaded for the header of the template only`,
+			'Upload the media of cards yourself and give each its handle, as in "header": { "type": "image", "media": { "handle": "4::…" } }. Nothing was sent.',
+		);
+	}
 }
 
 let vendorRows: Promise<ReadRow> | undefined;
