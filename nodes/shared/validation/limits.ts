@@ -51,6 +51,8 @@ export interface TemplateLimits {
 	 * takes Meta's components as they are.
 	 */
 	readonly parts: { kinds: readonly Part['kind'][]; headers: readonly string[] } | null;
+	/** Parts of which a template, and a card, has one at most. */
+	readonly once: readonly Part['kind'][];
 	/** Seconds by category; `null` for no bound, `false` where the setting is not taken. */
 	readonly messageSendTtlSeconds:
 		| Readonly<Record<string, { min: number; max: number; orNever: boolean }>>
@@ -135,6 +137,8 @@ export const metaLimits: TemplateLimits = {
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: null,
+	// "Exactly one" body; of the others no page shows two.
+	once: ['header', 'limitedTimeOffer', 'body', 'footer', 'buttons', 'carousel'],
 	messageSendTtlSeconds: {
 		AUTHENTICATION: { min: 30, max: 900, orNever: true },
 		MARKETING: { min: 43_200, max: 2_592_000, orNever: false },

@@ -74,6 +74,20 @@ const NAMED_BODY = {
 	example: { body_text_named_params: [{ param_name: 'table', example: '4' }] },
 };
 
+const ONE_OF_EACH = [
+	{ type: 'HEADER', format: 'TEXT', text: 'Order' },
+	{ type: 'BODY', text: 'Thank you.' },
+	{ type: 'FOOTER', text: 'Shop' },
+	{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Ok' }] },
+];
+const carousel = (components: object[]) => ({
+	bodyText: undefined,
+	components: [
+		{ type: 'BODY', text: 'Look.' },
+		{ type: 'CAROUSEL', cards: [{ components }] },
+	],
+});
+
 /** Each rule with a template that just breaks it and its neighbour that just does not. */
 const refusedByMeta: Array<[string, object, object, string]> = [
 	['a language is a code', { language: 'English' }, { language: 'fil' }, 'Language "English"'],
@@ -126,6 +140,24 @@ const refusedByMeta: Array<[string, object, object, string]> = [
 		{ bodyText: 'Hi {{1}} there.', bodyVariables: ['{{name}}'] },
 		{ bodyText: 'Hi {{1}} there.', bodyVariables: ['{name}'] },
 		'Body Variables → 1 is a sample that holds a placeholder itself',
+	],
+	...['HEADER', 'BODY', 'FOOTER', 'BUTTONS'].map((type): [string, object, object, string] => [
+		`a template has one ${type}`,
+		{
+			bodyText: undefined,
+			components: [...ONE_OF_EACH, ...ONE_OF_EACH.filter((part) => part.type === type)],
+		},
+		{ bodyText: undefined, components: ONE_OF_EACH },
+		'is there 2 times, Meta takes one',
+	]),
+	[
+		'so has a card',
+		carousel([
+			{ type: 'BODY', text: 'One.' },
+			{ type: 'BODY', text: 'Two.' },
+		]),
+		carousel([{ type: 'BODY', text: 'One.' }]),
+		'Cards → 1 → Body Text is there 2 times',
 	],
 	[
 		'so is that of an address',
@@ -204,6 +236,20 @@ describe('the sample of a button’s address', () => {
 		expect(refusals).toEqual([]);
 		expect(warnings.map(({ field }) => field)).toEqual(fields);
 	});
+});
+
+it.each([
+	['LancePilot', lancePilotLimits, 'HEADER', 'Header'],
+	['LancePilot', lancePilotLimits, 'BODY', 'Body Text'],
+	['LancePilot', lancePilotLimits, 'FOOTER', 'Footer'],
+	['LancePilot', lancePilotLimits, 'BUTTONS', 'Buttons'],
+	['Kirim', kirimLimits, 'BODY', 'Body Text'],
+])('%s takes no second part of a kind: %#', (owner, limits, type, field) => {
+	const components = [...ONE_OF_EACH, ...ONE_OF_EACH.filter((part) => part.type === type)];
+	const given = template({ bodyText: undefined, components });
+	expect(validate(given, limits, alone).refusals).toEqual([
+		{ field, rule: 'once', owner, message: `is there 2 times, ${owner} takes one` },
+	]);
 });
 
 it('names whose rule each finding is', () => {

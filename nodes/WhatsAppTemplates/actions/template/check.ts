@@ -44,7 +44,7 @@ function newRefusals(
 }
 
 /** Without these, something of the template would be lost. */
-const MUST_HOLD: ReadonlySet<string> = new Set(['carried', 'required', 'handle']);
+const MUST_HOLD: ReadonlySet<string> = new Set(['carried', 'once', 'required', 'handle']);
 
 /** Says which flags of a changed template were sent without being known. */
 export function hintAtUnreadFlags(

@@ -13,6 +13,7 @@ export const kirimLimits: TemplateLimits = {
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: null,
+	once: ['body'],
 	messageSendTtlSeconds: null,
 	creation: [],
 	parameterFormat: false,

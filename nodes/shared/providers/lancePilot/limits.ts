@@ -18,6 +18,8 @@ export const lancePilotLimits: TemplateLimits = {
 		kinds: ['header', 'body', 'footer', 'buttons'],
 		headers: ['text', 'image', 'video', 'document'],
 	},
+	// An object with one of each.
+	once: ['header', 'body', 'footer', 'buttons'],
 	messageSendTtlSeconds: false,
 	creation: [],
 	parameterFormat: false,
