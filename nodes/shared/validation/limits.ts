@@ -1,6 +1,8 @@
 import type { Flags, MediaType, Part } from '../template/content';
 import { CREATION_SETTINGS } from '../template/content';
 
+const MEGABYTE = 1024 * 1024;
+
 /** Where in a text a placeholder may stand and how it may be named. */
 export interface PlaceholderLimits {
 	/** `{{customer_name}}` beside `{{1}}`. */
@@ -196,5 +198,42 @@ export const metaLimits: TemplateLimits = {
 		otpCode: 'AUTHENTICATION',
 		allowCategoryChange: null,
 		linkTrackingOptedOut: null,
+	},
+};
+
+/**
+ * What Graph itself refuses, where a template is made at Meta. A placeholder at an edge of the body is
+ * left to Meta's review, which has let many pass. Source: Meta's pages on template components and on
+ * supported media types.
+ */
+export const graphLimits: TemplateLimits = {
+	...metaLimits,
+	body: { ...metaLimits.body, startsWithPlaceholder: true, endsWithPlaceholder: true },
+	header: {
+		...metaLimits.header,
+		files: {
+			image: {
+				mimeTypes: ['image/jpeg', 'image/png'],
+				maxBytes: 5 * MEGABYTE,
+				words: 'a JPG or PNG image of at most 5 MB',
+			},
+			video: {
+				mimeTypes: ['video/mp4', 'video/3gpp'],
+				maxBytes: 16 * MEGABYTE,
+				words: 'an MP4 or 3GPP video of at most 16 MB',
+			},
+			gif: {
+				mimeTypes: ['video/mp4', 'image/gif'],
+				maxBytes: 3.5 * MEGABYTE,
+				words: 'a GIF as MP4 of at most 3.5 MB',
+			},
+			document: {
+				mimeTypes: ['application/pdf'],
+				maxBytes: 100 * MEGABYTE,
+				words: 'a PDF document of at most 100 MB',
+			},
+		},
+		urls: false,
+		keepsMedia: false,
 	},
 };
