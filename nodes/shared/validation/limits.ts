@@ -83,6 +83,8 @@ export interface TemplateLimits {
 		files: Readonly<Partial<Record<MediaType, FileLimits>>> | null;
 		/** Whether the vendor fetches media from an address. */
 		urls: boolean;
+		/** Addresses that it does not fetch, and why. */
+		refusedUrls?: ReadonlyArray<{ pattern: RegExp; words: string }>;
 		/** Whether it takes the handle of an upload. */
 		handles: boolean;
 		/** Whether an update needs no file while the media type stays. */
@@ -107,6 +109,10 @@ export interface TemplateLimits {
 		maxTextLength: number | null;
 		maxUrlLength: number | null;
 		maxPhoneNumberLength: number | null;
+		/** Whether a number must begin with its country code. */
+		countryCodes: boolean;
+		/** Of the sample code of a coupon. */
+		maxCodeLength: number | null;
 		/** `samples`: whether a placeholder in a URL needs one. */
 		urlPlaceholders: { max: number | null; atEnd: boolean; samples: boolean };
 	};
@@ -181,6 +187,9 @@ export const metaLimits: TemplateLimits = {
 		maxTextLength: 25,
 		maxUrlLength: 2000,
 		maxPhoneNumberLength: 20,
+		countryCodes: false,
+		// Sources differ, 15 or 20: the longer one is refused, see below.
+		maxCodeLength: 15,
 		urlPlaceholders: { max: 1, atEnd: true, samples: true },
 	},
 	authentication: {
@@ -209,6 +218,7 @@ export const metaLimits: TemplateLimits = {
 export const graphLimits: TemplateLimits = {
 	...metaLimits,
 	body: { ...metaLimits.body, startsWithPlaceholder: true, endsWithPlaceholder: true },
+	buttons: { ...metaLimits.buttons, maxCodeLength: 20 },
 	header: {
 		...metaLimits.header,
 		files: {

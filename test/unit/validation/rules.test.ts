@@ -3,7 +3,11 @@ import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/lim
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
-import { metaLimits } from '../../../nodes/shared/validation/limits';
+import {
+	graphLimits,
+	metaLimits,
+	type TemplateLimits,
+} from '../../../nodes/shared/validation/limits';
 import { validate } from '../../../nodes/shared/validation/validate';
 import { shapes } from '../metaComponents/shapes';
 
@@ -250,6 +254,56 @@ it.each([
 	expect(validate(given, limits, alone).refusals).toEqual([
 		{ field, rule: 'once', owner, message: `is there 2 times, ${owner} takes one` },
 	]);
+});
+
+const coupon = (length: number) => ({
+	category: 'MARKETING',
+	buttons: [{ type: 'COPY_CODE', example: 'x'.repeat(length) }],
+});
+const callTo = (phoneNumber: string) => ({
+	buttons: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber }],
+});
+
+it.each<[string, object, object, TemplateLimits]>([
+	['Meta takes a coupon’s code of 20', coupon(21), coupon(20), graphLimits],
+	[
+		'LancePilot takes a number with its country code',
+		callTo('0123'),
+		callTo('+14155552671'),
+		lancePilotLimits,
+	],
+	[
+		'Kirim takes no WebP',
+		address('https://e.com/a.webp?x=1'),
+		address('https://e.com/a.png?b=.webp'),
+		kirimLimits,
+	],
+	[
+		'nor one at the place of a handle',
+		handle('https://e.com/a.webp'),
+		handle('https://e.com/a.png'),
+		kirimLimits,
+	],
+	[
+		'Kirim fetches nothing private',
+		address('https://10.0.0.1/a.png'),
+		address('https://110.0.0.1/a.png'),
+		kirimLimits,
+	],
+	[
+		'nor anything local',
+		address('https://nas.local/a.png'),
+		address('https://nas.local.example/a.png'),
+		kirimLimits,
+	],
+])('%s', (_rule, broken, kept, limits) => {
+	expect(validate(template(broken), limits, alone).refusals).toHaveLength(1);
+	expect(validate(template(kept), limits, alone).refusals).toEqual([]);
+});
+
+it('warns of a coupon’s code over 15, of which sources differ', () => {
+	expect(validate(template(coupon(16)), graphLimits, alone).warnings).toHaveLength(1);
+	expect(validate(template(coupon(15)), graphLimits, alone).warnings).toEqual([]);
 });
 
 it('names whose rule each finding is', () => {

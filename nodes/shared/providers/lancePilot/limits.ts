@@ -68,6 +68,8 @@ export const lancePilotLimits: TemplateLimits = {
 		maxTextLength: null,
 		maxUrlLength: null,
 		maxPhoneNumberLength: null,
+		countryCodes: true,
+		maxCodeLength: null,
 		urlPlaceholders: { max: 1, atEnd: true, samples: true },
 	},
 	authentication: {
