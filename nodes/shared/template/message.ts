@@ -86,7 +86,10 @@ export function fillTemplate(
 		...[...given.keys()].filter((key) => !keys.has(key)).map((key) => surplus(key, [...keys])),
 	);
 	const preview = previewOf(content, category, filled);
-	problems.push(...textsTooLong(preview), ...codesApart(content, category, filled));
+	problems.push(
+		...textsTooLong(preview, partOf(content.parts, 'limitedTimeOffer') !== undefined),
+		...codesApart(content, category, filled),
+	);
 	return { filled: inSendingOrder(filled), preview, problems };
 }
 
@@ -108,10 +111,15 @@ function surplus(key: string, known: readonly string[]): Problem {
 
 const HEADER_LENGTH = 60;
 const BODY_LENGTH = 1024;
+/** Beside a limited-time offer. Source: Meta's page on those templates. */
+const BODY_LENGTH_OF_OFFER = 600;
 const URL_LENGTH = 2000;
 
 /** Meta's 132005 for texts; the length of an address is that of the template's own page. */
-function textsTooLong({ header, body, buttons, cards = [] }: Preview): Problem[] {
+function textsTooLong(
+	{ header, body, buttons, cards = [] }: Preview,
+	hasOffer: boolean,
+): Problem[] {
 	const check = (key: string, text: string | null, longest: number): Problem[] =>
 		isLonger(text ?? '', longest)
 			? [{ key: `${key}, filled in,`, ...tooLong(text ?? '', longest, 132005) }]
@@ -121,7 +129,7 @@ function textsTooLong({ header, body, buttons, cards = [] }: Preview): Problem[]
 	return [
 		// A link to a medium is no text that somebody reads.
 		...(/^https:/i.test(header ?? '') ? [] : check('header', header, HEADER_LENGTH)),
-		...check('body', body, BODY_LENGTH),
+		...check('body', body, hasOffer ? BODY_LENGTH_OF_OFFER : BODY_LENGTH),
 		...checkUrls('', buttons),
 		...cards.flatMap((card, index) => [
 			...check(`card_${index}_body`, card.body, BODY_LENGTH),

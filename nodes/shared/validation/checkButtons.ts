@@ -119,14 +119,25 @@ function checkButton(
 			findings.push({ field: `${at} → Zero Tap Terms Accepted`, rule: 'required', message });
 		}
 	}
+	if (button.kind === 'copyCode') {
+		findings.push(...checkLength(`${at} → Code`, button.sample, buttons.maxCodeLength, owner));
+	}
 	if (button.kind === 'phoneNumber') {
 		const { phoneNumber } = button;
 		findings.push(
 			...need(`${at} → Phone Number`, phoneNumber),
 			...checkLength(`${at} → Phone Number`, phoneNumber, buttons.maxPhoneNumberLength, owner),
+			...(buttons.countryCodes ? needCountryCode(`${at} → Phone Number`, phoneNumber, owner) : []),
 		);
 	}
 	return findings;
+}
+
+/** No country code begins with 0; the plus sign may be missing. */
+function needCountryCode(field: string, number: string | null, owner: string): Finding[] {
+	if (!number || /^\s*\+?\s*\(?[1-9]/.test(number)) return [];
+	const message = `is "${number}"; ${owner} takes a number with its country code`;
+	return [{ field, rule: 'country', message }];
 }
 
 function checkUrl(url: string | null, at: string, limits: TemplateLimits): Finding[] {

@@ -22,6 +22,8 @@ export function checkHeader(
 			: [];
 	}
 	if (header.format === 'media') {
+		const refusedUrl = checkRefusedUrl(header, at, limits);
+		if (refusedUrl.length > 0) return refusedUrl;
 		const bare = checkBareId(header, at, limits);
 		if (bare.length > 0) return bare;
 		return at === ''
@@ -60,6 +62,19 @@ function checkFormat(header: HeaderPart, at: string, { parts, owner }: TemplateL
 	if (parts.headers.includes(name)) return [];
 	const message = `is ${name}, which ${owner} cannot carry; it takes ${parts.headers.join(', ')}`;
 	return [{ field: `${at}Header → Type`, rule: 'carried', message }];
+}
+
+/** An address at the place of a handle is fetched as well. */
+function checkRefusedUrl(
+	{ url, handle }: MediaHeader,
+	at: string,
+	{ header: { refusedUrls = [] }, owner }: TemplateLimits,
+): Finding[] {
+	const address = url ?? (isAddress(handle) ? handle : null);
+	const refused = refusedUrls.find(({ pattern }) => address !== null && pattern.test(address));
+	if (refused === undefined) return [];
+	const message = `is ${refused.words}, which ${owner} does not take`;
+	return [{ field: `${at}${URL_FIELD}`, rule: 'media', message }];
 }
 
 /** The id of media that was uploaded to be sent is no handle: it has digits only. */

@@ -21,7 +21,7 @@ export function checkParts(
 	context: ValidationContext,
 	before: ReadonlySet<string> | undefined,
 ): Finding[] {
-	return parts.flatMap((part): Finding[] => {
+	const found = parts.flatMap((part): Finding[] => {
 		const notCarried = checkCarried(part, at, limits);
 		if (notCarried.length > 0) return notCarried;
 		switch (part.kind) {
@@ -41,9 +41,28 @@ export function checkParts(
 				return [];
 		}
 	});
+	return [...checkCounts(parts, at, limits), ...found];
+}
+
+/** A second part of a kind would be lost, or refused. */
+function checkCounts(
+	parts: ReadonlyArray<Part | CardPart>,
+	at: string,
+	{ once, owner }: TemplateLimits,
+): Finding[] {
+	return once.flatMap((kind) => {
+		const count = parts.filter((part) => part.kind === kind).length;
+		if (count <= 1) return [];
+		const message = `is there ${count} times, ${owner} takes one`;
+		return [{ field: `${at}${PART_LABELS[kind] ?? kind}`, rule: 'once', message }];
+	});
 }
 
 const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
+	header: 'Header',
+	body: 'Body Text',
+	footer: 'Footer',
+	buttons: 'Buttons',
 	carousel: 'Carousel',
 	limitedTimeOffer: 'Limited-Time Offer',
 	callPermissionRequest: 'Call Permission Request',

@@ -4,8 +4,8 @@ import { sameLanguage, sameName } from '../../../shared/template/language';
 import type { Plan, Prune } from '../../../shared/template/plan';
 import { nameKey, planPrune, planTemplate } from '../../../shared/template/plan';
 import type { PlanItem } from '../../../shared/template/planItem';
-import { UserError } from '../../../shared/template/userError';
 import { addHint } from '../hint';
+import { withoutItem } from '../withoutItem';
 import type { Run, RunItems, Task } from '../operation';
 import type { DesiredSet, Entry } from './apply/desiredSets';
 import { readDesiredSets } from './apply/desiredSets';
@@ -108,16 +108,6 @@ async function readTemplates({ scope, keys, prunePrefix }: DesiredSet) {
 	} catch (failure) {
 		return { templates: null, failure };
 	}
-}
-
-/** An error of one item's call, for the others that hang on it. */
-function withoutItem(failure: unknown): UserError {
-	const { message, description } = failure as { message?: string; description?: string };
-	const words = (message ?? String(failure)).replace(/ \[Item \d+\]$/, '');
-	return new UserError(
-		words,
-		description ?? (failure instanceof UserError ? failure.hint : undefined),
-	);
 }
 
 type Tally = ReturnType<typeof createTally>;

@@ -15,6 +15,7 @@ import { optionalParametersOf, parametersOf } from '../../../shared/template/par
 import type { Template } from '../../../shared/template/template';
 import { contentByKeys, isUnlistedKey } from '../../../shared/template/textOnly';
 import { UserError } from '../../../shared/template/userError';
+import { withoutItem } from '../withoutItem';
 import type { OperationContext } from '../operation';
 import { findTemplate } from './findTemplate';
 
@@ -92,8 +93,8 @@ interface ReadTemplate {
 const read = new WeakMap<IExecuteFunctions, Map<string, Promise<ReadTemplate>>>();
 
 /**
- * The template, read at the first item that needs it. One that is not there stays so for the run; a
- * read that failed for another reason is tried again at the next item.
+ * The template, read at the first item that needs it, with all the retries of a read: what failed then
+ * stays so for the run, or a vendor that is down would be asked once for each recipient.
  */
 async function readOnce(
 	context: IExecuteFunctions,
@@ -106,13 +107,17 @@ async function readOnce(
 	const known = read.get(context) ?? new Map<string, Promise<ReadTemplate>>();
 	read.set(context, known);
 	const earlier = known.get(key);
-	if (earlier !== undefined) return await earlier;
+	if (earlier !== undefined) return await asOwn(earlier);
 	const reading = readTemplate(scope, reference);
 	known.set(key, reading);
-	reading.catch((error: unknown) => {
-		if (!(error instanceof UserError)) known.delete(key);
-	});
 	return await reading;
+}
+
+/** What another item read; its failure, worded without that item. */
+async function asOwn(earlier: Promise<ReadTemplate>): Promise<ReadTemplate> {
+	const [result] = await Promise.allSettled([earlier]);
+	if (result.status === 'fulfilled') return result.value;
+	throw withoutItem(result.reason);
 }
 
 async function readTemplate(

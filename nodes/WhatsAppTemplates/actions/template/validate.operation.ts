@@ -7,7 +7,7 @@ import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge
 import { PARTIAL, PARTIAL_HINT } from '../../../shared/template/partial';
 import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
-import { metaLimits } from '../../../shared/validation/limits';
+import { graphLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
 import { readDefinitionFields } from './fields/definition';
@@ -31,7 +31,7 @@ export async function execute(
 	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
-	const { refusals, warnings } = validate(definition, provider.limits ?? metaLimits, {
+	const { refusals, warnings } = validate(definition, provider.limits ?? graphLimits, {
 		file: media,
 		current: null,
 	});

@@ -18,6 +18,8 @@ export const lancePilotLimits: TemplateLimits = {
 		kinds: ['header', 'body', 'footer', 'buttons'],
 		headers: ['text', 'image', 'video', 'document'],
 	},
+	// An object with one of each.
+	once: ['header', 'body', 'footer', 'buttons'],
 	messageSendTtlSeconds: false,
 	creation: [],
 	parameterFormat: false,
@@ -66,6 +68,8 @@ export const lancePilotLimits: TemplateLimits = {
 		maxTextLength: null,
 		maxUrlLength: null,
 		maxPhoneNumberLength: null,
+		countryCodes: true,
+		maxCodeLength: null,
 		urlPlaceholders: { max: 1, atEnd: true, samples: true },
 	},
 	authentication: {

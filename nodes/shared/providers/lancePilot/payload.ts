@@ -11,7 +11,7 @@ import type {
 import { listedMinutes } from '../../metaComponents/writable';
 import { buttonType, partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
-import { samplesAsList } from '../../template/samples';
+import { samplesAsList, valueOfUrlSample } from '../../template/samples';
 import { UserError } from '../../template/userError';
 import type { MediaFile } from '../../transport/media';
 
@@ -118,6 +118,10 @@ const CARRIED: ReadonlySet<string> = new Set(['header', 'body', 'footer', 'butto
 function refuseOthers({ parts }: Content): void {
 	const other = parts.find(({ kind }) => !CARRIED.has(kind));
 	if (other !== undefined) throw cannotCarry(other.kind === 'unknown' ? other.type : other.kind);
+	const second = parts.find(
+		({ kind }, index) => parts.findIndex((part) => part.kind === kind) !== index,
+	);
+	if (second !== undefined) throw cannotCarry(`a second ${second.kind}`);
 }
 
 /** The checks before a write refuse these as well; nothing is ever left out in silence. */
@@ -178,7 +182,7 @@ function toButton(button: Button): LancePilotButton {
 				type,
 				...text,
 				...(url !== null && { url }),
-				...(hasSample && { variables: [sample] }),
+				...(hasSample && { variables: [valueOfUrlSample(url, sample)] }),
 			};
 		}
 		default:

@@ -1,6 +1,8 @@
 import type { TemplateDefinition } from '../../template/content';
+import { UserError } from '../../template/userError';
 import { isObject } from '../../template/values';
 import type { Call } from '../../transport/answer';
+import { shorten } from '../../transport/errorBody';
 import type { MediaFile } from '../../transport/media';
 import type { Account, TemplateProvider, WriteAnswer } from '../provider';
 import { createdTemplate, unwrap } from '../schemas';
@@ -36,9 +38,17 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 	prepare: prepareForLancePilot,
 };
 
+/** Integer in the path. Source: the pages Get, Update and Delete Template. */
+export const TEMPLATE_ID = /^[1-9]\d{0,15}$/;
+
 function pathOf(account: Account, id?: string): string {
 	const templates = `/workspaces/${account}/templates`;
-	return id === undefined ? templates : `${templates}/${id}`;
+	if (id === undefined) return templates;
+	if (TEMPLATE_ID.test(id)) return `${templates}/${id}`;
+	throw new UserError(
+		`LancePilot lists a template without its id, which is a whole number, but as "${shorten(id)}"`,
+		'It can only be changed in LancePilot. Nothing was sent.',
+	);
 }
 
 async function callOf(

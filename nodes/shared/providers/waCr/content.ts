@@ -1,6 +1,6 @@
-import { contentOfFlatRow, contentOfRow } from '../../metaComponents/row';
+import { contentOfFlatRow, contentOfRow, parsedJson } from '../../metaComponents/row';
 import type { Content, Flags } from '../../template/content';
-import { booleanOf, numberOf, textOf } from '../../template/values';
+import { booleanOf, isObject, numberOf, textOf } from '../../template/values';
 
 type Fields = Record<string, unknown>;
 
@@ -21,9 +21,23 @@ export function readContent(row: Fields): Content | null {
 		body: row.body_data,
 		bodySamples: row.body_variable_value,
 		footer: row.footer_data,
-		buttons: row.buttons_data,
+		buttons: isNothing(row.buttons_data) ? otpButtons(row.otp_button_config) : row.buttons_data,
 	});
 	return flat === null ? null : { ...flat, flags: { ...flat.flags, ...readFlags(row) } };
+}
+
+function isNothing(buttons: unknown): boolean {
+	const list = parsedJson(buttons) ?? '';
+	return list === '' || (Array.isArray(list) && list.length === 0);
+}
+
+/**
+ * The button of an authentication template, which stands in a field of its own. Assumption: it is Meta's
+ * button, as JSON or as such; the page names the field only. What is neither is kept as it is.
+ */
+function otpButtons(config: unknown): unknown {
+	const button = parsedJson(config);
+	return isObject(button) && Object.keys(button).length > 0 ? [{ type: 'OTP', ...button }] : button;
 }
 
 /** Whether somebody's JSON is a row of WA.cr's list. */

@@ -77,6 +77,7 @@ export const ROW_KEYS = [
 	'message_send_ttl_seconds',
 	'add_security_recommendation',
 	'code_expiration_minutes',
+	'otp_button_config',
 	'components',
 	'parameter_format',
 	'cta_url_link_tracking_opted_out',

@@ -2,8 +2,8 @@ import type { TemplateProvider } from '../../../../shared/providers/provider';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { Listed, PlanRules } from '../../../../shared/template/plan';
 import type { Template } from '../../../../shared/template/template';
-import { wordFindings } from '../../../../shared/validation/finding';
-import { metaLimits } from '../../../../shared/validation/limits';
+import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
+import { graphLimits } from '../../../../shared/validation/limits';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { unreadFlags } from '../check';
@@ -16,7 +16,7 @@ export function rulesFor(
 	{ updateMode, stopOnCategoryChange }: ApplySettings,
 	media: MediaFile | null,
 ): PlanRules {
-	const { displayName, limits = metaLimits } = provider;
+	const { displayName, limits = graphLimits } = provider;
 	return {
 		providerName: displayName,
 		lacks: {
@@ -37,9 +37,7 @@ export function rulesFor(
 					: `It breaks the rules of ${limits.owner}: ${wordFindings(refusals)}`;
 			const unread = current === null ? null : unreadFlags(provider, definition);
 			const warned = [
-				...(warnings.length === 0
-					? []
-					: [`Meta's review may refuse it: ${wordFindings(warnings)}`]),
+				...wordWarnings(warnings, 'it'),
 				...(unread === null
 					? []
 					: [`${displayName} does not return ${unread}: give them, or an update loses them`]),
