@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { lacksModel } from './examples.mjs';
 import { errorOf, outputOf } from './rest.mjs';
 
 /**
@@ -29,7 +30,7 @@ export async function runByHand({ n8n, examples }) {
 	const results = [];
 	for (const example of examples) {
 		const start = example.nodes.find(({ type }) => type === MANUAL);
-		if (!start) continue;
+		if (!start || lacksModel(example)) continue;
 		let execution = await n8n.stopped(await n8n.run(example.id, start.name));
 		while (execution.status === 'waiting') execution = await n8n.resumed(execution);
 		const nodes = nodesBehind(example, start.name);
@@ -49,7 +50,7 @@ export async function runByHand({ n8n, examples }) {
 }
 
 /**
- * Activates the examples with a trigger and has Meta approve two templates, the second while n8n is
+ * Activates the examples that wait for a decision and has Meta approve two templates, the second while n8n is
  * down: each must start each workflow once, and a restart may neither lose one nor repeat it.
  *
  * @param {Demo} demo
@@ -172,14 +173,14 @@ function answerOf(execution, node) {
 }
 
 /**
- * The trigger of an example, and which provider's first account it watches.
+ * The trigger of an example that begins with a decision, and which provider's first account it watches.
  *
  * @param {Example} example
  */
 function watchOf({ id, name, nodes }) {
 	const senders = nodes.filter(({ type }) => type === HTTP_REQUEST).map((node) => node.name);
 	return nodes
-		.filter(({ type }) => type === TRIGGER)
+		.filter(({ type, parameters }) => type === TRIGGER && parameters.events.includes('leftPending'))
 		.map((node) => ({ id, name, senders, trigger: node.name, provider: node.parameters.provider }));
 }
 

@@ -5,6 +5,7 @@ import { sandboxCredentials } from './sandbox.mjs';
 
 const FOLDER = join(repository, 'examples');
 const PACKAGE = 'n8n-nodes-whatsapp-templates.';
+const MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 
 /** Where a vendor's own address stands in an example, and what the sandbox has in its place. */
 const ADDRESSES = {
@@ -27,9 +28,12 @@ const ADDRESSES = {
  *
  * @param {ReturnType<typeof import('./rest.mjs').restClient>} n8n logged in
  * @param {string} sandboxUrl
+ * @param {object} [options]
+ * @param {{ id: string, name: string }} [options.model] credential of the agent's language model
+ * @param {(workflow: any) => void} [options.adapt] changes a workflow before it is imported
  * @returns {Promise<ImportedExample[]>}
  */
-export async function importExamples(n8n, sandboxUrl) {
+export async function importExamples(n8n, sandboxUrl, { model, adapt } = {}) {
 	/** @type {Record<string, { type: string, reference: { id: string, name: string } }>} */
 	const byProvider = {};
 	for (const [provider, credential] of Object.entries(sandboxCredentials(sandboxUrl))) {
@@ -46,12 +50,19 @@ export async function importExamples(n8n, sandboxUrl) {
 				? byProvider[node.parameters.provider]
 				: byType(byProvider, node.parameters.nodeCredentialType);
 			if (credential) node.credentials = { [credential.type]: credential.reference };
+			if (model && node.type === MODEL) node.credentials = { openAiApi: model };
 			if (node.parameters.url) node.parameters.url = toSandbox(node.parameters.url, sandboxUrl);
 		}
+		adapt?.(workflow);
 		const { id, name, nodes, connections } = await n8n.createWorkflow(workflow);
 		imported.push({ file, id, name, nodes, connections });
 	}
 	return imported;
+}
+
+/** Whether it asks a language model, for which there is no credential. @param {ImportedExample} example */
+export function lacksModel({ nodes }) {
+	return nodes.some(({ type, credentials }) => type === MODEL && !credentials);
 }
 
 /**

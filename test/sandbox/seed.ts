@@ -1,3 +1,4 @@
+import type { TemplateSpec } from './account';
 import { addAtMeta, copyAll, createAccount } from './account';
 import type { Provider } from './provider';
 import { believable, everyKind } from './seedTemplates';
@@ -21,6 +22,9 @@ export const ACCOUNTS: Record<Provider, string> = {
 	meta: '102290129340398',
 };
 
+/** A workspace that has not much yet: somebody's second one, as the target of a copy. */
+const SECOND_WORKSPACE = '8b0e6c1d-2f43-4c8a-b7de-5a1f9c3e7d20';
+
 /** The app that Meta's token belongs to, as `/app` answers. */
 export const META_APP = { id: '670843887433847', name: 'Sandbox', category: 'Business' };
 
@@ -32,12 +36,7 @@ export function plant(world: World, empty: boolean): void {
 	}
 	world.accounts = [
 		createAccount('lancePilot', ACCOUNTS.lancePilot, 'Acme Support', '14155552671'),
-		createAccount(
-			'lancePilot',
-			'8b0e6c1d-2f43-4c8a-b7de-5a1f9c3e7d20',
-			'Acme Sales',
-			'14155552672',
-		),
+		createAccount('lancePilot', SECOND_WORKSPACE, 'Acme Sales', '14155552672'),
 		createAccount('waCr', ACCOUNTS.waCr, 'Acme', '919876543210'),
 		createAccount('twoChat', ACCOUNTS.twoChat, 'Acme Mexico', ACCOUNTS.twoChat),
 		createAccount('twoChat', '+14155550123', 'Acme USA', '+14155550123', 'disconnected'),
@@ -54,10 +53,16 @@ export function plant(world: World, empty: boolean): void {
 		if (account.id === null) continue;
 		// LancePilot: short codes such as `en`; everyone else passes Meta's on.
 		const short = account.provider === 'lancePilot';
-		const specs = account.id === ACCOUNTS.meta ? [...believable, ...everyKind] : believable;
-		for (const spec of specs) {
+		for (const spec of specsOf(account.id)) {
 			addAtMeta(world, account, short ? { ...spec, language: spec.language?.slice(0, 2) } : spec);
 		}
 		if (account.provider !== 'meta') copyAll(world, account, true);
 	}
+}
+
+function specsOf(account: string): TemplateSpec[] {
+	if (account === ACCOUNTS.meta) return [...believable, ...everyKind];
+	if (account === SECOND_WORKSPACE)
+		return believable.filter(({ name }) => name === 'delivery_update');
+	return believable;
 }

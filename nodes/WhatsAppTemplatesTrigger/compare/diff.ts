@@ -52,7 +52,7 @@ export function diff(
 	}
 	for (const key of superseded) missing.delete(key);
 	for (const { key } of renewed.values()) missing.delete(key);
-	const removed = removedTemplates(missing, snapshot, settings);
+	const removed = removedTemplates(missing, previous, snapshot, settings);
 	const groups = [
 		...changedGroups(previous, snapshot, renewed, settings).sort(oldestFirst),
 		...removedGroups(previous, removed, settings).sort(oldestFirst),

@@ -42,6 +42,8 @@ export interface TriggerState {
 	countedDay: number | null;
 	/** Epoch ms when a template last went missing while it was under review. */
 	reviewMissingSince: number | null;
+	/** What is missing for the first time was so in a list that stood still while it was read. */
+	missesProven: boolean;
 	/** Rows without a readable id that were listed beside every known template: they hide none. */
 	unreadableRows: number;
 	/**
@@ -66,6 +68,7 @@ export function emptyState(fingerprint: string): TriggerState {
 		lastLook: null,
 		countedDay: null,
 		reviewMissingSince: null,
+		missesProven: false,
 		unreadableRows: 0,
 		reviewsSince: new Map(),
 	};
@@ -126,6 +129,7 @@ const storedState = z.object({
 	lastLook: z.number().optional(),
 	countedDay: z.number().optional(),
 	reviewMissingSince: z.number().optional(),
+	missesProven: z.boolean().optional(),
 	unreadableRows: z.number().optional(),
 	/** Nine bytes each: key, then minutes since 2020. */
 	reviewsSince: z.string().optional(),
@@ -151,6 +155,7 @@ export function storeState(state: TriggerState): StoredState {
 	if (state.lastLook !== null) stored.lastLook = state.lastLook;
 	if (state.countedDay !== null) stored.countedDay = state.countedDay;
 	if (state.reviewMissingSince !== null) stored.reviewMissingSince = state.reviewMissingSince;
+	if (state.missesProven) stored.missesProven = true;
 	if (state.unreadableRows > 0) stored.unreadableRows = state.unreadableRows;
 	if (state.reviewsSince.size > 0) stored.reviewsSince = packReviews(state.reviewsSince);
 	return stored;
@@ -171,6 +176,7 @@ export function readState(value: unknown): TriggerState | null {
 		lastLook: stored.lastLook ?? null,
 		countedDay: stored.countedDay ?? null,
 		reviewMissingSince: stored.reviewMissingSince ?? null,
+		missesProven: stored.missesProven ?? false,
 		unreadableRows: stored.unreadableRows ?? 0,
 		reviewsSince: readReviews(stored.reviewsSince ?? ''),
 	};

@@ -51,11 +51,15 @@ export type SeedReason = 'new' | 'otherAccount' | 'unreadable';
 const firstLooks = new Map<string, { base: unknown; next: TriggerState }>();
 
 /** A state with what an unsaved first look adds to it. */
-function withFirstLook(state: TriggerState, { templates, contents }: TriggerState): TriggerState {
+function withFirstLook(state: TriggerState, look: TriggerState): TriggerState {
+	const { templates, contents } = look;
 	const { missedOnce } = templates.counts;
 	return {
 		...state,
-		templates: missedOnce > 0 ? state.templates.withMissedOnce(templates) : state.templates,
+		...(missedOnce > 0 && {
+			templates: state.templates.withMissedOnce(templates),
+			missesProven: look.missesProven,
+		}),
 		contents: contents ?? state.contents,
 	};
 }

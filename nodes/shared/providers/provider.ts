@@ -122,6 +122,8 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	toDefinition(row: Row): TemplateDefinition;
 	/** Whether somebody's JSON is a row as this vendor lists it. */
 	isRow(value: Record<string, unknown>): boolean;
+	/** Every field of its rows: those that are read, and those that nobody writes. */
+	readonly rowKeys: readonly string[];
 	/** The template as this vendor takes it, where that is not as it is listed. */
 	prepare?(definition: TemplateDefinition): TemplateDefinition;
 

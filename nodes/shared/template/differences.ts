@@ -47,12 +47,8 @@ export function differencesBetween(
 /** What a difference shows of a value. */
 const shown = (value: unknown) => (value === UNKNOWN ? null : value);
 
-/** A sample code, and settings that no vendor lists: none of them is a state of the template. */
-const NO_STATE: ReadonlySet<string> = new Set([
-	'otpCode',
-	'allowCategoryChange',
-	'linkTrackingOptedOut',
-]);
+/** A sample code, and a wish for the review: none of them is a state of the template. */
+const NO_STATE: ReadonlySet<string> = new Set(['otpCode', 'allowCategoryChange']);
 
 /** Marks a field that no form has. */
 const VENDOR_FIELD = '\u0000';
@@ -69,6 +65,7 @@ function fieldsOf({ name, category, content }: TemplateDefinition): Fields {
 		if (NO_STATE.has(flag)) continue;
 		fields.set(label, value ?? UNKNOWN);
 	}
+	fields.set('Parameter Format', content.parameterFormat ?? UNKNOWN);
 	fields.set('Message Send TTL Seconds', content.messageSendTtlSeconds ?? UNKNOWN);
 	return fields;
 }

@@ -103,7 +103,7 @@ function headerValue(header: Extract<Part, { kind: 'header' }>): unknown {
 		case 'media':
 			return header.mediaType;
 		case 'other':
-			return header.name.toLowerCase();
+			return header.name === 'TEXT' ? undefined : header.name.toLowerCase();
 	}
 }
 

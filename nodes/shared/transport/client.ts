@@ -17,6 +17,7 @@ import {
 	DEFAULT_MAX_RETRIES,
 	isTransientStatus,
 	leavesOutcomeUnknown,
+	mayStillRun,
 	readRetryAfter,
 	retryDelay,
 	wasNeverSent,
@@ -106,17 +107,25 @@ export async function createClient(
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		/** An earlier delivery may have been carried out, whatever a later one is answered with. */
 		let mayBeDone = false;
+		/** One of them may still be under way. */
+		let isUnderWay = false;
 		for (let made = 1; ; made++) {
 			const notStarted = await waitForSlot();
 			if (notStarted !== null) {
-				const failure = { apiError: notStarted, transient: true, outcomeUnknown: mayBeDone };
-				throw callError(context.getNode(), { ...failure, itemIndex });
+				throw callError(context.getNode(), {
+					apiError: notStarted,
+					transient: true,
+					outcomeUnknown: mayBeDone,
+					mayStillRun: isUnderWay,
+					itemIndex,
+				});
 			}
 			const outcome = await attempt(call);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
 			mayBeDone ||= failed.outcomeUnknown;
+			isUnderWay ||= failed.mayStillRun;
 			const delay = retryDelay(
 				{ ...failed, made, maxRetries, idempotent, remainingMs: deadline - Date.now() },
 				Math.random(),
@@ -126,6 +135,7 @@ export async function createClient(
 				throw callError(context.getNode(), {
 					...failed,
 					outcomeUnknown: mayBeDone,
+					mayStillRun: isUnderWay,
 					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
 					status: outcome.answer?.status,
 					itemIndex,
@@ -185,6 +195,7 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 		outcomeUnknown:
 			apiError.outcomeUnknown ??
 			(!notProcessed && (answer === null || leavesOutcomeUnknown(status))),
+		mayStillRun: !notProcessed && (answer === null || mayStillRun(status)),
 		retryAfterMs,
 	};
 }

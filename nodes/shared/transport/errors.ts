@@ -10,6 +10,8 @@ export interface FailureContext {
 	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */
 	outcomeUnknown: boolean;
+	/** Where that is unknown: the vendor may still be at work on it. */
+	mayStillRun: boolean;
 }
 
 interface CallFailure extends FailureContext {
@@ -21,7 +23,7 @@ interface CallFailure extends FailureContext {
 
 /** The error of a call that failed: the vendor's words first, how to mend it below. */
 export function callError(node: INode, failure: CallFailure): NodeApiError {
-	const { apiError, status, itemIndex, transient, outcomeUnknown } = failure;
+	const { apiError, status, itemIndex, transient, outcomeUnknown, mayStillRun } = failure;
 	const response: JsonObject = { message: apiError.message };
 	const error = new NodeApiError(node, response, {
 		message: apiError.message,
@@ -37,6 +39,7 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 	Object.assign(error.context, {
 		transient,
 		outcomeUnknown,
+		mayStillRun,
 		vendorCode: apiError.code,
 		requestId: apiError.requestId,
 	});
@@ -46,7 +49,11 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 /** Reads what {@link callError} left, from any error. */
 export function failureContext(error: unknown): FailureContext {
 	const context = error instanceof NodeApiError ? error.context : {};
-	return { transient: context.transient === true, outcomeUnknown: context.outcomeUnknown === true };
+	return {
+		transient: context.transient === true,
+		outcomeUnknown: context.outcomeUnknown === true,
+		mayStillRun: context.mayStillRun === true,
+	};
 }
 
 /** Any thrown value as an error that n8n shows well; n8n's own errors pass unchanged. */

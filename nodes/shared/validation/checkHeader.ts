@@ -14,7 +14,13 @@ export function checkHeader(
 	context: ValidationContext,
 ): Finding[] {
 	const refused = checkFormat(header, at, limits);
-	if (refused.length > 0 || header.format === 'other') return refused;
+	if (refused.length > 0) return refused;
+	if (header.format === 'other') {
+		const message = 'is missing, or no text';
+		return header.name === 'TEXT'
+			? [{ field: `${at}Header → Text`, rule: 'required', message }]
+			: [];
+	}
 	if (header.format === 'media') {
 		const bare = checkBareId(header, at, limits);
 		if (bare.length > 0) return bare;

@@ -1,4 +1,5 @@
 import type { Flags, MediaType, Part } from '../template/content';
+import { CREATION_SETTINGS } from '../template/content';
 
 /** Where in a text a placeholder may stand and how it may be named. */
 export interface PlaceholderLimits {
@@ -55,6 +56,10 @@ export interface TemplateLimits {
 		| Readonly<Record<string, { min: number; max: number; orNever: boolean }>>
 		| null
 		| false;
+	/** What a creation takes beside the parts, in the words of Meta's page. */
+	readonly creation: readonly string[];
+	/** Whether the vendor takes the word that placeholders are named. */
+	readonly parameterFormat: boolean;
 	readonly placeholders: PlaceholderLimits;
 	readonly body: {
 		maxLength: number | null;
@@ -104,6 +109,8 @@ export interface TemplateLimits {
 	readonly authentication: {
 		codeExpirationMinutes: { min: number; max: number } | null;
 		maxOtpCodeLength: number | null;
+		/** Whether Meta writes the texts and asks for its terms of zero-tap, here as well. */
+		preset: boolean;
 		/** Flags that must be given because they cannot be read back. */
 		required: ReadonlyArray<keyof Flags>;
 	};
@@ -133,6 +140,8 @@ export const metaLimits: TemplateLimits = {
 		MARKETING: { min: 43_200, max: 2_592_000, orNever: false },
 		UTILITY: { min: 30, max: 43_200, orNever: true },
 	},
+	creation: CREATION_SETTINGS,
+	parameterFormat: true,
 	placeholders: {
 		named: true,
 		consecutive: true,
@@ -171,6 +180,7 @@ export const metaLimits: TemplateLimits = {
 	authentication: {
 		codeExpirationMinutes: { min: 1, max: 90 },
 		maxOtpCodeLength: 15,
+		preset: true,
 		required: [],
 	},
 	flagCategories: {

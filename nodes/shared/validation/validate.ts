@@ -1,6 +1,6 @@
 import { shorten } from '../parameters/values';
 import type { CardPart, Flags, Part, TemplateDefinition } from '../template/content';
-import { partOf } from '../template/content';
+import { isFromLibrary, partOf } from '../template/content';
 import { FLAG_LABELS } from '../template/labels';
 import { isLanguageCode } from '../template/language';
 import type { TemplateChanges } from '../template/merge';
@@ -36,8 +36,11 @@ export function validate(
 	]);
 	const known = new Set(refusals.map(({ field, rule }) => `${field} ${rule}`));
 	const warnings = [
-		...ownedBy(metaLimits.owner, check(definition, metaLimits, context)),
-		...ownedBy(owner, unsentFlags(definition, limits)),
+		// What becomes of a text that Meta presets is the provider's own business.
+		...ownedBy(metaLimits.owner, check(definition, metaLimits, context)).filter(
+			({ rule }) => rule !== 'preset',
+		),
+		...ownedBy(owner, unsent(definition, limits, context)),
 		...ownedBy(owner, expiringMedia(definition, limits)),
 		...ownedBy(metaLimits.owner, foreignSamples(definition)),
 		...ownedBy(metaLimits.owner, oddBraces(definition)),
@@ -57,10 +60,13 @@ export function refusalsOfChanges(
 ): Finding[] {
 	const unknown = emptyDefinition({ name: '', language: '', category: '' });
 	const hasSamples = changes.body?.text !== undefined && changes.body.samples !== undefined;
-	return check(mergeDefinition(unknown, changes), limits, context).filter(({ field, rule }) => {
-		if (rule === 'required') return false;
+	const given = mergeDefinition(unknown, changes);
+	const findings = check(given, limits, context).filter(({ field, rule }) => {
+		// Whether a text is Meta's own is seen in the template.
+		if (rule === 'required' || rule === 'preset') return false;
 		return rule !== 'samples' || (field === 'Body Variables' && hasSamples);
 	});
+	return [...findings, ...creationOnly(given)];
 }
 
 /** What a whole template must have. */
@@ -81,7 +87,7 @@ function checkComplete(definition: TemplateDefinition, limits: TemplateLimits): 
 		missing.push({ field: 'Language', rule: 'format', message });
 	}
 	need('Category', category);
-	if (!limits.body.optionalFor.includes(category)) {
+	if (!limits.body.optionalFor.includes(category) && !isFromLibrary(content)) {
 		need('Body Text', partOf(content.parts, 'body')?.text);
 	}
 	if (category === 'AUTHENTICATION') missing.push(...missingFlags(content.flags, limits));
@@ -109,7 +115,9 @@ function check(
 		...checkIdentity(definition, limits),
 		...checkParameterFormat(definition, limits),
 		...checkParts(content.parts, '', category, limits, context, before),
+		...checkPresetTexts(definition, limits, context),
 		...checkFlags(content.flags, category, limits),
+		...checkCreation(definition, limits),
 		...checkTtl(definition, limits),
 	];
 }
@@ -185,11 +193,12 @@ function checkCarried(
 		return [{ field: `${at}${field}`, rule: 'carried', message: `cannot be carried by ${owner}` }];
 	}
 	if (part.kind === 'unknown') return [];
-	const surplus = [
-		...Object.keys(part.rest),
-		...(part.kind === 'buttons' ? part.buttons.flatMap(({ rest }) => Object.keys(rest)) : []),
+	const rests = [
+		part.rest,
+		...(part.kind === 'buttons' ? part.buttons.map(({ rest }) => rest) : []),
 	];
-	return surplus.map((name) => ({
+	const surplus = rests.flatMap(Object.entries).filter(([, value]) => value !== null);
+	return surplus.map(([name]) => ({
 		field: `${at}${part.kind} → ${name}`,
 		rule: 'carried',
 		message: `cannot be carried by ${owner}`,
@@ -203,7 +212,11 @@ function checkBody(
 	category: string,
 	limits: TemplateLimits,
 ): Finding[] {
-	if (text === null) return [];
+	const isSampled = Object.keys(samples).length > 0;
+	if (text === null) {
+		const message = 'are given without a Body Text that they belong to';
+		return isSampled ? [{ field: `${at}Body Variables`, rule: 'required', message }] : [];
+	}
 	const { owner } = limits;
 	// Meta's own text of an authentication template begins with the code.
 	const preset = limits.body.optionalFor.includes(category);
@@ -257,17 +270,76 @@ function checkFooter(footer: string | null, field: string, limits: TemplateLimit
 /** Settings that never change what a template says; a vendor without them is told of as a warning. */
 const OPTIONAL_FLAGS: readonly (keyof Flags)[] = ['allowCategoryChange', 'linkTrackingOptedOut'];
 
-function unsentFlags(
-	{ content: { flags } }: TemplateDefinition,
+/** What is left out of the write, and changes nothing of what the template says. */
+function unsent(
+	definition: TemplateDefinition,
+	limits: TemplateLimits,
+	{ current }: ValidationContext,
+): Finding[] {
+	const { flags, parameterFormat, parts } = definition.content;
+	const names = (Object.keys(flags) as Array<keyof Flags>)
+		.filter((flag) => flags[flag] === false || OPTIONAL_FLAGS.includes(flag))
+		.filter((flag) => flags[flag] !== undefined && !(flag in limits.flagCategories))
+		.map((flag) => FLAG_LABELS[flag]);
+	if (parameterFormat === 'NAMED' && !limits.parameterFormat) names.push('Parameter Format');
+	const message = `is not sent, because ${limits.owner} has no such setting`;
+	return [
+		...names.map((field) => ({ field, rule: 'sent', message })),
+		...(current ? creationOnly(definition) : unsentTexts(parts)),
+	];
+}
+
+/** Texts of an authentication template that were read elsewhere. */
+function unsentTexts(parts: readonly Part[]): Finding[] {
+	return parts.flatMap((part) => {
+		if ((part.kind !== 'body' && part.kind !== 'footer') || part.preset !== true) return [];
+		const message = 'is not sent, because Meta writes the texts of authentication templates itself';
+		return [{ field: part.kind === 'body' ? 'Body Text' : 'Footer', rule: 'sent', message }];
+	});
+}
+
+/** What Meta takes when a template is created and never again. */
+function creationOnly({ content: { creation, flags } }: TemplateDefinition): Finding[] {
+	const flag = flags.allowCategoryChange === undefined ? [] : [FLAG_LABELS.allowCategoryChange];
+	const message = 'is taken when a template is created, and is no part of an update';
+	return [...Object.keys(creation), ...flag].map((field) => ({ field, rule: 'creation', message }));
+}
+
+function checkCreation(
+	{ content: { creation } }: TemplateDefinition,
 	limits: TemplateLimits,
 ): Finding[] {
-	return OPTIONAL_FLAGS.filter(
-		(flag) => flags[flag] !== undefined && !(flag in limits.flagCategories),
-	).map((flag) => ({
-		field: FLAG_LABELS[flag],
-		rule: 'sent',
-		message: `is not sent, because ${limits.owner} has no such setting`,
-	}));
+	return Object.keys(creation)
+		.filter((name) => !limits.creation.includes(name))
+		.map((name) => ({
+			field: name,
+			rule: 'carried',
+			message: `cannot be carried by ${limits.owner}`,
+		}));
+}
+
+/**
+ * Meta writes the texts of an authentication template itself, so one that somebody gives would be lost.
+ * One that was read back is Meta's, and may stand where it was read.
+ */
+function checkPresetTexts(
+	{ category, content: { parts } }: TemplateDefinition,
+	{ authentication, owner }: TemplateLimits,
+	{ current }: ValidationContext,
+): Finding[] {
+	if (category !== 'AUTHENTICATION' || !authentication.preset) return [];
+	return (['body', 'footer'] as const).flatMap((kind): Finding[] => {
+		const part = partOf(parts, kind);
+		if (part === undefined || part.text === null) return [];
+		const before = current && partOf(current.content.parts, kind);
+		if (part.preset === true && (!current || before?.text === part.text)) return [];
+		const instead =
+			kind === 'body'
+				? 'take it out, or keep it as it was read'
+				: 'give Code Expiration Minutes instead';
+		const message = `is not taken by ${owner}: Meta writes the texts of authentication templates itself; ${instead}`;
+		return [{ field: kind === 'body' ? 'Body Text' : 'Footer', rule: 'preset', message }];
+	});
 }
 
 function checkFlags(flags: Flags, category: string, limits: TemplateLimits): Finding[] {
@@ -283,7 +355,8 @@ function checkFlags(flags: Flags, category: string, limits: TemplateLimits): Fin
 		}
 	}
 	for (const flag of Object.keys(FLAG_LABELS) as Array<keyof Flags>) {
-		if (!flags[flag] || OPTIONAL_FLAGS.includes(flag)) continue;
+		const value = flags[flag];
+		if (value === undefined || value === false || OPTIONAL_FLAGS.includes(flag)) continue;
 		const only = flagCategories[flag];
 		if (only === null || (only !== undefined && (category === '' || category === only))) continue;
 		const message = only ? `is for category ${only} only (${owner})` : `is not taken by ${owner}`;

@@ -4,7 +4,8 @@ import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
 import { writableContent } from '../../../nodes/shared/metaComponents/writable';
 import { emptyContent, partOf } from '../../../nodes/shared/template/content';
-import { anyComponents, shapes } from './shapes';
+import { meaningOf } from './meaning';
+import { anyComponents, oddComponents, shapes } from './shapes';
 
 const roundTrip = (components: unknown[]) => encodeComponents(decodeComponents(components));
 
@@ -17,6 +18,15 @@ describe('Meta’s components', () => {
 		fc.assert(
 			fc.property(anyComponents, (components) => {
 				expect(roundTrip(components)).toEqual(components);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('come back as they were, whatever stands in a field of a known kind', () => {
+		fc.assert(
+			fc.property(oddComponents, (components) => {
+				expect(meaningOf(roundTrip(components))).toEqual(meaningOf(components));
 			}),
 			{ numRuns: 2_000 },
 		);

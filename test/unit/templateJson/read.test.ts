@@ -1,4 +1,5 @@
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
+import { listedRow } from '../../../nodes/shared/providers/reportedContent';
 import { providers } from '../../../nodes/shared/providers/registry';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 const changesOf = (json: unknown) =>
 	changesFromJson(json, 'Template JSON', (value) => {
 		const provider = known.find(({ isRow }) => isRow(value));
-		return provider === undefined ? null : provider.toDefinition(value);
+		return provider === undefined ? null : listedRow(provider, value);
 	});
 
 /** The template that the JSON makes, in Meta's words. */

@@ -62,6 +62,7 @@ describe('the state between two polls', () => {
 		lastLook: fc.option(fc.nat()),
 		countedDay: fc.option(fc.nat()),
 		reviewMissingSince: fc.option(fc.nat()),
+		missesProven: fc.boolean(),
 		unreadableRows: fc.nat(),
 		reviewsSince: fc
 			.array(fc.tuple(fc.string().map(keyOf), fc.integer({ min: 27_000_000, max: 40_000_000 })), {
@@ -119,6 +120,7 @@ describe('the state between two polls', () => {
 		lastLook: Date.now(),
 		countedDay: 20_000,
 		reviewMissingSince: Date.now(),
+		missesProven: true,
 		unreadableRows: 6000,
 		reviewsSince: new Map(Array.from({ length: 500 }, (_, number) => [number, 30_000_000])),
 	});

@@ -35,7 +35,7 @@ export const description: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. +5215512345432',
+		placeholder: 'e.g. +12025550143',
 		description: 'The phone number that the message goes to, with its country code',
 		displayOptions: { show },
 	},

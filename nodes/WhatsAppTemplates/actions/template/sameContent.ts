@@ -2,6 +2,7 @@ import isEqual from 'lodash/isEqual';
 
 import type { Row } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
+import { partOf } from '../../../shared/template/content';
 import { flatView } from '../../../shared/template/flatView';
 import { isUnderReview } from '../../../shared/template/status';
 import type { OperationContext } from '../operation';
@@ -21,7 +22,8 @@ export function hasContent(
 	const listed = provider.toTemplate(row, account);
 	const wanted = flatView(content);
 	// Not reported, or Meta's preset text.
-	if (listed.body === null || wanted.body === null) return true;
+	const isPreset = partOf(content.parts, 'body')?.preset === true;
+	if (isPreset || listed.body === null || wanted.body === null) return true;
 	return (
 		isSameText(listed.body, wanted.body) &&
 		isSameText(listed.footer, wanted.footer) &&

@@ -4,7 +4,7 @@ import isPlainObject from 'lodash/isPlainObject';
 
 import { readReference } from '../../../shared/parameters/template';
 import { readText, shorten } from '../../../shared/parameters/values';
-import type { Row, TemplateProvider } from '../../../shared/providers/provider';
+import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import { differencesBetween } from '../../../shared/template/differences';
@@ -23,6 +23,7 @@ import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { updateTemplate } from '../write';
 import { checkDefinition, hintAtUnreadFlags } from './check';
+import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
@@ -63,6 +64,7 @@ export async function execute(
 	}
 
 	const before = await findTemplate(scope, reference);
+	if (mode === 'merge') refuseUnread(provider, before, account);
 	const current = provider.toDefinition(before.row);
 	refuseLanguageChange(wanted.language, current.language);
 	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
@@ -107,6 +109,22 @@ export async function execute(
 			message,
 		},
 	];
+}
+
+/**
+ * Refuses to merge into a template of which nothing is known: all that it says would be lost.
+ * @throws UserError
+ */
+function refuseUnread(
+	{ displayName, toTemplate }: TemplateProvider,
+	{ row, summary }: FoundTemplate,
+	account: Account,
+): void {
+	if (toTemplate(row, account, summary).components !== null) return;
+	throw new UserError(
+		`${displayName} does not report what template "${summary.name}" says, so the rest of it cannot be kept`,
+		'Choose Replace as the Update Mode and give the whole template. Nothing was sent.',
+	);
 }
 
 /** @throws UserError for a footer that was added and left empty: Remove says so, an oversight does not */

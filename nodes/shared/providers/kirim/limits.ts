@@ -14,6 +14,8 @@ export const kirimLimits: TemplateLimits = {
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: null,
 	messageSendTtlSeconds: null,
+	creation: [],
+	parameterFormat: false,
 	placeholders: { named: true, consecutive: false, samples: false },
 	body: {
 		maxLength: null,
@@ -45,7 +47,12 @@ export const kirimLimits: TemplateLimits = {
 		maxPhoneNumberLength: null,
 		urlPlaceholders: { max: null, atEnd: false, samples: false },
 	},
-	authentication: { codeExpirationMinutes: null, maxOtpCodeLength: null, required: [] },
+	authentication: {
+		codeExpirationMinutes: null,
+		maxOtpCodeLength: null,
+		preset: true,
+		required: [],
+	},
 	flagCategories: {
 		addSecurityRecommendation: 'AUTHENTICATION',
 		codeExpirationMinutes: 'AUTHENTICATION',

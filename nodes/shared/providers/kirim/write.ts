@@ -2,7 +2,7 @@ import { isObject } from '../../template/values';
 import { randomUUID } from 'node:crypto';
 
 import { encodeComponents } from '../../metaComponents/encode';
-import { writableContent } from '../../metaComponents/writable';
+import { withCode, writableContent } from '../../metaComponents/writable';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../schemas';
 
@@ -10,7 +10,7 @@ import { unwrap } from '../schemas';
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {
 	prepare: (definition) => ({
 		...definition,
-		content: writableContent(definition.content, definition.category),
+		content: withCode(definition.content, definition.category),
 	}),
 
 	/**
@@ -27,7 +27,7 @@ export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'pre
 				name,
 				language,
 				category,
-				components: encodeComponents(content),
+				components: encodeComponents(writableContent(content, category)),
 				...(messageSendTtlSeconds !== null && { messageSendTtlSeconds }),
 			},
 			idempotent: true,

@@ -11,7 +11,7 @@ import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotError } from './errors';
 import { lancePilotSendRequest } from './message';
-import { flatten, readList, readSummaryRow, workspaceRow } from './schemas';
+import { ROW_KEYS, flatten, readList, readSummaryRow, workspaceRow } from './schemas';
 import { lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
@@ -48,6 +48,7 @@ export const lancePilot: TemplateProvider = {
 	toSendRequest: lancePilotSendRequest,
 
 	isRow: (value) => isObject(value.components),
+	rowKeys: ROW_KEYS,
 
 	async *listChannels(client, range) {
 		const pages = numberedPages({

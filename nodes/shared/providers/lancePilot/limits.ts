@@ -19,6 +19,8 @@ export const lancePilotLimits: TemplateLimits = {
 		headers: ['text', 'image', 'video', 'document'],
 	},
 	messageSendTtlSeconds: false,
+	creation: [],
+	parameterFormat: false,
 	placeholders: { named: false, consecutive: true, samples: true },
 	body: {
 		maxLength: 1024,
@@ -69,6 +71,7 @@ export const lancePilotLimits: TemplateLimits = {
 	authentication: {
 		codeExpirationMinutes: { min: 1, max: 1440 },
 		maxOtpCodeLength: 15,
+		preset: false,
 		required: ['addSecurityRecommendation', 'codeExpirationMinutes', 'copyCodeButton'],
 	},
 	flagCategories: {

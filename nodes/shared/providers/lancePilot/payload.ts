@@ -4,9 +4,11 @@ import type {
 	BodyPart,
 	Button,
 	Content,
+	FooterPart,
 	HeaderPart,
 	TemplateDefinition,
 } from '../../template/content';
+import { listedMinutes } from '../../metaComponents/writable';
 import { buttonType, partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
 import { samplesAsList } from '../../template/samples';
@@ -39,10 +41,7 @@ interface LancePilotButton {
 	variables?: string[];
 }
 
-/**
- * The template as LancePilot takes it: the copy-code button of an authentication template is a flag
- * there, and the texts that Meta lists are its own.
- */
+/** The template as LancePilot takes it: the copy-code button of an authentication template is a flag. */
 export function prepareForLancePilot(definition: TemplateDefinition): TemplateDefinition {
 	const { category, content } = definition;
 	if (category !== 'AUTHENTICATION') return definition;
@@ -51,20 +50,18 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 	const others = buttons.filter((button) => !isCopyCode(button));
 	const copyCodeButton =
 		content.flags.copyCodeButton ?? (others.length < buttons.length ? true : undefined);
+	const minutes = content.flags.codeExpirationMinutes ?? listedMinutes(content.parts);
 	const kept = part && others.length > 0 ? { ...part, buttons: others } : null;
-	let parts = withPart(content.parts, 'buttons', kept);
-	const isListedByMeta = buttons.some(
-		(button) => button.kind === 'otp' && button.listedAs !== null,
-	);
-	const hasOwnFooter = partOf(parts, 'footer')?.text !== null && !isListedByMeta;
-	if (!hasOwnFooter) parts = withPart(parts, 'footer', null);
-	if (isListedByMeta) parts = withPart(parts, 'body', null);
 	return {
 		...definition,
 		content: {
 			...content,
-			parts,
-			flags: { ...content.flags, ...(copyCodeButton !== undefined && { copyCodeButton }) },
+			parts: withPart(content.parts, 'buttons', kept),
+			flags: {
+				...content.flags,
+				...(copyCodeButton !== undefined && { copyCodeButton }),
+				...(minutes !== null && { codeExpirationMinutes: minutes }),
+			},
 		},
 	};
 }
@@ -82,8 +79,8 @@ export function lancePilotPayload(definition: TemplateDefinition): LancePilotPay
 	const { name, language, category, content } = definition;
 	const { otpCode } = content.flags;
 	const header = partOf(content.parts, 'header');
-	const body = toBody(partOf(content.parts, 'body'), otpCode);
-	const footer = partOf(content.parts, 'footer')?.text;
+	const body = toBody(own(partOf(content.parts, 'body')), otpCode);
+	const footer = own(partOf(content.parts, 'footer'))?.text;
 	const buttons = partOf(content.parts, 'buttons')?.buttons ?? [];
 	refuseOthers(content);
 	return {
@@ -105,6 +102,11 @@ const FLAGS = [
 	'codeExpirationMinutes',
 	'copyCodeButton',
 ] as const;
+
+/** A part whose text is not Meta's own. */
+function own<Of extends BodyPart | FooterPart>(part: Of | undefined): Of | undefined {
+	return part?.preset === true ? undefined : part;
+}
 
 const CARRIED: ReadonlySet<string> = new Set(['header', 'body', 'footer', 'buttons']);
 

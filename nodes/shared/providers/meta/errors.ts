@@ -1,5 +1,6 @@
 import type { Answer, ApiError, ReadError } from '../../transport/answer';
 import { vendorError } from '../../transport/apiErrors';
+import { shorten } from '../../transport/errorBody';
 import { isObject, numberOf, textOf } from '../../template/values';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'failure'>;
@@ -66,9 +67,9 @@ export const readMetaError: ReadError = (answer) => {
 	const error = vendorError(answer, 'Meta');
 	if (error === null) return null;
 	const frame = isObject(answer.body) && isObject(answer.body.error) ? answer.body.error : {};
-	const code = textOf(frame.code);
-	const subcode = textOf(frame.error_subcode);
-	const requestId = textOf(frame.fbtrace_id);
+	const code = shortText(frame.code);
+	const subcode = shortText(frame.error_subcode);
+	const requestId = shortText(frame.fbtrace_id);
 	const advice = adviceFor(code, subcode);
 	const waitMs = advice === RATE_LIMITED ? regainMs(answer) : null;
 	return {
@@ -83,6 +84,13 @@ export const readMetaError: ReadError = (answer) => {
 		...(requestId !== null && { requestId }),
 	};
 };
+
+const LONGEST_CODE = 100;
+
+function shortText(value: unknown): string | null {
+	const text = textOf(value);
+	return text && shorten(text, LONGEST_CODE);
+}
 
 function adviceFor(code: string | null, subcode: string | null): Advice | undefined {
 	if (subcode !== null && Object.hasOwn(ADVICE_BY_SUBCODE, subcode)) {

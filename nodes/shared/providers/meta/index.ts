@@ -10,7 +10,7 @@ import { toDefinition, toTemplate } from '../toTemplate';
 import { metaDescriptor } from './descriptor';
 import { readMetaError } from './errors';
 import { metaLimits } from './limits';
-import { readList, readSummaryRow } from './schemas';
+import { readBusinessAccount, readList, readSummaryRow } from './schemas';
 import { metaWrite } from './write';
 
 /** Graph names no maximum; 100 is what its own pages and other clients ask for. */
@@ -93,6 +93,7 @@ export const meta: TemplateProvider = {
 
 	/** Its rows are Meta's create payload with read-only fields, which Template JSON takes anyway. */
 	isRow: () => false,
+	rowKeys: [],
 
 	async *listChannels(client) {
 		const account = await client.send({
@@ -100,14 +101,8 @@ export const meta: TemplateProvider = {
 			path: `/${client.account}`,
 			query: { fields: 'id,name' },
 		});
-		const { id, name } = isObject(account) ? account : {};
-		const channel = {
-			provider: 'meta',
-			id: textOf(id) ?? String(client.account),
-			name: textOf(name),
-			phoneNumber: null,
-			status: null,
-		};
+		const { id, name } = readBusinessAccount(account);
+		const channel = { provider: 'meta', id, name, phoneNumber: null, status: null };
 		yield { rows: [channel], next: null, total: 1 };
 	},
 

@@ -7,9 +7,16 @@ import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { Plan, Prunable, Prune } from '../../../../shared/template/plan';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
+import { UserError } from '../../../../shared/template/userError';
 import { failureContext } from '../../../../shared/transport/errors';
 import type { OperationContext } from '../../operation';
-import { createTemplate, deleteTemplate, OutcomeUnknownError, updateTemplate } from '../../write';
+import {
+	createTemplate,
+	deleteTemplate,
+	isKnownNotDone,
+	OutcomeUnknownError,
+	updateTemplate,
+} from '../../write';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import type { ListedTemplate } from './rules';
@@ -121,15 +128,18 @@ async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done }
 const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
 
 function blockedBy(failure: unknown): Blocked | null {
-	if (failure instanceof OutcomeUnknownError) {
+	if (failure instanceof UserError) {
+		const isUnknown = failure instanceof OutcomeUnknownError;
+		if (!isUnknown && !isKnownNotDone(failure)) return null;
 		const { message, hint } = failure;
-		return { done: null, applied: null, reason: sentences(message, hint ?? null) ?? message };
+		const reason = sentences(message, hint ?? null) ?? message;
+		return { done: null, applied: isUnknown ? null : false, reason };
 	}
 	if (!(failure instanceof NodeApiError)) return null;
 	const { outcomeUnknown, transient } = failureContext(failure);
 	const isRefused =
 		REFUSED.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
-	if (!outcomeUnknown && !isRefused) return null;
+	if (!outcomeUnknown && !isRefused && !isKnownNotDone(failure)) return null;
 	const message = failure.message.replace(/ \[Item \d+\]$/, '');
 	return {
 		done: null,

@@ -31,7 +31,7 @@ export const buttonsField: INodeProperties = {
 					name: 'phoneNumber',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. +14155552671',
+					placeholder: 'e.g. +12025550143',
 					description: 'The number to call, with its country code',
 					displayOptions: { show: { type: ['PHONE_NUMBER'] } },
 				},

@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
+import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 
 import { readText, shorten } from '../../../../shared/parameters/values';
 import type { MediaFile } from '../../../../shared/transport/media';
+import { listedRow } from '../../../../shared/providers/reportedContent';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import type { ReadRow } from '../../../../shared/templateJson/read';
@@ -47,7 +49,7 @@ async function vendorRowReader(): Promise<ReadRow> {
 	vendorRows ??= Promise.all(providers.map(async ({ load }) => await load())).then(
 		(known) => (value) => {
 			const provider = known.find(({ isRow }) => isRow(value));
-			return provider === undefined ? null : provider.toDefinition(value);
+			return provider === undefined ? null : listedRow(provider, value);
 		},
 	);
 	return await vendorRows;
@@ -71,7 +73,7 @@ function requireGiven(json: unknown): unknown {
 function unfold({ header, ...fields }: IDataObject): IDataObject {
 	const { buttons, ...rest } = omitBy(fields, isLeftAsItCame);
 	const button = isObject(buttons) ? (buttons.button ?? []) : buttons;
-	const unfolded = isObject(header) && 'header' in header ? header.header : header;
+	const unfolded = headerFields(isObject(header) && 'header' in header ? header.header : header);
 	return {
 		...rest,
 		...(isGiven(unfolded) && {
@@ -85,7 +87,14 @@ function unfold({ header, ...fields }: IDataObject): IDataObject {
 	};
 }
 
+/** Where its type is an expression, the form has the defaults of every type. */
+function headerFields(header: IDataObject[string]): IDataObject[string] {
+	if (!isObject(header) || (header.type ?? 'text') === 'media') return header;
+	return omit(header, ['binaryPropertyName', 'mediaType']);
+}
+
 function isLeftAsItCame(value: unknown, name: string): boolean {
+	if (name === 'otpCode') return value === '';
 	if (name === 'language' || name === 'category') return value === '';
 	if (name === 'bodyVariables') return isEqual(value, []);
 	return (
