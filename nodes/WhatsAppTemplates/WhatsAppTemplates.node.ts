@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
+import { getCurrentTemplate } from '../shared/parameters/currentTemplate';
 import { getMessageParameters } from '../shared/parameters/messageParameters';
 import { searchChannels, searchSenders, searchTemplates } from '../shared/parameters/listSearch';
 import {
@@ -15,11 +16,11 @@ import {
 	onlyFor,
 	providerProperty,
 } from '../shared/parameters/provider';
-import { providersWith } from '../shared/providers/registry';
 import { templateProperty } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.description';
-import { unsupportedNotices } from './actions/unsupportedNotices';
+import { operationProperties } from './actions/operationProperties';
 import { optionsProperty } from './actions/options';
+import { unsupportedNotices } from './actions/unsupportedNotices';
 import * as templateApply from './actions/template/apply.description';
 import * as templateCreate from './actions/template/create.description';
 import * as templateDelete from './actions/template/delete.description';
@@ -39,9 +40,9 @@ export class WhatsAppTemplates implements INodeType {
 			dark: 'file:../../icons/whatsAppTemplates.dark.svg',
 		},
 		group: ['transform'],
-		// 1.1: Return of Sync stands in the form itself, no longer under Options.
+		// 1.1: Return of Sync stands in the form itself, no longer under Options. No `defaultVersion`: a new
+		// node gets the last one, and n8n offers its Custom API Call only where none is given.
 		version: [1, 1.1],
-		defaultVersion: 1.1,
 		subtitle:
 			'={{ ($parameter["operation"] === "apply" ? ($parameter["options"]["dryRun"] === false ? "apply" : "plan") : $parameter["operation"].replace("getAll", "get many").replace("prepareMessage", "prepare message")) + ": " + $parameter["resource"] }}',
 		description: 'Sync, read and change WhatsApp message templates',
@@ -110,76 +111,7 @@ export class WhatsAppTemplates implements INodeType {
 					},
 				],
 			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				default: 'sync',
-				displayOptions: { show: { resource: ['template'] } },
-				options: [
-					{
-						name: 'Apply',
-						value: 'apply',
-						action: 'Apply a set of templates',
-						description:
-							'Plan what makes the account have the templates of the input items, and do it where Dry Run is off',
-					},
-					{
-						name: 'Create',
-						value: 'create',
-						action: 'Create a template',
-						description: 'Create a template and submit it to Meta for review',
-						displayOptions: { show: { provider: providersWith('create') } },
-					},
-					{
-						name: 'Delete',
-						value: 'delete',
-						action: 'Delete a template',
-						description:
-							'Delete a template at the provider and at Meta; 2Chat deletes every language of its name',
-						displayOptions: { show: { provider: providersWith('delete') } },
-					},
-					{
-						name: 'Get',
-						value: 'get',
-						action: 'Get a template',
-						description: 'Read one template',
-					},
-					{
-						name: 'Get Many',
-						value: 'getAll',
-						action: 'Get many templates',
-						description: 'List templates, optionally only those that fit a filter',
-					},
-					{
-						name: 'Prepare Message',
-						value: 'prepareMessage',
-						action: 'Prepare a message from a template',
-						description:
-							'Fill an approved template with values and get the request that sends it; nothing is sent',
-					},
-					{
-						name: 'Sync',
-						value: 'sync',
-						action: 'Sync templates',
-						description: 'Have the provider copy the state of its templates from Meta',
-					},
-					{
-						name: 'Update',
-						value: 'update',
-						action: 'Update a template',
-						description: 'Change a template and submit it to Meta for review again',
-						displayOptions: { show: { provider: providersWith('update') } },
-					},
-					{
-						name: 'Validate',
-						value: 'validate',
-						action: 'Validate a template',
-						description: 'Say what is wrong with a template, without any request',
-					},
-				],
-			},
+			...operationProperties,
 			...unsupportedNotices,
 			...callNotices,
 			...accountProperties.map((property) => ({
@@ -215,7 +147,7 @@ export class WhatsAppTemplates implements INodeType {
 
 	methods = {
 		listSearch: { searchChannels, searchSenders, searchTemplates },
-		resourceMapping: { getMessageParameters },
+		resourceMapping: { getCurrentTemplate, getMessageParameters },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

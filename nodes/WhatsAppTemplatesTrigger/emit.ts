@@ -1,3 +1,6 @@
+import groupBy from 'lodash/groupBy';
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
 import { toTemplate } from '../shared/providers/toTemplate';
 import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem';
@@ -5,10 +8,24 @@ import { simplifyChange, toChangeItem } from '../shared/template/changeItem';
 import type { Template } from '../shared/template/template';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import type { Client } from '../shared/transport/answer';
+import type { AccountEvent } from './accounts/gather';
 import type { TemplateEvent } from './compare/diff';
-import type { Budget } from './read/budget';
 import { watchedContent } from './read/watchedContent';
 import type { TriggerSettings } from './settings';
+import type { OpenedWatch } from './watch';
+
+/** The items of a poll, as the user chose to see them. */
+export async function toItems(
+	events: readonly AccountEvent[],
+	watch: OpenedWatch,
+): Promise<INodeExecutionData[]> {
+	const { provider, settings, budget, watchedOnly } = watch;
+	const detectedAt = new Date(budget.now()).toISOString();
+	const whole = watchedOnly ? await withWholeRows(events, watch) : events;
+	return whole.map(({ account, event }) => ({
+		json: present(toItem(event, provider, account, detectedAt), settings),
+	}));
+}
 
 /** The item of an event; of a template that was removed, what is still known of it. */
 export function toItem(
@@ -72,25 +89,26 @@ const MOST_SINGLE_READS = 20;
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields
  * only. A row that cannot be read in time stays as it is: its event must not wait for its text.
  */
-export async function withWholeRows(
-	events: readonly TemplateEvent[],
-	provider: TemplateProvider,
-	client: Client,
-	account: Account,
-	budget: Budget,
-): Promise<readonly TemplateEvent[]> {
-	const ids = new Set(events.flatMap((event) => ('row' in event ? [event.summary.id] : [])));
-	if (ids.size === 0) return events;
-	const rows = new Map<string, Row>();
-	const reading =
-		ids.size > MOST_SINGLE_READS
-			? readAll(rows, provider, client, account)
-			: readEach(rows, ids, provider, client, account);
-	const [read] = await Promise.allSettled([budget.withinTime(reading, budget.deadline)]);
-	if (read.status === 'rejected' && rows.size === 0) return events;
-	return events.map((event) =>
-		'row' in event ? { ...event, row: rows.get(event.summary.id) ?? event.row } : event,
-	);
+async function withWholeRows(
+	events: readonly AccountEvent[],
+	{ provider, client, budget }: OpenedWatch,
+): Promise<readonly AccountEvent[]> {
+	const byAccount = groupBy(events, ({ account }) => account);
+	const whole = Object.values(byAccount).map(async (some) => {
+		const account = some[0]?.account ?? null;
+		const ids = new Set(some.flatMap(({ event }) => ('row' in event ? [event.summary.id] : [])));
+		const rows = new Map<string, Row>();
+		const reading =
+			ids.size > MOST_SINGLE_READS
+				? readAll(rows, provider, client, account)
+				: readEach(rows, ids, provider, client, account);
+		await Promise.allSettled([budget.withinTime(reading, budget.deadline)]);
+		return some.map(({ event }) => ({
+			account,
+			event: 'row' in event ? { ...event, row: rows.get(event.summary.id) ?? event.row } : event,
+		}));
+	});
+	return (await Promise.all(whole)).flat();
 }
 
 async function readEach(

@@ -4,7 +4,7 @@ import { providers } from '../../shared/providers/registry';
 
 /**
  * What to do instead, where a person chose an operation from the node panel, or for another
- * provider, that the chosen one lacks: the editor then shows the operation's bare value.
+ * provider, that the chosen one lacks.
  */
 export const unsupportedNotices: INodeProperties[] = providers.flatMap(({ descriptor }) =>
 	Object.entries(descriptor.unsupportedHint).map(([operation, advice]) => ({

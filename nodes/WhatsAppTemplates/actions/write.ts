@@ -1,9 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { MediaFile } from '../../shared/transport/media';
-import type { Row, WriteAnswer } from '../../shared/providers/provider';
+import type { CreatedTemplate, Row, WriteAnswer } from '../../shared/providers/provider';
 import type { TemplateDefinition } from '../../shared/template/content';
 import { sameLanguage, sameName } from '../../shared/template/language';
+import { isDeleted } from '../../shared/template/status';
 import { UserError } from '../../shared/template/userError';
 import type { Client } from '../../shared/transport/answer';
 import { failureContext } from '../../shared/transport/errors';
@@ -26,6 +27,8 @@ export interface Done {
 	/** The template after the write, where it is known and can be read. */
 	row: Row | null;
 	message: string | null;
+	/** What the answer to a create said of a template that cannot be read so far. */
+	created?: CreatedTemplate;
 }
 
 /** It is not known whether a write was made, and the message says so. */
@@ -59,8 +62,11 @@ export async function createTemplate(
 		(failure) => CREATED.has(String(failure.httpCode)),
 	);
 	const { name, language } = definition;
-	const find = async (): Promise<Row | null> =>
-		await provider.getTemplate(scope.client, account, { by: 'name', name, language });
+	const find = async (): Promise<Row | null> => {
+		const row = await provider.getTemplate(scope.client, account, { by: 'name', name, language });
+		// One that was deleted before is not the one that was created.
+		return isGone(scope, row) ? null : row;
+	};
 	if ('cause' in outcome) {
 		const found = await lookUntil(scope, find, (row) => row !== null);
 		const row = found.value;
@@ -82,10 +88,28 @@ export async function createTemplate(
 			hint: 'The create was not repeated. Look at the list of templates first: a second create would be refused, or make a second template.',
 		});
 	}
+	const { message, created } = outcome;
 	if (outcome.row !== null && isReadable(scope, outcome.row, definition)) return outcome;
-	const found = await lookUntil(scope, find, (row) => row !== null);
+	const id = created?.id ?? null;
+	const findCreated = async (): Promise<Row | null> => {
+		const known = id === null ? null : await readCreated(scope, id, definition);
+		return known ?? (await find());
+	};
+	const found = await lookUntil(scope, findCreated, (row) => row !== null);
 	const isShown = found.value !== null && isReadable(scope, found.value, definition);
-	return { row: isShown ? found.value : null, message: outcome.message };
+	return isShown ? { row: found.value, message } : { row: null, message, created };
+}
+
+/** The template by the id that the answer gave it; an id of another kind leads to none, or to another. */
+async function readCreated(
+	{ provider, client, account }: OperationContext,
+	id: string,
+	definition: TemplateDefinition,
+): Promise<Row | null> {
+	if (!provider.templateId.pattern.test(id)) return null;
+	const row = await provider.getTemplate(client, account, { by: 'id', id });
+	if (row === null) return null;
+	return isReadable({ provider, account }, row, definition) ? row : null;
 }
 
 /**
@@ -187,8 +211,10 @@ async function attempt(
 	isDoubtful: (failure: NodeApiError) => boolean = () => false,
 ): Promise<Done | Unknown> {
 	let status: number | null = null;
+	let isSent = false;
 	const exchange: Client['exchange'] = async (call) => {
 		const isWrite = call.method !== 'GET' && call.preparatory !== true;
+		isSent ||= isWrite;
 		const answer = await client.exchange(call);
 		if (isWrite) status = answer.status;
 		return answer;
@@ -210,6 +236,7 @@ async function attempt(
 	} catch (error) {
 		failure = error;
 	}
+	if (!isSent) throw asNothingWritten(failure);
 	if (accepted()) return { row: null, message: null };
 	if (!(failure instanceof NodeApiError)) throw failure;
 	const { outcomeUnknown, mayStillRun } = failureContext(failure);
@@ -228,8 +255,19 @@ async function showsTemplates({ provider, account, client }: OperationContext): 
 	return false;
 }
 
+/**
+ * The error of a call that only makes ready for a write, such as an upload: whatever became of that
+ * call, the template was not touched.
+ */
+function asNothingWritten(failure: unknown): unknown {
+	if (!(failure instanceof NodeApiError)) return failure;
+	failure.message = `The upload of the media failed, so nothing was written: ${failure.message}`;
+	Object.assign(failure.context, { outcomeUnknown: false, nothingWritten: true });
+	return failure;
+}
+
 function isReadable(
-	{ provider, account }: OperationContext,
+	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
 	row: Row,
 	definition: TemplateDefinition,
 ): boolean {
@@ -244,11 +282,8 @@ function isReadable(
 	}
 }
 
-/** Meta keeps a deleted template for a while under a status that says so. */
-const DELETED_STATUSES: ReadonlySet<string> = new Set(['DELETED', 'PENDING_DELETION']);
-
 function isGone({ provider }: OperationContext, row: Row | null): boolean {
-	return row === null || DELETED_STATUSES.has(provider.summarize(row).status);
+	return row === null || isDeleted(provider.summarize(row).status);
 }
 
 /** The error of a write that may have been made: the vendor's advice for a failed call does not fit. */

@@ -100,8 +100,8 @@ function encodeSamples(
 		const list = samplesAsList(text, samples);
 		return { [field]: field === 'body_text' ? [list] : list };
 	}
-	const order = [...sampleOrder(text), ...names].filter(
-		(name, index, all) => Object.hasOwn(samples, name) && all.indexOf(name) === index,
+	const order = [...new Set([...sampleOrder(text), ...names])].filter((name) =>
+		Object.hasOwn(samples, name),
 	);
 	const params = order.map((name) => ({ param_name: name, example: samples[name] }));
 	return { [`${field}_named_params`]: params };

@@ -9,29 +9,21 @@ import { reportedContent } from '../providers/reportedContent';
 import type { Parameter } from '../template/parameters';
 import { parametersOf } from '../template/parameters';
 import { toNodeError } from '../transport/errors';
-import { readAccount } from './account';
-import { openProvider } from './listSearch';
-import { referenceOf } from './template';
-import { readFields, shorten } from './values';
+import { NOT_FOUND, readChosenTemplate, whyUnknown } from './chosenTemplate';
+import { shorten } from './values';
 
 /** The values that the chosen template needs, a field each, in sending order. */
 export async function getMessageParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const template = this.getCurrentNodeParameter('template');
-	const chosen = readFields(template).value;
-	if (typeof chosen !== 'string' && typeof chosen !== 'number') return nothing(CHOOSE);
-	if (String(chosen).trim() === '') return nothing(CHOOSE);
-	if (String(chosen).startsWith('=')) return nothing(EXPRESSION);
+	const unknown = whyUnknown(this, 'its values appear here', EXPRESSION);
+	if (unknown !== null) return nothing(unknown);
 	try {
-		const { provider, client } = await openProvider(this);
-		const account = readAccount(this, provider) ?? client.account;
-		const reference = referenceOf(template, provider);
-		const row = await provider.getTemplate(client, account, reference);
-		if (row === null) return nothing('The template was not found.');
-		const read = provider.toTemplate(row, account);
-		const { content } = reportedContent(provider, row, read);
-		const parameters = parametersOf(content, read.category);
+		const chosen = await readChosenTemplate(this);
+		if (chosen === null) return nothing(NOT_FOUND);
+		const { provider, row, template } = chosen;
+		const { content } = reportedContent(provider, row, template);
+		const parameters = parametersOf(content, template.category);
 		return parameters.length === 0
 			? nothing('This template needs no values.')
 			: { fields: parameters.map(toField) };
@@ -40,7 +32,6 @@ export async function getMessageParameters(
 	}
 }
 
-const CHOOSE = 'Choose a template first; its values appear here.';
 const EXPRESSION =
 	'An expression chooses the template, so its values are known at run time only. Switch Input Mode to JSON.';
 

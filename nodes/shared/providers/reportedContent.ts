@@ -34,11 +34,12 @@ export function reportedContent(
 /** A row that somebody gives as Template JSON; of one without parts, its text is the body. */
 export function listedRow(provider: TemplateProvider, row: Record<string, unknown>): ListedRow {
 	const definition = provider.toDefinition(row);
-	const { body } = provider.toTemplate(row, null);
+	const { body, components } = provider.toTemplate(row, null);
 	const { content, category } = definition;
 	const text = body !== null && content.parts.length === 0 ? contentOfText(body, null) : null;
 	return {
 		definition: text === null ? definition : { ...definition, content: asListed(text, category) },
 		keys: provider.rowKeys,
+		isPartial: components === null,
 	};
 }

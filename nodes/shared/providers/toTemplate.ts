@@ -63,7 +63,7 @@ export function toDefinition(
 ): TemplateDefinition {
 	const { name, language, category } = summary;
 	return {
-		name,
+		name: name ?? '',
 		language: language ?? '',
 		category: category ?? '',
 		content: content ?? emptyContent,
@@ -73,8 +73,8 @@ export function toDefinition(
 const NO_PARTS = { header: null, body: null, footer: null, buttons: null };
 
 /** `null` without a language: n8n's WhatsApp node could not use half of the pair. */
-export function nameAndLanguage(name: string, language: string | null): string | null {
-	return language === null ? null : `${name}|${language}`;
+export function nameAndLanguage(name: string | null, language: string | null): string | null {
+	return name === null || language === null ? null : `${name}|${language}`;
 }
 
 /** Meta's `NONE` says that there is no reason. */

@@ -152,6 +152,8 @@ export const flagsSchema = z
 		/** Minutes: 1 to 1440 at LancePilot, 1 to 90 at Meta. */
 		codeExpirationMinutes: z.number(),
 		copyCodeButton: z.boolean(),
+		/** What stands on that button, where it is no button of its own. */
+		copyCodeText: z.string(),
 		/** A sample one-time password. */
 		otpCode: z.string(),
 		allowCategoryChange: z.boolean(),

@@ -41,6 +41,8 @@ export interface PartChanges {
 
 /** What a user gives of a template: a field that is `undefined` stays, `null` goes. */
 export interface TemplateChanges extends PartChanges {
+	/** Set where it was read from a list that says no more than its text: no whole template. */
+	isPartial?: true;
 	name?: string;
 	language?: string;
 	category?: string;

@@ -80,10 +80,10 @@ export function fillTemplate(
 		if (isMisfit(value)) problems.push({ key, ...value });
 		else filled.push({ ...parameter, value });
 	}
-	const keys = known.map(({ key }) => key);
+	const keys = new Set(known.map(({ key }) => key));
 	problems.unshift(
 		...required.filter(({ key }) => !given.has(key)).map(missing),
-		...[...given.keys()].filter((key) => !keys.includes(key)).map((key) => surplus(key, keys)),
+		...[...given.keys()].filter((key) => !keys.has(key)).map((key) => surplus(key, [...keys])),
 	);
 	const preview = previewOf(content, category, filled);
 	problems.push(...textsTooLong(preview), ...codesApart(content, category, filled));

@@ -24,7 +24,7 @@ export const flatButtonSchema = z.object({
  * vendor does not report the field; it is never a guess. What a person looks for comes first.
  */
 export const templateSchema = z.object({
-	name: z.string(),
+	name: z.string().nullable(),
 	language: z.string().nullable(),
 	category: z.string().nullable(),
 	status: z.string(),

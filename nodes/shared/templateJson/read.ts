@@ -15,6 +15,7 @@ import type { HeaderChange, PartChanges, TemplateChanges, TextChange } from '../
 import { emptyDefinition, mergeDefinition } from '../template/merge';
 import { UserError } from '../template/userError';
 import { defined, isObject } from '../template/values';
+import { isPartialItem, plannedTemplate, withoutUnsaid } from './ownItem';
 import { isListed, readOnlyKeys } from './readOnlyKeys';
 import type { ButtonJson, HeaderJson, PartsJson, TemplateJson } from './schema';
 import { templateJson } from './schema';
@@ -24,6 +25,8 @@ import { unknownKey } from './unknownKeys';
 export interface ListedRow {
 	definition: Partial<TemplateDefinition>;
 	keys: readonly string[];
+	/** Whether it says no more than a text. */
+	isPartial: boolean;
 }
 
 /** Reads such a row; `null` for anything else. */
@@ -43,7 +46,7 @@ export function changesFromJson(
 	source = 'Template JSON',
 	readRow: ReadRow = () => null,
 ): TemplateChanges {
-	const json = plannedTemplate(parseJson(value, source));
+	const json = withoutUnsaid(plannedTemplate(parseJson(value, source), source));
 	if (!isObject(json)) return changesOf(parseWords(json, source));
 	const row = readRow(json);
 	const isOfList = isListed(json);
@@ -57,15 +60,11 @@ export function changesFromJson(
 		),
 		source,
 	);
-	if (row !== null) return { ...changesFromRow(row.definition), ...changesOf(words) };
+	const partial = (isPartialItem(json) || row?.isPartial) && { isPartial: true as const };
+	if (row !== null) return { ...changesFromRow(row.definition), ...changesOf(words), ...partial };
 	const changes = changesOf(words);
-	return isOfList && changes.category === 'AUTHENTICATION' ? asReadBack(changes) : changes;
-}
-
-/** The template of an item of Apply, which holds it beside what is to happen to it. */
-function plannedTemplate(json: unknown): unknown {
-	const isPlan = isObject(json) && 'action' in json && 'applied' in json;
-	return isPlan && isObject(json.template) ? json.template : json;
+	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
+	return { ...(isReadBack ? asReadBack(changes) : changes), ...partial };
 }
 
 /** The texts of an authentication template that was listed are Meta's own. */

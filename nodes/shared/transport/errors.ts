@@ -12,9 +12,11 @@ export interface FailureContext {
 	outcomeUnknown: boolean;
 	/** Where that is unknown: the vendor may still be at work on it. */
 	mayStillRun: boolean;
+	/** A call that makes ready for a write failed, so the write was never sent. */
+	nothingWritten: boolean;
 }
 
-interface CallFailure extends FailureContext {
+interface CallFailure extends Omit<FailureContext, 'nothingWritten'> {
 	apiError: ApiError;
 	/** HTTP status, absent for a network failure. */
 	status?: number;
@@ -53,6 +55,7 @@ export function failureContext(error: unknown): FailureContext {
 		transient: context.transient === true,
 		outcomeUnknown: context.outcomeUnknown === true,
 		mayStillRun: context.mayStillRun === true,
+		nothingWritten: context.nothingWritten === true,
 	};
 }
 

@@ -5,12 +5,11 @@ import { FLAG_LABELS } from '../template/labels';
 import { isLanguageCode } from '../template/language';
 import type { TemplateChanges } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
-import { placeholdersIn } from '../template/placeholders';
 import { expiringMedia, foreignSamples, oddBraces } from './advice';
-import { checkButtons } from './checkButtons';
-import { checkHeader } from './checkHeader';
+import { checkParts } from './checkParts';
 import { checkParameterFormat } from './checkParameterFormat';
-import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
+import { checkLength } from './checkText';
+import { checkFlags, checkTtl, OPTIONAL_FLAGS } from './checkSettings';
 import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
@@ -144,132 +143,6 @@ function checkIdentity(
 	return findings;
 }
 
-function checkParts(
-	parts: ReadonlyArray<Part | CardPart>,
-	at: string,
-	category: string,
-	limits: TemplateLimits,
-	context: ValidationContext,
-	before: ReadonlySet<string> | undefined,
-): Finding[] {
-	return parts.flatMap((part): Finding[] => {
-		const notCarried = checkCarried(part, at, limits);
-		if (notCarried.length > 0) return notCarried;
-		switch (part.kind) {
-			case 'header':
-				return checkHeader(part, at, limits, context);
-			case 'body':
-				return checkBody(part, at, parts, category, limits);
-			case 'footer':
-				return checkFooter(part.text, `${at}Footer`, limits);
-			case 'buttons':
-				return checkButtons(part.buttons, `${at}Buttons`, limits, before);
-			case 'carousel':
-				return part.cards.flatMap((card, index) =>
-					checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context, before),
-				);
-			default:
-				return [];
-		}
-	});
-}
-
-const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
-	carousel: 'Carousel',
-	limitedTimeOffer: 'Limited-Time Offer',
-	callPermissionRequest: 'Call Permission Request',
-	tapTarget: 'Tap Target',
-};
-
-/** What the vendor's own words have no place for. */
-function checkCarried(
-	part: Part | CardPart,
-	at: string,
-	{ parts, owner }: TemplateLimits,
-): Finding[] {
-	if (parts === null) return [];
-	if (!parts.kinds.includes(part.kind)) {
-		const field = part.kind === 'unknown' ? part.type : (PART_LABELS[part.kind] ?? part.kind);
-		return [{ field: `${at}${field}`, rule: 'carried', message: `cannot be carried by ${owner}` }];
-	}
-	if (part.kind === 'unknown') return [];
-	const rests = [
-		part.rest,
-		...(part.kind === 'buttons' ? part.buttons.map(({ rest }) => rest) : []),
-	];
-	const surplus = rests.flatMap(Object.entries).filter(([, value]) => value !== null);
-	return surplus.map(([name]) => ({
-		field: `${at}${part.kind} → ${name}`,
-		rule: 'carried',
-		message: `cannot be carried by ${owner}`,
-	}));
-}
-
-function checkBody(
-	{ text, samples }: Extract<Part, { kind: 'body' }>,
-	at: string,
-	parts: ReadonlyArray<Part | CardPart>,
-	category: string,
-	limits: TemplateLimits,
-): Finding[] {
-	const isSampled = Object.keys(samples).length > 0;
-	if (text === null) {
-		const message = 'are given without a Body Text that they belong to';
-		return isSampled ? [{ field: `${at}Body Variables`, rule: 'required', message }] : [];
-	}
-	const { owner } = limits;
-	// Meta's own text of an authentication template begins with the code.
-	const preset = limits.body.optionalFor.includes(category);
-	const startsWithPlaceholder = preset || limits.body.startsWithPlaceholder;
-	const endsWithPlaceholder = preset || limits.body.endsWithPlaceholder;
-	const field = `${at}Body Text`;
-	const findings = [
-		...checkLength(field, text, longestBody(parts, limits), owner),
-		...checkPlaceholders(field, text, limits, { startsWithPlaceholder, endsWithPlaceholder }),
-		...(preset ? [] : checkSamples(`${at}Body Variables`, text, samples, limits)),
-	];
-	const { maxConsecutiveNewlines } = limits.body;
-	const newlines = text.replace(/\r\n?/g, '\n').match(/\n+/g) ?? [];
-	if (
-		maxConsecutiveNewlines !== null &&
-		newlines.some((run) => run.length > maxConsecutiveNewlines)
-	) {
-		const message = `has more than ${maxConsecutiveNewlines} line breaks in a row, which ${owner} does not allow`;
-		findings.push({ field, rule: 'newlines', message });
-	}
-	return findings;
-}
-
-/** Shorter beside an offer, and with a button for a single product. */
-function longestBody(
-	parts: ReadonlyArray<Part | CardPart>,
-	{ body: { maxLength, maxLengthWith } }: TemplateLimits,
-): number | null {
-	if (maxLengthWith === null) return maxLength;
-	const all = parts as readonly Part[];
-	if (partOf(all, 'limitedTimeOffer') !== undefined) return maxLengthWith.offer;
-	const buttons = partOf(all, 'buttons')?.buttons ?? [];
-	const isProduct = buttons.some((button) => button.kind === 'other' && button.type === 'SPM');
-	return isProduct ? maxLengthWith.product : maxLength;
-}
-
-function checkFooter(footer: string | null, field: string, limits: TemplateLimits): Finding[] {
-	if (!footer) return [];
-	const { owner } = limits;
-	const findings = checkLength(field, footer, limits.footer.maxLength, owner);
-	const forbid = (rule: string, what: string) =>
-		findings.push({ field, rule, message: `holds ${what}, which ${owner} does not allow there` });
-	if (!limits.footer.newlines && /[\r\n]/.test(footer)) forbid('newlines', 'a line break');
-	if (!limits.footer.emoji && hasEmoji(footer)) forbid('emoji', 'an emoji');
-	if (!limits.footer.placeholders && placeholdersIn(footer).length > 0) {
-		forbid('placeholders', 'a placeholder');
-	}
-	return findings;
-}
-
-/** Settings that never change what a template says; a vendor without them is told of as a warning. */
-const OPTIONAL_FLAGS: readonly (keyof Flags)[] = ['allowCategoryChange', 'linkTrackingOptedOut'];
-
 /** What is left out of the write, and changes nothing of what the template says. */
 function unsent(
 	definition: TemplateDefinition,
@@ -340,46 +213,6 @@ function checkPresetTexts(
 		const message = `is not taken by ${owner}: Meta writes the texts of authentication templates itself; ${instead}`;
 		return [{ field: kind === 'body' ? 'Body Text' : 'Footer', rule: 'preset', message }];
 	});
-}
-
-function checkFlags(flags: Flags, category: string, limits: TemplateLimits): Finding[] {
-	const { codeExpirationMinutes: minutes, otpCode } = flags;
-	const { owner, authentication, flagCategories } = limits;
-	const { codeExpirationMinutes: allowed, maxOtpCodeLength } = authentication;
-	const findings = checkLength(FLAG_LABELS.otpCode, otpCode, maxOtpCodeLength, owner);
-
-	if (minutes !== undefined && allowed !== null) {
-		if (!Number.isInteger(minutes) || minutes < allowed.min || minutes > allowed.max) {
-			const message = `is ${minutes}; ${owner} takes whole minutes from ${allowed.min} to ${allowed.max}`;
-			findings.push({ field: FLAG_LABELS.codeExpirationMinutes, rule: 'range', message });
-		}
-	}
-	for (const flag of Object.keys(FLAG_LABELS) as Array<keyof Flags>) {
-		const value = flags[flag];
-		if (value === undefined || value === false || OPTIONAL_FLAGS.includes(flag)) continue;
-		const only = flagCategories[flag];
-		if (only === null || (only !== undefined && (category === '' || category === only))) continue;
-		const message = only ? `is for category ${only} only (${owner})` : `is not taken by ${owner}`;
-		findings.push({ field: FLAG_LABELS[flag], rule: 'category', message });
-	}
-	return findings;
-}
-
-const TTL = 'Message Send TTL Seconds';
-
-function checkTtl({ category, content }: TemplateDefinition, limits: TemplateLimits): Finding[] {
-	const { messageSendTtlSeconds: seconds } = content;
-	const { messageSendTtlSeconds: taken, owner } = limits;
-	if (seconds === null || taken === null) return [];
-	if (taken === false) {
-		return [{ field: TTL, rule: 'offered', message: `is not taken by ${owner}` }];
-	}
-	const range = taken[category];
-	if (range === undefined || (seconds === -1 && range.orNever)) return [];
-	if (Number.isInteger(seconds) && seconds >= range.min && seconds <= range.max) return [];
-	const never = range.orNever ? ', or -1' : '';
-	const message = `is ${seconds}; ${owner} takes ${range.min} to ${range.max}${never} for category ${category}`;
-	return [{ field: TTL, rule: 'range', message }];
 }
 
 /** Addresses of the buttons of a template, inside and outside of cards. */

@@ -183,15 +183,74 @@ describe('a create that the vendor accepted', () => {
 			sandbox.addFault({ provider, method: 'GET', times: 'always', effect: unreadable });
 			const [item] = await runNode(setupFor(provider, 'create'));
 			expect(item?.json).toEqual({
-				provider,
-				channel: sandbox.accounts[provider],
 				name: 'order',
 				language: 'en',
 				category: 'UTILITY',
+				status: null,
 				created: true,
 				message: expect.stringContaining('could not be read back'),
+				provider,
+				channel: sandbox.accounts[provider],
+				id: null,
 			});
 		}
+	});
+
+	it.each(['kirim', 'lancePilot', 'meta'] as const)(
+		'is known by what the answer of %s says of it, while the list lags',
+		async (provider) => {
+			const said = { id: 1234567, status: 'pending', category: 'MARKETING' };
+			const body = provider === 'meta' ? said : { data: said };
+			const answered = { kind: 'status', status: 200, body, when: 'after' } as const;
+			sandbox.addFault({ provider, method: 'POST', effect: answered });
+			const loseRows: FaultSpec['effect'] = { kind: 'loseRows', names: ['order'] };
+			sandbox.addFault({ provider, method: 'GET', times: 'always', effect: loseRows });
+			const setup = nodeFor(sandbox, provider, { ...operations.create, operation: 'create' });
+			const [item] = await runNode(setup);
+			expect(item?.json).toMatchObject({
+				id: '1234567',
+				name: 'order',
+				status: 'PENDING',
+				category: 'MARKETING',
+				created: true,
+			});
+			expect(Object.keys(item?.json ?? {}).slice(0, 4)).toEqual([
+				'name',
+				'language',
+				'category',
+				'status',
+			]);
+		},
+	);
+
+	it.each(['kirim', 'lancePilot', 'meta'] as const)(
+		'is applied as what the answer of %s says of it',
+		async (provider) => {
+			const said = { id: 1234567, status: 'pending', category: 'MARKETING' };
+			const body = provider === 'meta' ? said : { data: said };
+			const answered = { kind: 'status', status: 200, body, when: 'after' } as const;
+			sandbox.addFault({ provider, method: 'POST', effect: answered });
+			const loseRows: FaultSpec['effect'] = { kind: 'loseRows', names: ['order'] };
+			sandbox.addFault({ provider, method: 'GET', times: 'always', effect: loseRows });
+			const options = { dryRun: false };
+			const setup = nodeFor(sandbox, provider, {
+				...operations.create,
+				operation: 'apply',
+				options,
+			});
+			const [item] = await runNode(setup);
+			const template = { id: '1234567', status: 'PENDING', category: 'MARKETING' };
+			expect(item?.json).toMatchObject({ action: 'create', applied: true, template });
+		},
+	);
+
+	it('is read back from Meta by the id that it was given, while the list lags', async () => {
+		const loseRows: FaultSpec['effect'] = { kind: 'loseRows', names: ['order'] };
+		const path = 'message_templates';
+		sandbox.addFault({ provider: 'meta', method: 'GET', path, times: 'always', effect: loseRows });
+		const parameters = { ...operations.create, operation: 'create', output: 'full' };
+		const [item] = await runNode(nodeFor(sandbox, 'meta', parameters));
+		expect(item?.json).toMatchObject({ name: 'order', status: 'PENDING', body: 'Hi there.' });
 	});
 
 	it('does not take another template of the name for it', async () => {

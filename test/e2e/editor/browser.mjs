@@ -34,6 +34,8 @@ export async function openPage(suite) {
 		colorScheme: 'light',
 	});
 	suite.onEnd(() => context.close());
-	context.setDefaultTimeout(30_000);
+	context.setDefaultTimeout(45_000);
+	// The editor is large, and the first visit compiles all of it.
+	context.setDefaultNavigationTimeout(180_000);
 	return context.pages()[0] ?? (await context.newPage());
 }

@@ -34,6 +34,7 @@ export function openEditor(page, url) {
 		page,
 		byId,
 		field,
+		optionCalled,
 
 		async signIn() {
 			await page.goto(`${url}/signin`);
@@ -46,6 +47,12 @@ export function openEditor(page, url) {
 		async newWorkflow() {
 			await page.goto(`${url}/workflow/new`);
 			await byId('canvas-plus-button').click();
+		},
+
+		/** @param {string} id */
+		async openWorkflow(id) {
+			await page.goto(`${url}/workflow/${id}`);
+			await byId('canvas').waitFor();
 		},
 
 		/** Opens the package's entry in the node panel and shows all that it offers. */
@@ -98,6 +105,20 @@ export function openEditor(page, url) {
 		async choose(parameter, option) {
 			await field(parameter).click();
 			await optionCalled(option).click();
+		},
+
+		/** Adds the one entry of a group, where its heading alone has not. @param {string} button */
+		async addEntry(button) {
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+			const add = byId('node-parameters').getByRole('button', { name: button });
+			if (await add.first().isVisible()) await add.first().click();
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+		},
+
+		/** What a closed drop-down shows. @param {string} parameter */
+		async shownIn(parameter) {
+			const value = await field(parameter).locator('input').first().inputValue();
+			return (value || (await field(parameter).innerText())).trim();
 		},
 
 		/** The texts that a drop-down offers. @param {string} parameter */

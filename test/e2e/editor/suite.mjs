@@ -4,6 +4,10 @@ import { sandboxCredentials } from '../../../scripts/n8n/sandbox.mjs';
 import { openN8n, openSandbox } from '../support/lab.mjs';
 import { openPage } from './browser.mjs';
 import { openEditor } from './editor.mjs';
+import { everyOperation } from './everyOperation.mjs';
+import { examples } from './examples.mjs';
+import { form } from './form.mjs';
+import { checkIcons } from './icons.mjs';
 import { openPictures } from './pictures.mjs';
 import { tour } from './tour.mjs';
 
@@ -11,7 +15,7 @@ import { tour } from './tour.mjs';
 export async function run(suite) {
 	const page = await openPage(suite);
 	const sandbox = await openSandbox(suite);
-	const { server } = await openN8n(suite);
+	const { server, n8n } = await openN8n(suite);
 	const editor = openEditor(page, server.url);
 	/** @type {string[]} */
 	const broken = [];
@@ -21,12 +25,13 @@ export async function run(suite) {
 		if (isOurs && response.status() >= 400) broken.push(`${response.status()} ${response.url()}`);
 	});
 
-	await tour(suite, {
-		editor,
-		sandbox,
-		credentials: sandboxCredentials(sandbox.url),
-		picture: openPictures(page, suite.pictures),
-	});
+	const picture = await openPictures(page, suite);
+	const credentials = sandboxCredentials(sandbox.url);
+	await checkIcons(suite, page);
+	await tour(suite, { editor, sandbox, credentials, picture });
+	await form(suite, { editor, sandbox, picture });
+	await everyOperation(suite, { editor, picture });
+	await examples(suite, { editor, n8n, sandboxUrl: sandbox.url, picture });
 	await suite.check('the editor met no broken script, icon or type of ours', () => {
 		assert.deepEqual(broken, []);
 	});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 /** What the editor shows for each provider: its credential's button, its account field. */
-const PROVIDERS = {
+export const PROVIDERS = {
 	LancePilot: {
 		id: 'lancePilot',
 		connect: 'Connect to LancePilot Templates',
@@ -55,7 +55,7 @@ const PROVIDERS = {
 };
 
 /** Offered at every provider. */
-const EVERYWHERE = ['Apply', 'Get', 'Get Many', 'Prepare Message', 'Sync', 'Validate'];
+export const EVERYWHERE = ['Apply', 'Get', 'Get Many', 'Prepare Message', 'Sync', 'Validate'];
 
 const NEW_TEXT = 'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see you.';
 
@@ -65,7 +65,7 @@ const NEW_TEXT = 'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see
  * @param {import('./editor.mjs').Editor} tools.editor
  * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addKey' | 'revokeKey'>} tools.sandbox
  * @param {Record<string, { data: Record<string, string> }>} tools.credentials by provider
- * @param {ReturnType<typeof import('./pictures.mjs').openPictures>} tools.picture
+ * @param {Awaited<ReturnType<typeof import('./pictures.mjs').openPictures>>} tools.picture
  */
 export async function tour({ check }, { editor, sandbox, credentials, picture }) {
 	const { byId } = editor;
@@ -125,8 +125,9 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			},
 		);
 		await check(`${name}: only its own operations are offered`, async () => {
-			const wanted = [...operations, ...EVERYWHERE].sort();
-			assert.deepEqual(await editor.offered('operation'), wanted);
+			// n8n adds its own one to nodes whose credentials can sign a request.
+			const wanted = [...operations, ...EVERYWHERE, 'Custom API Call'].sort();
+			assert.deepEqual((await editor.offered('operation')).sort(), wanted);
 		});
 		await check(`${name}: sync runs and its result is read in the table`, async () => {
 			const labels = await editor.labels();
@@ -141,6 +142,8 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 			const [row] = await editor.outputTable();
 			assert.equal(row.provider, provider.id);
 			assert.match(row.outcome, /^(completed|started)$/);
+			assert.deepEqual(Object.keys(row).filter(Boolean).slice(0, 2), ['outcome', 'message']);
+			assert.match(row.message, /^[A-Z0-9].*\w/);
 			if (name === 'LancePilot') await picture('sync', ndv);
 		});
 	}

@@ -69,6 +69,11 @@ export async function run(suite) {
 				...template,
 				footer: 'Changed in the repository',
 			}));
+			// A template under review takes no update.
+			for (const { name: template } of changed) {
+				sandbox.decide({ provider: 'lancePilot', template, status: 'APPROVED' });
+			}
+			sandbox.syncNow({ provider: 'lancePilot' });
 			const repository = await startRepository(changed);
 			suite.onEnd(repository.stop);
 			const workflow = await n8n.getWorkflow(example.id);

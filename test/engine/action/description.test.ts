@@ -42,7 +42,8 @@ describe('the contract that saved workflows hold', () => {
 	it('names the package, the node and its resources', () => {
 		expect(nodeTypeOf(description.name)).toBe('n8n-nodes-whatsapp-templates.whatsAppTemplates');
 		expect(description.version).toEqual([1, 1.1]);
-		expect(description.defaultVersion).toBe(1.1);
+		// Without it a new node gets the last one, and n8n adds its Custom API Call.
+		expect(description.defaultVersion).toBeUndefined();
 		expect(description.usableAsTool).toBe(true);
 		expect(manifest.n8n).toMatchObject({ strict: true });
 	});
@@ -179,6 +180,41 @@ describe('the editor', () => {
 			expect([...operations].sort()).toEqual(has.sort());
 		},
 	);
+
+	it.each([
+		['kirim', 'update'],
+		['twoChat', 'create'],
+		['waCr', 'delete'],
+	])(
+		'lists at %s an operation that it lacks by its name, while it is chosen: %s',
+		(provider, value) => {
+			const values = { provider, resource: 'template' };
+			expect(offered(values, 'operation')).not.toContain(value);
+			expect(offered({ ...values, operation: value }, 'operation')).toContain(value);
+			const fields = shown({ ...values, operation: value });
+			expect(fields.filter(({ name }) => name === 'operation')).toHaveLength(1);
+		},
+	);
+
+	it.each(['create', 'update'])(
+		'shows the form of %s at every provider, for it forgets what it hides',
+		(operation) => {
+			const form = (provider: string) =>
+				shown({ resource: 'template', operation, provider, inputMode: 'fields' }, 1.1)
+					.filter(({ type, name }) => type !== 'notice' && name !== 'currentTemplate')
+					.map(({ name }) => name)
+					.filter((name) => !['workspaceId', 'phoneNumber', 'phoneNumberId'].includes(name));
+			for (const id of ids) expect(form(id)).toEqual(form('lancePilot'));
+		},
+	);
+
+	it('empties no collection when the provider is switched', () => {
+		// n8n unsets a collection whose display hangs on what was changed.
+		const hanging = description.properties.filter(
+			({ type, displayOptions }) => type === 'collection' && displayOptions?.show?.provider,
+		);
+		expect(hanging).toEqual([]);
+	});
 
 	it('offers every provider of the registry', () => {
 		expect([...offered({}, 'provider')].sort()).toEqual(ids);
@@ -331,7 +367,26 @@ describe('what the form says before the click', () => {
 });
 
 describe('the preview of an output', () => {
+	const SIMPLIFIED = [
+		'body',
+		'category',
+		'channel',
+		'id',
+		'language',
+		'name',
+		'nameAndLanguage',
+		'provider',
+		'status',
+		'updatedAt',
+	];
+
 	it.each([
+		['template/create', [...SIMPLIFIED, 'created', 'message'].sort()],
+		['template/update', [...SIMPLIFIED, 'changed', 'message', 'previous'].sort()],
+		[
+			'template/delete',
+			['channel', 'deleted', 'deletedTemplates', 'id', 'language', 'message', 'name', 'provider'],
+		],
 		[
 			'template/apply',
 			[
@@ -356,21 +411,7 @@ describe('the preview of an output', () => {
 			'template/sync',
 			['channel', 'created', 'message', 'outcome', 'provider', 'startedAt', 'synced', 'updated'],
 		],
-		[
-			'template/getAll',
-			[
-				'body',
-				'category',
-				'channel',
-				'id',
-				'language',
-				'name',
-				'nameAndLanguage',
-				'provider',
-				'status',
-				'updatedAt',
-			],
-		],
+		['template/getAll', SIMPLIFIED],
 	])('of %s names the fields of the contract, in each version', (operation, fields) => {
 		for (const version of ['v1.0.0', 'v1.1.0']) {
 			const text = builtText(`nodes/WhatsAppTemplates/__schema__/${version}/${operation}.json`);

@@ -7,6 +7,7 @@ import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import { meaningOf } from './meaning';
 import { anyComponents, oddComponents, shapes } from './shapes';
 
+const body = (text: string) => ({ type: 'BODY', text });
 const roundTrip = (components: unknown[]) => encodeComponents(decodeComponents(components));
 
 describe('Meta’s components', () => {
@@ -109,6 +110,34 @@ describe('an authentication template', () => {
 		});
 	});
 
+	it('keeps the expiry, the apps and what else Meta lists of its button', () => {
+		const url =
+			'https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&code_expiration_minutes=7&package_name=a.one&package_name=a.two&signature_hash=1&signature_hash=2&code=otp{{1}}';
+		const button = { type: 'URL', text: 'Copy', url, example: ['x'], autofill_text: 'Fill' };
+		const listed = [body('*{{1}}* is your code.'), { type: 'BUTTONS', buttons: [button] }];
+		const content = { ...emptyContent, ...decodeComponents(listed) };
+		expect(roundTrip(listed)).toEqual(listed);
+		expect(encodeComponents(writableContent(content, 'AUTHENTICATION'))).toEqual([
+			{ type: 'BODY' },
+			{ type: 'FOOTER', code_expiration_minutes: 7 },
+			{
+				type: 'BUTTONS',
+				buttons: [
+					{
+						type: 'OTP',
+						otp_type: 'ONE_TAP',
+						text: 'Copy',
+						autofill_text: 'Fill',
+						supported_apps: [
+							{ package_name: 'a.one', signature_hash: '1' },
+							{ package_name: 'a.two', signature_hash: '2' },
+						],
+					},
+				],
+			},
+		]);
+	});
+
 	it('gets the button that every such template has', () => {
 		const content = { ...emptyContent, flags: { codeExpirationMinutes: 5 } };
 		expect(encodeComponents(writableContent(content, 'AUTHENTICATION'))).toEqual([
@@ -117,4 +146,15 @@ describe('an authentication template', () => {
 			{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE' }] },
 		]);
 	});
+});
+
+it('encodes seventy thousand samples in their order', () => {
+	const names = Array.from({ length: 70_000 }, (_, index) => `p${index}`);
+	const example = {
+		body_text_named_params: names.map((name) => ({ param_name: name, example: name })),
+	};
+	const text = names.map((name) => `{{${name}}} a`).join(' ');
+	const components = [{ type: 'BODY', text, example }];
+	// Where each name is looked for among all others, this takes minutes.
+	expect(encodeComponents(decodeComponents(components))).toEqual(components);
 });

@@ -79,7 +79,7 @@ describe('the error of a call', () => {
 		{ transient: false, outcomeUnknown: true, mayStillRun: true },
 	])('tells the caller what it leaves open: %j', (open) => {
 		const error = callError(node, { ...open, apiError: { message: 'No' } });
-		expect(failureContext(error)).toEqual(open);
+		expect(failureContext(error)).toEqual({ ...open, nothingWritten: false });
 	});
 });
 
@@ -89,6 +89,7 @@ describe('failureContext', () => {
 			transient: false,
 			outcomeUnknown: false,
 			mayStillRun: false,
+			nothingWritten: false,
 		});
 	});
 });

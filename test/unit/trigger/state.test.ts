@@ -16,7 +16,7 @@ import { entriesOf, keyOf, remembered, tableOf } from './remembered';
 
 function stateOf(ids: string[], overrides: Partial<Remembered> = {}): TriggerState {
 	return {
-		...emptyState('0123456789abcdef'),
+		...emptyState(),
 		seeded: true,
 		templates: tableOf(ids.map((id) => [keyOf(id), remembered(overrides)])),
 	};
@@ -47,7 +47,6 @@ describe('the state between two polls', () => {
 			given.missed === 2 ? given : { ...given, missingDays: 0, removedEmitted: false },
 		);
 	const state: fc.Arbitrary<TriggerState> = fc.record({
-		fingerprint: fc.string(),
 		seeded: fc.boolean(),
 		templates: fc
 			.array(fc.tuple(fc.string({ minLength: 1 }).map(keyOf), one))
@@ -212,7 +211,6 @@ describe('the state that version 0.1.0 wrote', () => {
 	it('is read on', () => {
 		const state = readState(version1) as TriggerState;
 		expect(state).toMatchObject({
-			fingerprint: '0123456789abcdef',
 			seeded: true,
 			resume: 4,
 			newestChange: '2026-01-01T00:00:00Z',

@@ -2,6 +2,7 @@ import { referenceText } from '../../../shared/parameters/template';
 import { shorten } from '../../../shared/parameters/values';
 import type { Row, TemplateProvider, TemplateReference } from '../../../shared/providers/provider';
 import { sameLanguage, sameName } from '../../../shared/template/language';
+import { isDeleted } from '../../../shared/template/status';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
@@ -51,7 +52,8 @@ async function otherLanguages(
 		for await (const { rows } of provider.listTemplates(client, account, query)) {
 			for (const row of rows) {
 				const listed = provider.summarize(row);
-				if (sameName(listed.name, name) && listed.language) languages.add(listed.language);
+				if (isDeleted(listed.status) || !sameName(listed.name, name)) continue;
+				if (listed.language) languages.add(listed.language);
 			}
 		}
 	} catch {

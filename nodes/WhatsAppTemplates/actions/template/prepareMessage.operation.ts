@@ -31,6 +31,7 @@ export async function execute(
 	const reference = readReference(this, provider, itemIndex);
 	const { template, reported } = await readOnce(this, scope, reference);
 	const { name, language, category, status, id, channel } = template;
+	if (name === null) throw nameless(id, displayName);
 	const label = language === null ? name : `${name}|${language}`;
 	if (status !== 'APPROVED') throw notApprovedError(label, status);
 
@@ -72,6 +73,13 @@ export async function execute(
 			id,
 		} as unknown as IDataObject,
 	];
+}
+
+function nameless(id: string, displayName: string): UserError {
+	return new UserError(
+		`${displayName} lists template ${id} without a name that can be read`,
+		'A message is sent by the name of its template. Nothing was sent.',
+	);
 }
 
 interface ReadTemplate {

@@ -21,7 +21,32 @@ import {
 	nameField,
 } from './fields/text';
 
-const show = { resource: ['template'], operation: ['update'], provider: providersWith('update') };
+/**
+ * At every provider, also one that lacks it: what the editor hides it forgets, and a switch of the
+ * provider over such a one and back shall keep what was typed.
+ */
+const show = { resource: ['template'], operation: ['update'] };
+
+/** The template as it is, under the choice of it: a field with nothing to fill in. */
+const currentTemplate: INodeProperties = {
+	displayName: 'Current Template',
+	name: 'currentTemplate',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description: 'What the chosen template says now, to be read only',
+	displayOptions: { show: { ...show, provider: providersWith('update') } },
+	typeOptions: {
+		loadOptionsDependsOn: ['template.value', 'template.mode'],
+		resourceMapper: {
+			resourceMapperMethod: 'getCurrentTemplate',
+			mode: 'add',
+			supportAutoMap: false,
+			hideNoDataError: true,
+			fieldWords: { singular: 'text', plural: 'the current text' },
+		},
+	},
+};
 
 /** Before the click: what an update does to any template, and what this vendor lets be lost. */
 const updateNotices: INodeProperties[] = providers
@@ -40,6 +65,7 @@ const updateNotices: INodeProperties[] = providers
 	}));
 
 export const description: INodeProperties[] = [
+	currentTemplate,
 	{
 		displayName: 'Update Mode',
 		name: 'updateMode',

@@ -14,6 +14,7 @@ import {
 	refuseLanguageChange,
 	replaceDefinition,
 } from '../../../shared/template/merge';
+import { refusePartial } from '../../../shared/template/partial';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { metaLimits } from '../../../shared/validation/limits';
 import { updateObstacles } from '../../../shared/validation/updateObstacles';
@@ -53,6 +54,7 @@ export async function execute(
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readFields(this, itemIndex, mode),
 	);
+	if (mode === 'replace') refusePartial(changes);
 	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
 	const wanted = mode === 'replace' ? changes : removeParts(changes, remove);
 	if (media === null && isNothing(wanted)) throw nothingGiven();
@@ -99,14 +101,14 @@ export async function execute(
 	const { id: providerId } = provider;
 	return [
 		{
-			provider: providerId,
-			channel: account,
-			id,
 			name,
 			language,
 			changed: true,
 			previous,
 			message,
+			provider: providerId,
+			channel: account,
+			id,
 		},
 	];
 }

@@ -2,7 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { metaLanguage } from '../../../shared/template/language';
+import type { TemplateChanges } from '../../../shared/template/merge';
 import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { PARTIAL, PARTIAL_HINT } from '../../../shared/template/partial';
 import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
 import { metaLimits } from '../../../shared/validation/limits';
@@ -33,12 +35,13 @@ export async function execute(
 		file: media,
 		current: null,
 	});
+	const refused = [...partial(changes, provider), ...refusals];
 	const item: ValidationItem = {
 		name,
 		language,
 		category,
-		valid: refusals.length === 0,
-		refusals: refusals.map(asItem),
+		valid: refused.length === 0,
+		refusals: refused.map(asItem),
 		warnings: [...warnings, ...cannotCreate(provider)].map(asItem),
 		provider: provider.id,
 	};
@@ -47,6 +50,15 @@ export async function execute(
 
 function asItem({ field, message, owner }: OwnedFinding) {
 	return { field, message, rule: owner };
+}
+
+function partial(
+	{ isPartial }: TemplateChanges,
+	{ displayName }: TemplateProvider,
+): OwnedFinding[] {
+	if (isPartial !== true) return [];
+	const message = `${PARTIAL}. ${PARTIAL_HINT}`;
+	return [{ field: 'Template JSON', rule: 'partial', message, owner: displayName }];
 }
 
 function cannotCreate(provider: TemplateProvider): OwnedFinding[] {

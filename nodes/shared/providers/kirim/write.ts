@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { encodeComponents } from '../../metaComponents/encode';
 import { withCode, writableContent } from '../../metaComponents/writable';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import { createdTemplate, unwrap } from '../schemas';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {
@@ -34,6 +34,8 @@ export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'pre
 		});
 		const row = unwrap(body);
 		const isRow = isObject(row) && (row.template_name ?? row.name) !== undefined;
-		return { message: null, row: isRow ? row : null };
+		return isRow
+			? { message: null, row }
+			: { message: null, row: null, created: createdTemplate(row) };
 	},
 };

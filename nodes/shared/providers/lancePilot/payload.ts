@@ -51,6 +51,8 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 	const copyCodeButton =
 		content.flags.copyCodeButton ?? (others.length < buttons.length ? true : undefined);
 	const minutes = content.flags.codeExpirationMinutes ?? listedMinutes(content.parts);
+	// The flag has no place for what stands on the button.
+	const copyCodeText = buttons.find(isCopyCode)?.text ?? undefined;
 	const kept = part && others.length > 0 ? { ...part, buttons: others } : null;
 	return {
 		...definition,
@@ -60,6 +62,7 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 			flags: {
 				...content.flags,
 				...(copyCodeButton !== undefined && { copyCodeButton }),
+				...(copyCodeText !== undefined && { copyCodeText }),
 				...(minutes !== null && { codeExpirationMinutes: minutes }),
 			},
 		},
@@ -67,7 +70,9 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 }
 
 function isCopyCode(button: Button): boolean {
-	if (button.kind === 'copyCode') return true;
+	// One that says more cannot be carried by a flag.
+	if (Object.values(button.rest).some((value) => value !== null)) return false;
+	if (button.kind === 'copyCode') return button.sample === null;
 	return button.kind === 'otp' && ['', 'COPY_CODE'].includes(button.otpType);
 }
 

@@ -2,8 +2,8 @@ import type { TemplateDefinition } from '../../template/content';
 import { isObject } from '../../template/values';
 import type { Call } from '../../transport/answer';
 import type { MediaFile } from '../../transport/media';
-import type { Account, Row, TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import type { Account, TemplateProvider, WriteAnswer } from '../provider';
+import { createdTemplate, unwrap } from '../schemas';
 import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './payload';
 import { flatten, readSummaryRow, syncAnswer } from './schemas';
 
@@ -52,10 +52,11 @@ async function callOf(
 }
 
 /** The prose answers `data`, the OpenAPI file an object that may be empty. */
-function readAnswer(body: unknown): { message: string | null; row: Row | null } {
+function readAnswer(body: unknown): WriteAnswer {
 	const row = flatten(unwrap(body));
 	const isRow = isObject(row) && row.id !== undefined && row.name !== undefined;
-	return { message: messageOf(body), row: isRow ? row : null };
+	const message = messageOf(body);
+	return isRow ? { message, row } : { message, row: null, created: createdTemplate(row) };
 }
 
 function messageOf(body: unknown): string | null {

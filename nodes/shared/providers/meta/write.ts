@@ -3,11 +3,13 @@ import { contentOfRow } from '../../metaComponents/row';
 import { withCode, writableContent } from '../../metaComponents/writable';
 import type { TemplateDefinition } from '../../template/content';
 import { isFromLibrary, partOf, withPart } from '../../template/content';
-import { placeholdersIn } from '../../template/placeholders';
+import { writtenFormat } from '../../template/placeholders';
+import { UserError } from '../../template/userError';
 import { isObject } from '../../template/values';
 import type { Client } from '../../transport/answer';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
+import { createdTemplate } from '../schemas';
 import { readSummaryRow } from './schemas';
 import { readAppId, uploadMedia } from './upload';
 
@@ -25,7 +27,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 		const { name, language, category, content } = await withUpload(client, definition, media);
 		const { allowCategoryChange } = content.flags;
 		const components = encodeComponents(writableContent(content, category));
-		await client.send({
+		const answer = await client.send({
 			method: 'POST',
 			path: `/${account}/message_templates`,
 			body: {
@@ -39,7 +41,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 				...((components.length > 0 || !isFromLibrary(content)) && { components }),
 			},
 		});
-		return { message: null, row: null };
+		return { message: null, row: null, created: createdTemplate(answer) };
 	},
 
 	/** Answers `{success: true}`. Category and parameter format go along only where they change. */
@@ -64,6 +66,12 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	/** With the id, only that language goes. */
 	async deleteTemplate(client, account, row, everyLanguage) {
 		const { id, name } = readSummaryRow(row);
+		if (name === null) {
+			throw new UserError(
+				`Template ${id} is listed without a name that can be read, which Meta asks for to delete it`,
+				'Delete it in WhatsApp Manager. Nothing was sent.',
+			);
+		}
 		await client.send({
 			method: 'DELETE',
 			path: `/${account}/message_templates`,
@@ -103,13 +111,8 @@ function settingsOf({ content: { messageSendTtlSeconds: seconds, flags } }: Temp
 	};
 }
 
-/** As given; else whether a text names its placeholders, which Meta wants to be told. */
+/** As given; Meta wants to be told where a text names its placeholders. */
 function formatOf({ content: { parts, parameterFormat } }: TemplateDefinition) {
-	if (parameterFormat !== null) return { parameter_format: parameterFormat };
-	const isNamed = parts.some((part) => {
-		if (part.kind !== 'header' && part.kind !== 'body') return false;
-		const text = part.kind === 'header' && part.format !== 'text' ? null : part.text;
-		return placeholdersIn(text).some((name) => !/^\d+$/.test(name));
-	});
-	return isNamed ? { parameter_format: 'NAMED' } : {};
+	const format = parameterFormat ?? writtenFormat(parts);
+	return parameterFormat === null && format === 'POSITIONAL' ? {} : { parameter_format: format };
 }

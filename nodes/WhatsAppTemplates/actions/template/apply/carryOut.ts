@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Row } from '../../../../shared/providers/provider';
+import type { CreatedTemplate, Row } from '../../../../shared/providers/provider';
 import type { MediaFile } from '../../../../shared/transport/media';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
@@ -55,23 +55,25 @@ export async function carryOut(
 	const { definition } = plan;
 	const item = itemOf(scope, plan, before);
 	const desired = () => asDesired(scope, plan, item.previous);
-	const outcome = await attempt(async () =>
-		before === null
-			? await createTemplate(scope, definition, media)
-			: await updateTemplate(scope, before, definition, media),
+	const outcome = await attempt(
+		async () =>
+			before === null
+				? await createTemplate(scope, definition, media)
+				: await updateTemplate(scope, before, definition, media),
+		before === null ? REFUSED : REFUSED_OF_LISTED,
 	);
 	if (outcome.done === null) {
 		const { applied, reason } = outcome;
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
-	const { row, message } = outcome.done;
+	const { row, message, created } = outcome.done;
 	const after = row ?? (before === null ? null : await readBack(scope, before));
 	const unread = after === null ? 'It could not be read back so far' : null;
 	return {
 		...item,
 		applied: true,
 		reason: sentences(message, unread, plan.reason),
-		template: after === null ? desired() : provided(scope, after),
+		template: after === null ? withCreated(desired(), created) : provided(scope, after),
 	};
 }
 
@@ -100,7 +102,10 @@ export async function remove(
 		const { action: done, applied, reason: why } = await earlier;
 		return { ...item, action: done, applied, reason: why };
 	}
-	const outcome = await attempt(async () => await deleteTemplate(scope, found, false));
+	const outcome = await attempt(
+		async () => await deleteTemplate(scope, found, false),
+		REFUSED_OF_LISTED,
+	);
 	if (outcome.done !== null) return { ...item, applied: true, reason: outcome.done.message };
 	return { ...item, action: 'blocked', applied: outcome.applied, reason: outcome.reason };
 }
@@ -112,14 +117,17 @@ interface Blocked {
 	reason: string;
 }
 
-async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done } | Blocked> {
+async function attempt<Done>(
+	write: () => Promise<Done>,
+	refused: ReadonlySet<string>,
+): Promise<{ done: Done } | Blocked> {
 	let failure: unknown;
 	try {
 		return { done: await write() };
 	} catch (error) {
 		failure = error;
 	}
-	const blocked = blockedBy(failure);
+	const blocked = blockedBy(failure, refused);
 	if (blocked === null) throw failure;
 	return blocked;
 }
@@ -127,7 +135,16 @@ async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done }
 /** Statuses with which vendors refuse one template, and not the caller. */
 const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
 
-function blockedBy(failure: unknown): Blocked | null {
+/** One that was listed a moment ago may be gone; where nothing is addressed yet, the account is wrong. */
+const REFUSED_OF_LISTED: ReadonlySet<string> = new Set([...REFUSED, '404', '410']);
+
+/** Causes that would strike the next template as well. */
+const STRIKES_ALL: ReadonlySet<string | undefined> = new Set([
+	'credential-invalid',
+	'rate-limited',
+]);
+
+function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | null {
 	if (failure instanceof UserError) {
 		const isUnknown = failure instanceof OutcomeUnknownError;
 		if (!isUnknown && !isKnownNotDone(failure)) return null;
@@ -136,10 +153,13 @@ function blockedBy(failure: unknown): Blocked | null {
 		return { done: null, applied: isUnknown ? null : false, reason };
 	}
 	if (!(failure instanceof NodeApiError)) return null;
-	const { outcomeUnknown, transient } = failureContext(failure);
+	const { outcomeUnknown, transient, nothingWritten } = failureContext(failure);
 	const isRefused =
-		REFUSED.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
-	if (!outcomeUnknown && !isRefused && !isKnownNotDone(failure)) return null;
+		refused.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
+	// A template without media may go through all the same.
+	const isFailedUpload = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
+	const isKnown = outcomeUnknown || isRefused || isFailedUpload || isKnownNotDone(failure);
+	if (!isKnown) return null;
 	const message = failure.message.replace(/ \[Item \d+\]$/, '');
 	return {
 		done: null,
@@ -207,6 +227,21 @@ function asDesired(
 		},
 	);
 	return { ...template, id: previous?.id ?? null, status: null };
+}
+
+/** What the vendor said of a template that it created, over what was asked for. */
+function withCreated(
+	template: PlanItem['template'],
+	created: CreatedTemplate | undefined,
+): PlanItem['template'] {
+	if (template === null || created === undefined) return template;
+	const { id, status, category } = created;
+	return {
+		...template,
+		id: id ?? template.id,
+		status: status ?? template.status,
+		category: category ?? template.category,
+	};
 }
 
 function sentences(...parts: Array<string | null>): string | null {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { nameKey, templateKey } from '../../../../shared/template/plan';
+import { PlannedDeletion } from '../../../../shared/template/planItem';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/definition';
 import type { Input } from '../fields/readInput';
@@ -39,6 +40,8 @@ export interface DesiredSets {
 	sets: DesiredSet[];
 	/** What is wrong with items that cannot be read, by their number. */
 	unreadable: Map<number, unknown>;
+	/** How many are what Prune would delete, from an earlier plan. */
+	unwanted: number;
 }
 
 /** Reads what all items ask for, by account, before any request. */
@@ -49,6 +52,7 @@ export async function readDesiredSets(
 ): Promise<DesiredSets> {
 	const sets = new Map<string, DesiredSet>();
 	const unreadable = new Map<number, unknown>();
+	let unwanted = 0;
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
 		try {
 			const scope = await open(itemIndex);
@@ -63,10 +67,11 @@ export async function readDesiredSets(
 			sets.set(account, set);
 			addEntry(set, { itemIndex, settings, input, key });
 		} catch (error) {
-			unreadable.set(itemIndex, error);
+			if (error instanceof PlannedDeletion) unwanted += 1;
+			else unreadable.set(itemIndex, error);
 		}
 	}
-	return { sets: [...sets.values()], unreadable };
+	return { sets: [...sets.values()], unreadable, unwanted };
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */

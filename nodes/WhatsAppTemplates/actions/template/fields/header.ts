@@ -23,6 +23,12 @@ export function headerField(defaultField: string): INodeProperties {
 						default: 'text',
 						description: 'What the header shows',
 						options: [
+							{
+								name: 'Location',
+								value: 'location',
+								description: 'A place on a map, given when the template is sent',
+								displayOptions: { show: { '/provider': providersWith('metaComponents') } },
+							},
 							{ name: 'Media', value: 'media', description: 'A picture, video or document' },
 							{ name: 'None', value: 'none', description: 'No header' },
 							{ name: 'Text', value: 'text', description: 'A line of text' },

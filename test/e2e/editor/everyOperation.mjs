@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { faultsOfForm, faultsOfIcons } from './readForm.mjs';
+import { EVERYWHERE, PROVIDERS } from './tour.mjs';
+
+/**
+ * Every operation at every provider, looked at: no word of code, no bare value, no empty list, no cut
+ * label, no broken icon.
+ *
+ * @param {import('../support/openSuite.mjs').Suite} suite
+ * @param {object} tools
+ * @param {import('./editor.mjs').Editor} tools.editor
+ * @param {Awaited<ReturnType<typeof import('./pictures.mjs').openPictures>>} tools.picture
+ */
+export async function everyOperation({ check }, { editor, picture }) {
+	const form = editor.byId('node-parameters');
+	const look = async () => [
+		...(await form.evaluate(faultsOfForm)),
+		...(await editor.byId('ndv').evaluate(faultsOfIcons)),
+	];
+	await editor.newWorkflow();
+	await editor.addNode('Sync templates');
+	for (const [name, { operations, account }] of Object.entries(PROVIDERS)) {
+		await check(`${name}: every operation has a form without a fault`, async () => {
+			await editor.choose('provider', name);
+			/** @type {Record<string, string[]>} */
+			const faults = {};
+			for (const operation of [...operations, ...EVERYWHERE].sort()) {
+				await editor.choose('operation', operation);
+				const labels = await editor.labels();
+				assert.deepEqual(labels.slice(0, 4), ['Provider', 'Credential', 'Resource', 'Operation']);
+				const isPicked = account && operation !== 'Validate';
+				if (isPicked) assert.equal(labels[4], account.label, operation);
+				const found = await look();
+				if (found.length > 0) faults[operation] = found;
+				if (name !== 'LancePilot') continue;
+				await picture(`operation-${operation.toLowerCase().replace(' ', '-')}`, form, 640);
+			}
+			await editor.choose('resource', 'Channel');
+			const found = await look();
+			if (found.length > 0) faults.Channel = found;
+			await editor.choose('resource', 'Template');
+			assert.deepEqual(faults, {});
+		});
+	}
+	await check(
+		'an operation that a provider lacks is shown by its name, with what to do',
+		async () => {
+			await editor.choose('provider', 'LancePilot');
+			for (const operation of ['Create', 'Delete', 'Update']) {
+				await editor.choose('operation', operation);
+				await editor.choose('provider', 'WA.cr');
+				assert.equal(await editor.shownIn('operation'), operation);
+				await form.getByText('WA.cr has no such operation').waitFor();
+				assert.deepEqual(await look(), []);
+				await editor.choose('provider', 'LancePilot');
+			}
+			await editor.choose('provider', 'WA.cr');
+			await picture('operation-missing', form, 420);
+		},
+	);
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { faultsOfForm } from './readForm.mjs';
+
+const TYPED = 'Hello {{1}}, this was typed before the provider was changed.';
+
+/**
+ * What a new user would trip over in the form; each point with its picture.
+ *
+ * @param {import('../support/openSuite.mjs').Suite} suite
+ * @param {object} tools
+ * @param {import('./editor.mjs').Editor} tools.editor
+ * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'requests'>} tools.sandbox
+ * @param {Awaited<ReturnType<typeof import('./pictures.mjs').openPictures>>} tools.picture
+ */
+export async function form({ check }, { editor, sandbox, picture }) {
+	const { byId, page } = editor;
+	const ndv = byId('ndv');
+	const shown = byId('node-parameters');
+	const writes = () =>
+		sandbox
+			.requests({ provider: 'lancePilot' })
+			.filter(({ method, path }) => method !== 'GET' && !/sync/.test(path))
+			.map(({ method, path }) => `${method} ${path}`);
+	const writesBefore = writes().length;
+	const notice = (/** @type {string | RegExp} */ text) => shown.getByText(text).first().waitFor();
+
+	await check('the node is found by what people look for', async () => {
+		await editor.newWorkflow();
+		for (const words of ['approval', 'template status', 'meta']) {
+			await byId('node-creator-search-bar').fill(words);
+			await editor.panelEntry('WhatsApp Templates').first().waitFor();
+		}
+		await picture('found-by-approval', byId('node-creator'), 420);
+	});
+
+	await check('Update shows what the chosen template says now', async () => {
+		await editor.newWorkflow();
+		await editor.addNode('Update a template');
+		await notice('Choose a template first; what it says now appears here.');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
+		await editor.pick('template', 'invoice', 'invoice_ready');
+		const current = shown.getByTestId('empty-fields-notice');
+		await current.getByText('invoice_ready · en').waitFor();
+		const text = await current.innerText();
+		assert.match(text, /Header\s+document/);
+		assert.match(text, /Body\s+Dear \{\{1\}\}, your invoice \{\{2\}\} is attached/);
+		await editor.pick('template', 'summer', 'summer_sale');
+		await current.getByText('summer_sale · en').waitFor();
+		assert.match(await current.innerText(), /Button 2\s+Not now/);
+		await picture('current-template', shown, 640);
+	});
+	await check('the template picker finds by name and by text, whatever the spelling', async () => {
+		for (const [search, entry] of [
+			['ORDER conf', 'order_confirmation (en, '],
+			['invoiceready', 'invoice_ready'],
+			['your parcel', 'delivery_update'],
+		]) {
+			const offered = await editor.pick('template', search, entry);
+			assert.deepEqual([...new Set(offered)], offered);
+			for (const label of offered) assert.match(label, /\(\w+, [a-z ]+\)/);
+		}
+	});
+	await check('a notice says what an update does before it is done', async () => {
+		await notice('An update puts the template back under review.');
+	});
+	await check(
+		'the type of a header and of a button is asked for first, and no label is cut',
+		async () => {
+			await editor.addTo('Update Fields', 'Header');
+			await editor.addEntry('Add Header');
+			await editor.addTo('Update Fields', 'Buttons');
+			await editor.addEntry('Add Button');
+			const labels = await editor.labels();
+			for (const [type, later] of [
+				['Header Type', 'Variable'],
+				['Button Type', 'Text'],
+			]) {
+				assert.ok(labels.includes(type), labels.join());
+				assert.ok(labels.indexOf(type) < labels.lastIndexOf(later), labels.join());
+			}
+			assert.deepEqual(await shown.evaluate(faultsOfForm), []);
+			await picture('header-and-buttons', shown);
+		},
+	);
+	await check('a text with placeholders keeps them, and the form says so', async () => {
+		await editor.addTo('Update Fields', 'Body Text');
+		await editor.fill('bodyText', TYPED);
+		await notice('Placeholders such as {{1}} are sent as they are');
+		await picture('placeholders-stay', shown, 640);
+	});
+	await check(
+		'a switch of the provider, over one that lacks the operation, keeps what was typed',
+		async () => {
+			const typed = () => editor.field('bodyText').locator('input, textarea, .cm-content').first();
+			for (const provider of ['Meta', 'Kirim', 'WA.cr', '2Chat', 'LancePilot']) {
+				await editor.choose('provider', provider);
+				assert.equal(await editor.shownIn('operation'), 'Update', provider);
+			}
+			assert.match(
+				(await typed()
+					.inputValue()
+					.catch(() => typed().innerText())) ?? '',
+				/was typed before/,
+			);
+			assert.ok((await editor.labels()).includes('Header Type'));
+			await editor.choose('provider', 'Kirim');
+			await notice('edit it in WhatsApp Manager, then sync');
+			await picture('provider-switched', shown, 640);
+			await editor.choose('provider', 'LancePilot');
+		},
+	);
+	await check('every control of the form is reached with the Tab key', async () => {
+		await editor.field('provider').locator('input').first().focus();
+		const reached = new Set();
+		for (let presses = 0; presses < 120; presses += 1) {
+			for (const id of await page.evaluate(idsAroundFocus)) reached.add(id);
+			await page.keyboard.press('Tab');
+		}
+		const wanted = await shown.evaluate(idsOfControls);
+		assert.ok(wanted.length > 8, wanted.join());
+		assert.deepEqual(
+			wanted.filter((id) => !reached.has(id)),
+			[],
+		);
+	});
+
+	await check('Language is a list to search in, by name and by code', async () => {
+		await editor.choose('operation', 'Create');
+		await editor.field('language').click();
+		await page.keyboard.type('mex');
+		await editor.optionCalled('Spanish (MEX) · es_MX').waitFor();
+		await picture('language', ndv);
+		await editor.optionCalled('Spanish (MEX) · es_MX').click();
+		assert.equal(await editor.shownIn('language'), 'Spanish (MEX) · es_MX');
+	});
+	await check('deletions and credits are named before the click', async () => {
+		await editor.choose('operation', 'Delete');
+		await notice('campaigns and workflows that use it stop');
+		await editor.choose('provider', '2Chat');
+		await notice('2Chat deletes every language');
+		await notice('2Chat bills every call as one credit');
+		await picture('notices', shown, 480);
+		await editor.choose('provider', 'LancePilot');
+	});
+	await check('a plan reads as a table: name, language, action and reason first', async () => {
+		await editor.choose('operation', 'Apply');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
+		await editor.choose('inputMode', 'JSON');
+		await editor.fill(
+			'templateJson',
+			'{ "name": "new_hours", "language": "en", "category": "UTILITY", "bodyText": "We are open until 6 pm today." }',
+		);
+		await editor.execute();
+		const [row] = await editor.outputTable();
+		const columns = Object.keys(row).filter(Boolean);
+		assert.deepEqual(columns.slice(0, 4), ['name', 'language', 'action', 'reason']);
+		assert.equal(row.action, 'create');
+		await ndv
+			.getByText(/1 to create/)
+			.first()
+			.waitFor();
+		await picture('plan', ndv);
+		await editor.closeNode();
+		await byId('canvas').getByText('plan: template').waitFor();
+	});
+	await check(
+		'Prepare Message asks for the values of the chosen template, by what they are',
+		async () => {
+			await editor.newWorkflow();
+			await editor.addNode('Prepare a message from a template');
+			await editor.pick('workspaceId', 'Supp', 'Acme Support');
+			await editor.pick('template', 'order conf', 'order_confirmation (en, ');
+			await editor.fill('recipient', '+12025550143');
+			const values = byId('resource-mapper-container');
+			for (const label of [
+				'Header {{1}}, e.g. 12345',
+				'Body {{1}}, e.g. Ana',
+				'Body {{2}}, e.g. Monday',
+			]) {
+				await values.getByText(label).first().waitFor();
+			}
+			await picture('prepare-message', ndv);
+		},
+	);
+	await check('nothing that was looked at in the form has changed anything', () => {
+		assert.deepEqual(writes().slice(writesBefore), []);
+	});
+	await check('the trigger’s simplified output says what happened first', async () => {
+		await editor.newWorkflow();
+		await editor.addNode('On template approved or rejected');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
+		await editor.choose('output', 'Simplified');
+		await editor.execute();
+		const [row] = await editor.outputTable();
+		assert.deepEqual(Object.keys(row).filter(Boolean).slice(0, 5), [
+			'event',
+			'name',
+			'previousStatus',
+			'status',
+			'sample',
+		]);
+		await picture('trigger-simplified', ndv);
+	});
+}
+
+/** In the browser: the controls around what has the focus. */
+function idsAroundFocus() {
+	const ids = [];
+	for (let at = document.activeElement; at; at = at.parentElement) {
+		const id = at.getAttribute('data-test-id');
+		if (id && /^(parameter-input-|resource-locator-)/.test(id)) ids.push(id);
+	}
+	return ids;
+}
+
+/** In the browser: the controls of a form that can be filled in. */
+function idsOfControls(/** @type {Element} */ form) {
+	const all = form.querySelectorAll(
+		'[data-test-id^="parameter-input-"], [data-test-id^="resource-locator-"]',
+	);
+	return Array.from(all)
+		.filter((each) => each.getClientRects().length > 0)
+		.filter((each) => each.querySelector('input, textarea, [contenteditable], [role=switch]'))
+		.map((each) => String(each.getAttribute('data-test-id')));
+}
