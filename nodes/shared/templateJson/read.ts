@@ -1,6 +1,5 @@
 import isEmpty from 'lodash/isEmpty';
 import isEqual from 'lodash/isEqual';
-import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
@@ -50,18 +49,21 @@ export function changesFromJson(
 	const json = withoutUnsaid(plannedTemplate(parseJson(value, source), source));
 	if (!isObject(json)) return changesOf(parseWords(json, source));
 	const row = readRow(json);
+	const isOfList = isListed(json);
+	const left = new Set([...readOnlyKeys(json), ...(row?.keys ?? [])]);
 	const words = parseWords(
-		// A field that somebody lists and leaves empty says nothing.
 		omitBy(
-			omit(json, [...readOnlyKeys(json), ...(row?.keys ?? [])]),
-			(given, name) => given === null && isListed(json) && !(name in templateJson.shape),
+			json,
+			// A field that somebody lists and leaves empty says nothing.
+			(given, name) =>
+				left.has(name) || (given === null && isOfList && !(name in templateJson.shape)),
 		),
 		source,
 	);
 	const partial = (isPartialItem(json) || row?.isPartial) && { isPartial: true as const };
 	if (row !== null) return { ...changesFromRow(row.definition), ...changesOf(words), ...partial };
 	const changes = changesOf(words);
-	const isReadBack = isListed(json) && changes.category === 'AUTHENTICATION';
+	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
 	return { ...(isReadBack ? asReadBack(changes) : changes), ...partial };
 }
 
