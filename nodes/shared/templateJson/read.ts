@@ -1,8 +1,10 @@
+import cloneDeep from 'lodash/cloneDeep';
 import isEmpty from 'lodash/isEmpty';
 import isEqual from 'lodash/isEqual';
 import omitBy from 'lodash/omitBy';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
+import unset from 'lodash/unset';
 import type { z } from 'zod';
 
 import { shorten } from '../parameters/values';
@@ -39,15 +41,17 @@ export type ReadRow = (value: Record<string, unknown>) => ListedRow | null;
  * @param value JSON text or an object
  * @param source what the value is called in the editor
  * @param readRow knows the rows of the vendors
+ * @param onUnread hears of each field that cannot be read, and the others are read; without it, they fail
  * @throws UserError naming every field that cannot be read, by its path
  */
 export function changesFromJson(
 	value: unknown,
 	source = 'Template JSON',
 	readRow: ReadRow = () => null,
+	onUnread?: OnUnread,
 ): TemplateChanges {
 	const json = withoutUnsaid(plannedTemplate(parseJson(value, source), source));
-	if (!isObject(json)) return changesOf(parseWords(json, source));
+	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const row = readRow(json);
 	const isOfList = isListed(json);
 	const left = new Set([...readOnlyKeys(json), ...(row?.keys ?? [])]);
@@ -59,6 +63,7 @@ export function changesFromJson(
 				left.has(name) || (given === null && isOfList && !(name in templateJson.shape)),
 		),
 		source,
+		onUnread,
 	);
 	const partial = (isPartialItem(json) || row?.isPartial) && { isPartial: true as const };
 	if (row !== null) return { ...changesFromRow(row.definition), ...changesOf(words), ...partial };
@@ -80,9 +85,19 @@ function asReadBack({ content, body, footer, ...changes }: TemplateChanges): Tem
 	return { ...changes, content: { parts: parts.map(asPreset), flags } };
 }
 
-function parseWords(json: unknown, source: string): TemplateJson {
+/** Is told of a field that cannot be read, by its path, and why. */
+export type OnUnread = (field: string, message: string) => void;
+
+function parseWords(json: unknown, source: string, onUnread?: OnUnread): TemplateJson {
 	const result = templateJson.safeParse(json);
 	if (result.success) return result.data;
+	const unread = result.error.issues.map(closest).flatMap(unreadFields);
+	if (onUnread !== undefined && isObject(json) && unread.every(({ path }) => path.length > 0)) {
+		for (const { path, message } of unread) onUnread(path.join('.'), message);
+		const left = cloneDeep(json);
+		for (const { path } of unread) unset(left, path);
+		return parseWords(left, source);
+	}
 	throw new UserError(
 		`${source} cannot be read: ${wordIssues(result.error)}`,
 		'Write it in the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons; or give components as Meta writes them. Nothing was sent.',
@@ -314,13 +329,22 @@ function readCreation(json: TemplateJson): Content['creation'] | undefined {
 }
 
 function wordIssues(error: z.ZodError): string {
-	const words = error.issues.map(closest).flatMap((issue) => {
-		const at = issue.path.map(String);
-		return issue.code === 'unrecognized_keys'
-			? issue.keys.map((key) => `${[...at, shorten(key)].join('.')} ${unknownKey(key)}`)
-			: `${at.join('.') || 'the whole'}: ${issue.message}`;
-	});
+	const words = error.issues
+		.map(closest)
+		.flatMap(unreadFields)
+		.map(({ path, message, isKey }) => {
+			const at = path.map((name) => shorten(name)).join('.') || 'the whole';
+			return isKey ? `${at} ${message}` : `${at}: ${message}`;
+		});
 	return [...new Set(words)].join('; ');
+}
+
+/** The fields that an issue is about, by their path. */
+function unreadFields(issue: z.ZodIssue) {
+	const at = issue.path.map(String);
+	return issue.code === 'unrecognized_keys'
+		? issue.keys.map((key) => ({ path: [...at, key], message: unknownKey(key), isKey: true }))
+		: [{ path: at, message: issue.message, isKey: false }];
 }
 
 /** Of a value that may have several shapes, what keeps it from the shape it is most like. */

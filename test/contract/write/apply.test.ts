@@ -206,7 +206,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 		});
 		const failure = await failureOf({ ...create, items: [other] });
 		expect(failure.message).toMatch(/"another" was read without its parts/);
-		expect(failure.description).toMatch(/Output: Full/);
+		expect((failure as { description?: string }).description).toMatch(/Output: Full/);
 		expect(writesTo(sandbox)).toHaveLength(writes);
 	});
 

@@ -78,7 +78,7 @@ it('names the item whose write failed', async () => {
 	});
 	const failure = await failureOf(run([wanted('a'), wanted('b')]));
 	expect(failure.message).toMatch(/ \[Item 1\]$/);
-	expect(failure.context?.itemIndex).toBe(1);
+	expect((failure as { context?: { itemIndex?: number } }).context?.itemIndex).toBe(1);
 });
 
 it.each([404, 410])('goes on where a template is gone since it was listed: %i', async (status) => {

@@ -317,6 +317,25 @@ describe('a template in JSON', () => {
 		});
 	});
 
+	it('is read but for the fields that cannot be, where somebody wants to hear of each', () => {
+		const heard: string[] = [];
+		const buttons = [{ type: 'QUICK_REPLY', text: 'Ok', colour: 1 }];
+		const json = { name: 'A B', category: 'FOO', colour: 1, footer: {}, buttons };
+		const changes = changesFromJson(
+			json,
+			'Template JSON',
+			() => null,
+			(field, message) => heard.push(`${field} ${message.slice(0, 12)}`),
+		);
+		expect(heard.sort()).toEqual([
+			'buttons.0.colour is not known',
+			'colour is not known',
+			expect.stringMatching(/^footer /),
+		]);
+		expect(changes).toMatchObject({ name: 'A B', category: 'FOO', buttons: [{ text: 'Ok' }] });
+		expect(changes.footer).toBeUndefined();
+	});
+
 	it('is not an item of Apply that nobody wants', () => {
 		const item = { name: 'old', action: 'delete', applied: false, template: null, previous: {} };
 		expect(() => changesOf(item)).toThrow(/item of Apply for "old", which nobody wants/);

@@ -24,8 +24,12 @@ export async function execute(
 	itemIndex: number,
 	{ provider }: OperationContext,
 ): Promise<IDataObject[]> {
-	const { changes, media } = await readInput(this, itemIndex, () =>
-		readDefinitionFields(this, itemIndex),
+	const unread: OwnedFinding[] = [];
+	const { changes, media } = await readInput(
+		this,
+		itemIndex,
+		() => readDefinitionFields(this, itemIndex),
+		(field, message) => unread.push({ field, message, rule: 'read', owner: provider.displayName }),
 	);
 	const { name = '', category = '' } = changes;
 	const language = metaLanguage(changes.language ?? '');
@@ -35,7 +39,7 @@ export async function execute(
 		file: media,
 		current: null,
 	});
-	const refused = [...partial(changes, provider), ...refusals];
+	const refused = [...unread, ...partial(changes, provider), ...refusals];
 	const item: ValidationItem = {
 		name,
 		language,

@@ -8,7 +8,7 @@ import type { MediaFile } from '../../../../shared/transport/media';
 import { listedRow } from '../../../../shared/providers/reportedContent';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
-import type { ReadRow } from '../../../../shared/templateJson/read';
+import type { OnUnread, ReadRow } from '../../../../shared/templateJson/read';
 import { UserError } from '../../../../shared/template/userError';
 import { readWithPlaceholders } from './readWithPlaceholders';
 
@@ -27,6 +27,7 @@ export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	readFields: () => IDataObject,
+	onUnread?: OnUnread,
 ): Promise<Input> {
 	const { changesFromJson } = await import('../../../../shared/templateJson/read');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
@@ -34,7 +35,7 @@ export async function readInput(
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFields());
 	const changes = fromJson
-		? changesFromJson(value, 'Template JSON', await vendorRowReader())
+		? changesFromJson(value, 'Template JSON', await vendorRowReader(), onUnread)
 		: changesFromJson(value, 'The form');
 	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
