@@ -164,8 +164,10 @@ async function runCell(
 	const isOfReads = effect.kind === 'otherRow' || effect.kind === 'oddRows';
 	const method = isWrite(operation) && !isOfReads ? writeMethod(operation) : undefined;
 	const path = isWrite(operation) || operation === 'sync' ? '' : '^(?!.*sync)';
+	// Pages that an earlier cell fetched ahead must not meet the fault of this one.
 	const armed = {
 		provider,
+		key: secret,
 		path,
 		times: row.times,
 		after: row.after,
@@ -184,6 +186,7 @@ async function runCell(
 			numbers.push(
 				sandbox.addFault({
 					provider,
+					key: secret,
 					method: 'GET',
 					after: reads[operation as keyof typeof reads] ?? 0,
 					times: 'always',
@@ -241,12 +244,6 @@ async function runCell(
 	}
 	if (row.recorded === true && operation !== 'poll' && operation !== 'search') {
 		shown += await recordsOf(operation, target);
-	}
-	// Pages that were fetched ahead must not meet the fault of the next cell.
-	for (let turn = 0; row.manyRows === true && turn < 200; turn++) {
-		const late = sandbox.requests({ provider, after: number });
-		if (late.every(({ status: answered }) => answered !== null)) break;
-		await delay(25);
 	}
 	for (const id of numbers) sandbox.removeFault({ id });
 	if (`${shown}\n${watch.logs.join('\n')}`.toLowerCase().includes(core)) {

@@ -40,13 +40,8 @@ const rateRows: FaultRow[] = [
 /** K11: gateways and slow servers. Each once before the work, once after it, and for good. */
 const GATEWAY = [408, 425, 499, 502, 503, 504, 520, 521, 522, 523, 524] as const;
 
-/**
- * Whether the server has ended its work, done or not, when the answer comes: then a look tells what
- * became of it. After a time-out (522 may be one) it may still be at work.
- */
-const ENDED: ReadonlySet<number> = new Set([425, 502, 503, 520, 521, 523]);
-
-const settled = (code: number) => (ENDED.has(code) ? 'refused' : 'unknown');
+/** RFC 8470: 425 says that the server did not process it. What the others left undone may show later. */
+const settled = (code: number) => (code === 425 ? 'refused' : 'unknown');
 
 const gatewayRows: FaultRow[] = GATEWAY.flatMap((code): FaultRow[] => [
 	{
@@ -77,9 +72,9 @@ const serverRows: FaultRow[] = [
 			...reads(['done', 'error']),
 			poll: ['done', 'error'],
 			sync: ['done', 'error'],
-			...writes('refused'),
+			...writes('unknown'),
 		},
-		except: { 'lancePilot.delete': ['done', 'refused'], 'kirim.create': ['done', 'refused'] },
+		except: { 'lancePilot.delete': ['done', 'unknown'], 'kirim.create': ['done', 'unknown'] },
 	},
 	{
 		name: '500 after the work',
@@ -90,13 +85,13 @@ const serverRows: FaultRow[] = [
 		name: '500 for good',
 		effect: status(500),
 		times: 'always',
-		expect: { ...STAYS, ...writes('refused') },
+		expect: { ...STAYS, ...writes('unknown') },
 	},
 	{
 		name: '501',
 		effect: status(501),
 		times: 'always',
-		expect: { ...STAYS, ...writes('refused') },
+		expect: { ...STAYS, ...writes('unknown') },
 	},
 ];
 
@@ -183,7 +178,7 @@ const pageRows: FaultRow[] = [
 		effect: { kind: 'html', status: 200 },
 		times: 'always',
 		words: 'web page',
-		expect: { ...STAYS, ...writes('refused') },
+		expect: { ...STAYS, ...writes('unknown') },
 	},
 	{
 		name: '200 web page after the work',
@@ -194,7 +189,7 @@ const pageRows: FaultRow[] = [
 	{
 		name: '502 web page, once',
 		effect: { kind: 'html', status: 502 },
-		expect: { ...PASSES, ...writes('refused') },
+		expect: { ...PASSES, ...writes('unknown') },
 		except: REPEATED,
 	},
 	{

@@ -4,16 +4,18 @@ import { STAYS, reads, status, writes } from './faultRow';
 
 const REDIRECTS = [301, 302, 303, 307, 308] as const;
 
+/** A form that was taken is often answered with 302 or 303 to its result. */
+const undone = (code: number) => (code === 302 || code === 303 ? 'unknown' : 'refused');
+
 const redirectRows: FaultRow[] = REDIRECTS.map((code) => ({
 	name: `${code} to another origin`,
 	effect: ({ elsewhere }) => status(code, { body: '', headers: { location: elsewhere } }),
 	times: 'always',
 	words: 'redirect',
 	recorded: true,
-	expect: { ...STAYS, ...writes('refused') },
+	expect: { ...STAYS, ...writes(undone(code)) },
 }));
 
-/** A form that was taken is often answered with a redirect to its result. */
 const doneRows: FaultRow[] = [302, 303].map((code) => ({
 	name: `${code} after the work`,
 	effect: ({ elsewhere }) =>
@@ -33,7 +35,7 @@ const keyRows: FaultRow[] = [
 			}),
 		times: 'always',
 		recorded: true,
-		expect: { ...STAYS, ...writes('refused') },
+		expect: { ...STAYS, ...writes('unknown') },
 	},
 ];
 

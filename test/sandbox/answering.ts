@@ -94,7 +94,8 @@ export function answering(world: World, vendor: Vendor, endpoint: Endpoint[2]) {
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
 		const entry = entries.get(request);
 		const [path = '', query = ''] = below(vendor, request);
-		const effects = world.faults.strike(vendor.provider, request.method, path, query);
+		const { method, headers } = request;
+		const effects = world.faults.strike(vendor.provider, { method, path, query, headers });
 		if (entry) {
 			entry.body = isStream(request.body) ? undefined : request.body;
 			entry.faults = effects.map(({ kind }) => kind);

@@ -104,6 +104,8 @@ export const faultSchema = z
 		path: z.string().default(''),
 		/** Regular expression for the query as sent. */
 		query: z.string().default(''),
+		/** Only requests that carry this key. */
+		key: z.string().optional(),
 		/** Matching requests to let pass first. */
 		after: z.number().int().min(0).default(0),
 		/** How often; 1 unless a probability is given. */
@@ -138,7 +140,15 @@ export interface Faults {
 	clear(): void;
 	list(): Array<FaultSpec & { id: number; hits: number }>;
 	/** The effects on this request; counts them. */
-	strike(provider: Provider, method: string, path: string, query: string): Effect[];
+	strike(provider: Provider, request: Struck): Effect[];
+}
+
+/** What of a request decides whether a fault strikes it. */
+interface Struck {
+	method: string;
+	path: string;
+	query: string;
+	headers: Record<string, unknown>;
 }
 
 const NONE: Effect[] = [];
@@ -148,7 +158,7 @@ export function createFaults(): Faults {
 	let armed: Array<{
 		id: number;
 		hits: number;
-		strikes: (provider: Provider, method: string, path: string, query: string) => boolean;
+		strikes: (provider: Provider, request: Struck) => boolean;
 		spec: z.infer<typeof faultSchema>;
 	}> = [];
 
@@ -164,9 +174,12 @@ export function createFaults(): Faults {
 				id: ++numbers,
 				hits: 0,
 				spec,
-				strikes: (provider: Provider, method: string, sentPath: string, sentQuery: string) => {
-					if (provider !== spec.provider || (spec.method && spec.method !== method)) return false;
-					if (!path.test(sentPath) || !query.test(sentQuery)) return false;
+				strikes: (provider: Provider, request: Struck) => {
+					const { key = '', method = request.method } = spec;
+					if (provider !== spec.provider || method !== request.method) return false;
+					if (!path.test(request.path) || !query.test(request.query)) return false;
+					if (!Object.values(request.headers).some((each) => String(each).includes(key)))
+						return false;
 					seen += 1;
 					if (seen <= spec.after || (times !== 'always' && fault.hits >= times)) return false;
 					return spec.probability === undefined || random() < spec.probability;
@@ -182,9 +195,9 @@ export function createFaults(): Faults {
 			armed = [];
 		},
 		list: () => armed.map(({ id, hits, spec }) => ({ ...spec, id, hits })),
-		strike: (provider, method, path, query) => {
+		strike: (provider, request) => {
 			if (armed.length === 0) return NONE;
-			const struck = armed.filter((fault) => fault.strikes(provider, method, path, query));
+			const struck = armed.filter((fault) => fault.strikes(provider, request));
 			for (const fault of struck) fault.hits += 1;
 			return struck.map(({ spec }) => spec.effect);
 		},

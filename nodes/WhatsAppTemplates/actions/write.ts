@@ -18,10 +18,9 @@ import { hasContent, isAsBefore, isChangedTo } from './template/sameContent';
  * The one door through which templates are created, changed and deleted. A write ends in one of
  * three ways: it was done (these functions return), it was refused and nothing happened (the
  * vendor's error is thrown), or no good answer came and it may have been done. Then the template is
- * looked up, which often settles it: it was done where the template shows it, and refused where the
- * vendor has ended its work and the template shows nothing of it. Where a look settles nothing, the
- * error says what is known. Nothing is sent a second time here, and nothing unknown is worded as if
- * nothing had happened.
+ * looked up: it was done where the template shows it. What it does not show may come later, for lists
+ * lag, so the error says what is known. Nothing is sent a second time here, and nothing unknown is
+ * worded as if nothing had happened.
  */
 export interface Done {
 	/** The template after the write, where it is known and can be read. */
@@ -43,8 +42,8 @@ interface Unknown {
 	cause: string;
 	/** `null` where an answer came that proves nothing. */
 	failure: NodeApiError | null;
-	/** The vendor has ended its work on it, done or not: what is not there will not come. */
-	hasEnded: boolean;
+	/** The vendor itself said that it did not do it, which counts unless a look shows otherwise. */
+	isRefused: boolean;
 }
 
 /** @throws the vendor's refusal, or an error that says what is known */
@@ -59,7 +58,7 @@ export async function createTemplate(
 	const outcome = await attempt(
 		scope,
 		async (client) => await create(client, account, definition, media),
-		(failure) => CREATED.has(String(failure.httpCode)),
+		{ accepting: CREATED },
 	);
 	const { name, language } = definition;
 	const find = async (): Promise<Row | null> => {
@@ -74,8 +73,7 @@ export async function createTemplate(
 			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
 			return { row, message };
 		}
-		const isMissing = row === null && !found.failed;
-		if (isMissing && outcome.hasEnded && (await showsTemplates(scope))) {
+		if (row === null && !found.failed && outcome.isRefused) {
 			throw notDone(outcome, `"${name}" was not created`, 'It is not there a moment after.');
 		}
 		const known =
@@ -129,6 +127,7 @@ export async function updateTemplate(
 	const outcome = await attempt(
 		scope,
 		async (client) => await update(client, account, before.row, definition, media),
+		{},
 	);
 	// Whatever the answer shows of the template, a read shows it as it is.
 	if (!('cause' in outcome)) return { row: null, message: outcome.message };
@@ -142,7 +141,7 @@ export async function updateTemplate(
 		return { row: after.value.row, message };
 	}
 	const isSame = after.value !== null && isAsBefore(scope, before, after.value);
-	if (isSame && outcome.hasEnded && !after.failed) {
+	if (isSame && outcome.isRefused && !after.failed) {
 		throw notDone(outcome, `"${name}" was not updated`, 'It is as before a moment after.');
 	}
 	const known = isSame ? ', probably not: it was as before a moment after' : '';
@@ -167,9 +166,8 @@ export async function deleteTemplate(
 	const outcome = await attempt(
 		scope,
 		async (watched) => await remove(watched, account, row, everyLanguage),
-		undefined,
 		// It was there before: an earlier delivery, or somebody else, may have deleted it.
-		(failure) => ABSENT.has(String(failure.httpCode)),
+		{ doubtful: ABSENT },
 	);
 	if (!('cause' in outcome)) return outcome;
 
@@ -180,7 +178,7 @@ export async function deleteTemplate(
 		return { row: null, message };
 	}
 	const isThere = !left.failed && left.value !== null;
-	if (isThere && outcome.hasEnded) {
+	if (isThere && outcome.isRefused) {
 		throw notDone(outcome, `"${name}" was not deleted`, 'It is still there a moment after.');
 	}
 	throw notKnown(
@@ -195,28 +193,36 @@ export async function deleteTemplate(
 /** Statuses that say "done" whatever the body is; 200 is also what a proxy's own page comes with. */
 const CREATED: ReadonlySet<string> = new Set(['201', '202']);
 
-const ABSENT: ReadonlySet<string> = new Set(['404', '410']);
+/** "Unwilling to risk processing" it: RFC 8470. */
+const TOO_EARLY: ReadonlySet<string> = new Set(['425']);
+
+const ABSENT: ReadonlySet<string> = new Set([...TOO_EARLY, '404', '410']);
+
+interface Readings {
+	/** Statuses that prove by themselves that the vendor accepted. */
+	accepting?: ReadonlySet<string>;
+	/** Refusals of what may have been done all the same. */
+	doubtful?: ReadonlySet<string>;
+}
 
 /**
  * Sends a write, and watches what the vendor answers to it: once it has accepted, an answer that
  * cannot be read is no failure.
- * @param isAccepted whether a failure proves by itself that the vendor accepted
- * @param isDoubtful whether a refusal may mean that nothing is left to do
  * @throws what proves that nothing happened
  */
 async function attempt(
 	{ client, provider }: OperationContext,
 	write: (client: Client) => Promise<WriteAnswer>,
-	isAccepted: (failure: NodeApiError) => boolean = () => false,
-	isDoubtful: (failure: NodeApiError) => boolean = () => false,
+	{ accepting = new Set(), doubtful = TOO_EARLY }: Readings,
 ): Promise<Done | Unknown> {
 	let status: number | null = null;
+	let attempts = 1;
 	let isSent = false;
 	const exchange: Client['exchange'] = async (call) => {
 		const isWrite = call.method !== 'GET' && call.preparatory !== true;
 		isSent ||= isWrite;
 		const answer = await client.exchange(call);
-		if (isWrite) status = answer.status;
+		if (isWrite) ({ status, attempts = 1 } = answer);
 		return answer;
 	};
 	const watched = {
@@ -232,27 +238,18 @@ async function attempt(
 		if (accepted()) return answer;
 		// A provider lets one through where it may mean that nothing is left to do.
 		const cause = `${provider.displayName} answered with status ${status}`;
-		return { cause, failure: null, hasEnded: true };
+		return { cause, failure: null, isRefused: attempts === 1 };
 	} catch (error) {
 		failure = error;
 	}
 	if (!isSent) throw asNothingWritten(failure);
 	if (accepted()) return { row: null, message: null };
 	if (!(failure instanceof NodeApiError)) throw failure;
-	const { outcomeUnknown, mayStillRun } = failureContext(failure);
-	if (!outcomeUnknown && !isDoubtful(failure)) throw failure;
-	if (isAccepted(failure)) return { row: null, message: null };
-	return { cause: withoutItem(failure.message), failure, hasEnded: !mayStillRun };
-}
-
-/** While an account lists no template at all, it says nothing that one is not there. */
-async function showsTemplates({ provider, account, client }: OperationContext): Promise<boolean> {
-	try {
-		for await (const { rows } of provider.listTemplates(client, account)) return rows.length > 0;
-	} catch {
-		// What has to be told is the write.
-	}
-	return false;
+	const { outcomeUnknown } = failureContext(failure);
+	const answered = String(failure.httpCode);
+	if (!outcomeUnknown && !doubtful.has(answered)) throw failure;
+	if (accepting.has(answered)) return { row: null, message: null };
+	return { cause: withoutItem(failure.message), failure, isRefused: !outcomeUnknown };
 }
 
 /**
@@ -295,20 +292,21 @@ function notKnown({ failure, cause }: Unknown, known: string, { hint }: { hint: 
 	const item = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
 	failure.message = `${known} (${cause})${item}`;
 	failure.description = support === '' ? hint : `${hint} (${support})`;
+	failure.context.outcomeUnknown = true;
 	return failure;
 }
 
-/** The error of a write that was not made, as a look has shown: the vendor's own, and its advice. */
+/** The error of a write that was refused, and of which a look shows nothing: the vendor's own, and its advice. */
 function notDone({ failure, cause }: Unknown, what: string, seen: string): Error {
 	if (failure === null) return new NotDoneError(`${what}: ${cause}`, seen);
 	const { itemIndex } = failure.context;
 	failure.message = `${what}: ${cause}${itemIndex === undefined ? '' : ` [Item ${itemIndex}]`}`;
 	failure.description = [seen, failure.description].filter(Boolean).join(' ');
-	Object.assign(failure.context, { outcomeUnknown: false, isNotDone: true });
+	failure.context.isNotDone = true;
 	return failure;
 }
 
-/** Whether an error says that one write was not made, which a look has shown. */
+/** Whether an error says that one write was refused, and a look shows nothing of it. */
 export function isKnownNotDone(error: unknown): boolean {
 	if (error instanceof NotDoneError) return true;
 	return error instanceof NodeApiError && error.context.isNotDone === true;

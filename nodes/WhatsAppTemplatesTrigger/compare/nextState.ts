@@ -114,7 +114,7 @@ function noteChanged(
 	changes: Map<TemplateKey, Entry | null>,
 ): void {
 	const seen = isUnderWay(previous, snapshot);
-	for (const [key, { watched, name, isOverdue }] of snapshot.changed) {
+	for (const [key, { summary, watched, name, isOverdue }] of snapshot.changed) {
 		const former = renewed.get(key);
 		const before = former?.remembered ?? previous.templates.get(key);
 		if (waiting.has(key)) continue;
@@ -128,8 +128,17 @@ function noteChanged(
 		};
 		changes.set(key, { name, remembered });
 		if (former === undefined) continue;
+		if (former.isGone) {
+			changes.set(former.key, null);
+			continue;
+		}
 		const asFormer = changes.get(former.key)?.remembered ?? former.remembered;
-		changes.set(former.key, former.isGone ? null : { name: SUPERSEDED, remembered: asFormer });
+		// Should its former id come back, what was emitted of it is known. Without a language it may
+		// be another one of that name.
+		const known = { status, category, qualityScore, emittedCount };
+		const { overdueEmitted } = remembered;
+		const after = summary.language === null ? asFormer : { ...asFormer, ...known, overdueEmitted };
+		changes.set(former.key, { name: SUPERSEDED, remembered: after });
 	}
 	for (const key of superseded) changes.set(key, null);
 }

@@ -49,8 +49,6 @@ export interface ApiError {
 	notProcessed?: boolean;
 	/** The vendor may have done it all the same. Defaults to the HTTP status' say. */
 	outcomeUnknown?: boolean;
-	/** What was asked may still come about. Defaults to the HTTP status' say. */
-	mayStillRun?: boolean;
 	/** Milliseconds until another attempt makes sense; defaults to what `Retry-After` says. */
 	retryAfterMs?: number;
 	/** Declared only where the answer proves the cause; n8n then backs off or tells the owner. */

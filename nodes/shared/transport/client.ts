@@ -17,7 +17,6 @@ import {
 	DEFAULT_MAX_RETRIES,
 	isTransientStatus,
 	leavesOutcomeUnknown,
-	mayStillRun,
 	readRetryAfter,
 	retryDelay,
 	wasNeverSent,
@@ -107,8 +106,6 @@ export async function createClient(
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		/** An earlier delivery may have been carried out, whatever a later one is answered with. */
 		let mayBeDone = false;
-		/** One of them may still be under way. */
-		let isUnderWay = false;
 		for (let made = 1; ; made++) {
 			const notStarted = await waitForSlot();
 			if (notStarted !== null) {
@@ -116,7 +113,6 @@ export async function createClient(
 					apiError: notStarted,
 					transient: true,
 					outcomeUnknown: mayBeDone,
-					mayStillRun: isUnderWay,
 					itemIndex,
 				});
 			}
@@ -125,7 +121,6 @@ export async function createClient(
 
 			const failed = judge(outcome);
 			mayBeDone ||= failed.outcomeUnknown;
-			isUnderWay ||= failed.mayStillRun;
 			const delay = retryDelay(
 				{ ...failed, made, maxRetries, idempotent, remainingMs: deadline - Date.now() },
 				Math.random(),
@@ -135,7 +130,6 @@ export async function createClient(
 				throw callError(context.getNode(), {
 					...failed,
 					outcomeUnknown: mayBeDone,
-					mayStillRun: isUnderWay,
 					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
 					status: outcome.answer?.status,
 					itemIndex,
@@ -195,8 +189,6 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 		outcomeUnknown:
 			apiError.outcomeUnknown ??
 			(!notProcessed && (answer === null || leavesOutcomeUnknown(status))),
-		mayStillRun:
-			apiError.mayStillRun ?? (!notProcessed && (answer === null || mayStillRun(status))),
 		retryAfterMs,
 	};
 }

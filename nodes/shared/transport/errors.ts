@@ -10,8 +10,6 @@ export interface FailureContext {
 	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */
 	outcomeUnknown: boolean;
-	/** Where that is unknown: the vendor may still be at work on it. */
-	mayStillRun: boolean;
 	/** A call that makes ready for a write failed, so the write was never sent. */
 	nothingWritten: boolean;
 }
@@ -25,7 +23,7 @@ interface CallFailure extends Omit<FailureContext, 'nothingWritten'> {
 
 /** The error of a call that failed: the vendor's words first, how to mend it below. */
 export function callError(node: INode, failure: CallFailure): NodeApiError {
-	const { apiError, status, itemIndex, transient, outcomeUnknown, mayStillRun } = failure;
+	const { apiError, status, itemIndex, transient, outcomeUnknown } = failure;
 	const response: JsonObject = { message: apiError.message };
 	const error = new NodeApiError(node, response, {
 		message: apiError.message,
@@ -41,7 +39,6 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 	Object.assign(error.context, {
 		transient,
 		outcomeUnknown,
-		mayStillRun,
 		vendorCode: apiError.code,
 		requestId: apiError.requestId,
 	});
@@ -54,7 +51,6 @@ export function failureContext(error: unknown): FailureContext {
 	return {
 		transient: context.transient === true,
 		outcomeUnknown: context.outcomeUnknown === true,
-		mayStillRun: context.mayStillRun === true,
 		nothingWritten: context.nothingWritten === true,
 	};
 }

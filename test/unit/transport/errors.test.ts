@@ -18,7 +18,7 @@ const node: INode = {
 	parameters: {},
 };
 
-const failed = { transient: false, outcomeUnknown: false, mayStillRun: false, status: 404 };
+const failed = { transient: false, outcomeUnknown: false, status: 404 };
 
 describe('the error of a call', () => {
 	it('says what happened, how to hint it, and what the vendor’s support will ask for', () => {
@@ -74,9 +74,8 @@ describe('the error of a call', () => {
 	});
 
 	it.each([
-		{ transient: true, outcomeUnknown: false, mayStillRun: false },
-		{ transient: false, outcomeUnknown: true, mayStillRun: false },
-		{ transient: false, outcomeUnknown: true, mayStillRun: true },
+		{ transient: true, outcomeUnknown: false },
+		{ transient: false, outcomeUnknown: true },
 	])('tells the caller what it leaves open: %j', (open) => {
 		const error = callError(node, { ...open, apiError: { message: 'No' } });
 		expect(failureContext(error)).toEqual({ ...open, nothingWritten: false });
@@ -88,7 +87,6 @@ describe('failureContext', () => {
 		expect(failureContext(thrown)).toEqual({
 			transient: false,
 			outcomeUnknown: false,
-			mayStillRun: false,
 			nothingWritten: false,
 		});
 	});

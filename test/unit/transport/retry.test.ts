@@ -127,11 +127,11 @@ describe('what passes by itself', () => {
 });
 
 describe('whether it was done is not known', () => {
-	it.each([408, 425, 499, 500, 502, 504, 524])('after a %i', (status) => {
+	it.each([302, 303, 408, 499, 500, 501, 502, 503, 504, 520, 524])('after a %i', (status) => {
 		expect(leavesOutcomeUnknown(status)).toBe(true);
 	});
 
-	it.each([200, 400, 401, 404, 409, 422, 429])('but is after a %i', (status) => {
+	it.each([200, 301, 400, 401, 404, 409, 422, 425, 429])('but is after a %i', (status) => {
 		expect(leavesOutcomeUnknown(status)).toBe(false);
 	});
 });

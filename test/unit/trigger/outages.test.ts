@@ -144,6 +144,32 @@ describe.each(Object.entries(times))('a vendor %s', (_vendor, reportsTimes) => {
 	});
 });
 
+describe('a template whose id changes for some polls and comes back', () => {
+	it.each([true, false])('is told of once (newest first: %s)', async (newestFirst) => {
+		const vendor = new FakeVendor({ newestFirst });
+		vendor.add('a', 'PENDING', { name: 'promo' });
+		for (let other = 0; other < 7; other++) vendor.add(`other${other}`, 'APPROVED');
+		const trigger = watch(vendor, events('leftPending', 'statusChanged'));
+		await trigger.poll();
+		vendor.change('a', { status: 'APPROVED' });
+		const emitted: unknown[] = [];
+		for (const [from, to] of [
+			['a', 'b'],
+			['b', 'a'],
+			['a', 'b'],
+			['b', 'a'],
+			['a', 'a'],
+		] as const) {
+			vendor.change(from, { id: to });
+			emitted.push(...brief(await trigger.poll()));
+		}
+		expect(emitted).toEqual([
+			['b', 'leftPending', 'PENDING', 'APPROVED'],
+			['b', 'statusChanged', 'PENDING', 'APPROVED'],
+		]);
+	});
+});
+
 describe('a template that was deleted and created anew under its name', () => {
 	it('left review where its status is another one, although the poll saw no review', async () => {
 		const vendor = new FakeVendor();

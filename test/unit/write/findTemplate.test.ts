@@ -20,6 +20,7 @@ const find = async (
 ) => {
 	const provider = {
 		displayName: 'Vendor',
+		capabilities: [],
 		getTemplate: async () => await Promise.resolve(answer),
 		summarize: (each: unknown) => each,
 		listTemplates: () => listed,

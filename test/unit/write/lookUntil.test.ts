@@ -28,9 +28,9 @@ it('ends with the first look that settles it', async () => {
 	expect(waits).toEqual([1_000]);
 });
 
-it('gives up after three looks, with what the last one saw', async () => {
-	const found = await looksAt(['a', 'b', 'c', 'd']);
-	expect(found).toEqual({ value: 'c', settled: false, failed: false, looks: 3 });
+it('gives up after four looks, with what the last one saw', async () => {
+	const found = await looksAt(['a', 'b', 'c', 'd', 'e']);
+	expect(found).toEqual({ value: 'd', settled: false, failed: false, looks: 4 });
 });
 
 it('ends quietly when a look fails', async () => {
