@@ -132,7 +132,7 @@ export async function form({ check }, { editor, sandbox, picture }) {
 		await picture('notices', shown, 480);
 		await editor.choose('provider', 'LancePilot');
 	});
-	await check('a plan reads as a table: name, language, action and reason first', async () => {
+	await check('a plan reads as a table: name, language, action, whether it was applied, and why', async () => {
 		await editor.choose('operation', 'Apply');
 		await editor.pick('workspaceId', 'Supp', 'Acme Support');
 		await editor.choose('inputMode', 'JSON');
@@ -143,7 +143,7 @@ export async function form({ check }, { editor, sandbox, picture }) {
 		await editor.execute();
 		const [row] = await editor.outputTable();
 		const columns = Object.keys(row).filter(Boolean);
-		assert.deepEqual(columns.slice(0, 4), ['name', 'language', 'action', 'reason']);
+		assert.deepEqual(columns.slice(0, 5), ['name', 'language', 'action', 'applied', 'reason']);
 		assert.equal(row.action, 'create');
 		await ndv
 			.getByText(/1 to create/)
