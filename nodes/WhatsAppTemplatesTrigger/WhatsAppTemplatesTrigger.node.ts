@@ -6,14 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { accountProperties } from '../shared/parameters/account';
 import { searchChannels } from '../shared/parameters/listSearch';
-import {
-	credentialSlot,
-	onlyFor,
-	pollNotices,
-	providerProperty,
-} from '../shared/parameters/provider';
+import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
+import { watchProperties } from './accounts/watchProperties';
+import { eventsInWords, eventsProperty } from './events';
 import { optionsProperty } from './options';
 
 export class WhatsAppTemplatesTrigger implements INodeType {
@@ -26,8 +22,7 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: [1],
-		subtitle:
-			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, " $&").toLowerCase()).join(", ") }}',
+		subtitle: eventsInWords,
 		description: 'Starts the workflow when Meta has decided on a WhatsApp message template',
 		defaults: { name: 'WhatsApp Templates Trigger' },
 		polling: true,
@@ -63,68 +58,8 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 		properties: [
 			providerProperty,
 			credentialSlot,
-			...pollNotices,
-			...accountProperties,
-			{
-				displayName: 'Trigger On',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				default: ['leftPending'],
-				options: [
-					{
-						name: 'Approved or Rejected',
-						value: 'leftPending',
-						action: 'On template approved or rejected',
-						description:
-							'Meta has decided: a template is no longer under review, whatever its status is now',
-					},
-					{
-						name: 'Category Changed',
-						value: 'categoryChanged',
-						action: 'On template category changed',
-						description: 'Meta moved a template to another category, which changes its price',
-					},
-					{
-						name: 'Content Changed',
-						value: 'contentChanged',
-						action: 'On template content changed',
-						description:
-							'The text or another part of a template was altered, by Meta or by anybody else',
-					},
-					{
-						name: 'Quality Changed',
-						value: 'qualityChanged',
-						action: 'On template quality changed',
-						description: 'The quality score changed, where the provider reports one',
-					},
-					{
-						name: 'Review Overdue',
-						value: 'reviewOverdue',
-						action: 'On template review overdue',
-						description:
-							'A template is still under review after the hours under Options, 24 by default',
-					},
-					{
-						name: 'Status Changed',
-						value: 'statusChanged',
-						action: 'On template status changed',
-						description: 'The status changed in any way',
-					},
-					{
-						name: 'Template Added',
-						value: 'added',
-						action: 'On template added',
-						description: 'A template appeared in the list',
-					},
-					{
-						name: 'Template Removed',
-						value: 'removed',
-						action: 'On template removed',
-						description: 'A template is certainly gone from the list: missing from two polls',
-					},
-				],
-			},
+			...watchProperties,
+			eventsProperty,
 			{
 				displayName: 'Output',
 				name: 'output',

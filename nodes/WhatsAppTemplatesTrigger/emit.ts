@@ -1,3 +1,6 @@
+import groupBy from 'lodash/groupBy';
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
 import { toTemplate } from '../shared/providers/toTemplate';
 import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem';
@@ -5,10 +8,28 @@ import { simplifyChange, toChangeItem } from '../shared/template/changeItem';
 import type { Template } from '../shared/template/template';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import type { Client } from '../shared/transport/answer';
+import type { AccountEvent } from './accounts/gather';
 import type { TemplateEvent } from './compare/diff';
-import type { Budget } from './read/budget';
 import { watchedContent } from './read/watchedContent';
 import type { TriggerSettings } from './settings';
+import type { OpenedWatch } from './watch';
+
+/**
+ * The items of a poll, as the user chose to see them.
+ * @param warn told by name which items lack what only a whole row says
+ */
+export async function toItems(
+	events: readonly AccountEvent[],
+	watch: OpenedWatch,
+	warn: (message: string) => void,
+): Promise<INodeExecutionData[]> {
+	const { provider, settings, budget, watchedOnly } = watch;
+	const detectedAt = new Date(budget.now()).toISOString();
+	const whole = watchedOnly ? await withWholeRows(events, watch, warn) : events;
+	return whole.map(({ account, event }) => ({
+		json: present(toItem(event, provider, account, detectedAt), settings),
+	}));
+}
 
 /** The item of an event; of a template that was removed, what is still known of it. */
 export function toItem(
@@ -71,39 +92,64 @@ const MOST_SINGLE_READS = 20;
 /**
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields
  * only. A row that cannot be read in time stays as it is: its event must not wait for its text.
+ * @param warn told by name which items lack what only a whole row says
  */
-export async function withWholeRows(
-	events: readonly TemplateEvent[],
-	provider: TemplateProvider,
-	client: Client,
-	account: Account,
-	budget: Budget,
-): Promise<readonly TemplateEvent[]> {
-	const ids = new Set(events.flatMap((event) => ('row' in event ? [event.summary.id] : [])));
-	if (ids.size === 0) return events;
-	const rows = new Map<string, Row>();
-	const reading =
-		ids.size > MOST_SINGLE_READS
-			? readAll(rows, provider, client, account)
-			: readEach(rows, ids, provider, client, account);
-	const [read] = await Promise.allSettled([budget.withinTime(reading, budget.deadline)]);
-	if (read.status === 'rejected' && rows.size === 0) return events;
-	return events.map((event) =>
-		'row' in event ? { ...event, row: rows.get(event.summary.id) ?? event.row } : event,
-	);
+async function withWholeRows(
+	events: readonly AccountEvent[],
+	{ provider, client, budget }: OpenedWatch,
+	warn: (message: string) => void,
+): Promise<readonly AccountEvent[]> {
+	const byAccount = groupBy(events, ({ account }) => account);
+	const whole = Object.values(byAccount).map(async (some) => {
+		const account = some[0]?.account ?? null;
+		const ids = new Set(some.flatMap(({ event }) => ('row' in event ? [event.summary.id] : [])));
+		if (ids.size === 0) return some;
+		const rows = new Map<string, Row>();
+		const reading =
+			ids.size > MOST_SINGLE_READS
+				? readAll(rows, provider, client, account)
+				: readEach(rows, ids, provider, client, account);
+		const [read] = await Promise.allSettled([budget.withinTime(reading, budget.deadline)]);
+		const reason: unknown = read.status === 'rejected' ? read.reason : read.value;
+		const unread = some.flatMap(({ event }) =>
+			'row' in event && !rows.has(event.summary.id) ? [event.summary.name || event.summary.id] : [],
+		);
+		if (unread.length > 0) {
+			const why = reason instanceof Error ? ` (${reason.message})` : '';
+			warn(`Emitted without text and reason, which could not be read${why}: ${named(unread)}`);
+		}
+		return some.map(({ event }) => ({
+			account,
+			event: 'row' in event ? { ...event, row: rows.get(event.summary.id) ?? event.row } : event,
+		}));
+	});
+	return (await Promise.all(whole)).flat();
 }
 
+const MOST_NAMED = 5;
+
+function named(names: readonly string[]): string {
+	const different = [...new Set(names)];
+	const more = different.length - MOST_NAMED;
+	return `${different.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** One that cannot be read keeps nobody from the others. @returns the first failure */
 async function readEach(
 	rows: Map<string, Row>,
 	ids: ReadonlySet<string>,
 	provider: TemplateProvider,
 	client: Client,
 	account: Account,
-): Promise<void> {
+): Promise<unknown> {
+	let failure: unknown;
 	for (const id of ids) {
-		const row = await provider.getTemplate(client, account, { by: 'id', id });
-		if (row !== null) rows.set(id, row);
+		const reading = provider.getTemplate(client, account, { by: 'id', id });
+		const [read] = await Promise.allSettled([reading]);
+		if (read.status === 'rejected') failure ??= read.reason;
+		else if (read.value !== null) rows.set(id, read.value);
 	}
+	return failure;
 }
 
 async function readAll(

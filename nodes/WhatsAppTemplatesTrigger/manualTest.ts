@@ -1,10 +1,12 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
+import type { Account, Row } from '../shared/providers/provider';
 import { CONTENT_PARTS } from '../shared/template/partFingerprints';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import { isUnderReview } from '../shared/template/status';
+import { listAccounts } from './accounts/listAccounts';
+import { sideBySide } from './accounts/sideBySide';
 import { oldestFirst } from './compare/changeOrder';
 import { passesFilters } from './compare/filters';
 import { present, toItem } from './emit';
@@ -14,21 +16,17 @@ import { ClassifiedRow, Recorder } from './read/recorder';
 import type { TemplateSource } from './read/snapshot';
 import type { TriggerSettings } from './settings';
 import { emptyState } from './state/state';
+import { nothingKnown } from './state/watchState';
+import type { OpenedWatch } from './watch';
 
 /**
- * For a test from the editor: the newest template that is decided, as it would have been emitted.
- * Reads only; no sync, no state.
+ * For a test from the editor: the newest template that is decided, over every account that is watched,
+ * as it would have been emitted. Reads only; no sync, no state.
  * @throws NodeOperationError when there is none
  */
-export async function newestDecided(
-	context: IPollFunctions,
-	provider: TemplateProvider,
-	account: Account,
-	source: TemplateSource,
-	settings: TriggerSettings,
-	budget: Budget,
-): Promise<INodeExecutionData[]> {
-	const found = await findNewest(source, settings, budget);
+export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionData[]> {
+	const { context, settings, budget, provider } = watch;
+	const found = await findNewest(watch);
 	if (found === null) {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -50,7 +48,7 @@ export async function newestDecided(
 		parts: CONTENT_PARTS,
 	};
 	const detectedAt = new Date(budget.now()).toISOString();
-	const item = toItem({ ...found, change }, provider, account, detectedAt);
+	const item = toItem({ ...found, change }, provider, found.account, detectedAt);
 	return [{ json: asSample(present(item, settings)) }];
 }
 
@@ -61,17 +59,35 @@ function asSample(item: ReturnType<typeof present>) {
 }
 
 interface FoundTemplate {
+	account: Account;
 	row: Row;
 	summary: TemplateSummary;
 }
 
-async function findNewest(
+async function findNewest(watch: OpenedWatch): Promise<FoundTemplate | null> {
+	const { settings, vendor, budget, account } = watch;
+	const { accounts } = await listAccounts(watch, nothingKnown('', settings.watch, account));
+	const outcomes = await sideBySide(
+		accounts,
+		budget,
+		async (one, share) => await newestOf(one.account, vendor.source(one.account), settings, share),
+	);
+	const failed = outcomes.find(({ is }) => is === 'failed');
+	if (failed?.is === 'failed' && !outcomes.some(({ is }) => is === 'done')) throw failed.error;
+	const found = outcomes.flatMap((outcome) =>
+		outcome.is === 'done' && outcome.result !== null ? [outcome.result] : [],
+	);
+	return found.sort((one, other) => oldestFirst(other.summary, one.summary))[0] ?? null;
+}
+
+async function newestOf(
+	account: Account,
 	source: TemplateSource,
 	settings: TriggerSettings,
 	budget: Budget,
 ): Promise<FoundTemplate | null> {
 	const { newestFirst } = source;
-	const recorder = new Recorder(source, emptyState(''), settings, budget.now());
+	const recorder = new Recorder(source, emptyState(), settings, budget.now());
 	let newest: FoundTemplate | null = null;
 	const list = newestFirst === undefined ? source.templates() : newestFirst();
 	for await (const { rows } of pagesWithinBudget(list, budget)) {
@@ -80,7 +96,9 @@ async function findNewest(
 			if (!(classified instanceof ClassifiedRow)) continue;
 			const { summary } = classified;
 			if (isUnderReview(summary.status) || !passesFilters(summary, settings)) continue;
-			if (newest === null || oldestFirst(newest.summary, summary) < 0) newest = { row, summary };
+			if (newest === null || oldestFirst(newest.summary, summary) < 0) {
+				newest = { account, row, summary };
+			}
 		}
 		if (newestFirst !== undefined && newest !== null) break;
 	}

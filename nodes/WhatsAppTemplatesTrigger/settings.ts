@@ -6,6 +6,7 @@ import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { normalLanguage } from '../shared/template/language';
 import { UserError } from '../shared/template/userError';
 
+export const WATCHES = ['account', 'allAccounts'] as const;
 export const OUTPUTS = ['full', 'simplified'] as const;
 export const SYNC_MODES = ['always', 'never', 'whenPending'] as const;
 export const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;
@@ -14,7 +15,11 @@ export const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;
 export const DEFAULT_MAX_EVENTS = 500;
 export const DEFAULT_OVERDUE_HOURS = 24;
 
+/** The one account that was chosen, or every account that the credential reaches. */
+export type Watch = (typeof WATCHES)[number];
+
 export interface TriggerSettings {
+	watch: Watch;
 	events: ReadonlySet<ChangeEvent>;
 	/** Upper case; empty for all. */
 	statuses: ReadonlySet<string>;
@@ -49,6 +54,7 @@ const minutes = z
 	.default(null);
 
 const parameters = z.object({
+	watch: z.enum(WATCHES).default('account'),
 	events: words
 		.pipe(z.array(z.enum(CHANGE_EVENTS)).min(1, 'is empty'))
 		.transform((events) => new Set(events)),
@@ -69,6 +75,7 @@ const parameters = z.object({
 });
 
 const DISPLAY_NAMES: Readonly<Record<string, string>> = {
+	watch: 'Watch',
 	events: 'Trigger On',
 	statuses: 'Statuses',
 	categories: 'Categories',
@@ -87,6 +94,7 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
 export function readSettings(context: IPollFunctions): TriggerSettings {
 	const parsed = parameters.safeParse({
 		...(context.getNodeParameter('options', {}) as object),
+		watch: context.getNodeParameter('watch', 'account'),
 		events: context.getNodeParameter('events', ['leftPending']),
 		output: context.getNodeParameter('output', 'full'),
 	});

@@ -10,10 +10,10 @@ const ALLOWED = [
 	/^dist\/credentials\/[A-Z]\w+TemplatesApi\.credentials\.js$/,
 	/^dist\/icons\/\w+(\.dark)?\.svg$/,
 	/^dist\/(known|types)\/(credentials|nodes)\.json$/,
-	/^dist\/nodes\/(WhatsAppTemplates|WhatsAppTemplatesTrigger)\/\w+\.node\.(js|json)$/,
-	/^dist\/nodes\/(WhatsAppTemplates|WhatsAppTemplatesTrigger)\/__schema__\/v\d+\.\d+\.0(\/\w+)*(\/\w+)?\.json$/,
-	/^dist\/nodes\/WhatsAppTemplates\/actions\/([\w]+\/)*\w+(\.(description|operation))?\.js$/,
-	/^dist\/nodes\/WhatsAppTemplatesTrigger\/(\w+\/)*\w+\.js$/,
+	/^dist\/nodes\/\w*WhatsAppTemplates(Trigger)?\/\w+\.node\.(js|json)$/,
+	/^dist\/nodes\/\w*WhatsAppTemplates(Trigger)?\/__schema__\/v\d+\.\d+\.0(\/\w+)*(\/\w+)?\.json$/,
+	/^dist\/nodes\/\w*WhatsAppTemplates\/actions\/([\w]+\/)*\w+(\.(description|operation))?\.js$/,
+	/^dist\/nodes\/\w*WhatsAppTemplatesTrigger\/(\w+\/)*\w+\.js$/,
 	/^dist\/nodes\/shared\/(\w+\/)+\w+\.js$/,
 ];
 

@@ -118,6 +118,8 @@ function contextWith(context, answering) {
  * @param {import('n8n-workflow').INodeExecutionData[]} [items]
  */
 export function actionNode(setup, items = [{ json: {} }]) {
+	/** @type {Answering | undefined} */
+	let answering;
 	const { type, node, workflow, additionalData } = place(setup);
 	const executeData = { node, data: { main: [items] }, source: null };
 	const run = /** @type {any} */ ({ resultData: { runData: {} } });
@@ -138,8 +140,18 @@ export function actionNode(setup, items = [{ json: {} }]) {
 	return {
 		/** @returns {Promise<import('n8n-workflow').INodeExecutionData[]>} */
 		async execute() {
-			const output = /** @type {any} */ (await type.execute?.call(context()));
+			const output = /** @type {any} */ (
+				await type.execute?.call(contextWith(context(), answering))
+			);
 			return output[0];
+		},
+		/**
+		 * From now on a function answers requests instead of n8n's helper.
+		 *
+		 * @param {Answering} instead
+		 */
+		answerWith(instead) {
+			answering = instead;
 		},
 		request: requestOf(context(), setup.credential.type),
 	};

@@ -1,6 +1,6 @@
 /**
  * One row of the bench in a process of its own, so that no row inherits another's heap:
- * `tsx test/bench/row.mjs <id> [--smoke]` prints its measurements as one line of JSON.
+ * `tsx test/bench/row.mjs <id> [--smoke] [--whole]` prints its measurements as one line of JSON.
  *
  * @typedef {object} Measurement
  * @property {string} case
@@ -17,6 +17,7 @@
  * @typedef {object} Bench
  * @property {import('./sandbox.mjs').BenchSandbox} sandbox
  * @property {boolean} smoke only whether it runs matters
+ * @property {boolean} whole whether it is one of many rows, so that its time matters
  * @property {(measurement: Measurement) => void} add
  *
  * @typedef {object} Row
@@ -34,7 +35,10 @@ import { rows } from './rows.mjs';
 import { openSandbox } from './sandbox.mjs';
 
 const { values, positionals } = parseArgs({
-	options: { smoke: { type: 'boolean', default: false } },
+	options: {
+		smoke: { type: 'boolean', default: false },
+		whole: { type: 'boolean', default: false },
+	},
 	allowPositionals: true,
 });
 const row = rows.find(({ id }) => id === positionals[0]);
@@ -44,7 +48,7 @@ const sandbox = row.sandbox ? await openSandbox() : /** @type {any} */ (null);
 /** @type {Measurement[]} */
 const measurements = [];
 try {
-	await row.run({ sandbox, smoke: values.smoke, add: (each) => measurements.push(each) });
+	await row.run({ sandbox, ...values, add: (each) => measurements.push(each) });
 } finally {
 	await sandbox?.stop();
 }

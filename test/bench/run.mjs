@@ -84,7 +84,11 @@ async function measureAll(lane) {
 function measure(id) {
 	// tsx hands Node's own options on to the process that it starts for the program.
 	const program = [tsx, '--expose-gc', join(repository, 'test', 'bench', 'row.mjs'), id];
-	const child = spawn(process.execPath, [...program, ...(values.smoke ? ['--smoke'] : [])], {
+	const flags = [
+		...(values.smoke ? ['--smoke'] : []),
+		...(values.row === undefined ? ['--whole'] : []),
+	];
+	const child = spawn(process.execPath, [...program, ...flags], {
 		cwd: repository,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

@@ -9,7 +9,7 @@ import { randomNumbers } from '../sandbox/random';
 import { KEYS } from '../sandbox/seed';
 import { mutated, UNSAFE_NUMBERS } from './mutations';
 import { VENDORS, offeredVendors } from './operations';
-import type { SandboxPlace } from './sandbox';
+import type { SandboxPlace } from './place';
 import { flawIn } from './shown';
 
 export interface FuzzResult {
@@ -69,7 +69,7 @@ export async function fuzzAnswers(
 		try {
 			const shown = await read(provider, reading, { status, headers: {}, body });
 			result.read += 1;
-			const flaw = flawOfReading(shown);
+			const flaw = flawOfReading(shown, body);
 			if (flaw !== null) blame(`${at}: ${flaw}`, sample(body));
 		} catch (error) {
 			if (error instanceof Refused) result.refused += 1;
@@ -92,9 +92,9 @@ export async function fuzzAnswers(
 
 const STATUSES = [200, 201, 202, 204, 400, 401, 403, 404, 409, 422, 429, 500, 503];
 
-function sample(body: unknown): string {
+function sample(body: unknown, most = 400): string {
 	try {
-		return JSON.stringify(body)?.slice(0, 400) ?? 'undefined';
+		return JSON.stringify(body)?.slice(0, most) ?? 'undefined';
 	} catch {
 		return 'a body that is nested too deep to be shown';
 	}
@@ -106,7 +106,7 @@ async function collect(place: SandboxPlace): Promise<Documented[]> {
 	const documented: Documented[] = [];
 	for (const id of offeredVendors()) {
 		const provider = await loadProvider(id);
-		await sandbox.addEveryKind({ provider: id });
+		sandbox.addEveryKind({ provider: id });
 		const account = VENDORS[id].account === null && id !== 'meta' ? null : place.accountOf(id);
 		const add = (reading: Reading, { status, body }: { status: number; body: unknown }) =>
 			documented.push({ provider, reading, status, body });
@@ -132,13 +132,13 @@ async function collect(place: SandboxPlace): Promise<Documented[]> {
 		if (provider.deleteTemplate)
 			add('delete', { status: 200, body: { success: true, message: 'Done' } });
 		for (const status of [400, 401, 404, 422, 500]) {
-			await sandbox.addFault({ provider: id, effect: { kind: 'status', status } });
+			sandbox.addFault({ provider: id, effect: { kind: 'status', status } });
 			seen.length = 0;
 			await client.exchange({ method: 'GET', path: '/templates' }).catch(() => undefined);
 			add('error', seen[0] as Answer);
 		}
 		for (const body of FRAMES) add('error', { status: 422, body });
-		await sandbox.clearFaults();
+		sandbox.clearFaults();
 	}
 	return documented;
 }
@@ -195,7 +195,15 @@ function realClient(place: SandboxPlace, id: Provider, seen: Answer[]): Client {
 	};
 	const account = id === 'meta' ? place.accountOf(id) : null;
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, account, credential: {}, pathPrefix: '', exchange, send };
+	return {
+		baseUrl,
+		account,
+		credential: {},
+		credentialKey: () => '',
+		pathPrefix: '',
+		exchange,
+		send,
+	};
 }
 
 /** A list's answer with one row. */
@@ -226,6 +234,7 @@ function clientWith(provider: TemplateProvider, answer: Answer): Client {
 		baseUrl: 'http://vendor.test',
 		account: '1',
 		credential: {},
+		credentialKey: () => '',
 		pathPrefix: '',
 		exchange,
 		send,
@@ -316,12 +325,13 @@ function rowShown(provider: TemplateProvider, row: unknown): unknown {
 	}
 }
 
-/** Where a number may stand for an id and was not exact. */
-function flawOfReading(shown: unknown): string | null {
+/** Where a number may stand for an id and was not exact; the same digits as a text are the vendor's own. */
+function flawOfReading(shown: unknown, body: unknown): string | null {
 	const text = JSON.stringify(shown) ?? '';
 	const flaw = /FLAW [^"]*/.exec(text);
 	if (flaw !== null) return flaw[0];
 	for (const number of UNSAFE_NUMBERS) {
+		if (!sample(body, Infinity).includes(`:${number}`)) continue;
 		const rounded = new RegExp(
 			`"(?:summary":{"id|shown":{[^{]*"(?:id|metaId))":"?${String(number).replace(/[.+]/g, '\\$&')}"?`,
 		);

@@ -2,14 +2,25 @@ import { PolledWorkflow } from '../engine/trigger/polledWorkflow';
 import type { CopiedTemplate, MetaTemplate } from '../sandbox/template';
 import type { Provider } from '../sandbox/provider';
 import { templateUuid } from '../sandbox/twoChatRows';
-import type { FaultRow, Operation, Outcome } from './expectations';
-import { MATRIX, OPERATIONS } from './expectations';
-import { waitedSoFar } from './fastTime';
+import { MATRIX } from './expectations';
+import type { FaultRow, Operation, Outcome } from './faultRow';
 import { delay } from './modules';
-import { NEW_FOOTER, ORDER, offeredVendors, operationsOf, perform, setupFor } from './operations';
 import type { Target } from './operations';
-import type { SandboxPlace } from './sandbox';
-import { everythingIn, flawIn, takeLogs, wordsOf } from './shown';
+import {
+	NEW_FOOTER,
+	ORDER,
+	offeredVendors,
+	operationsOf,
+	perform,
+	recordsOf,
+	setupFor,
+} from './operations';
+import type { OtherOrigin } from './otherOrigin';
+import type { SandboxPlace } from './place';
+import { openPlace } from './place';
+import { everythingIn, flawIn, wordsOf } from './shown';
+import type { Watch } from './watch';
+import { watched } from './watch';
 
 export interface CellResult {
 	row: string;
@@ -20,8 +31,12 @@ export interface CellResult {
 	faults: string[];
 }
 
+/** The node's minute of patience, where a row never answers. */
+const PATIENCE_MS = 1_500;
+const ENDLESS: ReadonlySet<string> = new Set(['hang', 'switching', 'drip']);
+
 /** Every call is bounded by the clock; a cell that goes on beyond all of them hangs. */
-const LONGEST_CELL_MS = 20_000;
+const LONGEST_CELL_MS = 240_000;
 
 /** Rows of two and a half pages at every vendor. */
 const MANY = 450;
@@ -29,31 +44,67 @@ const MANY = 450;
 const isWrite = (operation: Operation) =>
 	operation === 'create' || operation === 'update' || operation === 'delete';
 
-/** Every cell that the rulings say something about, vendor by vendor at the same time. */
+/** A cell of the matrix, in the order of the table. */
+interface Cell {
+	row: FaultRow;
+	provider: Provider;
+	operation: Operation;
+	expected: readonly Outcome[];
+	number: number;
+}
+
+/** Sandboxes at a time in one process; the five vendors of one keep it busy. */
+const PLACES = 1;
+
+/**
+ * Every cell that the rulings say something about, or this process' share of them. Cells run at the
+ * same time, each vendor of each sandbox one after the other.
+ */
 export async function runMatrix(
-	place: SandboxPlace,
+	other: OtherOrigin,
+	{ shard, shards }: { shard: number; shards: number },
+	rowName: string,
 	onFault: (result: CellResult) => void,
-	only: (row: FaultRow, provider: Provider, operation: Operation) => boolean = () => true,
 ): Promise<CellResult[]> {
-	const lanes = offeredVendors().map(async (provider) => {
-		const results: CellResult[] = [];
-		for (const row of MATRIX) {
-			for (const operation of operationsOf(provider)) {
+	const rows = MATRIX.filter(({ name }) => name.includes(rowName));
+	const cells = rows.flatMap((row) =>
+		offeredVendors().flatMap((provider) =>
+			operationsOf(provider).flatMap((operation) => {
 				const expected = expectedOf(row, provider, operation);
-				if (expected === null || !only(row, provider, operation)) continue;
-				const cell = runCell(place, row, provider, operation, expected);
-				const late = { row: row.name, provider, operation, outcome: 'unknown' as const };
-				const result = await Promise.race([
-					cell,
-					delay(LONGEST_CELL_MS, { ...late, faults: ['did not end'] }, { ref: false }),
-				]);
-				results.push(result);
-				if (result.faults.length > 0) onFault(result);
-			}
+				return expected === null ? [] : [{ row, provider, operation, expected }];
+			}),
+		),
+	);
+	const own: Cell[] = cells
+		.map((cell, index) => ({ ...cell, number: index + 1 }))
+		.filter(({ number }) => number % shards === shard);
+	const waiting = new Map(
+		offeredVendors().map((id) => [id, own.filter(({ provider }) => provider === id)]),
+	);
+	const results: CellResult[] = [];
+	const lane = async (place: SandboxPlace, provider: Provider) => {
+		for (;;) {
+			const cell = waiting.get(provider)?.shift();
+			if (cell === undefined) return;
+			const { row, operation } = cell;
+			const late = { row: row.name, provider, operation, outcome: 'unknown' as const };
+			const result = await Promise.race([
+				watched(async (watch) => await runCell(place, cell, watch)).catch((error: unknown) => ({
+					...late,
+					faults: [`threw ${String(error)}`],
+				})),
+				delay(LONGEST_CELL_MS, { ...late, faults: ['did not end'] }, { ref: false }),
+			]);
+			results.push(result);
+			if (result.faults.length > 0) onFault(result);
 		}
-		return results;
-	});
-	return (await Promise.all(lanes)).flat();
+	};
+	const places = await Promise.all(Array.from({ length: PLACES }, () => openPlace(other)));
+	await Promise.all(
+		places.flatMap((place) => offeredVendors().map(async (id) => await lane(place, id))),
+	);
+	await Promise.all(places.map(async (place) => await place.close()));
+	return results;
 }
 
 /** How a cell may end; `null` where nothing is ruled. */
@@ -68,36 +119,34 @@ function expectedOf(
 	return typeof expected === 'string' ? [expected] : expected;
 }
 
-let cells = 0;
-
 async function runCell(
 	place: SandboxPlace,
-	row: FaultRow,
-	provider: Provider,
-	operation: Operation,
-	expected: readonly Outcome[],
+	{ row, provider, operation, expected, number: cell }: Cell,
+	watch: Watch,
 ): Promise<CellResult> {
-	const { sandbox } = place;
+	const { sandbox, other } = place;
 	// A key of its own in each cell, which nothing but the request may show.
-	const core = `canary${(++cells).toString(36)}x${provider.toLowerCase()}`;
-	const secret = cells % 2 === 0 ? `K+${core}/q=` : `K${core}Q`;
-	await sandbox.addKey({ provider, key: secret });
+	const core = `canary${cell.toString(36)}x${provider.toLowerCase()}`;
+	// The forms alternate where the cells of one operation do not.
+	const secret = (cell >> 3) % 2 === 0 ? `K+${core}/q=` : `K${core}Q`;
+	const elsewhere = `${other.url}/cell-${cell}`;
+	sandbox.addKey({ provider, key: secret });
 	const others = Array.from({ length: row.manyRows ? MANY : 2 }, (_, index) => ({
 		name: `other_${index}`,
 		language: 'en',
 		status: 'APPROVED',
 	}));
 	// Meta keeps the name of a deleted template for weeks.
-	const orderName = provider === 'meta' ? `${ORDER.name}_${cells}` : ORDER.name;
+	const orderName = provider === 'meta' ? `${ORDER.name}_${cell}` : ORDER.name;
 	const status = operation === 'poll' ? 'PENDING' : ORDER.status;
 	const order = { ...ORDER, name: orderName, status };
 	const templates = operation === 'create' ? others : [...others, order];
-	await sandbox.setTemplates({ provider, templates });
-	const templatesNow = async (): Promise<Templates> => {
-		const { atMeta, copy } = await sandbox.templates({ provider });
+	sandbox.setTemplates({ provider, templates });
+	const templatesNow = (): Templates => {
+		const { atMeta, copy } = structuredClone(sandbox.templates({ provider }));
 		return { atMeta, copy: provider === 'meta' ? [] : copy };
 	};
-	const before = await templatesNow();
+	const before = templatesNow();
 	const target: Target = {
 		place,
 		provider,
@@ -106,10 +155,11 @@ async function runCell(
 		id: operation === 'create' ? null : idOf(provider, before, orderName),
 	};
 	const otherId = idOf(provider, before, 'other_0');
-	const { total: number } = await sandbox.load();
-	const waitedBefore = waitedSoFar();
+	const { total: number } = sandbox.load();
 
-	const effect = typeof row.effect === 'function' ? row.effect({ secret, otherId }) : row.effect;
+	const effect =
+		typeof row.effect === 'function' ? row.effect({ secret, otherId, elsewhere }) : row.effect;
+	if (ENDLESS.has(effect.kind)) watch.longestTimeoutMs = PATIENCE_MS;
 	// A write reads first, and that is another cell; a stale cache is what it reads.
 	const isOfReads = effect.kind === 'otherRow' || effect.kind === 'oddRows';
 	const method = isWrite(operation) && !isOfReads ? writeMethod(operation) : undefined;
@@ -123,16 +173,16 @@ async function runCell(
 		...((method ?? operation === 'sync') ? { method: method ?? 'POST' } : { method: 'GET' }),
 	};
 	const numbers: number[] = [];
-	const arm = async () => {
-		numbers.push(await sandbox.addFault(armed as never));
+	const arm = () => {
+		numbers.push(sandbox.addFault(armed as never));
 		if (row.then) {
 			const later = { ...armed, effect: row.then, after: 1, times: 'always' };
-			numbers.push(await sandbox.addFault(later as never));
+			numbers.push(sandbox.addFault(later as never));
 		}
 		if (row.blind) {
 			const reads = { create: 0, update: 1, delete: provider === 'twoChat' ? 2 : 1 };
 			numbers.push(
-				await sandbox.addFault({
+				sandbox.addFault({
 					provider,
 					method: 'GET',
 					after: reads[operation as keyof typeof reads] ?? 0,
@@ -149,14 +199,15 @@ async function runCell(
 	let shown = '';
 	let words = '';
 	if (operation === 'poll') {
-		const polled = await pollThrough(target, arm, async () => {
-			for (const id of numbers) await sandbox.removeFault({ id });
+		const polled = await pollThrough(target, row.fromStart === true, arm, () => {
+			for (const id of numbers) sandbox.removeFault({ id });
+			watch.longestTimeoutMs = Infinity;
 		});
 		({ outcome, words } = polled);
 		shown = polled.shown;
 		if (polled.told !== 1) faults.push(`told ${polled.told} times`);
 	} else {
-		await arm();
+		arm();
 		try {
 			const items = await perform(operation, target, hints);
 			outcome = 'done';
@@ -169,48 +220,70 @@ async function runCell(
 			shown = everythingIn(error) + hints.join('\n');
 			if (row.words && !words.includes(row.words)) faults.push(`no "${row.words}" in its words`);
 		}
-		for (const id of numbers) await sandbox.removeFault({ id });
 	}
 	const flaw = flawIn(words);
 	if (flaw !== null) faults.push(flaw);
 	if (!expected.includes(outcome)) faults.push(`${outcome}, not ${expected.join(' or ')}`);
 
-	const logs = takeLogs();
-	if (`${shown}\n${logs}`.toLowerCase().includes(core)) faults.push('shows the key');
-	const requests = await sandbox.requests({ provider, after: number });
+	const requests = sandbox.requests({ provider, after: number });
 	if (requests.some(({ keyInAddress }) => keyInAddress)) faults.push('the key in an address');
 	const most = operation === 'poll' ? Infinity : (row.mostRequests ?? Infinity);
 	if (requests.length > most) {
 		faults.push(`${requests.length} requests`);
 	}
-	if (row.waitsAtLeast !== undefined && waitedSoFar() - waitedBefore < row.waitsAtLeast) {
-		faults.push(`waited ${waitedSoFar() - waitedBefore} ms`);
+	if (row.waitsAtLeast !== undefined && watch.waitedMs < row.waitsAtLeast) {
+		faults.push(`waited ${watch.waitedMs} ms`);
 	}
 	if (isWrite(operation)) {
-		const after = await templatesNow();
+		const after = templatesNow();
 		faults.push(...liesOf(operation, outcome, before, after, orderName));
 		faults.push(...repeatsOf(provider, operation, requests));
 	}
-	await sandbox.revokeKey({ provider, key: secret });
+	if (row.recorded === true && operation !== 'poll' && operation !== 'search') {
+		shown += await recordsOf(operation, target);
+	}
+	// Pages that were fetched ahead must not meet the fault of the next cell.
+	for (let turn = 0; row.manyRows === true && turn < 200; turn++) {
+		const late = sandbox.requests({ provider, after: number });
+		if (late.every(({ status: answered }) => answered !== null)) break;
+		await delay(25);
+	}
+	for (const id of numbers) sandbox.removeFault({ id });
+	if (`${shown}\n${watch.logs.join('\n')}`.toLowerCase().includes(core)) {
+		faults.push('shows the key');
+	}
+	for (const request of other.received) {
+		if (request.includes(`/cell-${cell}/`) || request.includes(`/cell-${cell}?`)) {
+			faults.push('asked another origin');
+		}
+		if (request.toLowerCase().includes(core)) faults.push('sent the key to another origin');
+	}
+	sandbox.revokeKey({ provider, key: secret });
 	const described = faults.length === 0 ? faults : [...faults, `words: ${words.slice(0, 300)}`];
 	return { row: row.name, provider, operation, outcome, faults: described };
 }
 
 /** A trigger that meets the fault just when its template is decided. */
-async function pollThrough(target: Target, arm: () => Promise<void>, disarm: () => Promise<void>) {
+async function pollThrough(
+	target: Target,
+	fromStart: boolean,
+	arm: () => void,
+	disarm: () => void,
+) {
 	const { sandbox } = target.place;
 	const { provider } = target;
 	const setup = setupFor(target, { events: ['leftPending'], options: {} });
 	const workflow = new PolledWorkflow(setup, 'durable');
+	if (fromStart) arm();
 	await workflow.activate();
 	await workflow.tick();
-	await sandbox.decide({ provider, template: target.name, status: 'APPROVED' });
-	await sandbox.syncNow({ provider });
+	sandbox.decide({ provider, template: target.name, status: 'APPROVED' });
+	sandbox.syncNow({ provider });
 	let told = 0;
 	let outcome: Outcome = 'done';
 	let words = '';
 	const shown: unknown[] = [];
-	await arm();
+	if (!fromStart) arm();
 	const poll = async () => {
 		const items = await workflow.tick();
 		told += items?.length ?? 0;
@@ -224,9 +297,11 @@ async function pollThrough(target: Target, arm: () => Promise<void>, disarm: () 
 		words = wordsOf(error);
 		shown.push(error);
 	}
-	await disarm();
+	if (!fromStart) disarm();
+	// The one after a poll that ran out of its time may still meet what that one began.
+	await poll().catch((error: unknown) => shown.push(error));
 	for (let polls = 0; polls < 3; polls++) await poll();
-	return { outcome, words, told, shown: everythingIn([shown, workflow.saved]) };
+	return { outcome, words, told, shown: everythingIn([shown, workflow.saved, workflow.log]) };
 }
 
 /** As the vendor's addresses name a template. */
@@ -252,7 +327,7 @@ function outcomeOf(operation: Operation, words: string): Outcome {
 	if (!isWrite(operation)) {
 		return /could not be read to its end/.test(words) ? 'incomplete' : 'error';
 	}
-	return /not known whether|was not deleted so far/.test(words) ? 'unknown' : 'refused';
+	return /not known whether|so far/.test(words) ? 'unknown' : 'refused';
 }
 
 type Templates = { atMeta: MetaTemplate[]; copy: CopiedTemplate[] };
@@ -335,37 +410,4 @@ function flawsOfItems(
 		flaws.push('the item does not say deleted');
 	}
 	return flaws;
-}
-
-/** The matrix as a table: a fault a line, an operation a column, a letter a vendor. */
-export function tableOf(results: CellResult[]): string {
-	const letters: Record<Outcome, string> = {
-		done: '+',
-		refused: '-',
-		unknown: '?',
-		error: '!',
-		incomplete: '…',
-	};
-	const vendors = [...new Set(results.map(({ provider }) => provider))];
-	const rows = [...new Set(results.map(({ row }) => row))];
-	const cells = new Map(
-		results.map((each) => [`${each.row}·${each.provider}·${each.operation}`, each]),
-	);
-	const width = Math.max(...rows.map((row) => row.length));
-	const lines = rows.map((row) => {
-		const columns = OPERATIONS.map((operation) =>
-			vendors
-				.map((provider) => {
-					const cell = cells.get(`${row}·${provider}·${operation}`);
-					if (cell === undefined) return '·';
-					return cell.faults.length === 0 ? letters[cell.outcome] : '#';
-				})
-				.join('')
-				.padEnd(8),
-		);
-		return `${row.padEnd(width)}  ${columns.join(' ')}`;
-	});
-	const head = `${''.padEnd(width)}  ${OPERATIONS.map((name) => name.padEnd(8)).join(' ')}`;
-	const legend = `columns hold ${vendors.join(', ')}; + done, - refused, ? unknown, ! error, … incomplete, # not as ruled`;
-	return [legend, head, ...lines].join('\n');
 }

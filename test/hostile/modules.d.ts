@@ -1,8 +1,10 @@
+export { AsyncLocalStorage } from 'node:async_hooks';
+export { createServer } from 'node:http';
 export function delay<Value>(
 	milliseconds: number,
 	value?: Value,
 	options?: { ref?: boolean },
 ): Promise<Value>;
 export function nextTurn(): Promise<void>;
-export const n8nWorkflow: object;
+export const n8nWorkflow: { sleep: (milliseconds: number) => Promise<void> };
 export const n8nCore: { PollContext: { prototype: object } };

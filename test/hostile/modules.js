@@ -1,6 +1,10 @@
 /** What n8n's lint keeps out of a package's TypeScript, for these tests. */
+const { AsyncLocalStorage } = require('node:async_hooks');
+const { createServer } = require('node:http');
 const { setTimeout: delay } = require('node:timers/promises');
 
+exports.AsyncLocalStorage = AsyncLocalStorage;
+exports.createServer = createServer;
 exports.delay = delay;
 exports.nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 // The modules themselves, as the built node requires them; an import would be a copy.

@@ -1,12 +1,14 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { INodeParameters } from '../engine/support/n8n';
+import { runWorkflow } from '../engine/support/runWorkflow';
 import { ACTION, runNode, searchList } from '../engine/support/runNode';
 import type { NodeSetup } from '../engine/support/runNode';
 import { builtNode } from '../engine/support/builtPackage';
 import type { Provider } from '../sandbox/provider';
-import type { Operation } from './expectations';
-import type { SandboxPlace } from './sandbox';
+import type { Operation } from './faultRow';
+import type { SandboxPlace } from './place';
+import { everythingIn } from './shown';
 
 interface VendorSetup {
 	credential: string;
@@ -145,8 +147,23 @@ export async function perform(
 		const { results } = await searchList('searchTemplates', setupFor(target, { operation: 'get' }));
 		return results;
 	}
+	const items = await runNode({ ...setupOf(operation, target), hints });
+	return items.map(({ json }) => json);
+}
+
+/** What n8n keeps of runs of an operation: one that ends at an error, and one that goes on. */
+export async function recordsOf(
+	operation: Exclude<Operation, 'poll' | 'search'>,
+	target: Target,
+): Promise<string> {
+	const setup = setupOf(operation, target);
+	const stopped = await runWorkflow(setup);
+	const goneOn = await runWorkflow({ ...setup, onError: 'continueErrorOutput' });
+	return everythingIn([stopped.run, goneOn.run]);
+}
+
+function setupOf(operation: Exclude<Operation, 'poll' | 'search'>, target: Target): NodeSetup {
 	const parameters = PARAMETERS[operation];
 	const named = operation === 'create' ? { ...parameters, name: target.name } : parameters;
-	const items = await runNode({ ...setupFor(target, named), hints });
-	return items.map(({ json }) => json);
+	return setupFor(target, named);
 }

@@ -2,8 +2,9 @@ import type { INodeParameters } from '../engine/support/n8n';
 import { runNode } from '../engine/support/runNode';
 import type { Provider } from '../sandbox/provider';
 import { ORDER, VENDORS, offeredVendors, operationsOf, setupFor } from './operations';
-import type { SandboxPlace } from './sandbox';
-import { everythingIn, flawIn, takeLogs, wordsOf } from './shown';
+import type { SandboxPlace } from './place';
+import { everythingIn, flawIn, wordsOf } from './shown';
+import { watched } from './watch';
 
 export interface ParameterFigures {
 	tried: number;
@@ -114,9 +115,15 @@ const FIELDS: Readonly<Record<string, Field>> = {
 const RAW = /TypeError|RangeError|Cannot (read|convert)|call stack|is not (iterable|a function)/;
 const LONGEST_MS = 6_000;
 
-/** Every field with every value, through the real node, at one vendor each that has the operation. */
-export async function tryParameters(place: SandboxPlace): Promise<ParameterFigures> {
-	const { sandbox } = place;
+/**
+ * Every field with every value, or this process' share of them, through the real node, at one vendor
+ * each that has the operation.
+ */
+export async function tryParameters(
+	place: SandboxPlace,
+	{ shard, shards }: { shard: number; shards: number },
+): Promise<ParameterFigures> {
+	const { sandbox, other } = place;
 	const figures: ParameterFigures = { tried: 0, refused: 0, faults: [] };
 	const vendors = offeredVendors();
 	let turn = 0;
@@ -127,10 +134,11 @@ export async function tryParameters(place: SandboxPlace): Promise<ParameterFigur
 		]) {
 			const able = vendors.filter((id) => operationsOf(id).includes(field.operation));
 			const provider = able[turn++ % able.length] as Provider;
+			if (turn % shards !== shard) continue;
 			const core = `canary${turn.toString(36)}p`;
 			const secret = `K${core}Q`;
-			await sandbox.addKey({ provider, key: secret });
-			await sandbox.setTemplates({
+			sandbox.addKey({ provider, key: secret });
+			sandbox.setTemplates({
 				provider,
 				templates: field.operation === 'create' ? [] : [ORDER],
 			});
@@ -144,34 +152,38 @@ export async function tryParameters(place: SandboxPlace): Promise<ParameterFigur
 			const setup = setupFor({ place, provider, secret, id: null }, parameters);
 			figures.tried += 1;
 			const started = performance.now();
+			const asked = other.received.length;
 			const where = `${fieldName} = ${valueName} (${provider})`;
 			const blame = (what: string) => figures.faults.push(`${where}: ${what}`);
-			try {
-				const items = await runNode({ ...setup, items: [{ value }] });
-				if (everythingIn(items).toLowerCase().includes(core)) blame('shows the key');
-			} catch (error) {
-				figures.refused += 1;
-				const words = wordsOf(error);
-				const { name, message } = error as Error;
-				if (!/^Node(Operation|Api)Error$/.test(name)) blame(`a ${name}: ${words.slice(0, 200)}`);
-				// What was given may be quoted; what else slips in is ours.
-				const flaw = flawIn(words.replace(/"[^"]{0,200}"/g, '""'));
-				if (flaw !== null) blame(`${flaw}: ${words.slice(0, 200)}`);
-				if (RAW.test(words)) blame(`raw words: ${words.slice(0, 200)}`);
-				// n8n itself fails on what is nested too deeply, and does not say where.
-				const isDeep = valueName.includes('nested') && /nested too deeply/.test(words);
-				if (name === 'NodeOperationError' && !field.label.test(message) && !isDeep) {
-					blame(`does not name it: ${words.slice(0, 200)}`);
+			const logs = await watched(async (watch) => {
+				try {
+					const items = await runNode({ ...setup, items: [{ value }] });
+					if (everythingIn(items).toLowerCase().includes(core)) blame('shows the key');
+				} catch (error) {
+					figures.refused += 1;
+					const words = wordsOf(error);
+					const { name, message } = error as Error;
+					if (!/^Node(Operation|Api)Error$/.test(name)) blame(`a ${name}: ${words.slice(0, 200)}`);
+					// What was given may be quoted; what else slips in is ours.
+					const flaw = flawIn(words.replace(/"[^"]{0,200}"/g, '""'));
+					if (flaw !== null) blame(`${flaw}: ${words.slice(0, 200)}`);
+					if (RAW.test(words)) blame(`raw words: ${words.slice(0, 200)}`);
+					// n8n itself fails on what is nested too deeply, and does not say where.
+					const isDeep = valueName.includes('nested') && /nested too deeply/.test(words);
+					if (name === 'NodeOperationError' && !field.label.test(message) && !isDeep) {
+						blame(`does not name it: ${words.slice(0, 200)}`);
+					}
+					if (everythingIn(error).toLowerCase().includes(core)) blame('shows the key');
 				}
-				if (everythingIn(error).toLowerCase().includes(core)) blame('shows the key');
-			}
-			if (takeLogs().toLowerCase().includes(core)) blame('logs the key');
+				return watch.logs.join('\n');
+			});
+			if (logs.toLowerCase().includes(core)) blame('logs the key');
+			if (other.received.length > asked) blame('asked another origin');
 			const took = performance.now() - started;
 			if (took > LONGEST_MS) blame(`${took.toFixed(0)} ms`);
-			await sandbox.revokeKey({ provider, key: secret });
+			sandbox.revokeKey({ provider, key: secret });
 		}
 	}
-	figures.faults.push(...(await tryCredentials(place)));
 	return figures;
 }
 
@@ -184,8 +196,9 @@ const byName = (provider: Provider): INodeParameters => ({
 });
 
 /** A key in the wrong field, or that is no key: nothing of it may be shown. */
-async function tryCredentials(place: SandboxPlace): Promise<string[]> {
-	const faults: string[] = [];
+export async function tryCredentials(place: SandboxPlace): Promise<ParameterFigures> {
+	const figures: ParameterFigures = { tried: 0, refused: 0, faults: [] };
+	const { faults } = figures;
 	const core = 'canarybaseurl77';
 	const odd = [
 		`K${core}Q`,
@@ -203,13 +216,13 @@ async function tryCredentials(place: SandboxPlace): Promise<string[]> {
 				const setup = setupFor({ place, provider, secret, id: null }, { operation: 'getAll' });
 				Object.assign(setup.credentials[credential] ?? {}, { [field]: secret, baseUrl });
 				const started = performance.now();
-				const error = await runNode({
-					...setup,
-					parameters: { ...setup.parameters, options: { maxRetries: 0 } },
-				}).then(
+				figures.tried += 1;
+				const parameters = { ...setup.parameters, options: { maxRetries: 0 } };
+				const error = await runNode({ ...setup, parameters }).then(
 					() => null,
 					(thrown: unknown) => thrown,
 				);
+				if (error !== null) figures.refused += 1;
 				const at = `${provider} with Base URL ${baseUrl.slice(0, 50)}`;
 				if (error === null) faults.push(`${at}: was used`);
 				if (everythingIn(error).includes(core)) {
@@ -219,7 +232,7 @@ async function tryCredentials(place: SandboxPlace): Promise<string[]> {
 			}
 		}
 	}
-	return faults;
+	return figures;
 }
 
 function nested(depth: number): unknown {

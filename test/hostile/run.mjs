@@ -2,80 +2,107 @@
  * `npm run test:hostile [-- --seed 1 --only matrix --row 429]`: everything that a vendor, a network
  * or a user can do wrong, against the built node. Prints the figures, and ends with `N passed, N failed`.
  */
+import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startSandbox } from '../../scripts/n8n/sandbox.mjs';
 
 const { values } = parseArgs({
 	options: {
 		seed: { type: 'string', default: '20261125' },
 		/** Parts to run, by name. */
-		only: { type: 'string', default: 'matrix,answers,parameters' },
+		only: { type: 'string', default: 'matrix,answers,parameters,origins' },
 		/** Only rows of the matrix whose names hold this. */
 		row: { type: 'string', default: '' },
 		answers: { type: 'string', default: '100000' },
+		/** Processes at a time. */
+		shards: { type: 'string', default: '2' },
 	},
 });
 
-// These are CommonJS, as n8n's packages are.
 const require = createRequire(import.meta.url);
-/** @param {string} name */
-const part = (name) => require(`./${name}.ts`);
-part('fastTime').hurry();
-part('shown').listenToLogs();
+const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
+const shards = Number(values.shards);
 const parts = values.only.split(',');
-
-/** @type {Array<() => Promise<void>>} */
-const closing = [];
-let passed = 0;
-let failed = 0;
-const seconds = () => `${process.uptime().toFixed(1)} s`;
 console.log(`seed ${values.seed}`);
 
-const { url, stop } = await startSandbox();
-closing.push(stop);
-const place = part('sandbox').connectSandbox(url);
-try {
-	if (parts.includes('matrix')) {
-		const { runMatrix, tableOf } = part('matrix');
-		const show = ({ row, provider, operation, faults }) =>
-			console.log(`✗ ${row} · ${provider} ${operation}: ${faults.join('; ')}`);
-		const results = await runMatrix(place, show, ({ name }) => name.includes(values.row));
-		console.log(tableOf(results));
-		const wrong = results.filter(({ faults }) => faults.length > 0);
-		const writes = results.filter(({ operation }) => /create|update|delete/.test(operation));
-		const unknown = writes.filter(({ outcome }) => outcome === 'unknown').length;
-		const share = ((100 * unknown) / Math.max(1, writes.length)).toFixed(1);
-		console.log(
-			`matrix: ${results.length} cells, ${wrong.length} not as ruled; ${unknown} of ${writes.length} cells of writes are unknown (${share} %), ${seconds()}`,
-		);
-		passed += results.length - wrong.length;
-		failed += wrong.length;
-	}
-	if (parts.includes('answers')) {
-		const { fuzzAnswers } = part('answers');
-		const started = performance.now();
-		const figures = await fuzzAnswers(place, Number(values.answers), Number(values.seed));
-		for (const [fault, body] of figures.faults) console.log(`✗ ${fault}\n    ${body}`);
-		const took = ((performance.now() - started) / 1_000).toFixed(1);
-		console.log(
-			`answers: ${figures.answers} mutations of documented answers: ${figures.read} read, ${figures.refused} the vendor's errors, ${figures.unreadable} refused by a clear error; slowest ${figures.slowestMs.toFixed(0)} ms; ${figures.faults.size} faults, ${took} s`,
-		);
-		passed += 1;
-		failed += figures.faults.size;
-	}
-	if (parts.includes('parameters')) {
-		const { tryParameters } = part('parameters');
-		const { tried, refused, faults } = await tryParameters(place);
-		for (const fault of faults) console.log(`✗ ${fault}`);
-		console.log(
-			`parameters: ${tried} hostile values, ${refused} refused; ${faults.length} faults, ${seconds()}`,
-		);
-		passed += tried - Math.min(tried, faults.length);
-		failed += faults.length;
-	}
-} finally {
-	for (const close of closing) await close();
+/** What the processes found, by part. @type {Map<string, any[]>} */
+const found = new Map();
+const codes = await Promise.all(Array.from({ length: shards }, (_, shard) => work(shard)));
+
+let passed = 0;
+let failed = codes.filter((code) => code !== 0).length;
+for (const code of codes) if (code !== 0) console.log(`✗ a process ended with ${code}`);
+
+if (parts.includes('matrix')) {
+	const { tableOf } = require('./table.ts');
+	const results = (found.get('matrix') ?? []).flat();
+	console.log(tableOf(results));
+	const wrong = results.filter(({ faults }) => faults.length > 0);
+	const writes = results.filter(({ operation }) => /create|update|delete/.test(operation));
+	const unknown = writes.filter(({ outcome }) => outcome === 'unknown').length;
+	const share = ((100 * unknown) / Math.max(1, writes.length)).toFixed(1);
+	console.log(
+		`matrix: ${results.length} cells, ${wrong.length} not as ruled; ${unknown} of ${writes.length} cells of writes are unknown (${share} %)`,
+	);
+	add(results.length, wrong.length);
 }
+if (parts.includes('answers')) {
+	const all = found.get('answers') ?? [];
+	const sum = (name) => all.reduce((total, figures) => total + figures[name], 0);
+	const faults = all.flatMap((figures) => figures.faults);
+	const slowest = Math.max(...all.map(({ slowestMs }) => slowestMs));
+	for (const fault of faults) console.log(`✗ ${fault}`);
+	console.log(
+		`answers: ${sum('answers')} mutations of documented answers: ${sum('read')} read, ${sum('refused')} the vendor's errors, ${sum('unreadable')} refused by a clear error; slowest ${slowest.toFixed(0)} ms; ${faults.length} faults`,
+	);
+	add(1, faults.length);
+}
+for (const [part, what] of [
+	['parameters', 'hostile values of parameters'],
+	['credentials', 'keys and Base URLs in the wrong place'],
+	['origins', 'ways to another origin'],
+]) {
+	const all = found.get(part) ?? [];
+	if (all.length === 0) continue;
+	const tried = all.reduce((total, figures) => total + figures.tried, 0);
+	const refused = all.reduce((total, figures) => total + figures.refused, 0);
+	const faults = all.flatMap((figures) => figures.faults);
+	for (const fault of faults) console.log(`✗ ${fault}`);
+	console.log(`${part}: ${tried} ${what}, ${refused} refused; ${faults.length} faults`);
+	add(tried, faults.length);
+}
+const elsewhere = (found.get('elsewhere') ?? []).flat();
+console.log(`other origin: ${elsewhere.length} requests`);
+for (const request of elsewhere.slice(0, 5)) console.log(`✗ ${request.slice(0, 300)}`);
+add(1, elsewhere.length);
+console.log(`${process.uptime().toFixed(1)} s`);
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+
+/** @param {number} tried @param {number} faults */
+function add(tried, faults) {
+	passed += tried - Math.min(tried, faults);
+	failed += faults;
+}
+
+/** @param {number} shard @returns {Promise<number | string | null>} how the process ended */
+async function work(shard) {
+	const share = {
+		parts,
+		shard,
+		shards,
+		seed: Number(values.seed),
+		answers: Number(values.answers),
+		row: values.row,
+	};
+	const child = fork(WORKER, [JSON.stringify(share)]);
+	child.on('message', (/** @type {any} */ { kind, value }) =>
+		found.set(kind, [...(found.get(kind) ?? []), value]),
+	);
+	const endWithParent = () => child.kill('SIGKILL');
+	process.once('exit', endWithParent);
+	return await new Promise((resolve) =>
+		child.once('exit', (code, signal) => resolve(code ?? signal)),
+	);
+}

@@ -1,5 +1,3 @@
-import { n8nCore } from './modules';
-
 /** Deeper than any error nests its causes. */
 const DEEPEST = 14;
 const MOST_TEXT = 4_000_000;
@@ -52,23 +50,4 @@ export function flawIn(words: string): string | null {
 	if (words.length > LONGEST_WORDS) return `words of ${words.length} characters`;
 	const slip = SLIPS.exec(words);
 	return slip === null ? null : `"${slip[0]}" in its words`;
-}
-
-const logged: string[] = [];
-
-/** Keeps what nodes log at every level, instead of writing it. */
-export function listenToLogs(): void {
-	let prototype: object | null = n8nCore.PollContext.prototype;
-	while (prototype !== null && !Object.hasOwn(prototype, 'logger')) {
-		prototype = Object.getPrototypeOf(prototype) as object | null;
-	}
-	if (prototype === null) throw new Error('n8n-core has no logger where it is looked for');
-	const log = (...parts: unknown[]) => void logged.push(everythingIn(parts));
-	const logger = { error: log, warn: log, info: log, debug: log, log, verbose: log };
-	Object.defineProperty(prototype, 'logger', { get: () => logger, configurable: true });
-}
-
-/** What was logged since the last call. */
-export function takeLogs(): string {
-	return logged.splice(0).join('\n');
 }

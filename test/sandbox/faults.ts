@@ -90,6 +90,8 @@ const effect = z.discriminatedUnion('kind', [
 			only: z.array(z.number().int().min(0)).optional(),
 		})
 		.strict(),
+	/** A list whose links, and every usual field for one, lead to another origin. */
+	z.object({ kind: z.literal('foreignLinks'), to: z.string().url() }).strict(),
 	/** A stale cache: whatever the path asks for, this id of the vendor's answers. */
 	z.object({ kind: z.literal('otherRow'), id: z.string() }).strict(),
 ]);

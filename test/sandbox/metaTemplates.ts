@@ -118,8 +118,9 @@ const deletion = (account: Account, name: string) => `deleted ${account.id} ${na
 
 /** One template for each name and language; an approved name stays blocked 30 days when deleted. */
 function refuseTaken(world: World, account: Account, name: string, language: string): void {
-	const same = ({ name: other, language: spoken }: MetaTemplate) =>
-		other === name && spoken === language;
+	// Assumption: a row that is listed as DELETED takes no name; its time to wait is remembered below.
+	const same = ({ name: other, language: spoken, status }: MetaTemplate) =>
+		other === name && spoken === language && status !== 'DELETED';
 	if ([...account.atMeta.values()].some(same)) {
 		const words = `There is already ${language} content for this template. You can create a new template and try again.`;
 		throw invalidParameter(2388024, 'Content in this language already exists', words);

@@ -4,17 +4,32 @@ import { isObject } from './vendor';
 
 type Odd = Extract<Effect, { kind: 'oddRows' }>;
 
-/** The vendor's own answer with its rows, or its single row, as the effects bend them. */
+/** The vendor's own answer with its rows, its single row or its links, as the effects bend them. */
 export function oddly(answer: Answer, effects: Effect[]): Answer {
 	const odd = effects.find((effect): effect is Odd => effect.kind === 'oddRows');
-	if (!odd || answer.status >= 300) return answer;
+	const foreign = effects.find((effect) => effect.kind === 'foreignLinks');
+	if ((!odd && !foreign) || answer.status >= 300) return answer;
 	const body: unknown = Buffer.isBuffer(answer.body)
 		? JSON.parse(answer.body.toString())
 		: answer.body;
+	if (foreign) return linkedTo(foreign.to, body, answer);
+	if (!odd) return answer;
 	const text = JSON.stringify(bent(body, odd));
 	// JSON has numbers of any size; JavaScript cannot write them.
 	const bytes = Buffer.from(text.replace(/"#(\d+)"/g, '$1'));
 	return { ...answer, body: bytes };
+}
+
+/** Every address in the answer at another host, and one in each place where others put the next page. */
+function linkedTo(origin: string, body: unknown, answer: Answer): Answer {
+	const text = JSON.stringify(body).replace(/https?:\/\/127\.0\.0\.1(?::\d+)?/g, origin);
+	const moved: unknown = JSON.parse(text);
+	if (!isObject(moved)) return answer;
+	const next = `${origin}/next?page=2`;
+	const links = { ...(isObject(moved.links) ? moved.links : {}), next };
+	const headers = { ...answer.headers, link: `<${next}>; rel="next"` };
+	const paging = isObject(moved.paging) ? { paging: { ...moved.paging, next } } : {};
+	return { ...answer, headers, body: { ...moved, links, next_page_url: next, ...paging } };
 }
 
 const LISTS = ['data', 'templates', 'numbers'];

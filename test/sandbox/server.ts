@@ -82,13 +82,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		...commands,
 		url,
-		baseUrls: {
-			lancePilot: `${url}${lancePilot.prefix}`,
-			waCr: `${url}${waCr.prefix}`,
-			twoChat: `${url}${twoChat.prefix}`,
-			kirim: `${url}${kirim.prefix}`,
-			meta: `${url}${meta.prefix}`,
-		},
+		baseUrls: Object.fromEntries(
+			VENDORS.map(({ provider, prefix }) => [provider, `${url}${prefix}`]),
+		) as Record<Provider, string>,
 		keys: KEYS,
 		accounts: ACCOUNTS,
 		metaAppId: META_APP.id,

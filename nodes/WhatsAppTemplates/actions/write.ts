@@ -1,9 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { MediaFile } from '../../shared/transport/media';
-import type { Row, WriteAnswer } from '../../shared/providers/provider';
+import type { CreatedTemplate, Row, WriteAnswer } from '../../shared/providers/provider';
 import type { TemplateDefinition } from '../../shared/template/content';
 import { sameLanguage, sameName } from '../../shared/template/language';
+import { isDeleted } from '../../shared/template/status';
 import { UserError } from '../../shared/template/userError';
 import type { Client } from '../../shared/transport/answer';
 import { failureContext } from '../../shared/transport/errors';
@@ -17,17 +18,24 @@ import { hasContent, isAsBefore, isChangedTo } from './template/sameContent';
  * The one door through which templates are created, changed and deleted. A write ends in one of
  * three ways: it was done (these functions return), it was refused and nothing happened (the
  * vendor's error is thrown), or no good answer came and it may have been done. Then the template is
- * looked up, which often settles it; where it does not, the error says what is known. Nothing is
- * sent a second time here, and nothing unknown is worded as if nothing had happened.
+ * looked up, which often settles it: it was done where the template shows it, and refused where the
+ * vendor has ended its work and the template shows nothing of it. Where a look settles nothing, the
+ * error says what is known. Nothing is sent a second time here, and nothing unknown is worded as if
+ * nothing had happened.
  */
 export interface Done {
 	/** The template after the write, where it is known and can be read. */
 	row: Row | null;
 	message: string | null;
+	/** What the answer to a create said of a template that cannot be read so far. */
+	created?: CreatedTemplate;
 }
 
 /** It is not known whether a write was made, and the message says so. */
 export class OutcomeUnknownError extends UserError {}
+
+/** A write was not made although no error says so. */
+class NotDoneError extends UserError {}
 
 /** A write without a good answer. */
 interface Unknown {
@@ -35,6 +43,8 @@ interface Unknown {
 	cause: string;
 	/** `null` where an answer came that proves nothing. */
 	failure: NodeApiError | null;
+	/** The vendor has ended its work on it, done or not: what is not there will not come. */
+	hasEnded: boolean;
 }
 
 /** @throws the vendor's refusal, or an error that says what is known */
@@ -52,14 +62,21 @@ export async function createTemplate(
 		(failure) => CREATED.has(String(failure.httpCode)),
 	);
 	const { name, language } = definition;
-	const find = async (): Promise<Row | null> =>
-		await provider.getTemplate(scope.client, account, { by: 'name', name, language });
+	const find = async (): Promise<Row | null> => {
+		const row = await provider.getTemplate(scope.client, account, { by: 'name', name, language });
+		// One that was deleted before is not the one that was created.
+		return isGone(scope, row) ? null : row;
+	};
 	if ('cause' in outcome) {
 		const found = await lookUntil(scope, find, (row) => row !== null);
 		const row = found.value;
 		if (row !== null && hasContent(scope, row, definition)) {
 			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
 			return { row, message };
+		}
+		const isMissing = row === null && !found.failed;
+		if (isMissing && outcome.hasEnded && (await showsTemplates(scope))) {
+			throw notDone(outcome, `"${name}" was not created`, 'It is not there a moment after.');
 		}
 		const known =
 			row !== null
@@ -71,10 +88,28 @@ export async function createTemplate(
 			hint: 'The create was not repeated. Look at the list of templates first: a second create would be refused, or make a second template.',
 		});
 	}
+	const { message, created } = outcome;
 	if (outcome.row !== null && isReadable(scope, outcome.row, definition)) return outcome;
-	const found = await lookUntil(scope, find, (row) => row !== null);
+	const id = created?.id ?? null;
+	const findCreated = async (): Promise<Row | null> => {
+		const known = id === null ? null : await readCreated(scope, id, definition);
+		return known ?? (await find());
+	};
+	const found = await lookUntil(scope, findCreated, (row) => row !== null);
 	const isShown = found.value !== null && isReadable(scope, found.value, definition);
-	return { row: isShown ? found.value : null, message: outcome.message };
+	return isShown ? { row: found.value, message } : { row: null, message, created };
+}
+
+/** The template by the id that the answer gave it; an id of another kind leads to none, or to another. */
+async function readCreated(
+	{ provider, client, account }: OperationContext,
+	id: string,
+	definition: TemplateDefinition,
+): Promise<Row | null> {
+	if (!provider.templateId.pattern.test(id)) return null;
+	const row = await provider.getTemplate(client, account, { by: 'id', id });
+	if (row === null) return null;
+	return isReadable({ provider, account }, row, definition) ? row : null;
 }
 
 /**
@@ -107,6 +142,9 @@ export async function updateTemplate(
 		return { row: after.value.row, message };
 	}
 	const isSame = after.value !== null && isAsBefore(scope, before, after.value);
+	if (isSame && outcome.hasEnded && !after.failed) {
+		throw notDone(outcome, `"${name}" was not updated`, 'It is as before a moment after.');
+	}
 	const known = isSame ? ', probably not: it was as before a moment after' : '';
 	throw notKnown(outcome, `It is not known whether "${name}" was updated${known}`, {
 		hint: 'The update was not repeated. Look at the template first: a second update would put it under review once more.',
@@ -129,6 +167,9 @@ export async function deleteTemplate(
 	const outcome = await attempt(
 		scope,
 		async (watched) => await remove(watched, account, row, everyLanguage),
+		undefined,
+		// It was there before: an earlier delivery, or somebody else, may have deleted it.
+		(failure) => ABSENT.has(String(failure.httpCode)),
 	);
 	if (!('cause' in outcome)) return outcome;
 
@@ -139,6 +180,9 @@ export async function deleteTemplate(
 		return { row: null, message };
 	}
 	const isThere = !left.failed && left.value !== null;
+	if (isThere && outcome.hasEnded) {
+		throw notDone(outcome, `"${name}" was not deleted`, 'It is still there a moment after.');
+	}
 	throw notKnown(
 		outcome,
 		isThere
@@ -151,20 +195,26 @@ export async function deleteTemplate(
 /** Statuses that say "done" whatever the body is; 200 is also what a proxy's own page comes with. */
 const CREATED: ReadonlySet<string> = new Set(['201', '202']);
 
+const ABSENT: ReadonlySet<string> = new Set(['404', '410']);
+
 /**
  * Sends a write, and watches what the vendor answers to it: once it has accepted, an answer that
  * cannot be read is no failure.
  * @param isAccepted whether a failure proves by itself that the vendor accepted
+ * @param isDoubtful whether a refusal may mean that nothing is left to do
  * @throws what proves that nothing happened
  */
 async function attempt(
 	{ client, provider }: OperationContext,
 	write: (client: Client) => Promise<WriteAnswer>,
 	isAccepted: (failure: NodeApiError) => boolean = () => false,
+	isDoubtful: (failure: NodeApiError) => boolean = () => false,
 ): Promise<Done | Unknown> {
 	let status: number | null = null;
+	let isSent = false;
 	const exchange: Client['exchange'] = async (call) => {
 		const isWrite = call.method !== 'GET' && call.preparatory !== true;
+		isSent ||= isWrite;
 		const answer = await client.exchange(call);
 		if (isWrite) status = answer.status;
 		return answer;
@@ -181,18 +231,43 @@ async function attempt(
 		const answer = await write(watched);
 		if (accepted()) return answer;
 		// A provider lets one through where it may mean that nothing is left to do.
-		return { cause: `${provider.displayName} answered with status ${status}`, failure: null };
+		const cause = `${provider.displayName} answered with status ${status}`;
+		return { cause, failure: null, hasEnded: true };
 	} catch (error) {
 		failure = error;
 	}
+	if (!isSent) throw asNothingWritten(failure);
 	if (accepted()) return { row: null, message: null };
-	if (!(failure instanceof NodeApiError) || !failureContext(failure).outcomeUnknown) throw failure;
+	if (!(failure instanceof NodeApiError)) throw failure;
+	const { outcomeUnknown, mayStillRun } = failureContext(failure);
+	if (!outcomeUnknown && !isDoubtful(failure)) throw failure;
 	if (isAccepted(failure)) return { row: null, message: null };
-	return { cause: withoutItem(failure.message), failure };
+	return { cause: withoutItem(failure.message), failure, hasEnded: !mayStillRun };
+}
+
+/** While an account lists no template at all, it says nothing that one is not there. */
+async function showsTemplates({ provider, account, client }: OperationContext): Promise<boolean> {
+	try {
+		for await (const { rows } of provider.listTemplates(client, account)) return rows.length > 0;
+	} catch {
+		// What has to be told is the write.
+	}
+	return false;
+}
+
+/**
+ * The error of a call that only makes ready for a write, such as an upload: whatever became of that
+ * call, the template was not touched.
+ */
+function asNothingWritten(failure: unknown): unknown {
+	if (!(failure instanceof NodeApiError)) return failure;
+	failure.message = `The upload of the media failed, so nothing was written: ${failure.message}`;
+	Object.assign(failure.context, { outcomeUnknown: false, nothingWritten: true });
+	return failure;
 }
 
 function isReadable(
-	{ provider, account }: OperationContext,
+	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
 	row: Row,
 	definition: TemplateDefinition,
 ): boolean {
@@ -207,11 +282,8 @@ function isReadable(
 	}
 }
 
-/** Meta keeps a deleted template for a while under a status that says so. */
-const DELETED_STATUSES: ReadonlySet<string> = new Set(['DELETED', 'PENDING_DELETION']);
-
 function isGone({ provider }: OperationContext, row: Row | null): boolean {
-	return row === null || DELETED_STATUSES.has(provider.summarize(row).status);
+	return row === null || isDeleted(provider.summarize(row).status);
 }
 
 /** The error of a write that may have been made: the vendor's advice for a failed call does not fit. */
@@ -224,6 +296,22 @@ function notKnown({ failure, cause }: Unknown, known: string, { hint }: { hint: 
 	failure.message = `${known} (${cause})${item}`;
 	failure.description = support === '' ? hint : `${hint} (${support})`;
 	return failure;
+}
+
+/** The error of a write that was not made, as a look has shown: the vendor's own, and its advice. */
+function notDone({ failure, cause }: Unknown, what: string, seen: string): Error {
+	if (failure === null) return new NotDoneError(`${what}: ${cause}`, seen);
+	const { itemIndex } = failure.context;
+	failure.message = `${what}: ${cause}${itemIndex === undefined ? '' : ` [Item ${itemIndex}]`}`;
+	failure.description = [seen, failure.description].filter(Boolean).join(' ');
+	Object.assign(failure.context, { outcomeUnknown: false, isNotDone: true });
+	return failure;
+}
+
+/** Whether an error says that one write was not made, which a look has shown. */
+export function isKnownNotDone(error: unknown): boolean {
+	if (error instanceof NotDoneError) return true;
+	return error instanceof NodeApiError && error.context.isNotDone === true;
 }
 
 function withoutItem(message: string): string {

@@ -13,19 +13,20 @@ export type MissingTemplates = ReadonlyMap<TemplateKey, Remembered>;
 
 /**
  * Templates that are certainly gone: missing for the second poll in a row. Where somebody waits to
- * hear of it, the list must have stood still while it was read, or nothing else be newly missing: a
+ * hear of it, the list must have stood still during both reads, or nothing else be newly missing: a
  * row that left its place during the first read may have hidden another, and then it is missing
  * from the second.
  */
 export function removedTemplates(
 	missing: MissingTemplates,
+	{ missesProven }: TriggerState,
 	{ fullRead }: Snapshot,
 	{ events }: TriggerSettings,
 ): Map<TemplateKey, Remembered> {
 	const removed = new Map<TemplateKey, Remembered>();
 	const isConfirmed =
 		!events.has('removed') ||
-		fullRead?.proven === true ||
+		(missesProven && fullRead?.proven === true) ||
 		[...missing.values()].every(({ missed }) => missed > 0);
 	if (!isConfirmed) return removed;
 	for (const [key, remembered] of missing) {

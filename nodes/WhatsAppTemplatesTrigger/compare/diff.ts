@@ -23,6 +23,8 @@ export type RemovedTemplate = TemplateName & Remembered;
 export interface Difference {
 	/** Oldest change first. */
 	events: TemplateEvent[];
+	/** More is to be emitted by the next poll. */
+	isRestLeft: boolean;
 	nextState: TriggerState;
 }
 
@@ -36,13 +38,15 @@ interface ChangeGroup {
 }
 
 /**
- * Compares what is remembered with what was seen. What exceeds `maxEvents` keeps its old value in
- * the next state and so is found again by the next poll; the events of one template stay together.
+ * Compares what is remembered with what was seen. What does not fit keeps its old value in the next
+ * state and so is found again by the next poll; the events of one template stay together.
+ * @param room events that may be emitted; less than `maxEvents` where other accounts had theirs
  */
 export function diff(
 	previous: TriggerState,
 	snapshot: Snapshot,
 	settings: TriggerSettings,
+	room = settings.maxEvents,
 ): Difference {
 	const renewed = renewedIds(previous, snapshot);
 	const missing = missingTemplates(previous, snapshot);
@@ -52,7 +56,7 @@ export function diff(
 	}
 	for (const key of superseded) missing.delete(key);
 	for (const { key } of renewed.values()) missing.delete(key);
-	const removed = removedTemplates(missing, snapshot, settings);
+	const removed = removedTemplates(missing, previous, snapshot, settings);
 	const groups = [
 		...changedGroups(previous, snapshot, renewed, settings).sort(oldestFirst),
 		...removedGroups(previous, removed, settings).sort(oldestFirst),
@@ -62,16 +66,18 @@ export function diff(
 	const emitted = new Set<TemplateKey>();
 	const waiting = new Set<TemplateKey>();
 	for (const group of groups) {
-		const fits = events.length + (group.events?.length ?? 0) <= settings.maxEvents;
+		const fits = events.length + (group.events?.length ?? 0) <= room;
 		// A template with more events than fit is emitted alone; it would wait for ever otherwise.
-		const isEmitted = waiting.size === 0 && (fits || events.length === 0);
+		const isAlone = events.length === 0 && room === settings.maxEvents;
+		const isEmitted = waiting.size === 0 && (fits || isAlone);
 		if (isEmitted && group.events !== null) {
 			events.push(...group.events);
 			emitted.add(group.key);
 		} else waiting.add(group.key);
 	}
 	const outcome = { renewed, missing, removed, superseded, emitted, waiting };
-	return { events, nextState: nextState(previous, snapshot, settings, outcome) };
+	const next = nextState(previous, snapshot, settings, outcome);
+	return { events, isRestLeft: waiting.size > 0, nextState: next };
 }
 
 function changedGroups(

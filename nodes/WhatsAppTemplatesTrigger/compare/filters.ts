@@ -38,5 +38,5 @@ function isNamedRight({ name, language }: Subject, { languages, nameContains }: 
 	if (languages.size > 0 && (language === null || !languages.has(normalLanguage(language)))) {
 		return false;
 	}
-	return name.toLowerCase().includes(nameContains);
+	return (name ?? '').toLowerCase().includes(nameContains);
 }

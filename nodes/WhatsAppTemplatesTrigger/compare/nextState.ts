@@ -68,6 +68,8 @@ export function nextState(
 			: missingUnderReview > 0
 				? previous.reviewMissingSince
 				: null,
+		missesProven:
+			missedOnce > 0 && (fullRead?.complete === true ? fullRead.proven : previous.missesProven),
 		unreadableRows:
 			isAllThere && !fullRead.continued ? fullRead.withoutId : previous.unreadableRows,
 		reviewsSince: nextReviews(previous, snapshot, settings, templates),

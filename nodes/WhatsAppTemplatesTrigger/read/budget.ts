@@ -29,6 +29,12 @@ export class OutOfTimeError extends UserError {
 	}
 }
 
+/** What all accounts of one poll spend together. */
+interface Spending {
+	requests: number;
+	slowestMs: number;
+}
+
 /** Time and requests that one poll may spend. */
 export class Budget {
 	/** Epoch ms after which no request may run. */
@@ -47,24 +53,39 @@ export class Budget {
 	/** Requests answered so far. */
 	requests = 0;
 
-	private slowestMs = 0;
-
-	private readonly start: number;
+	/** Epoch ms. */
+	readonly start: number;
 
 	private lastAnswerAt: number;
 
-	constructor(private readonly options: BudgetOptions) {
+	private readonly spending: Spending;
+
+	/** @param whole that of the poll, where this one is for one of its accounts */
+	constructor(
+		private readonly options: BudgetOptions,
+		private readonly whole: Budget | null = null,
+	) {
 		const { grantedMs = DEFAULT_BUDGET_MS, requestsPerMinute = Infinity, now } = options;
 		const start = now();
-		const whole = Math.min(grantedMs, LONGEST_MS);
-		const spendable = whole * (1 - RESERVE_SHARE);
-		this.graceMs = (whole - spendable) / 4;
-		this.end = start + whole;
-		this.deadline = start + spendable;
-		this.syncDeadline = start + spendable * SYNC_SHARE;
+		const length = Math.min(grantedMs, LONGEST_MS);
+		this.graceMs = (length * RESERVE_SHARE) / 4;
+		this.end = whole?.end ?? start + length;
+		this.deadline = whole?.deadline ?? Math.floor(start + length * (1 - RESERVE_SHARE));
+		// Whole milliseconds: a request takes no fraction of one for its time limit.
+		this.syncDeadline = Math.floor(start + (this.deadline - start) * SYNC_SHARE);
 		this.mostRequests = Math.floor(requestsPerMinute * RATE_SHARE);
 		this.start = start;
 		this.lastAnswerAt = start;
+		this.spending = whole?.spending ?? { requests: 0, slowestMs: 0 };
+	}
+
+	/**
+	 * For one of several accounts that are read side by side: from now on, and out of the same rate.
+	 * Its first request counts from here, since others begin before it is answered.
+	 */
+	forAccount(): Budget {
+		this.spending.requests += 1;
+		return new Budget(this.options, this);
 	}
 
 	now(): number {
@@ -73,9 +94,11 @@ export class Budget {
 
 	/** Notes that a request was answered. */
 	spend(): void {
+		const { spending } = this;
 		const now = this.now();
+		if (this.requests > 0 || this.whole === null) spending.requests += 1;
 		this.requests += 1;
-		this.slowestMs = Math.max(this.slowestMs, now - this.lastAnswerAt);
+		spending.slowestMs = Math.max(spending.slowestMs, now - this.lastAnswerAt);
 		this.lastAnswerAt = now;
 	}
 
@@ -83,11 +106,18 @@ export class Budget {
 		return this.now() >= this.deadline;
 	}
 
+	/** Whether the poll's time is over for an account that had less than half of it. */
+	isCutShort(): boolean {
+		if (this.whole === null || !this.isOver()) return false;
+		return this.start > (this.whole.start + this.deadline) / 2;
+	}
+
 	/** Whether so many more requests fit into a share of the time, each as slow as the slowest so far. */
 	allows(requests = 1, share = 1): boolean {
-		const isWithinRate = this.requests + requests <= this.mostRequests;
+		const { requests: spent, slowestMs } = this.spending;
+		const isWithinRate = spent + requests <= this.mostRequests;
 		const end = this.start + (this.deadline - this.start) * share;
-		return isWithinRate && this.now() + requests * this.slowestMs < end;
+		return isWithinRate && this.now() + requests * slowestMs < end;
 	}
 
 	/**

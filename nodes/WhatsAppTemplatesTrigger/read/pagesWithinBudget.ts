@@ -1,4 +1,3 @@
-import type { Row } from '../../shared/providers/provider';
 import type { Page } from '../../shared/transport/pages';
 import { type Budget, OutOfTimeError } from './budget';
 
@@ -8,7 +7,7 @@ import { type Budget, OutOfTimeError } from './budget';
  * @param share of the budget's time that may be spent when another page is asked for
  * @throws what the list throws when a page cannot be read
  */
-export async function* pagesWithinBudget(
+export async function* pagesWithinBudget<Row>(
 	list: AsyncIterable<Page<Row>>,
 	budget: Budget,
 	share = 1,

@@ -1,3 +1,5 @@
+import pick from 'lodash/pick';
+
 import { inDoubt, isSuspicious } from '../compare/absence';
 import { changeTime } from '../compare/changeOrder';
 import type { TriggerSettings } from '../settings';
@@ -70,32 +72,20 @@ export async function takeSnapshot(
 	});
 }
 
-function snapshotOf(
-	{
-		seen,
-		hasSeenAllPresent,
-		someReturned,
-		changed,
-		learnedNames,
-		contents,
-		reviewsSince,
-		names,
-		unreadable,
-	}: Recorder,
-	read: Pick<Snapshot, 'fullRead' | 'newestChange' | 'fullReadAt' | 'isPutOff' | 'now'>,
-): Snapshot {
-	return {
-		seen,
-		hasSeenAllPresent,
-		someReturned,
-		changed,
-		learnedNames,
-		contents,
-		reviewsSince,
-		names,
-		unreadable,
-		...read,
-	};
+const RECORDED = [
+	'seen',
+	'hasSeenAllPresent',
+	'someReturned',
+	'changed',
+	'learnedNames',
+	'contents',
+	'reviewsSince',
+	'names',
+	'unreadable',
+] as const;
+
+function snapshotOf(recorder: Recorder, read: Omit<Snapshot, (typeof RECORDED)[number]>): Snapshot {
+	return { ...pick(recorder, RECORDED), ...read };
 }
 
 /** Whether the newest changes alone would not do in this poll. */

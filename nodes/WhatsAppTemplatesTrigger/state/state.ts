@@ -9,16 +9,15 @@ import { storedWords } from './words';
 /** What an item about a template that is gone still needs. */
 export interface TemplateName {
 	id: string;
-	name: string;
+	name: string | null;
 	language: string | null;
 }
 
 /** Where a full read goes on in the next poll. */
 export type ResumePoint = string | number | null;
 
+/** What is remembered of one account. */
 export interface TriggerState {
-	/** What the state is about; see stateStore.ts. */
-	fingerprint: string;
 	/** The templates that were there at the start are known; one that is not is new. */
 	seeded: boolean;
 	/** With those that went missing within the last 30 days. */
@@ -42,6 +41,8 @@ export interface TriggerState {
 	countedDay: number | null;
 	/** Epoch ms when a template last went missing while it was under review. */
 	reviewMissingSince: number | null;
+	/** What is missing for the first time was so in a list that stood still while it was read. */
+	missesProven: boolean;
 	/** Rows without a readable id that were listed beside every known template: they hide none. */
 	unreadableRows: number;
 	/**
@@ -51,9 +52,8 @@ export interface TriggerState {
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
 }
 
-export function emptyState(fingerprint: string): TriggerState {
+export function emptyState(): TriggerState {
 	return {
-		fingerprint,
 		seeded: false,
 		templates: TemplateTable.of(new Map<TemplateKey, Entry>()),
 		names: null,
@@ -66,9 +66,15 @@ export function emptyState(fingerprint: string): TriggerState {
 		lastLook: null,
 		countedDay: null,
 		reviewMissingSince: null,
+		missesProven: false,
 		unreadableRows: 0,
 		reviewsSince: new Map(),
 	};
+}
+
+/** Nothing of the account was seen so far. */
+export function isUnknown({ seeded, resume, templates }: TriggerState): boolean {
+	return !seeded && resume === null && templates.size === 0;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -91,7 +97,7 @@ export function isWaitingForReview(
  * Raise it when the meaning of a stored field changes, and read the older one on: a state that
  * cannot be read seeds anew, and what changed meanwhile is lost.
  */
-const VERSION = 2;
+export const STATE_VERSION = 2;
 
 /** Vendors' cursors are opaque and unbounded; a longer one is dropped and the list begun anew. */
 const LONGEST_RESUME = 600;
@@ -102,7 +108,6 @@ export const MOST_TIMED_REVIEWS = 48;
 const REVIEW_BYTES = 9;
 
 const sameInAllVersions = {
-	fingerprint: z.string(),
 	seeded: z.boolean(),
 	names: z.array(z.tuple([z.string(), z.string(), z.string().nullable()])).optional(),
 	resume: z.union([z.string(), z.number()]).optional(),
@@ -117,7 +122,7 @@ const stateOfVersion1 = templatesOfVersion1.extend({
 });
 
 const storedState = z.object({
-	version: z.literal(VERSION),
+	version: z.literal(STATE_VERSION),
 	...sameInAllVersions,
 	words: storedWords,
 	templates: z.string(),
@@ -126,6 +131,7 @@ const storedState = z.object({
 	lastLook: z.number().optional(),
 	countedDay: z.number().optional(),
 	reviewMissingSince: z.number().optional(),
+	missesProven: z.boolean().optional(),
 	unreadableRows: z.number().optional(),
 	/** Nine bytes each: key, then minutes since 2020. */
 	reviewsSince: z.string().optional(),
@@ -135,10 +141,14 @@ const storedState = z.object({
 export type StoredState = z.infer<typeof storedState>;
 
 export function storeState(state: TriggerState): StoredState {
-	const { fingerprint, seeded, names, resume, newestChange } = state;
-	const stored: StoredState = { version: VERSION, fingerprint, seeded, ...state.templates.pack() };
+	const { seeded, names, resume, newestChange } = state;
+	const stored: StoredState = { version: STATE_VERSION, seeded, ...state.templates.pack() };
 	if (names !== null) {
-		stored.names = Array.from(names.values(), ({ id, name, language }) => [id, name, language]);
+		stored.names = Array.from(names.values(), ({ id, name, language }) => [
+			id,
+			name ?? '',
+			language,
+		]);
 	}
 	if (state.contents !== null) stored.contents = state.contents.pack();
 	if (resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME) stored.resume = resume;
@@ -151,6 +161,7 @@ export function storeState(state: TriggerState): StoredState {
 	if (state.lastLook !== null) stored.lastLook = state.lastLook;
 	if (state.countedDay !== null) stored.countedDay = state.countedDay;
 	if (state.reviewMissingSince !== null) stored.reviewMissingSince = state.reviewMissingSince;
+	if (state.missesProven) stored.missesProven = true;
 	if (state.unreadableRows > 0) stored.unreadableRows = state.unreadableRows;
 	if (state.reviewsSince.size > 0) stored.reviewsSince = packReviews(state.reviewsSince);
 	return stored;
@@ -171,6 +182,7 @@ export function readState(value: unknown): TriggerState | null {
 		lastLook: stored.lastLook ?? null,
 		countedDay: stored.countedDay ?? null,
 		reviewMissingSince: stored.reviewMissingSince ?? null,
+		missesProven: stored.missesProven ?? false,
 		unreadableRows: stored.unreadableRows ?? 0,
 		reviewsSince: readReviews(stored.reviewsSince ?? ''),
 	};
@@ -181,13 +193,12 @@ function readStateOfVersion1(value: unknown): TriggerState | null {
 	if (!parsed.success) return null;
 	const templates = readTemplatesOfVersion1(parsed.data);
 	if (templates === null) return null;
-	return { ...emptyState(parsed.data.fingerprint), ...readCommon(parsed.data), templates };
+	return { ...emptyState(), ...readCommon(parsed.data), templates };
 }
 
 function readCommon(stored: Pick<StoredState, keyof typeof sameInAllVersions>) {
-	const { fingerprint, seeded, names } = stored;
+	const { seeded, names } = stored;
 	return {
-		fingerprint,
 		seeded,
 		names: names === undefined ? null : new Map(names.map(readName)),
 		resume: stored.resume ?? null,
@@ -201,7 +212,7 @@ function readName([id, name, language]: [string, string, string | null]): [
 	TemplateKey,
 	TemplateName,
 ] {
-	const kept = { id, name, language };
+	const kept = { id, name: name || null, language };
 	return [templateKey(kept), kept];
 }
 

@@ -6,25 +6,27 @@ import { z } from 'zod';
 
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
 import type { Client } from '../../shared/transport/answer';
-import type { TriggerState } from './state';
-import { emptyState, readState, storeState } from './state';
+import type { Watch } from '../settings';
+import { nothingKnown, readWatchState, storeWatchState, type WatchState } from './watchState';
 
 const STATE_KEY = 'whatsAppTemplates';
 const SEEDS_KEY = 'whatsAppTemplatesSeeds';
 
 /**
- * What the state is about: the provider, the server and the account. The filters are no part of
- * it, as the state holds every template whatever they say. Where the credential alone names the
- * account, another credential is another account; a new key within the same one is not.
+ * What the state is about: the provider, the server and the account, or all accounts. The filters are
+ * no part of it, as the state holds every template whatever they say. Where the credential alone names
+ * the account, another credential is another account; a new key within the same one is not.
  */
 export function fingerprint(
 	node: INode,
 	{ id, credential }: TemplateProvider,
 	{ baseUrl }: Client,
+	watch: Watch,
 	account: Account,
 ): string {
 	const credentialId = node.credentials?.[credential]?.id ?? null;
-	const parts = [id, baseUrl, account ?? { credentialId }];
+	const what = watch === 'account' ? (account ?? { credentialId }) : { watch };
+	const parts = [id, baseUrl, what];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
@@ -44,43 +46,43 @@ const seedSchema = z.object({
 export type SeedReason = 'new' | 'otherAccount' | 'unreadable';
 
 /**
- * What the last poll without items wrote, where templates were missing for the first time or their
- * content was learned, and what it started from. n8n's scheduler without durable cursors saves nothing
- * of such a poll, and the second look that bears out a removal would be a first one for ever.
+ * What the last poll without items came to know, and what it started from. n8n's scheduler without
+ * durable cursors saves nothing of such a poll: the second look that bears out a removal would be a
+ * first one for ever, and an account that appeared would be a new one in every poll.
  */
-const firstLooks = new Map<string, { base: unknown; next: TriggerState }>();
-
-/** A state with what an unsaved first look adds to it. */
-function withFirstLook(state: TriggerState, { templates, contents }: TriggerState): TriggerState {
-	const { missedOnce } = templates.counts;
-	return {
-		...state,
-		templates: missedOnce > 0 ? state.templates.withMissedOnce(templates) : state.templates,
-		contents: contents ?? state.contents,
-	};
-}
+const unsaved = new Map<string, { base: unknown; next: WatchState }>();
 
 /** The state before a poll, and the way to replace it after. */
 export interface StateStore {
-	readonly previous: TriggerState;
-	/** Set where no state of this account was found, so this poll is the first. */
+	readonly previous: WatchState;
+	/** Set where no state of this was found, so this poll is the first. */
 	readonly seedReason: SeedReason | null;
 	/**
 	 * To be called once, as the last act of a poll that went well.
 	 * @param hasItems whether the poll emits something; n8n always saves the state of one that does
 	 * @returns whether it was replaced: not when another poll did so in the meantime
 	 */
-	replace(next: TriggerState, hasItems?: boolean): boolean;
+	replace(next: WatchState, hasItems?: boolean): boolean;
+	/** For a poll that throws: the next one knows whose turn it is, and n8n saves nothing. */
+	keepUnsaved(next: WatchState): void;
 }
 
-/** Finds the state of this node about this account; one about anything else is not used. */
-export function openStateStore(context: IPollFunctions, about: string): StateStore {
+/**
+ * Finds the state of this node about what it watches; one about anything else is not used.
+ * @param chosen the one account that is watched; `null` where it has no name, or for every account
+ */
+export function openStateStore(
+	context: IPollFunctions,
+	about: string,
+	watch: Watch,
+	chosen: Account,
+): StateStore {
 	const nodeState: IDataObject = context.getWorkflowStaticData('node');
 	const workflowState: IDataObject = context.getWorkflowStaticData('global');
 	const nodeId = context.getNode().id;
 
 	const found = plain(nodeState[STATE_KEY]);
-	const stored = readState(found);
+	const stored = readWatchState(found, chosen);
 	const own = stored?.fingerprint === about ? stored : null;
 	const insteadOf = stored?.fingerprint ?? null;
 	// Read anew each time: n8n starts the triggers of a workflow all at once, and they share this.
@@ -88,33 +90,33 @@ export function openStateStore(context: IPollFunctions, about: string): StateSto
 	// A seed is older than a state that was damaged, which would have emitted everything since then.
 	const isDamaged = stored === null && found !== undefined;
 	const isSeedWanted = own === null && !isDamaged;
-	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], about, insteadOf) : null;
+	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], about, insteadOf, chosen) : null;
 	const state = own ?? seed;
-	const lookKey = [context.getWorkflow().id, nodeId, about].join(' ');
-	const firstLook = firstLooks.get(lookKey);
-	const isUnsaved = firstLook !== undefined && isEqual(firstLook.base, found);
+	const pollKey = [context.getWorkflow().id, nodeId, about].join(' ');
+	const latest = unsaved.get(pollKey);
+	const isLatest = latest !== undefined && isEqual(latest.base, found);
 
 	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
 	return {
-		previous:
-			state === null ? emptyState(about) : isUnsaved ? withFirstLook(state, firstLook.next) : state,
+		previous: state === null ? nothingKnown(about, watch, chosen) : isLatest ? latest.next : state,
 		seedReason: state === null ? reason : null,
+		keepUnsaved(next) {
+			if (state !== null) unsaved.set(pollKey, { base: found, next });
+		},
 		replace(next, hasItems = false) {
 			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
-			const isFirstMiss = next.names !== null && next.templates.counts.missedOnce > 0;
-			const isLearned = next.contents !== null && next.contents !== state?.contents;
-			if (!hasItems && (isFirstMiss || isLearned)) firstLooks.set(lookKey, { base: found, next });
-			else firstLooks.delete(lookKey);
+			const after = storeWatchState(next);
+			if (isEqual(after, found)) unsaved.delete(pollKey);
+			else if (!hasItems) unsaved.set(pollKey, { base: found, next });
 			if (state === null) {
-				const first = { insteadOf, state: storeState(next) };
-				workflowState[SEEDS_KEY] = { ...seeds(), [nodeId]: first };
+				workflowState[SEEDS_KEY] = { ...seeds(), [nodeId]: { insteadOf, state: after } };
 			} else if (own !== null && nodeId in seeds()) {
 				// The node's own state was saved, so nobody needs the seed any more.
 				const others = Object.entries(seeds()).filter(([id]) => id !== nodeId);
 				if (others.length === 0) delete workflowState[SEEDS_KEY];
 				else workflowState[SEEDS_KEY] = Object.fromEntries(others) as IDataObject;
 			}
-			nodeState[STATE_KEY] = storeState(next);
+			nodeState[STATE_KEY] = storeWatchState(next);
 			return true;
 		},
 	};
@@ -130,9 +132,14 @@ function readSeeds(value: unknown): Record<string, unknown> {
 	return seeds.success ? seeds.data : {};
 }
 
-function usableSeed(value: unknown, about: string, insteadOf: string | null): TriggerState | null {
+function usableSeed(
+	value: unknown,
+	about: string,
+	insteadOf: string | null,
+	chosen: Account,
+): WatchState | null {
 	const seed = seedSchema.safeParse(value);
 	if (!seed.success || seed.data.insteadOf !== insteadOf) return null;
-	const state = readState(seed.data.state);
+	const state = readWatchState(seed.data.state, chosen);
 	return state?.fingerprint === about ? state : null;
 }

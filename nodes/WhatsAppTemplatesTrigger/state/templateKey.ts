@@ -26,6 +26,7 @@ export const SUPERSEDED = 0x7fffff;
  * those that are missing. Compared as names and languages are compared everywhere.
  */
 export function nameHash({ name, language }: Omit<Identity, 'id'>): number {
+	if (name === null) return NO_NAME;
 	const identity = `${name.trim().toLowerCase()}|${normalLanguage(language ?? '')}`;
 	return 1 + (hash48(identity) % (SUPERSEDED - 1));
 }

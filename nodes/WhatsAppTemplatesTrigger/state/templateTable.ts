@@ -161,16 +161,6 @@ export class TemplateTable {
 		}
 	}
 
-	/** With those counted as missed once that another table has so. */
-	withMissedOnce(other: TemplateTable): TemplateTable {
-		const entries = new Map<TemplateKey, Entry>();
-		this.forEach((key, remembered, name) => {
-			const isMissed = remembered.missed === 0 && other.get(key)?.missed === 1;
-			entries.set(key, { name, remembered: isMissed ? { ...remembered, missed: 1 } : remembered });
-		});
-		return TemplateTable.of(entries);
-	}
-
 	pack(): PackedTemplates {
 		return { words: this.words.store(), templates: this.bytes.toString('base64') };
 	}

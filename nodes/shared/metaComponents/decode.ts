@@ -12,53 +12,89 @@ import type {
 	Samples,
 } from '../template/content';
 import { MEDIA_TYPES } from '../template/content';
+import { placeholdersIn } from '../template/placeholders';
 import { samplesFromList } from '../template/samples';
 import { booleanOf, isObject, numberOf, textOf } from '../template/values';
 import { readListedOtp } from './otp';
+import { asPreset } from './writable';
 
 type Fields = Record<string, unknown>;
 
 /**
  * Reads Meta's `components` array, as Meta and its resellers list and take it. Nothing is lost: what
- * is not known stays word for word in its place, and {@link encodeComponents} writes it back.
+ * is not known, and a known field whose value cannot be read, stays word for word in its place, and
+ * {@link encodeComponents} writes it back.
  * Source: Meta's pages on template components; Graph reference, message_templates.
  * @param components any values; those that are no objects are kept as unknown parts
  */
 export function decodeComponents(components: readonly unknown[]): Pick<Content, 'parts' | 'flags'> {
 	const flags: Flags = {};
-	return { parts: components.map((component) => decodePart(component, flags)), flags };
+	const types = components.map((component) =>
+		isObject(component) ? upperCase(component.type) : '',
+	);
+	const parts = components.map((component, index) => {
+		const type = types[index] ?? '';
+		// Flags are the template's, and written on its first part of the kind.
+		const isFirst = types.indexOf(type) === index;
+		return decodePart(isFirst ? takeFlag(component, type, flags) : component);
+	});
+	return { parts: isListedCode(parts) ? parts.map(asPreset) : parts, flags };
 }
 
-function decodePart(component: unknown, flags: Flags): Part {
+/** Reads the setting that stands in a part and is the template's. */
+function takeFlag(component: unknown, type: string, flags: Flags): unknown {
+	if (!isObject(component)) return component;
+	if (type === 'BODY') {
+		const recommends = take(component, 'add_security_recommendation', booleanOf);
+		if (recommends.value !== null) flags.addSecurityRecommendation = recommends.value;
+		return recommends.rest;
+	}
+	if (type === 'FOOTER') {
+		const minutes = take(component, 'code_expiration_minutes', numberOf);
+		if (minutes.value !== null) flags.codeExpirationMinutes = minutes.value;
+		return minutes.rest;
+	}
+	return component;
+}
+
+/** A field as it was read, and the others; one that cannot be read stays among them. */
+function take<Value>(
+	fields: Fields,
+	name: string,
+	read: (value: unknown) => Value | null,
+): { value: Value | null; rest: Fields } {
+	const value = read(fields[name]);
+	return { value, rest: value === null ? fields : omit(fields, name) };
+}
+
+function isListedCode(parts: readonly Part[]): boolean {
+	return parts.some(
+		(part) =>
+			part.kind === 'buttons' &&
+			part.buttons.some((button) => button.kind === 'otp' && button.listedAs !== null),
+	);
+}
+
+function decodePart(component: unknown): Part {
 	if (!isObject(component)) return decodeCardPart(component);
 	const { type, ...fields } = component;
 	switch (upperCase(type)) {
-		case 'BODY': {
-			const { add_security_recommendation: recommends, ...others } = fields;
-			const flag = booleanOf(recommends);
-			if (flag !== null) flags.addSecurityRecommendation = flag;
-			return decodeCardPart({ type, ...(flag === null ? fields : others) });
-		}
-		case 'FOOTER': {
-			const { code_expiration_minutes: minutes, ...others } = fields;
-			const flag = numberOf(minutes);
-			if (flag !== null) flags.codeExpirationMinutes = flag;
-			return decodeCardPart({ type, ...(flag === null ? fields : others) });
-		}
 		case 'CAROUSEL': {
 			const { cards, ...rest } = fields;
 			if (!Array.isArray(cards) || !cards.every(isCard)) break;
 			return { kind: 'carousel', cards: cards.map(decodeCard), rest };
 		}
 		case 'LIMITED_TIME_OFFER': {
-			const { limited_time_offer: offer, ...rest } = fields;
-			if (!isObject(offer) || Object.keys(offer).some((key) => !OFFER_FIELDS.has(key))) break;
-			const { text, has_expiration: hasExpiration } = offer;
+			const { limited_time_offer: offer, ...others } = fields;
+			if (!isObject(offer)) break;
+			const text = take(offer, 'text', textOf);
+			const hasExpiration = take(text.rest, 'has_expiration', booleanOf);
+			const { rest } = hasExpiration;
 			return {
 				kind: 'limitedTimeOffer',
-				text: textOf(text),
-				hasExpiration: booleanOf(hasExpiration),
-				rest,
+				text: text.value,
+				hasExpiration: hasExpiration.value,
+				rest: Object.keys(rest).length === 0 ? others : { ...others, limited_time_offer: rest },
 			};
 		}
 		case 'CALL_PERMISSION_REQUEST':
@@ -68,8 +104,6 @@ function decodePart(component: unknown, flags: Flags): Part {
 	}
 	return decodeCardPart(component);
 }
-
-const OFFER_FIELDS: ReadonlySet<string> = new Set(['text', 'has_expiration']);
 
 function isCard(card: unknown): card is Fields & { components: unknown[] } {
 	return isObject(card) && Array.isArray(card.components);
@@ -84,15 +118,18 @@ function decodeCardPart(component: unknown): CardPart {
 	if (isObject(component)) {
 		const { type, ...fields } = component;
 		switch (upperCase(type)) {
-			case 'HEADER':
-				return decodeHeader(fields);
+			case 'HEADER': {
+				const header = decodeHeader(fields);
+				if (header === null) break;
+				return header;
+			}
 			case 'BODY': {
-				const { text, ...others } = fields;
-				return { kind: 'body', text: textOf(text), ...decodeExample(text, 'body_text', others) };
+				const { value: text, rest } = take(fields, 'text', textOf);
+				return { kind: 'body', text, ...decodeExample(text, 'body_text', rest) };
 			}
 			case 'FOOTER': {
-				const { text, ...rest } = fields;
-				return { kind: 'footer', text: textOf(text), rest };
+				const { value: text, rest } = take(fields, 'text', textOf);
+				return { kind: 'footer', text, rest };
 			}
 			case 'BUTTONS': {
 				const { buttons, ...rest } = fields;
@@ -105,16 +142,13 @@ function decodeCardPart(component: unknown): CardPart {
 	return { kind: 'unknown', type: name || 'a component without a type', component };
 }
 
-function decodeHeader({ format, ...fields }: Fields): HeaderPart {
-	const name = upperCase(format) || 'TEXT';
-	if (name === 'TEXT') {
-		const { text, ...others } = fields;
-		return {
-			kind: 'header',
-			format: 'text',
-			text: textOf(text) ?? '',
-			...decodeExample(text, 'header_text', others),
-		};
+/** `null` for one that does not say what it is. */
+function decodeHeader({ format, ...fields }: Fields): HeaderPart | null {
+	const { value: text, rest } = take(fields, 'text', textOf);
+	const name = upperCase(format) || (text !== null && (format ?? '') === '' ? 'TEXT' : '');
+	if (name === '') return null;
+	if (name === 'TEXT' && text !== null) {
+		return { kind: 'header', format: 'text', text, ...decodeExample(text, 'header_text', rest) };
 	}
 	const mediaType = MEDIA_TYPES.find((type) => type.toUpperCase() === name) as
 		| MediaType
@@ -137,7 +171,7 @@ function decodeHeader({ format, ...fields }: Fields): HeaderPart {
 
 /** Samples of numbered placeholders come as a list, those of named ones with their names. */
 function decodeExample(
-	text: unknown,
+	text: string | null,
 	field: 'header_text' | 'body_text',
 	fields: Fields,
 ): { samples: Samples; rest: Fields } {
@@ -146,21 +180,21 @@ function decodeExample(
 	if (named !== null) {
 		return { samples: named, rest: withoutExamples(fields, [`${field}_named_params`]) };
 	}
-	const list = listedSamples(example[field]);
+	const list = listedSamples(example[field], text);
 	if (list === null) return { samples: {}, rest: fields };
-	return {
-		samples: samplesFromList(textOf(text), list),
-		rest: withoutExamples(fields, [field]),
-	};
+	return { samples: samplesFromList(text, list), rest: withoutExamples(fields, [field]) };
 }
 
+const isNumber = (name: string) => /^#?\d+$/.test(name);
+
+/** Named ones are named: a number here would be written back as a place in a list. */
 function namedSamples(value: unknown): Samples | null {
 	if (!Array.isArray(value) || value.length === 0) return null;
 	const pairs = value.map((one): [string, string] | null => {
 		if (!isObject(one) || Object.keys(one).length !== 2) return null;
 		const name = textOf(one.param_name);
 		const sample = textOf(one.example);
-		return name === null || sample === null ? null : [name, sample];
+		return name === null || sample === null || isNumber(name) ? null : [name, sample];
 	});
 	const known = pairs.filter((pair) => pair !== null);
 	if (known.length !== value.length) return null;
@@ -168,53 +202,62 @@ function namedSamples(value: unknown): Samples | null {
 	return Object.keys(named).length === value.length ? named : null;
 }
 
-/** A list, a list in a list, or one sample by itself; `null` for anything else. */
-function listedSamples(value: unknown): string[] | null {
+/** A list, a list in a list, or one sample by itself; `null` where the text names its placeholders. */
+function listedSamples(value: unknown, text: string | null): string[] | null {
 	if (value === undefined) return null;
 	const outer = Array.isArray(value) ? value : [value];
 	const list = outer.length === 1 && Array.isArray(outer[0]) ? outer[0] : outer;
 	const texts = list.map(textOf);
-	return texts.length > 0 && texts.every((text) => text !== null) ? (texts as string[]) : null;
+	if (texts.length === 0 || texts.some((one) => one === null)) return null;
+	return placeholdersIn(text).every(isNumber) ? (texts as string[]) : null;
 }
 
 export function decodeButton(button: Fields): Button {
 	const { type, ...fields } = button;
 	const name = upperCase(type);
-	const text = textOf(fields.text);
-	// A text that is no text stays where it is.
-	const rest = text === null ? fields : omit(fields, 'text');
+	const { value: text, rest } = take(fields, 'text', textOf);
 	switch (name) {
 		case 'QUICK_REPLY':
 			return { kind: 'quickReply', text, rest };
 		case 'URL': {
-			const { url, ...others } = rest;
-			const otp = readListedOtp(textOf(url));
-			if (otp !== null) return { kind: 'otp', text, ...otp, listedAs: button };
-			return { kind: 'url', text, url: textOf(url), ...takeSample(others) };
+			const { value: url, rest: others } = take(rest, 'url', textOf);
+			const otp = readListedOtp(url);
+			if (otp !== null) {
+				const own = { ...omit(others, 'example'), ...otp.rest };
+				return { kind: 'otp', text, otpType: otp.otpType, listedAs: button, rest: own };
+			}
+			return { kind: 'url', text, url, ...takeSample(others) };
 		}
 		case 'PHONE_NUMBER': {
-			const { phone_number: phoneNumber, ...others } = rest;
-			return { kind: 'phoneNumber', text, phoneNumber: textOf(phoneNumber), rest: others };
+			const { value: phoneNumber, rest: others } = take(rest, 'phone_number', textOf);
+			return { kind: 'phoneNumber', text, phoneNumber, rest: others };
 		}
 		case 'COPY_CODE':
 			return { kind: 'copyCode', text, ...takeSample(rest) };
 		case 'OTP': {
-			const { otp_type: otpType, ...others } = rest;
-			return { kind: 'otp', text, otpType: upperCase(otpType), listedAs: null, rest: others };
+			const otpType = take(rest, 'otp_type', (value) => upperCase(value) || null);
+			return {
+				kind: 'otp',
+				text,
+				otpType: otpType.value ?? '',
+				listedAs: null,
+				rest: otpType.rest,
+			};
 		}
 		case 'FLOW': {
-			const { flow_id: flowId, ...others } = rest;
-			return { kind: 'flow', text, flowId: textOf(flowId), rest: others };
+			const { value: flowId, rest: others } = take(rest, 'flow_id', textOf);
+			return { kind: 'flow', text, flowId, rest: others };
 		}
+		case '':
+			return { kind: 'other', type: '', text, rest: 'type' in button ? { ...rest, type } : rest };
 		default:
 			return { kind: 'other', type: name, text, rest };
 	}
 }
 
 function takeSample(fields: Fields): { sample: string | null; rest: Fields } {
-	const sample = onlyText(fields.example);
-	if (sample === null) return { sample, rest: fields };
-	return { sample, rest: omit(fields, 'example') };
+	const { value: sample, rest } = take(fields, 'example', onlyText);
+	return { sample, rest };
 }
 
 /** One text, by itself or as the only one of a list. */

@@ -1,5 +1,5 @@
 import type { Button, Card, Content, Part, Samples } from '../template/content';
-import { buttonType } from '../template/content';
+import { buttonType, partOf } from '../template/content';
 import { sampleOrder, samplesAsList } from '../template/samples';
 import { isObject } from '../template/values';
 
@@ -11,7 +11,7 @@ export type Component = Record<string, unknown>;
  * Source: Meta's pages on template components.
  */
 export function encodeComponents({ parts, flags }: Pick<Content, 'parts' | 'flags'>): Component[] {
-	return parts.map((part) => encodePart(part, flags));
+	return parts.map((part) => encodePart(part, part === partOf(parts, part.kind) ? flags : {}));
 }
 
 function encodePart(part: Part, flags: Content['flags']): Component {
@@ -22,34 +22,21 @@ function encodePart(part: Part, flags: Content['flags']): Component {
 			if (part.format === 'text') {
 				const { text, samples } = part;
 				const example = encodeSamples('header_text', text, samples);
-				return { type: 'HEADER', format: 'TEXT', text, ...withExample(rest, example) };
+				return { type: 'HEADER', format: 'TEXT', ...joined({ text }, rest, { example }) };
 			}
-			const example = {
-				...(part.handle !== null && { header_handle: [part.handle] }),
-				...(part.url !== null && { header_url: [part.url] }),
-			};
+			const example = known({ header_handle: listed(part.handle), header_url: listed(part.url) });
 			const format = part.mediaType.toUpperCase();
-			return { type: 'HEADER', format, ...withExample(rest, example) };
+			return { type: 'HEADER', format, ...joined({}, rest, { example }) };
 		}
 		case 'body': {
 			const { text, samples, rest } = part;
-			const { addSecurityRecommendation: recommends } = flags;
-			return {
-				type: 'BODY',
-				...(text !== null && { text }),
-				...(recommends !== undefined && { add_security_recommendation: recommends }),
-				...withExample(rest, encodeSamples('body_text', text, samples)),
-			};
+			const example = encodeSamples('body_text', text, samples);
+			const own = { text, add_security_recommendation: flags.addSecurityRecommendation };
+			return { type: 'BODY', ...joined(own, rest, { example }) };
 		}
 		case 'footer': {
-			const { text, rest } = part;
-			const { codeExpirationMinutes: minutes } = flags;
-			return {
-				type: 'FOOTER',
-				...(text !== null && { text }),
-				...(minutes !== undefined && { code_expiration_minutes: minutes }),
-				...rest,
-			};
+			const own = { text: part.text, code_expiration_minutes: flags.codeExpirationMinutes };
+			return { type: 'FOOTER', ...joined(own, part.rest) };
 		}
 		case 'buttons':
 			return { type: 'BUTTONS', buttons: part.buttons.map(encodeButton), ...part.rest };
@@ -57,11 +44,9 @@ function encodePart(part: Part, flags: Content['flags']): Component {
 			return { type: 'CAROUSEL', cards: part.cards.map(encodeCard), ...part.rest };
 		case 'limitedTimeOffer': {
 			const { text, hasExpiration, rest } = part;
-			const offer = {
-				...(text !== null && { text }),
-				...(hasExpiration !== null && { has_expiration: hasExpiration }),
-			};
-			return { type: 'LIMITED_TIME_OFFER', limited_time_offer: offer, ...rest };
+			const offer = known({ text, has_expiration: hasExpiration });
+			const own = joined({ limited_time_offer: {} }, rest, { limited_time_offer: offer });
+			return { type: 'LIMITED_TIME_OFFER', ...own };
 		}
 		case 'callPermissionRequest':
 			return { type: 'CALL_PERMISSION_REQUEST', ...part.rest };
@@ -80,33 +65,25 @@ function encodeCard({ parts, rest }: Card): Component {
 /** A button in Meta's words; one that Meta listed as an address is written as it was listed. */
 export function encodeButton(button: Button): Component {
 	if (button.kind === 'otp' && button.listedAs !== null) return button.listedAs;
-	return { type: buttonType(button), ...encodeButtonFields(button), ...button.rest };
+	const type = buttonType(button);
+	return joined({ ...(type !== '' && { type }), ...encodeButtonFields(button) }, button.rest);
 }
 
 function encodeButtonFields(button: Button): Component {
-	const text = button.text === null ? {} : { text: button.text };
+	const { text } = button;
 	switch (button.kind) {
-		case 'url': {
-			const { url, sample } = button;
-			return {
-				...text,
-				...(url !== null && { url }),
-				...(sample !== null && { example: [sample] }),
-			};
-		}
+		case 'url':
+			return { text, url: button.url, example: listed(button.sample) };
 		case 'phoneNumber':
-			return {
-				...text,
-				...(button.phoneNumber !== null && { phone_number: button.phoneNumber }),
-			};
+			return { text, phone_number: button.phoneNumber };
 		case 'copyCode':
-			return { ...text, ...(button.sample !== null && { example: button.sample }) };
+			return { text, example: button.sample };
 		case 'otp':
-			return { ...(button.otpType !== '' && { otp_type: button.otpType }), ...text };
+			return { otp_type: button.otpType || null, text };
 		case 'flow':
-			return { ...text, ...(button.flowId !== null && { flow_id: button.flowId }) };
+			return { text, flow_id: button.flowId };
 		default:
-			return text;
+			return { text };
 	}
 }
 
@@ -123,16 +100,34 @@ function encodeSamples(
 		const list = samplesAsList(text, samples);
 		return { [field]: field === 'body_text' ? [list] : list };
 	}
-	const order = [...sampleOrder(text), ...names].filter(
-		(name, index, all) => Object.hasOwn(samples, name) && all.indexOf(name) === index,
+	const order = [...new Set([...sampleOrder(text), ...names])].filter((name) =>
+		Object.hasOwn(samples, name),
 	);
 	const params = order.map((name) => ({ param_name: name, example: samples[name] }));
 	return { [`${field}_named_params`]: params };
 }
 
-/** Examples that were not understood stand beside those that were. */
-function withExample(rest: Component, example: Component): Component {
-	if (Object.keys(example).length === 0) return rest;
-	const other = isObject(rest.example) ? rest.example : {};
-	return { ...rest, example: { ...other, ...example } };
+const listed = (text: string | null) => (text === null ? null : [text]);
+
+/** The fields that are known, without those that nobody said. */
+function known(fields: Component): Component {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+	);
+}
+
+/**
+ * The known fields, and beside them what was not understood; of an object, field by field. A field that
+ * is known now takes the place of one that could not be read.
+ */
+function joined(
+	own: Component,
+	rest: Component,
+	objects: Record<string, Component> = {},
+): Component {
+	const given = known(own);
+	const merged = Object.entries(objects)
+		.filter(([name, fields]) => Object.keys(fields).length > 0 || name in own)
+		.map(([name, fields]) => [name, { ...(isObject(rest[name]) ? rest[name] : {}), ...fields }]);
+	return { ...given, ...rest, ...given, ...(Object.fromEntries(merged) as Component) };
 }

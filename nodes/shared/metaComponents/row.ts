@@ -1,7 +1,8 @@
 import type { Content, ParameterFormat } from '../template/content';
-import { PARAMETER_FORMATS } from '../template/content';
+import { MEDIA_TYPES, PARAMETER_FORMATS } from '../template/content';
 import { booleanOf, numberOf, textOf } from '../template/values';
 import { decodeComponents } from './decode';
+import { asListed } from './writable';
 
 type Fields = Record<string, unknown>;
 
@@ -15,18 +16,80 @@ export function contentOfRow(row: Fields): Content | null {
 	return withSettings(row, decodeComponents(components));
 }
 
-/** Adds the settings that stand beside the components of a row. */
-export function withSettings(
-	row: Fields,
-	{ parts, flags }: Pick<Content, 'parts' | 'flags'>,
-): Content {
+/** The parts of a row that keeps each in a field of its own, unread. */
+export interface FlatParts {
+	/** TEXT, IMAGE … or NONE, in any case. */
+	headerFormat: unknown;
+	headerText: unknown;
+	headerSamples?: unknown;
+	headerMedia: unknown;
+	body: unknown;
+	bodySamples?: unknown;
+	footer: unknown;
+	buttons: unknown;
+}
+
+/**
+ * The content of a row that keeps each part in a field of its own. What cannot be read of a field stays
+ * in its part, as in Meta's array.
+ * @returns `null` where the row has none of them
+ */
+export function contentOfFlatRow(row: Fields, flat: FlatParts): Content | null {
+	const body = {
+		type: 'BODY',
+		text: flat.body,
+		...exampleOf('body_text', flat.bodySamples),
+	};
+	const components = [
+		...headerOf(flat),
+		...(isGiven(flat.body) ? [body] : []),
+		...(isGiven(flat.footer) ? [{ type: 'FOOTER', text: flat.footer }] : []),
+		...(isGiven(flat.buttons) ? [{ type: 'BUTTONS', buttons: parsedJson(flat.buttons) }] : []),
+	];
+	return components.length === 0 ? null : withSettings(row, decodeComponents(components));
+}
+
+function headerOf({ headerFormat, headerText, headerSamples, headerMedia }: FlatParts): Fields[] {
+	const name = textOf(headerFormat)?.trim().toLowerCase();
+	if (name === 'none') return [];
+	const isMedia = MEDIA_TYPES.some((type) => type === name);
+	const content = isMedia ? headerMedia : headerText;
+	if (!isGiven(headerFormat) && !isGiven(content)) return [];
+	const example = isMedia
+		? exampleOf('header_handle', headerMedia)
+		: exampleOf('header_text', headerSamples);
+	return [
+		{
+			type: 'HEADER',
+			...(isGiven(headerFormat) && { format: headerFormat }),
+			...(!isMedia && isGiven(headerText) && { text: headerText }),
+			...example,
+		},
+	];
+}
+
+/** Samples, some as JSON in a text. */
+function exampleOf(name: string, value: unknown): Fields {
+	return isGiven(value) ? { example: { [name]: parsedJson(value) } } : {};
+}
+
+/** Databases keep a blank text or an empty list for a part that is not there. */
+function isGiven(value: unknown): boolean {
+	if (typeof value === 'string') return !/^\s*(?:\[\s*\]|null)?\s*$/.test(value);
+	return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+}
+
+/** Adds the settings that stand beside the components of a row; its texts were read back. */
+function withSettings(row: Fields, { parts, flags }: Pick<Content, 'parts' | 'flags'>): Content {
 	const linkTrackingOptedOut = booleanOf(row.cta_url_link_tracking_opted_out);
-	return {
+	const content = {
 		parts,
 		flags: { ...flags, ...(linkTrackingOptedOut !== null && { linkTrackingOptedOut }) },
 		parameterFormat: readFormat(row.parameter_format),
+		creation: {},
 		messageSendTtlSeconds: numberOf(row.message_send_ttl_seconds ?? row.messageSendTtlSeconds),
 	};
+	return asListed(content, textOf(row.category));
 }
 
 function readFormat(value: unknown): ParameterFormat | null {

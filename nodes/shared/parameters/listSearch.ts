@@ -123,7 +123,10 @@ function toTemplateOption(provider: TemplateProvider, row: Row): INodeListSearch
 		// Where languages are not listed, templates of one name look alike.
 		language === null ? id : null,
 	];
-	return { name: `${shorten(name)} (${shorten(details.filter(Boolean).join(', '))})`, value: id };
+	return {
+		name: `${shorten(name ?? id)} (${shorten(details.filter(Boolean).join(', '))})`,
+		value: id,
+	};
 }
 
 /** What the template says, to be searched too; nothing where it cannot be read. */

@@ -39,12 +39,19 @@ export function onlyFor(provider: string): ICredentialsDisplayOptions {
 }
 
 /** What polling costs, at providers that bill each call. */
-export const pollNotices = costNotices(({ pollNotice }) => pollNotice);
+export const pollNotices = costNotices('Cost', ({ pollNotice }) => pollNotice);
+
+/** What polling costs where one trigger watches every account. */
+export const allAccountsNotices = costNotices(
+	'AllAccounts',
+	({ allAccountsNotice }) => allAccountsNotice,
+);
 
 /** What an operation costs there. */
-export const callNotices = costNotices(({ callNotice }) => callNotice);
+export const callNotices = costNotices('Cost', ({ callNotice }) => callNotice);
 
 function costNotices(
+	suffix: string,
 	noticeOf: (descriptor: ProviderDescriptor) => string | undefined,
 ): INodeProperties[] {
 	return providers.flatMap(({ descriptor }) => {
@@ -53,7 +60,7 @@ function costNotices(
 		return [
 			{
 				displayName,
-				name: `${descriptor.id}Cost`,
+				name: `${descriptor.id}${suffix}`,
 				type: 'notice' as const,
 				default: '',
 				displayOptions: { show: { provider: [descriptor.id] } },

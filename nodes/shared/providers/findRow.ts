@@ -1,4 +1,5 @@
 import { normalLanguage, sameLanguage, sameName } from '../template/language';
+import { isDeleted } from '../template/status';
 import { UserError } from '../template/userError';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { Page } from '../transport/pages';
@@ -6,7 +7,8 @@ import type { Row, TemplateReference } from './provider';
 
 /**
  * Finds a template by walking a list. An id ends the walk; a name must be looked for to the end,
- * because one name has several languages.
+ * because one name has several languages. One that was deleted and is still listed is meant only where
+ * no other one can be.
  * @throws UserError when a name without a language fits more than one template
  */
 export async function findRow(
@@ -14,7 +16,8 @@ export async function findRow(
 	summarize: (row: Row) => TemplateSummary,
 	reference: TemplateReference,
 ): Promise<Row | null> {
-	const found: Array<{ row: Row; language: string | null }> = [];
+	const living: Candidate[] = [];
+	const deleted: Candidate[] = [];
 	let unreadable: UserError | null = null;
 	let isIncomplete = false;
 	for await (const { rows, incomplete } of pages) {
@@ -22,27 +25,42 @@ export async function findRow(
 		for (const row of rows) {
 			const summary = readable(() => summarize(row));
 			if (summary instanceof UserError) unreadable ??= summary;
-			else if (isMeant(summary, reference)) found.push({ row, language: summary.language });
+			else if (isMeant(summary, reference)) {
+				(isDeleted(summary.status) ? deleted : living).push({ row, language: summary.language });
+			}
 		}
-		if (reference.by === 'id' && found.length > 0) break;
+		if (reference.by === 'id' && living.length > 0) break;
 	}
-	// It may be the one that was meant, so "not found" would be a guess.
-	if (found.length === 0 && unreadable !== null) throw unreadable;
-	if (found.length === 0 && isIncomplete) throw notReadToTheEnd();
-	if (reference.by === 'id') return found[0]?.row ?? null;
-	const languages = distinctLanguages(found.map(({ language }) => language));
-	if (reference.language !== null) {
-		const meant = found.find(({ language }) => sameLanguage(language, reference.language));
-		if (meant === undefined && languages.includes(null)) throw unlistedLanguage(reference);
-		return meant?.row ?? null;
-	}
-	if (languages.length > 1) {
+	const found = living.some((one) => mayBe(one, reference)) ? living : [...living, ...deleted];
+	const language = reference.by === 'name' ? reference.language : null;
+	const languages = distinctLanguages(found.map((one) => one.language));
+	if (reference.by === 'name' && language === null && languages.length > 1) {
 		throw new UserError(
 			`Template "${reference.name}" exists in several languages: ${languages.join(', ')}`,
 			`Name the language as well, for example "${reference.name}|${languages[0]}", or pick the template from the list.`,
 		);
 	}
-	return found[0]?.row ?? null;
+	const meant =
+		language === null ? found[0] : found.find((one) => sameLanguage(one.language, language));
+	// What was not read may be the one that was meant, or a bare name in another language.
+	const mayBeAnother = reference.by === 'name' && language === null;
+	if (meant === undefined && unreadable !== null) throw unreadable;
+	if (isIncomplete && (meant === undefined || mayBeAnother)) throw notReadToTheEnd();
+	if (reference.by === 'name' && meant === undefined && languages.includes(null)) {
+		throw unlistedLanguage(reference);
+	}
+	return meant?.row ?? null;
+}
+
+interface Candidate {
+	row: Row;
+	language: string | null;
+}
+
+/** Whether one of the name, or of the id, may be of the language that is meant. */
+function mayBe({ language }: Candidate, reference: TemplateReference): boolean {
+	if (reference.by === 'id' || reference.language === null || language === null) return true;
+	return sameLanguage(language, reference.language);
 }
 
 /** One row that cannot be read keeps nobody from finding another. */
@@ -67,7 +85,7 @@ function distinctLanguages(languages: Array<string | null>): Array<string | null
 
 function notReadToTheEnd(): UserError {
 	return new UserError(
-		'The list of templates could not be read to its end, so it is not known whether the template is there',
+		'The list of templates could not be read to its end, so it is not known which template is meant, or whether it is there',
 		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
 	);
 }

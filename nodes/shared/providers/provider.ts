@@ -51,6 +51,16 @@ export type Account = string | null;
 export interface WriteAnswer {
 	message: string | null;
 	row: Row | null;
+	/** Of a create whose answer holds no more than this: what it says of the new template. */
+	created?: CreatedTemplate;
+}
+
+/** `null` for what the answer does not say; status and category in upper case. */
+export interface CreatedTemplate {
+	id: string | null;
+	status: string | null;
+	/** Meta may have moved it to another one. */
+	category: string | null;
 }
 
 /** What a vendor can do, as far as the nodes' form depends on it. */
@@ -70,8 +80,12 @@ export type Capability =
 	| 'mediaFile'
 	/** Fetches the media of a header from an address. */
 	| 'mediaUrl'
+	/** A credential reaches several accounts, which one trigger can watch together. */
+	| 'allAccounts'
 	/** Sends from one of several numbers of the account, which has to be chosen. */
 	| 'sender'
+	/** Takes Meta's components as they are, a header for a location among them. */
+	| 'metaComponents'
 	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
 	| 'marketingFlags';
 
@@ -93,6 +107,8 @@ export interface ProviderDescriptor {
 	readonly unsupportedHint: Partial<Record<'create' | 'update' | 'delete', string>>;
 	/** What polling costs, where the vendor bills each call. */
 	readonly pollNotice?: string;
+	/** What a day costs where one trigger watches every account. */
+	readonly allAccountsNotice?: string;
 	/** What a call of an operation costs, where the vendor bills each. */
 	readonly callNotice?: string;
 	/** What is lost by an update because the vendor does not return it. */
@@ -122,6 +138,8 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	toDefinition(row: Row): TemplateDefinition;
 	/** Whether somebody's JSON is a row as this vendor lists it. */
 	isRow(value: Record<string, unknown>): boolean;
+	/** Every field of its rows: those that are read, and those that nobody writes. */
+	readonly rowKeys: readonly string[];
 	/** The template as this vendor takes it, where that is not as it is listed. */
 	prepare?(definition: TemplateDefinition): TemplateDefinition;
 

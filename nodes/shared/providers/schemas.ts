@@ -4,6 +4,7 @@ import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
 import { idOf, isObject } from '../template/values';
 import { shorten } from '../transport/errorBody';
+import type { CreatedTemplate } from './provider';
 
 /** An id as text. Vendors send integers as well; one too large to be exact must not pass. */
 export const idText = z
@@ -48,6 +49,12 @@ export function messageOf(body: unknown): string | null {
 	return typeof message === 'string' && message.trim() !== '' ? shorten(message.trim()) : null;
 }
 
+/** What the answer to a create says of the template, where it is not the template itself. */
+export function createdTemplate(answer: unknown): CreatedTemplate {
+	const { id, status, category } = isObject(answer) ? answer : {};
+	return { id: idOf(id), status: upperCased(status), category: upperCased(category) };
+}
+
 /** The watched fields of a row as its vendor names them, unread. */
 export type SummaryFields = Record<keyof TemplateSummary, unknown>;
 
@@ -71,7 +78,7 @@ export function toSummary(fields: SummaryFields, what: string): TemplateSummary 
 	}
 	return {
 		id,
-		name: name ?? '',
+		name,
 		language,
 		status: shorten(status, 100),
 		category: upperCased(fields.category),
@@ -100,10 +107,10 @@ const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d
  * need no calendar and a third of the time.
  */
 const DAY_AND_TIME = String.raw`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d`;
-const PLAIN_UTC = new RegExp(String.raw`${DAY_AND_TIME}(?:\.\d+)?Z$`);
+const PLAIN_UTC = new RegExp(String.raw`${DAY_AND_TIME}(?:\.\d{3})?Z$`);
 const PLAIN_WITHOUT_ZONE = new RegExp(`${DAY_AND_TIME}$`);
 /** What `Date` reads as it stands. */
-const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/;
+const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{3})?)?Z$/;
 
 /** Seconds or milliseconds since 1970, of the years 2001 to 2286. */
 const EPOCH = /^[1-9]\d{9}(?:\d{3})?(?:\.\d+)?$/;

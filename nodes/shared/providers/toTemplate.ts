@@ -1,11 +1,14 @@
+import pick from 'lodash/pick';
+import pickBy from 'lodash/pickBy';
+
 import { encodeComponents } from '../metaComponents/encode';
-import { emptyContent } from '../template/content';
-import type { Content, ParameterFormat, TemplateDefinition } from '../template/content';
+import { emptyContent, partOf, withPart } from '../template/content';
+import type { Content, ParameterFormat, Part, TemplateDefinition } from '../template/content';
 import { flatView } from '../template/flatView';
 import { parametersOf } from '../template/parameters';
 import { placeholdersIn } from '../template/placeholders';
 import { contentOfText } from '../template/textOnly';
-import type { Template } from '../template/template';
+import type { ButtonFlags, Template } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';
 
 /** What a provider reads from its row beside the {@link TemplateSummary}; the rest follows. */
@@ -43,7 +46,7 @@ export function toTemplate(summary: TemplateSummary, details: TemplateDetails): 
 		variables,
 		parameters: known === null ? [] : parametersOf(known, category),
 		parameterFormat: content?.parameterFormat ?? formatOf(variables),
-		components: content === null ? null : encodeComponents(content),
+		components: content === null ? null : encodeComponents(withPlaces(content, category)),
 		messageSendTtlSeconds: content?.messageSendTtlSeconds ?? null,
 		nameAndLanguage: nameAndLanguage(name, language),
 		qualityScore,
@@ -53,7 +56,30 @@ export function toTemplate(summary: TemplateSummary, details: TemplateDetails): 
 		channel,
 		id,
 		metaId,
+		...buttonFlags(content),
 	};
+}
+
+/** In Meta's array these settings stand in parts, which an authentication template may be listed without. */
+function withPlaces(content: Content, category: string | null): Content {
+	if (category !== 'AUTHENTICATION') return content;
+	const { addSecurityRecommendation, codeExpirationMinutes } = content.flags;
+	let { parts } = content;
+	if (addSecurityRecommendation !== undefined && partOf(parts, 'body') === undefined) {
+		parts = withPart<Part>(parts, 'body', { kind: 'body', text: null, samples: {}, rest: {} });
+	}
+	if (codeExpirationMinutes !== undefined && partOf(parts, 'footer') === undefined) {
+		parts = withPart<Part>(parts, 'footer', { kind: 'footer', text: null, rest: {} });
+	}
+	return { ...content, parts };
+}
+
+/** Settings that have no place in Meta's array; only where a vendor lists that they are on. */
+function buttonFlags(content: Content | null): ButtonFlags {
+	return pickBy(
+		pick(content?.flags ?? {}, 'unsubscribeButton', 'blockButton', 'copyCodeButton'),
+		(isOn) => isOn === true,
+	);
 }
 
 /** What can be written again of a row; '' and no parts stand for what the vendor does not report. */
@@ -63,7 +89,7 @@ export function toDefinition(
 ): TemplateDefinition {
 	const { name, language, category } = summary;
 	return {
-		name,
+		name: name ?? '',
 		language: language ?? '',
 		category: category ?? '',
 		content: content ?? emptyContent,
@@ -73,8 +99,8 @@ export function toDefinition(
 const NO_PARTS = { header: null, body: null, footer: null, buttons: null };
 
 /** `null` without a language: n8n's WhatsApp node could not use half of the pair. */
-export function nameAndLanguage(name: string, language: string | null): string | null {
-	return language === null ? null : `${name}|${language}`;
+export function nameAndLanguage(name: string | null, language: string | null): string | null {
+	return name === null || language === null ? null : `${name}|${language}`;
 }
 
 /** Meta's `NONE` says that there is no reason. */

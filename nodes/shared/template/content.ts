@@ -39,16 +39,21 @@ export const headerPartSchema = z.discriminatedUnion('format', [
 	headerOther,
 ]);
 
-/** `text` is `null` where Meta presets it (authentication). */
+/** Set where the text was read back and is Meta's own (authentication): it is never sent. */
+const preset = z.literal(true).optional();
+
+/** `text` is `null` where Meta presets it and nobody lists it. */
 export const bodyPartSchema = z.object({
 	kind: z.literal('body'),
 	text: z.string().nullable(),
 	samples,
+	preset,
 	rest,
 });
 export const footerPartSchema = z.object({
 	kind: z.literal('footer'),
 	text: z.string().nullable(),
+	preset,
 	rest,
 });
 
@@ -147,6 +152,8 @@ export const flagsSchema = z
 		/** Minutes: 1 to 1440 at LancePilot, 1 to 90 at Meta. */
 		codeExpirationMinutes: z.number(),
 		copyCodeButton: z.boolean(),
+		/** What stands on that button, where it is no button of its own. */
+		copyCodeText: z.string(),
 		/** A sample one-time password. */
 		otpCode: z.string(),
 		allowCategoryChange: z.boolean(),
@@ -156,6 +163,22 @@ export const flagsSchema = z
 
 export const PARAMETER_FORMATS = ['NAMED', 'POSITIONAL'] as const;
 
+/**
+ * Settings that Meta takes when a template is created, as they are. Source: Graph reference,
+ * message_templates, and Meta's page on its template library.
+ */
+export const CREATION_SETTINGS = [
+	'sub_category',
+	'display_format',
+	'library_template_name',
+	'library_template_button_inputs',
+	'library_template_body_inputs',
+	'bid_spec',
+	'creative_sourcing_spec',
+	'degrees_of_freedom_spec',
+	'send_type',
+] as const;
+
 /** All that a template says, in words no vendor owns: what is read, changed, compared and sent. */
 export const contentSchema = z.object({
 	/** In the order in which the vendor lists them. */
@@ -163,6 +186,8 @@ export const contentSchema = z.object({
 	flags: flagsSchema,
 	/** As reported or given; `null` where nobody said. */
 	parameterFormat: z.enum(PARAMETER_FORMATS).nullable(),
+	/** What only a creation takes and no list returns, in the words of {@link CREATION_SETTINGS}. */
+	creation: z.record(z.unknown()),
 	/** Seconds until Meta gives up on delivering a message; `null` where nobody said. */
 	messageSendTtlSeconds: z.number().nullable(),
 });
@@ -172,6 +197,7 @@ export type Samples = z.infer<typeof samples>;
 export type HeaderPart = z.infer<typeof headerPartSchema>;
 export type MediaHeader = Extract<HeaderPart, { format: 'media' }>;
 export type BodyPart = z.infer<typeof bodyPartSchema>;
+export type FooterPart = z.infer<typeof footerPartSchema>;
 export type Button = z.infer<typeof buttonSchema>;
 export type Card = z.infer<typeof cardSchema>;
 export type CardPart = z.infer<typeof cardPart>;
@@ -193,6 +219,7 @@ export const emptyContent: Content = {
 	parts: [],
 	flags: {},
 	parameterFormat: null,
+	creation: {},
 	messageSendTtlSeconds: null,
 };
 
@@ -222,7 +249,7 @@ export function withPart<Of extends Part>(
 	kind: Of['kind'],
 	part: Of | null,
 ): Of[] {
-	const at = parts.findIndex((one) => one.kind === kind);
+	const at = parts.findIndex((one) => one.kind === kind || isUnread(one, kind));
 	if (at !== -1) {
 		return parts.flatMap((one, index) => (index !== at ? [one] : part === null ? [] : [part]));
 	}
@@ -232,6 +259,22 @@ export function withPart<Of extends Part>(
 	return before === -1
 		? [...parts, part]
 		: [...parts.slice(0, before), part, ...parts.slice(before)];
+}
+
+/** Whether a part is of a kind that could not be read, such as buttons that are no list. */
+function isUnread(part: Part, kind: Part['kind']): boolean {
+	return part.kind === 'unknown' && part.type === UNREAD_TYPES[kind];
+}
+
+const UNREAD_TYPES: Readonly<Partial<Record<Part['kind'], string>>> = {
+	header: 'HEADER',
+	buttons: 'BUTTONS',
+	carousel: 'CAROUSEL',
+};
+
+/** Whether a template is made from one of Meta's library, whose parts are Meta's. */
+export function isFromLibrary({ creation }: Content): boolean {
+	return creation.library_template_name !== undefined;
 }
 
 /** Whether an address stands where a handle should: what Meta lists, and does not take back. */

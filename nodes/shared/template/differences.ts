@@ -1,10 +1,12 @@
-import isEqual from 'lodash/isEqual';
 import { z } from 'zod';
 
-import type { Button, CardPart, Part, Samples, TemplateDefinition } from './content';
-import { buttonType } from './content';
+import type { Button, CardPart, MediaHeader, Part, Samples, TemplateDefinition } from './content';
+import { buttonType, isAddress } from './content';
+import { buttonsOfFlags } from './flagButtons';
 import { FLAG_LABELS } from './labels';
-import { samplesAsList } from './samples';
+import { writtenFormat } from './placeholders';
+import { samplesAsList, valueOfUrlSample } from './samples';
+import { plainAddress, plainPhoneNumber, plainText, sameValue } from './spelling';
 
 export const differenceSchema = z.object({
 	/** In the words of the form: `Buttons → 2 → URL`. */
@@ -20,6 +22,9 @@ const UNKNOWN = Symbol('unknown');
 
 type Fields = Map<string, unknown>;
 
+/** Buttons that were made of settings and not of the list of buttons. */
+const NONE_MADE: ReadonlySet<Button> = new Set();
+
 /**
  * What differs between a template as it is and as it shall be, in content and not in spelling: what a
  * vendor returns for a template just written has no difference to it.
@@ -30,45 +35,71 @@ export function differencesBetween(
 	after: TemplateDefinition,
 	{ unknown }: { unknown: 'same' | 'changed' } = { unknown: 'same' },
 ): Difference[] {
-	const from = fieldsOf(before);
-	const to = fieldsOf(after);
+	const from = fieldsOf(before, buttonsOfFlags(before, after));
+	const to = fieldsOf(after, NONE_MADE);
 	const names = [...new Set([...from.keys(), ...to.keys()])];
 	return names.flatMap((field) => {
 		const one = from.get(field) ?? null;
 		const other = to.get(field) ?? null;
-		if (isEqual(one, other)) return [];
+		if (sameValue(one, other, spellingOf(field))) return [];
 		if ((one === UNKNOWN || other === UNKNOWN) && unknown === 'same') return [];
+		// Vendors list an address for what was given. Media that nobody gives stays as it is.
+		if (isMedia(field) && (unknown === 'same' || other === UNKNOWN || other === null)) return [];
 		// What only the vendor knows of a part is no difference.
 		if (field.endsWith(VENDOR_FIELD) && other === null) return [];
 		return [{ field: field.replace(VENDOR_FIELD, ''), from: shown(one), to: shown(other) }];
 	});
 }
 
+const MEDIA_FIELD = 'Header → Media';
+
+const isMedia = (field: string) => field.endsWith(MEDIA_FIELD);
+
+/** Whether a template gives media of a header, or of a card's, that may not be those that are listed. */
+export function givesOtherMedia(before: TemplateDefinition, after: TemplateDefinition): boolean {
+	return differencesBetween(before, after, { unknown: 'changed' }).some(({ field }) =>
+		isMedia(field),
+	);
+}
+
+/** A handle, or an address without what only signs it for a while. */
+function mediaOf({ handle, url }: MediaHeader): unknown {
+	const media = handle ?? url;
+	if (media === null) return UNKNOWN;
+	return isAddress(media) ? media.split('?', 1)[0] : media;
+}
+
 /** What a difference shows of a value. */
 const shown = (value: unknown) => (value === UNKNOWN ? null : value);
 
-/** A sample code, and settings that no vendor lists: none of them is a state of the template. */
-const NO_STATE: ReadonlySet<string> = new Set([
-	'otpCode',
-	'allowCategoryChange',
-	'linkTrackingOptedOut',
-]);
+/** A sample code, a wish for the review, and what no vendor with such a flag lists: no state of a template. */
+const NO_STATE: ReadonlySet<string> = new Set(['otpCode', 'allowCategoryChange', 'copyCodeText']);
 
 /** Marks a field that no form has. */
 const VENDOR_FIELD = '\u0000';
 
-function fieldsOf({ name, category, content }: TemplateDefinition): Fields {
+/** How a field is written does not matter, as long as it says the same. */
+function spellingOf(field: string) {
+	if (field.endsWith(' → URL')) return plainAddress;
+	return field.endsWith(' → Phone Number') ? plainPhoneNumber : plainText;
+}
+
+function fieldsOf(
+	{ name, category, content }: TemplateDefinition,
+	made: ReadonlySet<Button>,
+): Fields {
 	const fields: Fields = new Map<string, unknown>([
 		['Name', name],
 		['Category', category],
 	]);
 	const isPreset = category === 'AUTHENTICATION';
-	addParts(fields, '', content.parts, isPreset);
+	addParts(fields, '', content.parts, { isPreset, made });
 	for (const [flag, label] of Object.entries(FLAG_LABELS)) {
 		const value = content.flags[flag as keyof typeof FLAG_LABELS];
 		if (NO_STATE.has(flag)) continue;
 		fields.set(label, value ?? UNKNOWN);
 	}
+	fields.set('Parameter Format', content.parameterFormat ?? writtenFormat(content.parts));
 	fields.set('Message Send TTL Seconds', content.messageSendTtlSeconds ?? UNKNOWN);
 	return fields;
 }
@@ -77,7 +108,7 @@ function addParts(
 	fields: Fields,
 	at: string,
 	parts: ReadonlyArray<Part | CardPart>,
-	isPreset: boolean,
+	how: { isPreset: boolean; made: ReadonlySet<Button> },
 ): void {
 	for (const part of parts) {
 		switch (part.kind) {
@@ -90,26 +121,30 @@ function addParts(
 					fields.set(`${at}Header → Text`, part.text);
 					fields.set(`${at}Header → Variable`, samplesOf(part.text, part.samples));
 				}
-				// What is listed is an address for a while, never what was given.
-				if (part.format === 'media') fields.set(`${at}Header → Media`, UNKNOWN);
+				if (part.format === 'media') fields.set(`${at}${MEDIA_FIELD}`, mediaOf(part));
 				break;
 			case 'body':
 				// Meta presets this text, and lists it for one vendor and not for another.
-				if (isPreset) break;
+				if (how.isPreset) break;
 				fields.set(`${at}Body Text`, part.text);
 				fields.set(`${at}Body Variables`, samplesOf(part.text, part.samples));
 				break;
 			case 'footer':
-				if (!isPreset) fields.set(`${at}Footer`, part.text);
+				if (!how.isPreset) fields.set(`${at}Footer`, part.text);
 				break;
 			case 'buttons':
-				for (const [index, button] of part.buttons.entries()) {
+				for (const [index, button] of part.buttons
+					.filter((button) => !how.made.has(button))
+					.entries()) {
 					addButton(fields, `${at}Buttons → ${index + 1}`, button);
 				}
 				break;
 			case 'carousel':
 				for (const [index, card] of part.cards.entries()) {
-					addParts(fields, `${at}Cards → ${index + 1} → `, card.parts, false);
+					addParts(fields, `${at}Cards → ${index + 1} → `, card.parts, {
+						...how,
+						isPreset: false,
+					});
 				}
 				break;
 			case 'limitedTimeOffer':
@@ -117,12 +152,20 @@ function addParts(
 				fields.set(`${at}Limited-Time Offer → Has Expiration`, part.hasExpiration ?? UNKNOWN);
 				break;
 			case 'unknown':
-				fields.set(`${at}${part.type}`, part.component);
+				fields.set(freeField(fields, `${at}${part.type}`), part.component);
 				continue;
 			default:
 				fields.set(`${at}${PART_NAMES[part.kind]}`, true);
 		}
 		addRest(fields, `${at}${part.kind}`, part.rest);
+	}
+}
+
+/** Several parts of a kind that nobody knows are each compared. */
+function freeField(fields: Fields, name: string): string {
+	for (let number = 1; ; number++) {
+		const field = number === 1 ? name : `${name} ${number}`;
+		if (!fields.has(field)) return field;
 	}
 }
 
@@ -140,20 +183,14 @@ function addButton(fields: Fields, at: string, button: Button): void {
 	fields.set(`${at} → Text`, button.kind === 'otp' ? (button.text ?? UNKNOWN) : button.text);
 	if (button.kind === 'url') {
 		fields.set(`${at} → URL`, button.url);
-		fields.set(`${at} → URL Variable`, sampleOfUrl(button.url, button.sample));
+		const { url, sample } = button;
+		fields.set(`${at} → URL Variable`, sample === null ? UNKNOWN : valueOfUrlSample(url, sample));
 	}
 	if (button.kind === 'phoneNumber') fields.set(`${at} → Phone Number`, button.phoneNumber);
 	if (button.kind === 'copyCode') fields.set(`${at} → Code`, button.sample ?? UNKNOWN);
 	if (button.kind === 'otp') fields.set(`${at} → OTP Type`, button.otpType);
 	if (button.kind === 'flow') fields.set(`${at} → Flow ID`, button.flowId ?? UNKNOWN);
 	addRest(fields, at, button.rest);
-}
-
-/** Vendors list the sample as it was given or as the whole address. */
-function sampleOfUrl(url: string | null, sample: string | null): unknown {
-	if (sample === null) return UNKNOWN;
-	const start = (url ?? '').split('{{', 1)[0] ?? '';
-	return start !== '' && sample.startsWith(start) ? sample.slice(start.length) : sample;
 }
 
 /** A vendor that lists no samples says nothing of them. */
@@ -173,14 +210,6 @@ function addRest(fields: Fields, at: string, rest: Readonly<Record<string, unkno
 	for (const [name, value] of Object.entries(rest)) {
 		// Examples that are no samples are what was uploaded once.
 		if (name === 'example') continue;
-		fields.set(`${at} → ${name}${VENDOR_FIELD}`, WRITE_ONLY.has(name) ? UNKNOWN : plain(value));
+		fields.set(`${at} → ${name}${VENDOR_FIELD}`, WRITE_ONLY.has(name) ? UNKNOWN : value);
 	}
-}
-
-/** Numbers and their text are one value to vendors. */
-function plain(value: unknown): unknown {
-	if (typeof value === 'number') return String(value);
-	if (Array.isArray(value)) return value.map(plain);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one)]));
 }

@@ -7,6 +7,7 @@ export const FLAG_LABELS: Readonly<Record<keyof Flags, string>> = {
 	blockButton: 'Block Button',
 	codeExpirationMinutes: 'Code Expiration Minutes',
 	copyCodeButton: 'Copy Code Button',
+	copyCodeText: 'Copy Code Button Text',
 	linkTrackingOptedOut: 'Link Tracking Opted Out',
 	otpCode: 'OTP Code',
 	unsubscribeButton: 'Unsubscribe Button',

@@ -12,7 +12,8 @@ export function sameLanguage(one: string | null, other: string | null): boolean 
 }
 
 /** Whether two names are one: Meta's are lower case, so case says nothing. */
-export function sameName(one: string, other: string): boolean {
+export function sameName(one: string | null, other: string | null): boolean {
+	if (one === null || other === null) return false;
 	return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 

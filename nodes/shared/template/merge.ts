@@ -5,6 +5,7 @@ import type {
 	CardPart,
 	Content,
 	Flags,
+	FooterPart,
 	HeaderPart,
 	MediaType,
 	ParameterFormat,
@@ -40,6 +41,8 @@ export interface PartChanges {
 
 /** What a user gives of a template: a field that is `undefined` stays, `null` goes. */
 export interface TemplateChanges extends PartChanges {
+	/** Set where it was read from a list that says no more than its text: no whole template. */
+	isPartial?: true;
 	name?: string;
 	language?: string;
 	category?: string;
@@ -48,6 +51,8 @@ export interface TemplateChanges extends PartChanges {
 	/** By position; more than there are add cards. */
 	cards?: ReadonlyArray<PartChanges> | null;
 	flags?: Flags;
+	/** For a creation only. */
+	creation?: Content['creation'];
 	parameterFormat?: ParameterFormat | null;
 	messageSendTtlSeconds?: number | null;
 }
@@ -76,6 +81,7 @@ export function mergeDefinition(
 		content: {
 			parts: changes.cards === undefined ? changed : mergeCards(changed, changes.cards),
 			flags: { ...keptFlags, ...changes.flags },
+			creation: { ...content.creation, ...changes.creation },
 			parameterFormat: changes.parameterFormat ?? content.parameterFormat,
 			messageSendTtlSeconds:
 				changes.messageSendTtlSeconds === undefined
@@ -145,11 +151,10 @@ function mergeParts<Of extends Part>(
 		parts = withPart(parts, 'body', body && mergeBody(partOf(parts, 'body'), body));
 	}
 	if (footer !== undefined) {
-		const rest = partOf(parts, 'footer')?.rest ?? {};
 		parts = withPart(
 			parts,
 			'footer',
-			footer === null ? null : { kind: 'footer', text: footer, rest },
+			footer === null ? null : mergeFooter(partOf(parts, 'footer'), footer),
 		);
 	}
 	if (buttons !== undefined) {
@@ -207,12 +212,19 @@ function mergeHeader(current: HeaderPart | undefined, change: HeaderChange): Hea
 
 function mergeBody(current: BodyPart | undefined, change: TextChange): BodyPart {
 	const text = change.text ?? current?.text ?? null;
+	const isPreset = current?.preset === true && text === current.text;
 	return {
 		kind: 'body',
 		text,
 		samples: mergeSamples(current, text, change.samples),
+		...(isPreset && { preset: true }),
 		rest: current?.rest ?? {},
 	};
+}
+
+function mergeFooter(current: FooterPart | undefined, text: string): FooterPart {
+	const isPreset = current?.preset === true && text === current.text;
+	return { kind: 'footer', text, ...(isPreset && { preset: true }), rest: current?.rest ?? {} };
 }
 
 /**

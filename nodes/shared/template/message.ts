@@ -80,13 +80,16 @@ export function fillTemplate(
 		if (isMisfit(value)) problems.push({ key, ...value });
 		else filled.push({ ...parameter, value });
 	}
-	const keys = known.map(({ key }) => key);
+	const keys = new Set(known.map(({ key }) => key));
 	problems.unshift(
 		...required.filter(({ key }) => !given.has(key)).map(missing),
-		...[...given.keys()].filter((key) => !keys.includes(key)).map((key) => surplus(key, keys)),
+		...[...given.keys()].filter((key) => !keys.has(key)).map((key) => surplus(key, [...keys])),
 	);
 	const preview = previewOf(content, category, filled);
-	problems.push(...textsTooLong(preview), ...codesApart(content, category, filled));
+	problems.push(
+		...textsTooLong(preview, partOf(content.parts, 'limitedTimeOffer') !== undefined),
+		...codesApart(content, category, filled),
+	);
 	return { filled: inSendingOrder(filled), preview, problems };
 }
 
@@ -108,10 +111,15 @@ function surplus(key: string, known: readonly string[]): Problem {
 
 const HEADER_LENGTH = 60;
 const BODY_LENGTH = 1024;
+/** Beside a limited-time offer. Source: Meta's page on those templates. */
+const BODY_LENGTH_OF_OFFER = 600;
 const URL_LENGTH = 2000;
 
 /** Meta's 132005 for texts; the length of an address is that of the template's own page. */
-function textsTooLong({ header, body, buttons, cards = [] }: Preview): Problem[] {
+function textsTooLong(
+	{ header, body, buttons, cards = [] }: Preview,
+	hasOffer: boolean,
+): Problem[] {
 	const check = (key: string, text: string | null, longest: number): Problem[] =>
 		isLonger(text ?? '', longest)
 			? [{ key: `${key}, filled in,`, ...tooLong(text ?? '', longest, 132005) }]
@@ -121,7 +129,7 @@ function textsTooLong({ header, body, buttons, cards = [] }: Preview): Problem[]
 	return [
 		// A link to a medium is no text that somebody reads.
 		...(/^https:/i.test(header ?? '') ? [] : check('header', header, HEADER_LENGTH)),
-		...check('body', body, BODY_LENGTH),
+		...check('body', body, hasOffer ? BODY_LENGTH_OF_OFFER : BODY_LENGTH),
 		...checkUrls('', buttons),
 		...cards.flatMap((card, index) => [
 			...check(`card_${index}_body`, card.body, BODY_LENGTH),
@@ -211,12 +219,15 @@ function shortened(key: string): string {
 	return key.length > 80 ? `${key.slice(0, 80)}…` : key;
 }
 
-/** @param template how a sentence names it */
-export function notApprovedError(template: string, status: string): UserError {
+/**
+ * @param template how a sentence names it
+ * @param isCopy whether a sync brings what Meta decided meanwhile
+ */
+export function notApprovedError(template: string, status: string, isCopy: boolean): UserError {
 	const code = status === 'PAUSED' ? 132015 : status === 'DISABLED' ? 132016 : 132001;
 	return new UserError(
 		`Template "${template}" is ${status} and cannot be sent`,
-		`Only an approved template can be sent; the trigger node tells when it is. Where it was approved meanwhile, sync first. Nothing was sent. ${answersOfMeta([code])}`,
+		`Only an approved template can be sent; the trigger node tells when it is.${isCopy ? ' Where it was approved meanwhile, sync first.' : ''} Nothing was sent. ${answersOfMeta([code])}`,
 	);
 }
 

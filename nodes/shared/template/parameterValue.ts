@@ -79,7 +79,7 @@ export const CODE_LENGTH = 15;
 const FORBIDDEN_BLANKS = /[\n\r\t]| {5}/;
 
 function readText(given: unknown, longest = Infinity): ParameterValue | Misfit {
-	const text = typeof given === 'boolean' ? String(given) : textOf(given);
+	const text = textOf(given);
 	if (text === null) return wrongType(given, 'a text');
 	if (FORBIDDEN_BLANKS.test(text)) {
 		return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Button, CardPart, Content, Part } from './content';
 import { partOf } from './content';
-import { sampleOrder } from './samples';
+import { sampleOrder, valueOfUrlSample } from './samples';
 
 /** A value that must be given when the template is sent. */
 export const parameterSchema = z.object({
@@ -166,7 +166,9 @@ function buttonParameters(button: Button, index: number, place: Place): Paramete
 		buttonParameter(place, index, { name, type, example });
 	switch (button.kind) {
 		case 'url':
-			return sampleOrder(button.url).map((name) => one(name, 'text', button.sample));
+			return sampleOrder(button.url).map((name) =>
+				one(name, 'text', button.sample && valueOfUrlSample(button.url, button.sample)),
+			);
 		case 'copyCode':
 			return [one('coupon_code', 'coupon_code', button.sample)];
 		case 'otp':

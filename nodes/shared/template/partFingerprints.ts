@@ -103,7 +103,7 @@ function headerValue(header: Extract<Part, { kind: 'header' }>): unknown {
 		case 'media':
 			return header.mediaType;
 		case 'other':
-			return header.name.toLowerCase();
+			return header.name === 'TEXT' ? undefined : header.name.toLowerCase();
 	}
 }
 
@@ -187,8 +187,10 @@ const ADDRESS = /^https?:\/\//i;
 
 /** Without what changes while the content stays: samples, ids and times, signatures of addresses. */
 function lasting(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const entries = Object.entries(fields);
+	if (entries.length === 0) return fields;
 	return Object.fromEntries(
-		Object.entries(fields)
+		entries
 			.filter(([name]) => !PASSING.has(name))
 			.map(([name, value]) => [name, lastingValue(value)]),
 	);
@@ -232,6 +234,11 @@ function canonical(value: unknown): string {
 			.sort(([one], [other]) => (one < other ? -1 : 1));
 		return entries.length === 0 ? '' : `{${entries.map((entry) => entry.join(':')).join()}}`;
 	}
-	const text = String(value).replaceAll('\r\n', '\n').trim().normalize();
+	const given = String(value);
+	if (PLAIN.test(given)) return `"${given}"`;
+	const text = given.replaceAll('\r\n', '\n').trim().normalize();
 	return text === '' ? '' : JSON.stringify(text);
 }
+
+/** Printable ASCII without blanks around it, quotes and backslashes: it is its own canonical form. */
+const PLAIN = /^[!#-[\]-~](?:[ !#-[\]-~]*[!#-[\]-~])?$/;

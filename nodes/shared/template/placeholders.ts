@@ -1,3 +1,5 @@
+import type { CardPart, ParameterFormat, Part } from './content';
+
 /** `{{1}}` or `{{customer_name}}`; Meta tolerates blanks inside the braces. */
 const PLACEHOLDER = /\{\{\s*[A-Za-z0-9_]+\s*\}\}/g;
 
@@ -21,4 +23,16 @@ export function fillPlaceholders(
 	return text.replace(PLACEHOLDER, (placeholder) => {
 		return valueOf(placeholder.slice(2, -2).trim()) ?? placeholder;
 	});
+}
+
+/** How the texts of a template write their placeholders; POSITIONAL where they have none, as at Meta. */
+export function writtenFormat(parts: ReadonlyArray<Part | CardPart>): ParameterFormat {
+	const isNamed = parts.some((part) => {
+		if (part.kind === 'carousel') {
+			return part.cards.some((card) => writtenFormat(card.parts) === 'NAMED');
+		}
+		const isText = part.kind === 'body' || (part.kind === 'header' && part.format === 'text');
+		return isText && placeholdersIn(part.text).some((name) => !/^\d+$/.test(name));
+	});
+	return isNamed ? 'NAMED' : 'POSITIONAL';
 }

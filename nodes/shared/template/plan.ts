@@ -1,11 +1,12 @@
 import type { TemplateDefinition } from './content';
 import type { Difference } from './differences';
-import { differencesBetween } from './differences';
+import { differencesBetween, givesOtherMedia } from './differences';
 import { FLAG_LABELS } from './labels';
-import { normalLanguage, sameLanguage } from './language';
+import { metaLanguage, normalLanguage, sameLanguage } from './language';
 import type { TemplateChanges } from './merge';
 import { emptyDefinition, mergeDefinition, replaceDefinition } from './merge';
-import { isUnderReview } from './status';
+import { PARTIAL, PARTIAL_HINT } from './partial';
+import { isDeleted, isUnderReview } from './status';
 
 export const PLANNED_ACTIONS = ['create', 'update', 'unchanged', 'blocked', 'delete'] as const;
 
@@ -78,7 +79,8 @@ export function nameKey(name: string): string {
  * @param listed the account's templates of that name, in whatever language
  */
 export function planTemplate(desired: Desired, listed: readonly Listed[], rules: PlanRules): Plan {
-	const { name = '', language = '', category = '' } = desired.changes;
+	const { name = '', category = '' } = desired.changes;
+	const language = metaLanguage(desired.changes.language ?? '');
 	const blocked = (reason: string): Plan => ({
 		action: 'blocked',
 		reason,
@@ -95,8 +97,12 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	if (missing.length > 0) {
 		return blocked(`${missing.join(' and ')}: a template is known by both`);
 	}
-	const meant = listed.filter((one) => sameLanguage(one.language, language));
-	if (meant.length === 0 && listed.some((one) => one.language === null)) {
+	const spoken = listed.filter((one) => sameLanguage(one.language, language));
+	const living = spoken.filter(({ status }) => !isDeleted(status));
+	// One that was deleted says something only where no other one is meant.
+	const meant = living.length > 0 ? living : spoken.slice(0, 1);
+	const isUnclear = ({ language: own, status }: Listed) => own === null && !isDeleted(status);
+	if (living.length === 0 && listed.some(isUnclear)) {
 		return blocked(
 			`${rules.providerName} lists "${name}" without its language, so it cannot be told whether that is the one`,
 		);
@@ -112,7 +118,8 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 }
 
 function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: PlanRules): Plan {
-	const { name = '', language = '', category = '' } = changes;
+	const { name = '', category = '' } = changes;
+	const language = metaLanguage(changes.language ?? '');
 	const definition = rules.prepare(
 		mergeDefinition(emptyDefinition({ name, language, category }), changes),
 	);
@@ -121,7 +128,7 @@ function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: 
 		rules.namesAreUnique && namesake !== undefined
 			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} takes a name once, whatever the language`
 			: null;
-	const stop = rules.lacks.create ?? taken ?? refused;
+	const stop = rules.lacks.create ?? taken ?? partialStop(changes) ?? refused;
 	return {
 		action: stop === null ? 'create' : 'blocked',
 		reason: stop ?? warned,
@@ -130,9 +137,6 @@ function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: 
 		listed: null,
 	};
 }
-
-/** Statuses of templates that are gone, or about to be. */
-const DELETED_STATUSES: ReadonlySet<string> = new Set(['DELETED', 'PENDING_DELETION']);
 
 function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRules): Plan {
 	const { providerName } = rules;
@@ -152,7 +156,7 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		definition,
 		listed,
 	});
-	if (DELETED_STATUSES.has(listed.status)) {
+	if (isDeleted(listed.status)) {
 		return as(
 			'blocked',
 			`It is being deleted (status ${listed.status}), and its name is taken so long`,
@@ -165,6 +169,8 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 			`${providerName} does not list what it says, so it cannot be compared${instead}`,
 		);
 	}
+	const partial = rules.updateMode === 'replace' ? partialStop(changes) : null;
+	if (partial !== null) return as('blocked', partial);
 	const differences = differencesBetween(rules.prepare(current), definition);
 	if (differences.length === 0) {
 		return as('unchanged', notCompared(definition, current, hasFile, providerName));
@@ -177,6 +183,10 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		lockedCategory(listed.status, current, definition, rules) ??
 		refused;
 	return as(stop === null ? 'update' : 'blocked', stop ?? warned, differences);
+}
+
+function partialStop({ isPartial }: TemplateChanges): string | null {
+	return isPartial === true ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
 }
 
 function categoryStop(
@@ -208,16 +218,20 @@ function lockedCategory(
 
 /** What was wanted and could not be compared, so that nobody takes it for done. */
 function notCompared(
-	{ content: { flags } }: TemplateDefinition,
-	{ content: { flags: listed } }: TemplateDefinition,
+	definition: TemplateDefinition,
+	current: TemplateDefinition,
 	hasFile: boolean,
 	providerName: string,
 ): string | null {
+	const { flags } = definition.content;
+	const { flags: listed } = current.content;
 	const labels = (Object.keys(FLAG_LABELS) as Array<keyof typeof FLAG_LABELS>)
 		// A sample code is no state of the template.
 		.filter((flag) => flag !== 'otpCode' && flags[flag] !== undefined && listed[flag] === undefined)
 		.map((flag) => FLAG_LABELS[flag]);
-	const what = [...labels, ...(hasFile ? ['the media file'] : [])];
+	const isOther = !hasFile && givesOtherMedia(current, definition);
+	const media = hasFile ? ['the media file'] : isOther ? ['the media of its header'] : [];
+	const what = [...labels, ...media];
 	if (what.length === 0) return null;
 	return `${providerName} does not list ${what.join(' and ')}, so that was not compared; Update sends it`;
 }
@@ -254,7 +268,7 @@ export function planPrune<Of extends Prunable>(
 	return templates
 		.filter(({ name, language, status }) => {
 			if (prefix.trim() === '' || !name.startsWith(prefix)) return false;
-			if (DELETED_STATUSES.has(status)) return false;
+			if (isDeleted(status)) return false;
 			if (language === null) return !wantedNames.has(nameKey(name));
 			return !wanted.has(templateKey(name, language));
 		})

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { differenceSchema } from './differences';
 import { PLANNED_ACTIONS } from './plan';
 import { templateSchema } from './template';
+import { UserError } from './userError';
 
 /** What Apply puts out for a template: what is to happen to it, or what happened. */
 export const planItemSchema = z.object({
@@ -25,3 +26,6 @@ export const planItemSchema = z.object({
 });
 
 export type PlanItem = z.infer<typeof planItemSchema>;
+
+/** An item that holds no template that shall be, but one that Prune found and nobody wants. */
+export class PlannedDeletion extends UserError {}

@@ -1,5 +1,6 @@
 import type { Samples } from './content';
 import { placeholdersIn } from './placeholders';
+import { plainAddress } from './spelling';
 
 const isNumber = (name: string) => /^\d+$/.test(name);
 
@@ -21,7 +22,8 @@ export function samplesFromList(text: string | null | undefined, list: readonly 
 /** The samples as a list, in the order of the text, those of no placeholder last. */
 export function samplesAsList(text: string | null | undefined, samples: Samples): string[] {
 	const names = sampleOrder(text).filter((name) => Object.hasOwn(samples, name));
-	const others = Object.keys(samples).filter((name) => !names.includes(name));
+	const known = new Set(names);
+	const others = Object.keys(samples).filter((name) => !known.has(name));
 	return [...names, ...others].map((name) => samples[name] as string);
 }
 
@@ -33,3 +35,24 @@ export function samplesKept(text: string | null | undefined, samples: Samples): 
 
 /** No placeholder can be named like this. */
 const surplus = (index: number) => `#${index + 1}`;
+
+/**
+ * What fills the placeholder of an address, of a sample that is that value or the whole address with it
+ * filled in: vendors and people write both.
+ */
+export function valueOfUrlSample(url: string | null, sample: string): string {
+	const pieces = (url ?? '').split(/\{\{\s*\w+\s*\}\}/);
+	if (pieces.length !== 2) return sample;
+	const [before = '', after = ''] = pieces.map((piece) => piece.trim());
+	const spellings: Array<[string, string]> = [
+		[before, sample.trim()],
+		[plainAddress(before), plainAddress(sample)],
+	];
+	for (const [start, whole] of spellings) {
+		const isWhole = start !== '' && whole.startsWith(start) && whole.endsWith(after);
+		if (isWhole && whole.length >= start.length + after.length) {
+			return whole.slice(start.length, whole.length - after.length);
+		}
+	}
+	return sample;
+}

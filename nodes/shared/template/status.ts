@@ -19,6 +19,16 @@ export const KNOWN_STATUSES = [
 	'UPDATING',
 ] as const;
 
+const deleted: ReadonlySet<string> = new Set(['DELETED', 'PENDING_DELETION']);
+
+/**
+ * Whether a status (any case) is that of a template that is gone, or about to be. Meta lists such rows
+ * for a while, also beside a new template of the same name and language.
+ */
+export function isDeleted(status: string): boolean {
+	return deleted.has(normalStatus(status));
+}
+
 /** A status as it is compared: vendors pad it (a CHAR column) and write it in any case. */
 export function normalStatus(status: string): string {
 	return status.trim().toUpperCase();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Flags } from './content';
 import { PARAMETER_FORMATS } from './content';
 import { parameterSchema } from './parameters';
 
@@ -24,7 +25,7 @@ export const flatButtonSchema = z.object({
  * vendor does not report the field; it is never a guess. What a person looks for comes first.
  */
 export const templateSchema = z.object({
-	name: z.string(),
+	name: z.string().nullable(),
 	language: z.string().nullable(),
 	category: z.string().nullable(),
 	status: z.string(),
@@ -68,5 +69,9 @@ export const simplifiedTemplateSchema = templateSchema.pick({
 
 export type FlatHeader = z.infer<typeof headerSchema>;
 export type FlatButton = z.infer<typeof flatButtonSchema>;
-export type Template = z.infer<typeof templateSchema>;
+export type Template = z.infer<typeof templateSchema> & ButtonFlags;
+/** Settings of which buttons are made, on the few templates of which a vendor lists that they are on. */
+export type ButtonFlags = Partial<
+	Pick<Flags, 'unsubscribeButton' | 'blockButton' | 'copyCodeButton'>
+>;
 export type SimplifiedTemplate = z.infer<typeof simplifiedTemplateSchema>;

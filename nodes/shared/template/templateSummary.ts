@@ -6,7 +6,8 @@ import { z } from 'zod';
  */
 export const templateSummarySchema = z.object({
 	id: z.string(),
-	name: z.string(),
+	/** `null` where it cannot be read; the id tells the template then. */
+	name: z.string().nullable(),
 	language: z.string().nullable(),
 	status: z.string(),
 	category: z.string().nullable(),

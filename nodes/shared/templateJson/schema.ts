@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { PARAMETER_FORMATS } from '../template/content';
+import { CREATION_SETTINGS, PARAMETER_FORMATS } from '../template/content';
 
 /** Expressions often give numbers where text is meant. */
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -84,6 +84,12 @@ const parts = z
 	})
 	.strict();
 
+/** As Meta's page writes them, whatever they hold. */
+const creation = Object.fromEntries(CREATION_SETTINGS.map((name) => [name, z.unknown()])) as Record<
+	(typeof CREATION_SETTINGS)[number],
+	z.ZodUnknown
+>;
+
 /** A template in JSON, in any of the spellings that users have at hand. */
 export const templateJson = parts
 	.extend({
@@ -102,6 +108,7 @@ export const templateJson = parts
 		allow_category_change: flag.nullish(),
 		linkTrackingOptedOut: flag.nullish(),
 		cta_url_link_tracking_opted_out: flag.nullish(),
+		...creation,
 		unsubscribeButton: flag.nullish(),
 		blockButton: flag.nullish(),
 		addSecurityRecommendation: flag.nullish(),

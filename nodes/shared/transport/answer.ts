@@ -49,6 +49,8 @@ export interface ApiError {
 	notProcessed?: boolean;
 	/** The vendor may have done it all the same. Defaults to the HTTP status' say. */
 	outcomeUnknown?: boolean;
+	/** What was asked may still come about. Defaults to the HTTP status' say. */
+	mayStillRun?: boolean;
 	/** Milliseconds until another attempt makes sense; defaults to what `Retry-After` says. */
 	retryAfterMs?: number;
 	/** Declared only where the answer proves the cause; n8n then backs off or tells the owner. */
@@ -68,6 +70,8 @@ export interface Client {
 	readonly account: string | null;
 	/** The credential's fields, without its secret. */
 	readonly credential: Readonly<Record<string, unknown>>;
+	/** A hash of the whole credential, its secret included: the same for the same fields. */
+	credentialKey(): string;
 	/** @throws NodeApiError in the provider's words */
 	send(call: Call): Promise<unknown>;
 	/** Like `send`, with status and headers. */

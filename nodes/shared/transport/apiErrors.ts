@@ -76,6 +76,8 @@ export function unreadableError(
 		// What was cut off comes whole the next time; a page comes again.
 		transient: !isPage,
 		outcomeUnknown: true,
+		// The vendor has accepted, and may show it later; a page may be anybody's.
+		mayStillRun: !isPage,
 	};
 }
 

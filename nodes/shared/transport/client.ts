@@ -1,4 +1,4 @@
-import omit from 'lodash/omit';
+import { createHash } from 'node:crypto';
 
 import type { Answer, Call, Client, ApiError } from './answer';
 import type { Vendor } from './vendor';
@@ -17,6 +17,7 @@ import {
 	DEFAULT_MAX_RETRIES,
 	isTransientStatus,
 	leavesOutcomeUnknown,
+	mayStillRun,
 	readRetryAfter,
 	retryDelay,
 	wasNeverSent,
@@ -61,7 +62,6 @@ export async function createClient(
 		onRateLimit,
 	}: ClientOptions = {},
 ): Promise<Client> {
-	const node = context.getNode();
 	const fields = await context.getCredentials(provider.credential, itemIndex);
 	const connection = readConnection(fields, provider);
 	const signal = cancelSignalOf(context);
@@ -107,26 +107,35 @@ export async function createClient(
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		/** An earlier delivery may have been carried out, whatever a later one is answered with. */
 		let mayBeDone = false;
+		/** One of them may still be under way. */
+		let isUnderWay = false;
 		for (let made = 1; ; made++) {
 			const notStarted = await waitForSlot();
 			if (notStarted !== null) {
-				const failure = { apiError: notStarted, transient: true, outcomeUnknown: mayBeDone };
-				throw callError(node, { ...failure, itemIndex });
+				throw callError(context.getNode(), {
+					apiError: notStarted,
+					transient: true,
+					outcomeUnknown: mayBeDone,
+					mayStillRun: isUnderWay,
+					itemIndex,
+				});
 			}
 			const outcome = await attempt(call);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
 			mayBeDone ||= failed.outcomeUnknown;
+			isUnderWay ||= failed.mayStillRun;
 			const delay = retryDelay(
 				{ ...failed, made, maxRetries, idempotent, remainingMs: deadline - Date.now() },
 				Math.random(),
 			);
 			if (delay !== null) await sleepUntilAborted(delay, signal);
 			if (delay === null || signal?.aborted === true) {
-				throw callError(node, {
+				throw callError(context.getNode(), {
 					...failed,
 					outcomeUnknown: mayBeDone,
+					mayStillRun: isUnderWay,
 					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
 					status: outcome.answer?.status,
 					itemIndex,
@@ -136,9 +145,12 @@ export async function createClient(
 	};
 
 	const { baseUrl, pathPrefix, account } = connection;
-	const credential = omit(fields, provider.secret.field);
+	const credential = Object.fromEntries(
+		Object.entries(fields).filter(([name]) => name !== provider.secret.field),
+	);
+	const credentialKey = () => createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, pathPrefix, account, credential, exchange, send };
+	return { baseUrl, pathPrefix, account, credential, credentialKey, exchange, send };
 }
 
 /** The error with the wait that the vendor asks for and that was too long. */
@@ -183,6 +195,8 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 		outcomeUnknown:
 			apiError.outcomeUnknown ??
 			(!notProcessed && (answer === null || leavesOutcomeUnknown(status))),
+		mayStillRun:
+			apiError.mayStillRun ?? (!notProcessed && (answer === null || mayStillRun(status))),
 		retryAfterMs,
 	};
 }

@@ -107,7 +107,10 @@ function fieldTexts(frame: Fields): string[] {
 		.concat([errors, details, violations])
 		.flatMap((list) => textsWithin(list, [], DEEPEST));
 	const named = textOf(param);
-	return named === null ? texts : [...texts, `field ${named}`];
+	if (named === null) return texts;
+	// Without a sentence, the code is all that says what is wrong with it.
+	const [code] = headlineOf(frame) === null ? codesIn(frame) : [];
+	return [...texts, code === undefined ? `field ${named}` : `${code}: field ${named}`];
 }
 
 function textsWithin(value: unknown, path: string[], depth: number): string[] {

@@ -10,9 +10,13 @@ export interface FailureContext {
 	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */
 	outcomeUnknown: boolean;
+	/** Where that is unknown: the vendor may still be at work on it. */
+	mayStillRun: boolean;
+	/** A call that makes ready for a write failed, so the write was never sent. */
+	nothingWritten: boolean;
 }
 
-interface CallFailure extends FailureContext {
+interface CallFailure extends Omit<FailureContext, 'nothingWritten'> {
 	apiError: ApiError;
 	/** HTTP status, absent for a network failure. */
 	status?: number;
@@ -21,7 +25,7 @@ interface CallFailure extends FailureContext {
 
 /** The error of a call that failed: the vendor's words first, how to mend it below. */
 export function callError(node: INode, failure: CallFailure): NodeApiError {
-	const { apiError, status, itemIndex, transient, outcomeUnknown } = failure;
+	const { apiError, status, itemIndex, transient, outcomeUnknown, mayStillRun } = failure;
 	const response: JsonObject = { message: apiError.message };
 	const error = new NodeApiError(node, response, {
 		message: apiError.message,
@@ -37,6 +41,7 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 	Object.assign(error.context, {
 		transient,
 		outcomeUnknown,
+		mayStillRun,
 		vendorCode: apiError.code,
 		requestId: apiError.requestId,
 	});
@@ -46,7 +51,12 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 /** Reads what {@link callError} left, from any error. */
 export function failureContext(error: unknown): FailureContext {
 	const context = error instanceof NodeApiError ? error.context : {};
-	return { transient: context.transient === true, outcomeUnknown: context.outcomeUnknown === true };
+	return {
+		transient: context.transient === true,
+		outcomeUnknown: context.outcomeUnknown === true,
+		mayStillRun: context.mayStillRun === true,
+		nothingWritten: context.nothingWritten === true,
+	};
 }
 
 /** Any thrown value as an error that n8n shows well; n8n's own errors pass unchanged. */

@@ -16,8 +16,14 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([
 	408, 425, 429, 499, 502, 503, 504, 520, 521, 522, 523, 524, 530,
 ]);
 
-/** Below 500, answers after which the request may have been carried out all the same. */
-const UNKNOWN_STATUSES: ReadonlySet<number> = new Set([408, 425, 499]);
+/**
+ * Below 500, answers after which the request may have been carried out all the same: a form that was
+ * taken is often answered with a redirect to its result.
+ */
+const UNKNOWN_STATUSES: ReadonlySet<number> = new Set([302, 303, 408, 425, 499]);
+
+/** Somebody stopped waiting; the server may still be at work. Cloudflare: 522 and 524. */
+const TIMED_OUT_STATUSES: ReadonlySet<number> = new Set([408, 499, 504, 522, 524]);
 
 /** The request never reached the vendor, so nothing was carried out. */
 const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
@@ -52,6 +58,14 @@ export function isTransientStatus(status: number): boolean {
 /** Whether the vendor may have done what was asked although it answered with this status. */
 export function leavesOutcomeUnknown(status: number): boolean {
 	return status >= 500 || UNKNOWN_STATUSES.has(status);
+}
+
+/**
+ * Whether the vendor may still be at work when such an answer comes. Otherwise it has ended, and a
+ * look tells what became of it.
+ */
+export function mayStillRun(status: number): boolean {
+	return TIMED_OUT_STATUSES.has(status);
 }
 
 /** Whether a network failure proves that nothing was sent. */

@@ -25,9 +25,12 @@ export function redactionOf(secret: string): Redaction {
 			JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
 		]),
 	].sort((one, other) => other.length - one.length);
-	const anyForm = new RegExp(forms.map(escaped).join('|'), 'gi');
 	// Digits alone may be a part of any number.
 	const isInAnswers = secret.length >= SHORTEST_IN_ANSWERS && !/^\d+$/.test(secret);
+	// A host name holds of a key what it can: letters, digits and hyphens.
+	const asHost = secret.replace(/[^A-Za-z0-9-]/g, '');
+	const inWords = asHost.length >= SHORTEST_IN_ANSWERS ? [...forms, asHost] : forms;
+	const anyForm = new RegExp(inWords.map(escaped).join('|'), 'gi');
 
 	const text = (shown: string): string =>
 		secret.length < SHORTEST_IN_WORDS ? shown : shown.replace(anyForm, STRUCK);

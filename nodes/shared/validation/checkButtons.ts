@@ -2,6 +2,7 @@ import type { Button } from '../template/content';
 import { buttonType } from '../template/content';
 import { BUTTON_TYPE_LABELS } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
+import { booleanOf } from '../template/values';
 import { checkLength } from './checkText';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
@@ -105,14 +106,38 @@ function checkButton(
 			findings.push({ field: `${at} → URL Variable`, rule: 'unfilled', message });
 		}
 	}
+	if (button.kind === 'url' && button.sample !== null && limits.parts !== null) {
+		if (placeholdersIn(button.url).length === 0) {
+			const message = `is given, but the URL has no placeholder, and ${owner} cannot carry it`;
+			findings.push({ field: `${at} → URL Variable`, rule: 'carried', message });
+		}
+	}
+	if (button.kind === 'otp' && button.otpType === 'ZERO_TAP' && limits.authentication.preset) {
+		if (booleanOf(button.rest.zero_tap_terms_accepted) !== true) {
+			const message =
+				'must be true in each write, and Meta does not list it: give the buttons in Template JSON, with "zero_tap_terms_accepted": true';
+			findings.push({ field: `${at} → Zero Tap Terms Accepted`, rule: 'required', message });
+		}
+	}
+	if (button.kind === 'copyCode') {
+		findings.push(...checkLength(`${at} → Code`, button.sample, buttons.maxCodeLength, owner));
+	}
 	if (button.kind === 'phoneNumber') {
 		const { phoneNumber } = button;
 		findings.push(
 			...need(`${at} → Phone Number`, phoneNumber),
 			...checkLength(`${at} → Phone Number`, phoneNumber, buttons.maxPhoneNumberLength, owner),
+			...(buttons.countryCodes ? needCountryCode(`${at} → Phone Number`, phoneNumber, owner) : []),
 		);
 	}
 	return findings;
+}
+
+/** No country code begins with 0; the plus sign may be missing. */
+function needCountryCode(field: string, number: string | null, owner: string): Finding[] {
+	if (!number || /^\s*\+?\s*\(?[1-9]/.test(number)) return [];
+	const message = `is "${number}"; ${owner} takes a number with its country code`;
+	return [{ field, rule: 'country', message }];
 }
 
 function checkUrl(url: string | null, at: string, limits: TemplateLimits): Finding[] {

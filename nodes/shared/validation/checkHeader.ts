@@ -14,11 +14,21 @@ export function checkHeader(
 	context: ValidationContext,
 ): Finding[] {
 	const refused = checkFormat(header, at, limits);
-	if (refused.length > 0 || header.format === 'other') return refused;
+	if (refused.length > 0) return refused;
+	if (header.format === 'other') {
+		const message = 'is missing, or no text';
+		return header.name === 'TEXT'
+			? [{ field: `${at}Header → Text`, rule: 'required', message }]
+			: [];
+	}
 	if (header.format === 'media') {
+		const refusedUrl = checkRefusedUrl(header, at, limits);
+		if (refusedUrl.length > 0) return refusedUrl;
 		const bare = checkBareId(header, at, limits);
 		if (bare.length > 0) return bare;
-		return at === '' ? checkMedia(header, limits, context) : checkHandle(header, at, limits);
+		return at === ''
+			? checkMedia(header, limits, context)
+			: [...checkHandle(header, at, limits), ...checkCardMedia(header, at, limits, context)];
 	}
 
 	const { maxLength, maxPlaceholders, startsWithPlaceholder } = limits.header;
@@ -54,6 +64,19 @@ function checkFormat(header: HeaderPart, at: string, { parts, owner }: TemplateL
 	return [{ field: `${at}Header → Type`, rule: 'carried', message }];
 }
 
+/** An address at the place of a handle is fetched as well. */
+function checkRefusedUrl(
+	{ url, handle }: MediaHeader,
+	at: string,
+	{ header: { refusedUrls = [] }, owner }: TemplateLimits,
+): Finding[] {
+	const address = url ?? (isAddress(handle) ? handle : null);
+	const refused = refusedUrls.find(({ pattern }) => address !== null && pattern.test(address));
+	if (refused === undefined) return [];
+	const message = `is ${refused.words}, which ${owner} does not take`;
+	return [{ field: `${at}${URL_FIELD}`, rule: 'media', message }];
+}
+
 /** The id of media that was uploaded to be sent is no handle: it has digits only. */
 function checkBareId(
 	{ handle }: MediaHeader,
@@ -77,6 +100,21 @@ function checkHandle(header: MediaHeader, at: string, { header: limits, owner }:
 	return [{ field: `${at}Header → Media`, rule: 'handle', message }];
 }
 
+/** A card has no file of its own: its media comes by handle, or by address where that is fetched. */
+function checkCardMedia(
+	{ handle, url, mediaType, rest }: MediaHeader,
+	at: string,
+	{ header: { files, urls }, owner }: TemplateLimits,
+	{ current }: ValidationContext,
+): Finding[] {
+	if (owner === 'Meta' && files === null) return [];
+	// Media that came in a form of its own stays word for word.
+	if (current === undefined || handle !== null || url !== null || 'example' in rest) return [];
+	const from = urls ? 'the handle of an upload, or an https address' : 'the handle of an upload';
+	const message = `is needed: ${owner} takes the ${mediaType} of a card only with ${from}`;
+	return [{ field: `${at}Header → Media`, rule: 'required', message }];
+}
+
 function checkMedia(
 	header: MediaHeader,
 	{ header: { files, urls, keepsMedia, handles }, owner }: TemplateLimits,
@@ -92,6 +130,11 @@ function checkMedia(
 
 	const before = current && partOf(current.content.parts, 'header');
 	const isKept = before?.format === 'media' && before.mediaType === header.mediaType;
+	const isGiven = header.handle !== null && !(isKept && before.handle === header.handle);
+	if (isGiven && !handles && !urls && !isAddress(header.handle)) {
+		const message = `is not taken by ${owner}; give the file itself`;
+		return [{ field: 'Header → Media', rule: 'offered', message }];
+	}
 	if (isKept && keepsMedia) return [];
 	if (header.handle !== null && (urls || (handles && !isAddress(header.handle)))) return [];
 	const message =

@@ -25,6 +25,22 @@ export function refuseFindings(refusals: readonly Finding[], owner: string): voi
 	);
 }
 
+/** Rules of what is left out of a write; all others are of what a reviewer may not like. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['sent', 'creation']);
+
+/** Warnings in sentences: what becomes of the template, and what Meta's reviewers may not like. */
+export function wordWarnings(warnings: readonly Finding[], template: string): string[] {
+	const isLeftOut = ({ rule }: Finding) => LEFT_OUT.has(rule);
+	const leftOut = warnings.filter(isLeftOut);
+	const doubtful = warnings.filter((warning) => !isLeftOut(warning));
+	return [
+		...(leftOut.length > 0 ? [`Not all of ${template} is sent: ${wordFindings(leftOut)}`] : []),
+		...(doubtful.length > 0
+			? [`Meta's review may refuse ${template}: ${wordFindings(doubtful)}`]
+			: []),
+	];
+}
+
 /** A finding may quote what was given, of whatever length; beyond so many, the first are enough. */
 const LONGEST_MESSAGE = 300;
 const MOST_WORDED = 20;

@@ -1,4 +1,7 @@
 import type { Flags, MediaType, Part } from '../template/content';
+import { CREATION_SETTINGS } from '../template/content';
+
+const MEGABYTE = 1024 * 1024;
 
 /** Where in a text a placeholder may stand and how it may be named. */
 export interface PlaceholderLimits {
@@ -50,11 +53,17 @@ export interface TemplateLimits {
 	 * takes Meta's components as they are.
 	 */
 	readonly parts: { kinds: readonly Part['kind'][]; headers: readonly string[] } | null;
+	/** Parts of which a template, and a card, has one at most. */
+	readonly once: readonly Part['kind'][];
 	/** Seconds by category; `null` for no bound, `false` where the setting is not taken. */
 	readonly messageSendTtlSeconds:
 		| Readonly<Record<string, { min: number; max: number; orNever: boolean }>>
 		| null
 		| false;
+	/** What a creation takes beside the parts, in the words of Meta's page. */
+	readonly creation: readonly string[];
+	/** Whether the vendor takes the word that placeholders are named. */
+	readonly parameterFormat: boolean;
 	readonly placeholders: PlaceholderLimits;
 	readonly body: {
 		maxLength: number | null;
@@ -74,6 +83,8 @@ export interface TemplateLimits {
 		files: Readonly<Partial<Record<MediaType, FileLimits>>> | null;
 		/** Whether the vendor fetches media from an address. */
 		urls: boolean;
+		/** Addresses that it does not fetch, and why. */
+		refusedUrls?: ReadonlyArray<{ pattern: RegExp; words: string }>;
 		/** Whether it takes the handle of an upload. */
 		handles: boolean;
 		/** Whether an update needs no file while the media type stays. */
@@ -98,12 +109,18 @@ export interface TemplateLimits {
 		maxTextLength: number | null;
 		maxUrlLength: number | null;
 		maxPhoneNumberLength: number | null;
+		/** Whether a number must begin with its country code. */
+		countryCodes: boolean;
+		/** Of the sample code of a coupon. */
+		maxCodeLength: number | null;
 		/** `samples`: whether a placeholder in a URL needs one. */
 		urlPlaceholders: { max: number | null; atEnd: boolean; samples: boolean };
 	};
 	readonly authentication: {
 		codeExpirationMinutes: { min: number; max: number } | null;
 		maxOtpCodeLength: number | null;
+		/** Whether Meta writes the texts and asks for its terms of zero-tap, here as well. */
+		preset: boolean;
 		/** Flags that must be given because they cannot be read back. */
 		required: ReadonlyArray<keyof Flags>;
 	};
@@ -128,11 +145,15 @@ export const metaLimits: TemplateLimits = {
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: null,
+	// "Exactly one" body; of the others no page shows two.
+	once: ['header', 'limitedTimeOffer', 'body', 'footer', 'buttons', 'carousel'],
 	messageSendTtlSeconds: {
 		AUTHENTICATION: { min: 30, max: 900, orNever: true },
 		MARKETING: { min: 43_200, max: 2_592_000, orNever: false },
 		UTILITY: { min: 30, max: 43_200, orNever: true },
 	},
+	creation: CREATION_SETTINGS,
+	parameterFormat: true,
 	placeholders: {
 		named: true,
 		consecutive: true,
@@ -166,11 +187,15 @@ export const metaLimits: TemplateLimits = {
 		maxTextLength: 25,
 		maxUrlLength: 2000,
 		maxPhoneNumberLength: 20,
+		countryCodes: false,
+		// Sources differ, 15 or 20: the longer one is refused, see below.
+		maxCodeLength: 15,
 		urlPlaceholders: { max: 1, atEnd: true, samples: true },
 	},
 	authentication: {
 		codeExpirationMinutes: { min: 1, max: 90 },
 		maxOtpCodeLength: 15,
+		preset: true,
 		required: [],
 	},
 	flagCategories: {
@@ -182,5 +207,43 @@ export const metaLimits: TemplateLimits = {
 		otpCode: 'AUTHENTICATION',
 		allowCategoryChange: null,
 		linkTrackingOptedOut: null,
+	},
+};
+
+/**
+ * What Graph itself refuses, where a template is made at Meta. A placeholder at an edge of the body is
+ * left to Meta's review, which has let many pass. Source: Meta's pages on template components and on
+ * supported media types.
+ */
+export const graphLimits: TemplateLimits = {
+	...metaLimits,
+	body: { ...metaLimits.body, startsWithPlaceholder: true, endsWithPlaceholder: true },
+	buttons: { ...metaLimits.buttons, maxCodeLength: 20 },
+	header: {
+		...metaLimits.header,
+		files: {
+			image: {
+				mimeTypes: ['image/jpeg', 'image/png'],
+				maxBytes: 5 * MEGABYTE,
+				words: 'a JPG or PNG image of at most 5 MB',
+			},
+			video: {
+				mimeTypes: ['video/mp4', 'video/3gpp'],
+				maxBytes: 16 * MEGABYTE,
+				words: 'an MP4 or 3GPP video of at most 16 MB',
+			},
+			gif: {
+				mimeTypes: ['video/mp4', 'image/gif'],
+				maxBytes: 3.5 * MEGABYTE,
+				words: 'a GIF as MP4 of at most 3.5 MB',
+			},
+			document: {
+				mimeTypes: ['application/pdf'],
+				maxBytes: 100 * MEGABYTE,
+				words: 'a PDF document of at most 100 MB',
+			},
+		},
+		urls: false,
+		keepsMedia: false,
 	},
 };

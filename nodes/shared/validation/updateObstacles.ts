@@ -1,7 +1,28 @@
 import type { TemplateDefinition } from '../template/content';
 import type { TemplateSummary } from '../template/templateSummary';
+import { isUnderReview } from '../template/status';
+import { UserError } from '../template/userError';
 import type { Finding } from './finding';
+import { refuseFindings, wordFindings } from './finding';
 import type { TemplateLimits } from './limits';
+
+/** @throws UserError with what to do about it, when there is an obstacle */
+export function refuseObstacles(
+	obstacles: readonly Finding[],
+	owner: string,
+	status: string,
+): void {
+	if (!obstacles.some(({ rule }) => rule === 'editable')) {
+		refuseFindings(obstacles, owner);
+		return;
+	}
+	throw new UserError(
+		`${owner} does not take an update of the template now: ${wordFindings(obstacles)}`,
+		isUnderReview(status)
+			? 'Nothing was sent. Wait for the end of the review: the trigger node tells when it is over.'
+			: 'Nothing was sent. A template in this status cannot be changed; create another one instead.',
+	);
+}
 
 /**
  * Why a vendor would not take an update at all, whatever it says: the template's status, its locked

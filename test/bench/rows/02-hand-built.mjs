@@ -5,10 +5,14 @@ import { activeWorkflow, execute, itemsOf, withN8n } from '../n8nServer.mjs';
 import { interleavedMedians, WARM_UPS_IN_N8N } from '../timing.mjs';
 
 const COUNT = 6000;
-const ATMOST = 0.3;
+/** Of the bare node, by the vendor's latency in milliseconds. */
+const AT_MOST = { 0: 1.1, 20: 1.05 };
+/** Of what a user would build by hand. */
+const AT_MOST_OF_HAND_BUILT = 0.3;
 
 /**
- * The clock is n8n's own. A quiet poll leaves no execution, so its time is what n8n's metric of polls
+ * The rival that counts is a node in the same n8n that asks for the same pages and looks at none:
+ * whatever it takes is n8n's own. The clock is n8n's own. A quiet poll leaves no execution, so its time is what n8n's metric of polls
  * grows by: the duration of `poll()`. A rival's time is from the start to the end of its execution,
  * as n8n records and shows it; the several megabytes that n8n saves after that count for nobody.
  *
@@ -17,7 +21,7 @@ const ATMOST = 0.3;
 export const handBuiltWorkflows = {
 	id: '2',
 	work: 'a quiet poll of 6,000 templates, LancePilot, in a real n8n',
-	rival: 'both hand-built workflows, in the same n8n',
+	rival: 'a bare node that reads the same pages, and both hand-built workflows, in the same n8n',
 	sandbox: true,
 	n8n: true,
 
@@ -45,33 +49,42 @@ async function measure(n8n, { sandbox, smoke, add }) {
 		return ms;
 	};
 
-	let warmUps = smoke ? 0 : WARM_UPS_IN_N8N;
-	for (const latency of smoke ? [0] : [0, 20]) {
-		await sandbox.command('configure', { latency });
-		for (const { name, runs, run } of rivals) {
-			let lastId = '';
-			const contestants = {
-				ours: () => pollOnce(watching),
-				floor: () => pollOnce(bare),
-				rival: async () => {
-					const { id, ms } = await run();
-					lastId = id;
-					return ms;
-				},
-			};
-			const ms = await interleavedMedians(contestants, { runs: smoke ? 1 : runs, warmUps });
-			warmUps = 0;
-			const items = await itemsOf(n8n.rest, lastId);
-			if (items > 0) throw new Error(`${name} put out ${items} items`);
-			add({
-				case: `${latency} ms, ${name}`,
-				unit: 'ms',
-				...ms,
-				ratio: ms.ours / ms.rival,
-				atMost: ATMOST,
-				goal: `≤ ${ATMOST} × rival`,
-			});
-		}
+	for (const [latency, atMost] of Object.entries(smoke ? { 0: AT_MOST[0] } : AT_MOST)) {
+		await sandbox.command('configure', { latency: Number(latency) });
+		const contestants = { ours: () => pollOnce(watching), rival: () => pollOnce(bare) };
+		const warmUps = latency === '0' ? WARM_UPS_IN_N8N : 1;
+		const rounds = smoke ? { runs: 1, warmUps: 0 } : { runs: 7, warmUps };
+		const ms = await interleavedMedians(contestants, rounds);
+		add({
+			case: `${latency} ms, bare node`,
+			unit: 'ms',
+			...ms,
+			ratio: ms.ours / ms.rival,
+			atMost,
+			goal: `≤ ${atMost} × rival`,
+		});
+	}
+	for (const { name, runs, run } of rivals) {
+		let lastId = '';
+		const contestants = {
+			ours: () => pollOnce(watching),
+			rival: async () => {
+				const { id, ms } = await run();
+				lastId = id;
+				return ms;
+			},
+		};
+		const ms = await interleavedMedians(contestants, { runs: smoke ? 1 : runs, warmUps: 0 });
+		const items = await itemsOf(n8n.rest, lastId);
+		if (items > 0) throw new Error(`${name} put out ${items} items`);
+		add({
+			case: `20 ms, ${name}`,
+			unit: 'ms',
+			...ms,
+			ratio: ms.ours / ms.rival,
+			atMost: AT_MOST_OF_HAND_BUILT,
+			goal: `≤ ${AT_MOST_OF_HAND_BUILT} × rival`,
+		});
 	}
 
 	await decideOne(sandbox);

@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
-
 import { heapOf, peakHeapGrowth } from '../heap.mjs';
-import { readAllPages, vendorsOf } from '../vendors.mjs';
+import { allPages, pagesInBuffers } from '../pagesInBuffers.mjs';
+import { vendorsOf } from '../vendors.mjs';
 import { watching } from '../watching.mjs';
 
 const COUNT = 6000;
@@ -28,11 +27,11 @@ export const peakHeap = {
 		for (const vendor of vendors) {
 			await sandbox.fill(vendor.provider, count);
 			const trigger = watching(sandbox, vendor);
-			const answer = await fromBuffers(vendor, trigger.request);
+			const answer = await pagesInBuffers(vendor, trigger.request);
 			trigger.answerWith(answer);
 			for (let round = 0; round < 3; round++) await trigger.poll();
 
-			const pages = await readAllPages(vendor, ({ url, query }) => bodyOf(answer, url, query));
+			const pages = (await allPages(vendor, answer)).length;
 			const runs = smoke ? 1 : RUNS;
 			const growth = await peakHeapGrowth(trigger.poll, { runs, looks: LOOKS, answers: pages });
 			const [first] = await allPages(vendor, answer, 1);
@@ -54,64 +53,6 @@ export const peakHeap = {
 		}
 	},
 };
-
-/**
- * Answers requests for the vendor's pages as n8n's helper would.
- *
- * @param {import('../vendors.mjs').Vendor} vendor
- * @param {import('../n8nContexts.mjs').Answering} request
- * @returns {Promise<import('../n8nContexts.mjs').Answering>}
- */
-async function fromBuffers(vendor, request) {
-	/** @type {Map<string, Buffer>} */
-	const pages = new Map();
-	await readAllPages(vendor, async ({ url, query }) => {
-		const body = await request({ url, qs: query });
-		pages.set(nameOf(url, query), Buffer.from(JSON.stringify(body)));
-		return body;
-	});
-	return async ({ url, qs }) => {
-		await setImmediate();
-		const page = pages.get(nameOf(url, qs));
-		if (page === undefined) throw new Error(`No page ${nameOf(url, qs)}`);
-		return { statusCode: 200, headers: {}, body: JSON.parse(page.toString()) };
-	};
-}
-
-/**
- * @param {string} url
- * @param {any} query
- */
-function nameOf(url, query) {
-	const parts = Object.entries(query).filter(([, value]) => value !== undefined);
-	return `${url}?${parts.map(([name, value]) => `${name}=${value}`).sort()}`;
-}
-
-/**
- * @param {import('../vendors.mjs').Vendor} vendor
- * @param {import('../n8nContexts.mjs').Answering} answer
- * @param {number} [most]
- */
-async function allPages(vendor, answer, most = Infinity) {
-	/** @type {any[]} */
-	const held = [];
-	await readAllPages(vendor, async ({ url, query }) => {
-		const body = await bodyOf(answer, url, query);
-		if (held.length < most) held.push(body);
-		return body;
-	});
-	return held;
-}
-
-/**
- * @param {import('../n8nContexts.mjs').Answering} answer
- * @param {string} url
- * @param {Record<string, string>} query
- */
-async function bodyOf(answer, url, query) {
-	const { body } = /** @type {any} */ (await answer({ url, qs: query }));
-	return body;
-}
 
 /** @param {number} bytes */
 function mb(bytes) {

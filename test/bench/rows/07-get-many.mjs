@@ -1,16 +1,15 @@
 import { BARE_NODES, bareNode } from '../bareNodes.mjs';
-import { handBuilt } from '../handBuilt.mjs';
 import { activeWorkflow, execute, itemsOf, withN8n } from '../n8nServer.mjs';
 import { interleavedMedians, WARM_UPS_IN_N8N } from '../timing.mjs';
 
 const COUNT = 6000;
-const ATMOST = 0.6;
+const AT_MOST = 1.15;
 
 /** @type {import('../row.mjs').Row} */
 export const getMany = {
 	id: '7',
 	work: 'Get Many of 6,000 templates in a real n8n',
-	rival: 'HTTP Request with pagination and Split Out, in the same n8n',
+	rival: 'a bare node that puts the rows out as they came, in the same n8n',
 	sandbox: true,
 	n8n: true,
 
@@ -37,17 +36,16 @@ async function measure(n8n, { sandbox, smoke, add }) {
 		contestants[name] = async () => (await execute(n8n, name, id)).ms;
 	}
 	const rounds = smoke ? { runs: 1, warmUps: 0 } : { runs: 7, warmUps: WARM_UPS_IN_N8N };
-	const { rival, floor, ...ours } = await interleavedMedians(contestants, rounds);
+	const { rival, ...ours } = await interleavedMedians(contestants, rounds);
 	for (const [output, ms] of Object.entries(ours)) {
 		add({
 			case: output,
 			unit: 'ms',
 			ours: ms,
 			rival,
-			floor,
 			ratio: ms / rival,
-			atMost: ATMOST,
-			goal: `≤ ${ATMOST} × rival`,
+			atMost: AT_MOST,
+			goal: `≤ ${AT_MOST} × rival`,
 		});
 	}
 }
@@ -76,11 +74,9 @@ async function workflowsOf({ rest }, sandbox, count) {
 			output,
 		},
 	});
-	const { httpRequest, splitOut } = handBuilt(sandbox);
 	return {
 		simplified: [getAll('simplified')],
 		full: [getAll('full')],
-		rival: [httpRequest, splitOut],
-		floor: [{ ...bareNode('barePages', sandbox, count), credentials }],
+		rival: [{ ...bareNode('barePages', sandbox, count), credentials }],
 	};
 }

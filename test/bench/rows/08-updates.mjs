@@ -1,73 +1,77 @@
 import { actionNode } from '../n8nContexts.mjs';
-import { median, timed } from '../timing.mjs';
+import { interleavedMedians, timed } from '../timing.mjs';
 
 const COUNT = 1000;
-/** Where all three requests of an update take their time: that many of them tell as much. */
-const FEWER = 300;
-const BATCH = 10;
-const MS = 50;
-const ATMOST = 1.08;
+const IN_FLIGHT = 10;
+/** Of every answer, so that the vendor and not n8n's one thread sets the pace. */
+const LATENCY_MS = 20;
+const AT_MOST = 1;
 
-/** @type {import('../row.mjs').Row} */
-export const updates = {
-	id: '8',
-	work: '1,000 updates at LancePilot, batch size 10, 50 ms',
-	rival: 'n8n’s request helper, the same requests, ten items at a time',
-	sandbox: true,
+/** An update is three requests: the template is read, written, and read again. */
+export const updates = updatesRow({ id: '8', skipReadBack: false });
 
-	async run({ sandbox, smoke, add }) {
-		await sandbox.fill('lancePilot', smoke ? 100 : COUNT, { statuses: ['APPROVED'] });
-		const { copy } = await sandbox.command('templates', { provider: 'lancePilot' });
-		const all = copy.map((/** @type {{ id: number }} */ { id }) => String(id));
+export const updatesWithoutReadBack = updatesRow({ id: '8b', skipReadBack: true });
 
-		// An update is three requests: the template is read, written, and read again.
-		for (const [name, method, requests] of /** @type {[string, string | undefined, number][]} */ ([
-			['the write takes 50 ms', 'POST', 1],
-			[`${FEWER} of them, each of their three requests takes 50 ms`, undefined, 3],
-		])) {
-			const ids = requests > 1 ? all.slice(0, FEWER) : all;
-			const ours = [];
-			const rival = [];
+/**
+ * @param {{ id: string, skipReadBack: boolean }} options
+ * @returns {import('../row.mjs').Row}
+ */
+function updatesRow({ id, skipReadBack }) {
+	const requests = skipReadBack ? 2 : 3;
+	return {
+		id,
+		work: `1,000 updates at LancePilot, ${requests} requests each, ten items in flight`,
+		rival: 'n8n’s request helper making the same requests, ten items at a time',
+		sandbox: true,
+
+		async run({ sandbox, smoke, add }) {
+			await sandbox.fill('lancePilot', smoke ? COUNT / 10 : COUNT, { statuses: ['APPROVED'] });
+			const { copy } = await sandbox.command('templates', { provider: 'lancePilot' });
+			const ids = copy.map((/** @type {{ id: number }} */ { id }) => String(id));
+			await sandbox.command('configure', { latency: LATENCY_MS });
+			let run = 0;
 			let most = 0;
-			await sandbox.command('addFault', {
-				provider: 'lancePilot',
-				method,
-				times: 'always',
-				effect: { kind: 'latency', ms: MS },
-			});
-			const runs = smoke ? 1 : 2;
-			for (let run = 0; run < runs; run++) {
-				const body = `Hello {{1}}, about {{2}}: changed in run ${run} of ${name}.`;
-				const node = updating(sandbox, ids, body);
-				await sandbox.command('clearJournal');
-				ours.push(await timed(node.execute)());
-				most = Math.max(most, (await sandbox.command('load')).most);
-				rival.push(await timed(() => bare(sandbox, node.request, ids, `${body}.`))());
-			}
-			await sandbox.command('clearFaults');
-			const allowed = (ids.length / BATCH) * MS * requests;
-			const worst = Math.max(median(ours) / allowed / ATMOST, most / BATCH);
+			const { request } = updating(sandbox, ids, '', skipReadBack);
+			const contestants = {
+				ours: async () => {
+					const text = `Hello {{1}}, about {{2}}: changed in run ${++run}.`;
+					const node = updating(sandbox, ids, text, skipReadBack);
+					await sandbox.command('clearJournal');
+					const ms = await timed(node.execute)();
+					const load = await sandbox.command('load');
+					most = Math.max(most, load.most);
+					if (load.total !== ids.length * requests) throw new Error(`${load.total} requests`);
+					return ms;
+				},
+				rival: timed(async () => {
+					const text = `Hello {{1}}, about {{2}}: changed in run ${++run}.`;
+					await bare(sandbox, request, ids, text, skipReadBack);
+				}),
+			};
+			const rounds = smoke ? { runs: 1, warmUps: 0 } : { runs: 7, warmUps: 1 };
+			const ms = await interleavedMedians(contestants, rounds);
+			const ratio = ms.ours / ms.rival;
 			add({
-				case: `${name}; ${most} in flight at most`,
+				case: `${LATENCY_MS} ms; ${most} in flight at most`,
 				unit: 'ms',
-				ours: median(ours),
-				rival: median(rival),
-				floor: allowed,
-				ratio: median(ours) / median(rival),
-				value: worst,
-				atMost: 1,
-				goal: `≤ ${ATMOST} × ${allowed.toLocaleString('en')} ms, ≤ ${BATCH} in flight`,
+				...ms,
+				floor: (ids.length / IN_FLIGHT) * requests * LATENCY_MS,
+				ratio,
+				value: most > IN_FLIGHT ? Infinity : ratio,
+				atMost: AT_MOST,
+				goal: `≤ ${AT_MOST} × rival, ≤ ${IN_FLIGHT} in flight`,
 			});
-		}
-	},
-};
+		},
+	};
+}
 
 /**
  * @param {import('../sandbox.mjs').BenchSandbox} sandbox
  * @param {string[]} ids
  * @param {string} bodyText
+ * @param {boolean} skipReadBack
  */
-function updating({ credentials, accounts }, ids, bodyText) {
+function updating({ credentials, accounts }, ids, bodyText, skipReadBack) {
 	return actionNode(
 		{
 			name: 'WhatsAppTemplates',
@@ -81,7 +85,7 @@ function updating({ credentials, accounts }, ids, bodyText) {
 				updateMode: 'replace',
 				inputMode: 'fields',
 				updateFields: { bodyText, bodyVariables: ['Ana', 'A-1'] },
-				options: { batchSize: BATCH, batchInterval: MS },
+				options: { batchSize: IN_FLIGHT, skipReadBack },
 			},
 		},
 		ids.map((id) => ({ json: { id } })),
@@ -93,8 +97,9 @@ function updating({ credentials, accounts }, ids, bodyText) {
  * @param {(options: any) => Promise<any>} request
  * @param {string[]} ids
  * @param {string} text
+ * @param {boolean} skipReadBack
  */
-async function bare({ credentials, accounts }, request, ids, text) {
+async function bare({ credentials, accounts }, request, ids, text, skipReadBack) {
 	const templates = `${credentials.lancePilot.data.baseUrl}/workspaces/${accounts.lancePilot}/templates`;
 	const left = [...ids];
 	const work = async () => {
@@ -103,8 +108,8 @@ async function bare({ credentials, accounts }, request, ids, text) {
 			const { name, language, category } = (await request({ url })).data;
 			const body = { text, variables: ['Ana', 'A-1'] };
 			await request({ url, method: 'POST', body: { name, language, category, body } });
-			await request({ url });
+			if (!skipReadBack) await request({ url });
 		}
 	};
-	await Promise.all(Array.from({ length: BATCH }, work));
+	await Promise.all(Array.from({ length: IN_FLIGHT }, work));
 }

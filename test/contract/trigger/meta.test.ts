@@ -176,6 +176,22 @@ describe('the trigger at Meta itself', () => {
 		]);
 	});
 
+	it('reads the others where one cannot be read, and names that one in the log', async () => {
+		plant(['one', 'PENDING'], ['two', 'PENDING'], ['three', 'PENDING']);
+		const workflow = await watching();
+		for (const template of ['one', 'two', 'three'])
+			sandbox.decide({ provider, template, status: 'REJECTED' });
+		const error = { message: 'There have been too many calls.', code: 80008 };
+		const refused = { kind: 'status', status: 400, body: { error } } as const;
+		const [first] = sandbox.templates({ provider }).atMeta;
+		sandbox.addFault({ provider, path: `/${first?.metaId}$`, times: 'always', effect: refused });
+		workflow.budgetMs = 20_000;
+		const told = itemsOf(await workflow.tick());
+		expect(told.map(({ body }) => body)).toEqual([null, 'The text of two.', 'The text of three.']);
+		expect(workflow.log.join()).toMatch(/Emitted without text and reason.*: one/);
+		expect(await workflow.tick()).toBeNull();
+	});
+
 	it('goes on with its state under a new token and another version of the API', async () => {
 		plant(['order', 'PENDING'], ['greeting', 'APPROVED']);
 		const workflow = await watching({ events: [...ALL_EVENTS, 'added', 'removed'] });

@@ -24,7 +24,14 @@ let passed = 0;
 const realNow = Date.now;
 Date.now = () => realNow() + passed;
 
-/** A workflow that watches the first account of a vendor in the sandbox. */
+interface WatchedSetup {
+	events?: string[];
+	options?: object;
+	credentialFields?: object;
+	watch?: 'account' | 'allAccounts';
+}
+
+/** A workflow that watches the first account of a vendor in the sandbox, or all of them. */
 export function watchedVendor(
 	sandbox: Sandbox,
 	provider: VendorName,
@@ -32,14 +39,19 @@ export function watchedVendor(
 		events = ['leftPending'],
 		options = {},
 		credentialFields = {},
-	}: { events?: string[]; options?: object; credentialFields?: object } = {},
+		watch = 'account',
+	}: WatchedSetup = {},
 	engine: Engine = 'durable',
 ): PolledWorkflow {
 	const { credential, keyField, account } = VENDORS[provider];
 	const setup: NodeSetup = {
 		parameters: {
 			provider,
-			...(account && { [account]: { __rl: true, mode: 'id', value: sandbox.accounts[provider] } }),
+			...(watch === 'allAccounts' && { watch }),
+			...(account &&
+				watch === 'account' && {
+					[account]: { __rl: true, mode: 'id', value: sandbox.accounts[provider] },
+				}),
 			events,
 			// The clock stands still between the polls of a test, so no interval would ever be over.
 			options: { idleInterval: 0, ...options },

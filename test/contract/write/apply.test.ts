@@ -186,6 +186,36 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 		expect(writesTo(sandbox)).toHaveLength(writes);
 	});
 
+	it('does not make a whole template of a listed text', async () => {
+		await apply(vendor, desired);
+		const [read] = await items(
+			nodeFor(sandbox, vendor, { operation: 'getAll', returnAll: true, output: 'simplified' }),
+		);
+		const writes = writesTo(sandbox).length;
+		const other = { ...read, name: 'another', nameAndLanguage: 'another|en' };
+		const [kept, created] = await apply(vendor, [read as Item, other]);
+		expect(kept).toMatchObject({ action: 'unchanged' });
+		expect(created).toMatchObject({ action: 'blocked', applied: false });
+		expect(created?.reason).toMatch(/read without its parts.*Output: Full/);
+		const [replaced] = await apply(vendor, [read as Item], {}, { updateMode: 'replace' });
+		expect(replaced).toMatchObject({ action: 'blocked', applied: false });
+		const create = nodeFor(sandbox, vendor, {
+			operation: 'create',
+			inputMode: 'json',
+			templateJson: '={{ $json }}',
+		});
+		const failure = await failureOf({ ...create, items: [other] });
+		expect(failure.message).toMatch(/"another" was read without its parts/);
+		expect((failure as { description?: string }).description).toMatch(/Output: Full/);
+		expect(writesTo(sandbox)).toHaveLength(writes);
+	});
+
+	it('corrects the spelling of a language, as Create does', async () => {
+		const [item] = await apply(vendor, [{ ...order('one'), language: 'en-us' }]);
+		expect(item).toMatchObject({ action: 'create', applied: true, language: 'en_US' });
+		expect(copyOf(vendor)[0]?.language).toBe('en_US');
+	});
+
 	it('takes a plan for the set it planned', async () => {
 		const planned = await plan(vendor, desired);
 		expect(actionsOf(await apply(vendor, planned))).toEqual([

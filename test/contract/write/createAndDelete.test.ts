@@ -149,6 +149,7 @@ describe('creating at LancePilot', () => {
 			create('lancePilot', {
 				category: 'AUTHENTICATION',
 				bodyText: '',
+				bodyVariables: [],
 				additionalFields: {
 					addSecurityRecommendation: true,
 					codeExpirationMinutes: 10,

@@ -172,6 +172,10 @@ describe('updating at Meta', () => {
 		templateWith([BODY], { status });
 		const failure = await failureOf(meta(update({ footer: 'New' })));
 		expect(failure.message).toContain(`Status is ${status}`);
+		const isReviewed = status === 'DISABLED';
+		expect(failure).toMatchObject({
+			description: expect.stringContaining(isReviewed ? 'create another one' : 'Wait for the end'),
+		});
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 

@@ -107,14 +107,20 @@ describe.each(WRITES)('%s %s that was carried out', (provider, operation) => {
 });
 
 describe.each(WRITES)('%s %s that was not carried out', (provider, operation) => {
-	it.each([
-		lost({ kind: 'reset', when: 'before' }),
-		lost({ kind: 'status', status: 500, when: 'before' }),
-	])('says what is known after %j', async (effect) => {
+	const failingWith = (effect: FaultSpec['effect']) => {
 		const setup = setupFor(provider, operation, { options: { maxRetries: 0 } });
 		const method = operation === 'delete' ? 'DELETE' : 'POST';
-		sandbox.addFault({ provider, method, effect });
-		expect(wordsOf(await failureOf(setup))).toMatch(
+		sandbox.addFault({ provider, method, times: 'always', effect });
+		return setup;
+	};
+
+	it.each([
+		lost({ kind: 'reset', when: 'before' }),
+		lost({ kind: 'status', status: 408, when: 'before' }),
+		lost({ kind: 'status', status: 504, when: 'before' }),
+		lost({ kind: 'status', status: 524, when: 'before' }),
+	])('says what is known while the vendor may still be at work: %j', async (effect) => {
+		expect(wordsOf(await failureOf(failingWith(effect)))).toMatch(
 			{
 				create:
 					/^It is not known whether "order" was created: it could not be found a moment after/,
@@ -123,6 +129,38 @@ describe.each(WRITES)('%s %s that was not carried out', (provider, operation) =>
 			}[operation],
 		);
 		expect(writesTo(sandbox)).toHaveLength(1);
+	});
+
+	it.each([
+		lost({ kind: 'status', status: 500, when: 'before' }),
+		lost({ kind: 'html', status: 502, when: 'before' }),
+		lost({ kind: 'status', status: 521, when: 'before' }),
+		lost({ kind: 'html', status: 200, when: 'before' }),
+		lost({ kind: 'status', status: 302, body: '', when: 'before' }),
+	])('is refused where the vendor has ended and a look shows it: %j', async (effect) => {
+		if (operation === 'create') {
+			sandbox.setTemplates({ provider, templates: [{ ...order, name: 'another' }] });
+		}
+		const failure = await failureOf(failingWith(effect));
+		expect(failure.message).toMatch(new RegExp(`^"order" was not ${operation}d: `));
+		expect((failure as { description?: string }).description).toMatch(/a moment after\./);
+		expect(writesTo(sandbox)).toHaveLength(1);
+	});
+
+	it('is not called refused where an answer says that it was accepted', async () => {
+		if (operation === 'create') return;
+		const effect = { kind: 'empty', status: 200, when: 'before' } as const;
+		const outcome = await runNode(failingWith(effect)).then(
+			() => '',
+			(failure: Error) => failure.message,
+		);
+		expect(outcome).toMatch(/^$|^It is not known whether|so far/);
+	});
+
+	it('is not called refused while its account lists nothing at all', async () => {
+		if (operation !== 'create') return;
+		const failure = await failureOf(failingWith({ kind: 'status', status: 502, when: 'before' }));
+		expect(wordsOf(failure)).toMatch(/^It is not known whether "order" was created/);
 	});
 });
 
@@ -155,15 +193,74 @@ describe('a create that the vendor accepted', () => {
 			sandbox.addFault({ provider, method: 'GET', times: 'always', effect: unreadable });
 			const [item] = await runNode(setupFor(provider, 'create'));
 			expect(item?.json).toEqual({
-				provider,
-				channel: sandbox.accounts[provider],
 				name: 'order',
 				language: 'en',
 				category: 'UTILITY',
+				status: null,
 				created: true,
 				message: expect.stringContaining('could not be read back'),
+				provider,
+				channel: sandbox.accounts[provider],
+				id: null,
 			});
 		}
+	});
+
+	it.each(['kirim', 'lancePilot', 'meta'] as const)(
+		'is known by what the answer of %s says of it, while the list lags',
+		async (provider) => {
+			const said = { id: 1234567, status: 'pending', category: 'MARKETING' };
+			const body = provider === 'meta' ? said : { data: said };
+			const answered = { kind: 'status', status: 200, body, when: 'after' } as const;
+			sandbox.addFault({ provider, method: 'POST', effect: answered });
+			const loseRows: FaultSpec['effect'] = { kind: 'loseRows', names: ['order'] };
+			sandbox.addFault({ provider, method: 'GET', times: 'always', effect: loseRows });
+			const setup = nodeFor(sandbox, provider, { ...operations.create, operation: 'create' });
+			const [item] = await runNode(setup);
+			expect(item?.json).toMatchObject({
+				id: '1234567',
+				name: 'order',
+				status: 'PENDING',
+				category: 'MARKETING',
+				created: true,
+			});
+			expect(Object.keys(item?.json ?? {}).slice(0, 4)).toEqual([
+				'name',
+				'language',
+				'category',
+				'status',
+			]);
+		},
+	);
+
+	it.each(['kirim', 'lancePilot', 'meta'] as const)(
+		'is applied as what the answer of %s says of it',
+		async (provider) => {
+			const said = { id: 1234567, status: 'pending', category: 'MARKETING' };
+			const body = provider === 'meta' ? said : { data: said };
+			const answered = { kind: 'status', status: 200, body, when: 'after' } as const;
+			sandbox.addFault({ provider, method: 'POST', effect: answered });
+			const loseRows: FaultSpec['effect'] = { kind: 'loseRows', names: ['order'] };
+			sandbox.addFault({ provider, method: 'GET', times: 'always', effect: loseRows });
+			const options = { dryRun: false };
+			const setup = nodeFor(sandbox, provider, {
+				...operations.create,
+				operation: 'apply',
+				options,
+			});
+			const [item] = await runNode(setup);
+			const template = { id: '1234567', status: 'PENDING', category: 'MARKETING' };
+			expect(item?.json).toMatchObject({ action: 'create', applied: true, template });
+		},
+	);
+
+	it('is read back from Meta by the id that it was given, while the list lags', async () => {
+		const loseRows: FaultSpec['effect'] = { kind: 'loseRows', names: ['order'] };
+		const path = 'message_templates';
+		sandbox.addFault({ provider: 'meta', method: 'GET', path, times: 'always', effect: loseRows });
+		const parameters = { ...operations.create, operation: 'create', output: 'full' };
+		const [item] = await runNode(nodeFor(sandbox, 'meta', parameters));
+		expect(item?.json).toMatchObject({ name: 'order', status: 'PENDING', body: 'Hi there.' });
 	});
 
 	it('does not take another template of the name for it', async () => {
@@ -190,24 +287,27 @@ describe('a create that the vendor accepted', () => {
 	});
 });
 
-describe('a delete that LancePilot answers with 404', () => {
-	const effect = { kind: 'status', status: 404, body: { message: 'Route not found' } } as const;
+describe.each(['lancePilot', 'twoChat'] as const)(
+	'a delete that %s answers with 404',
+	(provider) => {
+		const effect = { kind: 'status', status: 404, body: { message: 'Route not found' } } as const;
 
-	it('is not done while the template is still there', async () => {
-		const setup = setupFor('lancePilot', 'delete');
-		sandbox.addFault({ provider: 'lancePilot', method: 'DELETE', effect });
-		const words = wordsOf(await failureOf(setup));
-		expect(words).toMatch(/^"order" was not deleted so far.*answered with status 404/);
-	});
+		it('is not done while the template is still there', async () => {
+			const setup = setupFor(provider, 'delete');
+			sandbox.addFault({ provider, method: 'DELETE', effect });
+			const words = wordsOf(await failureOf(setup));
+			expect(words).toMatch(/^"order" was not deleted:.*answered with status 404.*still there/);
+		});
 
-	it('is done when the template is gone', async () => {
-		const setup = setupFor('lancePilot', 'delete');
-		const when = { ...effect, when: 'after' } as const;
-		sandbox.addFault({ provider: 'lancePilot', method: 'DELETE', effect: when });
-		const [item] = await runNode(setup);
-		expect(item?.json).toMatchObject({ deleted: true, name: 'order' });
-	});
-});
+		it('is done when the template is gone', async () => {
+			const setup = setupFor(provider, 'delete');
+			const when = { ...effect, when: 'after' } as const;
+			sandbox.addFault({ provider, method: 'DELETE', effect: when });
+			const [item] = await runNode(setup);
+			expect(item?.json).toMatchObject({ deleted: true, name: 'order' });
+		});
+	},
+);
 
 it('leaves a refusal as the vendor words it', async () => {
 	const setup = setupFor('lancePilot', 'update', { updateFields: { category: 'MARKETING' } });

@@ -367,7 +367,26 @@ describe('what the form says before the click', () => {
 });
 
 describe('the preview of an output', () => {
+	const SIMPLIFIED = [
+		'body',
+		'category',
+		'channel',
+		'id',
+		'language',
+		'name',
+		'nameAndLanguage',
+		'provider',
+		'status',
+		'updatedAt',
+	];
+
 	it.each([
+		['template/create', [...SIMPLIFIED, 'created', 'message'].sort()],
+		['template/update', [...SIMPLIFIED, 'changed', 'message', 'previous'].sort()],
+		[
+			'template/delete',
+			['channel', 'deleted', 'deletedTemplates', 'id', 'language', 'message', 'name', 'provider'],
+		],
 		[
 			'template/apply',
 			[
@@ -392,21 +411,7 @@ describe('the preview of an output', () => {
 			'template/sync',
 			['channel', 'created', 'message', 'outcome', 'provider', 'startedAt', 'synced', 'updated'],
 		],
-		[
-			'template/getAll',
-			[
-				'body',
-				'category',
-				'channel',
-				'id',
-				'language',
-				'name',
-				'nameAndLanguage',
-				'provider',
-				'status',
-				'updatedAt',
-			],
-		],
+		['template/getAll', SIMPLIFIED],
 	])('of %s names the fields of the contract, in each version', (operation, fields) => {
 		for (const version of ['v1.0.0', 'v1.1.0']) {
 			const text = builtText(`nodes/WhatsAppTemplates/__schema__/${version}/${operation}.json`);

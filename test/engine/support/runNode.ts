@@ -97,7 +97,9 @@ export async function runNode(setup: ExecuteSetup): Promise<INodeExecutionData[]
 }
 
 /** Runs the node and returns its error. @throws when it does not fail */
-export async function failureOf(setup: ExecuteSetup): Promise<Error> {
+export async function failureOf(
+	setup: ExecuteSetup,
+): Promise<Error & { description?: string | null; context?: { itemIndex?: number } }> {
 	const outcome = await runNode(setup).then(
 		(items) => ({ items }),
 		(error: Error) => error,

@@ -67,10 +67,10 @@ describe('what Meta’s send call takes', () => {
 		],
 		[
 			'all four parts',
-			{ header_1: 1, body_1: true, body_2: 'M', button_1_1: 9, button_0_payload: 'thanks' },
+			{ header_1: 1, body_1: 'L', body_2: 'M', button_1_1: 9, button_0_payload: 'thanks' },
 			[
 				{ type: 'header', parameters: [text('1')] },
-				{ type: 'body', parameters: [text('true'), text('M')] },
+				{ type: 'body', parameters: [text('L'), text('M')] },
 				{
 					type: 'button',
 					sub_type: 'quick_reply',

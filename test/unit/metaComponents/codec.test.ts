@@ -4,8 +4,10 @@ import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
 import { writableContent } from '../../../nodes/shared/metaComponents/writable';
 import { emptyContent, partOf } from '../../../nodes/shared/template/content';
-import { anyComponents, shapes } from './shapes';
+import { meaningOf } from './meaning';
+import { anyComponents, oddComponents, shapes } from './shapes';
 
+const body = (text: string) => ({ type: 'BODY', text });
 const roundTrip = (components: unknown[]) => encodeComponents(decodeComponents(components));
 
 describe('Meta’s components', () => {
@@ -17,6 +19,15 @@ describe('Meta’s components', () => {
 		fc.assert(
 			fc.property(anyComponents, (components) => {
 				expect(roundTrip(components)).toEqual(components);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('come back as they were, whatever stands in a field of a known kind', () => {
+		fc.assert(
+			fc.property(oddComponents, (components) => {
+				expect(meaningOf(roundTrip(components))).toEqual(meaningOf(components));
 			}),
 			{ numRuns: 2_000 },
 		);
@@ -79,7 +90,7 @@ describe('an authentication template', () => {
 
 	it('keeps the app that a one-tap button fills the code into', () => {
 		const url =
-			'https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&cta_display_name=Fill&package_name=example.app&signature_hash=K8a%2FAINcGX7&code=otp{{1}}';
+			'https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&cta_display_name=Fill&package_name=example.app&signature_hash=K8a+AINcGX7&code=otp{{1}}';
 		const content = {
 			...emptyContent,
 			...decodeComponents([{ type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Copy', url }] }]),
@@ -93,10 +104,38 @@ describe('an authentication template', () => {
 					otp_type: 'ONE_TAP',
 					text: 'Copy',
 					autofill_text: 'Fill',
-					supported_apps: [{ package_name: 'example.app', signature_hash: 'K8a/AINcGX7' }],
+					supported_apps: [{ package_name: 'example.app', signature_hash: 'K8a+AINcGX7' }],
 				},
 			],
 		});
+	});
+
+	it('keeps the expiry, the apps and what else Meta lists of its button', () => {
+		const url =
+			'https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&code_expiration_minutes=7&package_name=a.one&package_name=a.two&signature_hash=1&signature_hash=2&code=otp{{1}}';
+		const button = { type: 'URL', text: 'Copy', url, example: ['x'], autofill_text: 'Fill' };
+		const listed = [body('*{{1}}* is your code.'), { type: 'BUTTONS', buttons: [button] }];
+		const content = { ...emptyContent, ...decodeComponents(listed) };
+		expect(roundTrip(listed)).toEqual(listed);
+		expect(encodeComponents(writableContent(content, 'AUTHENTICATION'))).toEqual([
+			{ type: 'BODY' },
+			{ type: 'FOOTER', code_expiration_minutes: 7 },
+			{
+				type: 'BUTTONS',
+				buttons: [
+					{
+						type: 'OTP',
+						otp_type: 'ONE_TAP',
+						text: 'Copy',
+						autofill_text: 'Fill',
+						supported_apps: [
+							{ package_name: 'a.one', signature_hash: '1' },
+							{ package_name: 'a.two', signature_hash: '2' },
+						],
+					},
+				],
+			},
+		]);
 	});
 
 	it('gets the button that every such template has', () => {
@@ -107,4 +146,15 @@ describe('an authentication template', () => {
 			{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE' }] },
 		]);
 	});
+});
+
+it('encodes seventy thousand samples in their order', () => {
+	const names = Array.from({ length: 70_000 }, (_, index) => `p${index}`);
+	const example = {
+		body_text_named_params: names.map((name) => ({ param_name: name, example: name })),
+	};
+	const text = names.map((name) => `{{${name}}} a`).join(' ');
+	const components = [{ type: 'BODY', text, example }];
+	// Where each name is looked for among all others, this takes minutes.
+	expect(encodeComponents(decodeComponents(components))).toEqual(components);
 });

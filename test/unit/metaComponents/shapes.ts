@@ -1,4 +1,8 @@
 import fc from 'fast-check';
+import cloneDeep from 'lodash/cloneDeep';
+import mapValues from 'lodash/mapValues';
+import set from 'lodash/set';
+import unset from 'lodash/unset';
 
 type Component = Record<string, unknown>;
 
@@ -293,3 +297,45 @@ export const anyComponents: fc.Arbitrary<Component[]> = fc.array(
 		.map(([known, unknown]): Component => ({ ...unknown, ...known })),
 	{ maxLength: 6 },
 );
+
+type Place = ReadonlyArray<string | number>;
+
+function placesIn(value: unknown, at: Place = []): Place[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, inner]) => {
+		const place = [...at, Array.isArray(value) ? Number(name) : name];
+		return [place, ...placesIn(inner, place)];
+	});
+}
+
+const oddValue = fc.oneof(
+	fc.constantFrom(null, true, 'True', '', ' ', 5, 'a word', '{{name}}', '{{1}}'),
+	fc.constantFrom([], {}, ['a', 'b'], [['a'], ['b']], [null], [[]], { a: 1 }, { type: 5 }),
+);
+
+/** Kinds that are known, with values in them that nobody documents, or without them. */
+export const oddComponents: fc.Arbitrary<unknown[]> = fc
+	.tuple(
+		fc.oneof(anyComponents, fc.constantFrom(...Object.values(shapes))),
+		fc.array(fc.tuple(fc.nat(), fc.option(oddValue, { nil: undefined })), {
+			minLength: 1,
+			maxLength: 3,
+		}),
+	)
+	.map(([components, changes]) =>
+		changes.reduce((changed, [which, value]) => {
+			const places = placesIn(changed);
+			const place = places[which % places.length];
+			if (place === undefined) return changed;
+			if (value === undefined) unset(changed, place);
+			else set(changed, place, cloneDeep(value));
+			return compact(changed);
+		}, cloneDeep(components)),
+	);
+
+/** A list from which one was taken away has one less. */
+function compact<Value>(value: Value): Value {
+	if (Array.isArray(value)) return value.filter((one) => one !== undefined).map(compact) as Value;
+	if (typeof value !== 'object' || value === null) return value;
+	return mapValues(value as object, compact) as Value;
+}

@@ -84,3 +84,19 @@ export const kirimRow = {
 	variables: ['1', '2'],
 	buttons: [{ type: 'QUICK_REPLY', text: 'Thanks' }],
 };
+
+/** Graph reference, WhatsApp Message Template, with the fields that are asked for; null where a row may lack one. */
+export const metaRow = {
+	id: '594425479261596',
+	name: 'order_confirmation',
+	language: 'en_US',
+	status: 'APPROVED',
+	category: 'UTILITY',
+	components: [{ type: 'BODY', text: 'Thank you.' }],
+	parameter_format: 'POSITIONAL',
+	quality_score: null,
+	rejected_reason: null,
+	previous_category: null,
+	sub_category: null,
+	message_send_ttl_seconds: null,
+};

@@ -1,5 +1,6 @@
 import { findRow } from '../../../nodes/shared/providers/findRow';
 import { loadProvider, providers } from '../../../nodes/shared/providers/registry';
+import type { TemplateReference } from '../../../nodes/shared/providers/provider';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import { UserError } from '../../../nodes/shared/template/userError';
 
@@ -7,12 +8,13 @@ interface Row {
 	id: string;
 	name: string;
 	language: string | null;
+	status: string;
 }
 
 const rows: Row[] = [
-	{ id: '1', name: 'order', language: 'en' },
-	{ id: '2', name: 'offer', language: 'en' },
-	{ id: '3', name: 'order', language: 'es' },
+	{ id: '1', name: 'order', language: 'en', status: 'APPROVED' },
+	{ id: '2', name: 'offer', language: 'en', status: 'APPROVED' },
+	{ id: '3', name: 'order', language: 'es', status: 'APPROVED' },
 ];
 
 const summary = (row: unknown) => row as TemplateSummary;
@@ -79,6 +81,53 @@ describe('findRow', () => {
 		await expect(findRow(cut(), summary, { by: 'id', id: '9' })).rejects.toThrow(
 			'could not be read to its end',
 		);
+	});
+
+	describe.each(['DELETED', 'PENDING_DELETION'])('beside a row that is %s', (status) => {
+		const remnant = { id: '9', name: 'order', language: 'en', status };
+		const find = async (some: Row[], reference: TemplateReference) =>
+			await findRow(asyncOf([{ rows: some, next: null, total: null }]), summary, reference);
+		const named = (language: string | null) => ({ by: 'name', name: 'order', language }) as const;
+
+		it('takes the living one, in whatever order they are listed', async () => {
+			expect(await find([remnant, ...rows], named('en'))).toEqual(rows[0]);
+			expect(await find([...rows, remnant], named('en'))).toEqual(rows[0]);
+		});
+
+		it('knows no language that was deleted', async () => {
+			expect(await find([remnant, ...rows.slice(1)], named(null))).toEqual(rows[2]);
+		});
+
+		it('takes the deleted one where nothing else is there, or its id is given', async () => {
+			expect(await find([remnant, ...rows.slice(1)], named('en'))).toEqual(remnant);
+			expect(await find([remnant], named(null))).toEqual(remnant);
+			expect(await find([...rows, remnant], { by: 'id', id: '9' })).toEqual(remnant);
+		});
+	});
+
+	it.each([
+		['a language that was not seen, though its name was', 'order', 'fr'],
+		['a bare name, which may have other languages', 'offer', null],
+	])('does not judge from a cut list of %s', async (_what, name, language) => {
+		const cut = asyncOf([{ rows, next: null, total: null, incomplete: true }]);
+		await expect(findRow(cut, summary, { by: 'name', name, language })).rejects.toThrow(
+			'could not be read to its end',
+		);
+	});
+
+	it('does not say that a language is missing where a row of any could not be read', async () => {
+		const listed = asyncOf([{ rows: [null, ...rows], next: null, total: null }]);
+		const strict = (row: unknown) => {
+			if (row === null) throw new UserError('A template cannot be read');
+			return row as TemplateSummary;
+		};
+		const reference = { by: 'name', name: 'order', language: 'fr' } as const;
+		await expect(findRow(listed, strict, reference)).rejects.toThrow('A template cannot be read');
+	});
+
+	it('takes no template without a name for one of an empty name', async () => {
+		const listed = asyncOf([{ rows: [{ ...rows[0], name: null }], next: null, total: null }]);
+		expect(await findRow(listed, summary, { by: 'name', name: '', language: null })).toBeNull();
 	});
 
 	it('does not choose between languages but names them', async () => {

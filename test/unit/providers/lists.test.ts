@@ -19,6 +19,7 @@ function clientOf(answer: (call: Call) => unknown) {
 		account: null,
 		pathPrefix: '',
 		credential: {},
+		credentialKey: () => '',
 		send,
 		exchange: async (call) => ({ status: 200, headers: {}, body: await send(call) }),
 	};

@@ -14,6 +14,7 @@ async function sync(provider: TemplateProvider, body: unknown, status = 200): Pr
 		account: null,
 		pathPrefix: '',
 		credential: {},
+		credentialKey: () => '',
 		send: async () => body,
 		exchange: async () => answer,
 	};

@@ -1,7 +1,9 @@
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
+import { listedRow } from '../../../nodes/shared/providers/reportedContent';
 import { providers } from '../../../nodes/shared/providers/registry';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
+import { simplify } from '../../../nodes/shared/template/simplify';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import { shapes } from '../metaComponents/shapes';
 import { kirimRow, lancePilotRow, twoChatRow, waCrRow } from '../providers/documentedRows';
@@ -14,7 +16,7 @@ beforeAll(async () => {
 const changesOf = (json: unknown) =>
 	changesFromJson(json, 'Template JSON', (value) => {
 		const provider = known.find(({ isRow }) => isRow(value));
-		return provider === undefined ? null : provider.toDefinition(value);
+		return provider === undefined ? null : listedRow(provider, value);
 	});
 
 /** The template that the JSON makes, in Meta's words. */
@@ -89,6 +91,69 @@ describe('a template in JSON', () => {
 				buttons: [{ type: 'PHONE_NUMBER', text: 'Contact Support', phone_number: '+1234567890' }],
 			},
 		]);
+	});
+
+	it('takes every example, and those of an address without a placeholder', () => {
+		const url = { type: 'URL', text: 'Go', url: 'https://e.example/{{1}}' };
+		const buttons = [
+			{ ...url, example: ['a', 'b'] },
+			{ ...url, url: 'https://e.example', variables: ['c'] },
+		];
+		expect(templateOf({ buttons }).components).toEqual([
+			{
+				type: 'BUTTONS',
+				buttons: [
+					{ ...url, example: ['a', 'b'] },
+					{ ...url, url: 'https://e.example', example: ['c'] },
+				],
+			},
+		]);
+	});
+
+	it('lets a file take the place of the address under which media was listed', () => {
+		const listed = { type: 'image', text: null, media: 'https://cdn.example/a?oe=1' };
+		expect(changesOf({ header: { ...listed, binaryPropertyName: 'data' } }).header).toEqual({
+			format: 'media',
+			mediaType: 'image',
+			file: 'data',
+		});
+	});
+
+	it('takes what Meta’s creation takes beside the parts, but not from a row that Meta listed', () => {
+		const settings = { sub_category: 'ORDER_STATUS', library_template_name: 'delivery_1' };
+		expect(templateOf({ name: 'a', ...settings }).content.creation).toEqual(settings);
+		expect(templateOf({ id: '1', status: 'APPROVED', ...settings }).content.creation).toEqual({});
+		expect(templateOf({ provider: 'meta', id: '1', ...settings }).content.creation).toEqual(
+			settings,
+		);
+	});
+
+	describe('of an authentication template', () => {
+		const listed = {
+			id: '1',
+			status: 'APPROVED',
+			category: 'AUTHENTICATION',
+			components: shapes['a code as Meta lists it'],
+		};
+		const textsOf = (json: unknown) =>
+			templateOf(json).content.parts.flatMap((part) =>
+				part.kind === 'body' || part.kind === 'footer' ? [part.preset === true] : [],
+			);
+
+		it.each([
+			['a row', listed],
+			['an item without components', { ...listed, components: null, body: 'x', footer: 'y' }],
+			['an item', { ...listed, provider: 'meta', body: '*{{1}}* is your verification code.' }],
+		])('knows the texts of %s as Meta’s own', (_what, json) => {
+			expect(textsOf(json)).toEqual([true, true]);
+		});
+
+		it('does not take a text that somebody changed for Meta’s own', () => {
+			expect(textsOf({ ...listed, bodyText: 'Your code: {{1}}' })).toEqual([false, true]);
+			expect(textsOf({ category: 'AUTHENTICATION', bodyText: 'Your code: {{1}}' })).toEqual([
+				false,
+			]);
+		});
 	});
 
 	it('removes what is null, as LancePilot’s page has it', () => {
@@ -198,6 +263,7 @@ describe('a template in JSON', () => {
 			previous: {},
 			message: 'ok',
 		};
+		expect(changesOf(full).isPartial).toBeUndefined();
 		expect(templateOf(full).components).toEqual([
 			image,
 			{ type: 'BODY', text: 'Hi {{1}}.' },
@@ -209,6 +275,70 @@ describe('a template in JSON', () => {
 		const twoChat = known.find(({ id }) => id === 'twoChat') as TemplateProvider;
 		const item = twoChat.toTemplate(twoChatRow, '+15551234567');
 		expect(templateOf(item).components).toMatchObject([{ type: 'BODY', text: item.body }]);
+	});
+
+	describe('of which only the text was listed', () => {
+		const full = () => {
+			const twoChat = known.find(({ id }) => id === 'twoChat') as TemplateProvider;
+			return twoChat.toTemplate(twoChatRow, '+15551234567');
+		};
+		const whole = () => {
+			const lancePilot = known.find(({ id }) => id === 'lancePilot') as TemplateProvider;
+			return lancePilot.toTemplate(lancePilotRow, 'w');
+		};
+
+		it.each<[string, () => object]>([
+			['a full item without parts', full],
+			['a simplified item', () => simplify(whole())],
+			[
+				'a simplified item that somebody added to',
+				() => ({ ...simplify(whole()), footer: 'Shop' }),
+			],
+			['an item of the trigger', () => ({ ...simplify(whole()), event: 'leftPending' })],
+			['a row without parts', () => twoChatRow],
+		])('is no whole template: %s', (_title, json) => {
+			const changes = changesOf(json());
+			expect(changes.isPartial).toBe(true);
+			// Nobody knows whether there are such parts, so they stay.
+			expect(Object.keys(changes)).not.toEqual(expect.arrayContaining(['header']));
+			expect(changes.buttons).toBeUndefined();
+		});
+
+		it.each<[string, () => object]>([
+			['a full item', whole],
+			['a row', () => lancePilotRow],
+			[
+				'words of the form beside it',
+				() => ({ ...simplify(whole()), body: null, bodyText: 'Hi.' }),
+			],
+			['words of the form', () => ({ name: 'a', language: 'en', body: 'Hi.' })],
+		])('is not %s', (_title, json) => {
+			expect(changesOf(json()).isPartial).toBeUndefined();
+		});
+	});
+
+	it('is read but for the fields that cannot be, where somebody wants to hear of each', () => {
+		const heard: string[] = [];
+		const buttons = [{ type: 'QUICK_REPLY', text: 'Ok', colour: 1 }];
+		const json = { name: 'A B', category: 'FOO', colour: 1, footer: {}, buttons };
+		const changes = changesFromJson(
+			json,
+			'Template JSON',
+			() => null,
+			(field, message) => heard.push(`${field} ${message.slice(0, 12)}`),
+		);
+		expect(heard.sort()).toEqual([
+			'buttons.0.colour is not known',
+			'colour is not known',
+			expect.stringMatching(/^footer /),
+		]);
+		expect(changes).toMatchObject({ name: 'A B', category: 'FOO', buttons: [{ text: 'Ok' }] });
+		expect(changes.footer).toBeUndefined();
+	});
+
+	it('is not an item of Apply that nobody wants', () => {
+		const item = { name: 'old', action: 'delete', applied: false, template: null, previous: {} };
+		expect(() => changesOf(item)).toThrow(/item of Apply for "old", which nobody wants/);
 	});
 
 	it.each([
@@ -226,6 +356,54 @@ describe('a template in JSON', () => {
 		['a wrong type, by its path', { buttons: [{ type: 'URL', url: {} }] }, /buttons\.0\.url/],
 		['a field of a header, by its path', { header: { type: 'text', txt: 'a' } }, /header.*txt/],
 		['a field of a card, by its path', { cards: [{ bodytxt: 'a' }] }, /cards\.0.*bodytxt/],
+		[
+			'a field of another type of button',
+			{ buttons: [{ type: 'QUICK_REPLY', text: 'a', url: 'https://e.example' }] },
+			/buttons\.0\.url is given, but a button of type QUICK_REPLY has no such field/,
+		],
+		[
+			'a field of another type of header',
+			{ header: { type: 'text', text: 'a', mediaUrl: 'https://e.example/a.png' } },
+			/header\.mediaUrl is given, but a text header has no such field/,
+		],
+		[
+			'a field of another type within a card',
+			{ cards: [{}, { header: { type: 'location', text: 'a' } }] },
+			/cards\.1\.header\.text is given/,
+		],
+		[
+			'two words for one thing that differ',
+			{ bodyText: 'One.', body: { text: 'Two.' } },
+			/bodyText and body are two words for one thing, and differ/,
+		],
+		[
+			'two sources of one file',
+			{
+				header: { type: 'image', mediaUrl: 'https://e.example/a.png', binaryPropertyName: 'data' },
+			},
+			/header\.mediaUrl and header\.binaryPropertyName/,
+		],
+		['variables of nothing', { bodyText: 'Hi.', variables: ['a'] }, /variables is not known/],
+		[
+			'an unknown key beside a row of Kirim',
+			{ ...kirimRow, footr: 'Hi' },
+			/footr is not known, did you mean "footer"\?/,
+		],
+		[
+			'an unknown key beside a row of WA.cr',
+			{ ...waCrRow, bodyTxt: 'Hi' },
+			/bodyTxt is not known, did you mean "bodyText"\?/,
+		],
+		[
+			'an unknown key beside a row of LancePilot',
+			{ ...lancePilotRow, headline: { text: 'Hi' } },
+			/headline is not known/,
+		],
+		[
+			'an unknown key beside a row of 2Chat',
+			{ ...twoChatRow, buttns: [] },
+			/buttns is not known, did you mean "buttons"\?/,
+		],
 		['an unknown header', { header: { type: 'poem' } }, /Header has an unknown type "poem"/],
 		['a component that is no object', { components: ['BODY'] }, /components\.0/],
 	])('refuses %s', (_title, value, message) => {

@@ -18,7 +18,7 @@ const node: INode = {
 	parameters: {},
 };
 
-const failed = { transient: false, outcomeUnknown: false, status: 404 };
+const failed = { transient: false, outcomeUnknown: false, mayStillRun: false, status: 404 };
 
 describe('the error of a call', () => {
 	it('says what happened, how to hint it, and what the vendor’s support will ask for', () => {
@@ -74,20 +74,23 @@ describe('the error of a call', () => {
 	});
 
 	it.each([
-		[true, false],
-		[false, true],
-	])(
-		'tells the caller whether it passes (%s) and is outcomeUnknown (%s)',
-		(transient, outcomeUnknown) => {
-			const error = callError(node, { transient, outcomeUnknown, apiError: { message: 'No' } });
-			expect(failureContext(error)).toEqual({ transient, outcomeUnknown });
-		},
-	);
+		{ transient: true, outcomeUnknown: false, mayStillRun: false },
+		{ transient: false, outcomeUnknown: true, mayStillRun: false },
+		{ transient: false, outcomeUnknown: true, mayStillRun: true },
+	])('tells the caller what it leaves open: %j', (open) => {
+		const error = callError(node, { ...open, apiError: { message: 'No' } });
+		expect(failureContext(error)).toEqual({ ...open, nothingWritten: false });
+	});
 });
 
 describe('failureContext', () => {
 	it.each([new Error('x'), new UserError('x'), null, 'text'])('knows nothing of %p', (thrown) => {
-		expect(failureContext(thrown)).toEqual({ transient: false, outcomeUnknown: false });
+		expect(failureContext(thrown)).toEqual({
+			transient: false,
+			outcomeUnknown: false,
+			mayStillRun: false,
+			nothingWritten: false,
+		});
 	});
 });
 

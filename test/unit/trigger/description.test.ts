@@ -37,11 +37,51 @@ describe('the names that saved workflows hold', () => {
 		expect(values('syncBeforeCheck')).toEqual(['always', 'never', 'whenPending']);
 	});
 
-	it('tell a user of 2Chat what a poll costs', () => {
-		const notice = description.properties.find(
-			({ type, displayOptions }) =>
-				type === 'notice' && displayOptions?.show?.provider?.includes('twoChat'),
-		);
-		expect(notice?.displayName).toMatch(/one credit/);
+	it('are those of what is watched', () => {
+		const watch = description.properties.find(({ name }) => name === 'watch');
+		expect(watch?.default).toBe('account');
+		expect(valuesOf(watch)).toEqual(['allAccounts', 'account']);
+	});
+});
+
+/** What the form shows below the provider, as n8n decides it. */
+function shownFor(provider: string, watch: string): string[] {
+	return description.properties
+		.filter(
+			({ name }) => !['provider', 'credentials', 'events', 'output', 'options'].includes(name),
+		)
+		.filter((property) => {
+			const { show = {}, hide = {} } = property.displayOptions ?? {};
+			const values: Record<string, string> = { provider, watch };
+			const holds = ([name, wanted]: [string, unknown]) =>
+				(wanted as string[]).includes(values[name] ?? '');
+			return Object.entries(show).every(holds) && !Object.entries(hide).some(holds);
+		})
+		.map(({ name }) => name);
+}
+
+describe('the form', () => {
+	it.each([
+		['kirim', 'account', ['watch', 'phoneNumberId']],
+		['kirim', 'allAccounts', ['watch', 'kirimAllAccounts']],
+		['lancePilot', 'account', ['watch', 'workspaceId']],
+		['lancePilot', 'allAccounts', ['watch', 'lancePilotAllAccounts']],
+		['twoChat', 'account', ['watch', 'twoChatCost', 'phoneNumber']],
+		['twoChat', 'allAccounts', ['watch', 'twoChatAllAccounts']],
+		['meta', 'account', []],
+		['waCr', 'account', []],
+	])('asks at %s with %s for %j', (provider, watch, expected) => {
+		expect(shownFor(provider, watch)).toEqual(expected);
+	});
+
+	it.each([
+		['twoChatCost', /one credit/],
+		['twoChatAllAccounts', /50 numbers are about 6,000 credits a day/],
+		['lancePilotAllAccounts', /72,000 calls a day/],
+		['kirimAllAccounts', /72,000 reads a day/],
+	])('says what a day costs: %s', (name, words) => {
+		const notice = description.properties.find((property) => property.name === name);
+		expect(notice?.type).toBe('notice');
+		expect(notice?.displayName).toMatch(words);
 	});
 });

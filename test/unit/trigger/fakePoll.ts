@@ -19,6 +19,7 @@ import type { FakeVendor } from './fakeVendor';
 import { entriesOf, tableOf } from './remembered';
 
 export const settingsFor = (overrides: Partial<TriggerSettings> = {}): TriggerSettings => ({
+	watch: 'account',
 	events: new Set(['leftPending']),
 	statuses: new Set(),
 	categories: new Set(),
@@ -63,7 +64,7 @@ export async function pollOnce(
 	settings: TriggerSettings,
 	{ requests = Infinity, now = 0 }: PollLimits = {},
 ): Promise<Polled> {
-	const previous = (before && readState(before)) ?? emptyState('test');
+	const previous = (before && readState(before)) ?? emptyState();
 	const budget = new Budget({
 		grantedMs: undefined,
 		// Three quarters of a vendor's rate are spent.

@@ -96,12 +96,10 @@ const removedOnlyWhenGone = fc.asyncProperty(
 );
 
 it('a template is told to be removed exactly when it is, whatever single answers hide', async () => {
-	// A fixed seed, since one kind of walk in many thousands fails: the known fault below.
-	await fc.assert(removedOnlyWhenGone, { numRuns: 250, seed: 20_261_125 });
+	await fc.assert(removedOnlyWhenGone, { numRuns: 250 });
 }, 120_000);
 
-// Listed in docs/trigger-delivery.md, What is not. Jest reports it once it is fixed.
-it.failing('known fault: a list cut short after three requests, then hidden once', async () => {
+it('a look at a list that moved and one that hides everything are no two looks', async () => {
 	const vendorTraits = { pageSize: 2, reportsTotal: false, ordersByTime: true, newestFirst: true };
 	const steps: Step[] = [
 		{ do: 'add' },

@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { readSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+import { openWatch } from '../../../nodes/WhatsAppTemplatesTrigger/watch';
 
 function contextOf(parameters: Record<string, unknown>) {
 	return {
@@ -11,6 +12,7 @@ function contextOf(parameters: Record<string, unknown>) {
 describe('the settings of the trigger', () => {
 	it('are those of the contract where the user chose none', () => {
 		expect(readSettings(contextOf({}))).toEqual({
+			watch: 'account',
 			events: new Set(['leftPending']),
 			statuses: new Set(),
 			categories: new Set(),
@@ -42,6 +44,7 @@ describe('the settings of the trigger', () => {
 	});
 
 	it.each([
+		['Watch', { watch: 'everything' }],
 		['Trigger On', { events: [] }],
 		['Trigger On', { events: ['approved'] }],
 		['Refresh From Meta', { options: { syncBeforeCheck: 'sometimes' } }],
@@ -55,4 +58,14 @@ describe('the settings of the trigger', () => {
 	])('that cannot be right are refused by their name in the editor: %s', (name, parameters) => {
 		expect(() => readSettings(contextOf(parameters))).toThrow(new RegExp(`^${name} is not valid`));
 	});
+});
+
+it.each([
+	['meta', 'Meta'],
+	['waCr', 'WA.cr'],
+])('all accounts are refused by name at %s, before anything is asked', async (provider, name) => {
+	const context = contextOf({ provider, watch: 'allAccounts' });
+	await expect(openWatch(context)).rejects.toThrow(
+		`Watch: All Accounts is not available at ${name}`,
+	);
 });

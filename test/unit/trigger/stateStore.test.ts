@@ -1,7 +1,12 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { emptyState, type TriggerState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
+import { emptyState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import { openStateStore } from '../../../nodes/WhatsAppTemplatesTrigger/state/stateStore';
+import {
+	newAccount,
+	nothingKnown,
+	type WatchState,
+} from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
 import { keyOf, remembered, tableOf } from './remembered';
 
 interface Saved {
@@ -18,36 +23,46 @@ function contextOf(saved: Saved, nodeId = 'node-1') {
 	} as unknown as IPollFunctions;
 }
 
-function stateWith(status: string, fingerprint = 'account-a'): TriggerState {
+function stateWith(status: string, fingerprint = 'account-a'): WatchState {
 	const templates = tableOf([[keyOf('a'), remembered({ status })]]);
-	return { ...emptyState(fingerprint), seeded: true, templates };
+	const state = { ...emptyState(), seeded: true, templates };
+	return {
+		...nothingKnown(fingerprint, 'account', null),
+		accounts: [{ ...newAccount(null), state }],
+	};
 }
 
-const statusIn = ({ templates }: TriggerState) => templates.get(keyOf('a'))?.status;
+const open = (context: IPollFunctions, about: string) =>
+	openStateStore(context, about, 'account', null);
+
+const statusIn = ({ accounts }: WatchState) => accounts[0]?.state.templates.get(keyOf('a'))?.status;
 
 describe('where the state is kept', () => {
 	it('is empty on the first poll', () => {
-		const store = openStateStore(contextOf({ node: {}, global: {} }), 'account-a');
-		expect(store).toMatchObject({ seedReason: 'new', previous: emptyState('account-a') });
+		const store = open(contextOf({ node: {}, global: {} }), 'account-a');
+		expect(store).toMatchObject({
+			seedReason: 'new',
+			previous: nothingKnown('account-a', 'account', null),
+		});
 	});
 
 	it('touches nothing before the state is replaced', () => {
 		const saved: Saved = { node: {}, global: { other: 1 } };
-		openStateStore(contextOf(saved), 'account-a');
+		open(contextOf(saved), 'account-a');
 		expect(saved).toEqual({ node: {}, global: { other: 1 } });
 	});
 
 	it('outlives an activation whose node static data n8n did not save', () => {
 		const saved: Saved = { node: {}, global: { other: 1 } };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
 		saved.node = {};
 
-		const firstTick = openStateStore(contextOf(saved), 'account-a');
+		const firstTick = open(contextOf(saved), 'account-a');
 		expect(firstTick.seedReason).toBeNull();
 		expect(statusIn(firstTick.previous)).toBe('PENDING');
 		firstTick.replace(stateWith('APPROVED'));
 
-		const secondTick = openStateStore(contextOf(saved), 'account-a');
+		const secondTick = open(contextOf(saved), 'account-a');
 		expect(statusIn(secondTick.previous)).toBe('APPROVED');
 		secondTick.replace(stateWith('APPROVED'));
 		expect(saved.global).toEqual({ other: 1 });
@@ -55,19 +70,19 @@ describe('where the state is kept', () => {
 
 	it('keeps the seed until the node has a state of its own, in case its tick was not saved', () => {
 		const saved: Saved = { node: {}, global: {} };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
 		saved.node = {};
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
+		open(contextOf(saved), 'account-a').replace(stateWith('APPROVED'), true);
 		saved.node = {};
-		const store = openStateStore(contextOf(saved), 'account-a');
+		const store = open(contextOf(saved), 'account-a');
 		expect(statusIn(store.previous)).toBe('PENDING');
 	});
 
 	it('lets a state that still stands win over seeding when the workflow is activated again', () => {
 		const saved: Saved = { node: {}, global: {} };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
-		const store = openStateStore(contextOf(saved), 'account-a');
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
+		const store = open(contextOf(saved), 'account-a');
 		expect(store.seedReason).toBeNull();
 		expect(statusIn(store.previous)).toBe('APPROVED');
 		store.replace(stateWith('REJECTED'));
@@ -76,68 +91,65 @@ describe('where the state is kept', () => {
 
 	it('begins anew for another account', () => {
 		const saved: Saved = { node: {}, global: {} };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
-		const store = openStateStore(contextOf(saved), 'account-b');
-		expect(store).toMatchObject({ seedReason: 'otherAccount', previous: emptyState('account-b') });
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		const store = open(contextOf(saved), 'account-b');
+		expect(store).toMatchObject({
+			seedReason: 'otherAccount',
+			previous: nothingKnown('account-b', 'account', null),
+		});
 	});
 
 	it('finds the seed of another account although the old state was left in its place', () => {
 		const saved: Saved = { node: {}, global: {} };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
 		const old = structuredClone(saved.node);
 		const change = stateWith('REJECTED', 'account-b');
-		openStateStore(contextOf(saved), 'account-b').replace(change);
+		open(contextOf(saved), 'account-b').replace(change);
 		saved.node = old;
-		const store = openStateStore(contextOf(saved), 'account-b');
+		const store = open(contextOf(saved), 'account-b');
 		expect(statusIn(store.previous)).toBe('REJECTED');
 	});
 
 	it('does not take an old seed for the account that was changed to and back', () => {
 		const saved: Saved = { node: {}, global: {} };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
 		const seeded = structuredClone(saved.global);
-		openStateStore(contextOf(saved), 'account-b').replace(stateWith('APPROVED', 'account-b'));
+		open(contextOf(saved), 'account-b').replace(stateWith('APPROVED', 'account-b'));
 		saved.global = seeded;
-		expect(openStateStore(contextOf(saved), 'account-a').seedReason).not.toBeNull();
+		expect(open(contextOf(saved), 'account-a').seedReason).not.toBeNull();
 	});
 
 	it('keeps the seeds of several triggers in one workflow apart', () => {
 		const saved: Saved = { node: {}, global: {} };
-		openStateStore(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'));
 		const ofTheOther: Saved = { node: {}, global: saved.global };
-		openStateStore(contextOf(ofTheOther, 'two'), 'account-a').replace(stateWith('REJECTED'));
+		open(contextOf(ofTheOther, 'two'), 'account-a').replace(stateWith('REJECTED'));
 		const stillSaved: Saved = { node: {}, global: saved.global };
-		expect(statusIn(openStateStore(contextOf(stillSaved, 'one'), 'account-a').previous)).toBe(
-			'PENDING',
-		);
-		openStateStore(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'));
-		expect(statusIn(openStateStore(contextOf(stillSaved, 'two'), 'account-a').previous)).toBe(
-			'REJECTED',
-		);
+		expect(statusIn(open(contextOf(stillSaved, 'one'), 'account-a').previous)).toBe('PENDING');
+		open(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'));
+		expect(statusIn(open(contextOf(stillSaved, 'two'), 'account-a').previous)).toBe('REJECTED');
 	});
 
 	it('keeps the seeds of triggers that poll at the same time', () => {
 		const global: IDataObject = {};
 		const openAll = () =>
-			['one', 'two', 'three'].map((id) =>
-				openStateStore(contextOf({ node: {}, global }, id), 'account-a'),
-			);
+			['one', 'two', 'three'].map((id) => open(contextOf({ node: {}, global }, id), 'account-a'));
 		for (const store of openAll()) store.replace(stateWith('PENDING'));
 		expect(openAll().map(({ seedReason }) => seedReason)).toEqual([null, null, null]);
 	});
 
 	it('takes no older seed in place of a state that was damaged', () => {
 		const saved: Saved = { node: {}, global: {} };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
 		saved.node = { whatsAppTemplates: { version: 2 } };
-		const { seedReason } = openStateStore(contextOf(saved), 'account-a');
+		const { seedReason } = open(contextOf(saved), 'account-a');
 		expect(seedReason).toBe('unreadable');
 	});
 
 	it('is left alone by a poll that began before another one replaced it', () => {
 		const saved: Saved = { node: {}, global: {} };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
-		const [late, newer] = [1, 2].map(() => openStateStore(contextOf(saved), 'account-a'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		const [late, newer] = [1, 2].map(() => open(contextOf(saved), 'account-a'));
 		expect(newer?.replace(stateWith('APPROVED'))).toBe(true);
 		const kept = structuredClone(saved);
 		expect(late?.replace(stateWith('REJECTED'))).toBe(false);
@@ -147,8 +159,8 @@ describe('where the state is kept', () => {
 	it('works where both kinds of static data are one object', () => {
 		const one: IDataObject = {};
 		const saved: Saved = { node: one, global: one };
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
-		openStateStore(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
 		expect(Object.keys(one)).toEqual(['whatsAppTemplates']);
 	});
 
@@ -156,7 +168,7 @@ describe('where the state is kept', () => {
 		'is not misled by seeds of a broken shape: %j',
 		(broken) => {
 			const saved: Saved = { node: {}, global: { whatsAppTemplatesSeeds: broken } as IDataObject };
-			expect(openStateStore(contextOf(saved), 'account-a').seedReason).not.toBeNull();
+			expect(open(contextOf(saved), 'account-a').seedReason).not.toBeNull();
 		},
 	);
 });

@@ -137,7 +137,7 @@ describe('a vendor with more news than a poll reads', () => {
 		await trigger.poll({ now: FULL_READ_EVERY_MS + 1, requests: 1 });
 		// Room for the rest of it, not for a second look.
 		await trigger.poll({ now: FULL_READ_EVERY_MS + 2, requests: 4 });
-		const { templates } = readState(trigger.state) ?? emptyState('');
+		const { templates } = readState(trigger.state) ?? emptyState();
 		const missed = [...entriesOf(templates).values()].map((one) => one.missed);
 		expect(missed).toEqual(Array.from({ length: 10 }, () => 0));
 	});
@@ -195,7 +195,7 @@ describe('a list that does not fit into the budget', () => {
 			if (request === before + 1) throw new Error('Unknown cursor');
 		};
 		await trigger.poll();
-		const { templates } = readState(trigger.state) ?? emptyState('');
+		const { templates } = readState(trigger.state) ?? emptyState();
 		const statuses = [...entriesOf(templates).values()];
 		expect(statuses.map(({ status }) => status)).toContain('PENDING');
 	});

@@ -3,7 +3,11 @@ import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/lim
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
-import { metaLimits } from '../../../nodes/shared/validation/limits';
+import {
+	graphLimits,
+	metaLimits,
+	type TemplateLimits,
+} from '../../../nodes/shared/validation/limits';
 import { validate } from '../../../nodes/shared/validation/validate';
 import { shapes } from '../metaComponents/shapes';
 
@@ -74,6 +78,20 @@ const NAMED_BODY = {
 	example: { body_text_named_params: [{ param_name: 'table', example: '4' }] },
 };
 
+const ONE_OF_EACH = [
+	{ type: 'HEADER', format: 'TEXT', text: 'Order' },
+	{ type: 'BODY', text: 'Thank you.' },
+	{ type: 'FOOTER', text: 'Shop' },
+	{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Ok' }] },
+];
+const carousel = (components: object[]) => ({
+	bodyText: undefined,
+	components: [
+		{ type: 'BODY', text: 'Look.' },
+		{ type: 'CAROUSEL', cards: [{ components }] },
+	],
+});
+
 /** Each rule with a template that just breaks it and its neighbour that just does not. */
 const refusedByMeta: Array<[string, object, object, string]> = [
 	['a language is a code', { language: 'English' }, { language: 'fil' }, 'Language "English"'],
@@ -126,6 +144,24 @@ const refusedByMeta: Array<[string, object, object, string]> = [
 		{ bodyText: 'Hi {{1}} there.', bodyVariables: ['{{name}}'] },
 		{ bodyText: 'Hi {{1}} there.', bodyVariables: ['{name}'] },
 		'Body Variables → 1 is a sample that holds a placeholder itself',
+	],
+	...['HEADER', 'BODY', 'FOOTER', 'BUTTONS'].map((type): [string, object, object, string] => [
+		`a template has one ${type}`,
+		{
+			bodyText: undefined,
+			components: [...ONE_OF_EACH, ...ONE_OF_EACH.filter((part) => part.type === type)],
+		},
+		{ bodyText: undefined, components: ONE_OF_EACH },
+		'is there 2 times, Meta takes one',
+	]),
+	[
+		'so has a card',
+		carousel([
+			{ type: 'BODY', text: 'One.' },
+			{ type: 'BODY', text: 'Two.' },
+		]),
+		carousel([{ type: 'BODY', text: 'One.' }]),
+		'Cards → 1 → Body Text is there 2 times',
 	],
 	[
 		'so is that of an address',
@@ -204,6 +240,70 @@ describe('the sample of a button’s address', () => {
 		expect(refusals).toEqual([]);
 		expect(warnings.map(({ field }) => field)).toEqual(fields);
 	});
+});
+
+it.each([
+	['LancePilot', lancePilotLimits, 'HEADER', 'Header'],
+	['LancePilot', lancePilotLimits, 'BODY', 'Body Text'],
+	['LancePilot', lancePilotLimits, 'FOOTER', 'Footer'],
+	['LancePilot', lancePilotLimits, 'BUTTONS', 'Buttons'],
+	['Kirim', kirimLimits, 'BODY', 'Body Text'],
+])('%s takes no second part of a kind: %#', (owner, limits, type, field) => {
+	const components = [...ONE_OF_EACH, ...ONE_OF_EACH.filter((part) => part.type === type)];
+	const given = template({ bodyText: undefined, components });
+	expect(validate(given, limits, alone).refusals).toEqual([
+		{ field, rule: 'once', owner, message: `is there 2 times, ${owner} takes one` },
+	]);
+});
+
+const coupon = (length: number) => ({
+	category: 'MARKETING',
+	buttons: [{ type: 'COPY_CODE', example: 'x'.repeat(length) }],
+});
+const callTo = (phoneNumber: string) => ({
+	buttons: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber }],
+});
+
+it.each<[string, object, object, TemplateLimits]>([
+	['Meta takes a coupon’s code of 20', coupon(21), coupon(20), graphLimits],
+	[
+		'LancePilot takes a number with its country code',
+		callTo('0123'),
+		callTo('+14155552671'),
+		lancePilotLimits,
+	],
+	[
+		'Kirim takes no WebP',
+		address('https://e.com/a.webp?x=1'),
+		address('https://e.com/a.png?b=.webp'),
+		kirimLimits,
+	],
+	[
+		'nor one at the place of a handle',
+		handle('https://e.com/a.webp'),
+		handle('https://e.com/a.png'),
+		kirimLimits,
+	],
+	[
+		'Kirim fetches nothing private',
+		address('https://10.0.0.1/a.png'),
+		address('https://110.0.0.1/a.png'),
+		kirimLimits,
+	],
+	[
+		'nor anything local',
+		address('https://nas.local/a.png'),
+		address('https://nas.local.example/a.png'),
+		kirimLimits,
+	],
+])('%s', (_rule, broken, kept, limits) => {
+	expect(validate(template(broken), limits, alone).refusals).toHaveLength(1);
+	expect(validate(template(kept), limits, alone).refusals).toEqual([]);
+});
+
+it('warns of a coupon’s code over 15, of which sources differ', () => {
+	expect(validate(template(coupon(16)), graphLimits, alone).warnings).toHaveLength(1);
+	expect(validate(template(coupon(15)), graphLimits, alone).warnings).toEqual([]);
 });
 
 it('names whose rule each finding is', () => {

@@ -38,6 +38,28 @@ function rowOf(template: TemplateDefinition): unknown {
 const payloadOf = (words: Words) => lancePilotPayload(definition(words));
 
 describe('a template in LancePilot’s words', () => {
+	it.each(['header', 'body', 'footer', 'buttons'] as const)(
+		'does not leave out a second %s in silence',
+		(kind) => {
+			const { content, ...rest } = definition(order);
+			const again = content.parts.filter((part) => part.kind === kind);
+			const twice = { ...rest, content: { ...content, parts: [...content.parts, ...again] } };
+			expect(() => lancePilotPayload(twice)).toThrow(`LancePilot cannot carry "a second ${kind}"`);
+		},
+	);
+
+	it.each(['42', 'https://example.com/t?id=42'])(
+		'has the value of an address’ placeholder, of the sample %s',
+		(urlSample) => {
+			const url = 'https://example.com/t?id={{1}}';
+			const { buttons } = payloadOf({
+				...plain,
+				buttons: [{ type: 'URL', text: 'T', url, urlSample }],
+			});
+			expect(buttons).toEqual([{ type: 'URL', text: 'T', url, variables: ['42'] }]);
+		},
+	);
+
 	/** LancePilot, Create Template. */
 	it('is what the page shows', () => {
 		expect(payloadOf(order)).toEqual({

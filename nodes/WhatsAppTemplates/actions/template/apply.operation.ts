@@ -1,18 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { sameLanguage, sameName } from '../../../shared/template/language';
 import type { Plan, Prune } from '../../../shared/template/plan';
 import { nameKey, planPrune, planTemplate } from '../../../shared/template/plan';
 import type { PlanItem } from '../../../shared/template/planItem';
-import { UserError } from '../../../shared/template/userError';
 import { addHint } from '../hint';
+import { withoutItem } from '../withoutItem';
 import type { Run, RunItems, Task } from '../operation';
 import type { DesiredSet, Entry } from './apply/desiredSets';
 import { readDesiredSets } from './apply/desiredSets';
 import { createTally } from './apply/tally';
 import { carryOut, presentPlan, remove } from './apply/carryOut';
+import type { ListedTemplate } from './apply/rules';
 import { listedTemplate, rulesFor } from './apply/rules';
-import type { FoundTemplate } from './findTemplate';
-import type { WantedTemplates } from './apply/readWanted';
+import type { NamedTemplate, WantedTemplates } from './apply/readWanted';
 import { readWanted } from './apply/readWanted';
 
 /**
@@ -21,17 +22,26 @@ import { readWanted } from './apply/readWanted';
  * half-way is continued by running again.
  */
 export async function prepareRun(this: IExecuteFunctions, { count, open }: RunItems): Promise<Run> {
-	const { sets, unreadable } = await readDesiredSets(this, count, open);
+	const { sets, unreadable, unwanted } = await readDesiredSets(this, count, open);
 	const failing = [...unreadable].map(([itemIndex, error]) => failingTask(itemIndex, error));
 	if (failing.length > 0 && !this.continueOnFail()) return { phases: [failing], finish() {} };
 
+	if (unwanted > 0) {
+		const items = unwanted === 1 ? 'One input item is' : `${unwanted} input items are`;
+		addHint(
+			this,
+			`${items} of an earlier plan's deletions and no template that is wanted: Prune decides on it.`,
+		);
+	}
 	const tally = createTally();
 	const applied: Task[] = [...failing];
 	const pruned: Task[] = [];
 	for (const set of sets) {
 		const { templates, failure } = await readTemplates(set);
 		const wholeness: Wholeness = { isWhole: true };
-		const tasks = set.entries.map((entry) => taskOf(set, entry, templates, failure, tally));
+		const tasks = set.entries.map((entry) =>
+			taskOf(set, entry, { templates, failure, tally, open }),
+		);
 		// Where nothing can be created, nothing waits for its place either.
 		const canCreate = set.scope.provider.createTemplate !== undefined;
 		applied.push(...tasks.map((task) => (canCreate ? watched(task, wholeness) : task)));
@@ -68,9 +78,9 @@ function watched(task: Task, wholeness: Wholeness): Task {
 				wholeness.isWhole = false;
 				throw result.reason;
 			}
-			// A change that is refused takes nobody's place.
-			const lacksOne = ({ action, previous }: IDataObject) =>
-				action === 'blocked' && previous === null;
+			// A change that is not made takes nobody's place, whatever kept it from being made.
+			const lacksOne = ({ applied, previous }: IDataObject) =>
+				applied !== true && previous === null;
 			if (result.value.some(lacksOne)) wholeness.isWhole = false;
 			return result.value;
 		},
@@ -78,7 +88,7 @@ function watched(task: Task, wholeness: Wholeness): Task {
 }
 
 const NOT_WHOLE =
-	'Not deleted, because another template of this set could not be created: it may be the one that takes its place';
+	'Not deleted, because another template of this set was not created: it may be the one that takes its place';
 
 function failingTask(itemIndex: number, error: unknown): Task {
 	return {
@@ -100,24 +110,22 @@ async function readTemplates({ scope, keys, prunePrefix }: DesiredSet) {
 	}
 }
 
-/** An error of one item's call, for the others that hang on it. */
-function withoutItem(failure: unknown): UserError {
-	const { message, description } = failure as { message?: string; description?: string };
-	const words = (message ?? String(failure)).replace(/ \[Item \d+\]$/, '');
-	return new UserError(
-		words,
-		description ?? (failure instanceof UserError ? failure.hint : undefined),
-	);
-}
-
 type Tally = ReturnType<typeof createTally>;
 
 function taskOf(
 	set: DesiredSet,
 	entry: Entry,
-	templates: WantedTemplates | null,
-	failure: unknown,
-	tally: Tally,
+	{
+		templates,
+		failure,
+		tally,
+		open,
+	}: {
+		templates: WantedTemplates | null;
+		failure: unknown;
+		tally: Tally;
+		open: RunItems['open'];
+	},
 ): Task {
 	const { scope } = set;
 	const { itemIndex, input, settings } = entry;
@@ -125,34 +133,54 @@ function taskOf(
 		const isFirst = itemIndex === set.entries[0]?.itemIndex;
 		return failingTask(itemIndex, isFirst ? failure : withoutItem(failure));
 	}
+	const present = ({ plan, before, isAllowed }: Planned): IDataObject[] => {
+		const item = presentPlan(scope, plan, before, { isAllowed });
+		tally.add(item);
+		return [item];
+	};
+	// What is only planned is planned when it is its turn: thousands of plans need not be held.
+	if (settings.dryRun) {
+		const execute = async () => present(planEntry(set, entry, templates));
+		return { itemIndex, writes: false, execute };
+	}
 	try {
-		const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
-		const desired = { changes: input.changes, hasFile: input.media !== null };
-		const planned = planTemplate(
-			desired,
-			found.map((one) => listedTemplate(scope, one)),
-			rulesFor(scope, settings, input.media),
-		);
-		const taken = takenWithin(set, entry, planned);
-		const plan =
-			taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
-		const before = found.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
-		const isAllowed = settings.actions.has(plan.action);
-		const writes = !settings.dryRun && isAllowed;
-		return {
-			itemIndex,
-			writes,
-			execute: async () => {
-				const item = writes
-					? await carryOut(scope, plan, before, input.media)
-					: presentPlan(scope, plan, before, { isAllowed });
-				tally.add(item);
-				return [item];
-			},
+		const planned = planEntry(set, entry, templates);
+		const { plan, before, isAllowed: writes } = planned;
+		const execute = async () => {
+			if (!writes) return present(planned);
+			// Errors of its calls name the item of the client.
+			const item = await carryOut(await open(itemIndex), plan, before, input.media);
+			tally.add(item);
+			return [item];
 		};
+		return { itemIndex, writes, execute };
 	} catch (error) {
 		return failingTask(itemIndex, error);
 	}
+}
+
+interface Planned {
+	plan: Plan;
+	/** The listed template that is meant; `null` where there is none. */
+	before: ListedTemplate | null;
+	/** Whether the user lets the planned action happen. */
+	isAllowed: boolean;
+}
+
+function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): Planned {
+	const { scope } = set;
+	const { input, settings } = entry;
+	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
+	const listed = found.map((one) => listedTemplate(scope, one));
+	const planned = planTemplate(
+		{ changes: input.changes, hasFile: input.media !== null },
+		listed.map((one) => one.listed),
+		rulesFor(scope, settings, input.media),
+	);
+	const taken = takenWithin(set, entry, planned) ?? maybeThere(set, planned, templates);
+	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
+	const before = listed.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
+	return { plan, before, isAllowed: settings.actions.has(plan.action) };
 }
 
 /** What an earlier item of the set has taken already; `null` for nothing. */
@@ -170,6 +198,24 @@ function takenWithin(
 	const isTaken = provider.limits?.name.unique === true && action === 'create';
 	if (!isTaken || namesake === itemIndex) return null;
 	return `Item ${namesake} has its name: ${provider.displayName} takes a name once, whatever the language`;
+}
+
+/** Why it is not certain that a template is not there; `null` where it is. */
+function maybeThere(
+	{ scope: { provider } }: DesiredSet,
+	{ action, definition: { name, language } }: Plan,
+	{ unreadable }: WantedTemplates,
+): string | null {
+	if (action !== 'create') return null;
+	const isUnique = provider.limits?.name.unique === true;
+	const one = unreadable.find(
+		(row) =>
+			row.name !== null &&
+			sameName(row.name, name) &&
+			(isUnique || row.language === null || sameLanguage(row.language, language)),
+	);
+	if (one === undefined) return null;
+	return `${provider.displayName} lists one of its name that cannot be read, so it may be there: ${one.reason}`;
 }
 
 /** Deletes come after everything else, and never in a dry run. */
@@ -194,7 +240,7 @@ function pruneTasks(
 		{ lacks, deletesEveryLanguage },
 	);
 	const deleted = new Map<string, Promise<PlanItem>>();
-	return plans.map((plan: Prune<FoundTemplate['summary'] & { found: FoundTemplate }>) => {
+	return plans.map((plan: Prune<NamedTemplate['summary'] & { found: NamedTemplate }>) => {
 		const writes = !dryRun && plan.action === 'delete';
 		const { found } = plan.template;
 		return {

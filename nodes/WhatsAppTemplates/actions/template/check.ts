@@ -5,7 +5,7 @@ import type { Flags, TemplateDefinition } from '../../../shared/template/content
 import { FLAG_LABELS } from '../../../shared/template/labels';
 import type { ValidationContext } from '../../../shared/validation/context';
 import type { Finding } from '../../../shared/validation/finding';
-import { refuseFindings, wordFindings } from '../../../shared/validation/finding';
+import { refuseFindings, wordWarnings } from '../../../shared/validation/finding';
 import type { TemplateLimits } from '../../../shared/validation/limits';
 import { metaLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
@@ -25,9 +25,7 @@ export function checkDefinition(
 	const limits = provider.limits ?? metaLimits;
 	const { refusals, warnings } = validate(definition, limits, validationContext);
 	refuseFindings(newRefusals(refusals, limits, validationContext), provider.displayName);
-	if (warnings.length > 0) {
-		addHint(context, `Meta's review may refuse "${definition.name}": ${wordFindings(warnings)}`);
-	}
+	for (const hint of wordWarnings(warnings, `"${definition.name}"`)) addHint(context, hint);
 }
 
 /** Of an update, only what it breaks itself: what the template has already was accepted once. */
@@ -44,7 +42,7 @@ function newRefusals(
 }
 
 /** Without these, something of the template would be lost. */
-const MUST_HOLD: ReadonlySet<string> = new Set(['carried', 'required', 'handle']);
+const MUST_HOLD: ReadonlySet<string> = new Set(['carried', 'once', 'required', 'handle']);
 
 /** Says which flags of a changed template were sent without being known. */
 export function hintAtUnreadFlags(
@@ -62,9 +60,10 @@ export function hintAtUnreadFlags(
 
 /** The flags that an update could not keep, because nobody reports or gives them; `null` for none. */
 export function unreadFlags(
-	{ limits = metaLimits }: TemplateProvider,
+	{ capabilities, limits = metaLimits }: TemplateProvider,
 	{ category, content: { flags } }: TemplateDefinition,
 ): string | null {
+	if (!capabilities.includes('marketingFlags')) return null;
 	const unread = (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
 		// A sample code is no state of the template.
 		(flag) =>

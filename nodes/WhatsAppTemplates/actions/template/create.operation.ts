@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { refusePartial } from '../../../shared/template/partial';
 import { metaLanguage } from '../../../shared/template/language';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
@@ -23,24 +24,27 @@ export async function execute(
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readDefinitionFields(this, itemIndex),
 	);
+	refusePartial(changes);
 	const { name = '', category = '' } = changes;
 	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
 	checkDefinition(this, provider, definition, { file: media, current: null });
 
-	const { row, message } = await createTemplate(scope, definition, media);
+	const { row, message, created } = await createTemplate(scope, definition, media);
 	if (row !== null) return [{ ...presentTemplate(provider, row, account, output), message }];
 	const unseen = 'The template was created, but it could not be read back so far.';
 	return [
 		{
-			provider: provider.id,
-			channel: account,
 			name,
 			language,
-			category,
+			category: created?.category ?? category,
+			status: created?.status ?? null,
 			created: true,
 			message: [message, unseen].filter(Boolean).join(' '),
+			provider: provider.id,
+			channel: account,
+			id: created?.id ?? null,
 		},
 	];
 }

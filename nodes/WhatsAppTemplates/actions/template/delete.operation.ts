@@ -4,6 +4,8 @@ import { readReference } from '../../../shared/parameters/template';
 import { readFields } from '../../../shared/parameters/values';
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
+import { isDeleted } from '../../../shared/template/status';
+import type { DeletedItem } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
 import { deleteTemplate } from '../write';
 import type { FoundTemplate } from './findTemplate';
@@ -33,18 +35,17 @@ export async function execute(
 		const { id, name, language, status } = summary;
 		return { id, name, language, status };
 	});
-	return [
-		{
-			deleted: true,
-			provider: provider.id,
-			channel: account,
-			id,
-			name,
-			language,
-			message,
-			deletedTemplates,
-		},
-	];
+	const item: DeletedItem = {
+		deleted: true,
+		name,
+		language,
+		message,
+		deletedTemplates,
+		provider: provider.id,
+		channel: account,
+		id,
+	};
+	return [item];
 }
 
 function readAllLanguages(context: IExecuteFunctions, itemIndex: number): boolean {
@@ -54,16 +55,24 @@ function readAllLanguages(context: IExecuteFunctions, itemIndex: number): boolea
 /** The template and all others of its name. */
 async function namesakes(scope: OperationContext, { row, summary }: FoundTemplate) {
 	const { provider, account, client } = scope;
-	const reader = createRowReader(scope);
 	const found: FoundTemplate[] = [{ row, summary }];
-	for await (const { rows } of provider.listTemplates(client, account, {
-		name: summary.name,
-		exactName: summary.name,
+	const { name } = summary;
+	if (name === null) return found;
+	const reader = createRowReader(scope);
+	for await (const { rows, incomplete } of provider.listTemplates(client, account, {
+		name,
+		exactName: name,
 	})) {
 		for (const other of rows) {
 			const listed = reader.read(other, () => provider.summarize(other));
 			if (listed === null || found.some(({ summary: { id } }) => id === listed.id)) continue;
-			if (sameName(listed.name, summary.name)) found.push({ row: other, summary: listed });
+			if (isDeleted(listed.status)) continue;
+			if (sameName(listed.name, name)) found.push({ row: other, summary: listed });
+		}
+		if (incomplete === true) {
+			scope.addHint(
+				`${provider.displayName}'s list of templates could not be read to its end, so deletedTemplates may not name every language of "${name}"`,
+			);
 		}
 	}
 	return found;

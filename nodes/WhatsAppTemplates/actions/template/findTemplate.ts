@@ -2,6 +2,7 @@ import { referenceText } from '../../../shared/parameters/template';
 import { shorten } from '../../../shared/parameters/values';
 import type { Row, TemplateProvider, TemplateReference } from '../../../shared/providers/provider';
 import { sameLanguage, sameName } from '../../../shared/template/language';
+import { isDeleted } from '../../../shared/template/status';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
@@ -51,7 +52,8 @@ async function otherLanguages(
 		for await (const { rows } of provider.listTemplates(client, account, query)) {
 			for (const row of rows) {
 				const listed = provider.summarize(row);
-				if (sameName(listed.name, name) && listed.language) languages.add(listed.language);
+				if (isDeleted(listed.status) || !sameName(listed.name, name)) continue;
+				if (listed.language) languages.add(listed.language);
 			}
 		}
 	} catch {
@@ -62,7 +64,7 @@ async function otherLanguages(
 
 function notFound(
 	reference: TemplateReference,
-	{ displayName }: TemplateProvider,
+	{ displayName, capabilities }: TemplateProvider,
 	languages: readonly string[],
 ): UserError {
 	const name = reference.by === 'name' ? reference.name : '';
@@ -70,12 +72,13 @@ function notFound(
 		`Template "${referenceText(reference)}" was not found at ${displayName}`,
 		languages.length > 0
 			? `Did you mean ${languages.map((language) => `"${name}|${language}"`).join(' or ')}? The name exists in ${languages.length === 1 ? 'this language' : 'these languages'}.`
-			: NOT_FOUND_HINT,
+			: capabilities.includes('sync')
+				? `${NOT_FOUND_HINT} One that was just created in WhatsApp Manager appears after a sync.`
+				: NOT_FOUND_HINT,
 	);
 }
 
-const NOT_FOUND_HINT =
-	'Check the account and the template. One that was just created in WhatsApp Manager appears after a sync.';
+const NOT_FOUND_HINT = 'Check the account and the template.';
 
 function anotherOne(
 	{ id, name, language }: TemplateSummary,

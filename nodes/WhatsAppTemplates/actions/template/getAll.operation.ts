@@ -79,7 +79,7 @@ function fits(summary: TemplateSummary, { status, category, language, name }: Li
 		(status === undefined || summary.status === status) &&
 		(category === undefined || summary.category === category) &&
 		(language === undefined || sameLanguage(summary.language, language)) &&
-		(name === undefined || summary.name.toLowerCase().includes(name))
+		(name === undefined || summary.name?.toLowerCase().includes(name) === true)
 	);
 }
 

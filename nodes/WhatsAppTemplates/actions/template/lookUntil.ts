@@ -1,7 +1,7 @@
 import { sleepUntilAborted } from '../../../shared/transport/sleep';
 
 /** Milliseconds before each look: what a vendor shows lags behind what it was told. */
-const PAUSES = [0, 1_000, 3_000];
+const PAUSES = [0, 1_000, 3_000, 6_000];
 
 export interface Look<Seen> {
 	/** What the last look saw, `null` where there was none. */

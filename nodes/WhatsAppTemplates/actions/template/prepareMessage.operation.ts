@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readAccount } from '../../../shared/parameters/account';
@@ -17,6 +15,7 @@ import { optionalParametersOf, parametersOf } from '../../../shared/template/par
 import type { Template } from '../../../shared/template/template';
 import { contentByKeys, isUnlistedKey } from '../../../shared/template/textOnly';
 import { UserError } from '../../../shared/template/userError';
+import { withoutItem } from '../withoutItem';
 import type { OperationContext } from '../operation';
 import { findTemplate } from './findTemplate';
 
@@ -31,10 +30,12 @@ export async function execute(
 	const { sender: parameter = null, displayName } = provider;
 	const sender = readAccount(this, { account: parameter, displayName }, itemIndex);
 	const reference = readReference(this, provider, itemIndex);
-	const { template, reported } = await readOnce(this, itemIndex, scope, reference);
+	const { template, reported } = await readOnce(this, scope, reference);
 	const { name, language, category, status, id, channel } = template;
+	if (name === null) throw nameless(id, displayName);
 	const label = language === null ? name : `${name}|${language}`;
-	if (status !== 'APPROVED') throw notApprovedError(label, status);
+	const isCopy = provider.capabilities.includes('sync');
+	if (status !== 'APPROVED') throw notApprovedError(label, status, isCopy);
 
 	const clock = { now: Date.now(), zone: () => this.getTimezone() };
 	const values = readValues(this, itemIndex, reported, category);
@@ -76,6 +77,13 @@ export async function execute(
 	];
 }
 
+function nameless(id: string, displayName: string): UserError {
+	return new UserError(
+		`${displayName} lists template ${id} without a name that can be read`,
+		'A message is sent by the name of its template. Nothing was sent.',
+	);
+}
+
 interface ReadTemplate {
 	template: Template;
 	reported: ReportedContent;
@@ -85,31 +93,31 @@ interface ReadTemplate {
 const read = new WeakMap<IExecuteFunctions, Map<string, Promise<ReadTemplate>>>();
 
 /**
- * The template, read at the first item that needs it. One that is not there stays so for the run; a
- * read that failed for another reason is tried again at the next item.
+ * The template, read at the first item that needs it, with all the retries of a read: what failed then
+ * stays so for the run, or a vendor that is down would be asked once for each recipient.
  */
 async function readOnce(
 	context: IExecuteFunctions,
-	itemIndex: number,
 	scope: OperationContext,
 	reference: TemplateReference,
 ): Promise<ReadTemplate> {
-	const { provider, account } = scope;
+	const { provider, account, client } = scope;
 	// An expression may give each item a credential of its own.
-	const credential = await context.getCredentials(provider.credential, itemIndex);
-	const key = createHash('sha256')
-		.update(JSON.stringify([provider.id, account, reference, credential]))
-		.digest('hex');
+	const key = JSON.stringify([provider.id, account, reference, client.credentialKey()]);
 	const known = read.get(context) ?? new Map<string, Promise<ReadTemplate>>();
 	read.set(context, known);
 	const earlier = known.get(key);
-	if (earlier !== undefined) return await earlier;
+	if (earlier !== undefined) return await asOwn(earlier);
 	const reading = readTemplate(scope, reference);
 	known.set(key, reading);
-	reading.catch((error: unknown) => {
-		if (!(error instanceof UserError)) known.delete(key);
-	});
 	return await reading;
+}
+
+/** What another item read; its failure, worded without that item. */
+async function asOwn(earlier: Promise<ReadTemplate>): Promise<ReadTemplate> {
+	const [result] = await Promise.allSettled([earlier]);
+	if (result.status === 'fulfilled') return result.value;
+	throw withoutItem(result.reason);
 }
 
 async function readTemplate(

@@ -1,6 +1,7 @@
 import { shorten } from '../../../shared/parameters/values';
 import type { Row } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
+import { isObject } from '../../../shared/template/values';
 import type { OperationContext } from '../operation';
 
 /** Names in a hint; the rest is counted. */
@@ -9,10 +10,20 @@ const MOST_NAMED = 5;
 /** Where vendors write who a row is, the most telling first. */
 const IDENTITY_FIELDS = ['name', 'template_name', 'id', 'uuid', 'template_id'];
 
+/** A row that cannot be read, by what it is called there. */
+export interface SkippedRow {
+	name: string | null;
+	language: string | null;
+	/** Why, in one sentence. */
+	reason: string;
+}
+
 export interface RowReader {
 	/** @returns `null` for a row that cannot be read */
 	read<Value>(row: Row, reading: () => Value): Value | null;
 	hasSkipped(): boolean;
+	/** The rows that were left out, as far as they say who they are. */
+	skipped(): readonly SkippedRow[];
 	/**
 	 * Shows the rows that were left out, in one hint.
 	 * @throws UserError when none could be read: that is no flaw of a row
@@ -23,18 +34,26 @@ export interface RowReader {
 /** Reads rows one by one, so that one that cannot be read keeps nobody from the others. */
 export function createRowReader({ provider, addHint }: OperationContext): RowReader {
 	const skipped = new Set<string>();
+	const rows: SkippedRow[] = [];
 	let reason = '';
 	return {
 		read(row, reading) {
 			try {
 				return reading();
 			} catch (error) {
-				reason ||= error instanceof Error ? error.message : String(error);
+				const why = error instanceof Error ? error.message : String(error);
+				reason ||= why;
 				skipped.add(nameOf(row));
+				rows.push({
+					name: firstText(row, NAME_FIELDS),
+					language: firstText(row, LANGUAGE_FIELDS),
+					reason: shorten(why),
+				});
 				return null;
 			}
 		},
 		hasSkipped: () => skipped.size > 0,
+		skipped: () => rows,
 		report({ othersRead }) {
 			if (skipped.size === 0) return;
 			const named = [...skipped].slice(0, MOST_NAMED).join(', ');
@@ -50,6 +69,15 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 			);
 		},
 	};
+}
+
+const NAME_FIELDS = ['template_name', 'name'];
+const LANGUAGE_FIELDS = ['language', 'language_code'];
+
+function firstText(row: Row, fields: readonly string[]): string | null {
+	if (!isObject(row)) return null;
+	const found = fields.map((field) => row[field]).find((value) => typeof value === 'string');
+	return typeof found === 'string' ? found : null;
 }
 
 function nameOf(row: Row): string {

@@ -2,8 +2,11 @@ import isEqual from 'lodash/isEqual';
 
 import type { Row } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
+import { partOf } from '../../../shared/template/content';
 import { flatView } from '../../../shared/template/flatView';
+import { plainAddress, sameText } from '../../../shared/template/spelling';
 import { isUnderReview } from '../../../shared/template/status';
+import type { FlatButton } from '../../../shared/template/template';
 import type { OperationContext } from '../operation';
 import type { FoundTemplate } from './findTemplate';
 
@@ -21,25 +24,32 @@ export function hasContent(
 	const listed = provider.toTemplate(row, account);
 	const wanted = flatView(content);
 	// Not reported, or Meta's preset text.
-	if (listed.body === null || wanted.body === null) return true;
+	const isPreset = partOf(content.parts, 'body')?.preset === true;
+	if (isPreset || listed.body === null || wanted.body === null) return true;
 	return (
-		isSameText(listed.body, wanted.body) &&
-		isSameText(listed.footer, wanted.footer) &&
+		sameText(listed.body, wanted.body) &&
+		sameText(listed.footer, wanted.footer) &&
 		(listed.header?.type ?? null) === (wanted.header?.type ?? null) &&
-		isSameText(listed.header?.text ?? null, wanted.header?.text ?? null) &&
+		sameText(listed.header?.text ?? null, wanted.header?.text ?? null) &&
 		// Flags make buttons that no definition has.
 		(category === 'AUTHENTICATION' ||
 			Object.keys(content.flags).length > 0 ||
 			listed.buttons === null ||
-			isEqual(listed.buttons.map(label), (wanted.buttons ?? []).map(label)))
+			areSameButtons(listed.buttons, wanted.buttons ?? []))
 	);
 }
 
-const label = ({ type, text, url }: { type: string; text: string | null; url: string | null }) => ({
-	type,
-	text,
-	url,
-});
+function areSameButtons(listed: readonly FlatButton[], wanted: readonly FlatButton[]): boolean {
+	return (
+		listed.length === wanted.length &&
+		listed.every(({ type, text, url }, index) => {
+			const other = wanted[index];
+			return (
+				other?.type === type && sameText(text, other.text) && sameText(url, other.url, plainAddress)
+			);
+		})
+	);
+}
 
 /** Whether a template that was to be changed shows that it was. */
 export function isChangedTo(
@@ -78,8 +88,4 @@ function isLike(
 		(summary.category ?? definition.category) === definition.category &&
 		hasContent(scope, row, definition)
 	);
-}
-
-function isSameText(one: string | null, other: string | null): boolean {
-	return (one ?? '').trim() === (other ?? '').trim();
 }

@@ -4,7 +4,7 @@ import isPlainObject from 'lodash/isPlainObject';
 
 import { readReference } from '../../../shared/parameters/template';
 import { readText, shorten } from '../../../shared/parameters/values';
-import type { Row, TemplateProvider } from '../../../shared/providers/provider';
+import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import { differencesBetween } from '../../../shared/template/differences';
@@ -14,15 +14,17 @@ import {
 	refuseLanguageChange,
 	replaceDefinition,
 } from '../../../shared/template/merge';
+import { refusePartial } from '../../../shared/template/partial';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { metaLimits } from '../../../shared/validation/limits';
-import { updateObstacles } from '../../../shared/validation/updateObstacles';
+import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
 import { refusalsOfChanges } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
 import { presentTemplate, readOutput } from '../output';
 import { updateTemplate } from '../write';
 import { checkDefinition, hintAtUnreadFlags } from './check';
+import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
@@ -52,6 +54,7 @@ export async function execute(
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readFields(this, itemIndex, mode),
 	);
+	if (mode === 'replace') refusePartial(changes);
 	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
 	const wanted = mode === 'replace' ? changes : removeParts(changes, remove);
 	if (media === null && isNothing(wanted)) throw nothingGiven();
@@ -63,6 +66,7 @@ export async function execute(
 	}
 
 	const before = await findTemplate(scope, reference);
+	if (mode === 'merge') refuseUnread(provider, before, account);
 	const current = provider.toDefinition(before.row);
 	refuseLanguageChange(wanted.language, current.language);
 	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
@@ -75,7 +79,9 @@ export async function execute(
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
-	refuseFindings(updateObstacles(before.summary, definition, limits), provider.displayName);
+	const { status } = before.summary;
+	const obstacles = updateObstacles(before.summary, definition, limits);
+	refuseObstacles(obstacles, provider.displayName, status);
 	checkDefinition(this, provider, definition, { file: media, current });
 	hintAtUnreadFlags(this, provider, definition);
 
@@ -97,16 +103,32 @@ export async function execute(
 	const { id: providerId } = provider;
 	return [
 		{
-			provider: providerId,
-			channel: account,
-			id,
 			name,
 			language,
 			changed: true,
 			previous,
 			message,
+			provider: providerId,
+			channel: account,
+			id,
 		},
 	];
+}
+
+/**
+ * Refuses to merge into a template of which nothing is known: all that it says would be lost.
+ * @throws UserError
+ */
+function refuseUnread(
+	{ displayName, toTemplate }: TemplateProvider,
+	{ row, summary }: FoundTemplate,
+	account: Account,
+): void {
+	if (toTemplate(row, account, summary).components !== null) return;
+	throw new UserError(
+		`${displayName} does not report what template "${summary.name}" says, so the rest of it cannot be kept`,
+		'Choose Replace as the Update Mode and give the whole template. Nothing was sent.',
+	);
 }
 
 /** @throws UserError for a footer that was added and left empty: Remove says so, an oversight does not */

@@ -2,10 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { metaLanguage } from '../../../shared/template/language';
+import type { TemplateChanges } from '../../../shared/template/merge';
 import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { PARTIAL, PARTIAL_HINT } from '../../../shared/template/partial';
 import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
-import { metaLimits } from '../../../shared/validation/limits';
+import { graphLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
 import { readDefinitionFields } from './fields/definition';
@@ -22,23 +24,28 @@ export async function execute(
 	itemIndex: number,
 	{ provider }: OperationContext,
 ): Promise<IDataObject[]> {
-	const { changes, media } = await readInput(this, itemIndex, () =>
-		readDefinitionFields(this, itemIndex),
+	const unread: OwnedFinding[] = [];
+	const { changes, media } = await readInput(
+		this,
+		itemIndex,
+		() => readDefinitionFields(this, itemIndex),
+		(field, message) => unread.push({ field, message, rule: 'read', owner: provider.displayName }),
 	);
 	const { name = '', category = '' } = changes;
 	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
-	const { refusals, warnings } = validate(definition, provider.limits ?? metaLimits, {
+	const { refusals, warnings } = validate(definition, provider.limits ?? graphLimits, {
 		file: media,
 		current: null,
 	});
+	const refused = [...unread, ...partial(changes, provider), ...refusals];
 	const item: ValidationItem = {
 		name,
 		language,
 		category,
-		valid: refusals.length === 0,
-		refusals: refusals.map(asItem),
+		valid: refused.length === 0,
+		refusals: refused.map(asItem),
 		warnings: [...warnings, ...cannotCreate(provider)].map(asItem),
 		provider: provider.id,
 	};
@@ -47,6 +54,15 @@ export async function execute(
 
 function asItem({ field, message, owner }: OwnedFinding) {
 	return { field, message, rule: owner };
+}
+
+function partial(
+	{ isPartial }: TemplateChanges,
+	{ displayName }: TemplateProvider,
+): OwnedFinding[] {
+	if (isPartial !== true) return [];
+	const message = `${PARTIAL}. ${PARTIAL_HINT}`;
+	return [{ field: 'Template JSON', rule: 'partial', message, owner: displayName }];
 }
 
 function cannotCreate(provider: TemplateProvider): OwnedFinding[] {

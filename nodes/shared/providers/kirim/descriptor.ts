@@ -4,7 +4,7 @@ import type { ProviderDescriptor } from '../provider';
 export const kirimDescriptor: ProviderDescriptor = {
 	id: 'kirim',
 	displayName: 'Kirim',
-	capabilities: ['create', 'sync', 'mediaUrl'],
+	capabilities: ['create', 'sync', 'mediaUrl', 'metaComponents', 'allAccounts'],
 	account: {
 		parameter: 'phoneNumberId',
 		displayName: 'Phone Number',
@@ -15,6 +15,8 @@ export const kirimDescriptor: ProviderDescriptor = {
 	},
 	idleSyncMinutes: 30,
 	idlePollMinutes: null,
+	allAccountsNotice:
+		'Every poll reads the templates of every number, 100 with a call: 50 numbers polled every minute are about 72,000 reads a day. A sync is a write: one for each number every half hour, and with every poll while a template is under review there. The free plan of Kirim allows 600 reads and 60 writes a minute.',
 	unsupportedHint: {
 		update: 'Kirim documents no way to change a template: edit it in WhatsApp Manager, then sync.',
 		delete:

@@ -12,7 +12,7 @@ import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
 import { kirimSendRequest } from './message';
-import { accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
+import { ROW_KEYS, accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
 import { kirimWrite } from './write';
 
 /** Kirim's largest page. Source: concepts/pagination. */
@@ -56,6 +56,7 @@ export const kirim: TemplateProvider = {
 	toSendRequest: kirimSendRequest,
 
 	isRow: isKirimRow,
+	rowKeys: ROW_KEYS,
 
 	async *listChannels(client, range) {
 		const pages = cursorPages({

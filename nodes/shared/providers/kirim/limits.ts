@@ -1,5 +1,9 @@
 import type { TemplateLimits } from '../../validation/limits';
 
+/** Names and numbers of a network of one's own; a name may begin with a number. */
+const PRIVATE_ADDRESS =
+	/^https?:\/\/(?:(?:[^/?#:]*\.)?(?:localhost|local|internal)|(?:127|10|0)(?:\.\d+){3}|(?:169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d+){2}|\[(?:::1|f[cd][\da-f]{2}:[^\]]*|fe80:[^\]]*)\])(?::\d+)?(?:[/?#]|$)/i;
+
 /**
  * Kirim passes Meta's components on and states few bounds of its own; Meta's are warned of.
  * Source: docs.kirimdev.com, Create templates and Resource ids.
@@ -13,7 +17,10 @@ export const kirimLimits: TemplateLimits = {
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: null,
+	once: ['body'],
 	messageSendTtlSeconds: null,
+	creation: [],
+	parameterFormat: false,
 	placeholders: { named: true, consecutive: false, samples: false },
 	body: {
 		maxLength: null,
@@ -30,6 +37,13 @@ export const kirimLimits: TemplateLimits = {
 		startsWithPlaceholder: true,
 		files: null,
 		urls: true,
+		refusedUrls: [
+			{ pattern: /^[^?#]*\.webp(?:[?#]|$)/i, words: 'a WebP image' },
+			{
+				pattern: PRIVATE_ADDRESS,
+				words: 'at a private address',
+			},
+		],
 		handles: true,
 		keepsMedia: false,
 	},
@@ -43,9 +57,16 @@ export const kirimLimits: TemplateLimits = {
 		maxTextLength: null,
 		maxUrlLength: null,
 		maxPhoneNumberLength: null,
+		countryCodes: false,
+		maxCodeLength: null,
 		urlPlaceholders: { max: null, atEnd: false, samples: false },
 	},
-	authentication: { codeExpirationMinutes: null, maxOtpCodeLength: null, required: [] },
+	authentication: {
+		codeExpirationMinutes: null,
+		maxOtpCodeLength: null,
+		preset: true,
+		required: [],
+	},
 	flagCategories: {
 		addSecurityRecommendation: 'AUTHENTICATION',
 		codeExpirationMinutes: 'AUTHENTICATION',

@@ -49,3 +49,38 @@ export function readSyncResult(body: unknown) {
 	const { synced, created, updated } = isObject(result) ? result : {};
 	return { synced: countOf(synced), created: countOf(created), updated: countOf(updated) };
 }
+
+/** Fields that Kirim's own plugin reads, and Meta's where Kirim passes them on. */
+export const ROW_KEYS = [
+	'id',
+	'object',
+	'template_name',
+	'name',
+	'language',
+	'status',
+	'category',
+	'quality_score',
+	'created_at',
+	'updated_at',
+	'meta_id',
+	'rejection_reason',
+	'rejected_reason',
+	'components',
+	'content',
+	'header_type',
+	'header_content',
+	'footer_content',
+	'has_variables',
+	'variables',
+	'buttons',
+	'parameter_format',
+	'message_send_ttl_seconds',
+	'messageSendTtlSeconds',
+	'cta_url_link_tracking_opted_out',
+	'phone_number_id',
+	'waba_id',
+	'previous_category',
+	'correct_category',
+	'sub_category',
+	'last_updated_time',
+];

@@ -2,15 +2,15 @@ import { isObject } from '../../template/values';
 import { randomUUID } from 'node:crypto';
 
 import { encodeComponents } from '../../metaComponents/encode';
-import { writableContent } from '../../metaComponents/writable';
+import { withCode, writableContent } from '../../metaComponents/writable';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import { createdTemplate, unwrap } from '../schemas';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {
 	prepare: (definition) => ({
 		...definition,
-		content: writableContent(definition.content, definition.category),
+		content: withCode(definition.content, definition.category),
 	}),
 
 	/**
@@ -27,13 +27,15 @@ export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'pre
 				name,
 				language,
 				category,
-				components: encodeComponents(content),
+				components: encodeComponents(writableContent(content, category)),
 				...(messageSendTtlSeconds !== null && { messageSendTtlSeconds }),
 			},
 			idempotent: true,
 		});
 		const row = unwrap(body);
 		const isRow = isObject(row) && (row.template_name ?? row.name) !== undefined;
-		return { message: null, row: isRow ? row : null };
+		return isRow
+			? { message: null, row }
+			: { message: null, row: null, created: createdTemplate(row) };
 	},
 };

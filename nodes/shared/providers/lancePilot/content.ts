@@ -1,5 +1,3 @@
-import omit from 'lodash/omit';
-
 import { decodeButton, decodeComponents } from '../../metaComponents/decode';
 import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
@@ -22,6 +20,7 @@ export function readContent(row: Fields): Content | null {
 	}
 	if (!isObject(value)) return null;
 	const { header, body, footer, buttons, ...others } = value;
+	const sampleCode = isObject(body) ? textOf(body.otp_code) : null;
 	const parts: Part[] = [
 		...readHeader(part(header)),
 		...readBody(part(body)),
@@ -30,8 +29,14 @@ export function readContent(row: Fields): Content | null {
 		...Object.entries(others)
 			.filter(([name, other]) => !(name in FLAGS) && part(other) !== null)
 			.map(([name, other]) => unknown(name, other)),
+		...unreadFlags({ ...row, ...others }),
 	];
-	return { ...emptyContent, parts, flags: { ...readFlags(row), ...readFlags(value) } };
+	const flags = { ...readFlags(row), ...readFlags(value) };
+	return {
+		...emptyContent,
+		parts,
+		flags: { ...flags, ...(sampleCode !== null && { otpCode: sampleCode }) },
+	};
 }
 
 const FLAGS = {
@@ -50,11 +55,28 @@ function readFlags(fields: Fields): Flags {
 	return Object.fromEntries(known) as Flags;
 }
 
-/** Laravel, which LancePilot's answers look like, writes an object without fields as `[]`. */
+function unreadFlags(fields: Fields): Part[] {
+	return Object.entries(FLAGS)
+		.filter(([name, read]) => read(fields[name]) === null && part(fields[name]) !== null)
+		.map(([name]) => unknown(name, fields[name]));
+}
+
+/**
+ * A part as its text or its fields, `null` where there is none. Laravel, which LancePilot's answers look
+ * like, writes an object without fields as `[]`.
+ */
 function part(value: unknown): Fields | string | null {
-	if (typeof value === 'string') return filledText(value);
+	if (value === undefined || value === null || value === false) return null;
+	const text = textOf(value);
+	if (text !== null) return filledText(text);
 	if (Array.isArray(value)) return value.length === 0 ? null : { list: value };
-	return isObject(value) && Object.keys(value).length > 0 ? value : null;
+	if (!isObject(value)) return { value };
+	return Object.keys(value).length > 0 ? value : null;
+}
+
+/** Of these fields, those that say something. */
+function given(fields: Fields): Fields {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => part(value) !== null));
 }
 
 function readHeader(header: Fields | string | null): Part[] {
@@ -63,29 +85,40 @@ function readHeader(header: Fields | string | null): Part[] {
 	const { type, text, media, ...rest } = header;
 	const name = (textOf(type) ?? '').trim().toLowerCase();
 	if (name === '' || name === 'none') {
-		return Object.keys(header).length > 1 ? [unknown('header', header)] : [];
+		const isSaid =
+			Object.keys(given(name === 'none' ? { text, media, ...rest } : header)).length > 0;
+		return isSaid ? [unknown('header', header)] : [];
 	}
 	if (name === 'text') {
 		const inner = part(text);
+		const beside = { ...rest, ...given({ media }) };
 		if (inner === null || typeof inner === 'string')
-			return [textHeader(inner ?? '', undefined, rest)];
+			return [textHeader(inner ?? '', undefined, beside)];
 		const { content, variables, ...others } = inner;
-		return [textHeader(textOf(content) ?? '', variables, { ...rest, ...others })];
+		const kept = textOf(content) === null ? given({ content }) : {};
+		return [textHeader(textOf(content) ?? '', variables, { ...beside, ...others, ...kept })];
 	}
 	const { type: mediaName, handle, url, ...others } = isObject(media) ? media : ({} as Fields);
 	const format = name === 'media' ? (textOf(mediaName) ?? '').trim().toLowerCase() : name;
 	const mediaType = MEDIA_TYPES.find((known) => known === format) as MediaType | undefined;
 	if (mediaType === undefined) {
-		return [{ kind: 'header', format: 'other', name: format.toUpperCase(), rest }];
+		const beside = { ...rest, ...given({ text, media }) };
+		return [{ kind: 'header', format: 'other', name: format.toUpperCase(), rest: beside }];
 	}
+	const source = { handle: filledText(handle) ?? filledText(media), url: filledText(url) };
+	const unread = given({
+		text,
+		...(source.handle === null && { handle }),
+		...(source.url === null && { url }),
+		...(!isObject(media) && source.handle === null && { media }),
+	});
 	return [
 		{
 			kind: 'header',
 			format: 'media',
 			mediaType,
-			handle: filledText(handle) ?? filledText(media),
-			url: filledText(url),
-			rest: { ...rest, ...others },
+			...source,
+			rest: { ...rest, ...others, ...unread },
 		},
 	];
 }
@@ -97,16 +130,20 @@ function textHeader(text: string, variables: unknown, rest: Fields): HeaderPart 
 function readBody(body: Fields | string | null): Part[] {
 	if (body === null) return [];
 	if (typeof body === 'string') return [{ kind: 'body', text: body, samples: {}, rest: {} }];
-	const { text, variables, ...others } = body;
-	// A sample code says nothing of the template.
-	const rest = omit(others, 'otp_code');
+	const { text, variables, otp_code: code, ...others } = body;
+	const unread = given({
+		...(textOf(text) === null && { text }),
+		...(textOf(code) === null && { otp_code: code }),
+	});
+	const rest = { ...others, ...unread };
 	return [{ kind: 'body', text: textOf(text), ...readSamples(textOf(text), variables, rest) }];
 }
 
 function readFooter(footer: Fields | string | null): Part[] {
 	if (footer === null) return [];
 	if (typeof footer === 'string') return [{ kind: 'footer', text: footer, rest: {} }];
-	const { text, ...rest } = footer;
+	const { text, ...others } = footer;
+	const rest = textOf(text) === null ? { ...others, ...given({ text }) } : others;
 	return filledText(text) === null && Object.keys(rest).length === 0
 		? []
 		: [{ kind: 'footer', text: textOf(text), rest }];
@@ -115,17 +152,27 @@ function readFooter(footer: Fields | string | null): Part[] {
 /** A list; one that a filter left with gaps comes as an object with the positions as its keys. */
 function readButtons(value: unknown): Part[] {
 	const list = parsed(value);
-	const buttons = Array.isArray(list) ? list : isObject(list) ? Object.values(list) : [];
-	const read = buttons.filter(isObject).map(readButton);
-	return read.length === 0 ? [] : [{ kind: 'buttons', buttons: read, rest: {} }];
+	if (part(list) === null) return [];
+	const items = Array.isArray(list) ? list : isObject(list) ? Object.values(list) : [list];
+	const buttons = items.filter((item) => part(item) !== null);
+	if (!buttons.every(isObject)) return [unknown('buttons', value)];
+	return buttons.length === 0
+		? []
+		: [{ kind: 'buttons', buttons: buttons.map(readButton), rest: {} }];
 }
 
 function readButton({ variables, ...fields }: Fields): Button {
 	const named = Object.fromEntries(
 		Object.entries(fields).filter(([, value]) => value !== null && value !== ''),
 	);
-	const [sample] = listOf(variables) ?? [];
-	return decodeButton({ ...named, ...(sample !== undefined && { example: [sample] }) });
+	const samples = listOf(variables);
+	// A button has one sample; what else was given for it is kept, so that an update refuses to lose it.
+	const others = samples === null ? variables : samples.slice(1);
+	return decodeButton({
+		...named,
+		...(samples?.[0] !== undefined && { example: [samples[0]] }),
+		...given({ variables: others }),
+	});
 }
 
 /** Samples that cannot be read stay in the rest, where an update refuses them by name. */

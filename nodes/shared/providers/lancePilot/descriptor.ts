@@ -4,7 +4,15 @@ import type { ProviderDescriptor } from '../provider';
 export const lancePilotDescriptor: ProviderDescriptor = {
 	id: 'lancePilot',
 	displayName: 'LancePilot',
-	capabilities: ['create', 'update', 'delete', 'sync', 'mediaFile', 'marketingFlags'],
+	capabilities: [
+		'create',
+		'update',
+		'delete',
+		'sync',
+		'mediaFile',
+		'marketingFlags',
+		'allAccounts',
+	],
 	account: {
 		parameter: 'workspaceId',
 		displayName: 'Workspace',
@@ -16,6 +24,8 @@ export const lancePilotDescriptor: ProviderDescriptor = {
 	// Its sync never brings in a template that was made at Meta.
 	idleSyncMinutes: null,
 	idlePollMinutes: null,
+	allAccountsNotice:
+		'Every poll reads the templates of every workspace, 100 with a call: 50 workspaces polled every minute are about 72,000 calls a day, and one more for every workspace and poll while a template is under review there.',
 	unsupportedHint: {},
 	updateNotice:
 		'LancePilot does not return Unsubscribe Button, Block Button and the settings of authentication templates: set them in each update of a template that has them, or they are lost.',

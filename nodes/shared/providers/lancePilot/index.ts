@@ -11,8 +11,8 @@ import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotError } from './errors';
 import { lancePilotSendRequest } from './message';
-import { flatten, readList, readSummaryRow, workspaceRow } from './schemas';
-import { lancePilotWrite } from './write';
+import { ROW_KEYS, flatten, readList, readSummaryRow, workspaceRow } from './schemas';
+import { TEMPLATE_ID, lancePilotWrite } from './write';
 
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
 const PAGE_SIZE = 100;
@@ -22,7 +22,7 @@ export const lancePilot: TemplateProvider = {
 	...lancePilotDescriptor,
 	credential: 'lancePilotTemplatesApi',
 	secret: { field: 'apiToken', displayName: 'API Token' },
-	templateId: { pattern: /^[1-9]\d{0,15}$/, hint: 'a whole number, for example 1234' },
+	templateId: { pattern: TEMPLATE_ID, hint: 'a whole number, for example 1234' },
 	limits: lancePilotLimits,
 	...lancePilotWrite,
 	readError: readLancePilotError,
@@ -48,6 +48,7 @@ export const lancePilot: TemplateProvider = {
 	toSendRequest: lancePilotSendRequest,
 
 	isRow: (value) => isObject(value.components),
+	rowKeys: ROW_KEYS,
 
 	async *listChannels(client, range) {
 		const pages = numberedPages({

@@ -18,7 +18,11 @@ export const lancePilotLimits: TemplateLimits = {
 		kinds: ['header', 'body', 'footer', 'buttons'],
 		headers: ['text', 'image', 'video', 'document'],
 	},
+	// An object with one of each.
+	once: ['header', 'body', 'footer', 'buttons'],
 	messageSendTtlSeconds: false,
+	creation: [],
+	parameterFormat: false,
 	placeholders: { named: false, consecutive: true, samples: true },
 	body: {
 		maxLength: 1024,
@@ -64,11 +68,14 @@ export const lancePilotLimits: TemplateLimits = {
 		maxTextLength: null,
 		maxUrlLength: null,
 		maxPhoneNumberLength: null,
+		countryCodes: true,
+		maxCodeLength: null,
 		urlPlaceholders: { max: 1, atEnd: true, samples: true },
 	},
 	authentication: {
 		codeExpirationMinutes: { min: 1, max: 1440 },
 		maxOtpCodeLength: 15,
+		preset: false,
 		required: ['addSecurityRecommendation', 'codeExpirationMinutes', 'copyCodeButton'],
 	},
 	flagCategories: {

@@ -18,6 +18,9 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
 	document: ['pdf'],
 };
 
+/** The number in the path, as the page writes it. */
+const NUMBER = /^[1-9]\d{7,14}$/;
+
 /** Most variables of a body. */
 const MOST_VARIABLES = 20;
 /** Longest value of a text, of a header, of an address and of a one-time password. */
@@ -30,9 +33,11 @@ const LENGTHS = { body: 1000, header: 60, button: 2000, code: 11 } as const;
 export function lancePilotSendRequest(message: TemplateMessage): SendRequest {
 	const { to, account, id, cards } = message;
 	if (cards > 0) throw cannot('carousel');
+	const number = to.replace('+', '');
+	if (!NUMBER.test(number)) throw cannot('recipient', 'takes numbers of 8 to 15 digits');
 	return {
 		method: 'POST',
-		path: `/workspaces/${account}/contacts/number/${to.replace('+', '')}/template-messages`,
+		path: `/workspaces/${account}/contacts/number/${number}/template-messages`,
 		body: { template_id: Number(id), template_data: templateData(message) },
 	};
 }

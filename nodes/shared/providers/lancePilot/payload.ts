@@ -4,12 +4,14 @@ import type {
 	BodyPart,
 	Button,
 	Content,
+	FooterPart,
 	HeaderPart,
 	TemplateDefinition,
 } from '../../template/content';
+import { listedMinutes } from '../../metaComponents/writable';
 import { buttonType, partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
-import { samplesAsList } from '../../template/samples';
+import { samplesAsList, valueOfUrlSample } from '../../template/samples';
 import { UserError } from '../../template/userError';
 import type { MediaFile } from '../../transport/media';
 
@@ -39,10 +41,7 @@ interface LancePilotButton {
 	variables?: string[];
 }
 
-/**
- * The template as LancePilot takes it: the copy-code button of an authentication template is a flag
- * there, and the texts that Meta lists are its own.
- */
+/** The template as LancePilot takes it: the copy-code button of an authentication template is a flag. */
 export function prepareForLancePilot(definition: TemplateDefinition): TemplateDefinition {
 	const { category, content } = definition;
 	if (category !== 'AUTHENTICATION') return definition;
@@ -51,26 +50,29 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 	const others = buttons.filter((button) => !isCopyCode(button));
 	const copyCodeButton =
 		content.flags.copyCodeButton ?? (others.length < buttons.length ? true : undefined);
+	const minutes = content.flags.codeExpirationMinutes ?? listedMinutes(content.parts);
+	// The flag has no place for what stands on the button.
+	const copyCodeText = buttons.find(isCopyCode)?.text ?? undefined;
 	const kept = part && others.length > 0 ? { ...part, buttons: others } : null;
-	let parts = withPart(content.parts, 'buttons', kept);
-	const isListedByMeta = buttons.some(
-		(button) => button.kind === 'otp' && button.listedAs !== null,
-	);
-	const hasOwnFooter = partOf(parts, 'footer')?.text !== null && !isListedByMeta;
-	if (!hasOwnFooter) parts = withPart(parts, 'footer', null);
-	if (isListedByMeta) parts = withPart(parts, 'body', null);
 	return {
 		...definition,
 		content: {
 			...content,
-			parts,
-			flags: { ...content.flags, ...(copyCodeButton !== undefined && { copyCodeButton }) },
+			parts: withPart(content.parts, 'buttons', kept),
+			flags: {
+				...content.flags,
+				...(copyCodeButton !== undefined && { copyCodeButton }),
+				...(copyCodeText !== undefined && { copyCodeText }),
+				...(minutes !== null && { codeExpirationMinutes: minutes }),
+			},
 		},
 	};
 }
 
 function isCopyCode(button: Button): boolean {
-	if (button.kind === 'copyCode') return true;
+	// One that says more cannot be carried by a flag.
+	if (Object.values(button.rest).some((value) => value !== null)) return false;
+	if (button.kind === 'copyCode') return button.sample === null;
 	return button.kind === 'otp' && ['', 'COPY_CODE'].includes(button.otpType);
 }
 
@@ -82,8 +84,8 @@ export function lancePilotPayload(definition: TemplateDefinition): LancePilotPay
 	const { name, language, category, content } = definition;
 	const { otpCode } = content.flags;
 	const header = partOf(content.parts, 'header');
-	const body = toBody(partOf(content.parts, 'body'), otpCode);
-	const footer = partOf(content.parts, 'footer')?.text;
+	const body = toBody(own(partOf(content.parts, 'body')), otpCode);
+	const footer = own(partOf(content.parts, 'footer'))?.text;
 	const buttons = partOf(content.parts, 'buttons')?.buttons ?? [];
 	refuseOthers(content);
 	return {
@@ -106,11 +108,20 @@ const FLAGS = [
 	'copyCodeButton',
 ] as const;
 
+/** A part whose text is not Meta's own. */
+function own<Of extends BodyPart | FooterPart>(part: Of | undefined): Of | undefined {
+	return part?.preset === true ? undefined : part;
+}
+
 const CARRIED: ReadonlySet<string> = new Set(['header', 'body', 'footer', 'buttons']);
 
 function refuseOthers({ parts }: Content): void {
 	const other = parts.find(({ kind }) => !CARRIED.has(kind));
 	if (other !== undefined) throw cannotCarry(other.kind === 'unknown' ? other.type : other.kind);
+	const second = parts.find(
+		({ kind }, index) => parts.findIndex((part) => part.kind === kind) !== index,
+	);
+	if (second !== undefined) throw cannotCarry(`a second ${second.kind}`);
 }
 
 /** The checks before a write refuse these as well; nothing is ever left out in silence. */
@@ -171,7 +182,7 @@ function toButton(button: Button): LancePilotButton {
 				type,
 				...text,
 				...(url !== null && { url }),
-				...(hasSample && { variables: [sample] }),
+				...(hasSample && { variables: [valueOfUrlSample(url, sample)] }),
 			};
 		}
 		default:

@@ -41,3 +41,19 @@ export const workspaceRow = z.object({
 });
 
 export const syncAnswer = z.object({ message: optionalText.catch(null) });
+
+/** LancePilot, List Templates. */
+export const ROW_KEYS = [
+	'id',
+	'workspace_id',
+	'name',
+	'language',
+	'category',
+	'status',
+	'provider_id',
+	'components',
+	'quality_score',
+	'rejection_reason',
+	'created_at',
+	'updated_at',
+];

@@ -1,9 +1,11 @@
 import type { TemplateDefinition } from '../../template/content';
+import { UserError } from '../../template/userError';
 import { isObject } from '../../template/values';
 import type { Call } from '../../transport/answer';
+import { shorten } from '../../transport/errorBody';
 import type { MediaFile } from '../../transport/media';
-import type { Account, Row, TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import type { Account, TemplateProvider, WriteAnswer } from '../provider';
+import { createdTemplate, unwrap } from '../schemas';
 import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './payload';
 import { flatten, readSummaryRow, syncAnswer } from './schemas';
 
@@ -36,9 +38,17 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 	prepare: prepareForLancePilot,
 };
 
+/** Integer in the path. Source: the pages Get, Update and Delete Template. */
+export const TEMPLATE_ID = /^[1-9]\d{0,15}$/;
+
 function pathOf(account: Account, id?: string): string {
 	const templates = `/workspaces/${account}/templates`;
-	return id === undefined ? templates : `${templates}/${id}`;
+	if (id === undefined) return templates;
+	if (TEMPLATE_ID.test(id)) return `${templates}/${id}`;
+	throw new UserError(
+		`LancePilot lists a template without its id, which is a whole number, but as "${shorten(id)}"`,
+		'It can only be changed in LancePilot. Nothing was sent.',
+	);
 }
 
 async function callOf(
@@ -52,10 +62,11 @@ async function callOf(
 }
 
 /** The prose answers `data`, the OpenAPI file an object that may be empty. */
-function readAnswer(body: unknown): { message: string | null; row: Row | null } {
+function readAnswer(body: unknown): WriteAnswer {
 	const row = flatten(unwrap(body));
 	const isRow = isObject(row) && row.id !== undefined && row.name !== undefined;
-	return { message: messageOf(body), row: isRow ? row : null };
+	const message = messageOf(body);
+	return isRow ? { message, row } : { message, row: null, created: createdTemplate(row) };
 }
 
 function messageOf(body: unknown): string | null {

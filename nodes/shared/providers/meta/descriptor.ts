@@ -4,7 +4,15 @@ import type { ProviderDescriptor } from '../provider';
 export const metaDescriptor: ProviderDescriptor = {
 	id: 'meta',
 	displayName: 'Meta',
-	capabilities: ['create', 'update', 'delete', 'deleteOneLanguage', 'mediaFile', 'sender'],
+	capabilities: [
+		'create',
+		'update',
+		'delete',
+		'deleteOneLanguage',
+		'mediaFile',
+		'metaComponents',
+		'sender',
+	],
 	account: null,
 	// The source itself: nothing to sync.
 	idleSyncMinutes: null,

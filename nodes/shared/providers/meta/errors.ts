@@ -1,5 +1,6 @@
 import type { Answer, ApiError, ReadError } from '../../transport/answer';
 import { vendorError } from '../../transport/apiErrors';
+import { shorten } from '../../transport/errorBody';
 import { isObject, numberOf, textOf } from '../../template/values';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'failure'>;
@@ -19,8 +20,15 @@ const PERMISSION: Advice = {
 	failure: { cause: 'credential-invalid' },
 };
 
+const SAYS_NOTHING: Advice = {
+	hint: 'Meta did not do it and gives no reason. Look at the template in WhatsApp Manager; it may be disabled, or in a status that does not allow this.',
+};
+
 /** By subcode, which says more than the code. Source: Meta's error codes; threads of other clients. */
 const ADVICE_BY_SUBCODE: Readonly<Record<string, Advice>> = {
+	'33': {
+		hint: 'Meta has no such object, or does not show it to this Access Token. Check the Business Account ID in the Meta credential, and that the user of the token has access to that account; a template may have been deleted.',
+	},
 	'2388019': { hint: 'The business account holds as many templates as it may. Delete some first.' },
 	'2388023': {
 		hint: 'A template of this name and language is still being deleted. Meta keeps a name for up to 30 days; choose another one.',
@@ -54,6 +62,12 @@ const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
 	'80007': RATE_LIMITED,
 	'80008': RATE_LIMITED,
 	'130429': RATE_LIMITED,
+	'368': {
+		hint: 'Meta has blocked this account for a while for breaking its policies. The Account Quality page of WhatsApp Manager says why.',
+	},
+	'131031': {
+		hint: 'Meta has locked this business account. The Account Quality page of WhatsApp Manager says why, and how to appeal.',
+	},
 	'1': { hint: 'The fault is on Meta’s side. Try again later.', transient: true },
 	'2': { hint: 'Meta is not available for the moment. Try again later.', transient: true },
 };
@@ -66,13 +80,16 @@ export const readMetaError: ReadError = (answer) => {
 	const error = vendorError(answer, 'Meta');
 	if (error === null) return null;
 	const frame = isObject(answer.body) && isObject(answer.body.error) ? answer.body.error : {};
-	const code = textOf(frame.code);
-	const subcode = textOf(frame.error_subcode);
-	const requestId = textOf(frame.fbtrace_id);
+	const code = shortText(frame.code);
+	const subcode = shortText(frame.error_subcode);
+	const requestId = shortText(frame.fbtrace_id);
 	const advice = adviceFor(code, subcode);
 	const waitMs = advice === RATE_LIMITED ? regainMs(answer) : null;
+	// `{success: false}` says no more than that.
+	const unexplained = answer.status < 300 && error.apiError.hint === undefined && SAYS_NOTHING;
 	return {
 		...error.apiError,
+		...unexplained,
 		...(frame.is_transient === true && { transient: true }),
 		...advice,
 		...(waitMs !== null && {
@@ -83,6 +100,13 @@ export const readMetaError: ReadError = (answer) => {
 		...(requestId !== null && { requestId }),
 	};
 };
+
+const LONGEST_CODE = 100;
+
+function shortText(value: unknown): string | null {
+	const text = textOf(value);
+	return text && shorten(text, LONGEST_CODE);
+}
 
 function adviceFor(code: string | null, subcode: string | null): Advice | undefined {
 	if (subcode !== null && Object.hasOwn(ADVICE_BY_SUBCODE, subcode)) {
@@ -99,6 +123,8 @@ function regainMs({ headers }: Answer): number | null {
 	const usage = parsed(headers['x-business-use-case-usage']);
 	const entries = isObject(usage) ? Object.values(usage).flat() : [];
 	const minutes = entries
+		// The header holds the usage of other products as well, such as pages.
+		.filter((entry) => isObject(entry) && /^(whatsapp|$)/.test(textOf(entry.type) ?? ''))
 		.map((entry) => (isObject(entry) ? numberOf(entry.estimated_time_to_regain_access) : null))
 		.filter((each) => each !== null);
 	const most = Math.max(0, ...minutes);

@@ -10,13 +10,14 @@ import { toDefinition, toTemplate } from '../toTemplate';
 import { metaDescriptor } from './descriptor';
 import { readMetaError } from './errors';
 import { metaLimits } from './limits';
-import { readList, readSummaryRow } from './schemas';
+import { readBusinessAccount, readList, readSummaryRow } from './schemas';
 import { metaWrite } from './write';
 
 /** Graph names no maximum; 100 is what its own pages and other clients ask for. */
 const PAGE_SIZE = 100;
 
 /** `rejected_reason` and `quality_score` come only when they are asked for. */
+/* `last_updated_time` is not asked for: no page of Meta's names it, and Graph refuses the whole call for a field that a version lacks. */
 const WATCHED_FIELDS = 'id,name,language,status,category,quality_score';
 const FIELDS = `${WATCHED_FIELDS},components,parameter_format,rejected_reason,previous_category,sub_category,message_send_ttl_seconds`;
 
@@ -93,6 +94,7 @@ export const meta: TemplateProvider = {
 
 	/** Its rows are Meta's create payload with read-only fields, which Template JSON takes anyway. */
 	isRow: () => false,
+	rowKeys: [],
 
 	async *listChannels(client) {
 		const account = await client.send({
@@ -100,14 +102,8 @@ export const meta: TemplateProvider = {
 			path: `/${client.account}`,
 			query: { fields: 'id,name' },
 		});
-		const { id, name } = isObject(account) ? account : {};
-		const channel = {
-			provider: 'meta',
-			id: textOf(id) ?? String(client.account),
-			name: textOf(name),
-			phoneNumber: null,
-			status: null,
-		};
+		const { id, name } = readBusinessAccount(account);
+		const channel = { provider: 'meta', id, name, phoneNumber: null, status: null };
 		yield { rows: [channel], next: null, total: 1 };
 	},
 

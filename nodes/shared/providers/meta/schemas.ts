@@ -1,16 +1,24 @@
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
-import { isObject } from '../../template/values';
+import { isObject, textOf } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { rowList, toSummary } from '../schemas';
+import { idText, rowList, toSummary } from '../schemas';
 
 /** Graph, paging: rows in `data`, the way on in `paging.cursors.after` where `paging.next` is there. */
 const list = z.object({ data: rowList });
 
 export function readList(body: unknown): ListAnswer {
 	return { rows: parse(list, body, "Meta's list").data, body };
+}
+
+/** Graph reference, WhatsAppBusinessAccount. */
+const businessAccount = z.object({ id: idText, name: z.unknown() });
+
+export function readBusinessAccount(body: unknown): { id: string; name: string | null } {
+	const { id, name } = parse(businessAccount, body, "Meta's business account");
+	return { id, name: textOf(name) };
 }
 
 /** Graph reference, WhatsAppMessageTemplate. */

@@ -9,8 +9,8 @@ const UPLOAD_TIMEOUT_MS = 300_000;
 /** Times that a cut upload goes on where Meta says that it stopped. */
 const MOST_RESUMES = 3;
 
-/** What Graph answers to the start of an upload. `?sig=` belongs to the id. */
-const SESSION = /^upload:[A-Za-z0-9_=.:-]+(?:\?sig=[A-Za-z0-9_-]+)?$/;
+/** What Graph answers to the start of an upload, base64 in it. `?sig=` belongs to the id. */
+const SESSION = /^upload:(?!.*\.\.)[A-Za-z0-9_=.:+/-]+(?:\?sig=[A-Za-z0-9_=+/-]+)?$/;
 /** These calls alone ask for another scheme than Bearer; the credential signs with it. */
 const OAUTH = { Authorization: 'OAuth' };
 
@@ -46,10 +46,22 @@ export async function uploadMedia(
 	for (let offset = 0, resumes = 0; ; resumes++) {
 		const [sent] = await Promise.allSettled([sendFrom(client, session, media, offset)]);
 		if (sent.status === 'fulfilled') return sent.value;
-		const mayGoOn = failureContext(sent.reason).transient && resumes < MOST_RESUMES;
-		if (!mayGoOn) throw sent.reason;
-		offset = await offsetOf(client, session);
+		// A rate limit is no cut: whatever may be tried again after one, the client has tried.
+		const { transient, outcomeUnknown } = failureContext(sent.reason);
+		if (!transient || !outcomeUnknown || resumes === MOST_RESUMES) throw sent.reason;
+		const arrived = await offsetOf(client, session);
+		if (arrived > media.size) throw otherUpload(arrived, media);
+		// Where nothing more arrives, going on is only another attempt.
+		if (arrived === offset) throw sent.reason;
+		offset = arrived;
 	}
+}
+
+function otherUpload(arrived: number, { fileName, size }: MediaFile): UserError {
+	return new UserError(
+		`Meta says that ${arrived} bytes of "${fileName}" have arrived, which has ${size}`,
+		'The upload was mixed up with another one. Nothing was written; run the node again.',
+	);
 }
 
 async function sendFrom(

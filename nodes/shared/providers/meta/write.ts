@@ -1,11 +1,15 @@
 import { encodeComponents } from '../../metaComponents/encode';
-import { writableContent } from '../../metaComponents/writable';
+import { contentOfRow } from '../../metaComponents/row';
+import { withCode, writableContent } from '../../metaComponents/writable';
 import type { TemplateDefinition } from '../../template/content';
-import { partOf, withPart } from '../../template/content';
-import { placeholdersIn } from '../../template/placeholders';
+import { isFromLibrary, partOf, withPart } from '../../template/content';
+import { writtenFormat } from '../../template/placeholders';
+import { UserError } from '../../template/userError';
+import { isObject } from '../../template/values';
 import type { Client } from '../../transport/answer';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
+import { createdTemplate } from '../schemas';
 import { readSummaryRow } from './schemas';
 import { readAppId, uploadMedia } from './upload';
 
@@ -15,43 +19,45 @@ type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
 export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	prepare: (definition) => ({
 		...definition,
-		content: writableContent(definition.content, definition.category),
+		content: withCode(definition.content, definition.category),
 	}),
 
 	/** Answers `{id, status, category}`, no template. */
 	async createTemplate(client, account, definition, media) {
 		const { name, language, category, content } = await withUpload(client, definition, media);
-		const { allowCategoryChange, linkTrackingOptedOut } = content.flags;
-		await client.send({
+		const { allowCategoryChange } = content.flags;
+		const components = encodeComponents(writableContent(content, category));
+		const answer = await client.send({
 			method: 'POST',
 			path: `/${account}/message_templates`,
 			body: {
 				name,
 				language,
 				category,
-				...(isNamed(definition) && { parameter_format: 'NAMED' }),
-				...ttlOf(definition),
+				...content.creation,
+				...formatOf(definition),
+				...settingsOf(definition),
 				...(allowCategoryChange !== undefined && { allow_category_change: allowCategoryChange }),
-				...(linkTrackingOptedOut !== undefined && {
-					cta_url_link_tracking_opted_out: linkTrackingOptedOut,
-				}),
-				components: encodeComponents(content),
+				...((components.length > 0 || !isFromLibrary(content)) && { components }),
 			},
 		});
-		return { message: null, row: null };
+		return { message: null, row: null, created: createdTemplate(answer) };
 	},
 
-	/** Answers `{success: true}`. The category goes along only where it changes. */
+	/** Answers `{success: true}`. Category and parameter format go along only where they change. */
 	async updateTemplate(client, _account, row, definition, media) {
 		const { id, category: before } = readSummaryRow(row);
 		const { category, content } = await withUpload(client, definition, media);
+		const known = contentOfRow(isObject(row) ? row : {})?.parameterFormat ?? null;
+		const isOtherFormat = content.parameterFormat !== known && content.parameterFormat !== null;
 		await client.send({
 			method: 'POST',
 			path: `/${encodeURIComponent(id)}`,
 			body: {
 				...(category !== before && { category }),
-				...ttlOf(definition),
-				components: encodeComponents(content),
+				...(isOtherFormat && { parameter_format: content.parameterFormat }),
+				...settingsOf(definition),
+				components: encodeComponents(writableContent(content, category)),
 			},
 		});
 		return { message: null, row: null };
@@ -60,6 +66,12 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	/** With the id, only that language goes. */
 	async deleteTemplate(client, account, row, everyLanguage) {
 		const { id, name } = readSummaryRow(row);
+		if (name === null) {
+			throw new UserError(
+				`Template ${id} is listed without a name that can be read, which Meta asks for to delete it`,
+				'Delete it in WhatsApp Manager. Nothing was sent.',
+			);
+		}
 		await client.send({
 			method: 'DELETE',
 			path: `/${account}/message_templates`,
@@ -88,16 +100,19 @@ function isAppId(value: unknown): value is string {
 	return typeof value === 'string' && /^\d{1,32}$/.test(value.trim());
 }
 
-function ttlOf({ content: { messageSendTtlSeconds: seconds } }: TemplateDefinition) {
-	return seconds === null ? {} : { message_send_ttl_seconds: seconds };
+/** What stands beside the components in both calls. */
+function settingsOf({ content: { messageSendTtlSeconds: seconds, flags } }: TemplateDefinition) {
+	const { linkTrackingOptedOut } = flags;
+	return {
+		...(seconds !== null && { message_send_ttl_seconds: seconds }),
+		...(linkTrackingOptedOut !== undefined && {
+			cta_url_link_tracking_opted_out: linkTrackingOptedOut,
+		}),
+	};
 }
 
-/** Whether a text names its placeholders, which Meta wants to be told at the creation. */
-function isNamed({ content }: TemplateDefinition): boolean {
-	if (content.parameterFormat !== null) return content.parameterFormat === 'NAMED';
-	return content.parts.some((part) => {
-		if (part.kind !== 'header' && part.kind !== 'body') return false;
-		const text = part.kind === 'header' && part.format !== 'text' ? null : part.text;
-		return placeholdersIn(text).some((name) => !/^\d+$/.test(name));
-	});
+/** As given; Meta wants to be told where a text names its placeholders. */
+function formatOf({ content: { parts, parameterFormat } }: TemplateDefinition) {
+	const format = parameterFormat ?? writtenFormat(parts);
+	return parameterFormat === null && format === 'POSITIONAL' ? {} : { parameter_format: format };
 }

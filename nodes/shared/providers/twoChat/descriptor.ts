@@ -4,7 +4,7 @@ import type { ProviderDescriptor } from '../provider';
 export const twoChatDescriptor: ProviderDescriptor = {
 	id: 'twoChat',
 	displayName: '2Chat',
-	capabilities: ['delete', 'deleteEveryLanguage', 'sync', 'backgroundSync'],
+	capabilities: ['delete', 'deleteEveryLanguage', 'sync', 'backgroundSync', 'allAccounts'],
 	account: {
 		parameter: 'phoneNumber',
 		displayName: 'Phone Number',
@@ -23,6 +23,8 @@ export const twoChatDescriptor: ProviderDescriptor = {
 	},
 	callNotice:
 		'2Chat bills every call as one credit: a list costs one for every 200 templates, and so does looking for a template by its name.',
+	allAccountsNotice:
+		'2Chat bills every call as one credit. Each number costs about 120 credits a day while nothing is under review there, the list of numbers 24 a day: 50 numbers are about 6,000 credits a day. A number with a template under review costs two credits in every poll, and one more for each further 200 templates (Options: Idle Interval, Idle Sync Interval).',
 	pollNotice:
 		'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more for a sync while a template is under review. While none is, this trigger looks every 15 minutes and syncs once an hour, however often it polls: about 120 credits a day (Options: Idle Interval, Idle Sync Interval).',
 };

@@ -10,7 +10,7 @@ import { toDefinition, toTemplate } from '../toTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
 import { twoChatSendRequest } from './message';
-import { numberRow, readList, readNumberList, readSummaryRow } from './schemas';
+import { ROW_KEYS, numberRow, readList, readNumberList, readSummaryRow } from './schemas';
 import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. */
@@ -57,6 +57,7 @@ export const twoChat: TemplateProvider = {
 	toSendRequest: twoChatSendRequest,
 
 	isRow: (value) => 'template_content' in value && 'uuid' in value,
+	rowKeys: ROW_KEYS,
 
 	async *listChannels(client, range) {
 		const pages = numberedPages({

@@ -51,3 +51,23 @@ export const syncAnswer = z.object({
 	message: optionalText,
 	start_time_syncing: time,
 });
+
+/** developers.2chat.co, Get WABA Templates, and what third parties print. */
+export const ROW_KEYS = [
+	'uuid',
+	'name',
+	'status',
+	'category',
+	'template_content',
+	'description',
+	'language',
+	'language_code',
+	'components',
+	'parameter_format',
+	'message_send_ttl_seconds',
+	'rejection_reason',
+	'rejected_reason',
+	'created_at',
+	'updated_at',
+	'waba',
+];

@@ -12,7 +12,7 @@ import { isWaCrRow, readContent } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
 import { waCrSendRequest } from './message';
-import { accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
+import { ROW_KEYS, accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
 
 /** Largest page. Source: docs.app.wa.cr, List Templates. */
 const PAGE_SIZE = 100;
@@ -51,6 +51,7 @@ export const waCr: TemplateProvider = {
 	toSendRequest: waCrSendRequest,
 
 	isRow: isWaCrRow,
+	rowKeys: ROW_KEYS,
 
 	async *listChannels(client) {
 		const body = await client.send({ method: 'GET', path: '/account' });

@@ -1,23 +1,31 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Row } from '../../../../shared/providers/provider';
+import type { CreatedTemplate, Row } from '../../../../shared/providers/provider';
 import type { MediaFile } from '../../../../shared/transport/media';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { Plan, Prunable, Prune } from '../../../../shared/template/plan';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
+import { UserError } from '../../../../shared/template/userError';
 import { failureContext } from '../../../../shared/transport/errors';
 import type { OperationContext } from '../../operation';
-import { createTemplate, deleteTemplate, OutcomeUnknownError, updateTemplate } from '../../write';
+import {
+	createTemplate,
+	deleteTemplate,
+	isKnownNotDone,
+	OutcomeUnknownError,
+	updateTemplate,
+} from '../../write';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
+import type { ListedTemplate } from './rules';
 
 /** An item of a plan that is not carried out. */
 export function presentPlan(
 	scope: OperationContext,
 	plan: Plan,
-	before: FoundTemplate | null,
+	before: ListedTemplate | null,
 	{ isAllowed }: { isAllowed: boolean },
 ): PlanItem {
 	const left = isChange(plan) && !isAllowed ? `${plan.action} is not among Actions` : null;
@@ -41,29 +49,31 @@ function isChange({ action }: Plan): boolean {
 export async function carryOut(
 	scope: OperationContext,
 	plan: Plan,
-	before: FoundTemplate | null,
+	before: ListedTemplate | null,
 	media: MediaFile | null,
 ): Promise<PlanItem> {
 	const { definition } = plan;
 	const item = itemOf(scope, plan, before);
 	const desired = () => asDesired(scope, plan, item.previous);
-	const outcome = await attempt(async () =>
-		before === null
-			? await createTemplate(scope, definition, media)
-			: await updateTemplate(scope, before, definition, media),
+	const outcome = await attempt(
+		async () =>
+			before === null
+				? await createTemplate(scope, definition, media)
+				: await updateTemplate(scope, before, definition, media),
+		before === null ? REFUSED : REFUSED_OF_LISTED,
 	);
 	if (outcome.done === null) {
 		const { applied, reason } = outcome;
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
-	const { row, message } = outcome.done;
+	const { row, message, created } = outcome.done;
 	const after = row ?? (before === null ? null : await readBack(scope, before));
 	const unread = after === null ? 'It could not be read back so far' : null;
 	return {
 		...item,
 		applied: true,
 		reason: sentences(message, unread, plan.reason),
-		template: after === null ? desired() : provided(scope, after),
+		template: after === null ? withCreated(desired(), created) : provided(scope, after),
 	};
 }
 
@@ -92,7 +102,10 @@ export async function remove(
 		const { action: done, applied, reason: why } = await earlier;
 		return { ...item, action: done, applied, reason: why };
 	}
-	const outcome = await attempt(async () => await deleteTemplate(scope, found, false));
+	const outcome = await attempt(
+		async () => await deleteTemplate(scope, found, false),
+		REFUSED_OF_LISTED,
+	);
 	if (outcome.done !== null) return { ...item, applied: true, reason: outcome.done.message };
 	return { ...item, action: 'blocked', applied: outcome.applied, reason: outcome.reason };
 }
@@ -104,14 +117,17 @@ interface Blocked {
 	reason: string;
 }
 
-async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done } | Blocked> {
+async function attempt<Done>(
+	write: () => Promise<Done>,
+	refused: ReadonlySet<string>,
+): Promise<{ done: Done } | Blocked> {
 	let failure: unknown;
 	try {
 		return { done: await write() };
 	} catch (error) {
 		failure = error;
 	}
-	const blocked = blockedBy(failure);
+	const blocked = blockedBy(failure, refused);
 	if (blocked === null) throw failure;
 	return blocked;
 }
@@ -119,16 +135,31 @@ async function attempt<Done>(write: () => Promise<Done>): Promise<{ done: Done }
 /** Statuses with which vendors refuse one template, and not the caller. */
 const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
 
-function blockedBy(failure: unknown): Blocked | null {
-	if (failure instanceof OutcomeUnknownError) {
+/** One that was listed a moment ago may be gone; where nothing is addressed yet, the account is wrong. */
+const REFUSED_OF_LISTED: ReadonlySet<string> = new Set([...REFUSED, '404', '410']);
+
+/** Causes that would strike the next template as well. */
+const STRIKES_ALL: ReadonlySet<string | undefined> = new Set([
+	'credential-invalid',
+	'rate-limited',
+]);
+
+function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | null {
+	if (failure instanceof UserError) {
+		const isUnknown = failure instanceof OutcomeUnknownError;
+		if (!isUnknown && !isKnownNotDone(failure)) return null;
 		const { message, hint } = failure;
-		return { done: null, applied: null, reason: sentences(message, hint ?? null) ?? message };
+		const reason = sentences(message, hint ?? null) ?? message;
+		return { done: null, applied: isUnknown ? null : false, reason };
 	}
 	if (!(failure instanceof NodeApiError)) return null;
-	const { outcomeUnknown, transient } = failureContext(failure);
+	const { outcomeUnknown, transient, nothingWritten } = failureContext(failure);
 	const isRefused =
-		REFUSED.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
-	if (!outcomeUnknown && !isRefused) return null;
+		refused.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
+	// A template without media may go through all the same.
+	const isFailedUpload = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
+	const isKnown = outcomeUnknown || isRefused || isFailedUpload || isKnownNotDone(failure);
+	if (!isKnown) return null;
 	const message = failure.message.replace(/ \[Item \d+\]$/, '');
 	return {
 		done: null,
@@ -148,7 +179,7 @@ async function readBack(scope: OperationContext, before: FoundTemplate): Promise
 function itemOf(
 	scope: OperationContext,
 	{ action, definition, differences, reason }: Plan,
-	before: FoundTemplate | null,
+	before: ListedTemplate | null,
 ): PlanItem {
 	const { provider, account } = scope;
 	return {
@@ -159,7 +190,7 @@ function itemOf(
 		reason,
 		differences,
 		template: null,
-		previous: before === null ? null : provided(scope, before.row),
+		previous: before?.template ?? null,
 		provider: provider.id,
 		channel: account,
 	};
@@ -196,6 +227,21 @@ function asDesired(
 		},
 	);
 	return { ...template, id: previous?.id ?? null, status: null };
+}
+
+/** What the vendor said of a template that it created, over what was asked for. */
+function withCreated(
+	template: PlanItem['template'],
+	created: CreatedTemplate | undefined,
+): PlanItem['template'] {
+	if (template === null || created === undefined) return template;
+	const { id, status, category } = created;
+	return {
+		...template,
+		id: id ?? template.id,
+		status: status ?? template.status,
+		category: category ?? template.category,
+	};
 }
 
 function sentences(...parts: Array<string | null>): string | null {

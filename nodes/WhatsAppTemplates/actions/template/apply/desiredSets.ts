@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { nameKey, templateKey } from '../../../../shared/template/plan';
+import { PlannedDeletion } from '../../../../shared/template/planItem';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/definition';
 import type { Input } from '../fields/readInput';
@@ -40,6 +40,8 @@ export interface DesiredSets {
 	sets: DesiredSet[];
 	/** What is wrong with items that cannot be read, by their number. */
 	unreadable: Map<number, unknown>;
+	/** How many are what Prune would delete, from an earlier plan. */
+	unwanted: number;
 }
 
 /** Reads what all items ask for, by account, before any request. */
@@ -50,6 +52,7 @@ export async function readDesiredSets(
 ): Promise<DesiredSets> {
 	const sets = new Map<string, DesiredSet>();
 	const unreadable = new Map<number, unknown>();
+	let unwanted = 0;
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
 		try {
 			const scope = await open(itemIndex);
@@ -59,26 +62,21 @@ export async function readDesiredSets(
 			);
 			const { name, language } = input.changes;
 			const key = name?.trim() && language?.trim() ? templateKey(name, language) : null;
-			const account = await accountKey(context, itemIndex, scope);
+			const account = accountKey(scope);
 			const set = sets.get(account) ?? emptySet(scope, settings);
 			sets.set(account, set);
 			addEntry(set, { itemIndex, settings, input, key });
 		} catch (error) {
-			unreadable.set(itemIndex, error);
+			if (error instanceof PlannedDeletion) unwanted += 1;
+			else unreadable.set(itemIndex, error);
 		}
 	}
-	return { sets: [...sets.values()], unreadable };
+	return { sets: [...sets.values()], unreadable, unwanted };
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */
-async function accountKey(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ provider, account }: OperationContext,
-): Promise<string> {
-	const fields = await context.getCredentials(provider.credential, itemIndex);
-	const credential = createHash('sha256').update(JSON.stringify(fields)).digest('hex');
-	return JSON.stringify([provider.id, account, credential]);
+function accountKey({ provider, account, client }: OperationContext): string {
+	return JSON.stringify([provider.id, account, client.credentialKey()]);
 }
 
 function emptySet(scope: OperationContext, { prunePrefix, dryRun }: ApplySettings): DesiredSet {

@@ -1,7 +1,12 @@
+import { shorten } from '../../../../shared/parameters/values';
 import { nameKey, templateKey } from '../../../../shared/template/plan';
+import { isDeleted } from '../../../../shared/template/status';
+import type { TemplateSummary } from '../../../../shared/template/templateSummary';
+import { UserError } from '../../../../shared/template/userError';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { incompleteList } from '../listing';
+import type { SkippedRow } from '../rowReader';
 import { createRowReader } from '../rowReader';
 
 /** What a set of desired templates needs to know of an account. */
@@ -12,11 +17,16 @@ export interface Wanted {
 	prunePrefix: string | null;
 }
 
+/** Without its name, nobody can say whether a template is a wanted one. */
+export type NamedTemplate = FoundTemplate & { summary: { name: string } };
+
 export interface WantedTemplates {
 	/** Those that may be meant, by {@link nameKey}. */
-	byName: ReadonlyMap<string, readonly FoundTemplate[]>;
+	byName: ReadonlyMap<string, readonly NamedTemplate[]>;
 	/** Those of the prefix, in the provider's order. */
-	ofPrefix: readonly FoundTemplate[];
+	ofPrefix: readonly NamedTemplate[];
+	/** Rows that cannot be read, of which one may be a template that is wanted. */
+	unreadable: readonly SkippedRow[];
 }
 
 /**
@@ -35,8 +45,8 @@ export async function readWanted(
 	const namesAreUnique = provider.limits?.name.unique === true;
 	let read = 0;
 
-	const keep = (row: unknown): FoundTemplate | null => {
-		const summary = reader.read(row, () => provider.summarize(row));
+	const keep = (row: unknown): NamedTemplate | null => {
+		const summary = reader.read(row, () => named(provider.summarize(row)));
 		if (summary === null) return null;
 		read += 1;
 		const { name, language } = summary;
@@ -48,18 +58,20 @@ export async function readWanted(
 		return isWanted || isOfPrefix ? { row, summary } : null;
 	};
 
-	const found = new Map<string, FoundTemplate>();
+	const found = new Map<string, NamedTemplate>();
 	const pages = provider.listTemplates(client, account, {}, { keep });
 	for await (const { rows, incomplete, total } of pages) {
-		for (const kept of rows as Array<FoundTemplate | null>) {
-			// A row that shifted onto two pages is one.
-			if (kept !== null) found.set(kept.summary.id, kept);
+		for (const kept of rows as Array<NamedTemplate | null>) {
+			// A row that shifted onto two pages is one; without ids, a deleted one shares its name.
+			if (kept === null) continue;
+			const { id, status } = kept.summary;
+			if (!isDeleted(status) || !found.has(id)) found.set(id, kept);
 		}
 		if (incomplete === true) throw incompleteList(provider.displayName, { read, total });
 	}
 	reader.report({ othersRead: read });
 
-	const byName = new Map<string, FoundTemplate[]>();
+	const byName = new Map<string, NamedTemplate[]>();
 	for (const template of found.values()) {
 		const key = nameKey(template.summary.name);
 		byName.set(key, [...(byName.get(key) ?? []), template]);
@@ -67,5 +79,12 @@ export async function readWanted(
 	const ofPrefix = [...found.values()].filter(
 		({ summary: { name } }) => prunePrefix !== null && name.startsWith(prunePrefix),
 	);
-	return { byName, ofPrefix };
+	return { byName, ofPrefix, unreadable: reader.skipped() };
+}
+
+/** @throws UserError for a template without a name that can be read */
+function named(summary: TemplateSummary): TemplateSummary & { name: string } {
+	const { id, name } = summary;
+	if (name !== null) return { ...summary, name };
+	throw new UserError(`Template ${shorten(id)} has no name that can be read`);
 }

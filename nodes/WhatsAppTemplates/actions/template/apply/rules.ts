@@ -1,8 +1,9 @@
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { Listed, PlanRules } from '../../../../shared/template/plan';
-import { wordFindings } from '../../../../shared/validation/finding';
-import { metaLimits } from '../../../../shared/validation/limits';
+import type { Template } from '../../../../shared/template/template';
+import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
+import { graphLimits } from '../../../../shared/validation/limits';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { unreadFlags } from '../check';
@@ -15,7 +16,7 @@ export function rulesFor(
 	{ updateMode, stopOnCategoryChange }: ApplySettings,
 	media: MediaFile | null,
 ): PlanRules {
-	const { displayName, limits = metaLimits } = provider;
+	const { displayName, limits = graphLimits } = provider;
 	return {
 		providerName: displayName,
 		lacks: {
@@ -36,9 +37,7 @@ export function rulesFor(
 					: `It breaks the rules of ${limits.owner}: ${wordFindings(refusals)}`;
 			const unread = current === null ? null : unreadFlags(provider, definition);
 			const warned = [
-				...(warnings.length === 0
-					? []
-					: [`Meta's review may refuse it: ${wordFindings(warnings)}`]),
+				...wordWarnings(warnings, 'it'),
 				...(unread === null
 					? []
 					: [`${displayName} does not return ${unread}: give them, or an update loses them`]),
@@ -53,17 +52,20 @@ function lack(provider: TemplateProvider, operation: 'create' | 'update'): strin
 	return `${provider.displayName} cannot ${operation} a template. ${instead}`.trim();
 }
 
-/** A listed template as the plan compares it. */
+/** A listed template as the plan compares it, and as it comes out. */
+export interface ListedTemplate extends FoundTemplate {
+	listed: Listed;
+	template: Template;
+}
+
 export function listedTemplate(
 	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
-	{ row, summary }: FoundTemplate,
-): Listed {
+	found: FoundTemplate,
+): ListedTemplate {
+	const { row, summary } = found;
 	const { id, language, status } = summary;
-	return {
-		id,
-		language,
-		status,
-		definition: provider.toDefinition(row),
-		hasContent: provider.toTemplate(row, account, summary).components !== null,
-	};
+	const template = provider.toTemplate(row, account, summary);
+	const definition = provider.toDefinition(row);
+	const hasContent = template.components !== null;
+	return { ...found, template, listed: { id, language, status, definition, hasContent } };
 }

@@ -23,6 +23,12 @@ export function headerField(defaultField: string): INodeProperties {
 						default: 'text',
 						description: 'What the header shows',
 						options: [
+							{
+								name: 'Location',
+								value: 'location',
+								description: 'A place on a map, given when the template is sent',
+								displayOptions: { show: { '/provider': providersWith('metaComponents') } },
+							},
 							{ name: 'Media', value: 'media', description: 'A picture, video or document' },
 							{ name: 'None', value: 'none', description: 'No header' },
 							{ name: 'Text', value: 'text', description: 'A line of text' },
@@ -36,7 +42,7 @@ export function headerField(defaultField: string): INodeProperties {
 						placeholder: 'e.g. data',
 						hint: 'The name of the input field containing the media file',
 						description:
-							'A JPG or PNG image up to 5120 KB, an MP4 video up to 10240 KB or a PDF document up to 30720 KB. An update needs a file only where the media type changes.',
+							'A JPG or PNG image up to 5 MB, an MP4 video (up to 10 MB at LancePilot, 16 MB at Meta) or a PDF document (30 MB, 100 MB). An update needs a file where the media type changes; at Meta always, unless a new handle is given.',
 						displayOptions: { show: { type: ['media'], '/provider': providersWith('mediaFile') } },
 					},
 					{

@@ -1,12 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
+import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 
 import { readText, shorten } from '../../../../shared/parameters/values';
 import type { MediaFile } from '../../../../shared/transport/media';
+import { listedRow } from '../../../../shared/providers/reportedContent';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
-import type { ReadRow } from '../../../../shared/templateJson/read';
+import type { OnUnread, ReadRow } from '../../../../shared/templateJson/read';
 import { UserError } from '../../../../shared/template/userError';
 import { readWithPlaceholders } from './readWithPlaceholders';
 
@@ -25,6 +27,7 @@ export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	readFields: () => IDataObject,
+	onUnread?: OnUnread,
 ): Promise<Input> {
 	const { changesFromJson } = await import('../../../../shared/templateJson/read');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
@@ -32,21 +35,37 @@ export async function readInput(
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFields());
 	const changes = fromJson
-		? changesFromJson(value, 'Template JSON', await vendorRowReader())
+		? changesFromJson(value, 'Template JSON', await vendorRowReader(), onUnread)
 		: changesFromJson(value, 'The form');
+	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
 	if (!field) return { changes, media: null };
 	const { readMedia } = await import('../../../../shared/transport/media');
 	return { changes, media: await readMedia(context, itemIndex, field) };
 }
 
+/** @throws UserError: one file is uploaded, and that is the header's of the template itself */
+function refuseFilesOfCards({ cards }: TemplateChanges): void {
+	for (const [index, card] of (cards ?? []).entries()) {
+		if (card.header?.format !== 'media' || card.header.file === undefined) continue;
+		throw new UserError(
+			`Cards → ${index + 1} → Header → Input Field is not taken: a file is uploaded for the header of the template only`,
+			'Upload the media of cards yourself and give each its handle, as in "header": { "type": "image", "media": { "handle": "4::…" } }. Nothing was sent.',
+		);
+	}
+}
+
+let vendorRows: Promise<ReadRow> | undefined;
+
 /** Knows a row as any of the vendors lists it. */
 async function vendorRowReader(): Promise<ReadRow> {
-	const known = await Promise.all(providers.map(async ({ load }) => await load()));
-	return (value) => {
-		const provider = known.find(({ isRow }) => isRow(value));
-		return provider === undefined ? null : provider.toDefinition(value);
-	};
+	vendorRows ??= Promise.all(providers.map(async ({ load }) => await load())).then(
+		(known) => (value) => {
+			const provider = known.find(({ isRow }) => isRow(value));
+			return provider === undefined ? null : listedRow(provider, value);
+		},
+	);
+	return await vendorRows;
 }
 
 /** @throws UserError where Template JSON holds nothing at all */
@@ -67,7 +86,7 @@ function requireGiven(json: unknown): unknown {
 function unfold({ header, ...fields }: IDataObject): IDataObject {
 	const { buttons, ...rest } = omitBy(fields, isLeftAsItCame);
 	const button = isObject(buttons) ? (buttons.button ?? []) : buttons;
-	const unfolded = isObject(header) && 'header' in header ? header.header : header;
+	const unfolded = headerFields(isObject(header) && 'header' in header ? header.header : header);
 	return {
 		...rest,
 		...(isGiven(unfolded) && {
@@ -81,7 +100,14 @@ function unfold({ header, ...fields }: IDataObject): IDataObject {
 	};
 }
 
+/** Where its type is an expression, the form has the defaults of every type. */
+function headerFields(header: IDataObject[string]): IDataObject[string] {
+	if (!isObject(header) || (header.type ?? 'text') === 'media') return header;
+	return omit(header, ['binaryPropertyName', 'mediaType']);
+}
+
 function isLeftAsItCame(value: unknown, name: string): boolean {
+	if (name === 'otpCode') return value === '';
 	if (name === 'language' || name === 'category') return value === '';
 	if (name === 'bodyVariables') return isEqual(value, []);
 	return (

@@ -1,0 +1,30 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import { failureContext } from '../../shared/transport/errors';
+import type { WatchedAccount } from '../state/watchState';
+import type { Looks } from './look';
+
+/** Whether the vendor said no, for a reason that does not pass: the account is gone, or the key is. */
+export function isAccessDenied(error: unknown): error is NodeApiError {
+	if (!(error instanceof NodeApiError) || failureContext(error).transient) return false;
+	return error.httpCode !== '429' && /^4\d\d$/.test(error.httpCode ?? '');
+}
+
+/** Whether nobody but the user can mend it: the key or the settings are wrong, whatever is asked for. */
+export function isSetupWrong(error: unknown): boolean {
+	const cause = error instanceof NodeApiError ? error.failure?.cause : undefined;
+	return cause === 'credential-invalid' || cause === 'configuration-invalid';
+}
+
+/**
+ * Why a poll failed as a whole: no account could be looked at, and none could do without.
+ * @returns the first account's error; `null` where it did not
+ */
+export function failureOfAll(accounts: readonly WatchedAccount[], looks: Looks): Error | null {
+	const outcomes = accounts
+		.filter(({ goneSince }) => goneSince === null)
+		.map(({ account }) => looks.get(account));
+	if (outcomes.some((outcome) => outcome === undefined || outcome.is === 'done')) return null;
+	for (const outcome of outcomes) if (outcome?.is === 'failed') return outcome.error;
+	return null;
+}

@@ -1,0 +1,52 @@
+import type { TemplateEvent } from '../compare/diff';
+import type { WatchedAccount } from '../state/watchState';
+import { isAccessDenied } from './failures';
+import type { Looks } from './look';
+
+/** An event with the account that it is about. */
+export interface AccountEvent {
+	account: WatchedAccount['account'];
+	event: TemplateEvent;
+}
+
+export interface Gathered {
+	/** By account, those of one with the oldest change first. */
+	events: AccountEvent[];
+	/** As the next poll finds them. */
+	accounts: WatchedAccount[];
+}
+
+/**
+ * Puts together what was seen of all accounts. At most `maxEvents` are emitted; an account whose turn
+ * did not come, or whose events did not fit, is the first in the next poll. One that failed keeps its
+ * state and its turn is over: it may fail for ever.
+ */
+export function gather(
+	watched: readonly WatchedAccount[],
+	looks: Looks,
+	maxEvents: number,
+): Gathered {
+	const events: AccountEvent[] = [];
+	const waiting: WatchedAccount[] = [];
+	const cut: WatchedAccount[] = [];
+	const done: WatchedAccount[] = [];
+	for (const before of watched) {
+		const outcome = looks.get(before.account);
+		if (outcome === undefined) done.push(before);
+		else if (outcome.is === 'notReached') waiting.push(before);
+		else if (outcome.is === 'failed') {
+			done.push({ ...before, isDenied: isAccessDenied(outcome.error) });
+		} else {
+			const { account } = before;
+			const { result } = outcome;
+			const room = maxEvents - events.length;
+			const isFitting = result.events.length <= room || events.length === 0;
+			const { events: told, isRestLeft, nextState } = isFitting ? result : result.within(room);
+			events.push(...told.map((event) => ({ account, event })));
+			const after = { ...before, state: nextState, isDenied: false };
+			if (isRestLeft && told.length === 0) waiting.push(after);
+			else (isRestLeft ? cut : done).push(after);
+		}
+	}
+	return { events, accounts: [...waiting, ...cut, ...done] };
+}

@@ -1,0 +1,90 @@
+import partition from 'lodash/partition';
+
+import { shorten } from '../../shared/parameters/values';
+import type { Channel } from '../../shared/template/channel';
+import { UserError } from '../../shared/template/userError';
+import { labelOf, warn } from '../log';
+import { pagesWithinBudget } from '../read/pagesWithinBudget';
+import type { WatchState } from '../state/watchState';
+import type { OpenedWatch } from '../watch';
+import { isListDue, type ListedAccounts, nextAccounts } from './nextAccounts';
+import { isAccessDenied, isSetupWrong } from './failures';
+import type { Looks } from './look';
+
+/**
+ * The accounts to watch: the one that was chosen, or those the vendor lists, asked for again where
+ * that is due.
+ * @throws NodeApiError when the key is not valid, or when no account is known so far
+ */
+export async function listAccounts(watch: OpenedWatch, before: WatchState): Promise<WatchState> {
+	const isDue = before.watch === 'allAccounts' && isListDue(before, watch.budget.now());
+	return isDue ? await listAnew(watch, before) : before;
+}
+
+/**
+ * Asks again where an account was denied that was not before: it may be gone, or the key may be, and
+ * then nobody is to be told by every account.
+ */
+export async function listIfDenied(
+	watch: OpenedWatch,
+	known: WatchState,
+	looks: Looks,
+): Promise<WatchState> {
+	const isNew = known.accounts.some(({ account, isDenied }) => {
+		const look = looks.get(account);
+		return !isDenied && look?.is === 'failed' && isAccessDenied(look.error);
+	});
+	return isNew && known.watch === 'allAccounts' ? await listAnew(watch, known) : known;
+}
+
+async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchState> {
+	const { context, provider, budget } = watch;
+	const [listing] = await Promise.allSettled([readList(watch)]);
+	if (listing.status === 'rejected') {
+		const isNothingKnown = before.accounts.length === 0;
+		if (isNothingKnown || isSetupWrong(listing.reason)) throw listing.reason;
+		const why = (listing.reason as Error).message;
+		warn(context, `The accounts could not be listed; those known are watched on (${why})`);
+		return before;
+	}
+	const after = nextAccounts(before, listing.value, budget.now());
+	if (after.accounts.length === 0) throw nothingListed(provider.displayName);
+	const gone = new Set(before.accounts.flatMap((one) => (one.goneSince ? [one.account] : [])));
+	for (const one of after.accounts) {
+		if (one.goneSince !== null && !gone.has(one.account)) {
+			warn(
+				context,
+				`${provider.displayName} does not list ${labelOf(one)} any more; its state is kept for 30 days`,
+			);
+		}
+	}
+	return after;
+}
+
+async function readList({
+	context,
+	provider,
+	client,
+	budget,
+}: OpenedWatch): Promise<ListedAccounts> {
+	const channels: Channel[] = [];
+	let isWhole = false;
+	for await (const page of pagesWithinBudget(provider.listChannels(client), budget)) {
+		channels.push(...page.rows);
+		isWhole = page.next === null && page.incomplete !== true;
+	}
+	const { pattern } = provider.account ?? {};
+	const [usable, odd] = partition(channels, ({ id }) => pattern?.test(id) === true);
+	if (odd.length > 0) {
+		const ids = odd.map(({ id }) => shorten(id)).join(', ');
+		warn(context, `Some listed accounts are not watched, their ids cannot be used: ${ids}`);
+	}
+	return { channels: usable, isWhole };
+}
+
+function nothingListed(vendor: string): UserError {
+	return new UserError(
+		`${vendor} lists no account that this credential reaches`,
+		'Connect an account there first, or check what the key in the credential may see.',
+	);
+}

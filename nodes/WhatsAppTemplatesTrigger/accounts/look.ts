@@ -1,0 +1,76 @@
+import type { Account, TemplateProvider } from '../../shared/providers/provider';
+import { diff, type Difference } from '../compare/diff';
+import type { Budget } from '../read/budget';
+import type { TemplateSource } from '../read/snapshot';
+import { hasIdleInterval, isIdle, isSyncWanted } from '../read/syncBeforeCheck';
+import { takeSnapshot } from '../read/takeSnapshot';
+import type { TriggerSettings } from '../settings';
+import { isUnknown } from '../state/state';
+import type { WatchedAccount } from '../state/watchState';
+import { type Outcome, sideBySide } from './sideBySide';
+
+/** How a poll reaches the vendor, with client and credential filled in. */
+export interface Vendor {
+	traits: Pick<TemplateProvider, 'capabilities' | 'idleSyncMinutes' | 'idlePollMinutes'>;
+	source(account: Account): TemplateSource;
+	/** @returns whether the vendor accepted it */
+	sync(account: Account, budget: Budget): Promise<boolean>;
+}
+
+/** What one account has to tell. */
+export interface Look extends Difference {
+	/** Rows that could not be read, by what can be said of them. */
+	unreadable: ReadonlySet<string>;
+	/** The same where fewer events may be emitted. */
+	within(room: number): Difference;
+}
+
+/** What became of each account that was to be looked at. */
+export type Looks = ReadonlyMap<Account, Outcome<Look>>;
+
+/** Looks at every account that is there and not idle, several side by side. */
+export async function lookAtAll(
+	accounts: readonly WatchedAccount[],
+	vendor: Vendor,
+	settings: TriggerSettings,
+	budget: Budget,
+): Promise<Looks> {
+	const now = budget.now();
+	const due = accounts.filter(
+		({ state, goneSince }) => goneSince === null && !isIdle(settings, vendor.traits, state, now),
+	);
+	const outcomes = await sideBySide(
+		due,
+		budget,
+		async (one, share) => await lookAt(one, vendor, settings, share),
+	);
+	return new Map(outcomes.map((outcome, place) => [due[place]?.account ?? null, outcome]));
+}
+
+/**
+ * Looks at one account: a sync where one may bring news, its list as far as the budget goes, and what
+ * differs from the state.
+ * @throws what the vendor's calls throw
+ */
+async function lookAt(
+	{ account, state, isLate }: WatchedAccount,
+	{ traits, source, sync }: Vendor,
+	chosen: TriggerSettings,
+	budget: Budget,
+): Promise<Look> {
+	const settings: TriggerSettings = isLate ? { ...chosen, firstActivation: 'fromNow' } : chosen;
+	const now = budget.now();
+	let previous = state;
+	if (isSyncWanted(settings, traits, state, isUnknown(state), now)) {
+		if (await sync(account, budget)) previous = { ...previous, lastSync: now };
+	}
+	if (hasIdleInterval(settings, traits)) previous = { ...previous, lastLook: now };
+	const snapshot = await takeSnapshot(source(account), previous, settings, budget);
+	const within = (room: number) => diff(previous, snapshot, settings, room);
+	const whole = within(settings.maxEvents);
+	const { unreadable } = snapshot;
+	// What was seen of a quiet account is let go: there may be hundreds.
+	return whole.events.length > 0
+		? { ...whole, unreadable, within }
+		: { ...whole, unreadable, within: () => whole };
+}

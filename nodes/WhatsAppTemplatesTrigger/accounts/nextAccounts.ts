@@ -1,0 +1,52 @@
+import type { Channel } from '../../shared/template/channel';
+import type { WatchedAccount, WatchState } from '../state/watchState';
+import { newAccount } from '../state/watchState';
+
+const HOUR_MS = 60 * 60_000;
+/** n8n's ticks are not on the second. */
+const TICK_MS = 15_000;
+/** As long as a template that went missing. */
+const REMEMBERED_MS = 30 * 24 * HOUR_MS;
+
+/** Accounts as the vendor lists them. */
+export interface ListedAccounts {
+	channels: ReadonlyArray<Pick<Channel, 'id' | 'name'>>;
+	/** Read to its end; an account that is not in it is gone. */
+	isWhole: boolean;
+}
+
+/** Whether the vendor is to be asked for its accounts: once an hour, and with every poll of the hour after one went missing. */
+export function isListDue({ accounts, listedAt }: WatchState, now: number): boolean {
+	if (listedAt === null || Math.abs(now - listedAt) >= HOUR_MS - TICK_MS) return true;
+	return accounts.some(({ goneSince }) => goneSince !== null && now - goneSince < HOUR_MS);
+}
+
+/**
+ * What is watched from now on. An account that appears is looked at first, and in silence where the
+ * trigger had begun already; one that is not listed any more keeps its state for 30 days.
+ */
+export function nextAccounts(
+	before: WatchState,
+	{ channels, isWhole }: ListedAccounts,
+	now: number,
+): WatchState {
+	const listed = new Map(channels.map((channel) => [channel.id, channel]));
+	const known = new Set(before.accounts.map(({ account }) => account));
+	const isLate = before.listedAt !== null;
+	const appeared = [...listed.values()]
+		.filter(({ id }) => !known.has(id))
+		.map(({ id, name }) => ({ ...newAccount(id, name), isLate }));
+	const kept = before.accounts.map((watched): WatchedAccount => {
+		const channel = listed.get(watched.account ?? '');
+		if (channel !== undefined) {
+			const { name } = channel;
+			return { ...watched, name, goneSince: null };
+		}
+		return isWhole ? { ...watched, goneSince: watched.goneSince ?? now } : watched;
+	});
+	const remembered = kept.filter(
+		({ goneSince }) => goneSince === null || now - goneSince < REMEMBERED_MS,
+	);
+	const accounts = [...appeared, ...remembered];
+	return { ...before, accounts, listedAt: isWhole ? now : before.listedAt };
+}

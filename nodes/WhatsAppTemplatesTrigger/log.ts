@@ -1,0 +1,50 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { Looks } from './accounts/look';
+import type { SeedReason } from './state/stateStore';
+import type { WatchedAccount } from './state/watchState';
+
+const SEED_REASONS: Readonly<Record<SeedReason, string>> = {
+	new: 'The trigger begins: nothing is remembered under the name of its node, which may have been renamed',
+	otherAccount:
+		'The trigger begins anew: its provider, credential, base URL or account, or whether it watches all accounts, is not what it was',
+	unreadable: 'The trigger begins anew: its saved state could not be read',
+};
+
+/** What changed before a poll that starts from nothing is not emitted, so it must not be silent. */
+export function logSeed(context: IPollFunctions, reason: SeedReason): void {
+	const isExpected = reason === 'new' && context.getActivationMode() === 'activate';
+	context.logger[isExpected ? 'debug' : 'warn'](SEED_REASONS[reason], nameOf(context));
+}
+
+export function warn(context: IPollFunctions, message: string): void {
+	context.logger.warn(message, nameOf(context));
+}
+
+/** What could not be looked at, and what could not be read of the rest. */
+export function warnOfAccounts(
+	context: IPollFunctions,
+	accounts: readonly WatchedAccount[],
+	looks: Looks,
+): void {
+	for (const watched of accounts) {
+		const look = looks.get(watched.account);
+		const where = watched.name === null ? '' : ` of ${labelOf(watched)}`;
+		if (look?.is === 'failed' && watched.goneSince === null) {
+			warn(
+				context,
+				`${labelOf(watched)} could not be looked at; its state is kept and the others go on (${look.error.message})`,
+			);
+		}
+		if (look?.is !== 'done' || look.result.unreadable.size === 0) continue;
+		const rows = [...look.result.unreadable].join('; ');
+		warn(context, `Some listed templates${where} could not be read and are not watched: ${rows}`);
+	}
+}
+
+/** An account as a person knows it. */
+export function labelOf({ account, name }: Pick<WatchedAccount, 'account' | 'name'>): string {
+	return name === null || name === account ? `${account}` : `${name} (${account})`;
+}
+
+const nameOf = (context: IPollFunctions) => ({ node: context.getNode().name });

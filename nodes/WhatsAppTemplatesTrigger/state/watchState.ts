@@ -1,0 +1,130 @@
+import omit from 'lodash/omit';
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Account } from '../../shared/providers/provider';
+import type { Watch } from '../settings';
+import { emptyState, readState, STATE_VERSION, storeState, type TriggerState } from './state';
+
+/** An account with what is remembered of it. */
+export interface WatchedAccount {
+	readonly account: Account;
+	/** What the vendor calls it, for the log; `null` where it was chosen and not listed. */
+	readonly name: string | null;
+	readonly state: TriggerState;
+	/** It appeared when the trigger had begun already, so what is there by then is no news. */
+	readonly isLate: boolean;
+	/** The vendor denied access to its templates when it was asked last. */
+	readonly isDenied: boolean;
+	/** Epoch ms since when the vendor does not list the account; `null` while it does. */
+	readonly goneSince: number | null;
+}
+
+/** All that is remembered between two polls: of the one account, or of every account of a credential. */
+export interface WatchState {
+	/** What it is about; see stateStore.ts. */
+	readonly fingerprint: string;
+	readonly watch: Watch;
+	/** The one that was looked at longest ago comes first. */
+	readonly accounts: readonly WatchedAccount[];
+	/** Epoch ms at which the vendor listed its accounts; `null` before, and where one was chosen. */
+	readonly listedAt: number | null;
+}
+
+/** Of an account that was never looked at. */
+export function newAccount(account: Account, name: string | null = null): WatchedAccount {
+	const nothing = { isLate: false, isDenied: false, goneSince: null };
+	return { account, name, state: emptyState(), ...nothing };
+}
+
+/** Before the first poll. @param chosen the one account, where one is watched */
+export function nothingKnown(fingerprint: string, watch: Watch, chosen: Account): WatchState {
+	const accounts = watch === 'account' ? [newAccount(chosen)] : [];
+	return { fingerprint, watch, accounts, listedAt: null };
+}
+
+/** Enough to know an account by in the log. */
+const LONGEST_NAME = 40;
+
+/** A state of one account is stored as it is; see state.ts for its versions 1 and 2. */
+const VERSION = 3;
+
+const ofOneAccount = z.object({ fingerprint: z.string() });
+
+const storedAccount = z
+	.object({
+		id: z.string(),
+		name: z.string().optional(),
+		isLate: z.boolean().optional(),
+		isDenied: z.boolean().optional(),
+		goneSince: z.number().optional(),
+	})
+	.passthrough();
+
+const ofEveryAccount = z.object({
+	version: z.literal(VERSION),
+	fingerprint: z.string(),
+	listedAt: z.number().optional(),
+	accounts: z.array(storedAccount),
+});
+
+/**
+ * Plain JSON. Of the one account what it always was; of every account one such state each, without
+ * what all of them have in common: some 150 characters more than its templates take.
+ */
+export function storeWatchState({
+	fingerprint,
+	watch,
+	accounts,
+	listedAt,
+}: WatchState): IDataObject {
+	if (watch === 'account') {
+		return { fingerprint, ...storeState(accounts[0]?.state ?? emptyState()) };
+	}
+	return {
+		...{ version: VERSION, fingerprint },
+		...(listedAt !== null && { listedAt }),
+		accounts: accounts.map(storeAccount),
+	};
+}
+
+function storeAccount({ account, name, state, ...about }: WatchedAccount) {
+	return {
+		id: account,
+		...(name !== null && { name: name.slice(0, LONGEST_NAME) }),
+		...(about.isLate && !state.seeded && { isLate: true }),
+		...(about.isDenied && { isDenied: true }),
+		...(about.goneSince !== null && { goneSince: about.goneSince }),
+		...omit(storeState(state), 'version'),
+	};
+}
+
+/**
+ * @param chosen the one account that is watched; its own state does not name it
+ * @returns `null` for anything but a whole state of a known version
+ */
+export function readWatchState(value: unknown, chosen: Account): WatchState | null {
+	const many = ofEveryAccount.safeParse(value);
+	if (many.success) return readEveryAccount(many.data);
+	const one = ofOneAccount.safeParse(value);
+	const state = one.success ? readState(value) : null;
+	if (!one.success || state === null) return null;
+	const accounts = [{ ...newAccount(chosen), state }];
+	return { fingerprint: one.data.fingerprint, watch: 'account', accounts, listedAt: null };
+}
+
+/** An account whose part cannot be read begins anew by itself, in silence; the others go on. */
+function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): WatchState {
+	const accounts = stored.accounts.map(
+		({ id, name = null, isLate, isDenied = false, goneSince = null, ...rest }) => {
+			const state = readState({ version: STATE_VERSION, ...rest });
+			return {
+				...{ account: id, name, isDenied, goneSince },
+				isLate: isLate ?? state === null,
+				state: state ?? emptyState(),
+			};
+		},
+	);
+	const { fingerprint, listedAt = null } = stored;
+	return { fingerprint, watch: 'allAccounts', accounts, listedAt };
+}

@@ -1,0 +1,90 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { readAccount } from '../shared/parameters/account';
+import type { Account, TemplateProvider } from '../shared/providers/provider';
+import { loadProvider, providers } from '../shared/providers/registry';
+import { UserError } from '../shared/template/userError';
+import type { Client } from '../shared/transport/answer';
+import { createClient } from '../shared/transport/client';
+import type { Vendor } from './accounts/look';
+import { Budget } from './read/budget';
+import type { TemplateSource } from './read/snapshot';
+import { syncBeforeCheck } from './read/syncBeforeCheck';
+import { watchedContent } from './read/watchedContent';
+import { readSettings, type TriggerSettings } from './settings';
+import { fingerprint } from './state/stateStore';
+
+/** All that one poll works with. */
+export interface OpenedWatch {
+	context: IPollFunctions;
+	provider: TemplateProvider;
+	settings: TriggerSettings;
+	budget: Budget;
+	client: Client;
+	/** The one that was chosen, or that the credential names; `null` for every account. */
+	account: Account;
+	/** What the state is about; see state/stateStore.ts. */
+	about: string;
+	/** Rows hold what is watched and no more; an item takes a second read. */
+	watchedOnly: boolean;
+	vendor: Vendor;
+}
+
+/**
+ * Reads the node's parameters and its credential. No request is made.
+ * @throws UserError naming the parameter as the editor shows it
+ */
+export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
+	const provider = await loadProvider(String(context.getNodeParameter('provider')));
+	const settings = readSettings(context);
+	const isEvery = settings.watch === 'allAccounts';
+	if (isEvery) throwUnlessOffered(provider);
+	const chosen = isEvery ? null : readAccount(context, provider);
+	const budget = new Budget({
+		// Absent before n8n 2.36.
+		grantedMs: context.getPollBudgetMs?.(),
+		requestsPerMinute: provider.requestsPerMinute,
+		now: () => Date.now(),
+	});
+	const client = await createClient(context, provider, { deadline: budget.deadline });
+	const account = isEvery ? null : (chosen ?? client.account);
+	const isTest = context.getMode() === 'manual';
+	const isContentWatched = settings.events.has('contentChanged');
+	const watchedOnly = !isTest && !isContentWatched && provider.listsWatchedOnly === true;
+	return {
+		...{ context, provider, settings, budget, client, account, watchedOnly },
+		about: fingerprint(context.getNode(), provider, client, settings.watch, account),
+		vendor: {
+			traits: provider,
+			source: (of) => templateSource(provider, client, of, watchedOnly),
+			sync: async (of, within) => await syncBeforeCheck(context, provider, of, within),
+		},
+	};
+}
+
+function throwUnlessOffered({ capabilities, displayName }: TemplateProvider): void {
+	if (capabilities.includes('allAccounts')) return;
+	const others = providers
+		.filter(({ descriptor }) => descriptor.capabilities.includes('allAccounts'))
+		.map(({ descriptor }) => descriptor.displayName);
+	throw new UserError(
+		`Watch: All Accounts is not available at ${displayName}`,
+		`A credential of ${displayName} names one account. Set Watch to One Account; all accounts can be watched at ${others.join(', ')}.`,
+	);
+}
+
+function templateSource(
+	provider: TemplateProvider,
+	client: Client,
+	account: Account,
+	watchedOnly: boolean,
+): TemplateSource {
+	const { newestFirst } = provider;
+	return {
+		summarize: (row) => provider.summarize(row),
+		content: (row) => watchedContent(row, provider, account),
+		templates: (query, range) =>
+			provider.listTemplates(client, account, { ...query, watchedOnly }, range),
+		newestFirst: newestFirst && (() => newestFirst(client, account)),
+	};
+}

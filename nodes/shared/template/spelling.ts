@@ -1,0 +1,95 @@
+import isEqual from 'lodash/isEqual';
+
+import { isObject } from './values';
+
+/** How a value is written where only what it says counts. */
+type Plain = (text: string) => string;
+
+/**
+ * A text without what nobody sees: blanks at its edges, at the ends of its lines and inside the braces
+ * of a placeholder, how lines end, how letters with accents are composed.
+ */
+export const plainText: Plain = (text) =>
+	text
+		.normalize()
+		.split(/\r\n?|\n/)
+		.map((line) => line.trimEnd())
+		.join('\n')
+		.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}')
+		.trim();
+
+/** A number to call: its digits. */
+export const plainPhoneNumber: Plain = (number) => {
+	const digits = number.replaceAll(/\D/g, '');
+	return digits === '' ? plainText(number) : digits;
+};
+
+/** An address as browsers write it, its placeholders with braces; what is no address stays a text. */
+export const plainAddress: Plain = (address) => {
+	const text = plainText(address).replaceAll(/%7b%7b(\w+)%7d%7d/gi, '{{$1}}');
+	const filled = text.replaceAll(/\{\{(\w+)\}\}/g, '--$1--');
+	// A host has no placeholder, and would lose the case of its name.
+	if (/^\w+:\/\/[^/?#]*\{\{/.test(text) || !URL.canParse(filled)) return text;
+	return new URL(filled).href
+		.replaceAll(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase())
+		.replaceAll(/--(\w+)--/g, (whole, name: string) =>
+			text.includes(`{{${name}}}`) ? `{{${name}}}` : whole,
+		);
+};
+
+/**
+ * Whether a vendor lists what is wanted, whatever the spelling: the one notion of equality of a text.
+ * Some vendors list a text escaped for a page; what is wanted is never read so, since an escape that
+ * somebody writes is meant.
+ */
+export function sameText(
+	listed: string | null,
+	wanted: string | null,
+	plain: Plain = plainText,
+): boolean {
+	const aim = plain(wanted ?? '');
+	return plain(listed ?? '') === aim || plain(unescaped(listed ?? '')) === aim;
+}
+
+/** The same of any value, text by text; a number is its text. */
+export function sameValue(listed: unknown, wanted: unknown, plain: Plain = plainText): boolean {
+	const aim = eachText(wanted, plain);
+	return (
+		isEqual(eachText(listed, plain), aim) ||
+		isEqual(
+			eachText(listed, (text) => plain(unescaped(text))),
+			aim,
+		)
+	);
+}
+
+function eachText(value: unknown, write: Plain): unknown {
+	if (typeof value === 'string') return write(value);
+	if (typeof value === 'number') return String(value);
+	if (Array.isArray(value)) return value.map((one) => eachText(one, write));
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, one]) => [name, eachText(one, write)]),
+	);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+};
+
+function unescaped(text: string): string {
+	if (!text.includes('&')) return text;
+	return text.replaceAll(
+		/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(amp|lt|gt|quot|apos));/gi,
+		(...found) => {
+			const [whole, decimal, hexadecimal, name] = found as Array<string | undefined>;
+			if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? (whole as string);
+			const code = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
+			return code > 0 && code <= 0xffff ? String.fromCodePoint(code) : (whole as string);
+		},
+	);
+}

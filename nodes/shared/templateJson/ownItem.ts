@@ -1,0 +1,37 @@
+import omitBy from 'lodash/omitBy';
+
+import { shorten } from '../parameters/values';
+import { PlannedDeletion } from '../template/planItem';
+import { isObject } from '../template/values';
+import { templateJson } from './schema';
+
+/**
+ * The template of an item of Apply, which holds it beside what is to happen to it.
+ * @throws PlannedDeletion for one that Prune found
+ */
+export function plannedTemplate(json: unknown, source: string): unknown {
+	if (!isObject(json) || !('action' in json) || !('applied' in json)) return json;
+	if (json.template === null && isObject(json.previous)) {
+		throw new PlannedDeletion(
+			`${source} is an item of Apply for "${shorten(String(json.name))}", which nobody wants`,
+			'It holds no template that shall be. Leave such items out, for example with a Filter on action. Nothing was sent.',
+		);
+	}
+	return isObject(json.template) ? json.template : json;
+}
+
+/**
+ * Whether it is an item of this node that says no more than a text: one without parts, or a simplified
+ * one. Version 0.1.0 put out a header and no components; the form's own word for the text says more.
+ */
+export function isPartialItem(json: Readonly<Record<string, unknown>>): boolean {
+	const isItem = 'provider' in json && ('channel' in json || 'nameAndLanguage' in json);
+	const lacksParts = 'components' in json ? json.components === null : !('header' in json);
+	return isItem && lacksParts && (json.bodyText ?? null) === null;
+}
+
+/** Of such an item, a part that is `null` is one that nobody knows, and not one that is not there. */
+export function withoutUnsaid(json: unknown): unknown {
+	if (!isObject(json) || !isPartialItem(json)) return json;
+	return omitBy(json, (value, name) => value === null && name in templateJson.shape);
+}

@@ -1,0 +1,156 @@
+import type { CardPart, Part } from '../template/content';
+import { partOf } from '../template/content';
+import { placeholdersIn } from '../template/placeholders';
+import { checkButtons } from './checkButtons';
+import { checkHeader } from './checkHeader';
+import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
+import type { ValidationContext } from './context';
+import type { Finding } from './finding';
+import type { TemplateLimits } from './limits';
+
+/**
+ * What is wrong with each part of a template, or of a card.
+ * @param at where the parts stand: nothing, or a card such as `Cards → 1 → `
+ * @param before addresses of the template as it is, as {@link checkButtons} takes them
+ */
+export function checkParts(
+	parts: ReadonlyArray<Part | CardPart>,
+	at: string,
+	category: string,
+	limits: TemplateLimits,
+	context: ValidationContext,
+	before: ReadonlySet<string> | undefined,
+): Finding[] {
+	const found = parts.flatMap((part): Finding[] => {
+		const notCarried = checkCarried(part, at, limits);
+		if (notCarried.length > 0) return notCarried;
+		switch (part.kind) {
+			case 'header':
+				return checkHeader(part, at, limits, context);
+			case 'body':
+				return checkBody(part, at, parts, category, limits);
+			case 'footer':
+				return checkFooter(part.text, `${at}Footer`, limits);
+			case 'buttons':
+				return checkButtons(part.buttons, `${at}Buttons`, limits, before);
+			case 'carousel':
+				return part.cards.flatMap((card, index) =>
+					checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context, before),
+				);
+			default:
+				return [];
+		}
+	});
+	return [...checkCounts(parts, at, limits), ...found];
+}
+
+/** A second part of a kind would be lost, or refused. */
+function checkCounts(
+	parts: ReadonlyArray<Part | CardPart>,
+	at: string,
+	{ once, owner }: TemplateLimits,
+): Finding[] {
+	return once.flatMap((kind) => {
+		const count = parts.filter((part) => part.kind === kind).length;
+		if (count <= 1) return [];
+		const message = `is there ${count} times, ${owner} takes one`;
+		return [{ field: `${at}${PART_LABELS[kind] ?? kind}`, rule: 'once', message }];
+	});
+}
+
+const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
+	header: 'Header',
+	body: 'Body Text',
+	footer: 'Footer',
+	buttons: 'Buttons',
+	carousel: 'Carousel',
+	limitedTimeOffer: 'Limited-Time Offer',
+	callPermissionRequest: 'Call Permission Request',
+	tapTarget: 'Tap Target',
+};
+
+/** What the vendor's own words have no place for. */
+function checkCarried(
+	part: Part | CardPart,
+	at: string,
+	{ parts, owner }: TemplateLimits,
+): Finding[] {
+	if (parts === null) return [];
+	if (!parts.kinds.includes(part.kind)) {
+		const field = part.kind === 'unknown' ? part.type : (PART_LABELS[part.kind] ?? part.kind);
+		return [{ field: `${at}${field}`, rule: 'carried', message: `cannot be carried by ${owner}` }];
+	}
+	if (part.kind === 'unknown') return [];
+	const rests = [
+		part.rest,
+		...(part.kind === 'buttons' ? part.buttons.map(({ rest }) => rest) : []),
+	];
+	const surplus = rests.flatMap(Object.entries).filter(([, value]) => value !== null);
+	return surplus.map(([name]) => ({
+		field: `${at}${part.kind} → ${name}`,
+		rule: 'carried',
+		message: `cannot be carried by ${owner}`,
+	}));
+}
+
+function checkBody(
+	{ text, samples }: Extract<Part, { kind: 'body' }>,
+	at: string,
+	parts: ReadonlyArray<Part | CardPart>,
+	category: string,
+	limits: TemplateLimits,
+): Finding[] {
+	if (text === null) {
+		const isSampled = limits.body.optionalFor.includes(category) && Object.keys(samples).length > 0;
+		const message = 'are given without a Body Text that they belong to';
+		return isSampled ? [{ field: `${at}Body Variables`, rule: 'required', message }] : [];
+	}
+	const { owner } = limits;
+	// Meta's own text of an authentication template begins with the code.
+	const preset = limits.body.optionalFor.includes(category);
+	const startsWithPlaceholder = preset || limits.body.startsWithPlaceholder;
+	const endsWithPlaceholder = preset || limits.body.endsWithPlaceholder;
+	const field = `${at}Body Text`;
+	const findings = [
+		...checkLength(field, text, longestBody(parts, limits), owner),
+		...checkPlaceholders(field, text, limits, { startsWithPlaceholder, endsWithPlaceholder }),
+		...(preset ? [] : checkSamples(`${at}Body Variables`, text, samples, limits)),
+	];
+	const { maxConsecutiveNewlines } = limits.body;
+	const newlines = text.replace(/\r\n?/g, '\n').match(/\n+/g) ?? [];
+	if (
+		maxConsecutiveNewlines !== null &&
+		newlines.some((run) => run.length > maxConsecutiveNewlines)
+	) {
+		const message = `has more than ${maxConsecutiveNewlines} line breaks in a row, which ${owner} does not allow`;
+		findings.push({ field, rule: 'newlines', message });
+	}
+	return findings;
+}
+
+/** Shorter beside an offer, and with a button for a single product. */
+function longestBody(
+	parts: ReadonlyArray<Part | CardPart>,
+	{ body: { maxLength, maxLengthWith } }: TemplateLimits,
+): number | null {
+	if (maxLengthWith === null) return maxLength;
+	const all = parts as readonly Part[];
+	if (partOf(all, 'limitedTimeOffer') !== undefined) return maxLengthWith.offer;
+	const buttons = partOf(all, 'buttons')?.buttons ?? [];
+	const isProduct = buttons.some((button) => button.kind === 'other' && button.type === 'SPM');
+	return isProduct ? maxLengthWith.product : maxLength;
+}
+
+function checkFooter(footer: string | null, field: string, limits: TemplateLimits): Finding[] {
+	if (!footer) return [];
+	const { owner } = limits;
+	const findings = checkLength(field, footer, limits.footer.maxLength, owner);
+	const forbid = (rule: string, what: string) =>
+		findings.push({ field, rule, message: `holds ${what}, which ${owner} does not allow there` });
+	if (!limits.footer.newlines && /[\r\n]/.test(footer)) forbid('newlines', 'a line break');
+	if (!limits.footer.emoji && hasEmoji(footer)) forbid('emoji', 'an emoji');
+	if (!limits.footer.placeholders && placeholdersIn(footer).length > 0) {
+		forbid('placeholders', 'a placeholder');
+	}
+	return findings;
+}

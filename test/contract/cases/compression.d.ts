@@ -1,0 +1,1 @@
+export { brotliCompressSync, gzipSync } from 'node:zlib';

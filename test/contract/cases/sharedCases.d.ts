@@ -1,0 +1,1 @@
+export function readCases<Content>(name: string): Content | null;

@@ -1,0 +1,116 @@
+import type { ExecuteSetup } from '../../engine/support/runNode';
+import { failureOf, runNode } from '../../engine/support/runNode';
+import type { Sandbox } from '../../sandbox/server';
+import { startSandbox } from '../../sandbox/server';
+import { nodeFor, writesTo } from './node';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ empty: true });
+});
+beforeEach(() => sandbox.reset({ empty: true }));
+afterAll(() => sandbox.close());
+
+const wanted = (name: string, bodyText = 'Thanks.') => ({
+	name,
+	language: 'en',
+	category: 'UTILITY',
+	bodyText,
+});
+const row = (name: string) => ({
+	name,
+	language: 'en',
+	category: 'UTILITY',
+	status: 'APPROVED',
+	body: 'Thanks.',
+});
+const run = (desired: object[], options: object = {}): ExecuteSetup & { hints: string[] } => ({
+	...nodeFor(sandbox, 'lancePilot', {
+		operation: 'apply',
+		inputMode: 'json',
+		templateJson: '={{ $json }}',
+		options: { dryRun: false, ...options },
+	}),
+	items: desired,
+	hints: [],
+});
+const items = async (setup: ExecuteSetup) => (await runNode(setup)).map(({ json }) => json);
+
+describe('a set of which a template was not created', () => {
+	const PRUNE = { prune: true, pruneNamePrefix: 'shop_' };
+
+	it.each([
+		['create is not among Actions', wanted('shop_new'), { actions: ['update'] }],
+		['it breaks a rule', wanted('shop_new', ''), {}],
+	])('deletes nothing, where %s', async (_why, desired, options) => {
+		sandbox.setTemplates({ provider: 'lancePilot', templates: [row('shop_old')] });
+		const applied = await items(run([desired], { ...PRUNE, ...options }));
+		expect(applied.map(({ name, applied: done }) => [name, done])).toEqual([
+			['shop_new', false],
+			['shop_old', false],
+		]);
+		expect(applied[1]?.reason).toContain('another template of this set was not created');
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it('takes an item of an earlier plan that Prune would delete for no template that is wanted', async () => {
+		sandbox.setTemplates({ provider: 'lancePilot', templates: [row('shop_old'), row('shop_a')] });
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		expect(plan.map(({ action }) => action)).toEqual(['unchanged', 'delete']);
+		const kept = run(plan);
+		expect((await items(kept)).map(({ action }) => action)).toEqual(['unchanged']);
+		expect(kept.hints).toContainEqual(expect.stringContaining('Prune decides on it'));
+		expect(writesTo(sandbox)).toEqual([]);
+		const pruned = await items(run(plan, PRUNE));
+		expect(pruned.map(({ action, applied }) => [action, applied])).toEqual([
+			['unchanged', false],
+			['delete', true],
+		]);
+	});
+});
+
+it('names the item whose write failed', async () => {
+	sandbox.addFault({
+		provider: 'lancePilot',
+		method: 'POST',
+		after: 1,
+		effect: { kind: 'status', status: 403 },
+	});
+	const failure = await failureOf(run([wanted('a'), wanted('b')]));
+	expect(failure.message).toMatch(/ \[Item 1\]$/);
+	expect((failure as { context?: { itemIndex?: number } }).context?.itemIndex).toBe(1);
+});
+
+it.each([404, 410])('goes on where a template is gone since it was listed: %i', async (status) => {
+	sandbox.setTemplates({ provider: 'lancePilot', templates: [row('a'), row('b')] });
+	sandbox.addFault({
+		provider: 'lancePilot',
+		method: 'POST',
+		times: 1,
+		effect: { kind: 'status', status },
+	});
+	const applied = await items(run([wanted('a', 'Other.'), wanted('b', 'Other.')]));
+	expect(applied.map(({ action, applied: done }) => [action, done])).toEqual([
+		['blocked', false],
+		['update', true],
+	]);
+});
+
+it.each([
+	['does not create one that may be there', 'a', 'blocked'],
+	['creates another', 'c', 'create'],
+])('where a row cannot be read, %s', async (_what, name, action) => {
+	sandbox.setTemplates({ provider: 'lancePilot', templates: [row('a'), row('b')] });
+	sandbox.addFault({
+		provider: 'lancePilot',
+		method: 'GET',
+		effect: { kind: 'oddRows', without: ['status'], only: [0] },
+	});
+	const [item] = await items(run([wanted(name)]));
+	expect(item).toMatchObject({ action, applied: action === 'create' });
+	expect(item?.reason ?? '').toMatch(
+		action === 'create'
+			? /^Template created/
+			: /lists one of its name that cannot be read.*has no status/,
+	);
+});

@@ -1,0 +1,249 @@
+import pick from 'lodash/pick';
+
+import type { INodeParameters } from '../../engine/support/n8n';
+import { failureOf, runNode } from '../../engine/support/runNode';
+import type { ExecuteSetup } from '../../engine/support/runNode';
+import type { Sandbox } from '../../sandbox/server';
+import { startSandbox } from '../../sandbox/server';
+import type { Component } from '../../sandbox/template';
+import cases from '../../unit/sandbox/cases/metaComponents.json';
+import { meaningOf } from '../../unit/metaComponents/meaning';
+import { shapes } from '../../unit/metaComponents/shapes';
+import { byName, nodeFor } from './node';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ empty: true });
+});
+beforeEach(() => sandbox.reset({ empty: true }));
+afterAll(() => sandbox.close());
+
+interface Shape {
+	components: Component[];
+	category: string;
+	more?: object;
+}
+
+/** Known kinds with values that nobody documents. */
+const ODD: Record<string, unknown[]> = {
+	'a flag in an odd spelling': [
+		{ type: 'BODY', text: 'Soon.', add_security_recommendation: 'perhaps' },
+		{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Soon', has_expiration: 'True' } },
+	],
+	'texts that are none': [
+		{ type: 'HEADER', format: 'TEXT', text: { value: 'Sale' } },
+		{ type: 'BODY', text: 'Hi there.' },
+		{ type: 'FOOTER', text: ['Bye'] },
+	],
+	'buttons that are no list': [
+		{ type: 'BODY', text: 'Hi there.' },
+		{ type: 'BUTTONS', buttons: { type: 'QUICK_REPLY', text: 'Yes' } },
+	],
+	'fields of other kinds': [
+		{ type: 'BODY', text: 'Hi {{1}} there.', example: { body_text: [['Ada']], note: 'new' } },
+		{
+			type: 'BUTTONS',
+			buttons: [
+				{ type: 'URL', text: 'Go', url: { base: 'https://e.example' }, app_deep_link: { a: 1 } },
+				{ type: 'QUICK_REPLY', text: 'Yes', payload: 'yes' },
+			],
+		},
+	],
+};
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+	...Object.fromEntries(
+		Object.entries(shapes).map(([name, components]) => [
+			name,
+			{
+				components: components as Component[],
+				category: name.startsWith('a code') ? 'AUTHENTICATION' : 'MARKETING',
+			},
+		]),
+	),
+	...Object.fromEntries(
+		cases.map(({ kind, components, category, extras }) => [
+			kind,
+			{ components: components as Component[], category, more: extras as object | undefined },
+		]),
+	),
+	...Object.fromEntries(
+		Object.entries(ODD).map(([name, components]) => [
+			name,
+			{ components: components as Component[], category: 'MARKETING' },
+		]),
+	),
+};
+
+/** `field: value` for every value in it, without the spelling that means nothing. */
+function leavesOf(value: unknown, field = ''): string[] {
+	if (typeof value !== 'object' || value === null) return [`${field}: ${String(value)}`];
+	return Object.entries(value).flatMap(([name, inner]) =>
+		leavesOf(inner, Array.isArray(value) ? field : name),
+	);
+}
+
+/** An address under which Meta lists an OTP button is written as that button. */
+const isTranslated = (leaf: string) => /whatsapp\.com\/otp\/code/.test(leaf);
+
+/** What of the given values is neither in a request nor named where it was refused or hinted at. */
+function lost(given: unknown, category: string, message: string): string[] {
+	const writes = sandbox.requests().filter(({ method }) => method === 'POST');
+	if (writes.length === 0) return message === '' ? ['everything, without a word'] : [];
+	const sent = leavesOf(meaningOf(writes.map(({ body }) => body)));
+	const isMetas = sent.some((leaf) => leaf === 'type: BODY');
+	const words = new Set(isMetas ? sent : sent.map(valueOf));
+	return leavesOf(meaningOf(given)).filter((leaf) => {
+		if (words.has(isMetas ? leaf : valueOf(leaf)) || isTranslated(leaf)) return false;
+		// A vendor's own words: what the parts are called is not among the values.
+		if (!isMetas && /^(type|format|otp_type): /.test(leaf)) return false;
+		if (!isMetas && leaf.startsWith('text: ') && message.includes('Copy Code Button Text'))
+			return false;
+		const isPreset = category === 'AUTHENTICATION' && /^(text|body_text|type): /.test(leaf);
+		return !(isPreset && (message.includes('Body Text') || isAsItWas(leaf)));
+	});
+}
+const valueOf = (leaf: string) => leaf.slice(leaf.indexOf(': ') + 2);
+
+/** The kind of a listed OTP button, and the preset texts of a template that is merged into. */
+const isAsItWas = (leaf: string) => leaf === 'type: URL' || leaf === 'type: FOOTER';
+
+const MARKETING_FLAGS = new Set(['blockButton', 'copyCodeButton', 'otpCode', 'unsubscribeButton']);
+
+async function outcomeOf(setup: ExecuteSetup): Promise<string> {
+	const hints: string[] = [];
+	let message = '';
+	try {
+		await runNode({ ...setup, hints });
+	} catch (error) {
+		message = error instanceof Error ? error.message : String(error);
+	}
+	return [message, ...hints].filter(Boolean).join('\n');
+}
+
+/** Field, value, category and what of it must be in a request. */
+const FORM: Array<[field: string, value: INodeParameters[string], category: string, leaf: string]> =
+	[
+		['addSecurityRecommendation', true, 'AUTHENTICATION', 'add_security_recommendation: true'],
+		['blockButton', true, 'MARKETING', 'blockButton: true'],
+		['codeExpirationMinutes', 7, 'AUTHENTICATION', 'code_expiration_minutes: 7'],
+		['copyCodeButton', true, 'AUTHENTICATION', 'copyCodeButton: true'],
+		['footer', 'Corner shop', 'MARKETING', 'Corner shop'],
+		['footer', 'Corner shop', 'AUTHENTICATION', 'Corner shop'],
+		['bodyText', 'Another text.', 'AUTHENTICATION', 'Another text.'],
+		['otpCode', '445566', 'AUTHENTICATION', '445566'],
+		['unsubscribeButton', true, 'MARKETING', 'unsubscribeButton: true'],
+		['header', { header: { type: 'location' } }, 'MARKETING', 'LOCATION'],
+		['header', { header: { type: 'text', text: 'Sale' } }, 'MARKETING', 'Sale'],
+		[
+			'buttons',
+			{ button: [{ type: 'URL', text: 'Go', url: 'https://e.example', urlVariable: 'one' }] },
+			'MARKETING',
+			'one',
+		],
+	];
+
+describe.each(['kirim', 'lancePilot', 'meta'] as const)('no value is lost at %s', (provider) => {
+	it.each(Object.entries(SHAPES))('of Template JSON: %s', async (_name, shape) => {
+		const { components, category, more } = shape;
+		const json = { name: 'created', language: 'en_US', category, components, ...more };
+		const message = await outcomeOf(
+			nodeFor(sandbox, provider, {
+				operation: 'create',
+				inputMode: 'json',
+				templateJson: JSON.stringify(json),
+			}),
+		);
+		expect(lost({ components }, category, message)).toEqual([]);
+	});
+
+	it.each(
+		// The form does not show a flag where nobody takes it, and n8n drops what is not shown.
+		FORM.filter(([field]) => provider === 'lancePilot' || !MARKETING_FLAGS.has(field)),
+	)('of the form: %s %j of %s', async (field, value, category, leaf) => {
+		const text = field === 'bodyText' ? value : category === 'AUTHENTICATION' ? '' : 'Hi there.';
+		const required =
+			provider === 'lancePilot' && category === 'AUTHENTICATION'
+				? { addSecurityRecommendation: true, codeExpirationMinutes: 7, copyCodeButton: true }
+				: {};
+		const message = await outcomeOf(
+			nodeFor(sandbox, provider, {
+				operation: 'create',
+				name: 'created',
+				language: 'en_US',
+				category,
+				bodyText: text,
+				additionalFields: { ...required, ...(field !== 'bodyText' && { [field]: value }) },
+			} as ExecuteSetup['parameters']),
+		);
+		const [name = '', wanted = name] = leaf.split(': ');
+		const letters = (one: string) => one.toLowerCase().replaceAll('_', '');
+		const sent = sandbox.requests().flatMap(({ body }) => leavesOf(body));
+		const isSent = sent.some((one) => letters(one).endsWith(letters(wanted)));
+		expect({ isSent, isNamed: message !== '' }).not.toEqual({ isSent: false, isNamed: false });
+	});
+});
+
+describe('no value is lost by a merge at Meta', () => {
+	it.each(Object.entries(SHAPES))('of %s', async (_name, { components, category }) => {
+		sandbox.setTemplates({
+			provider: 'meta',
+			templates: [{ name: 'listed', language: 'en_US', category, status: 'APPROVED', components }],
+		});
+		const message = await outcomeOf(
+			nodeFor(sandbox, 'meta', {
+				operation: 'update',
+				template: byName('listed|en_US'),
+				inputMode: 'json',
+				templateJson: JSON.stringify({
+					message_send_ttl_seconds: category === 'MARKETING' ? 43200 : 60,
+				}),
+			}),
+		);
+		expect(lost({ components }, category, `${message}\nBody Text`)).toEqual([]);
+	});
+});
+
+describe('what a creation takes beside the parts', () => {
+	const json = {
+		name: 'created',
+		language: 'en_US',
+		category: 'UTILITY',
+		components: [{ type: 'BODY', text: 'Your order is paid.' }],
+		sub_category: 'ORDER_STATUS',
+		display_format: 'ORDER_DETAILS',
+	};
+	const create = (provider: 'kirim' | 'lancePilot' | 'meta', value: object) =>
+		nodeFor(sandbox, provider, {
+			operation: 'create',
+			inputMode: 'json',
+			templateJson: JSON.stringify(value),
+		});
+
+	it('goes to Meta as it is', async () => {
+		await outcomeOf(create('meta', json));
+		const [request] = sandbox.requests({ provider: 'meta', method: 'POST' });
+		expect(request?.body).toMatchObject({
+			sub_category: 'ORDER_STATUS',
+			display_format: 'ORDER_DETAILS',
+		});
+	});
+
+	it('makes a template of Meta’s library, which brings its parts along', async () => {
+		const identity = pick(json, ['name', 'language', 'category']);
+		const library = {
+			library_template_name: 'delivery_update_1',
+			library_template_button_inputs: [{ type: 'URL', url: { base_url: 'https://e.example' } }],
+		};
+		await outcomeOf(create('meta', { ...identity, ...library }));
+		const [request] = sandbox.requests({ provider: 'meta', method: 'POST' });
+		expect(request?.body).toEqual({ ...identity, ...library });
+	});
+
+	it.each(['kirim', 'lancePilot'] as const)('is refused by its name at %s', async (provider) => {
+		const failure = await failureOf(create(provider, json));
+		expect(failure.message).toContain('sub_category cannot be carried');
+		expect(sandbox.requests()).toEqual([]);
+	});
+});

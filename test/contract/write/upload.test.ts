@@ -1,0 +1,167 @@
+import type { IBinaryKeyData } from '../../engine/support/n8n';
+import type { ExecuteSetup } from '../../engine/support/runNode';
+import { failureOf, runNode } from '../../engine/support/runNode';
+import type { FaultSpec } from '../../sandbox/faults';
+import type { Sandbox } from '../../sandbox/server';
+import { startSandbox } from '../../sandbox/server';
+import { byName, nodeFor, writesTo } from './node';
+
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<
+			typeof import('../../engine/support/withoutWaiting')
+		>('../../engine/support/withoutWaiting')
+		.withoutWaiting(),
+);
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ empty: true });
+});
+beforeEach(() => sandbox.reset({ empty: true }));
+afterAll(() => sandbox.close());
+
+const binary: IBinaryKeyData[] = [
+	{
+		data: {
+			data: Buffer.alloc(5000, 'x').toString('base64'),
+			mimeType: 'image/png',
+			fileName: 'a.png',
+		},
+	},
+];
+const picture = {
+	name: 'shop_picture',
+	language: 'en',
+	category: 'MARKETING',
+	bodyText: 'Look here.',
+	header: { type: 'image', binaryPropertyName: 'data' },
+};
+const meta = (parameters: ExecuteSetup['parameters'], more: Partial<ExecuteSetup> = {}) => ({
+	...nodeFor(sandbox, 'meta', {
+		inputMode: 'json',
+		templateJson: JSON.stringify(picture),
+		...parameters,
+	}),
+	binary,
+	...more,
+});
+const fail = (path: string, effect: FaultSpec['effect'], method = 'POST') =>
+	sandbox.addFault({ provider: 'meta', method, path, times: 'always', effect });
+const toTheTemplate = () =>
+	writesTo(sandbox).filter((call) => /message_templates|DELETE/.test(call));
+const lookUps = () =>
+	sandbox.requests({ method: 'GET' }).filter(({ path }) => !/upload:|app$/.test(path));
+
+const UPLOADS: Array<[string, string, FaultSpec['effect']]> = [
+	['no session is opened', '/uploads$', { kind: 'status', status: 503 }],
+	['the session’s answer is cut off', '/uploads$', { kind: 'truncated' }],
+	['the bytes are answered with 500', 'upload:', { kind: 'status', status: 500 }],
+	[
+		'the handle is cut off, with a status that means created',
+		'upload:',
+		{ kind: 'status', status: 201, body: '{"h": "4::aW', when: 'after' },
+	],
+	['no answer comes to the bytes', 'upload:', { kind: 'reset', when: 'before' }],
+];
+
+describe.each(UPLOADS)('an upload of which %s', (_what, path, effect) => {
+	beforeEach(() => {
+		sandbox.setTemplates({
+			provider: 'meta',
+			templates: [
+				{
+					name: 'shop_old',
+					language: 'en',
+					category: 'MARKETING',
+					components: [{ type: 'BODY', text: 'Old.' }],
+				},
+			],
+		});
+		fail(path, effect);
+	});
+
+	it.each(['create', 'update'])(
+		'is a %s that was not made, and nothing is looked up',
+		async (operation) => {
+			const template = byName('shop_old|en');
+			const templateJson = JSON.stringify({ header: picture.header });
+			const setup = operation === 'create' ? {} : { template, templateJson };
+			const options = { maxRetries: 0 };
+			const failure = await failureOf(meta({ operation, options, ...setup }));
+			expect(failure.message).toMatch(/^The upload of the media failed, so nothing was written: /);
+			const { description } = failure as { description?: string };
+			expect(`${failure.message} ${description}`).not.toMatch(/not known|was created|updated/i);
+			expect(toTheTemplate()).toEqual([]);
+			expect(lookUps()).toHaveLength(operation === 'create' ? 0 : 1);
+		},
+	);
+
+	it('is not applied, and nothing that it would replace is pruned', async () => {
+		const options = { dryRun: false, prune: true, pruneNamePrefix: 'shop_', maxRetries: 0 };
+		const items = await runNode(meta({ operation: 'apply', options }));
+		expect(items.map(({ json }) => json)).toMatchObject([
+			{
+				name: 'shop_picture',
+				action: 'blocked',
+				applied: false,
+				reason: expect.stringContaining('nothing was written'),
+			},
+			{ name: 'shop_old', action: 'blocked', applied: false },
+		]);
+		expect(toTheTemplate()).toEqual([]);
+	});
+});
+
+it('says of an app that cannot be read that nothing was written', async () => {
+	fail('app$', { kind: 'status', status: 503 }, 'GET');
+	const setup = meta({ operation: 'create', options: { maxRetries: 0 } });
+	setup.credentials.metaTemplatesApi = { ...setup.credentials.metaTemplatesApi, appId: '' };
+	const failure = await failureOf(setup);
+	expect(failure.message).toMatch(/^The upload of the media failed, so nothing was written: /);
+	expect(toTheTemplate()).toEqual([]);
+});
+
+it('stops a set at a token that may not upload: it would strike the next template as well', async () => {
+	fail('/uploads$', { kind: 'status', status: 401 });
+	const failure = await failureOf(meta({ operation: 'apply', options: { dryRun: false } }));
+	expect(failure.message).toContain('nothing was written');
+});
+
+describe('an upload that is not taken', () => {
+	const bytesSent = () => writesTo(sandbox).filter((call) => call.includes('upload:')).length;
+	const tooMany: FaultSpec['effect'] = {
+		kind: 'status',
+		status: 429,
+		body: { error: { message: 'Application request limit reached', code: 4 } },
+	};
+
+	it.each([
+		['tried again as often as any call', 2, 3],
+		['sent once where nothing is to be tried again', 0, 1],
+	])('because of a rate limit is %s', async (_what, maxRetries, most) => {
+		fail('upload:', tooMany);
+		await failureOf(meta({ operation: 'create', options: { maxRetries } }));
+		expect(bytesSent()).toBe(most);
+	});
+
+	it('is not gone on with where nothing more arrives', async () => {
+		fail('upload:', { kind: 'reset', when: 'before' });
+		await failureOf(meta({ operation: 'create', options: { maxRetries: 0 } }));
+		expect(bytesSent()).toBe(1);
+	});
+
+	it('says that more has arrived than the file has', async () => {
+		sandbox.addFault({
+			provider: 'meta',
+			method: 'POST',
+			path: 'upload:',
+			effect: { kind: 'cutUpload', bytes: 1000 },
+		});
+		const body = { id: 'upload:x', file_offset: 9999 };
+		fail('upload:', { kind: 'status', status: 200, body }, 'GET');
+		const failure = await failureOf(meta({ operation: 'create' }));
+		expect(failure.message).toContain('Meta says that 9999 bytes of "a.png" have arrived');
+		expect(toTheTemplate()).toEqual([]);
+	});
+});

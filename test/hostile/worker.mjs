@@ -1,0 +1,45 @@
+/** One share of the work of run.mjs, in a process of its own: two cores, two processes. */
+import { createRequire } from 'node:module';
+
+// These are CommonJS, as n8n's packages are.
+const require = createRequire(import.meta.url);
+/** @param {string} name */
+const load = (name) => require(`./${name}.ts`);
+
+const share = JSON.parse(process.argv[2] ?? '{}');
+const { parts, shard, shards, seed, answers, row } = share;
+load('watch').hurry();
+load('watch').listenToLogs();
+
+/** @param {string} kind @param {unknown} value */
+const tell = (kind, value) => void process.send?.({ kind, value });
+const other = await load('otherOrigin').openOtherOrigin();
+const shares = { shard, shards };
+
+if (parts.includes('matrix')) {
+	const { runMatrix } = load('matrix');
+	const show = ({ row: name, provider, operation, faults }) =>
+		console.log(`✗ ${name} · ${provider} ${operation}: ${faults.join('; ')}`);
+	tell('matrix', await runMatrix(other, shares, row, show));
+}
+const place = await load('place').openPlace(other);
+if (parts.includes('answers')) {
+	const { fuzzAnswers } = load('answers');
+	const count = Math.ceil(answers / shards);
+	const { faults, ...figures } = await fuzzAnswers(place, count, seed + shard);
+	tell('answers', { ...figures, faults: [...faults].map((each) => each.join('\n    ')) });
+}
+if (parts.includes('parameters')) {
+	const { tryParameters, tryCredentials } = load('parameters');
+	tell('parameters', await tryParameters(place, shares));
+	if (shard === 0) tell('credentials', await tryCredentials(place));
+}
+if (parts.includes('origins') && shard === shards - 1) {
+	tell('origins', await load('origins').tryOrigins(place));
+}
+// Nothing of all this leads to another host.
+tell('elsewhere', other.received);
+await place.close();
+await other.close();
+process.disconnect();
+process.exit(0);

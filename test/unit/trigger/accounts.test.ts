@@ -1,0 +1,319 @@
+import * as fc from 'fast-check';
+import { NodeApiError } from 'n8n-workflow';
+
+import { isAccessDenied } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/failures';
+import { readWatchState } from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
+import { Agency, HOUR, MINUTE } from './fakeAgency';
+import { keyOf } from './remembered';
+
+describe('one trigger for every account', () => {
+	it('emits what is decided in each, and says where', async () => {
+		const agency = new Agency();
+		const [one, two] = [agency.open('one', ['PENDING']), agency.open('two', ['PENDING'])];
+		expect(await agency.poll()).toEqual([]);
+		one.change('1', { status: 'APPROVED' });
+		two.change('1', { status: 'REJECTED' });
+		expect(await agency.poll()).toEqual([
+			{ account: 'one', id: '1', to: 'APPROVED', previousStatus: 'PENDING' },
+			{ account: 'two', id: '1', to: 'REJECTED', previousStatus: 'PENDING' },
+		]);
+		expect(await agency.poll()).toEqual([]);
+	});
+
+	it('lists the accounts once an hour, and with every poll of an hour after one went missing', async () => {
+		const agency = new Agency();
+		for (const id of ['one', 'two']) agency.open(id, ['APPROVED']);
+		for (let minute = 0; minute < 60; minute++) await agency.poll();
+		expect(agency.listings).toBe(1);
+		agency.close('two');
+		await agency.poll();
+		expect(agency.listings).toBe(2);
+		for (let minute = 0; minute < 120; minute++) await agency.poll();
+		expect(agency.listings).toBe(2 + 59 + 1);
+	});
+
+	it('goes on where one account fails, and emits of that one later', async () => {
+		const agency = new Agency();
+		const [one, two] = [agency.open('one', ['PENDING']), agency.open('two', ['PENDING'])];
+		await agency.poll();
+		agency.failing.add('one');
+		for (const vendor of [one, two]) vendor.change('1', { status: 'APPROVED' });
+		expect((await agency.poll()).map(({ account }) => account)).toEqual(['two']);
+		agency.failing.clear();
+		expect((await agency.poll()).map(({ account }) => account)).toEqual(['one']);
+	});
+
+	it('fails where every account does', async () => {
+		const agency = new Agency();
+		for (const id of ['one', 'two']) agency.open(id, ['PENDING']);
+		await agency.poll();
+		const before = agency.saved;
+		for (const id of ['one', 'two']) agency.failing.add(id);
+		await expect(agency.poll()).rejects.toThrow('one fails');
+		expect(agency.saved).toEqual(before);
+	});
+
+	it('takes up an account that appears in silence, also with Emit Existing', async () => {
+		const agency = new Agency({}, { firstActivation: 'emitExisting' });
+		agency.open('one', ['APPROVED']);
+		expect((await agency.poll()).map(({ account }) => account)).toEqual(['one']);
+		const two = agency.open('two', ['APPROVED', 'PENDING']);
+		expect(await agency.poll({ passed: HOUR })).toEqual([]);
+		two.change('2', { status: 'APPROVED' });
+		expect(await agency.poll()).toEqual([
+			{ account: 'two', id: '2', to: 'APPROVED', previousStatus: 'PENDING' },
+		]);
+	});
+
+	it.each([
+		[2, [{ account: 'two', id: '1', to: 'APPROVED', previousStatus: 'PENDING' }]],
+		[31, []],
+	])('remembers an account that is gone for %i days', async (days, expected) => {
+		const agency = new Agency({}, { events: new Set(['leftPending', 'removed']) });
+		agency.open('one', ['APPROVED']);
+		const two = agency.open('two', ['PENDING', 'APPROVED']);
+		await agency.poll();
+		agency.close('two');
+		for (let day = 0; day < days; day++) {
+			expect(await agency.poll({ passed: 24 * HOUR })).toEqual([]);
+		}
+		two.change('1', { status: 'APPROVED' });
+		agency.reopen('two');
+		expect(await agency.poll({ passed: HOUR })).toEqual(expected);
+	});
+
+	it('looks at an idle account as seldom as one alone', async () => {
+		const agency = new Agency({}, {}, { idlePollMinutes: 15 });
+		agency.open('busy', ['PENDING']);
+		agency.open('idle', ['APPROVED']);
+		const asked: string[] = [];
+		for (let minute = 0; minute < 30; minute++) {
+			await agency.poll();
+			asked.push(...agency.asked);
+		}
+		expect(asked.filter((id) => id === 'busy')).toHaveLength(30);
+		expect(asked.filter((id) => id === 'idle')).toHaveLength(2);
+	});
+
+	it('shares Max Templates per Check, and the account whose events did not fit comes first', async () => {
+		const agency = new Agency({}, { maxEvents: 2 });
+		const vendors = ['one', 'two', 'three'].map((id) => agency.open(id, ['PENDING', 'PENDING']));
+		await agency.poll();
+		for (const vendor of vendors) {
+			for (const id of ['1', '2']) vendor.change(id, { status: 'APPROVED' });
+		}
+		const polls = [await agency.poll(), await agency.poll(), await agency.poll()];
+		expect(polls.map((emitted) => emitted.map(({ account }) => account))).toEqual([
+			['one', 'one'],
+			['two', 'two'],
+			['three', 'three'],
+		]);
+	});
+
+	it('makes one request for each of fifty quiet accounts', async () => {
+		const agency = new Agency({ pageSize: 100 });
+		for (let number = 0; number < 50; number++) agency.open(`a${number}`, ['APPROVED']);
+		await agency.poll();
+		const made = () =>
+			[...agency.accounts.values()].reduce((sum, { requests }) => sum + requests, 0);
+		const before = made();
+		await agency.poll();
+		expect(made() - before).toBe(50);
+	});
+
+	it('keeps a quiet state as it was, so that n8n has nothing to save', async () => {
+		const agency = new Agency();
+		for (const id of ['one', 'two', 'three']) agency.open(id, ['APPROVED', 'PENDING']);
+		await agency.poll();
+		const before = agency.saved;
+		await agency.poll();
+		expect(agency.saved).toEqual(before);
+	});
+
+	it('takes sixteen bytes a template and little more for each account', async () => {
+		const agency = new Agency({ pageSize: 100 });
+		const statuses = Array.from({ length: 100 }, () => 'APPROVED');
+		for (let number = 0; number < 10; number++) agency.open(`account-${number}`, statuses);
+		await agency.poll();
+		expect(JSON.stringify(agency.saved).length).toBeLessThanOrEqual(16 * 1000 + 2048);
+	});
+});
+
+it.each([
+	['403', {}, true],
+	['404', {}, true],
+	['401', {}, true],
+	['429', {}, false],
+	['500', {}, false],
+	['404', { transient: true }, false],
+])('an answer of %s with %j is a denial: %s', (httpCode, context, expected) => {
+	const node = { name: 'Trigger' } as ConstructorParameters<typeof NodeApiError>[0];
+	const error = new NodeApiError(node, { message: 'No' }, { httpCode });
+	Object.assign(error.context, context);
+	expect(isAccessDenied(error)).toBe(expected);
+});
+
+type Step =
+	| { do: 'create' | 'decide' | 'resubmit'; account: number; which: number }
+	| { do: 'fail' | 'mend' | 'close' | 'reopen'; account: number }
+	| { do: 'poll'; requests: number };
+
+const account = fc.nat(6);
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{
+		weight: 5,
+		arbitrary: fc.record({
+			do: fc.constantFrom('create' as const, 'decide' as const, 'resubmit' as const),
+			account,
+			which: fc.nat(5),
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constantFrom(
+				'fail' as const,
+				'mend' as const,
+				'mend' as const,
+				'close' as const,
+				'reopen' as const,
+				'reopen' as const,
+			),
+			account,
+		}),
+	},
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			do: fc.constant('poll' as const),
+			requests: fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 9 })),
+		}),
+	},
+);
+
+const traits = fc.record({
+	pageSize: fc.constantFrom(2, 100),
+	reportsTotal: fc.boolean(),
+	newestFirst: fc.boolean(),
+	ordersByTime: fc.boolean(),
+});
+
+it('every departure is emitted once, whatever accounts fail, go, come back or wait for their turn', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			traits,
+			fc.integer({ min: 1, max: 7 }),
+			fc.constantFrom(1, 2, 500),
+			fc.array(step, { maxLength: 60, size: 'max' }),
+			async (vendorTraits, existing, maxEvents, steps) => {
+				const agency = new Agency(vendorTraits, { maxEvents });
+				const expected: string[] = [];
+				const emitted: string[] = [];
+				/** Templates whose decision was not emitted so far: one at a time can be seen. */
+				const open = new Set<string>();
+				/** Of an account that appeared, nothing counts before it was looked at. */
+				const known = new Set<string>();
+				const names = Array.from({ length: 7 }, (_, number) => `a${number}`);
+
+				const poll = async (requests = Infinity, passed = HOUR) => {
+					const [polled] = await Promise.allSettled([agency.poll({ requests, passed })]);
+					if (polled.status === 'rejected') {
+						const someFail = agency.failing.size > 0 || agency.unlisted.size > 0;
+						if (!someFail) throw polled.reason;
+						return;
+					}
+					expect(polled.value.length).toBeLessThanOrEqual(maxEvents);
+					for (const one of polled.value) {
+						emitted.push(`${one.account} ${one.id} ${one.to}`);
+						open.delete(`${one.account} ${one.id}`);
+					}
+					const state = readWatchState(agency.saved, null);
+					for (const one of state?.accounts ?? []) {
+						if (one.state.seeded) known.add(String(one.account));
+					}
+				};
+				const settle = async () => {
+					for (let polls = 0; polls < 3; polls++) await poll();
+				};
+
+				for (const name of names.slice(0, existing)) agency.open(name, ['PENDING', 'APPROVED']);
+				await settle();
+				for (const current of steps) {
+					if (current.do === 'poll') {
+						await poll(current.requests, MINUTE);
+						continue;
+					}
+					const name = names[current.account] as string;
+					const vendor = agency.accounts.get(name);
+					if (current.do === 'fail') agency.failing.add(name);
+					else if (current.do === 'mend') agency.failing.delete(name);
+					else if (current.do === 'close') agency.close(name);
+					else if (current.do === 'reopen') {
+						agency.reopen(name);
+						if (!agency.accounts.has(name)) {
+							agency.open(name, ['PENDING', 'APPROVED']);
+							agency.failing.delete(name);
+							for (let polls = 0; polls < 3; polls++) await poll();
+						}
+					}
+					if (vendor === undefined || !known.has(name)) continue;
+					const row = vendor.rows['which' in current ? current.which % vendor.rows.length : 0];
+					if (row === undefined || open.has(`${name} ${row.id}`)) continue;
+					if (current.do === 'create') vendor.add(`n${vendor.rows.length}`, 'PENDING');
+					else if (
+						current.do === 'decide' &&
+						row.status === 'PENDING' &&
+						isSeen(agency, name, row)
+					) {
+						vendor.change(row.id, { status: 'APPROVED' });
+						expected.push(`${name} ${row.id} APPROVED`);
+						open.add(`${name} ${row.id}`);
+					} else if (current.do === 'resubmit' && row.status === 'APPROVED') {
+						if (isSeen(agency, name, row)) vendor.change(row.id, { status: 'PENDING' });
+					}
+				}
+				agency.failing.clear();
+				for (const name of names) agency.reopen(name);
+				for (let polls = 0; polls < 6; polls++) await poll();
+				for (let polls = 0; open.size > 0 && polls < 200; polls++) await poll();
+				expect([...emitted].sort()).toEqual([...expected].sort());
+			},
+		),
+		{ numRuns: 150 },
+	);
+}, 120_000);
+
+/** Only what is remembered as it is can be seen to change. */
+function isSeen(agency: Agency, account: string, row: { id: string; status: string }): boolean {
+	const state = readWatchState(agency.saved, null);
+	const watched = state?.accounts.find((one) => one.account === account);
+	return watched?.state.templates.get(keyOf(row.id))?.status === row.status;
+}
+
+it('no account starves, however few requests a poll may make and whoever fails', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 1, max: 12 }),
+			fc.integer({ min: 1, max: 4 }),
+			fc.uniqueArray(fc.nat(11), { maxLength: 6 }),
+			async (count, requests, failing) => {
+				const agency = new Agency({ pageSize: 100 });
+				for (let number = 0; number < count; number++) agency.open(`a${number}`, ['PENDING']);
+				for (let polls = 0; polls < count; polls++) await agency.poll({ requests });
+				for (const number of failing) agency.failing.add(`a${number}`);
+				const emitted = new Set<string>();
+				for (const vendor of agency.accounts.values()) vendor.change('1', { status: 'APPROVED' });
+				for (let polls = 0; polls < 2 * count; polls++) {
+					const [polled] = await Promise.allSettled([agency.poll({ requests })]);
+					if (polled.status === 'fulfilled')
+						for (const one of polled.value) emitted.add(one.account);
+					else agency.failing.clear();
+				}
+				for (const id of agency.accounts.keys()) {
+					if (!agency.failing.has(id)) expect(emitted).toContain(id);
+				}
+			},
+		),
+		{ numRuns: 100 },
+	);
+}, 60_000);

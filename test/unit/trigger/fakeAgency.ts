@@ -1,0 +1,131 @@
+import { failureOfAll } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/failures';
+import { gather } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/gather';
+import { lookAtAll, type Vendor } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/look';
+import {
+	isListDue,
+	nextAccounts,
+} from '../../../nodes/WhatsAppTemplatesTrigger/accounts/nextAccounts';
+import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
+import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+import {
+	nothingKnown,
+	readWatchState,
+	storeWatchState,
+} from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
+import { settingsFor } from './fakePoll';
+import { FakeVendor, type Traits } from './fakeVendor';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+interface Emitted {
+	account: string;
+	id: string;
+	to: string | null;
+	previousStatus: string | null;
+}
+
+/** Accounts of one credential, and the trigger that watches all of them. */
+export class Agency {
+	readonly accounts = new Map<string, FakeVendor>();
+
+	/** Accounts that exist and are not listed at present. */
+	readonly unlisted = new Map<string, FakeVendor>();
+
+	/** Accounts that cannot be read at present. */
+	readonly failing = new Set<string>();
+
+	/** Requests of the last poll, by account. */
+	asked: string[] = [];
+
+	listings = 0;
+
+	now = 0;
+
+	saved: unknown = undefined;
+
+	/** What a poll that failed leaves to the next one, and n8n never saves. */
+	private memory: unknown = undefined;
+
+	private readonly settings: TriggerSettings;
+
+	constructor(
+		private readonly traits: Partial<Traits> = {},
+		settings: Partial<TriggerSettings> = {},
+		private readonly provider: Partial<Vendor['traits']> = {},
+	) {
+		this.settings = settingsFor({ watch: 'allAccounts', ...settings });
+	}
+
+	open(account: string, statuses: string[] = []): FakeVendor {
+		const vendor = new FakeVendor(this.traits);
+		for (const [number, status] of statuses.entries()) vendor.add(`${number + 1}`, status);
+		this.accounts.set(account, vendor);
+		return vendor;
+	}
+
+	close(account: string): void {
+		const vendor = this.accounts.get(account);
+		if (vendor === undefined) return;
+		this.accounts.delete(account);
+		this.unlisted.set(account, vendor);
+	}
+
+	reopen(account: string): void {
+		const vendor = this.unlisted.get(account);
+		if (vendor === undefined) return;
+		this.unlisted.delete(account);
+		this.accounts.set(account, vendor);
+	}
+
+	/** As poll.ts does, without n8n. @throws the error of a poll that failed as a whole */
+	async poll({ requests = Infinity, passed = MINUTE } = {}): Promise<Emitted[]> {
+		this.now += passed;
+		this.asked = [];
+		const budget = new Budget({
+			grantedMs: undefined,
+			requestsPerMinute: Math.ceil((requests * 4) / 3),
+			now: () => this.now,
+		});
+		const before =
+			readWatchState(this.memory ?? this.saved, null) ?? nothingKnown('', 'allAccounts', null);
+		const isDue = isListDue(before, budget.now());
+		if (isDue) this.listings += 1;
+		const channels = [...this.accounts.keys()].map((id) => ({ id, name: `Shop ${id}` }));
+		const known = isDue ? nextAccounts(before, { channels, isWhole: true }, this.now) : before;
+		const looks = await lookAtAll(known.accounts, this.vendor(), this.settings, budget);
+		const { events, accounts } = gather(known.accounts, looks, this.settings.maxEvents);
+		const failure = failureOfAll(known.accounts, looks);
+		const after: unknown = JSON.parse(JSON.stringify(storeWatchState({ ...known, accounts })));
+		this.memory = failure === null ? undefined : after;
+		if (failure !== null) throw failure;
+		this.saved = after;
+		return events.map(({ account, event }) => ({
+			account: String(account),
+			id: 'removed' in event ? event.removed.id : event.summary.id,
+			to: event.change.to,
+			previousStatus: event.change.previousStatus,
+		}));
+	}
+
+	private vendor(): Vendor {
+		const traits = { capabilities: [], idleSyncMinutes: null, idlePollMinutes: null };
+		return {
+			traits: { ...traits, ...this.provider },
+			source: (account) => {
+				const id = String(account);
+				const source = (this.accounts.get(id) ?? this.unlisted.get(id))?.source();
+				if (source === undefined) throw new Error(`No account ${id}`);
+				this.asked.push(id);
+				if (this.failing.has(id) || this.unlisted.has(id)) {
+					const fail = () => {
+						throw new Error(`${id} fails`);
+					};
+					return { ...source, templates: fail, newestFirst: source.newestFirst && fail };
+				}
+				return source;
+			},
+			sync: async () => await Promise.resolve(true),
+		};
+	}
+}
