@@ -132,30 +132,27 @@ export async function form({ check }, { editor, sandbox, picture }) {
 		await picture('notices', shown, 480);
 		await editor.choose('provider', 'LancePilot');
 	});
-	await check(
-		'a plan reads as a table: name, language, action, whether it was applied, and why',
-		async () => {
-			await editor.choose('operation', 'Apply');
-			await editor.pick('workspaceId', 'Supp', 'Acme Support');
-			await editor.choose('inputMode', 'JSON');
-			await editor.fill(
-				'templateJson',
-				'{ "name": "new_hours", "language": "en", "category": "UTILITY", "bodyText": "We are open until 6 pm today." }',
-			);
-			await editor.execute();
-			const [row] = await editor.outputTable();
-			const columns = Object.keys(row).filter(Boolean);
-			assert.deepEqual(columns.slice(0, 5), ['name', 'language', 'action', 'applied', 'reason']);
-			assert.equal(row.action, 'create');
-			await ndv
-				.getByText(/1 to create/)
-				.first()
-				.waitFor();
-			await picture('plan', ndv);
-			await editor.closeNode();
-			await byId('canvas').getByText('plan: template').waitFor();
-		},
-	);
+	await check('a plan reads as a table: name, language, action, and why', async () => {
+		await editor.choose('operation', 'Apply');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
+		await editor.choose('inputMode', 'JSON');
+		await editor.fill(
+			'templateJson',
+			'{ "name": "new_hours", "language": "en", "category": "UTILITY", "bodyText": "We are open until 6 pm today." }',
+		);
+		await editor.execute();
+		const [row] = await editor.outputTable();
+		const columns = Object.keys(row).filter(Boolean);
+		assert.deepEqual(columns.slice(0, 4), ['name', 'language', 'action', 'reason']);
+		assert.equal(row.action, 'create');
+		await ndv
+			.getByText(/1 to create/)
+			.first()
+			.waitFor();
+		await picture('plan', ndv);
+		await editor.closeNode();
+		await byId('canvas').getByText('plan: template').waitFor();
+	});
 	await check(
 		'Prepare Message asks for the values of the chosen template, by what they are',
 		async () => {
