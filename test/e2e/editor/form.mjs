@@ -195,6 +195,11 @@ export async function form({ check }, { editor, sandbox, picture }) {
 
 /** In the browser: the controls of a form that the Tab key passes over, or that take no focus. */
 function controlsWithoutFocus(/** @type {Element} */ form) {
+	// A text that can be edited is reached without a tab index, and says -1 of itself all the same.
+	const takesTab = (/** @type {Element} */ one) =>
+		one.getAttribute('contenteditable') === 'true'
+			? one.getAttribute('tabindex') !== '-1'
+			: /** @type {HTMLElement} */ (one).tabIndex >= 0;
 	const all = form.querySelectorAll(
 		'[data-test-id^="parameter-input-"], [data-test-id^="resource-locator-"]',
 	);
@@ -204,9 +209,7 @@ function controlsWithoutFocus(/** @type {Element} */ form) {
 			const inner = Array.from(
 				each.querySelectorAll('input, textarea, [contenteditable], [role=switch]'),
 			);
-			return (
-				inner.length > 0 && !inner.some((one) => /** @type {HTMLElement} */ (one).tabIndex >= 0)
-			);
+			return inner.length > 0 && !inner.some(takesTab);
 		})
 		.map((each) => String(each.getAttribute('data-test-id')));
 }
