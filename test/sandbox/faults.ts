@@ -88,6 +88,8 @@ const effect = z.discriminatedUnion('kind', [
 			emptyAsList: z.boolean().default(false),
 			/** Places of the rows that are hit; all without it. */
 			only: z.array(z.number().int().min(0)).optional(),
+			/** Name of the rows that are hit, wherever they stand. */
+			name: z.string().optional(),
 		})
 		.strict(),
 	/** A list whose links, and every usual field for one, lead to another origin. */

@@ -39,8 +39,12 @@ function bent(body: unknown, odd: Odd): unknown {
 	const list = LISTS.find((name) => Array.isArray(body[name]));
 	if (list) {
 		const rows = body[list] as unknown[];
-		const hit = (index: number) => odd.only?.includes(index) ?? true;
-		return { ...body, [list]: rows.map((row, index) => (hit(index) ? bentRow(row, odd) : row)) };
+		const isNamed = (row: unknown) =>
+			odd.name === undefined || JSON.stringify(row).includes(JSON.stringify(odd.name));
+		const hit = (row: unknown, index: number) =>
+			isNamed(row) && (odd.only?.includes(index) ?? true);
+		const bentRows = rows.map((row, index) => (hit(row, index) ? bentRow(row, odd) : row));
+		return { ...body, [list]: bentRows };
 	}
 	// WA.cr's sync holds the list one step further in.
 	if (isObject(body.data)) {
