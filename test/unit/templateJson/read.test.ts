@@ -207,6 +207,15 @@ describe('a template in JSON', () => {
 		expect(taken.components.find(({ type }) => type === 'BODY')).toMatchObject({ text });
 	});
 
+	it('is read as a row of Kirim that carries components beside its own fields', () => {
+		const components = [{ type: 'BODY', text: 'Hi.' }];
+		const { id, template_name, language, category, has_variables } = kirimRow;
+		const row = { id, template_name, language, category, status: 'approved', components };
+		for (const listed of [row, { ...row, has_variables, object: 'template' }]) {
+			expect(templateOf(listed)).toMatchObject({ name: template_name, components });
+		}
+	});
+
 	it('takes what somebody changed in a row', () => {
 		expect(templateOf({ ...lancePilotRow, bodyText: 'New {{1}}.' }).components).toContainEqual({
 			type: 'BODY',

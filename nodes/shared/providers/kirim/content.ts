@@ -20,8 +20,11 @@ export function readContent(row: Fields): Content | null {
 	return contentOfRow(row) ?? contentOfFlatRow(row, flat);
 }
 
-/** Whether somebody's JSON is a row of Kirim's list. */
+const ROW_FIELDS = ['header_type', 'has_variables', 'footer_content'];
+
+/** Whether somebody's JSON is a row of Kirim's list, and no item of this node, which has the id too. */
 export function isKirimRow(value: Fields): boolean {
-	if (Array.isArray(value.components)) return false;
-	return 'header_type' in value || 'has_variables' in value || 'footer_content' in value;
+	if ('provider' in value) return false;
+	const hasOwnId = typeof value.id === 'string' && value.id.startsWith('tmpl_');
+	return hasOwnId || ROW_FIELDS.some((name) => name in value);
 }
