@@ -63,8 +63,9 @@ function take<Value>(
 	name: string,
 	read: (value: unknown) => Value | null,
 ): { value: Value | null; rest: Fields } {
-	const value = read(fields[name]);
-	return { value, rest: value === null ? fields : omit(fields, name) };
+	const { [name]: given, ...rest } = fields;
+	const value = read(given);
+	return { value, rest: value === null ? fields : rest };
 }
 
 function isListedCode(parts: readonly Part[]): boolean {

@@ -1,3 +1,5 @@
+import isEmpty from 'lodash/isEmpty';
+
 import type { Button, Card, Content, Part, Samples } from '../template/content';
 import { buttonType, partOf } from '../template/content';
 import { sampleOrder, samplesAsList } from '../template/samples';
@@ -111,9 +113,11 @@ const listed = (text: string | null) => (text === null ? null : [text]);
 
 /** The fields that are known, without those that nobody said. */
 function known(fields: Component): Component {
-	return Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
-	);
+	const said: Component = {};
+	for (const [name, value] of Object.entries(fields)) {
+		if (value !== null && value !== undefined) said[name] = value;
+	}
+	return said;
 }
 
 /**
@@ -126,8 +130,10 @@ function joined(
 	objects: Record<string, Component> = {},
 ): Component {
 	const given = known(own);
-	const merged = Object.entries(objects)
-		.filter(([name, fields]) => Object.keys(fields).length > 0 || name in own)
-		.map(([name, fields]) => [name, { ...(isObject(rest[name]) ? rest[name] : {}), ...fields }]);
-	return { ...given, ...rest, ...given, ...(Object.fromEntries(merged) as Component) };
+	const all = isEmpty(rest) ? given : { ...given, ...rest, ...given };
+	for (const [name, fields] of Object.entries(objects)) {
+		if (isEmpty(fields) && !(name in own)) continue;
+		all[name] = isObject(rest[name]) ? { ...rest[name], ...fields } : fields;
+	}
+	return all;
 }

@@ -99,7 +99,9 @@ function fieldsOf(
 		if (NO_STATE.has(flag)) continue;
 		fields.set(label, value ?? UNKNOWN);
 	}
-	fields.set('Parameter Format', content.parameterFormat ?? writtenFormat(content.parts));
+	// It says how texts are written, and those of an authentication template are Meta's.
+	const format = isPreset ? null : (content.parameterFormat ?? writtenFormat(content.parts));
+	fields.set('Parameter Format', format);
 	fields.set('Message Send TTL Seconds', content.messageSendTtlSeconds ?? UNKNOWN);
 	return fields;
 }

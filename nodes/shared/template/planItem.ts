@@ -10,10 +10,10 @@ export const planItemSchema = z.object({
 	name: z.string(),
 	language: z.string().nullable(),
 	action: z.enum(PLANNED_ACTIONS),
-	/** `null` where it is not known whether the write was made. */
-	applied: z.boolean().nullable(),
 	/** Why it is blocked, or what a person should know of it. */
 	reason: z.string().nullable(),
+	/** `null` where it is not known whether the write was made. */
+	applied: z.boolean().nullable(),
 	differences: z.array(differenceSchema),
 	/** As desired; after a write as it is. `null` for one that is deleted. */
 	template: templateSchema

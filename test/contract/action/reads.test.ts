@@ -265,7 +265,7 @@ describe('what the documents leave open', () => {
 		const error = (await fail('kirim', { ...sync, phoneNumberId })) as Error & {
 			description: string;
 		};
-		expect(error.message).toMatch(/^Kirim: [a-z_]+ .*\[Item 0\]$/);
+		expect(error.message).toMatch(/^Kirim: [a-z_]+: .*\[Item 0\]$/);
 		expect(error.description).toMatch(/Request ID: req_/);
 	});
 

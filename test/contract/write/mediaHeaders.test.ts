@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { Sandbox } from '../../sandbox/server';
@@ -114,7 +116,7 @@ describe('the media of a card', () => {
 		'is no file in %s, which says so by its path before any write',
 		async (operation) => {
 			plant([BODY, carousel('4::a', '4::b')]);
-			const { components: _components, ...identity } = promo([]);
+			const identity = omit(promo([]), 'components');
 			const given = operation === 'update' ? { cards } : { ...identity, bodyText: 'x', cards };
 			const failure = await failureOf({ ...json(operation, given), binary });
 			expect(failure.message).toContain('Cards → 1 → Header → Input Field is not taken');

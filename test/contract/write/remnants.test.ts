@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { Sandbox } from '../../sandbox/server';
@@ -72,7 +74,7 @@ describe.each(READS)('a template of %s beside one of its name that is %s', (prov
 
 	it('is the one that Apply compares', async () => {
 		plant(provider, [remnant, order('APPROVED', 'New text.')]);
-		const { status: _status, ...desired } = order('', 'New text.');
+		const desired = omit(order('', 'New text.'), 'status');
 		const templateJson = JSON.stringify(desired);
 		const json = { operation: 'apply', inputMode: 'json', templateJson };
 		expect(await run(provider, json)).toMatchObject([{ action: 'unchanged', reason: null }]);
@@ -102,7 +104,7 @@ describe.each(STATUSES)('beside a template that is %s, Meta', (status) => {
 
 	it('applies a change to the living one', async () => {
 		const [, id] = plant('meta', [remnant, order('APPROVED', 'Old text.')]);
-		const { status: _status, ...desired } = order('', 'New text.');
+		const desired = omit(order('', 'New text.'), 'status');
 		const templateJson = JSON.stringify(desired);
 		const options = { dryRun: false };
 		expect(

@@ -9,8 +9,8 @@ const PALETTE = ['--force', '--strip', '--ext', '.png', '128'];
 const NO_TOASTS = '.el-notification { display: none !important; }';
 
 /**
- * Draws what is on the screen in both themes; n8n follows the system's. Only `--pictures` replaces
- * the files of `docs/images`: every run would change a few pixels.
+ * Draws what is on the screen in both themes; n8n follows the system's. Only with `--pictures`: every
+ * run would change a few pixels of the files in `docs/images`.
  *
  * @param {import('playwright-core').Page} page
  * @param {Pick<import('../support/openSuite.mjs').Suite, 'pictures' | 'log'>} suite
@@ -24,18 +24,19 @@ export async function openPictures(page, { pictures: keep, log }) {
 	 * @param {number} [height] pixels from its top; all of it when left out
 	 */
 	return async (name, shown, height) => {
-		await mkdir(FOLDER, { recursive: true });
 		await page.mouse.move(0, 0);
+		if (!pngquant) return await shown.waitFor();
+		await mkdir(FOLDER, { recursive: true });
 		for (const theme of /** @type {const} */ (['dark', 'light'])) {
 			await page.emulateMedia({ colorScheme: theme });
 			await page.evaluate(twoFrames);
-			const path = keep ? join(FOLDER, `${name}.${theme}.png`) : undefined;
+			const path = join(FOLDER, `${name}.${theme}.png`);
 			const box = await shown.boundingBox();
 			if (!box) throw new Error(`What ${name} shall show is not on the screen`);
 			const clip = { ...box, height: Math.min(height ?? box.height, box.height) };
 			await page.screenshot({ path, clip, animations: 'disabled', style: NO_TOASTS });
 			// A palette of 128 colours: a third of the size, and no difference to be seen.
-			if (path) await mustRun(String(pngquant), [...PALETTE, path], { log });
+			await mustRun(pngquant, [...PALETTE, path], { log });
 		}
 		await page.emulateMedia({ colorScheme: 'light' });
 	};

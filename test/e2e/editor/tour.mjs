@@ -246,6 +246,6 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 	});
 	await check('the canvas names what the nodes do', async () => {
 		await editor.closeNode();
-		await byId('canvas').getByText('left pending').waitFor();
+		await byId('canvas').getByText('Approved or Rejected').first().waitFor();
 	});
 }

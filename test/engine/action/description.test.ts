@@ -339,6 +339,20 @@ describe('what the form says before the click', () => {
 		expect(update).toMatch(/back under review.*costs/);
 	});
 
+	it.each<[string, INodeParameters]>([
+		['create', { bodyText: '=Hello {{1}}' }],
+		['create', { bodyText: 'Hello {{1}}' }],
+		['update', { updateFields: { bodyText: '=Hello {{1}}' } }],
+	])('says at %s of a text with placeholders that they stay: %j', (operation, typed) => {
+		const given = { provider: 'lancePilot', operation, inputMode: 'fields', ...typed };
+		expect(notices(given)).toMatch(/Placeholders such as .* are sent as they are/);
+	});
+
+	it('says nothing of placeholders over an empty text', () => {
+		const empty = { provider: 'lancePilot', operation: 'create', inputMode: 'fields' };
+		expect(notices({ ...empty, bodyText: '' })).not.toContain('Placeholders');
+	});
+
 	it('lists languages to choose from at create, and takes any other', () => {
 		const create = { resource: 'template', operation: 'create', provider: 'kirim' };
 		const language = shown({ ...create, inputMode: 'fields' }).find(

@@ -19,6 +19,7 @@ import {
 	footerField,
 	languageField,
 	nameField,
+	placeholdersNotice,
 } from './fields/text';
 
 /**
@@ -125,6 +126,7 @@ export const description: INodeProperties[] = [
 			unsubscribeButtonField,
 		],
 	},
+	placeholdersNotice({ show: { ...show, inputMode: ['fields'] } }),
 	{
 		displayName: 'Remove',
 		name: 'remove',

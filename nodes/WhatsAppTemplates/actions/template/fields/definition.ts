@@ -24,6 +24,7 @@ import {
 	footerField,
 	newLanguageField,
 	nameField,
+	placeholdersNotice,
 } from './text';
 
 /** The form of a whole template: field by field, or as Template JSON. */
@@ -35,6 +36,7 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 		{ ...newLanguageField, required: true, displayOptions },
 		{ ...categoryField, required: true, displayOptions },
 		{ ...bodyTextField, displayOptions },
+		placeholdersNotice({ show: { ...displayOptions.show, bodyText: [{ _cnd: { not: '' } }] } }),
 		{ ...bodyVariablesField, displayOptions },
 		{
 			displayName: 'Additional Fields',

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { languageOptions } from './languages';
 
@@ -52,8 +52,22 @@ export const bodyTextField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Hello {{1}}, your order {{2}} is on its way.',
 	description: 'The message, with numbered placeholders such as {{1}} where its variables go',
-	hint: 'Placeholders such as {{1}} are sent as they are, also where the preview of n8n shows 1',
 };
+
+/**
+ * n8n takes a text with `{{1}}` for an expression, and its preview then stands where a hint of the field
+ * would. This stays.
+ */
+export function placeholdersNotice({ show }: IDisplayOptions): INodeProperties {
+	return {
+		displayName:
+			'Placeholders such as {{1}} are sent as they are, also where the preview of n8n shows 1',
+		name: 'placeholdersNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	};
+}
 
 export const bodyVariablesField: INodeProperties = {
 	displayName: 'Body Variables',
