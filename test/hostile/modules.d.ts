@@ -1,5 +1,6 @@
 export { AsyncLocalStorage } from 'node:async_hooks';
 export { createServer } from 'node:http';
+export { cpuUsage } from 'node:process';
 export function delay<Value>(
 	milliseconds: number,
 	value?: Value,

@@ -4,6 +4,7 @@ const { createServer } = require('node:http');
 const { setTimeout: delay } = require('node:timers/promises');
 
 exports.AsyncLocalStorage = AsyncLocalStorage;
+exports.cpuUsage = process.cpuUsage;
 exports.createServer = createServer;
 exports.delay = delay;
 exports.nextTurn = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,7 @@
 import type { INodeParameters } from '../engine/support/n8n';
 import { runNode } from '../engine/support/runNode';
 import type { Provider } from '../sandbox/provider';
+import { cpuUsage } from './modules';
 import { ORDER, VENDORS, offeredVendors, operationsOf, setupFor } from './operations';
 import type { SandboxPlace } from './place';
 import { everythingIn, flawIn, wordsOf } from './shown';
@@ -113,7 +114,13 @@ const FIELDS: Readonly<Record<string, Field>> = {
 
 /** Words of the engine, which say nothing to a person. */
 const RAW = /TypeError|RangeError|Cannot (read|convert)|call stack|is not (iterable|a function)/;
+/** Of the processor, which other work on the machine does not lengthen. */
 const LONGEST_MS = 6_000;
+
+function cpuMs(): number {
+	const { user, system } = cpuUsage();
+	return (user + system) / 1_000;
+}
 
 /**
  * Every field with every value, or this process' share of them, through the real node, at one vendor
@@ -151,7 +158,7 @@ export async function tryParameters(
 			};
 			const setup = setupFor({ place, provider, secret, id: null }, parameters);
 			figures.tried += 1;
-			const started = performance.now();
+			const started = cpuMs();
 			const asked = other.received.length;
 			const where = `${fieldName} = ${valueName} (${provider})`;
 			const blame = (what: string) => figures.faults.push(`${where}: ${what}`);
@@ -179,7 +186,7 @@ export async function tryParameters(
 			});
 			if (logs.toLowerCase().includes(core)) blame('logs the key');
 			if (other.received.length > asked) blame('asked another origin');
-			const took = performance.now() - started;
+			const took = cpuMs() - started;
 			if (took > LONGEST_MS) blame(`${took.toFixed(0)} ms`);
 			sandbox.revokeKey({ provider, key: secret });
 		}
@@ -215,7 +222,7 @@ export async function tryCredentials(place: SandboxPlace): Promise<ParameterFigu
 			for (const secret of [`K${core}Q`, `K ${core}`, '', `K${core}\n`]) {
 				const setup = setupFor({ place, provider, secret, id: null }, { operation: 'getAll' });
 				Object.assign(setup.credentials[credential] ?? {}, { [field]: secret, baseUrl });
-				const started = performance.now();
+				const started = cpuMs();
 				figures.tried += 1;
 				const parameters = { ...setup.parameters, options: { maxRetries: 0 } };
 				const error = await runNode({ ...setup, parameters }).then(
@@ -228,7 +235,7 @@ export async function tryCredentials(place: SandboxPlace): Promise<ParameterFigu
 				if (everythingIn(error).includes(core)) {
 					faults.push(`${at}: shows the key: ${wordsOf(error).slice(0, 200)}`);
 				}
-				if (performance.now() - started > LONGEST_MS) faults.push(`${at}: slow`);
+				if (cpuMs() - started > LONGEST_MS) faults.push(`${at}: slow`);
 			}
 		}
 	}

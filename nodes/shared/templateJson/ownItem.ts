@@ -1,5 +1,3 @@
-import omitBy from 'lodash/omitBy';
-
 import { shorten } from '../parameters/values';
 import { PlannedDeletion } from '../template/planItem';
 import { isObject } from '../template/values';
@@ -33,5 +31,8 @@ export function isPartialItem(json: Readonly<Record<string, unknown>>): boolean 
 /** Of such an item, a part that is `null` is one that nobody knows, and not one that is not there. */
 export function withoutUnsaid(json: unknown): unknown {
 	if (!isObject(json) || !isPartialItem(json)) return json;
-	return omitBy(json, (value, name) => value === null && name in templateJson.shape);
+	// Not lodash's omitBy, which drops a field called "constructor".
+	return Object.fromEntries(
+		Object.entries(json).filter(([name, value]) => value !== null || !(name in templateJson.shape)),
+	);
 }

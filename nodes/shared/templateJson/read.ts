@@ -1,7 +1,6 @@
 import cloneDeep from 'lodash/cloneDeep';
 import isEmpty from 'lodash/isEmpty';
 import isEqual from 'lodash/isEqual';
-import omitBy from 'lodash/omitBy';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import unset from 'lodash/unset';
@@ -56,11 +55,13 @@ export function changesFromJson(
 	const isOfList = isListed(json);
 	const left = new Set([...readOnlyKeys(json), ...(row?.keys ?? [])]);
 	const words = parseWords(
-		omitBy(
-			json,
-			// A field that somebody lists and leaves empty says nothing.
-			(given, name) =>
-				left.has(name) || (given === null && isOfList && !(name in templateJson.shape)),
+		// Not lodash's omitBy, which drops a field called "constructor".
+		Object.fromEntries(
+			Object.entries(json).filter(
+				// A field that somebody lists and leaves empty says nothing.
+				([name, given]) =>
+					!left.has(name) && !(given === null && isOfList && !(name in templateJson.shape)),
+			),
 		),
 		source,
 		onUnread,

@@ -414,6 +414,11 @@ describe('a template in JSON', () => {
 			/buttns is not known, did you mean "buttons"\?/,
 		],
 		['an unknown header', { header: { type: 'poem' } }, /Header has an unknown type "poem"/],
+		[
+			'names of JavaScript itself',
+			JSON.parse('{"__proto__": {"name": "x"}, "constructor": 1}'),
+			/constructor/i,
+		],
 		['a component that is no object', { components: ['BODY'] }, /components\.0/],
 	])('refuses %s', (_title, value, message) => {
 		expect(() => changesOf(value)).toThrow(message);
