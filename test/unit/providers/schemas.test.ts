@@ -167,7 +167,7 @@ describe('a summary', () => {
 		[{ id: null }, { id: 'ping|en' }],
 		[{ id: 18446744073709552 }, { id: 'ping|en' }],
 		[{ id: undefined, language: null }, { id: 'ping' }],
-		[{ name: {} }, { id: '1', name: '' }],
+		[{ name: {} }, { id: '1', name: null }],
 		[{ status: 'x'.repeat(1_000_000) }, { status: `${'X'.repeat(99)}…` }],
 	])('with %j holds %j', (change, expected) => {
 		expect(read(change)).toMatchObject(expected);
