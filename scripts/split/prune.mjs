@@ -123,7 +123,7 @@ function dropSentences(code, { names }) {
 			.replace(/;$/, '');
 		if (kept === '') throw new Error(`Nothing remains without the other vendors: ${quoted}`);
 		// n8n's style: a description of one sentence has no full stop.
-		const styled = /[.;] /.test(kept) ? kept : kept.replace(/\.$/, '');
+		const styled = /\. /.test(kept) ? kept : kept.replace(/\.$/, '');
 		edits.push([node.getStart(file), node.end, `${quoted[0]}${styled}${quoted[0]}`]);
 		return true;
 	});
