@@ -13,7 +13,7 @@ import type {
 } from '../template/content';
 import { MEDIA_TYPES } from '../template/content';
 import { placeholdersIn } from '../template/placeholders';
-import { samplesFromList } from '../template/samples';
+import { isListedSample, samplesFromList } from '../template/samples';
 import { booleanOf, isObject, numberOf, textOf } from '../template/values';
 import { readListedOtp } from './otp';
 import { asPreset } from './writable';
@@ -186,8 +186,6 @@ function decodeExample(
 	return { samples: samplesFromList(text, list), rest: withoutExamples(fields, [field]) };
 }
 
-const isNumber = (name: string) => /^#?\d+$/.test(name);
-
 /** Named ones are named: a number here would be written back as a place in a list. */
 function namedSamples(value: unknown): Samples | null {
 	if (!Array.isArray(value) || value.length === 0) return null;
@@ -195,7 +193,7 @@ function namedSamples(value: unknown): Samples | null {
 		if (!isObject(one) || Object.keys(one).length !== 2) return null;
 		const name = textOf(one.param_name);
 		const sample = textOf(one.example);
-		return name === null || sample === null || isNumber(name) ? null : [name, sample];
+		return name === null || sample === null || isListedSample(name) ? null : [name, sample];
 	});
 	const known = pairs.filter((pair) => pair !== null);
 	if (known.length !== value.length) return null;
@@ -210,7 +208,7 @@ function listedSamples(value: unknown, text: string | null): string[] | null {
 	const list = outer.length === 1 && Array.isArray(outer[0]) ? outer[0] : outer;
 	const texts = list.map(textOf);
 	if (texts.length === 0 || texts.some((one) => one === null)) return null;
-	return placeholdersIn(text).every(isNumber) ? (texts as string[]) : null;
+	return placeholdersIn(text).every(isListedSample) ? (texts as string[]) : null;
 }
 
 export function decodeButton(button: Fields): Button {

@@ -2,7 +2,7 @@ import isEmpty from 'lodash/isEmpty';
 
 import type { Button, Card, Content, Part, Samples } from '../template/content';
 import { buttonType, partOf } from '../template/content';
-import { sampleOrder, samplesAsList } from '../template/samples';
+import { isListedSample, sampleOrder, samplesAsList } from '../template/samples';
 import { isObject } from '../template/values';
 
 export type Component = Record<string, unknown>;
@@ -97,7 +97,7 @@ function encodeSamples(
 ): Component {
 	const names = Object.keys(samples);
 	if (names.length === 0) return {};
-	const isNumbered = names.every((name) => /^#?\d+$/.test(name));
+	const isNumbered = names.every(isListedSample);
 	if (isNumbered) {
 		const list = samplesAsList(text, samples);
 		return { [field]: field === 'body_text' ? [list] : list };

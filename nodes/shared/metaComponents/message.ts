@@ -1,5 +1,6 @@
 import type { SendRequest, TemplateMessage } from '../template/message';
 import type { FilledParameter } from '../template/parameterValue';
+import { isPositional } from '../template/placeholders';
 import { UserError } from '../template/userError';
 
 type Component = Record<string, unknown>;
@@ -74,7 +75,7 @@ function componentsOf(filled: readonly FilledParameter[]): Component[] {
 
 /** Placeholders of one text are all numbered or all named; a numbered one goes by its position. */
 function withNames(filled: readonly FilledParameter[]): Component[] {
-	const isNumbered = filled.every(({ name }) => /^\d+$/.test(name));
+	const isNumbered = filled.every(({ name }) => isPositional(name));
 	return filled.map((parameter) => ({
 		...(parameter.type === 'text' && !isNumbered && { parameter_name: parameter.name }),
 		...valueOf(parameter),

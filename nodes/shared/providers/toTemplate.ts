@@ -6,7 +6,7 @@ import { emptyContent, partOf, withPart } from '../template/content';
 import type { Content, ParameterFormat, Part, TemplateDefinition } from '../template/content';
 import { flatView } from '../template/flatView';
 import { parametersOf } from '../template/parameters';
-import { placeholdersIn } from '../template/placeholders';
+import { isPositional, placeholdersIn } from '../template/placeholders';
 import { contentOfText } from '../template/textOnly';
 import type { ButtonFlags, Template } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';
@@ -112,7 +112,7 @@ function readReason(reason: string | null): string | null {
 /** What the placeholders themselves say; `null` where there are none. */
 function formatOf(names: readonly string[]): ParameterFormat | null {
 	if (names.length === 0) return null;
-	return names.every((name) => /^\d+$/.test(name)) ? 'POSITIONAL' : 'NAMED';
+	return names.every(isPositional) ? 'POSITIONAL' : 'NAMED';
 }
 
 function variablesOf({ parts }: Content): string[] {

@@ -15,6 +15,9 @@ export function placeholdersIn(text: string | null | undefined): string[] {
 	return [...names];
 }
 
+/** Whether a placeholder is a number, as positional ones are. */
+export const isPositional = (name: string): boolean => /^\d+$/.test(name);
+
 /** The text with each placeholder replaced by what is given for its name. */
 export function fillPlaceholders(
 	text: string,
@@ -32,7 +35,7 @@ export function writtenFormat(parts: ReadonlyArray<Part | CardPart>): ParameterF
 			return part.cards.some((card) => writtenFormat(card.parts) === 'NAMED');
 		}
 		const isText = part.kind === 'body' || (part.kind === 'header' && part.format === 'text');
-		return isText && placeholdersIn(part.text).some((name) => !/^\d+$/.test(name));
+		return isText && placeholdersIn(part.text).some((name) => !isPositional(name));
 	});
 	return isNamed ? 'NAMED' : 'POSITIONAL';
 }

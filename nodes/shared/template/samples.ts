@@ -1,8 +1,6 @@
 import type { Samples } from './content';
-import { placeholdersIn } from './placeholders';
+import { isPositional, placeholdersIn } from './placeholders';
 import { plainAddress } from './spelling';
-
-const isNumber = (name: string) => /^\d+$/.test(name);
 
 /**
  * Names of a text's placeholders in the order in which vendors list their samples: by number where
@@ -10,7 +8,9 @@ const isNumber = (name: string) => /^\d+$/.test(name);
  */
 export function sampleOrder(text: string | null | undefined): string[] {
 	const names = placeholdersIn(text);
-	return names.every(isNumber) ? names.sort((one, other) => Number(one) - Number(other)) : names;
+	return names.every(isPositional)
+		? names.sort((one, other) => Number(one) - Number(other))
+		: names;
 }
 
 /** A list of samples by placeholder; one too many keeps its position as its name. */
@@ -35,6 +35,9 @@ export function samplesKept(text: string | null | undefined, samples: Samples): 
 
 /** No placeholder can be named like this. */
 const surplus = (index: number) => `#${index + 1}`;
+
+/** Whether a sample stands at a place of a list, of a placeholder or beyond them all. */
+export const isListedSample = (name: string): boolean => /^#?\d+$/.test(name);
 
 /**
  * What fills the placeholder of an address, of a sample that is that value or the whole address with it

@@ -1,5 +1,5 @@
 import type { CardPart, Part, TemplateDefinition } from '../template/content';
-import { placeholdersIn } from '../template/placeholders';
+import { isPositional, placeholdersIn } from '../template/placeholders';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 
@@ -10,8 +10,8 @@ export function checkParameterFormat(
 ): Finding[] {
 	if (!placeholders.named) return [];
 	const texts = textsOf(parts).map(placeholdersIn);
-	const [number] = texts.flat().filter(isNumber);
-	const named = texts.flat().find((name) => !isNumber(name));
+	const [number] = texts.flat().filter(isPositional);
+	const named = texts.flat().find((name) => !isPositional(name));
 	if (parameterFormat === 'POSITIONAL' && named !== undefined) {
 		const message = `is POSITIONAL, but the text holds {{${named}}}`;
 		return [{ field: 'Parameter Format', rule: 'named', message }];
@@ -21,13 +21,13 @@ export function checkParameterFormat(
 		return [{ field: 'Parameter Format', rule: 'named', message }];
 	}
 	// Within one text, the check of that text says so.
-	const isMixedWithin = texts.some((names) => names.some(isNumber) && !names.every(isNumber));
+	const isMixedWithin = texts.some(
+		(names) => names.some(isPositional) && !names.every(isPositional),
+	);
 	if (named === undefined || number === undefined || isMixedWithin) return [];
 	const message = `are numbered in one place and named in another: {{${number}}}, {{${named}}}`;
 	return [{ field: 'Placeholders', rule: 'named', message }];
 }
-
-const isNumber = (name: string) => /^\d+$/.test(name);
 
 /** Texts of header and body, outside and inside of cards. An address numbers its placeholder always. */
 function textsOf(parts: ReadonlyArray<Part | CardPart>): string[] {

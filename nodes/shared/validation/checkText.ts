@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 import type { Samples } from '../template/content';
-import { placeholdersIn } from '../template/placeholders';
+import { isPositional, placeholdersIn } from '../template/placeholders';
 
 const STARTS_WITH_PLACEHOLDER = /^\s*\{\{\s*\w+\s*\}\}/;
 const ENDS_WITH_PLACEHOLDER = /\{\{\s*\w+\s*\}\}\s*$/;
@@ -47,7 +47,7 @@ export function checkPlaceholders(
 	if (text === undefined) return [];
 	const findings: Finding[] = [];
 	const names = placeholdersIn(text);
-	const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number);
+	const numbers = names.filter(isPositional).map(Number);
 	const named = names.length - numbers.length;
 
 	if (named > 0 && !placeholders.named) {
