@@ -39,9 +39,16 @@ const TTL = 'Message Send TTL Seconds';
 export function checkTtl(
 	{ category, content }: TemplateDefinition,
 	limits: TemplateLimits,
+	current: TemplateDefinition | null | undefined,
 ): Finding[] {
 	const { messageSendTtlSeconds: seconds } = content;
 	const { messageSendTtlSeconds: taken, owner } = limits;
+	const before = current?.content.messageSendTtlSeconds ?? null;
+	// Assumption: a setting that an edit does not name stays, for no page tells how to take it away.
+	if (seconds === null && before !== null && taken !== false) {
+		const message = `cannot be taken away: ${owner} would keep ${before}; give that, or another number`;
+		return [{ field: TTL, rule: 'removal', message }];
+	}
 	if (seconds === null || taken === null) return [];
 	if (taken === false) {
 		return [{ field: TTL, rule: 'offered', message: `is not taken by ${owner}` }];

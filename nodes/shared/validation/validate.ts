@@ -117,7 +117,7 @@ function check(
 		...checkPresetTexts(definition, limits, context),
 		...checkFlags(content.flags, category, limits),
 		...checkCreation(definition, limits),
-		...checkTtl(definition, limits),
+		...checkTtl(definition, limits, context.current),
 	];
 }
 
