@@ -33,8 +33,8 @@ export interface Done {
 /** It is not known whether a write was made, and the message says so. */
 export class OutcomeUnknownError extends UserError {}
 
-/** A write was not made although no error says so. */
-class NotDoneError extends UserError {}
+/** A write was not made, although no error of the vendor's says so. */
+export class NothingWrittenError extends UserError {}
 
 /** A write without a good answer. */
 interface Unknown {
@@ -298,18 +298,12 @@ function notKnown({ failure, cause }: Unknown, known: string, { hint }: { hint: 
 
 /** The error of a write that was refused, and of which a look shows nothing: the vendor's own, and its advice. */
 function notDone({ failure, cause }: Unknown, what: string, seen: string): Error {
-	if (failure === null) return new NotDoneError(`${what}: ${cause}`, seen);
+	if (failure === null) return new NothingWrittenError(`${what}: ${cause}`, seen);
 	const { itemIndex } = failure.context;
 	failure.message = `${what}: ${cause}${itemIndex === undefined ? '' : ` [Item ${itemIndex}]`}`;
 	failure.description = [seen, failure.description].filter(Boolean).join(' ');
-	failure.context.isNotDone = true;
+	failure.context.nothingWritten = true;
 	return failure;
-}
-
-/** Whether an error says that one write was refused, and a look shows nothing of it. */
-export function isKnownNotDone(error: unknown): boolean {
-	if (error instanceof NotDoneError) return true;
-	return error instanceof NodeApiError && error.context.isNotDone === true;
 }
 
 function withoutItem(message: string): string {

@@ -10,7 +10,7 @@ export interface FailureContext {
 	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */
 	outcomeUnknown: boolean;
-	/** A call that makes ready for a write failed, so the write was never sent. */
+	/** Known although no plain refusal says so: the write was never sent, or a look shows nothing of it. */
 	nothingWritten: boolean;
 }
 

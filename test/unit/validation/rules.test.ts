@@ -306,6 +306,22 @@ it('warns of a coupon’s code over 15, of which sources differ', () => {
 	expect(validate(template(coupon(15)), graphLimits, alone).warnings).toEqual([]);
 });
 
+describe('the time to live of a template that has one', () => {
+	const current = template({ messageSendTtlSeconds: 600 });
+	const refusals = (json: object) =>
+		validate(template(json), graphLimits, { file: null, current }).refusals;
+
+	it('cannot be taken away', () => {
+		const [finding, ...others] = refusals({ messageSendTtlSeconds: null });
+		expect(finding?.message).toMatch(/cannot be taken away: Meta would keep 600/);
+		expect(others).toEqual([]);
+	});
+
+	it('can be another one', () => {
+		expect(refusals({ messageSendTtlSeconds: 900 })).toEqual([]);
+	});
+});
+
 it('names whose rule each finding is', () => {
 	const given = template({ footer: 'Bye ❤ {{1}}' });
 	const { refusals, warnings } = validate(given, lancePilotLimits, alone);

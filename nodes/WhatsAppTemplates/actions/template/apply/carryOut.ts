@@ -13,7 +13,7 @@ import type { OperationContext } from '../../operation';
 import {
 	createTemplate,
 	deleteTemplate,
-	isKnownNotDone,
+	NothingWrittenError,
 	OutcomeUnknownError,
 	updateTemplate,
 } from '../../write';
@@ -147,7 +147,7 @@ const STRIKES_ALL: ReadonlySet<string | undefined> = new Set([
 function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | null {
 	if (failure instanceof UserError) {
 		const isUnknown = failure instanceof OutcomeUnknownError;
-		if (!isUnknown && !isKnownNotDone(failure)) return null;
+		if (!isUnknown && !(failure instanceof NothingWrittenError)) return null;
 		const { message, hint } = failure;
 		const reason = sentences(message, hint ?? null) ?? message;
 		return { done: null, applied: isUnknown ? null : false, reason };
@@ -156,10 +156,9 @@ function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | nu
 	const { outcomeUnknown, transient, nothingWritten } = failureContext(failure);
 	const isRefused =
 		refused.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
-	// A template without media may go through all the same.
-	const isFailedUpload = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
-	const isKnown = outcomeUnknown || isRefused || isFailedUpload || isKnownNotDone(failure);
-	if (!isKnown) return null;
+	// The next one may go through all the same: it may have no media, or be there.
+	const isOfThisOne = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
+	if (!outcomeUnknown && !isRefused && !isOfThisOne) return null;
 	const message = failure.message.replace(/ \[Item \d+\]$/, '');
 	return {
 		done: null,
