@@ -1,7 +1,8 @@
 /**
  * `npm test`: everything that decides whether a change may land, on a machine that has Node 20 and
  * nothing else. Prints one line per step and ends with `N passed, N failed`, where each jest test
- * and each other step counts once.
+ * and each other step counts once; `, N skipped` follows where a test needs a file that lies beside
+ * the author's checkout and not beside this one.
  *
  * Everything imported here must do with Node's own modules: nothing is installed yet.
  */
@@ -21,6 +22,7 @@ import { packedPackage, unexpectedFiles } from './setup/tarball.mjs';
  * @typedef {object} StepResult
  * @property {number} passed
  * @property {number} failed
+ * @property {number} [skipped]
  * @property {string} [summary] shown beside the step
  * @property {string} [details] shown when something failed
  */
@@ -61,8 +63,9 @@ if (installed) {
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
+const skipped = results.reduce((sum, result) => sum + (result.skipped ?? 0), 0);
 if (failed > 0) console.log(`The full log: ${log.path}`);
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed === 0 ? 0 : 1;
 await log.close();
 
@@ -163,24 +166,31 @@ async function jest() {
 	}
 }
 
+/** What the title of a test says that is skipped where a file is missing beside the checkout. */
+const MISSING_FILE = '(not beside this checkout)';
+
 /**
- * A suite that cannot be loaded counts as one failure, and so does a test that was skipped: what is
- * not run must not look as if it had passed.
+ * A suite that cannot be loaded counts as one failure, and so does a test that was skipped for any
+ * other reason than a missing file: what is not run must not look as if it had passed.
  *
- * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numRuntimeErrorTestSuites: number, testResults: Array<{ name: string, message: string, status: string }> }} counts
+ * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numRuntimeErrorTestSuites: number, testResults: Array<{ name: string, message: string, status: string, assertionResults: Array<{ status: string, title: string }> }> }} counts
  * @param {number} code
  * @param {string} output
  * @returns {StepResult}
  */
 function countTests(counts, code, output) {
 	const passed = counts.numPassedTests;
-	const skipped = counts.numPendingTests + counts.numTodoTests;
-	const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites + skipped;
+	const skipped = counts.testResults
+		.flatMap(({ assertionResults }) => assertionResults)
+		.filter(({ status, title }) => status === 'pending' && title.includes(MISSING_FILE)).length;
+	const leftOut = counts.numPendingTests + counts.numTodoTests - skipped;
+	const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites + leftOut;
 	const messages = counts.testResults.map(({ message }) => message).filter(Boolean);
 	return {
 		passed,
 		failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed,
-		summary: `${counts.testResults.length} suites, ${passed} tests${skipped ? `, ${skipped} skipped` : ''}`,
+		skipped,
+		summary: `${counts.testResults.length} suites, ${passed} tests${leftOut > 0 ? `, ${leftOut} left out` : ''}`,
 		details: stripVTControlCharacters(messages.join('\n') || output.slice(-4_000)),
 	};
 }

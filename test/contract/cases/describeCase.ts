@@ -23,7 +23,7 @@ export function describeCase(
 			if (typeof test === 'function') it(name, test);
 		}
 		if (reported === null) {
-			it('is compared with no list: there is none beside this checkout', () => undefined);
+			it.skip('has every input of the list (not beside this checkout)', () => undefined);
 			return;
 		}
 		it('has every input of the list', () => {

@@ -15,9 +15,9 @@ import { startPrism } from './startPrism';
 const file = lancePilotOpenApiFile;
 
 if (file === null) {
-	it.each(['requests in front of the sandbox', 'answers of the mock'])(
-		'LancePilot’s OpenAPI file is not beside this checkout: its %s are not tried',
-		() => expect(file).toBeNull(),
+	it.skip.each(['requests in front of the sandbox', 'answers of the mock'])(
+		'LancePilot’s OpenAPI file judges the %s (not beside this checkout)',
+		() => undefined,
 	);
 } else {
 	let sandbox: Sandbox;
