@@ -1,3 +1,4 @@
+import isEmpty from 'lodash/isEmpty';
 import omit from 'lodash/omit';
 
 import type {
@@ -7,7 +8,6 @@ import type {
 	Content,
 	Flags,
 	HeaderPart,
-	MediaType,
 	Part,
 	Samples,
 } from '../template/content';
@@ -29,43 +29,49 @@ type Fields = Record<string, unknown>;
  */
 export function decodeComponents(components: readonly unknown[]): Pick<Content, 'parts' | 'flags'> {
 	const flags: Flags = {};
-	const types = components.map((component) =>
-		isObject(component) ? upperCase(component.type) : '',
-	);
+	const types = components.map(typeOf);
 	const parts = components.map((component, index) => {
-		const type = types[index] ?? '';
 		// Flags are the template's, and written on its first part of the kind.
-		const isFirst = types.indexOf(type) === index;
-		return decodePart(isFirst ? takeFlag(component, type, flags) : component);
+		const isFirst = types.indexOf(types[index] ?? '') === index;
+		return decodePart(component, isFirst ? flags : null);
 	});
 	return { parts: isListedCode(parts) ? parts.map(asPreset) : parts, flags };
 }
 
-/** Reads the setting that stands in a part and is the template's. */
-function takeFlag(component: unknown, type: string, flags: Flags): unknown {
-	if (!isObject(component)) return component;
-	if (type === 'BODY') {
-		const recommends = take(component, 'add_security_recommendation', booleanOf);
-		if (recommends.value !== null) flags.addSecurityRecommendation = recommends.value;
-		return recommends.rest;
-	}
-	if (type === 'FOOTER') {
-		const minutes = take(component, 'code_expiration_minutes', numberOf);
-		if (minutes.value !== null) flags.codeExpirationMinutes = minutes.value;
-		return minutes.rest;
-	}
-	return component;
-}
+/** The fields of a component, of which those that can be read are taken one by one. */
+class UnreadFields {
+	private readonly taken: string[] = [];
+	private left: Fields | null = null;
 
-/** A field as it was read, and the others; one that cannot be read stays among them. */
-function take<Value>(
-	fields: Fields,
-	name: string,
-	read: (value: unknown) => Value | null,
-): { value: Value | null; rest: Fields } {
-	const { [name]: given, ...rest } = fields;
-	const value = read(given);
-	return { value, rest: value === null ? fields : rest };
+	constructor(private readonly fields: Fields) {}
+
+	/** A field as it was read; one that cannot be read stays. */
+	take<Value>(name: string, read: (value: unknown) => Value | null): Value | null {
+		const value = read(this.fields[name]);
+		if (value !== null) this.taken.push(name);
+		return value;
+	}
+
+	/** The fields of a field; none where it has none. */
+	inside(name: string): UnreadFields {
+		const value = this.fields[name];
+		return new UnreadFields(isObject(value) ? value : {});
+	}
+
+	/** Leaves of a field no more than nobody took from inside it. */
+	leave(name: string, inside: UnreadFields): void {
+		if (inside.taken.length === 0 && inside.left === null) return;
+		this.taken.push(name);
+		const rest = inside.rest();
+		if (Object.keys(rest).length > 0) this.left = { ...this.left, [name]: rest };
+	}
+
+	/** What nobody took, word for word. */
+	rest(): Fields {
+		const names = Object.keys(this.fields).filter((name) => !this.taken.includes(name));
+		if (names.length === 0) return this.left ?? {};
+		return { ...Object.fromEntries(names.map((name) => [name, this.fields[name]])), ...this.left };
+	}
 }
 
 function isListedCode(parts: readonly Part[]): boolean {
@@ -76,114 +82,120 @@ function isListedCode(parts: readonly Part[]): boolean {
 	);
 }
 
-function decodePart(component: unknown): Part {
-	if (!isObject(component)) return decodeCardPart(component);
-	const { type, ...fields } = component;
-	switch (upperCase(type)) {
+function decodePart(component: unknown, flags: Flags | null): Part {
+	if (!isObject(component)) return decodeCardPart(component, flags);
+	const fields = new UnreadFields(component);
+	const type = fields.take('type', wordOf);
+	switch (type) {
 		case 'CAROUSEL': {
-			const { cards, ...rest } = fields;
-			if (!Array.isArray(cards) || !cards.every(isCard)) break;
-			return { kind: 'carousel', cards: cards.map(decodeCard), rest };
+			const cards = fields.take('cards', cardsOf);
+			if (cards === null) break;
+			return { kind: 'carousel', cards: cards.map(decodeCard), rest: fields.rest() };
 		}
 		case 'LIMITED_TIME_OFFER': {
-			const { limited_time_offer: offer, ...others } = fields;
-			if (!isObject(offer)) break;
-			const text = take(offer, 'text', textOf);
-			const hasExpiration = take(text.rest, 'has_expiration', booleanOf);
-			const { rest } = hasExpiration;
-			return {
-				kind: 'limitedTimeOffer',
-				text: text.value,
-				hasExpiration: hasExpiration.value,
-				rest: Object.keys(rest).length === 0 ? others : { ...others, limited_time_offer: rest },
-			};
+			const offer = fields.take('limited_time_offer', objectOf);
+			if (offer === null) break;
+			const inside = new UnreadFields(offer);
+			const text = inside.take('text', textOf);
+			const hasExpiration = inside.take('has_expiration', booleanOf);
+			const left = inside.rest();
+			const others = fields.rest();
+			const rest = isEmpty(left) ? others : { ...others, limited_time_offer: left };
+			return { kind: 'limitedTimeOffer', text, hasExpiration, rest };
 		}
 		case 'CALL_PERMISSION_REQUEST':
-			return { kind: 'callPermissionRequest', rest: fields };
+			return { kind: 'callPermissionRequest', rest: fields.rest() };
 		case 'TAP_TARGET_CONFIGURATION':
-			return { kind: 'tapTarget', rest: fields };
+			return { kind: 'tapTarget', rest: fields.rest() };
 	}
-	return decodeCardPart(component);
+	return decodeCardPart(component, flags);
 }
 
-function isCard(card: unknown): card is Fields & { components: unknown[] } {
-	return isObject(card) && Array.isArray(card.components);
+type CardFields = Fields & { components: unknown[] };
+
+function cardsOf(value: unknown): CardFields[] | null {
+	const isCard = (card: unknown): card is CardFields =>
+		isObject(card) && Array.isArray(card.components);
+	return Array.isArray(value) && value.every(isCard) ? value : null;
 }
 
-function decodeCard({ components, ...rest }: Fields & { components: unknown[] }): Card {
-	return { parts: components.map(decodeCardPart), rest };
+function decodeCard({ components, ...rest }: CardFields): Card {
+	return { parts: components.map((component) => decodeCardPart(component, null)), rest };
 }
 
-/** The parts that may stand in a card as well. */
-function decodeCardPart(component: unknown): CardPart {
-	if (isObject(component)) {
-		const { type, ...fields } = component;
-		switch (upperCase(type)) {
-			case 'HEADER': {
-				const header = decodeHeader(fields);
-				if (header === null) break;
-				return header;
-			}
-			case 'BODY': {
-				const { value: text, rest } = take(fields, 'text', textOf);
-				return { kind: 'body', text, ...decodeExample(text, 'body_text', rest) };
-			}
-			case 'FOOTER': {
-				const { value: text, rest } = take(fields, 'text', textOf);
-				return { kind: 'footer', text, rest };
-			}
-			case 'BUTTONS': {
-				const { buttons, ...rest } = fields;
-				if (!Array.isArray(buttons) || !buttons.every(isObject)) break;
-				return { kind: 'buttons', buttons: buttons.map(decodeButton), rest };
-			}
+/**
+ * Reads the parts that may stand in a card as well.
+ * @param flags takes the settings that stand in a part and are the template's; `null` where they stay
+ */
+function decodeCardPart(component: unknown, flags: Flags | null): CardPart {
+	if (!isObject(component)) {
+		return { kind: 'unknown', type: WITHOUT_TYPE, component };
+	}
+	const fields = new UnreadFields(component);
+	const type = fields.take('type', wordOf);
+	switch (type) {
+		case 'HEADER': {
+			const header = decodeHeader(fields);
+			if (header === null) break;
+			return header;
+		}
+		case 'BODY': {
+			const recommends = flags && fields.take('add_security_recommendation', booleanOf);
+			if (flags && recommends !== null) flags.addSecurityRecommendation = recommends;
+			const text = fields.take('text', textOf);
+			const samples = takeSamples(fields, text, 'body_text');
+			return { kind: 'body', text, samples, rest: fields.rest() };
+		}
+		case 'FOOTER': {
+			const minutes = flags && fields.take('code_expiration_minutes', numberOf);
+			if (flags && minutes !== null) flags.codeExpirationMinutes = minutes;
+			const text = fields.take('text', textOf);
+			return { kind: 'footer', text, rest: fields.rest() };
+		}
+		case 'BUTTONS': {
+			const buttons = fields.take('buttons', objectsOf);
+			if (buttons === null) break;
+			return { kind: 'buttons', buttons: buttons.map(decodeButton), rest: fields.rest() };
 		}
 	}
-	const name = isObject(component) ? upperCase(component.type) : '';
-	return { kind: 'unknown', type: name || 'a component without a type', component };
+	return { kind: 'unknown', type: type ?? WITHOUT_TYPE, component };
 }
 
+const WITHOUT_TYPE = 'a component without a type';
+
 /** `null` for one that does not say what it is. */
-function decodeHeader({ format, ...fields }: Fields): HeaderPart | null {
-	const { value: text, rest } = take(fields, 'text', textOf);
-	const name = upperCase(format) || (text !== null && (format ?? '') === '' ? 'TEXT' : '');
-	if (name === '') return null;
-	if (name === 'TEXT' && text !== null) {
-		return { kind: 'header', format: 'text', text, ...decodeExample(text, 'header_text', rest) };
+function decodeHeader(fields: UnreadFields): HeaderPart | null {
+	// A text alone says what it is.
+	const format = fields.take('format', formatOf);
+	if (format === null) return null;
+	const text = format === '' || format === 'TEXT' ? fields.take('text', textOf) : null;
+	if (text !== null) {
+		const samples = takeSamples(fields, text, 'header_text');
+		return { kind: 'header', format: 'text', text, samples, rest: fields.rest() };
 	}
-	const mediaType = MEDIA_TYPES.find((type) => type.toUpperCase() === name) as
-		| MediaType
-		| undefined;
-	if (mediaType === undefined) return { kind: 'header', format: 'other', name, rest: fields };
-	const handle = onlyText(exampleOf(fields).header_handle);
-	const url = onlyText(exampleOf(fields).header_url);
-	return {
-		kind: 'header',
-		format: 'media',
-		mediaType,
-		handle,
-		url,
-		rest: withoutExamples(fields, [
-			...(handle === null ? [] : ['header_handle']),
-			...(url === null ? [] : ['header_url']),
-		]),
-	};
+	if (format === '') return null;
+	const mediaType = MEDIA_TYPES.find((type) => type.toUpperCase() === format);
+	if (mediaType === undefined) {
+		return { kind: 'header', format: 'other', name: format, rest: fields.rest() };
+	}
+	const example = fields.inside('example');
+	const handle = example.take('header_handle', onlyText);
+	const url = example.take('header_url', onlyText);
+	fields.leave('example', example);
+	return { kind: 'header', format: 'media', mediaType, handle, url, rest: fields.rest() };
 }
 
 /** Samples of numbered placeholders come as a list, those of named ones with their names. */
-function decodeExample(
+function takeSamples(
+	fields: UnreadFields,
 	text: string | null,
 	field: 'header_text' | 'body_text',
-	fields: Fields,
-): { samples: Samples; rest: Fields } {
-	const example = exampleOf(fields);
-	const named = namedSamples(example[`${field}_named_params`]);
-	if (named !== null) {
-		return { samples: named, rest: withoutExamples(fields, [`${field}_named_params`]) };
-	}
-	const list = listedSamples(example[field], text);
-	if (list === null) return { samples: {}, rest: fields };
-	return { samples: samplesFromList(text, list), rest: withoutExamples(fields, [field]) };
+): Samples {
+	const example = fields.inside('example');
+	const named = example.take(`${field}_named_params`, namedSamples);
+	const listed = named === null ? example.take(field, (value) => listedSamples(value, text)) : null;
+	fields.leave('example', example);
+	return named ?? (listed === null ? {} : samplesFromList(text, listed));
 }
 
 /** Named ones are named: a number here would be written back as a place in a list. */
@@ -212,51 +224,42 @@ function listedSamples(value: unknown, text: string | null): string[] | null {
 }
 
 export function decodeButton(button: Fields): Button {
-	const { type, ...fields } = button;
-	const name = upperCase(type);
-	const { value: text, rest } = take(fields, 'text', textOf);
-	switch (name) {
+	const fields = new UnreadFields(button);
+	const type = fields.take('type', wordOf);
+	const text = fields.take('text', textOf);
+	switch (type) {
 		case 'QUICK_REPLY':
-			return { kind: 'quickReply', text, rest };
+			return { kind: 'quickReply', text, rest: fields.rest() };
 		case 'URL': {
-			const { value: url, rest: others } = take(rest, 'url', textOf);
+			const url = fields.take('url', textOf);
 			const otp = readListedOtp(url);
 			if (otp !== null) {
-				const own = { ...omit(others, 'example'), ...otp.rest };
-				return { kind: 'otp', text, otpType: otp.otpType, listedAs: button, rest: own };
+				const { otpType } = otp;
+				const own = { ...omit(fields.rest(), 'example'), ...otp.rest };
+				return { kind: 'otp', text, otpType, listedAs: button, rest: own };
 			}
-			return { kind: 'url', text, url, ...takeSample(others) };
+			const sample = fields.take('example', onlyText);
+			return { kind: 'url', text, url, sample, rest: fields.rest() };
 		}
 		case 'PHONE_NUMBER': {
-			const { value: phoneNumber, rest: others } = take(rest, 'phone_number', textOf);
-			return { kind: 'phoneNumber', text, phoneNumber, rest: others };
+			const phoneNumber = fields.take('phone_number', textOf);
+			return { kind: 'phoneNumber', text, phoneNumber, rest: fields.rest() };
 		}
-		case 'COPY_CODE':
-			return { kind: 'copyCode', text, ...takeSample(rest) };
+		case 'COPY_CODE': {
+			const sample = fields.take('example', onlyText);
+			return { kind: 'copyCode', text, sample, rest: fields.rest() };
+		}
 		case 'OTP': {
-			const otpType = take(rest, 'otp_type', (value) => upperCase(value) || null);
-			return {
-				kind: 'otp',
-				text,
-				otpType: otpType.value ?? '',
-				listedAs: null,
-				rest: otpType.rest,
-			};
+			const otpType = fields.take('otp_type', wordOf) ?? '';
+			return { kind: 'otp', text, otpType, listedAs: null, rest: fields.rest() };
 		}
 		case 'FLOW': {
-			const { value: flowId, rest: others } = take(rest, 'flow_id', textOf);
-			return { kind: 'flow', text, flowId, rest: others };
+			const flowId = fields.take('flow_id', textOf);
+			return { kind: 'flow', text, flowId, rest: fields.rest() };
 		}
-		case '':
-			return { kind: 'other', type: '', text, rest: 'type' in button ? { ...rest, type } : rest };
 		default:
-			return { kind: 'other', type: name, text, rest };
+			return { kind: 'other', type: type ?? '', text, rest: fields.rest() };
 	}
-}
-
-function takeSample(fields: Fields): { sample: string | null; rest: Fields } {
-	const { value: sample, rest } = take(fields, 'example', onlyText);
-	return { sample, rest };
 }
 
 /** One text, by itself or as the only one of a list. */
@@ -264,20 +267,24 @@ function onlyText(value: unknown): string | null {
 	return textOf(Array.isArray(value) && value.length === 1 ? value[0] : value);
 }
 
-function exampleOf({ example }: Fields): Fields {
-	return isObject(example) ? example : {};
+function objectOf(value: unknown): Fields | null {
+	return isObject(value) ? value : null;
 }
 
-/** The fields without those examples that were read, and without an example that is empty then. */
-function withoutExamples(fields: Fields, read: readonly string[]): Fields {
-	if (read.length === 0) return fields;
-	const { example, ...others } = fields;
-	const left = Object.entries(isObject(example) ? example : {}).filter(
-		([name]) => !read.includes(name),
-	);
-	return left.length === 0 ? others : { ...others, example: Object.fromEntries(left) };
+function objectsOf(value: unknown): Fields[] | null {
+	return Array.isArray(value) && value.every(isObject) ? value : null;
 }
 
-function upperCase(value: unknown): string {
-	return typeof value === 'string' ? value.trim().toUpperCase() : '';
+/** One of Meta's words, in upper case; `null` where there is none. */
+function wordOf(value: unknown): string | null {
+	return typeof value === 'string' ? value.trim().toUpperCase() || null : null;
+}
+
+/** Empty where none is given, `null` where it cannot be read. */
+function formatOf(value: unknown): string | null {
+	return typeof (value ?? '') === 'string' ? (wordOf(value) ?? '') : null;
+}
+
+function typeOf(component: unknown): string {
+	return (isObject(component) && wordOf(component.type)) || '';
 }

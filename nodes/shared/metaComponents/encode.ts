@@ -1,5 +1,3 @@
-import isEmpty from 'lodash/isEmpty';
-
 import type { Button, Card, Content, Part, Samples } from '../template/content';
 import { buttonType, partOf } from '../template/content';
 import { isListedSample, sampleOrder, samplesAsList } from '../template/samples';
@@ -23,22 +21,23 @@ function encodePart(part: Part, flags: Content['flags']): Component {
 			if (part.format === 'other') return { type: 'HEADER', format: part.name, ...rest };
 			if (part.format === 'text') {
 				const { text, samples } = part;
-				const example = encodeSamples('header_text', text, samples);
-				return { type: 'HEADER', format: 'TEXT', ...joined({ text }, rest, { example }) };
+				const own = { type: 'HEADER', format: 'TEXT', text };
+				return withExample(own, rest, encodeSamples('header_text', text, samples));
 			}
-			const example = known({ header_handle: listed(part.handle), header_url: listed(part.url) });
-			const format = part.mediaType.toUpperCase();
-			return { type: 'HEADER', format, ...joined({}, rest, { example }) };
+			const own = { type: 'HEADER', format: part.mediaType.toUpperCase() };
+			const example = { header_handle: listed(part.handle), header_url: listed(part.url) };
+			return withExample(own, rest, known(example));
 		}
 		case 'body': {
 			const { text, samples, rest } = part;
-			const example = encodeSamples('body_text', text, samples);
-			const own = { text, add_security_recommendation: flags.addSecurityRecommendation };
-			return { type: 'BODY', ...joined(own, rest, { example }) };
+			const recommends = flags.addSecurityRecommendation;
+			const own = { type: 'BODY', text, add_security_recommendation: recommends };
+			return withExample(own, rest, encodeSamples('body_text', text, samples));
 		}
 		case 'footer': {
-			const own = { text: part.text, code_expiration_minutes: flags.codeExpirationMinutes };
-			return { type: 'FOOTER', ...joined(own, part.rest) };
+			const minutes = flags.codeExpirationMinutes;
+			const own = { type: 'FOOTER', text: part.text, code_expiration_minutes: minutes };
+			return joined(own, part.rest);
 		}
 		case 'buttons':
 			return { type: 'BUTTONS', buttons: part.buttons.map(encodeButton), ...part.rest };
@@ -46,9 +45,10 @@ function encodePart(part: Part, flags: Content['flags']): Component {
 			return { type: 'CAROUSEL', cards: part.cards.map(encodeCard), ...part.rest };
 		case 'limitedTimeOffer': {
 			const { text, hasExpiration, rest } = part;
-			const offer = known({ text, has_expiration: hasExpiration });
-			const own = joined({ limited_time_offer: {} }, rest, { limited_time_offer: offer });
-			return { type: 'LIMITED_TIME_OFFER', ...own };
+			const { limited_time_offer: left, ...others } = rest;
+			const own = { text, has_expiration: hasExpiration };
+			const offer = joined(own, isObject(left) ? left : {});
+			return { type: 'LIMITED_TIME_OFFER', limited_time_offer: offer, ...others };
 		}
 		case 'callPermissionRequest':
 			return { type: 'CALL_PERMISSION_REQUEST', ...part.rest };
@@ -67,25 +67,25 @@ function encodeCard({ parts, rest }: Card): Component {
 /** A button in Meta's words; one that Meta listed as an address is written as it was listed. */
 export function encodeButton(button: Button): Component {
 	if (button.kind === 'otp' && button.listedAs !== null) return button.listedAs;
-	const type = buttonType(button);
-	return joined({ ...(type !== '' && { type }), ...encodeButtonFields(button) }, button.rest);
+	return joined(encodeButtonFields(button), button.rest);
 }
 
 function encodeButtonFields(button: Button): Component {
 	const { text } = button;
+	const type = buttonType(button) || null;
 	switch (button.kind) {
 		case 'url':
-			return { text, url: button.url, example: listed(button.sample) };
+			return { type, text, url: button.url, example: listed(button.sample) };
 		case 'phoneNumber':
-			return { text, phone_number: button.phoneNumber };
+			return { type, text, phone_number: button.phoneNumber };
 		case 'copyCode':
-			return { text, example: button.sample };
+			return { type, text, example: button.sample };
 		case 'otp':
-			return { otp_type: button.otpType || null, text };
+			return { type, otp_type: button.otpType || null, text };
 		case 'flow':
-			return { text, flow_id: button.flowId };
+			return { type, text, flow_id: button.flowId };
 		default:
-			return { text };
+			return { type, text };
 	}
 }
 
@@ -111,29 +111,28 @@ function encodeSamples(
 
 const listed = (text: string | null) => (text === null ? null : [text]);
 
-/** The fields that are known, without those that nobody said. */
+/** The fields without those that nobody said. */
 function known(fields: Component): Component {
 	const said: Component = {};
-	for (const [name, value] of Object.entries(fields)) {
-		if (value !== null && value !== undefined) said[name] = value;
+	for (const name of Object.keys(fields)) {
+		if (fields[name] !== null && fields[name] !== undefined) said[name] = fields[name];
 	}
 	return said;
 }
 
 /**
- * The known fields, and beside them what was not understood; of an object, field by field. A field that
- * is known now takes the place of one that could not be read.
+ * The known fields, and beside them what was not understood. A field that is known now takes the
+ * place of one that could not be read.
  */
-function joined(
-	own: Component,
-	rest: Component,
-	objects: Record<string, Component> = {},
-): Component {
+function joined(own: Component, rest: Component): Component {
 	const given = known(own);
-	const all = isEmpty(rest) ? given : { ...given, ...rest, ...given };
-	for (const [name, fields] of Object.entries(objects)) {
-		if (isEmpty(fields) && !(name in own)) continue;
-		all[name] = isObject(rest[name]) ? { ...rest[name], ...fields } : fields;
-	}
+	return Object.keys(rest).length === 0 ? given : { ...given, ...rest, ...given };
+}
+
+/** The same with examples, which are joined one by one. */
+function withExample(own: Component, rest: Component, example: Component): Component {
+	const all = joined(own, rest);
+	if (Object.keys(example).length === 0) return all;
+	all.example = isObject(rest.example) ? { ...rest.example, ...example } : example;
 	return all;
 }
