@@ -69,6 +69,16 @@ export function workflowWith(setup: NodeSetup, type = ACTION): { workflow: Workf
  * @throws what the node throws
  */
 export async function runNode(setup: ExecuteSetup): Promise<INodeExecutionData[]> {
+	const context = executeContext(setup);
+	const { execute } = builtNode(ACTION);
+	if (!execute) throw new Error('The action node has no execute');
+	const output = await execute.call(strictContext(context as IExecuteFunctions));
+	setup.hints?.push(...context.hints.map(({ message }) => message));
+	return (output as INodeExecutionData[][])[0] ?? [];
+}
+
+/** n8n's own context of one execution. */
+export function executeContext(setup: ExecuteSetup): ExecuteContext {
 	const { workflow, node } = workflowWith(setup);
 	const input = (setup.items ?? [{}]).map((json, index) => ({
 		json,
@@ -76,7 +86,7 @@ export async function runNode(setup: ExecuteSetup): Promise<INodeExecutionData[]
 	})) as INodeExecutionData[];
 	const executeData: IExecuteData = { node, data: { main: [input] }, source: null };
 	const run = { resultData: { runData: {} } } as unknown as IRunExecutionData;
-	const context = new ExecuteContext(
+	return new ExecuteContext(
 		workflow,
 		node,
 		additionalDataWith(setup.credentials),
@@ -89,11 +99,6 @@ export async function runNode(setup: ExecuteSetup): Promise<INodeExecutionData[]
 		[],
 		setup.signal,
 	);
-	const { execute } = builtNode(ACTION);
-	if (!execute) throw new Error('The action node has no execute');
-	const output = await execute.call(strictContext(context as IExecuteFunctions));
-	setup.hints?.push(...context.hints.map(({ message }) => message));
-	return (output as INodeExecutionData[][])[0] ?? [];
 }
 
 /** Runs the node and returns its error. @throws when it does not fail */

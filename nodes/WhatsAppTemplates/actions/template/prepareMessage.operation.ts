@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readAccount } from '../../../shared/parameters/account';
+import { readFromItem } from '../../../shared/parameters/fromItem';
 import { readRecipient } from '../../../shared/parameters/recipient';
 import { readReference } from '../../../shared/parameters/template';
 import { readFields } from '../../../shared/parameters/values';
@@ -26,7 +27,7 @@ export async function execute(
 	scope: OperationContext,
 ): Promise<IDataObject[]> {
 	const { provider, account, client, addHint } = scope;
-	const to = readRecipient(this.getNodeParameter('recipient', itemIndex, ''));
+	const to = readRecipient(readFromItem(this, 'recipient', itemIndex, ''));
 	const { sender: parameter = null, displayName } = provider;
 	const sender = readAccount(this, { account: parameter, displayName }, itemIndex);
 	const reference = readReference(this, provider, itemIndex);
@@ -141,10 +142,10 @@ function readValues(
 	category: string | null,
 ): Record<string, unknown> {
 	if (context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json') {
-		return readJson(context.getNodeParameter('valuesJson', itemIndex, ''));
+		return readJson(readFromItem(context, 'valuesJson', itemIndex, ''));
 	}
 	// Read whole: n8n would refuse a missing value itself, without a word on the template.
-	const mapper = readFields(context.getNodeParameter('values', itemIndex, {}));
+	const mapper = readFields(readFromItem(context, 'values', itemIndex, {}));
 	if (mapper.mappingMode !== 'autoMapInputData') return readFields(mapper.value);
 	const input = readFields(context.getInputData()[itemIndex]?.json);
 	const parameters = [...parametersOf(content, category), ...optionalParametersOf(content)];

@@ -1,0 +1,99 @@
+import { readFromItem } from '../../../nodes/shared/parameters/fromItem';
+import type { IExecuteFunctions, INodeParameters } from '../support/n8n';
+import { executeContext } from '../support/runNode';
+
+/** Fields of an item as spreadsheets, databases and other nodes leave them. */
+const item = {
+	name: 'Ana',
+	order: 12,
+	paid: false,
+	note: null,
+	empty: '',
+	'First Name': 'Bea',
+	"it's": 'Cleo',
+	$id: '7',
+	nested: { name: 'Dora' },
+	list: ['Eva'],
+	expression: '={{ $json.name }}',
+};
+
+const texts = [
+	'Ana',
+	'=',
+	'=Ana',
+	'={{ $json.name }}',
+	'={{$json.order}}',
+	'={{ $json.paid }}',
+	'={{ $json.note }}',
+	'={{ $json.empty }}',
+	'={{ $json.missing }}',
+	'={{ $json["First Name"] }}',
+	"={{ $json['First Name'] }}",
+	'={{ $json["it\'s"] }}',
+	"={{ $json['it\\'s'] }}",
+	'={{ $json.$id }}',
+	'={{ $json.nested }}',
+	'={{ $json.nested.name }}',
+	'={{ $json.list }}',
+	'={{ $json.expression }}',
+	'={{ $json.toString }}',
+	'={{ $json.hasOwnProperty }}',
+	'={{ $json.name.length }}',
+	'={{ $json.name }} Lee',
+	'= {{ $json.name }}',
+	'={{ $json.name }}{{ $json.order }}',
+	'={{ $json.name + "!" }}',
+	'={{ $json }}',
+];
+
+/** What makes the form show the parameter, or n8n leaves it out. */
+const form = {
+	provider: 'lancePilot',
+	resource: 'template',
+	operation: 'prepareMessage',
+	inputMode: 'json',
+};
+
+const read = (valuesJson: INodeParameters[string], by: 'n8n' | 'us') => {
+	const context = executeContext({
+		parameters: { ...form, valuesJson },
+		credentials: {},
+		items: [{ name: 'another' }, item],
+	}) as IExecuteFunctions;
+	try {
+		return by === 'n8n'
+			? context.getNodeParameter('valuesJson', 1, '')
+			: readFromItem(context, 'valuesJson', 1, '');
+	} catch (error) {
+		return String(error);
+	}
+};
+
+it('sees what the form holds', () => {
+	expect(read('={{ $json.name }}', 'n8n')).toBe('Ana');
+});
+
+it.each(texts)('reads %s as n8n does', (text) => {
+	expect(read(text, 'us')).toEqual(read(text, 'n8n'));
+});
+
+it('reads fields within fields as n8n does', () => {
+	for (const text of texts) {
+		const fields = { mappingMode: 'defineBelow', schema: [], value: { plain: 'x', text } };
+		expect(read(fields, 'us')).toEqual(read(fields, 'n8n'));
+	}
+});
+
+it('evaluates nothing where each expression is a field of the item', () => {
+	const value = { body_1: '={{ $json.name }}', body_2: "={{ $json['First Name'] }}" };
+	const context = executeContext({
+		parameters: { ...form, valuesJson: { value } },
+		credentials: {},
+		items: [item],
+	}) as IExecuteFunctions;
+	const read = jest.spyOn(context, 'getNodeParameter');
+	expect(readFromItem(context, 'valuesJson', 0, {})).toEqual({
+		value: { body_1: 'Ana', body_2: 'Bea' },
+	});
+	expect(read.mock.calls).toEqual([['valuesJson', 0, {}, { rawExpressions: true }]]);
+});
