@@ -1,3 +1,5 @@
+import isEmpty from 'lodash/isEmpty';
+
 import type { Button, Card, Content, Part } from './content';
 import { buttonType, partOf } from './content';
 import type { Difference } from './differences';
@@ -35,8 +37,7 @@ const HIGHEST = 0xfffff;
  * of them expire.
  */
 export function partFingerprints(content: WatchedContent): PartFingerprints {
-	const values = valuesOf(content);
-	return CONTENT_PARTS.map((part) => fingerprintOf(values[part]));
+	return CONTENT_PARTS.map((part) => fingerprintOf(valueOf(content, part)));
 }
 
 /** Parts that are known of both and differ. */
@@ -65,35 +66,49 @@ export function partDifferences(
 	parts: readonly ContentPart[],
 	content: WatchedContent | null,
 ): Difference[] {
-	const values = content === null ? null : valuesOf(content);
-	return parts.map((field) => ({ field, from: null, to: values?.[field] ?? null }));
+	const valueNow = (part: ContentPart) => (content === null ? null : valueOf(content, part));
+	return parts.map((field) => ({ field, from: null, to: valueNow(field) ?? null }));
 }
 
 /** `undefined` for a part of which nothing is said, `null` for one that is not there. */
-function valuesOf(content: WatchedContent): Partial<Record<ContentPart, unknown>> {
-	if (typeof content === 'string') return { 'Body Text': content };
+function valueOf(content: WatchedContent, part: ContentPart): unknown {
+	if (typeof content === 'string') return part === 'Body Text' ? content : undefined;
 	const { parts } = content;
-	const carousels = parts.filter((part) => part.kind === 'carousel');
-	return {
-		...textualValues(parts),
-		Cards: carousels.length === 0 ? null : carousels.flatMap(({ cards }) => cards.map(cardValue)),
-		'Other Parts': othersOf(parts),
-		Settings: settingsOf(content),
-	};
+	switch (part) {
+		case 'Cards': {
+			const carousels = parts.filter((one) => one.kind === 'carousel');
+			return carousels.length === 0 ? null : carousels.flatMap(({ cards }) => cards.map(cardValue));
+		}
+		case 'Other Parts':
+			return othersOf(parts);
+		case 'Settings':
+			return settingsOf(content);
+		default:
+			return textualValue(parts, part);
+	}
 }
 
-function textualValues(parts: readonly Part[]) {
-	const header = partOf(parts, 'header');
-	const body = partOf(parts, 'body');
-	const footer = partOf(parts, 'footer');
-	const lists = parts.filter((part) => part.kind === 'buttons');
-	return {
-		Header: header === undefined ? null : headerValue(header),
-		// Every template has one; where Meta presets it, not every vendor lists it.
-		'Body Text': body?.text ?? undefined,
-		Footer: footer === undefined ? null : (footer.text ?? undefined),
-		Buttons: lists.length === 0 ? null : lists.flatMap(({ buttons }) => buttons.map(buttonValue)),
-	};
+function textualValue(
+	parts: readonly Part[],
+	part: 'Header' | 'Body Text' | 'Footer' | 'Buttons',
+): unknown {
+	switch (part) {
+		case 'Header': {
+			const header = partOf(parts, 'header');
+			return header === undefined ? null : headerValue(header);
+		}
+		case 'Body Text':
+			// Every template has one; where Meta presets it, not every vendor lists it.
+			return partOf(parts, 'body')?.text ?? undefined;
+		case 'Footer': {
+			const footer = partOf(parts, 'footer');
+			return footer === undefined ? null : (footer.text ?? undefined);
+		}
+		case 'Buttons': {
+			const lists = parts.filter((one) => one.kind === 'buttons');
+			return lists.length === 0 ? null : lists.flatMap(({ buttons }) => buttons.map(buttonValue));
+		}
+	}
 }
 
 function headerValue(header: Extract<Part, { kind: 'header' }>): unknown {
@@ -120,13 +135,14 @@ function buttonValue(button: Button): unknown {
 }
 
 function cardValue({ parts, rest }: Card): unknown {
-	const {
-		Header: header,
-		'Body Text': body,
-		Footer: footer,
-		Buttons: buttons,
-	} = textualValues(parts);
-	return { header, body, footer, buttons, others: othersOf(parts), ...lasting(rest) };
+	return {
+		header: textualValue(parts, 'Header'),
+		body: textualValue(parts, 'Body Text'),
+		footer: textualValue(parts, 'Footer'),
+		buttons: textualValue(parts, 'Buttons'),
+		others: othersOf(parts),
+		...lasting(rest),
+	};
 }
 
 /** Offers, markers and what nobody here knows, by kind; and what texts carry beside their text. */
@@ -154,6 +170,7 @@ function othersOf(parts: readonly Part[]): unknown {
 				if (part.format === 'media') return [];
 				break;
 		}
+		if (isEmpty(part.rest)) return [];
 		const rest = lasting(part.rest);
 		return canonical(rest) === '' ? [] : [{ type: part.kind, ...rest }];
 	});
@@ -164,13 +181,13 @@ function othersOf(parts: readonly Part[]): unknown {
 
 /** A sample code and a wish for the review are no state of a template. */
 function settingsOf({ flags, messageSendTtlSeconds }: Content): unknown {
-	const labelled = Object.entries(flags)
-		.filter(([flag]) => flag !== 'otpCode' && flag !== 'allowCategoryChange')
-		.map(([flag, value]) => [FLAG_LABELS[flag as keyof typeof flags], value]);
-	return {
-		...Object.fromEntries(labelled),
-		...(messageSendTtlSeconds !== null && { 'Message Send TTL Seconds': messageSendTtlSeconds }),
-	};
+	const settings: Record<string, unknown> = {};
+	for (const flag of Object.keys(flags) as Array<keyof typeof flags>) {
+		if (flag === 'otpCode' || flag === 'allowCategoryChange') continue;
+		settings[FLAG_LABELS[flag]] = flags[flag];
+	}
+	if (messageSendTtlSeconds !== null) settings['Message Send TTL Seconds'] = messageSendTtlSeconds;
+	return settings;
 }
 
 /** Samples, and what says when a row was read or written, at any depth. */

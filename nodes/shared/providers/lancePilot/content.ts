@@ -29,7 +29,7 @@ export function readContent(row: Fields): Content | null {
 		...Object.entries(others)
 			.filter(([name, other]) => !(name in FLAGS) && part(other) !== null)
 			.map(([name, other]) => unknown(name, other)),
-		...unreadFlags({ ...row, ...others }),
+		...unreadFlags(row, others),
 	];
 	const flags = { ...readFlags(row), ...readFlags(value) };
 	return {
@@ -47,18 +47,23 @@ const FLAGS = {
 	copyCodeButton: booleanOf,
 } as const;
 
+const FLAG_NAMES = Object.keys(FLAGS) as Array<keyof typeof FLAGS>;
+
 function readFlags(fields: Fields): Flags {
-	const known = Object.entries(FLAGS).flatMap(([name, read]) => {
-		const value = read(fields[name]);
-		return value === null ? [] : [[name, value]];
-	});
-	return Object.fromEntries(known) as Flags;
+	const flags: Record<string, unknown> = {};
+	for (const name of FLAG_NAMES) {
+		const value = FLAGS[name](fields[name]);
+		if (value !== null) flags[name] = value;
+	}
+	return flags;
 }
 
-function unreadFlags(fields: Fields): Part[] {
-	return Object.entries(FLAGS)
-		.filter(([name, read]) => read(fields[name]) === null && part(fields[name]) !== null)
-		.map(([name]) => unknown(name, fields[name]));
+function unreadFlags(row: Fields, beside: Fields): Part[] {
+	return FLAG_NAMES.flatMap((name) => {
+		const value = name in beside ? beside[name] : row[name];
+		const isUnread = FLAGS[name](value) === null && part(value) !== null;
+		return isUnread ? [unknown(name, value)] : [];
+	});
 }
 
 /**
