@@ -100,19 +100,24 @@ interface CursorList extends List {
 	fetch(cursor: string | null): Promise<ListAnswer>;
 }
 
-/** Reads pages by cursor, one after the other; an empty page may have a successor. */
+/**
+ * Reads pages by cursor, one after the other; an empty page may have a successor. Who says what to
+ * keep reads to the end: then the next page is on its way while the rows of this one are looked at.
+ */
 export async function* cursorPages({
 	range = {},
 	pageSize,
 	fetch,
 }: CursorList): AsyncGenerator<Page<unknown>> {
 	const { want = Infinity } = range;
-	let cursor = range.from === undefined || range.from === null ? null : String(range.from);
+	const cursor = range.from === undefined || range.from === null ? null : String(range.from);
 	const isWhole = cursor === null;
 	const reading = beginReading(0);
 	const seen = new Set<string | null>([cursor]);
+	let coming = fetch(cursor);
 	for (;;) {
-		const { rows, size, mark, signs } = read(await fetch(cursor), range);
+		const answer = await coming;
+		const { size, mark, signs } = lookAt(answer);
 		const { total, hasMore, nextCursor } = signs;
 		const missing = reading.add(size, mark, total) && isWhole;
 		// A cursor may stand beside every page; only a plain no makes it meaningless.
@@ -122,12 +127,19 @@ export async function* cursorPages({
 		const isCut = isUnreachable || (next !== null && (seen.has(next) || !reading.mayGoOn()));
 		if (next === null || isCut) {
 			const incomplete = reading.read < want && (isCut || missing);
+			const rows = keepOf(answer, range);
 			yield { rows, next: null, total, ...(incomplete && { incomplete }) };
 			return;
 		}
-		yield { rows, next, total };
+		const isAhead = range.keep !== undefined && reading.read < want;
+		if (isAhead) {
+			coming = fetch(next);
+			// Until it is its turn, nobody listens.
+			coming.catch(() => undefined);
+		}
+		yield { rows: keepOf(answer, range), next, total };
+		if (!isAhead) coming = fetch(next);
 		seen.add(next);
-		cursor = next;
 	}
 }
 
@@ -208,10 +220,17 @@ function lastPage(
 }
 
 /** Rows are reduced on arrival, so that a page that waits for its turn is not held whole. */
-function read({ rows, body }: ListAnswer, { keep }: ListRange) {
+function read(answer: ListAnswer, range: ListRange) {
+	return { rows: keepOf(answer, range), ...lookAt(answer) };
+}
+
+function keepOf({ rows }: ListAnswer, { keep }: ListRange): unknown[] {
+	return keep === undefined ? rows : rows.map((row) => keep(row));
+}
+
+function lookAt({ rows, body }: ListAnswer) {
 	const edges = [rows[0], rows[rows.length - 1], rows.length];
 	return {
-		rows: keep === undefined ? rows : rows.map((row) => keep(row)),
 		size: rows.length,
 		/** The same in a page that comes again. */
 		mark: markOf(edges),
