@@ -7,6 +7,7 @@ import type { Content, ParameterFormat, Part, TemplateDefinition } from '../temp
 import { flatView } from '../template/flatView';
 import { parametersOf } from '../template/parameters';
 import { isPositional, placeholdersIn } from '../template/placeholders';
+import { nameAndLanguage } from '../template/simplify';
 import { contentOfText } from '../template/textOnly';
 import type { ButtonFlags, Template } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';
@@ -97,11 +98,6 @@ export function toDefinition(
 }
 
 const NO_PARTS = { header: null, body: null, footer: null, buttons: null };
-
-/** `null` without a language: n8n's WhatsApp node could not use half of the pair. */
-export function nameAndLanguage(name: string | null, language: string | null): string | null {
-	return name === null || language === null ? null : `${name}|${language}`;
-}
 
 /** Meta's `NONE` says that there is no reason. */
 function readReason(reason: string | null): string | null {

@@ -1,3 +1,4 @@
+import isEqual from 'lodash/isEqual';
 import { z } from 'zod';
 
 import type { Button, CardPart, MediaHeader, Part, Samples, TemplateDefinition } from './content';
@@ -35,6 +36,8 @@ export function differencesBetween(
 	after: TemplateDefinition,
 	{ unknown }: { unknown: 'same' | 'changed' } = { unknown: 'same' },
 ): Difference[] {
+	// Most of what is applied again has not changed by a letter.
+	if (isEqual(before, after)) return [];
 	const from = fieldsOf(before, buttonsOfFlags(before, after));
 	const to = fieldsOf(after, NONE_MADE);
 	const names = [...new Set([...from.keys(), ...to.keys()])];

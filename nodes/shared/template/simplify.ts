@@ -1,8 +1,10 @@
-import type { SimplifiedTemplate, Template } from './template';
+import type { SimplifiedTemplate } from './template';
 
 /** The ten flat fields of `output: simplified`. */
-export function simplify(template: Template): SimplifiedTemplate {
-	const { name, language, category, status, body, nameAndLanguage, updatedAt } = template;
+export function simplify(
+	template: Omit<SimplifiedTemplate, 'nameAndLanguage'>,
+): SimplifiedTemplate {
+	const { name, language, category, status, body, updatedAt } = template;
 	const { provider, channel, id } = template;
 	return {
 		name,
@@ -10,10 +12,15 @@ export function simplify(template: Template): SimplifiedTemplate {
 		category,
 		status,
 		body,
-		nameAndLanguage,
+		nameAndLanguage: nameAndLanguage(name, language),
 		updatedAt,
 		provider,
 		channel,
 		id,
 	};
+}
+
+/** `null` without a language: n8n's WhatsApp node could not use half of the pair. */
+export function nameAndLanguage(name: string | null, language: string | null): string | null {
+	return name === null || language === null ? null : `${name}|${language}`;
 }

@@ -53,6 +53,7 @@ export function sameText(
 
 /** The same of any value, text by text; a number is its text. */
 export function sameValue(listed: unknown, wanted: unknown, plain: Plain = plainText): boolean {
+	if (isEqual(listed, wanted)) return true;
 	const aim = eachText(wanted, plain);
 	return (
 		isEqual(eachText(listed, plain), aim) ||

@@ -1,11 +1,7 @@
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
-import {
-	nameAndLanguage,
-	toTemplate,
-	type TemplateDetails,
-} from '../../../nodes/shared/providers/toTemplate';
+import { toTemplate, type TemplateDetails } from '../../../nodes/shared/providers/toTemplate';
 import { emptyContent } from '../../../nodes/shared/template/content';
-import { simplify } from '../../../nodes/shared/template/simplify';
+import { nameAndLanguage, simplify } from '../../../nodes/shared/template/simplify';
 import { UNDER_REVIEW_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
 import { simplifiedTemplateSchema, templateSchema } from '../../../nodes/shared/template/template';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
