@@ -7,9 +7,13 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
-import { getCurrentTemplate } from '../shared/parameters/currentTemplate';
-import { getMessageParameters } from '../shared/parameters/messageParameters';
-import { searchChannels, searchSenders, searchTemplates } from '../shared/parameters/listSearch';
+import {
+	getCurrentTemplate,
+	getMessageParameters,
+	searchChannels,
+	searchSenders,
+	searchTemplates,
+} from '../shared/parameters/formMethods';
 import {
 	callNotices,
 	credentialSlot,

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchChannels } from '../shared/parameters/listSearch';
+import { searchChannels } from '../shared/parameters/formMethods';
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { watchProperties } from './accounts/watchProperties';
 import { eventsInWords, eventsProperty } from './events';

@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { KNOWN_STATUSES } from '../shared/template/status';
-import { DEFAULT_MAX_EVENTS, DEFAULT_OVERDUE_HOURS } from './settings';
+
+/** Many more changes than one poll has to emit, short of a whole account at once. */
+export const DEFAULT_MAX_EVENTS = 500;
+export const DEFAULT_OVERDUE_HOURS = 24;
 
 /** How the trigger watches; every entry has a default that suits most accounts. */
 export const optionsProperty: INodeProperties = {

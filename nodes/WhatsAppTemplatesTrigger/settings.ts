@@ -5,15 +5,12 @@ import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { normalLanguage } from '../shared/template/language';
 import { UserError } from '../shared/template/userError';
+import { DEFAULT_MAX_EVENTS, DEFAULT_OVERDUE_HOURS } from './options';
 
 export const WATCHES = ['account', 'allAccounts'] as const;
 export const OUTPUTS = ['full', 'simplified'] as const;
 export const SYNC_MODES = ['always', 'never', 'whenPending'] as const;
 export const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;
-
-/** Many more changes than one poll has to emit, short of a whole account at once. */
-export const DEFAULT_MAX_EVENTS = 500;
-export const DEFAULT_OVERDUE_HOURS = 24;
 
 /** The one account that was chosen, or every account that the credential reaches. */
 export type Watch = (typeof WATCHES)[number];

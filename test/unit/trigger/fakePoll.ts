@@ -4,10 +4,8 @@ import type { TemplateSummary } from '../../../nodes/shared/template/templateSum
 import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
 import { diff } from '../../../nodes/WhatsAppTemplatesTrigger/compare/diff';
-import {
-	DEFAULT_MAX_EVENTS,
-	type TriggerSettings,
-} from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+import { DEFAULT_MAX_EVENTS } from '../../../nodes/WhatsAppTemplatesTrigger/options';
+import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
 import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import {
 	emptyState,

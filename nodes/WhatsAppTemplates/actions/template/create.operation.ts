@@ -5,7 +5,8 @@ import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge
 import { refusePartial } from '../../../shared/template/partial';
 import { metaLanguage } from '../../../shared/template/language';
 import type { OperationContext } from '../operation';
-import { presentTemplate, readOutput } from '../output';
+import { readOutput } from '../output';
+import { presentTemplate } from '../presentTemplate';
 import { createTemplate } from '../write';
 import { checkDefinition } from './check';
 import { readDefinitionFields } from './fields/definition';

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference } from '../../../shared/parameters/template';
 import type { OperationContext } from '../operation';
-import { presentTemplate, readOutput } from '../output';
+import { readOutput } from '../output';
+import { presentTemplate } from '../presentTemplate';
 import { findTemplate } from './findTemplate';
 
 /** One template, by its id or by its name. */

@@ -7,7 +7,8 @@ import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { UserError } from '../../../shared/template/userError';
 import { readLimit } from '../limit';
 import type { OperationContext } from '../operation';
-import { presentTemplate, readOutput } from '../output';
+import { readOutput } from '../output';
+import { presentTemplate } from '../presentTemplate';
 import { incompleteList } from './listing';
 import { createRowReader } from './rowReader';
 

@@ -21,7 +21,8 @@ import { refuseObstacles, updateObstacles } from '../../../shared/validation/upd
 import { refusalsOfChanges } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
-import { presentTemplate, readOutput } from '../output';
+import { readOutput } from '../output';
+import { presentTemplate } from '../presentTemplate';
 import { updateTemplate } from '../write';
 import { checkDefinition, hintAtUnreadFlags } from './check';
 import type { FoundTemplate } from './findTemplate';
