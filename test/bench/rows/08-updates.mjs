@@ -2,6 +2,8 @@ import { actionNode } from '../n8nContexts.mjs';
 import { interleavedMedians, timed } from '../timing.mjs';
 
 const COUNT = 1000;
+/** As one of many rows. */
+const COUNT_OF_WHOLE = 250;
 const IN_FLIGHT = 10;
 /** Of every answer, so that the vendor and not n8n's one thread sets the pace. */
 const LATENCY_MS = 20;
@@ -20,12 +22,13 @@ function updatesRow({ id, skipReadBack }) {
 	const requests = skipReadBack ? 2 : 3;
 	return {
 		id,
-		work: `1,000 updates at LancePilot, ${requests} requests each, ten items in flight`,
+		work: `updates at LancePilot, ${requests} requests each, ten items in flight`,
 		rival: 'n8n’s request helper making the same requests, ten items at a time',
 		sandbox: true,
 
-		async run({ sandbox, smoke, add }) {
-			await sandbox.fill('lancePilot', smoke ? COUNT / 10 : COUNT, { statuses: ['APPROVED'] });
+		async run({ sandbox, smoke, whole, add }) {
+			const count = smoke ? COUNT / 10 : whole ? COUNT_OF_WHOLE : COUNT;
+			await sandbox.fill('lancePilot', count, { statuses: ['APPROVED'] });
 			const { copy } = await sandbox.command('templates', { provider: 'lancePilot' });
 			const ids = copy.map((/** @type {{ id: number }} */ { id }) => String(id));
 			await sandbox.command('configure', { latency: LATENCY_MS });
@@ -52,7 +55,7 @@ function updatesRow({ id, skipReadBack }) {
 			const ms = await interleavedMedians(contestants, rounds);
 			const ratio = ms.ours / ms.rival;
 			add({
-				case: `${LATENCY_MS} ms; ${most} in flight at most`,
+				case: `${count} of them, ${LATENCY_MS} ms; ${most} in flight at most`,
 				unit: 'ms',
 				...ms,
 				floor: (ids.length / IN_FLIGHT) * requests * LATENCY_MS,
