@@ -1,3 +1,4 @@
+import { readWithPlaceholders } from '../../../nodes/WhatsAppTemplates/actions/template/fields/readWithPlaceholders';
 import { readFromItem } from '../../../nodes/shared/parameters/fromItem';
 import type { IExecuteFunctions, INodeParameters } from '../support/n8n';
 import { executeContext } from '../support/runNode';
@@ -96,4 +97,17 @@ it('evaluates nothing where each expression is a field of the item', () => {
 		value: { body_1: 'Ana', body_2: 'Bea' },
 	});
 	expect(read.mock.calls).toEqual([['valuesJson', 0, {}, { rawExpressions: true }]]);
+});
+
+it('evaluates nothing where the input item is the template', () => {
+	const context = executeContext({
+		parameters: { ...form, operation: 'apply', templateJson: '={{ $json }}' },
+		credentials: {},
+		items: [item],
+	}) as IExecuteFunctions;
+	const read = jest.spyOn(context, 'getNodeParameter');
+	const evaluate = jest.spyOn(context, 'evaluateExpression');
+	expect(readWithPlaceholders(context, 'templateJson', 0, '')).toEqual(item);
+	expect(read.mock.calls).toEqual([['templateJson', 0, '', { rawExpressions: true }]]);
+	expect(evaluate).not.toHaveBeenCalled();
 });
