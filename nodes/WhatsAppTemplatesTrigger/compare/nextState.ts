@@ -84,9 +84,16 @@ function nextTemplates(
 	const daysPassed =
 		previous.countedDay === null ? 0 : Math.max(0, dayOf(snapshot.now) - previous.countedDay);
 	const changes = new Map<TemplateKey, Entry | null>();
+	const listedAnew = new Set<TemplateKey>();
+	for (const [key, former] of outcome.renewed) {
+		if (outcome.waiting.has(key)) listedAnew.add(former.key);
+	}
 	if (!isAsRemembered(previous, snapshot, daysPassed)) {
 		previous.templates.forEach((key, before, name) => {
-			const after = lookedFor(key, before, previous, snapshot, outcome, daysPassed);
+			const looked = lookedFor(key, before, previous, snapshot, outcome, daysPassed);
+			// One that waits for its turn under its new id was not missing.
+			const isThere = looked?.missed === 1 && listedAnew.has(key);
+			const after = isThere ? { ...looked, missed: 0 as const } : looked;
 			if (after !== before) changes.set(key, after && { name, remembered: after });
 		});
 	}
@@ -164,9 +171,12 @@ function lookedFor(
 	const isSeen = snapshot.seen.has(key);
 	const wasSeen = before.seen && (fullRead === null || fullRead.continued);
 	const seen = isUnderWay(previous, snapshot) && (isSeen || wasSeen);
-	const absence = isSeen
-		? { missed: 0 as const, missingDays: 0, removedEmitted: false }
-		: absenceAfter(key, before, previous, snapshot, outcome, daysPassed);
+	// Its return waits to be emitted: what is emitted for it is that it had been removed.
+	const isReturnWaiting = before.removedEmitted && outcome.waiting.has(key);
+	const absence =
+		isSeen && !isReturnWaiting
+			? { missed: 0 as const, missingDays: 0, removedEmitted: false }
+			: absenceAfter(key, before, previous, snapshot, outcome, daysPassed);
 	if (absence.missingDays >= DAYS_REMEMBERED) return null;
 	const isSame =
 		seen === before.seen &&
