@@ -10,6 +10,7 @@ import {
 	type Remembered,
 	TemplateTable,
 } from '../state/templateTable';
+import { knownAfter } from '../../shared/template/changes';
 import { isUnderReview } from '../../shared/template/status';
 import { isMissing, type MissingTemplates } from './absence';
 import type { FormerTemplate } from './renewedIds';
@@ -125,7 +126,7 @@ function noteChanged(
 		const former = renewed.get(key);
 		const before = former?.remembered ?? previous.templates.get(key);
 		if (waiting.has(key)) continue;
-		const { status, category, qualityScore } = watched;
+		const { status, category, qualityScore } = knownAfter(before, watched);
 		const isEmitted = emitted.has(key);
 		const emittedCount = (before?.emittedCount ?? 0) + (isEmitted ? 1 : 0);
 		const remembered: Remembered = {

@@ -1,5 +1,5 @@
 import type { Row } from '../../shared/providers/provider';
-import type { Watched } from '../../shared/template/changes';
+import { knownAfter, type Watched } from '../../shared/template/changes';
 import {
 	changedParts,
 	knownParts,
@@ -101,7 +101,7 @@ export class Recorder {
 		const key = templateKey(summary);
 		const { templates } = this.previous;
 		const before = templates.get(key);
-		const watched = templates.words.remember(summary);
+		const watched = knownAfter(before, templates.words.remember(summary));
 		const isOverdue = before !== undefined && this.isOverdue(key, before, summary);
 		const contents = this.newContents(key, row);
 		const isChanged =

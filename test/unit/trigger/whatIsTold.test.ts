@@ -119,6 +119,19 @@ describe('the other events', () => {
 		]);
 	});
 
+	it('tells nothing of a category or quality score that one answer leaves out', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED', { qualityScore: 'GREEN' });
+		const trigger = watch(vendor, events('categoryChanged', 'qualityChanged'));
+		await trigger.poll();
+		vendor.change('a', { category: null, qualityScore: null });
+		expect(await trigger.poll()).toEqual([]);
+		vendor.renewIds();
+		expect(await trigger.poll()).toEqual([]);
+		vendor.change('a+', { category: 'UTILITY', qualityScore: 'RED' });
+		expect(brief(await trigger.poll())).toEqual([['a+', 'qualityChanged', 'GREEN', 'RED']]);
+	});
+
 	it('tells several things of one template when several are waited for', async () => {
 		const vendor = new FakeVendor();
 		const trigger = watch(vendor, events('leftPending', 'statusChanged', 'added'));
@@ -172,6 +185,15 @@ describe('filters', () => {
 		vendor.change('a', { status: 'APPROVED' });
 		vendor.change('b', { status: 'APPROVED' });
 		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b']);
+	});
+
+	it('tell of a template whose category cannot be read when it is decided', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING', { category: 'MARKETING' });
+		const trigger = watch(vendor, { categories: new Set(['MARKETING']) });
+		await trigger.poll();
+		vendor.change('a', { status: 'APPROVED', category: null });
+		expect(await trigger.poll()).toHaveLength(1);
 	});
 
 	it('tell of a template that moved out of the category that is watched', async () => {
