@@ -73,7 +73,7 @@ export function nextState(
 			missedOnce > 0 && (fullRead?.complete === true ? fullRead.proven : previous.missesProven),
 		unreadableRows:
 			isAllThere && !fullRead.continued ? fullRead.withoutId : previous.unreadableRows,
-		reviewsSince: nextReviews(previous, snapshot, settings, templates),
+		reviewsSince: nextReviews(previous, snapshot, settings, templates, outcome),
 	};
 }
 
@@ -244,10 +244,15 @@ function nextReviews(
 	{ reviewsSince: seen }: Snapshot,
 	{ events }: TriggerSettings,
 	templates: TemplateTable,
+	{ renewed }: Outcome,
 ): ReadonlyMap<TemplateKey, number> {
 	if (!events.has('reviewOverdue')) return new Map();
 	const reviews = new Map<TemplateKey, number>();
-	for (const [key, minutes] of [...before, ...seen]) {
+	const known = [...renewed].flatMap(([key, former]): Array<[TemplateKey, number]> => {
+		const minutes = before.get(former.key);
+		return minutes === undefined ? [] : [[key, minutes]];
+	});
+	for (const [key, minutes] of [...before, ...seen, ...known]) {
 		const status = templates.get(key)?.status;
 		if (status !== undefined && isUnderReview(status)) reviews.set(key, minutes);
 	}

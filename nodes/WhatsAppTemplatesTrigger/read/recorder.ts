@@ -13,7 +13,7 @@ import { differs, eventsOf } from '../compare/events';
 import type { TriggerSettings } from '../settings';
 import { NumberByKey } from '../state/numberByKey';
 import type { TemplateName, TriggerState } from '../state/state';
-import { MOST_TIMED_REVIEWS } from '../state/state';
+import { FIRST_MINUTE, MOST_TIMED_REVIEWS } from '../state/state';
 import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
 import type { ChangedRow, TemplateSource } from './snapshot';
@@ -212,14 +212,30 @@ export class Recorder {
 			if (isUnnamed) this.learnedNames.set(key, nameHash(summary));
 		}
 
-		if (!events.has('reviewOverdue') || summary.updatedAt !== null) return;
-		if (isUnderReview(summary.status)) {
-			const since = reviewsSince.get(key);
-			if (since !== undefined) this.reviewsSince.set(key, since);
-			else if (this.reviewsSince.size < MOST_TIMED_REVIEWS) {
-				this.reviewsSince.set(key, Math.floor(this.now / MINUTE_MS));
-			}
+		if (!events.has('reviewOverdue') || !isUnderReview(summary.status)) return;
+		if (reviewsSince.has(key) || this.reviewsSince.size < MOST_TIMED_REVIEWS) {
+			this.reviewsSince.set(key, this.reviewSince(key, before, summary) ?? this.minutes(this.now));
 		}
+	}
+
+	/**
+	 * When a review began, in minutes since 1970; `undefined` where nothing tells. A vendor's sync may
+	 * move the time of every template, so the earlier time counts while the status stays.
+	 */
+	private reviewSince(
+		key: TemplateKey,
+		before: Remembered | undefined,
+		summary: TemplateSummary,
+	): number | undefined {
+		const changedAt = changeTime(summary);
+		const told = changedAt === 0 ? undefined : this.minutes(Math.min(changedAt, this.now));
+		const known = this.previous.reviewsSince.get(key);
+		if (known === undefined || told === undefined) return told ?? known;
+		return before?.status === summary.status ? Math.min(told, known) : told;
+	}
+
+	private minutes(time: number): number {
+		return Math.max(FIRST_MINUTE, Math.floor(time / MINUTE_MS));
 	}
 
 	/** What a row says, where that is more or other than what is remembered. */
@@ -242,9 +258,8 @@ export class Recorder {
 		const { events, overdueAfterHours } = this.settings;
 		if (!events.has('reviewOverdue') || before.overdueEmitted) return false;
 		if (!isUnderReview(before.status) || !isUnderReview(summary.status)) return false;
-		const firstSeen = this.previous.reviewsSince.get(key);
-		const since = changeTime(summary) || (firstSeen ?? Infinity) * MINUTE_MS;
-		return this.now - since >= overdueAfterHours * HOUR_MS;
+		const since = this.reviewSince(key, before, summary) ?? Infinity;
+		return this.now - since * MINUTE_MS >= overdueAfterHours * HOUR_MS;
 	}
 
 	private keep(classified: ClassifiedRow): void {

@@ -46,8 +46,8 @@ export interface TriggerState {
 	/** Rows without a readable id that were listed beside every known template: they hide none. */
 	unreadableRows: number;
 	/**
-	 * Minutes since 1970 when a template was first seen under review, where the vendor reports no
-	 * times and somebody waits for `reviewOverdue`.
+	 * Minutes since 1970 when a review began, by the vendor's time of the first look at it or by that
+	 * look, where somebody waits for `reviewOverdue`.
 	 */
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
 }
@@ -221,19 +221,19 @@ function packReviews(reviews: ReadonlyMap<TemplateKey, number>): string {
 	const bytes = Buffer.alloc(kept.length * REVIEW_BYTES);
 	for (const [index, [key, minutes]] of kept.entries()) {
 		bytes.writeUIntBE(key, index * REVIEW_BYTES, 6);
-		bytes.writeUIntBE(minutes - REVIEWS_FROM, index * REVIEW_BYTES + 6, 3);
+		bytes.writeUIntBE(minutes - FIRST_MINUTE, index * REVIEW_BYTES + 6, 3);
 	}
 	return bytes.toString('base64');
 }
 
 /** Minutes from 1970 to 2020: three bytes reach to 2051 from there. */
-const REVIEWS_FROM = Date.UTC(2020) / 60_000;
+export const FIRST_MINUTE = Date.UTC(2020) / 60_000;
 
 function readReviews(packed: string): Map<TemplateKey, number> {
 	const bytes = Buffer.from(packed, 'base64');
 	const reviews = new Map<TemplateKey, number>();
 	for (let at = 0; at + REVIEW_BYTES <= bytes.length; at += REVIEW_BYTES) {
-		reviews.set(bytes.readUIntBE(at, 6), bytes.readUIntBE(at + 6, 3) + REVIEWS_FROM);
+		reviews.set(bytes.readUIntBE(at, 6), bytes.readUIntBE(at + 6, 3) + FIRST_MINUTE);
 	}
 	return reviews;
 }
