@@ -1,4 +1,5 @@
 import type { Row } from '../../shared/providers/provider';
+import { beginningOf } from '../../shared/providers/schemas';
 import { knownAfter, type Watched } from '../../shared/template/changes';
 import {
 	changedParts,
@@ -170,8 +171,8 @@ export class Recorder {
 		if (withoutStatus === null) {
 			return new UnreadableRow(null, `one that begins ${beginningOf(row)}`);
 		}
-		const { name, language } = withoutStatus;
-		const label = `${name}${language === null ? '' : `|${language}`} (status)`;
+		const { id, name, language } = withoutStatus;
+		const label = `${name ?? id}${language === null ? '' : `|${language}`} (status)`;
 		return new UnreadableRow(templateKey(withoutStatus), label);
 	}
 
@@ -241,11 +242,21 @@ export class Recorder {
 	/** What a row says, where that is more or other than what is remembered. */
 	private newContents(key: TemplateKey, row: Row): PartFingerprints | null {
 		if (!this.settings.events.has('contentChanged')) return null;
-		const content = this.source.content?.(row) ?? null;
-		if (content === null) return null;
+		const parts = this.partsOf(row);
+		if (parts === null) return null;
 		const before = this.previous.contents?.get(key) ?? null;
-		const after = knownParts(before, partFingerprints(content));
+		const after = knownParts(before, parts);
 		return before?.every((one, index) => one === after[index]) === true ? null : after;
+	}
+
+	private partsOf(row: Row): PartFingerprints | null {
+		try {
+			const content = this.source.content?.(row) ?? null;
+			return content === null ? null : partFingerprints(content);
+		} catch {
+			// Nested too deep to be compared.
+			return null;
+		}
 	}
 
 	private saysOther(key: TemplateKey, contents: PartFingerprints | null): boolean {
@@ -290,11 +301,6 @@ export class Recorder {
 		for (const changed of kept.slice(this.settings.maxEvents)) changed.row = null;
 		this.rowsKept = Math.min(kept.length, this.settings.maxEvents);
 	}
-}
-
-/** Enough of a row to find it by. */
-function beginningOf(row: Row): string {
-	return JSON.stringify(row) ?? String(row);
 }
 
 function oneLine(text: string): string {
