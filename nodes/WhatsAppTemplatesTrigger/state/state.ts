@@ -140,6 +140,10 @@ const storedState = z.object({
 /** Plain JSON: 16 characters a template, 24 more with `contents`, under 2 KB for the rest without `names`. */
 export type StoredState = z.infer<typeof storedState>;
 
+export function isStorable(resume: ResumePoint): resume is string | number {
+	return resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME;
+}
+
 export function storeState(state: TriggerState): StoredState {
 	const { seeded, names, resume, newestChange } = state;
 	const stored: StoredState = { version: STATE_VERSION, seeded, ...state.templates.pack() };
@@ -151,7 +155,7 @@ export function storeState(state: TriggerState): StoredState {
 		]);
 	}
 	if (state.contents !== null) stored.contents = state.contents.pack();
-	if (resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME) stored.resume = resume;
+	if (isStorable(resume)) stored.resume = resume;
 	if (newestChange !== null && newestChange.length <= LONGEST_TIME) {
 		stored.newestChange = newestChange;
 	}

@@ -2,7 +2,16 @@ import * as fc from 'fast-check';
 import { NodeApiError } from 'n8n-workflow';
 
 import { isAccessDenied } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/failures';
-import { readWatchState } from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
+import { listAccounts } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/listAccounts';
+import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
+import {
+	nothingKnown,
+	readWatchState,
+	storeWatchState,
+	type WatchState,
+} from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
+import type { OpenedWatch } from '../../../nodes/WhatsAppTemplatesTrigger/watch';
+import type { ListRange, Page } from '../../../nodes/shared/transport/pages';
 import { Agency, HOUR, MINUTE } from './fakeAgency';
 import { keyOf } from './remembered';
 
@@ -63,6 +72,16 @@ describe('one trigger for every account', () => {
 		expect(await agency.poll()).toEqual([
 			{ account: 'two', id: '2', to: 'APPROVED', previousStatus: 'PENDING' },
 		]);
+	});
+
+	it('takes none for gone while a listed account cannot be read', async () => {
+		const agency = new Agency();
+		const [one, two] = [agency.open('one', ['PENDING']), agency.open('two', ['PENDING'])];
+		await agency.poll();
+		agency.unreadable.add('two');
+		await agency.poll({ passed: HOUR });
+		for (const vendor of [one, two]) vendor.change('1', { status: 'APPROVED' });
+		expect((await agency.poll()).map(({ account }) => account).sort()).toEqual(['one', 'two']);
 	});
 
 	it.each([
@@ -136,6 +155,45 @@ describe('one trigger for every account', () => {
 		for (let number = 0; number < 10; number++) agency.open(`account-${number}`, statuses);
 		await agency.poll();
 		expect(JSON.stringify(agency.saved).length).toBeLessThanOrEqual(16 * 1000 + 2048);
+	});
+});
+
+describe('a list of accounts that one poll has no time for', () => {
+	const PAGES = 6;
+	let now = 0;
+
+	async function* listChannels(
+		_client: unknown,
+		{ from }: ListRange = {},
+	): AsyncGenerator<Page<unknown>> {
+		for (let page = Number(from ?? 1); page <= PAGES; page++) {
+			now += 5_000;
+			const rows = page === PAGES ? [] : [{ id: `a${page}`, name: null }];
+			yield { rows, next: page < PAGES ? page + 1 : null, total: null };
+		}
+	}
+
+	const listed = async (before: WatchState) => {
+		const budget = new Budget({ grantedMs: 30_000, requestsPerMinute: undefined, now: () => now });
+		const provider = { listChannels, account: { pattern: /./ } };
+		const after = await listAccounts({ provider, budget } as unknown as OpenedWatch, before);
+		return { after, hasTimeLeft: budget.allows() };
+	};
+
+	it('is read on by the next polls, which look at the accounts they know', async () => {
+		let state = nothingKnown('', 'allAccounts', null);
+		const known: number[] = [];
+		while (state.listedAt === null) {
+			const { after, hasTimeLeft } = await listed(state);
+			expect(hasTimeLeft).toBe(true);
+			known.push(after.accounts.length);
+			state = readWatchState(JSON.parse(JSON.stringify(storeWatchState(after))), null) ?? after;
+		}
+		expect(known).toEqual([2, 4, 5]);
+		expect(state.accounts.filter(({ isLate, goneSince }) => isLate || goneSince !== null)).toEqual(
+			[],
+		);
+		expect(state.listFrom).toBeNull();
 	});
 });
 

@@ -35,6 +35,9 @@ export class Agency {
 	/** Accounts that cannot be read at present. */
 	readonly failing = new Set<string>();
 
+	/** Accounts whose row in the list of accounts cannot be read. */
+	readonly unreadable = new Set<string>();
+
 	/** Requests of the last poll, by account. */
 	asked: string[] = [];
 
@@ -91,8 +94,11 @@ export class Agency {
 			readWatchState(this.memory ?? this.saved, null) ?? nothingKnown('', 'allAccounts', null);
 		const isDue = isListDue(before, budget.now());
 		if (isDue) this.listings += 1;
-		const channels = [...this.accounts.keys()].map((id) => ({ id, name: `Shop ${id}` }));
-		const known = isDue ? nextAccounts(before, { channels, isWhole: true }, this.now) : before;
+		const channels = [...this.accounts.keys()]
+			.filter((id) => !this.unreadable.has(id))
+			.map((id) => ({ id, name: `Shop ${id}` }));
+		const listed = { channels, isWhole: true, hidesSome: this.unreadable.size > 0 };
+		const known = isDue ? nextAccounts(before, listed, this.now) : before;
 		const looks = await lookAtAll(known.accounts, this.vendor(), this.settings, budget);
 		const { events, accounts } = gather(known.accounts, looks, this.settings.maxEvents);
 		const failure = failureOfAll(known.accounts, looks);
