@@ -17,14 +17,18 @@ export function isSetupWrong(error: unknown): boolean {
 }
 
 /**
- * Why a poll failed as a whole: no account could be looked at, and none could do without.
+ * Why a poll failed as a whole: no account could be looked at, and none could do without. One that
+ * was denied the last time cannot.
  * @returns the first account's error; `null` where it did not
  */
 export function failureOfAll(accounts: readonly WatchedAccount[], looks: Looks): Error | null {
-	const outcomes = accounts
-		.filter(({ goneSince }) => goneSince === null)
-		.map(({ account }) => looks.get(account));
-	if (outcomes.some((outcome) => outcome === undefined || outcome.is === 'done')) return null;
-	for (const outcome of outcomes) if (outcome?.is === 'failed') return outcome.error;
-	return null;
+	let failure: Error | null = null;
+	for (const { account, goneSince, isDenied } of accounts) {
+		const outcome = looks.get(account);
+		const isWell = outcome === undefined ? !isDenied : outcome.is === 'done';
+		if (goneSince !== null) continue;
+		if (isWell) return null;
+		if (outcome?.is === 'failed') failure ??= outcome.error;
+	}
+	return failure;
 }

@@ -101,6 +101,23 @@ describe('one trigger for every account', () => {
 		expect(await agency.poll({ passed: HOUR })).toEqual(expected);
 	});
 
+	it('looks at an account that stays denied as seldom as at an idle one', async () => {
+		const agency = new Agency({}, {}, { idlePollMinutes: 15 });
+		for (const id of ['idle', 'denied', 'waiting']) agency.open(id, ['APPROVED']);
+		agency.open('waiting', ['PENDING']);
+		agency.denied.add('denied');
+		const asked: string[] = [];
+		for (let minute = 0; minute < 60; minute++) {
+			await agency.poll();
+			asked.push(...agency.asked);
+		}
+		expect(asked.filter((id) => id === 'denied')).toHaveLength(4);
+		expect(asked.filter((id) => id === 'waiting')).toHaveLength(60);
+		agency.denied.add('idle').add('waiting');
+		await expect(agency.poll({ passed: HOUR })).rejects.toThrow('denied');
+		await expect(agency.poll()).rejects.toThrow('denied');
+	});
+
 	it('looks at an idle account as seldom as one alone', async () => {
 		const agency = new Agency({}, {}, { idlePollMinutes: 15 });
 		agency.open('busy', ['PENDING']);
