@@ -4,10 +4,13 @@ import { failureContext } from '../../shared/transport/errors';
 import type { WatchedAccount } from '../state/watchState';
 import type { Looks } from './look';
 
-/** Whether the vendor said no, for a reason that does not pass: the account is gone, or the key is. */
+/**
+ * Whether the vendor said no, for a reason that does not pass: the account is gone, the key is, or a
+ * success says that nothing was done (as to a sync of a number that cannot be synced).
+ */
 export function isAccessDenied(error: unknown): error is NodeApiError {
 	if (!(error instanceof NodeApiError) || failureContext(error).transient) return false;
-	return error.httpCode !== '429' && /^4\d\d$/.test(error.httpCode ?? '');
+	return error.httpCode !== '429' && /^[24]\d\d$/.test(error.httpCode ?? '');
 }
 
 /** Whether nobody but the user can mend it: the key or the settings are wrong, whatever is asked for. */

@@ -218,6 +218,7 @@ it.each([
 	['403', {}, true],
 	['404', {}, true],
 	['401', {}, true],
+	['200', {}, true],
 	['429', {}, false],
 	['500', {}, false],
 	['404', { transient: true }, false],
