@@ -6,6 +6,7 @@ import type { TemplateName, TriggerState } from '../state/state';
 import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
 import {
 	DAYS_REMEMBERED,
+	EMITTED_COUNTS,
 	type Entry,
 	type Remembered,
 	TemplateTable,
@@ -43,7 +44,7 @@ export function nextState(
 ): TriggerState {
 	const { fullRead, newestChange, fullReadAt, now } = snapshot;
 	const { waiting } = outcome;
-	const templates = nextTemplates(previous, snapshot, outcome);
+	const { templates, isSomeForgotten } = nextTemplates(previous, snapshot, outcome);
 	const ended = fullRead?.ended === true;
 	const someNewWait = [...waiting].some((key) => templates.get(key) === undefined);
 	const startedAnew = fullRead !== null && !fullRead.continued;
@@ -73,6 +74,8 @@ export function nextState(
 			missedOnce > 0 && (fullRead?.complete === true ? fullRead.proven : previous.missesProven),
 		unreadableRows:
 			isAllThere && !fullRead.continued ? fullRead.withoutId : previous.unreadableRows,
+		emittedRounds:
+			previous.emittedRounds + (isSomeForgotten || isSomeFull(previous, outcome) ? 1 : 0),
 		reviewsSince: nextReviews(previous, snapshot, settings, templates, outcome),
 	};
 }
@@ -81,7 +84,8 @@ function nextTemplates(
 	previous: TriggerState,
 	snapshot: Snapshot,
 	outcome: Outcome,
-): TemplateTable {
+): { templates: TemplateTable; isSomeForgotten: boolean } {
+	let isSomeForgotten = false;
 	const daysPassed =
 		previous.countedDay === null ? 0 : Math.max(0, dayOf(snapshot.now) - previous.countedDay);
 	const changes = new Map<TemplateKey, Entry | null>();
@@ -92,6 +96,7 @@ function nextTemplates(
 	if (!isAsRemembered(previous, snapshot, daysPassed)) {
 		previous.templates.forEach((key, before, name) => {
 			const looked = lookedFor(key, before, previous, snapshot, outcome, daysPassed);
+			isSomeForgotten ||= looked === null;
 			// One that waits for its turn under its new id was not missing.
 			const isThere = looked?.missed === 1 && listedAnew.has(key);
 			const after = isThere ? { ...looked, missed: 0 as const } : looked;
@@ -104,7 +109,7 @@ function nextTemplates(
 	}
 	noteChanged(previous, snapshot, outcome, changes);
 	// Nearly every poll is quiet: the very table that was read needs no packing either.
-	if (changes.size === 0) return previous.templates;
+	if (changes.size === 0) return { templates: previous.templates, isSomeForgotten };
 
 	const entries = new Map<TemplateKey, Entry>();
 	previous.templates.forEach((key, remembered, name) => entries.set(key, { name, remembered }));
@@ -112,7 +117,15 @@ function nextTemplates(
 		if (entry === null) entries.delete(key);
 		else entries.set(key, entry);
 	}
-	return TemplateTable.of(entries);
+	return { templates: TemplateTable.of(entries), isSomeForgotten };
+}
+
+/** The count of what was emitted of a template has come to its end. */
+function isSomeFull({ templates }: TriggerState, { emitted, renewed }: Outcome): boolean {
+	return [...emitted].some((key) => {
+		const before = renewed.get(key)?.remembered ?? templates.get(key);
+		return before?.emittedCount === EMITTED_COUNTS - 1;
+	});
 }
 
 function noteChanged(

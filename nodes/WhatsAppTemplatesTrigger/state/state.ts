@@ -50,6 +50,8 @@ export interface TriggerState {
 	 * look, where somebody waits for `reviewOverdue`.
 	 */
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
+	/** How often the count of what was emitted of a template began anew: it wraps, and is forgotten. */
+	emittedRounds: number;
 }
 
 export function emptyState(): TriggerState {
@@ -69,6 +71,7 @@ export function emptyState(): TriggerState {
 		missesProven: false,
 		unreadableRows: 0,
 		reviewsSince: new Map(),
+		emittedRounds: 0,
 	};
 }
 
@@ -135,6 +138,7 @@ const storedState = z.object({
 	unreadableRows: z.number().optional(),
 	/** Nine bytes each: key, then minutes since 2020. */
 	reviewsSince: z.string().optional(),
+	emittedRounds: z.number().optional(),
 });
 
 /** Plain JSON: 16 characters a template, 24 more with `contents`, under 2 KB for the rest without `names`. */
@@ -168,6 +172,7 @@ export function storeState(state: TriggerState): StoredState {
 	if (state.missesProven) stored.missesProven = true;
 	if (state.unreadableRows > 0) stored.unreadableRows = state.unreadableRows;
 	if (state.reviewsSince.size > 0) stored.reviewsSince = packReviews(state.reviewsSince);
+	if (state.emittedRounds > 0) stored.emittedRounds = state.emittedRounds;
 	return stored;
 }
 
@@ -189,6 +194,7 @@ export function readState(value: unknown): TriggerState | null {
 		missesProven: stored.missesProven ?? false,
 		unreadableRows: stored.unreadableRows ?? 0,
 		reviewsSince: readReviews(stored.reviewsSince ?? ''),
+		emittedRounds: stored.emittedRounds ?? 0,
 	};
 }
 

@@ -78,6 +78,32 @@ describe('a template that leaves review', () => {
 		expect(new Set(ids).size).toBe(2);
 	});
 
+	it('is told of under an id of its own each time, however often and after however long', async () => {
+		const vendor = new FakeVendor({ reportsTimes: false });
+		vendor.add('a', 'PENDING');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		const ids: string[] = [];
+		const poll = async (now = 0) =>
+			ids.push(...(await trigger.poll({ now })).map(({ eventId }) => eventId));
+		for (let time = 0; time < 100; time++) {
+			for (const status of ['APPROVED', 'PENDING']) {
+				vendor.change('a', { status });
+				await poll();
+			}
+		}
+		vendor.change('a', { status: 'APPROVED' });
+		const DAY = 24 * 60 * 60 * 1000;
+		for (const day of [40, 80, 120]) {
+			await poll(day * DAY);
+			vendor.hide(0, 1);
+			for (const later of [0, 1, 32]) await poll((day + later) * DAY);
+			vendor.recover();
+		}
+		expect(ids).toHaveLength(100 + 3);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
 	it('is not told of when it was decided before the workflow was activated', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
