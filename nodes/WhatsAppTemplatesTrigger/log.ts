@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Looks } from './accounts/look';
 import type { SeedReason } from './state/stateStore';
-import type { WatchedAccount } from './state/watchState';
+import { labelOf, type WatchedAccount } from './state/watchState';
 
 const SEED_REASONS: Readonly<Record<SeedReason, string>> = {
 	new: 'The trigger begins: nothing is remembered under the name of its node, which may have been renamed',
@@ -15,6 +15,15 @@ const SEED_REASONS: Readonly<Record<SeedReason, string>> = {
 export function logSeed(context: IPollFunctions, reason: SeedReason): void {
 	const isExpected = reason === 'new' && context.getActivationMode() === 'activate';
 	context.logger[isExpected ? 'debug' : 'warn'](SEED_REASONS[reason], nameOf(context));
+}
+
+/** The same for some of the accounts that are watched. */
+export function logSeedOf(context: IPollFunctions, accounts: readonly string[] = []): void {
+	if (accounts.length === 0) return;
+	warn(
+		context,
+		`The trigger begins anew with ${accounts.join(', ')}: their saved state could not be read`,
+	);
 }
 
 export function warn(context: IPollFunctions, message: string): void {
@@ -40,11 +49,6 @@ export function warnOfAccounts(
 		const rows = [...look.result.unreadable].join('; ');
 		warn(context, `Some listed templates${where} could not be read and are not watched: ${rows}`);
 	}
-}
-
-/** An account as a person knows it. */
-export function labelOf({ account, name }: Pick<WatchedAccount, 'account' | 'name'>): string {
-	return name === null || name === account ? `${account}` : `${name} (${account})`;
 }
 
 const nameOf = (context: IPollFunctions) => ({ node: context.getNode().name });

@@ -8,7 +8,7 @@ import { listAccounts, listIfDenied } from './accounts/listAccounts';
 import { lookAtAll } from './accounts/look';
 import { isFirstPoll, isStartingPoll } from './activation';
 import { toItems } from './emit';
-import { logSeed, warn, warnOfAccounts } from './log';
+import { logSeed, logSeedOf, warn, warnOfAccounts } from './log';
 import { newestDecided } from './manualTest';
 import { OutOfTimeError } from './read/budget';
 import { skipIfRunning } from './skipIfRunning';
@@ -52,12 +52,13 @@ async function pollOrThrow(
 	return await skipIfRunning(context, about, isFirst, async (isReplaced) => {
 		const store = openStateStore(context, about, settings.watch, watch.account);
 		if (store.seedReason !== null) logSeed(context, store.seedReason);
+		logSeedOf(context, store.previous.unreadable);
 
 		const listed = await listAccounts(watch, store.previous);
 		const looks = await lookAtAll(listed.accounts, watch.vendor, settings, budget);
 		const known = await listIfDenied(watch, listed, looks);
 		const { events, accounts } = gather(known.accounts, looks, settings.maxEvents);
-		const next = { ...known, accounts };
+		const next = { ...known, accounts, unreadable: [] };
 		const failure = failureOfAll(known.accounts, looks);
 		if (failure !== null) {
 			store.keepUnsaved(next);

@@ -4,10 +4,13 @@ import { failureContext } from '../../shared/transport/errors';
 import type { WatchedAccount } from '../state/watchState';
 import type { Looks } from './look';
 
-/** Whether the vendor said no, for a reason that does not pass: the account is gone, or the key is. */
+/**
+ * Whether the vendor said no, for a reason that does not pass: the account is gone, the key is, or a
+ * success says that nothing was done (as to a sync of a number that cannot be synced).
+ */
 export function isAccessDenied(error: unknown): error is NodeApiError {
 	if (!(error instanceof NodeApiError) || failureContext(error).transient) return false;
-	return error.httpCode !== '429' && /^4\d\d$/.test(error.httpCode ?? '');
+	return error.httpCode !== '429' && /^[24]\d\d$/.test(error.httpCode ?? '');
 }
 
 /** Whether nobody but the user can mend it: the key or the settings are wrong, whatever is asked for. */
@@ -17,14 +20,18 @@ export function isSetupWrong(error: unknown): boolean {
 }
 
 /**
- * Why a poll failed as a whole: no account could be looked at, and none could do without.
+ * Why a poll failed as a whole: no account could be looked at, and none could do without. One that
+ * was denied the last time cannot.
  * @returns the first account's error; `null` where it did not
  */
 export function failureOfAll(accounts: readonly WatchedAccount[], looks: Looks): Error | null {
-	const outcomes = accounts
-		.filter(({ goneSince }) => goneSince === null)
-		.map(({ account }) => looks.get(account));
-	if (outcomes.some((outcome) => outcome === undefined || outcome.is === 'done')) return null;
-	for (const outcome of outcomes) if (outcome?.is === 'failed') return outcome.error;
-	return null;
+	let failure: Error | null = null;
+	for (const { account, goneSince, isDenied } of accounts) {
+		const outcome = looks.get(account);
+		const isWell = outcome === undefined ? !isDenied : outcome.is === 'done';
+		if (goneSince !== null) continue;
+		if (isWell) return null;
+		if (outcome?.is === 'failed') failure ??= outcome.error;
+	}
+	return failure;
 }

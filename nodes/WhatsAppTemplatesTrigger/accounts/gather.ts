@@ -35,7 +35,12 @@ export function gather(
 		if (outcome === undefined) done.push(before);
 		else if (outcome.is === 'notReached') waiting.push(before);
 		else if (outcome.is === 'failed') {
-			done.push({ ...before, isDenied: isAccessDenied(outcome.error) });
+			const { error, lookedAt } = outcome;
+			const isDenied = isAccessDenied(error);
+			// It was a look all the same: an account that stays denied is not asked for with every poll.
+			const isLook = isDenied && lookedAt !== undefined;
+			const state = isLook ? { ...before.state, lastLook: lookedAt } : before.state;
+			done.push({ ...before, state, isDenied });
 		} else {
 			const { account } = before;
 			const { result } = outcome;

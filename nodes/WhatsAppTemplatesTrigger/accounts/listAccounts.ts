@@ -3,9 +3,10 @@ import partition from 'lodash/partition';
 import { shorten } from '../../shared/parameters/values';
 import type { Channel } from '../../shared/template/channel';
 import { UserError } from '../../shared/template/userError';
-import { labelOf, warn } from '../log';
+import { warn } from '../log';
 import { pagesWithinBudget } from '../read/pagesWithinBudget';
-import type { WatchState } from '../state/watchState';
+import type { ResumePoint } from '../state/state';
+import { labelOf, type WatchState } from '../state/watchState';
 import type { OpenedWatch } from '../watch';
 import { isListDue, type ListedAccounts, nextAccounts } from './nextAccounts';
 import { isAccessDenied, isSetupWrong } from './failures';
@@ -39,13 +40,13 @@ export async function listIfDenied(
 
 async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchState> {
 	const { context, provider, budget } = watch;
-	const [listing] = await Promise.allSettled([readList(watch)]);
+	const [listing] = await Promise.allSettled([readList(watch, before.listFrom)]);
 	if (listing.status === 'rejected') {
 		const isNothingKnown = before.accounts.length === 0;
 		if (isNothingKnown || isSetupWrong(listing.reason)) throw listing.reason;
 		const why = (listing.reason as Error).message;
 		warn(context, `The accounts could not be listed; those known are watched on (${why})`);
-		return before;
+		return { ...before, listFrom: null };
 	}
 	const after = nextAccounts(before, listing.value, budget.now());
 	if (after.accounts.length === 0) throw nothingListed(provider.displayName);
@@ -61,17 +62,24 @@ async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchSt
 	return after;
 }
 
-async function readList({
-	context,
-	provider,
-	client,
-	budget,
-}: OpenedWatch): Promise<ListedAccounts> {
+/** Of the time of a poll, so that accounts that are known are looked at as well. */
+const LIST_SHARE = 0.5;
+
+/** @param from where an earlier poll had to stop */
+async function readList(
+	{ context, provider, client, budget }: OpenedWatch,
+	from: ResumePoint,
+): Promise<ListedAccounts> {
 	const channels: Channel[] = [];
+	const unreadable: string[] = [];
 	let isWhole = false;
-	for await (const page of pagesWithinBudget(provider.listChannels(client), budget)) {
+	let next = from;
+	const pages = pagesWithinBudget(provider.listChannels(client, { from }), budget, LIST_SHARE);
+	for await (const page of pages) {
 		channels.push(...page.rows);
-		isWhole = page.next === null && page.incomplete !== true;
+		unreadable.push(...(page.unreadable ?? []));
+		next = page.next;
+		isWhole = next === null && page.incomplete !== true;
 	}
 	const { pattern } = provider.account ?? {};
 	const [usable, odd] = partition(channels, ({ id }) => pattern?.test(id) === true);
@@ -79,7 +87,11 @@ async function readList({
 		const ids = odd.map(({ id }) => shorten(id)).join(', ');
 		warn(context, `Some listed accounts are not watched, their ids cannot be used: ${ids}`);
 	}
-	return { channels: usable, isWhole };
+	if (unreadable.length > 0) {
+		const rows = unreadable.join('; ');
+		warn(context, `Some listed accounts could not be read and are not watched: ${rows}`);
+	}
+	return { channels: usable, isWhole, next, hidesSome: from !== null || unreadable.length > 0 };
 }
 
 function nothingListed(vendor: string): UserError {

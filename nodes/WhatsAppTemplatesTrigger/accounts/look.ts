@@ -36,15 +36,24 @@ export async function lookAtAll(
 	budget: Budget,
 ): Promise<Looks> {
 	const now = budget.now();
-	const due = accounts.filter(
-		({ state, goneSince }) => goneSince === null && !isIdle(settings, vendor.traits, state, now),
+	const present = accounts.filter(({ goneSince }) => goneSince === null);
+	const due = present.filter(
+		({ state, isDenied }) => !isIdle(settings, vendor.traits, state, now, isDenied),
 	);
 	const outcomes = await sideBySide(
 		due,
 		budget,
 		async (one, share) => await lookAt(one, vendor, settings, share),
 	);
-	return new Map(outcomes.map((outcome, place) => [due[place]?.account ?? null, outcome]));
+	// Where all fail the poll does, and so does the next one: somebody has to see it.
+	const isPartial = due.length < present.length || outcomes.some(({ is }) => is !== 'failed');
+	const isTimed = isPartial && hasIdleInterval(settings, vendor.traits);
+	return new Map(
+		outcomes.map((outcome, place) => [
+			due[place]?.account ?? null,
+			outcome.is === 'failed' && isTimed ? { ...outcome, lookedAt: now } : outcome,
+		]),
+	);
 }
 
 /**

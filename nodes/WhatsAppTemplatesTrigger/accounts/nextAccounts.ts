@@ -1,4 +1,5 @@
 import type { Channel } from '../../shared/template/channel';
+import type { ResumePoint } from '../state/state';
 import type { WatchedAccount, WatchState } from '../state/watchState';
 import { newAccount } from '../state/watchState';
 
@@ -11,8 +12,12 @@ const REMEMBERED_MS = 30 * 24 * HOUR_MS;
 /** Accounts as the vendor lists them. */
 export interface ListedAccounts {
 	channels: ReadonlyArray<Pick<Channel, 'id' | 'name'>>;
-	/** Read to its end; an account that is not in it is gone. */
+	/** Read to its end; an account that is not in it is gone, unless it hides some. */
 	isWhole: boolean;
+	/** An account that is not in it may be listed: in a row that cannot be read, or before this part. */
+	hidesSome?: boolean;
+	/** Where the next poll goes on when this one had to stop. */
+	next?: ResumePoint;
 }
 
 /** Whether the vendor is to be asked for its accounts: once an hour, and with every poll of the hour after one went missing. */
@@ -27,7 +32,7 @@ export function isListDue({ accounts, listedAt }: WatchState, now: number): bool
  */
 export function nextAccounts(
 	before: WatchState,
-	{ channels, isWhole }: ListedAccounts,
+	{ channels, isWhole, hidesSome = false, next = null }: ListedAccounts,
 	now: number,
 ): WatchState {
 	const listed = new Map(channels.map((channel) => [channel.id, channel]));
@@ -42,11 +47,12 @@ export function nextAccounts(
 			const { name } = channel;
 			return { ...watched, name, goneSince: null };
 		}
-		return isWhole ? { ...watched, goneSince: watched.goneSince ?? now } : watched;
+		const isGone = isWhole && !hidesSome;
+		return isGone ? { ...watched, goneSince: watched.goneSince ?? now } : watched;
 	});
 	const remembered = kept.filter(
 		({ goneSince }) => goneSince === null || now - goneSince < REMEMBERED_MS,
 	);
 	const accounts = [...appeared, ...remembered];
-	return { ...before, accounts, listedAt: isWhole ? now : before.listedAt };
+	return { ...before, accounts, listedAt: isWhole ? now : before.listedAt, listFrom: next };
 }

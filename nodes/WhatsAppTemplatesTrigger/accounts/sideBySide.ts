@@ -6,7 +6,8 @@ const IN_FLIGHT = 5;
 /** How it went at one account. */
 export type Outcome<Result> =
 	| { is: 'done'; result: Result }
-	| { is: 'failed'; error: Error }
+	/** With its time (epoch ms), where the times of looks are kept. */
+	| { is: 'failed'; error: Error; lookedAt?: number }
 	/** The budget was over before its turn came, or too soon after. */
 	| { is: 'notReached' };
 

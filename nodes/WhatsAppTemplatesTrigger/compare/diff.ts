@@ -81,7 +81,7 @@ export function diff(
 }
 
 function changedGroups(
-	{ templates, seeded, contents: known }: TriggerState,
+	{ templates, seeded, contents: known, emittedRounds }: TriggerState,
 	{ changed }: Snapshot,
 	renewed: ReadonlyMap<TemplateKey, FormerTemplate>,
 	settings: TriggerSettings,
@@ -101,14 +101,17 @@ function changedGroups(
 		const changes = eventsOf(comparison, seeded, settings);
 		if (changes.length === 0) continue;
 		const { id, updatedAt } = summary;
-		const events = row === null ? null : changes.map((change) => ({ change, row, summary }));
+		const events =
+			row === null
+				? null
+				: changes.map((change) => ({ change: { ...change, emittedRounds }, row, summary }));
 		groups.push({ key, id, updatedAt, events });
 	}
 	return groups;
 }
 
 function removedGroups(
-	{ names }: TriggerState,
+	{ names, emittedRounds }: TriggerState,
 	removed: MissingTemplates,
 	settings: TriggerSettings,
 ): ChangeGroup[] {
@@ -124,6 +127,7 @@ function removedGroups(
 			to: null,
 			previousStatus: status,
 			emittedCount,
+			emittedRounds,
 		};
 		const subject = { ...name, ...remembered };
 		if (!isWanted(change, subject, settings)) continue;

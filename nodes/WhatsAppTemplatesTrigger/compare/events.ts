@@ -43,13 +43,14 @@ export function eventsOf(
 	settings: TriggerSettings,
 ): Change[] {
 	const { before, summary } = comparison;
+	const subject = { ...summary, category: summary.category ?? before?.category ?? null };
 	const changes =
 		before === undefined && !isSeeded
 			? firstActivationEvents(comparison, settings)
 			: changesOf(comparison).filter(({ event }) => settings.events.has(event));
 	const emittedCount = before?.emittedCount ?? 0;
 	return changes
-		.filter((change) => isWanted(change, summary, settings))
+		.filter((change) => isWanted(change, subject, settings))
 		.map((change) => ({ ...change, emittedCount }));
 }
 

@@ -6,10 +6,12 @@ import type { TemplateName, TriggerState } from '../state/state';
 import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
 import {
 	DAYS_REMEMBERED,
+	EMITTED_COUNTS,
 	type Entry,
 	type Remembered,
 	TemplateTable,
 } from '../state/templateTable';
+import { knownAfter } from '../../shared/template/changes';
 import { isUnderReview } from '../../shared/template/status';
 import { isMissing, type MissingTemplates } from './absence';
 import type { FormerTemplate } from './renewedIds';
@@ -42,7 +44,7 @@ export function nextState(
 ): TriggerState {
 	const { fullRead, newestChange, fullReadAt, now } = snapshot;
 	const { waiting } = outcome;
-	const templates = nextTemplates(previous, snapshot, outcome);
+	const { templates, isSomeForgotten } = nextTemplates(previous, snapshot, outcome);
 	const ended = fullRead?.ended === true;
 	const someNewWait = [...waiting].some((key) => templates.get(key) === undefined);
 	const startedAnew = fullRead !== null && !fullRead.continued;
@@ -72,7 +74,9 @@ export function nextState(
 			missedOnce > 0 && (fullRead?.complete === true ? fullRead.proven : previous.missesProven),
 		unreadableRows:
 			isAllThere && !fullRead.continued ? fullRead.withoutId : previous.unreadableRows,
-		reviewsSince: nextReviews(previous, snapshot, settings, templates),
+		emittedRounds:
+			previous.emittedRounds + (isSomeForgotten || isSomeFull(previous, outcome) ? 1 : 0),
+		reviewsSince: nextReviews(previous, snapshot, settings, templates, outcome),
 	};
 }
 
@@ -80,13 +84,22 @@ function nextTemplates(
 	previous: TriggerState,
 	snapshot: Snapshot,
 	outcome: Outcome,
-): TemplateTable {
+): { templates: TemplateTable; isSomeForgotten: boolean } {
+	let isSomeForgotten = false;
 	const daysPassed =
 		previous.countedDay === null ? 0 : Math.max(0, dayOf(snapshot.now) - previous.countedDay);
 	const changes = new Map<TemplateKey, Entry | null>();
+	const listedAnew = new Set<TemplateKey>();
+	for (const [key, former] of outcome.renewed) {
+		if (outcome.waiting.has(key)) listedAnew.add(former.key);
+	}
 	if (!isAsRemembered(previous, snapshot, daysPassed)) {
 		previous.templates.forEach((key, before, name) => {
-			const after = lookedFor(key, before, previous, snapshot, outcome, daysPassed);
+			const looked = lookedFor(key, before, previous, snapshot, outcome, daysPassed);
+			isSomeForgotten ||= looked === null;
+			// One that waits for its turn under its new id was not missing.
+			const isThere = looked?.missed === 1 && listedAnew.has(key);
+			const after = isThere ? { ...looked, missed: 0 as const } : looked;
 			if (after !== before) changes.set(key, after && { name, remembered: after });
 		});
 	}
@@ -96,7 +109,7 @@ function nextTemplates(
 	}
 	noteChanged(previous, snapshot, outcome, changes);
 	// Nearly every poll is quiet: the very table that was read needs no packing either.
-	if (changes.size === 0) return previous.templates;
+	if (changes.size === 0) return { templates: previous.templates, isSomeForgotten };
 
 	const entries = new Map<TemplateKey, Entry>();
 	previous.templates.forEach((key, remembered, name) => entries.set(key, { name, remembered }));
@@ -104,7 +117,15 @@ function nextTemplates(
 		if (entry === null) entries.delete(key);
 		else entries.set(key, entry);
 	}
-	return TemplateTable.of(entries);
+	return { templates: TemplateTable.of(entries), isSomeForgotten };
+}
+
+/** The count of what was emitted of a template has come to its end. */
+function isSomeFull({ templates }: TriggerState, { emitted, renewed }: Outcome): boolean {
+	return [...emitted].some((key) => {
+		const before = renewed.get(key)?.remembered ?? templates.get(key);
+		return before?.emittedCount === EMITTED_COUNTS - 1;
+	});
 }
 
 function noteChanged(
@@ -118,7 +139,7 @@ function noteChanged(
 		const former = renewed.get(key);
 		const before = former?.remembered ?? previous.templates.get(key);
 		if (waiting.has(key)) continue;
-		const { status, category, qualityScore } = watched;
+		const { status, category, qualityScore } = knownAfter(before, watched);
 		const isEmitted = emitted.has(key);
 		const emittedCount = (before?.emittedCount ?? 0) + (isEmitted ? 1 : 0);
 		const remembered: Remembered = {
@@ -164,9 +185,12 @@ function lookedFor(
 	const isSeen = snapshot.seen.has(key);
 	const wasSeen = before.seen && (fullRead === null || fullRead.continued);
 	const seen = isUnderWay(previous, snapshot) && (isSeen || wasSeen);
-	const absence = isSeen
-		? { missed: 0 as const, missingDays: 0, removedEmitted: false }
-		: absenceAfter(key, before, previous, snapshot, outcome, daysPassed);
+	// Its return waits to be emitted: what is emitted for it is that it had been removed.
+	const isReturnWaiting = before.removedEmitted && outcome.waiting.has(key);
+	const absence =
+		isSeen && !isReturnWaiting
+			? { missed: 0 as const, missingDays: 0, removedEmitted: false }
+			: absenceAfter(key, before, previous, snapshot, outcome, daysPassed);
 	if (absence.missingDays >= DAYS_REMEMBERED) return null;
 	const isSame =
 		seen === before.seen &&
@@ -233,10 +257,15 @@ function nextReviews(
 	{ reviewsSince: seen }: Snapshot,
 	{ events }: TriggerSettings,
 	templates: TemplateTable,
+	{ renewed }: Outcome,
 ): ReadonlyMap<TemplateKey, number> {
 	if (!events.has('reviewOverdue')) return new Map();
 	const reviews = new Map<TemplateKey, number>();
-	for (const [key, minutes] of [...before, ...seen]) {
+	const known = [...renewed].flatMap(([key, former]): Array<[TemplateKey, number]> => {
+		const minutes = before.get(former.key);
+		return minutes === undefined ? [] : [[key, minutes]];
+	});
+	for (const [key, minutes] of [...before, ...seen, ...known]) {
 		const status = templates.get(key)?.status;
 		if (status !== undefined && isUnderReview(status)) reviews.set(key, minutes);
 	}

@@ -1,5 +1,6 @@
 import type { Row } from '../../shared/providers/provider';
-import type { Watched } from '../../shared/template/changes';
+import { beginningOf } from '../../shared/providers/schemas';
+import { knownAfter, type Watched } from '../../shared/template/changes';
 import {
 	changedParts,
 	knownParts,
@@ -13,7 +14,7 @@ import { differs, eventsOf } from '../compare/events';
 import type { TriggerSettings } from '../settings';
 import { NumberByKey } from '../state/numberByKey';
 import type { TemplateName, TriggerState } from '../state/state';
-import { MOST_TIMED_REVIEWS } from '../state/state';
+import { FIRST_MINUTE, MOST_TIMED_REVIEWS } from '../state/state';
 import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
 import type { ChangedRow, TemplateSource } from './snapshot';
@@ -101,7 +102,7 @@ export class Recorder {
 		const key = templateKey(summary);
 		const { templates } = this.previous;
 		const before = templates.get(key);
-		const watched = templates.words.remember(summary);
+		const watched = knownAfter(before, templates.words.remember(summary));
 		const isOverdue = before !== undefined && this.isOverdue(key, before, summary);
 		const contents = this.newContents(key, row);
 		const isChanged =
@@ -170,8 +171,8 @@ export class Recorder {
 		if (withoutStatus === null) {
 			return new UnreadableRow(null, `one that begins ${beginningOf(row)}`);
 		}
-		const { name, language } = withoutStatus;
-		const label = `${name}${language === null ? '' : `|${language}`} (status)`;
+		const { id, name, language } = withoutStatus;
+		const label = `${name ?? id}${language === null ? '' : `|${language}`} (status)`;
 		return new UnreadableRow(templateKey(withoutStatus), label);
 	}
 
@@ -212,24 +213,50 @@ export class Recorder {
 			if (isUnnamed) this.learnedNames.set(key, nameHash(summary));
 		}
 
-		if (!events.has('reviewOverdue') || summary.updatedAt !== null) return;
-		if (isUnderReview(summary.status)) {
-			const since = reviewsSince.get(key);
-			if (since !== undefined) this.reviewsSince.set(key, since);
-			else if (this.reviewsSince.size < MOST_TIMED_REVIEWS) {
-				this.reviewsSince.set(key, Math.floor(this.now / MINUTE_MS));
-			}
+		if (!events.has('reviewOverdue') || !isUnderReview(summary.status)) return;
+		if (reviewsSince.has(key) || this.reviewsSince.size < MOST_TIMED_REVIEWS) {
+			this.reviewsSince.set(key, this.reviewSince(key, before, summary) ?? this.minutes(this.now));
 		}
+	}
+
+	/**
+	 * When a review began, in minutes since 1970; `undefined` where nothing tells. A vendor's sync may
+	 * move the time of every template, so the earlier time counts while the status stays.
+	 */
+	private reviewSince(
+		key: TemplateKey,
+		before: Remembered | undefined,
+		summary: TemplateSummary,
+	): number | undefined {
+		const changedAt = changeTime(summary);
+		const told = changedAt === 0 ? undefined : this.minutes(Math.min(changedAt, this.now));
+		const known = this.previous.reviewsSince.get(key);
+		if (known === undefined || told === undefined) return told ?? known;
+		return before?.status === summary.status ? Math.min(told, known) : told;
+	}
+
+	private minutes(time: number): number {
+		return Math.max(FIRST_MINUTE, Math.floor(time / MINUTE_MS));
 	}
 
 	/** What a row says, where that is more or other than what is remembered. */
 	private newContents(key: TemplateKey, row: Row): PartFingerprints | null {
 		if (!this.settings.events.has('contentChanged')) return null;
-		const content = this.source.content?.(row) ?? null;
-		if (content === null) return null;
+		const parts = this.partsOf(row);
+		if (parts === null) return null;
 		const before = this.previous.contents?.get(key) ?? null;
-		const after = knownParts(before, partFingerprints(content));
+		const after = knownParts(before, parts);
 		return before?.every((one, index) => one === after[index]) === true ? null : after;
+	}
+
+	private partsOf(row: Row): PartFingerprints | null {
+		try {
+			const content = this.source.content?.(row) ?? null;
+			return content === null ? null : partFingerprints(content);
+		} catch {
+			// Nested too deep to be compared.
+			return null;
+		}
 	}
 
 	private saysOther(key: TemplateKey, contents: PartFingerprints | null): boolean {
@@ -242,9 +269,8 @@ export class Recorder {
 		const { events, overdueAfterHours } = this.settings;
 		if (!events.has('reviewOverdue') || before.overdueEmitted) return false;
 		if (!isUnderReview(before.status) || !isUnderReview(summary.status)) return false;
-		const firstSeen = this.previous.reviewsSince.get(key);
-		const since = changeTime(summary) || (firstSeen ?? Infinity) * MINUTE_MS;
-		return this.now - since >= overdueAfterHours * HOUR_MS;
+		const since = this.reviewSince(key, before, summary) ?? Infinity;
+		return this.now - since * MINUTE_MS >= overdueAfterHours * HOUR_MS;
 	}
 
 	private keep(classified: ClassifiedRow): void {
@@ -275,11 +301,6 @@ export class Recorder {
 		for (const changed of kept.slice(this.settings.maxEvents)) changed.row = null;
 		this.rowsKept = Math.min(kept.length, this.settings.maxEvents);
 	}
-}
-
-/** Enough of a row to find it by. */
-function beginningOf(row: Row): string {
-	return JSON.stringify(row) ?? String(row);
 }
 
 function oneLine(text: string): string {

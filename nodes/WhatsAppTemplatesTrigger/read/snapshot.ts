@@ -62,7 +62,7 @@ export interface Snapshot {
 	learnedNames: ReadonlyMap<TemplateKey, number>;
 	/** What templates say that is not remembered yet, where content is watched. */
 	contents: ReadonlyMap<TemplateKey, PartFingerprints>;
-	/** When a template without times was first seen under review, in minutes since 1970. */
+	/** When the reviews that templates are in began, in minutes since 1970. */
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
 	/** Of every template seen, where names are kept. */
 	names: ReadonlyMap<TemplateKey, TemplateName>;

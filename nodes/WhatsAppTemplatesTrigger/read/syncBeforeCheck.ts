@@ -28,12 +28,16 @@ export function isSyncWanted(
 	return hasPassed(idleSyncInterval ?? idleSyncMinutes ?? 0, previous.lastSync, now);
 }
 
-/** Whether a poll can do without the vendor: nothing is expected and the last look is recent. */
+/**
+ * Whether a poll can do without the vendor: nothing is expected and the last look is recent.
+ * @param isDenied the vendor denied access to the account then, so nothing can be gone on with
+ */
 export function isIdle(
 	{ idleInterval, events }: TriggerSettings,
 	{ idlePollMinutes }: IdleMinutes,
 	previous: TriggerState,
 	now: number,
+	isDenied = false,
 ): boolean {
 	const { seeded, resume, fullReadWanted, lastLook, templates, contents } = previous;
 	const minutes = idleInterval ?? idlePollMinutes ?? 0;
@@ -44,7 +48,7 @@ export function isIdle(
 		fullReadWanted ||
 		(events.has('contentChanged') && contents === null) ||
 		(events.has('removed') && templates.counts.missedOnce > 0);
-	return !isUnfinished && !isWaitingForReview(previous, now);
+	return (isDenied || !isUnfinished) && !isWaitingForReview(previous, now);
 }
 
 /** Whether the time of each look must be remembered. */

@@ -46,10 +46,12 @@ export interface TriggerState {
 	/** Rows without a readable id that were listed beside every known template: they hide none. */
 	unreadableRows: number;
 	/**
-	 * Minutes since 1970 when a template was first seen under review, where the vendor reports no
-	 * times and somebody waits for `reviewOverdue`.
+	 * Minutes since 1970 when a review began, by the vendor's time of the first look at it or by that
+	 * look, where somebody waits for `reviewOverdue`.
 	 */
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
+	/** How often the count of what was emitted of a template began anew: it wraps, and is forgotten. */
+	emittedRounds: number;
 }
 
 export function emptyState(): TriggerState {
@@ -69,6 +71,7 @@ export function emptyState(): TriggerState {
 		missesProven: false,
 		unreadableRows: 0,
 		reviewsSince: new Map(),
+		emittedRounds: 0,
 	};
 }
 
@@ -135,10 +138,15 @@ const storedState = z.object({
 	unreadableRows: z.number().optional(),
 	/** Nine bytes each: key, then minutes since 2020. */
 	reviewsSince: z.string().optional(),
+	emittedRounds: z.number().optional(),
 });
 
 /** Plain JSON: 16 characters a template, 24 more with `contents`, under 2 KB for the rest without `names`. */
 export type StoredState = z.infer<typeof storedState>;
+
+export function isStorable(resume: ResumePoint): resume is string | number {
+	return resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME;
+}
 
 export function storeState(state: TriggerState): StoredState {
 	const { seeded, names, resume, newestChange } = state;
@@ -151,7 +159,7 @@ export function storeState(state: TriggerState): StoredState {
 		]);
 	}
 	if (state.contents !== null) stored.contents = state.contents.pack();
-	if (resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME) stored.resume = resume;
+	if (isStorable(resume)) stored.resume = resume;
 	if (newestChange !== null && newestChange.length <= LONGEST_TIME) {
 		stored.newestChange = newestChange;
 	}
@@ -164,6 +172,7 @@ export function storeState(state: TriggerState): StoredState {
 	if (state.missesProven) stored.missesProven = true;
 	if (state.unreadableRows > 0) stored.unreadableRows = state.unreadableRows;
 	if (state.reviewsSince.size > 0) stored.reviewsSince = packReviews(state.reviewsSince);
+	if (state.emittedRounds > 0) stored.emittedRounds = state.emittedRounds;
 	return stored;
 }
 
@@ -185,6 +194,7 @@ export function readState(value: unknown): TriggerState | null {
 		missesProven: stored.missesProven ?? false,
 		unreadableRows: stored.unreadableRows ?? 0,
 		reviewsSince: readReviews(stored.reviewsSince ?? ''),
+		emittedRounds: stored.emittedRounds ?? 0,
 	};
 }
 
@@ -221,19 +231,19 @@ function packReviews(reviews: ReadonlyMap<TemplateKey, number>): string {
 	const bytes = Buffer.alloc(kept.length * REVIEW_BYTES);
 	for (const [index, [key, minutes]] of kept.entries()) {
 		bytes.writeUIntBE(key, index * REVIEW_BYTES, 6);
-		bytes.writeUIntBE(minutes - REVIEWS_FROM, index * REVIEW_BYTES + 6, 3);
+		bytes.writeUIntBE(minutes - FIRST_MINUTE, index * REVIEW_BYTES + 6, 3);
 	}
 	return bytes.toString('base64');
 }
 
 /** Minutes from 1970 to 2020: three bytes reach to 2051 from there. */
-const REVIEWS_FROM = Date.UTC(2020) / 60_000;
+export const FIRST_MINUTE = Date.UTC(2020) / 60_000;
 
 function readReviews(packed: string): Map<TemplateKey, number> {
 	const bytes = Buffer.from(packed, 'base64');
 	const reviews = new Map<TemplateKey, number>();
 	for (let at = 0; at + REVIEW_BYTES <= bytes.length; at += REVIEW_BYTES) {
-		reviews.set(bytes.readUIntBE(at, 6), bytes.readUIntBE(at + 6, 3) + REVIEWS_FROM);
+		reviews.set(bytes.readUIntBE(at, 6), bytes.readUIntBE(at + 6, 3) + FIRST_MINUTE);
 	}
 	return reviews;
 }

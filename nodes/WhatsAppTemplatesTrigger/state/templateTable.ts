@@ -40,7 +40,8 @@ export interface PackedTemplates {
 }
 
 const ENTRY_BYTES = KEY_BYTES + 6;
-const EMITTED_COUNTS = 32;
+/** `emittedCount` begins anew after so many. */
+export const EMITTED_COUNTS = 32;
 const NAME_MASK = 0x7fffff;
 const OVERDUE = 0x800000;
 

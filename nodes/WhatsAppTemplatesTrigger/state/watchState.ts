@@ -4,7 +4,15 @@ import { z } from 'zod';
 
 import type { Account } from '../../shared/providers/provider';
 import type { Watch } from '../settings';
-import { emptyState, readState, STATE_VERSION, storeState, type TriggerState } from './state';
+import {
+	emptyState,
+	isStorable,
+	readState,
+	type ResumePoint,
+	STATE_VERSION,
+	storeState,
+	type TriggerState,
+} from './state';
 
 /** An account with what is remembered of it. */
 export interface WatchedAccount {
@@ -29,6 +37,10 @@ export interface WatchState {
 	readonly accounts: readonly WatchedAccount[];
 	/** Epoch ms at which the vendor listed its accounts; `null` before, and where one was chosen. */
 	readonly listedAt: number | null;
+	/** Where the list of accounts is read on, when a poll had to stop in it. */
+	readonly listFrom: ResumePoint;
+	/** Accounts that begin anew because their part of the saved state could not be read. */
+	readonly unreadable?: readonly string[];
 }
 
 /** Of an account that was never looked at. */
@@ -37,10 +49,15 @@ export function newAccount(account: Account, name: string | null = null): Watche
 	return { account, name, state: emptyState(), ...nothing };
 }
 
+/** An account as a person knows it. */
+export function labelOf({ account, name }: Pick<WatchedAccount, 'account' | 'name'>): string {
+	return name === null || name === account ? `${account}` : `${name} (${account})`;
+}
+
 /** Before the first poll. @param chosen the one account, where one is watched */
 export function nothingKnown(fingerprint: string, watch: Watch, chosen: Account): WatchState {
 	const accounts = watch === 'account' ? [newAccount(chosen)] : [];
-	return { fingerprint, watch, accounts, listedAt: null };
+	return { fingerprint, watch, accounts, listedAt: null, listFrom: null };
 }
 
 /** Enough to know an account by in the log. */
@@ -65,6 +82,7 @@ const ofEveryAccount = z.object({
 	version: z.literal(VERSION),
 	fingerprint: z.string(),
 	listedAt: z.number().optional(),
+	listFrom: z.union([z.string(), z.number()]).optional(),
 	accounts: z.array(storedAccount),
 });
 
@@ -77,6 +95,7 @@ export function storeWatchState({
 	watch,
 	accounts,
 	listedAt,
+	listFrom,
 }: WatchState): IDataObject {
 	if (watch === 'account') {
 		return { fingerprint, ...storeState(accounts[0]?.state ?? emptyState()) };
@@ -84,6 +103,7 @@ export function storeWatchState({
 	return {
 		...{ version: VERSION, fingerprint },
 		...(listedAt !== null && { listedAt }),
+		...(isStorable(listFrom) && { listFrom }),
 		accounts: accounts.map(storeAccount),
 	};
 }
@@ -110,14 +130,17 @@ export function readWatchState(value: unknown, chosen: Account): WatchState | nu
 	const state = one.success ? readState(value) : null;
 	if (!one.success || state === null) return null;
 	const accounts = [{ ...newAccount(chosen), state }];
-	return { fingerprint: one.data.fingerprint, watch: 'account', accounts, listedAt: null };
+	const { fingerprint } = one.data;
+	return { fingerprint, watch: 'account', accounts, listedAt: null, listFrom: null };
 }
 
-/** An account whose part cannot be read begins anew by itself, in silence; the others go on. */
+/** An account whose part cannot be read begins anew by itself; the others go on. */
 function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): WatchState {
+	const unreadable: string[] = [];
 	const accounts = stored.accounts.map(
 		({ id, name = null, isLate, isDenied = false, goneSince = null, ...rest }) => {
 			const state = readState({ version: STATE_VERSION, ...rest });
+			if (state === null) unreadable.push(labelOf({ account: id, name }));
 			return {
 				...{ account: id, name, isDenied, goneSince },
 				isLate: isLate ?? state === null,
@@ -125,6 +148,6 @@ function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): WatchState {
 			};
 		},
 	);
-	const { fingerprint, listedAt = null } = stored;
-	return { fingerprint, watch: 'allAccounts', accounts, listedAt };
+	const { fingerprint, listedAt = null, listFrom = null } = stored;
+	return { fingerprint, watch: 'allAccounts', accounts, listedAt, listFrom, unreadable };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
+import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
 import { idOf, isObject } from '../template/values';
 import { shorten } from '../transport/errorBody';
+import type { Page } from '../transport/pages';
 import type { CreatedTemplate } from './provider';
 
 /** An id as text. Vendors send integers as well; one too large to be exact must not pass. */
@@ -22,6 +24,40 @@ export const optionalText = z
 
 /** A page's rows, unread: zod would look at each of them to say that it may be anything. */
 export const rowList = z.custom<unknown[]>(Array.isArray, 'is not a list');
+
+/**
+ * A page of accounts. One that cannot be read keeps nobody from the others.
+ * @param read nothing for an account that cannot be used yet
+ * @throws what reading throws where no row of the page can be read
+ */
+export function channelPage(
+	page: Page<unknown>,
+	read: (row: unknown) => Channel | null,
+): Page<Channel> {
+	const channels: Channel[] = [];
+	const unreadable: string[] = [];
+	for (const row of page.rows) {
+		try {
+			const channel = read(row);
+			if (channel !== null) channels.push(channel);
+		} catch {
+			unreadable.push(beginningOf(row));
+		}
+	}
+	const isShapeUnknown = unreadable.length > 0 && unreadable.length === page.rows.length;
+	if (isShapeUnknown) read(page.rows[0]);
+	return { ...page, rows: channels, ...(unreadable.length > 0 && { unreadable }) };
+}
+
+/** Enough of a row to find it by. */
+export function beginningOf(row: unknown): string {
+	try {
+		return shorten(JSON.stringify(row) ?? String(row), 80);
+	} catch {
+		// Nested too deep to be written.
+		return '[[[…';
+	}
+}
 
 /** A count as a number, `null` where it is absent or none. */
 export function countOf(value: unknown): number | null {

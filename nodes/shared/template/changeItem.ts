@@ -79,6 +79,8 @@ export interface Change {
 	 * first where the vendor reports no time of change or does not move it.
 	 */
 	emittedCount?: number;
+	/** How often such counts began anew before, since they do not go on for ever. */
+	emittedRounds?: number;
 }
 
 /**
@@ -87,9 +89,10 @@ export interface Change {
  */
 export function eventId(template: Template, change: Change): string {
 	const { provider, channel, id, updatedAt } = template;
-	const { event, from, to, emittedCount = 0 } = change;
+	const { event, from, to, emittedCount = 0, emittedRounds = 0 } = change;
 	const parts = [provider, channel, id, event, from, to, updatedAt ?? emittedCount];
 	if (updatedAt !== null && emittedCount > 0) parts.push(emittedCount);
+	if (emittedRounds > 0) parts.push(`round ${emittedRounds}`);
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 

@@ -9,6 +9,17 @@ export interface Watched {
 }
 
 /**
+ * What is known after another look. A category or quality score that an answer leaves out, or that
+ * cannot be read, is as it was.
+ */
+export function knownAfter(before: Watched | null | undefined, after: Watched): Watched {
+	const category = after.category ?? before?.category ?? null;
+	const qualityScore = after.qualityScore ?? before?.qualityScore ?? null;
+	const isSame = category === after.category && qualityScore === after.qualityScore;
+	return isSame ? after : { ...after, category, qualityScore };
+}
+
+/**
  * Every event between two looks at one template, the most telling first.
  * @param before `null` when the template was not there: one that appears already decided has been
  *   created and decided in between, so it left review as well
@@ -28,11 +39,10 @@ export function changesBetween(before: Watched | null, after: Watched): Change[]
 		return changes;
 	}
 	if (before.status !== after.status) note('statusChanged', before.status, after.status);
-	if (before.category !== after.category) {
-		note('categoryChanged', before.category, after.category);
-	}
-	if (before.qualityScore !== after.qualityScore) {
-		note('qualityChanged', before.qualityScore, after.qualityScore);
+	const { category, qualityScore } = knownAfter(before, after);
+	if (before.category !== category) note('categoryChanged', before.category, category);
+	if (before.qualityScore !== qualityScore) {
+		note('qualityChanged', before.qualityScore, qualityScore);
 	}
 	return changes;
 }

@@ -10,6 +10,8 @@ export interface Page<Row> {
 	total: number | null;
 	/** Rows may be missing: a guard cut the list, or the vendor's signs contradict each other. */
 	incomplete?: boolean;
+	/** Rows that were left out because they cannot be read, by what can be said of each. */
+	unreadable?: readonly string[];
 }
 
 /** A WABA holds 6,000 templates; a list may be a fifth longer, at ten rows a page. */

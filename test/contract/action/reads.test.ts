@@ -214,6 +214,25 @@ describe('what the documents leave open', () => {
 		for (const channel of channels) schemaOf('channel').parse(channel);
 	});
 
+	it.each([
+		['kirim', '/accounts$', 'phone_number_id'],
+		['lancePilot', '/workspaces$', 'id'],
+		['twoChat', '/numbers$', 'phone_number'],
+	] as const)(
+		'%s lists accounts beside one that cannot be read, with a hint',
+		async (provider, path, id) => {
+			const channels = { resource: 'channel', operation: 'getAll', returnAll: true };
+			const whole = await run(provider, channels);
+			expect(whole.length).toBeGreaterThan(1);
+			const effect = { kind: 'oddRows', with: { [id]: {} }, only: [0] };
+			sandbox.addFault({ provider, method: 'GET', path, times: 'always', effect } as never);
+			const hints: string[] = [];
+			const items = await runNode({ ...nodeFor(sandbox, provider, channels as never), hints });
+			expect(items.map(({ json }) => json)).toEqual(whole.slice(1));
+			expect(hints).toEqual([expect.stringContaining('cannot be read and were left out')]);
+		},
+	);
+
 	it.each(['gateway', 'api', 'okStatus'] as const)(
 		'2Chat refuses a key as %s',
 		async (authErrors) => {

@@ -320,6 +320,38 @@ describe('channels', () => {
 		await expect(read(waCr, body)).rejects.toThrow();
 	});
 
+	const PHONE_ID = '106540352242922';
+	it.each([
+		['kirim', kirim, { data: [{ phone_number_id: {} }, { phone_number_id: PHONE_ID }] }],
+		['lancePilot', lancePilot, { data: [{ name: 'Without id' }, 'text', { id: WORKSPACE }] }],
+		['twoChat', twoChat, { numbers: [{ phone_number: null }, { phone_number: '5215512345430' }] }],
+	])('leave out one that cannot be read, by what it says: %s', async (_name, provider, body) => {
+		const { client } = clientOf(() => body);
+		const unreadable: string[] = [];
+		let known = 0;
+		for await (const { rows: channels, unreadable: some = [] } of provider.listChannels(client)) {
+			known += channels.length;
+			unreadable.push(...some);
+		}
+		const [list = []] = Object.values(body) as unknown[][];
+		expect(known).toBe(1);
+		expect(unreadable).toEqual(list.slice(0, -1).map((row) => JSON.stringify(row)));
+	});
+
+	it('are read beside one that is nested too deep to be written', async () => {
+		const nested: unknown = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000));
+		const { channels } = await read(twoChat, {
+			numbers: [{ phone_number: nested }, { phone_number: '5215512345430' }],
+		});
+		expect(channels).toHaveLength(1);
+	});
+
+	it('are an error where none of them can be read', async () => {
+		await expect(read(twoChat, { numbers: [{}, { phone_number: null }] })).rejects.toThrow(
+			'cannot be read',
+		);
+	});
+
 	it('are read in pages at 2Chat', async () => {
 		const { client, calls } = clientOf((call) => ({
 			numbers: [{ phone_number: `+521551234543${page(call)}` }],

@@ -2,7 +2,16 @@ import * as fc from 'fast-check';
 import { NodeApiError } from 'n8n-workflow';
 
 import { isAccessDenied } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/failures';
-import { readWatchState } from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
+import { listAccounts } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/listAccounts';
+import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
+import {
+	nothingKnown,
+	readWatchState,
+	storeWatchState,
+	type WatchState,
+} from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
+import type { OpenedWatch } from '../../../nodes/WhatsAppTemplatesTrigger/watch';
+import type { ListRange, Page } from '../../../nodes/shared/transport/pages';
 import { Agency, HOUR, MINUTE } from './fakeAgency';
 import { keyOf } from './remembered';
 
@@ -65,6 +74,16 @@ describe('one trigger for every account', () => {
 		]);
 	});
 
+	it('takes none for gone while a listed account cannot be read', async () => {
+		const agency = new Agency();
+		const [one, two] = [agency.open('one', ['PENDING']), agency.open('two', ['PENDING'])];
+		await agency.poll();
+		agency.unreadable.add('two');
+		await agency.poll({ passed: HOUR });
+		for (const vendor of [one, two]) vendor.change('1', { status: 'APPROVED' });
+		expect((await agency.poll()).map(({ account }) => account).sort()).toEqual(['one', 'two']);
+	});
+
 	it.each([
 		[2, [{ account: 'two', id: '1', to: 'APPROVED', previousStatus: 'PENDING' }]],
 		[31, []],
@@ -80,6 +99,23 @@ describe('one trigger for every account', () => {
 		two.change('1', { status: 'APPROVED' });
 		agency.reopen('two');
 		expect(await agency.poll({ passed: HOUR })).toEqual(expected);
+	});
+
+	it('looks at an account that stays denied as seldom as at an idle one', async () => {
+		const agency = new Agency({}, {}, { idlePollMinutes: 15 });
+		for (const id of ['idle', 'denied', 'waiting']) agency.open(id, ['APPROVED']);
+		agency.open('waiting', ['PENDING']);
+		agency.denied.add('denied');
+		const asked: string[] = [];
+		for (let minute = 0; minute < 60; minute++) {
+			await agency.poll();
+			asked.push(...agency.asked);
+		}
+		expect(asked.filter((id) => id === 'denied')).toHaveLength(4);
+		expect(asked.filter((id) => id === 'waiting')).toHaveLength(60);
+		agency.denied.add('idle').add('waiting');
+		await expect(agency.poll({ passed: HOUR })).rejects.toThrow('denied');
+		await expect(agency.poll()).rejects.toThrow('denied');
 	});
 
 	it('looks at an idle account as seldom as one alone', async () => {
@@ -139,10 +175,50 @@ describe('one trigger for every account', () => {
 	});
 });
 
+describe('a list of accounts that one poll has no time for', () => {
+	const PAGES = 6;
+	let now = 0;
+
+	async function* listChannels(
+		_client: unknown,
+		{ from }: ListRange = {},
+	): AsyncGenerator<Page<unknown>> {
+		for (let page = Number(from ?? 1); page <= PAGES; page++) {
+			now += 5_000;
+			const rows = page === PAGES ? [] : [{ id: `a${page}`, name: null }];
+			yield { rows, next: page < PAGES ? page + 1 : null, total: null };
+		}
+	}
+
+	const listed = async (before: WatchState) => {
+		const budget = new Budget({ grantedMs: 30_000, requestsPerMinute: undefined, now: () => now });
+		const provider = { listChannels, account: { pattern: /./ } };
+		const after = await listAccounts({ provider, budget } as unknown as OpenedWatch, before);
+		return { after, hasTimeLeft: budget.allows() };
+	};
+
+	it('is read on by the next polls, which look at the accounts they know', async () => {
+		let state = nothingKnown('', 'allAccounts', null);
+		const known: number[] = [];
+		while (state.listedAt === null) {
+			const { after, hasTimeLeft } = await listed(state);
+			expect(hasTimeLeft).toBe(true);
+			known.push(after.accounts.length);
+			state = readWatchState(JSON.parse(JSON.stringify(storeWatchState(after))), null) ?? after;
+		}
+		expect(known).toEqual([2, 4, 5]);
+		expect(state.accounts.filter(({ isLate, goneSince }) => isLate || goneSince !== null)).toEqual(
+			[],
+		);
+		expect(state.listFrom).toBeNull();
+	});
+});
+
 it.each([
 	['403', {}, true],
 	['404', {}, true],
 	['401', {}, true],
+	['200', {}, true],
 	['429', {}, false],
 	['500', {}, false],
 	['404', { transient: true }, false],

@@ -56,6 +56,18 @@ describe('contentChanged', () => {
 		expect(back[0]?.eventId).not.toBe(first[0]?.eventId);
 	});
 
+	it('says nothing of a template nested too deep to be compared, and stops nobody else', async () => {
+		const vendor = vendorWith('a', 'b');
+		const trigger = watch(vendor, contentChanged);
+		await trigger.poll();
+		const depth = 20_000;
+		const nested: unknown = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+		const [part] = decodeComponents([{ type: 'NEW', nested }]).parts;
+		vendor.change('a', { content: { ...emptyContent, parts: part ? [part] : [] } });
+		vendor.change('b', { content: saying({ footer: 'Store' }) });
+		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b']);
+	});
+
 	it('tells once of a text that is reviewed, beside the status', async () => {
 		const vendor = vendorWith('a');
 		const trigger = watch(vendor, events('contentChanged', 'leftPending'));

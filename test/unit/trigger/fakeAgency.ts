@@ -1,3 +1,5 @@
+import { NodeApiError } from 'n8n-workflow';
+
 import { failureOfAll } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/failures';
 import { gather } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/gather';
 import { lookAtAll, type Vendor } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/look';
@@ -18,6 +20,15 @@ import { FakeVendor, type Traits } from './fakeVendor';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
+function denial(account: string): NodeApiError {
+	const node = { name: 'Trigger' } as ConstructorParameters<typeof NodeApiError>[0];
+	return new NodeApiError(
+		node,
+		{ message: 'denied' },
+		{ message: `${account}: denied`, httpCode: '403' },
+	);
+}
+
 interface Emitted {
 	account: string;
 	id: string;
@@ -34,6 +45,12 @@ export class Agency {
 
 	/** Accounts that cannot be read at present. */
 	readonly failing = new Set<string>();
+
+	/** Accounts whose templates the vendor does not show. */
+	readonly denied = new Set<string>();
+
+	/** Accounts whose row in the list of accounts cannot be read. */
+	readonly unreadable = new Set<string>();
 
 	/** Requests of the last poll, by account. */
 	asked: string[] = [];
@@ -91,8 +108,11 @@ export class Agency {
 			readWatchState(this.memory ?? this.saved, null) ?? nothingKnown('', 'allAccounts', null);
 		const isDue = isListDue(before, budget.now());
 		if (isDue) this.listings += 1;
-		const channels = [...this.accounts.keys()].map((id) => ({ id, name: `Shop ${id}` }));
-		const known = isDue ? nextAccounts(before, { channels, isWhole: true }, this.now) : before;
+		const channels = [...this.accounts.keys()]
+			.filter((id) => !this.unreadable.has(id))
+			.map((id) => ({ id, name: `Shop ${id}` }));
+		const listed = { channels, isWhole: true, hidesSome: this.unreadable.size > 0 };
+		const known = isDue ? nextAccounts(before, listed, this.now) : before;
 		const looks = await lookAtAll(known.accounts, this.vendor(), this.settings, budget);
 		const { events, accounts } = gather(known.accounts, looks, this.settings.maxEvents);
 		const failure = failureOfAll(known.accounts, looks);
@@ -117,6 +137,12 @@ export class Agency {
 				const source = (this.accounts.get(id) ?? this.unlisted.get(id))?.source();
 				if (source === undefined) throw new Error(`No account ${id}`);
 				this.asked.push(id);
+				if (this.denied.has(id)) {
+					const deny = () => {
+						throw denial(id);
+					};
+					return { ...source, templates: deny, newestFirst: source.newestFirst && deny };
+				}
 				if (this.failing.has(id) || this.unlisted.has(id)) {
 					const fail = () => {
 						throw new Error(`${id} fails`);

@@ -89,6 +89,36 @@ describe('a template that is gone', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
+	it('was not missing while it waited for its turn under a new id', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b']) vendor.add(id, 'PENDING');
+		const trigger = watch(vendor, { ...events('leftPending', 'removed'), maxEvents: 1 });
+		await trigger.poll();
+		vendor.renewIds();
+		for (const id of ['a+', 'b+']) vendor.change(id, { status: 'APPROVED' });
+		expect(brief(await trigger.poll())).toEqual([['a+', 'leftPending', 'PENDING', 'APPROVED']]);
+		vendor.hide(1, 1);
+		expect(await trigger.poll()).toEqual([]);
+		vendor.recover();
+		expect(brief(await trigger.poll())).toEqual([['b+', 'leftPending', 'PENDING', 'APPROVED']]);
+	});
+
+	it('is told to be back however long its return waits for its turn', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, { ...events('removed', 'added'), maxEvents: 1 });
+		await trigger.poll();
+		vendor.hide(0, 3);
+		const told: unknown[] = [];
+		for (let polls = 0; polls < 6; polls++) told.push(...brief(await trigger.poll()));
+		vendor.recover();
+		for (let polls = 0; polls < 6; polls++) told.push(...brief(await trigger.poll()));
+		expect(told).toEqual([
+			...['a', 'b', 'c'].map((id) => [id, 'removed', 'APPROVED', null]),
+			...['a', 'b', 'c'].map((id) => [id, 'added', null, 'APPROVED']),
+		]);
+	});
+
 	it('is not concluded from a list that could not be read to its end', async () => {
 		const vendor = new FakeVendor({ pageSize: 2 });
 		for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) vendor.add(id, 'APPROVED');

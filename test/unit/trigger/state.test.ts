@@ -63,6 +63,7 @@ describe('the state between two polls', () => {
 		reviewMissingSince: fc.option(fc.nat()),
 		missesProven: fc.boolean(),
 		unreadableRows: fc.nat(),
+		emittedRounds: fc.nat(),
 		reviewsSince: fc
 			.array(fc.tuple(fc.string().map(keyOf), fc.integer({ min: 27_000_000, max: 40_000_000 })), {
 				maxLength: MOST_TIMED_REVIEWS,
@@ -121,6 +122,7 @@ describe('the state between two polls', () => {
 		reviewMissingSince: Date.now(),
 		missesProven: true,
 		unreadableRows: 6000,
+		emittedRounds: 6000,
 		reviewsSince: new Map(Array.from({ length: 500 }, (_, number) => [number, 30_000_000])),
 	});
 

@@ -21,6 +21,7 @@ const every: WatchState = {
 	fingerprint: 'all',
 	watch: 'allAccounts',
 	listedAt: 5,
+	listFrom: 3,
 	accounts: [
 		{ ...newAccount('two', 'Second shop'), state: known, isDenied: true },
 		{ ...newAccount('one'), state: known, goneSince: 7 },
@@ -33,7 +34,13 @@ describe('what is remembered of one account', () => {
 		const one = { ...newAccount('one'), state: known };
 		const stored = { fingerprint: 'about', ...storeState(known) };
 		expect(
-			storeWatchState({ fingerprint: 'about', watch: 'account', accounts: [one], listedAt: null }),
+			storeWatchState({
+				fingerprint: 'about',
+				watch: 'account',
+				accounts: [one],
+				listedAt: null,
+				listFrom: null,
+			}),
 		).toEqual(stored);
 		expect(readWatchState(stored, 'one')).toMatchObject({
 			...{ fingerprint: 'about', watch: 'account', listedAt: null },
@@ -68,7 +75,12 @@ describe('what is remembered of every account', () => {
 		const about = (state: WatchState | null) =>
 			state?.accounts.map(({ state: { seeded }, ...rest }) => ({ ...rest, seeded }));
 		expect(about(read)).toEqual(about(every));
-		expect(read).toMatchObject({ fingerprint: 'all', watch: 'allAccounts', listedAt: 5 });
+		expect(read).toMatchObject({
+			fingerprint: 'all',
+			watch: 'allAccounts',
+			listedAt: 5,
+			listFrom: 3,
+		});
 		expect([0, 1, 2].map((place) => statusIn(read, place))).toEqual([
 			'PENDING',
 			'PENDING',
@@ -76,11 +88,12 @@ describe('what is remembered of every account', () => {
 		]);
 	});
 
-	it('begins anew in silence for an account whose part was damaged, and goes on for the others', () => {
+	it('begins anew for an account whose part was damaged, names it, and goes on for the others', () => {
 		const stored = throughJson(every) as { accounts: Array<{ templates: string }> };
 		for (const account of stored.accounts.slice(0, 1)) account.templates = 'cut';
 		const read = readWatchState(stored, null);
 		expect(read?.accounts[0]).toMatchObject({ account: 'two', isLate: true });
+		expect(read?.unreadable).toEqual(['Second shop (two)']);
 		expect(statusIn(read, 0)).toBeUndefined();
 		expect(statusIn(read, 1)).toBe('PENDING');
 	});

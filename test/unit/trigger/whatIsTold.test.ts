@@ -78,6 +78,32 @@ describe('a template that leaves review', () => {
 		expect(new Set(ids).size).toBe(2);
 	});
 
+	it('is told of under an id of its own each time, however often and after however long', async () => {
+		const vendor = new FakeVendor({ reportsTimes: false });
+		vendor.add('a', 'PENDING');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		const ids: string[] = [];
+		const poll = async (now = 0) =>
+			ids.push(...(await trigger.poll({ now })).map(({ eventId }) => eventId));
+		for (let time = 0; time < 100; time++) {
+			for (const status of ['APPROVED', 'PENDING']) {
+				vendor.change('a', { status });
+				await poll();
+			}
+		}
+		vendor.change('a', { status: 'APPROVED' });
+		const DAY = 24 * 60 * 60 * 1000;
+		for (const day of [40, 80, 120]) {
+			await poll(day * DAY);
+			vendor.hide(0, 1);
+			for (const later of [0, 1, 32]) await poll((day + later) * DAY);
+			vendor.recover();
+		}
+		expect(ids).toHaveLength(100 + 3);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+
 	it('is not told of when it was decided before the workflow was activated', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
@@ -117,6 +143,19 @@ describe('the other events', () => {
 			['a', 'categoryChanged', 'UTILITY', 'MARKETING'],
 			['a', 'qualityChanged', null, 'GREEN'],
 		]);
+	});
+
+	it('tells nothing of a category or quality score that one answer leaves out', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED', { qualityScore: 'GREEN' });
+		const trigger = watch(vendor, events('categoryChanged', 'qualityChanged'));
+		await trigger.poll();
+		vendor.change('a', { category: null, qualityScore: null });
+		expect(await trigger.poll()).toEqual([]);
+		vendor.renewIds();
+		expect(await trigger.poll()).toEqual([]);
+		vendor.change('a+', { category: 'UTILITY', qualityScore: 'RED' });
+		expect(brief(await trigger.poll())).toEqual([['a+', 'qualityChanged', 'GREEN', 'RED']]);
 	});
 
 	it('tells several things of one template when several are waited for', async () => {
@@ -172,6 +211,15 @@ describe('filters', () => {
 		vendor.change('a', { status: 'APPROVED' });
 		vendor.change('b', { status: 'APPROVED' });
 		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b']);
+	});
+
+	it('tell of a template whose category cannot be read when it is decided', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING', { category: 'MARKETING' });
+		const trigger = watch(vendor, { categories: new Set(['MARKETING']) });
+		await trigger.poll();
+		vendor.change('a', { status: 'APPROVED', category: null });
+		expect(await trigger.poll()).toHaveLength(1);
 	});
 
 	it('tell of a template that moved out of the category that is watched', async () => {

@@ -11,12 +11,19 @@ export const needsNoAccount = true;
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider, client }: OperationContext,
+	{ provider, client, addHint }: OperationContext,
 ): Promise<IDataObject[]> {
 	const limit = readLimit(this, itemIndex);
 	const channels: Channel[] = [];
-	for await (const { rows, incomplete, total } of provider.listChannels(client, { want: limit })) {
+	const pages = provider.listChannels(client, { want: limit });
+	for await (const { rows, incomplete, total, unreadable = [] } of pages) {
 		channels.push(...rows);
+		if (unreadable.length > 0) {
+			const left = unreadable.join('; ');
+			addHint(
+				`${provider.displayName} lists channels that cannot be read and were left out: ${left}`,
+			);
+		}
 		// What is missing from a list does not matter once there are enough.
 		if (channels.length >= limit) break;
 		if (incomplete === true) {

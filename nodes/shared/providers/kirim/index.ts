@@ -5,7 +5,7 @@ import { cursorPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { isoTime } from '../schemas';
+import { channelPage, isoTime } from '../schemas';
 import { toDefinition, toTemplate } from '../toTemplate';
 import { isKirimRow, readContent } from './content';
 import { kirimDescriptor } from './descriptor';
@@ -71,7 +71,7 @@ export const kirim: TemplateProvider = {
 					}),
 				),
 		});
-		for await (const page of pages) yield { ...page, rows: page.rows.flatMap(readChannel) };
+		for await (const page of pages) yield channelPage(page, readChannel);
 	},
 
 	listTemplates(client, account, query = {}, range): AsyncIterable<Page<unknown>> {
@@ -125,16 +125,14 @@ export const kirim: TemplateProvider = {
 };
 
 /** Accounts that have no phone number id yet cannot be used and are left out. */
-function readChannel(row: unknown): Channel[] {
+function readChannel(row: unknown): Channel | null {
 	const account = parse(accountRow, row, "Kirim's account");
-	if (!account.phone_number_id) return [];
-	return [
-		{
-			provider: 'kirim',
-			id: account.phone_number_id,
-			name: account.name ?? account.verified_name ?? null,
-			phoneNumber: account.phone_number ?? account.display_phone_number ?? null,
-			status: account.status,
-		},
-	];
+	if (!account.phone_number_id) return null;
+	return {
+		provider: 'kirim',
+		id: account.phone_number_id,
+		name: account.name ?? account.verified_name ?? null,
+		phoneNumber: account.phone_number ?? account.display_phone_number ?? null,
+		status: account.status,
+	};
 }

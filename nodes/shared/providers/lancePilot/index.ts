@@ -4,7 +4,7 @@ import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { isoTime, messageOf, unwrap } from '../schemas';
+import { channelPage, isoTime, messageOf, unwrap } from '../schemas';
 import { toDefinition, toTemplate } from '../toTemplate';
 import { readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
@@ -60,7 +60,7 @@ export const lancePilot: TemplateProvider = {
 				return readList(await client.send({ method: 'GET', path: '/workspaces', query }));
 			},
 		});
-		for await (const page of pages) yield { ...page, rows: page.rows.map(readChannel) };
+		for await (const page of pages) yield channelPage(page, readChannel);
 	},
 
 	listTemplates: (client, account, _query, range) =>

@@ -5,7 +5,7 @@ import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { isoTime, messageOf } from '../schemas';
+import { channelPage, isoTime, messageOf } from '../schemas';
 import { toDefinition, toTemplate } from '../toTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
@@ -69,7 +69,7 @@ export const twoChat: TemplateProvider = {
 				return readNumberList(await client.send({ method: 'GET', path: '/waba/numbers', query }));
 			},
 		});
-		for await (const page of pages) yield { ...page, rows: page.rows.map(readChannel) };
+		for await (const page of pages) yield channelPage(page, readChannel);
 	},
 
 	listTemplates: (client, account, _query, range) =>

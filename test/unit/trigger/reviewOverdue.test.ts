@@ -1,0 +1,73 @@
+import { events, watch } from './fakePoll';
+import { FakeVendor } from './fakeVendor';
+
+const HOUR = 60 * 60 * 1000;
+const START = Date.parse('2026-11-26T08:00:00Z');
+
+const after = (hours: number) => START + hours * HOUR;
+const time = (hours: number) => new Date(after(hours)).toISOString();
+
+/** Polls every hour; `change` runs before each. @returns the hours of the polls that told of it */
+async function overdueAt(
+	vendor: FakeVendor,
+	hours: number,
+	change: (hour: number) => void = () => undefined,
+): Promise<number[]> {
+	const trigger = watch(vendor, events('reviewOverdue'));
+	const told: number[] = [];
+	for (let hour = 0; hour <= hours; hour++) {
+		change(hour);
+		const items = await trigger.poll({ now: after(hour) });
+		told.push(...items.map(() => hour));
+	}
+	return told;
+}
+
+describe('reviewOverdue', () => {
+	it.each([
+		['by the vendor’s time', time(-6), [18]],
+		['from when it was first seen, where the vendor reports no times', null, [24]],
+		['from when it was first seen, where the vendor’s clock is ahead', time(9), [24]],
+	])('counts a review %s', async (_name, updatedAt, expected) => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING', { updatedAt });
+		expect(await overdueAt(vendor, 60)).toEqual(expected);
+	});
+
+	it('is told although every sync moves the vendor’s time', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING', { updatedAt: time(0) });
+		const sync = (hour: number) => vendor.change('a', { updatedAt: time(hour) });
+		expect(await overdueAt(vendor, 60, sync)).toEqual([24]);
+	});
+
+	it.each([null, 'moves'])('is told once of each of two reviews, times %s', async (times) => {
+		const vendor = new FakeVendor();
+		const status: Record<number, string> = { 30: 'REJECTED', 32: 'PENDING', 90: 'APPROVED' };
+		const at = (hour: number) => (times === null ? null : time(hour));
+		vendor.add('a', 'PENDING', { updatedAt: at(0) });
+		const decide = (hour: number) => {
+			const word = status[hour];
+			if (word !== undefined) vendor.change('a', { status: word, updatedAt: at(hour) });
+		};
+		expect(await overdueAt(vendor, 120, decide)).toEqual([24, 32 + 24]);
+	});
+
+	it('counts from an update that came while it was under review', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING', { updatedAt: time(0) });
+		const update = (hour: number) => {
+			if (hour === 20) vendor.change('a', { status: 'UPDATING', updatedAt: time(20) });
+		};
+		expect(await overdueAt(vendor, 60, update)).toEqual([44]);
+	});
+
+	it('goes on where the vendor renews every id', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b']) vendor.add(id, 'PENDING', { updatedAt: null });
+		const renew = (hour: number) => {
+			if (hour === 12 || hour === 40) vendor.renewIds();
+		};
+		expect(await overdueAt(vendor, 80, renew)).toEqual([24, 24]);
+	});
+});
