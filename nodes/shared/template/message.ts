@@ -30,6 +30,8 @@ export interface TemplateMessage {
 	category: string | null;
 	/** How many cards the template has. */
 	cards: number;
+	/** Where its flow buttons are: Meta wants each named, whether or not it is given a value. */
+	flowButtons: ReadonlyArray<Pick<Parameter, 'card' | 'button'>>;
 	/** In sending order. */
 	filled: FilledParameter[];
 }
