@@ -345,6 +345,21 @@ describe('values that do not fit are named', () => {
 		);
 	});
 
+	it('a place is no text of the header, however long its address is', () => {
+		const header_location = { latitude: 1, longitude: 2, name: 'Shop', address: 'x'.repeat(100) };
+		expect(problemsOf(shape('a location'), { header_location })).toEqual([]);
+	});
+
+	it('an address that fills a text header is as long as any text', () => {
+		const content = contentOf([
+			{ type: 'HEADER', format: 'TEXT', text: '{{1}}' },
+			{ type: 'BODY', text: 'Hi.' },
+		]);
+		expect(problemsOf(content, { header_1: `https://${'x'.repeat(60)}` })).toEqual([
+			expect.stringMatching(/^header, filled in, 132005/),
+		]);
+	});
+
 	it.each<[string, unknown]>([
 		['http', 'http://files.example/a.jpg'],
 		['a name of a file', 'a.jpg'],
