@@ -52,7 +52,7 @@ export function changesFromJson(
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const row = readRow(json);
 	const isOfList = isListed(json);
-	const left = new Set([...readOnlyKeys(json), ...(row?.keys ?? [])]);
+	const left = new Set([...readOnlyKeys(json), ...(row?.keys ?? []), ...emptyBeside(json)]);
 	const words = parseWords(
 		// Not lodash's omitBy, which drops a field called "constructor".
 		Object.fromEntries(
@@ -70,6 +70,19 @@ export function changesFromJson(
 	const changes = changesOf(words);
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
 	return { ...(isReadBack ? asReadBack(changes) : changes), ...partial };
+}
+
+const FLAT_PARTS = ['header', 'body', 'bodyText', 'bodyVariables', 'footer', 'buttons', 'cards'];
+
+/**
+ * Parts that a database, or a vendor, keeps in fields beside the components as well, and leaves empty:
+ * they say nothing. In an item of this node they are the components once more, so what is taken away
+ * there goes.
+ */
+function emptyBeside(json: Readonly<Record<string, unknown>>): string[] {
+	const { components } = json;
+	if (!Array.isArray(components) || components.length === 0 || 'provider' in json) return [];
+	return FLAT_PARTS.filter((name) => (json[name] ?? '') === '' || isEqual(json[name], []));
 }
 
 /** The texts of an authentication template that was listed are Meta's own. */

@@ -255,6 +255,29 @@ describe('a template in JSON', () => {
 		);
 	});
 
+	it.each([
+		['none', null],
+		['an empty text', ''],
+		['an empty list', []],
+	])('takes fields beside the components that hold %s for no word on them', (_what, none) => {
+		const components = shapes['all four parts'] ?? [];
+		const named = { name: 'a', language: 'en', category: 'UTILITY', components };
+		const beside = { header: none, body: none, footer: none, buttons: none };
+		expect(templateOf({ ...named, ...beside }).components).toEqual(components);
+		expect(templateOf({ id: '1', status: 'APPROVED', ...named, ...beside }).components).toEqual(
+			components,
+		);
+	});
+
+	it('takes away what somebody took away from an item of this node', () => {
+		const kirim = known.find(({ id }) => id === 'kirim') as TemplateProvider;
+		const components = shapes['all four parts'] ?? [];
+		const item = kirim.toTemplate({ ...kirimRow, components }, '106540352242922');
+		expect(templateOf({ ...item, footer: null }).components).toEqual(
+			components.filter(({ type }) => type !== 'FOOTER'),
+		);
+	});
+
 	it('is read as version 0.1.0 put it out', () => {
 		const full = {
 			provider: 'lancePilot',
