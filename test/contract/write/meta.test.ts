@@ -282,6 +282,32 @@ describe('a media header at Meta', () => {
 });
 
 describe('Meta’s refusals', () => {
+	it.each([
+		[400, 4],
+		[400, 17],
+		[400, 32],
+		[400, 613],
+		[400, 80008],
+		[429, 999],
+	])('status %d with code %d is a rate limit, and says how long to wait', async (status, code) => {
+		const usage = [{ type: 'whatsapp', estimated_time_to_regain_access: 19 }];
+		sandbox.addFault({
+			provider: 'meta',
+			path: '/message_templates$',
+			times: 'always',
+			effect: {
+				kind: 'status',
+				status,
+				body: { error: { message: 'Calls have exceeded the rate limit.', code } },
+				headers: { 'x-business-use-case-usage': JSON.stringify({ '1': usage }) },
+			},
+		});
+		expect(await failureOf(meta({ operation: 'getAll' }))).toMatchObject({
+			description: expect.stringContaining('19 minutes'),
+			failure: { cause: 'rate-limited', retryAfterMs: 19 * 60_000 },
+		});
+	});
+
 	it('names a token that has expired', async () => {
 		sandbox.revokeKey({ provider: 'meta', key: sandbox.keys.meta });
 		sandbox.addKey({ provider: 'meta', key: sandbox.keys.meta, expired: true });
