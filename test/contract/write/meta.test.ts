@@ -188,6 +188,33 @@ describe('updating at Meta', () => {
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 
+	it('names no parameter format where Meta lists none and the texts number theirs', async () => {
+		const body = { type: 'BODY', text: 'Hi {{1}}, bye.', example: { body_text: [['Ada']] } };
+		templateWith([body] as Component[]);
+		const [{ metaId: id } = {}] = sandbox.templates({ provider: 'meta' }).atMeta;
+		const identity = { id, name: 'order', language: 'en', category: 'UTILITY', status: 'APPROVED' };
+		sandbox.addFault({
+			provider: 'meta',
+			method: 'GET',
+			times: 'always',
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: { data: [{ ...identity, components: [body] }] },
+			},
+		});
+		const [item] = await run({ operation: 'get', template: byName('order|en'), output: 'full' });
+		expect(item).toMatchObject({ parameterFormat: 'POSITIONAL' });
+		await run({
+			...update({}),
+			inputMode: 'json',
+			templateJson: JSON.stringify({ ...item, body: 'Hello {{1}}, bye.' }),
+			options: { skipReadBack: true },
+		});
+		const [request] = sandbox.requests({ provider: 'meta', method: 'POST' });
+		expect(Object.keys(request?.body as object)).toEqual(['components']);
+	});
+
 	it('asks for the file of a header that Meta lists by an address', async () => {
 		templateWith([...(shapes['an image as Meta lists it'] ?? [])] as Component[]);
 		const failure = await failureOf(meta(update({ bodyText: 'Look here.' })));
