@@ -188,6 +188,17 @@ describe('updating at Meta', () => {
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 
+	it.each([
+		['text', { bodyText: 'Your code: {{1}}' }, 'Body Text is not taken'],
+		['footer', { footer: 'Do not share it.' }, 'Footer is not taken'],
+	])('refuses a %s of one’s own for an authentication template', async (_what, given, message) => {
+		templateWith([...(shapes['a code to copy'] ?? [])] as Component[], {
+			category: 'AUTHENTICATION',
+		});
+		expect((await failureOf(meta(update(given)))).message).toContain(message);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
 	it('names no parameter format where Meta lists none and the texts number theirs', async () => {
 		const body = { type: 'BODY', text: 'Hi {{1}}, bye.', example: { body_text: [['Ada']] } };
 		templateWith([body] as Component[]);
