@@ -1,11 +1,14 @@
 import cloneDeep from 'lodash/cloneDeep';
 import isEmpty from 'lodash/isEmpty';
 import isEqual from 'lodash/isEqual';
+import isString from 'lodash/isString';
+import mapValues from 'lodash/mapValues';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
+import { parsedJson } from '../metaComponents/row';
 import { asPreset } from '../metaComponents/writable';
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
@@ -48,7 +51,7 @@ export function changesFromJson(
 	readRow: ReadRow = () => null,
 	onUnread?: OnUnread,
 ): TemplateChanges {
-	const json = withoutUnsaid(plannedTemplate(parseJson(value, source), source));
+	const json = withoutUnsaid(withLists(plannedTemplate(parseJson(value, source), source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const row = readRow(json);
 	const isOfList = isListed(json);
@@ -70,6 +73,13 @@ export function changesFromJson(
 	const changes = changesOf(words);
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
 	return { ...(isReadBack ? asReadBack(changes) : changes), ...partial };
+}
+
+/** Sheets and databases keep a list as JSON in a text. */
+function withLists(json: unknown): unknown {
+	if (!isObject(json)) return json;
+	const kept = pickBy(pick(json, 'components', 'buttons', 'cards'), isString);
+	return isEmpty(kept) ? json : { ...json, ...mapValues(kept, parsedJson) };
 }
 
 const FLAT_PARTS = ['header', 'body', 'bodyText', 'bodyVariables', 'footer', 'buttons', 'cards'];

@@ -278,6 +278,27 @@ describe('a template in JSON', () => {
 		);
 	});
 
+	it.each([
+		['components', { components: JSON.stringify(shapes['all four parts']) }],
+		[
+			'components, twice over',
+			{ components: JSON.stringify(JSON.stringify(shapes['all four parts'])) },
+		],
+		[
+			'a row of LancePilot',
+			{ ...lancePilotRow, components: JSON.stringify(lancePilotRow.components) },
+		],
+	])('reads %s that a sheet keeps as JSON in a text', (_what, given) => {
+		const named = { name: 'a', language: 'en', category: 'UTILITY' };
+		const plain =
+			'id' in given ? lancePilotRow : { ...named, components: shapes['all four parts'] };
+		expect(templateOf({ ...named, ...given })).toEqual(templateOf({ ...named, ...plain }));
+	});
+
+	it('names a list that is a text of another kind', () => {
+		expect(() => changesOf({ components: 'none' })).toThrow(/components: Expected array/);
+	});
+
 	it('is read as version 0.1.0 put it out', () => {
 		const full = {
 			provider: 'lancePilot',
@@ -376,6 +397,7 @@ describe('a template in JSON', () => {
 	it.each([
 		['a misspelt field', { bodytext: 'Hi' }, /bodytext is not known, did you mean "bodyText"\?/],
 		['a slip of the pen', { footr: 'Hi' }, /footr is not known, did you mean "footer"\?/],
+		['a word of another place', { type: 'x' }, /: type is not known$/],
 		[
 			'one within a part',
 			{ buttons: [{ type: 'URL', text: 'a', uri: 'https://example.com' }] },
