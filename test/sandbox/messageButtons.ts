@@ -65,6 +65,8 @@ export function buttonOf(button: Button, index: number, sent: Sent | undefined):
 		if (parameter) throw problem(132018, 'takes no parameter');
 		return { type: kind, text, value: button.phone_number ?? null };
 	}
+	// No page says so: several clients met this answer where the button was not named.
+	if (kind === 'FLOW' && !sent) throw problem(131009, 'is not named in the message');
 	if (NEEDS_ACTION.includes(kind) && !parameter) throw problem(131008, 'requires a parameter');
 	if (parameter && (parameter.type !== 'action' || !isObject(parameter.action))) {
 		throw problem(132012, 'takes a parameter of type action');

@@ -20,7 +20,7 @@ export interface MetaTemplate {
  * @throws UserError without a language: Meta looks for the template in it
  */
 export function metaTemplate(message: TemplateMessage): MetaTemplate {
-	const { name, language, filled, cards } = message;
+	const { name, language, filled, cards, flowButtons } = message;
 	if (language === null) {
 		throw new UserError(
 			`Template "${name}" is listed without its language, which the send call needs`,
@@ -28,7 +28,10 @@ export function metaTemplate(message: TemplateMessage): MetaTemplate {
 		);
 	}
 	const ofCard = (card: number | null) =>
-		componentsOf(filled.filter((parameter) => parameter.card === card));
+		componentsOf(
+			filled.filter((parameter) => parameter.card === card),
+			flowButtons.filter((button) => button.card === card).map(({ button }) => button),
+		);
 	const carousel = Array.from({ length: cards }, (_none, index) => ({
 		card_index: index,
 		components: ofCard(index),
@@ -57,18 +60,27 @@ export function metaSendRequest(
 	};
 }
 
-function componentsOf(filled: readonly FilledParameter[]): Component[] {
+/** @param flows indexes of the buttons that are named with or without a value */
+function componentsOf(
+	filled: readonly FilledParameter[],
+	flows: ReadonlyArray<number | null>,
+): Component[] {
 	const of = (name: FilledParameter['component']) =>
 		filled.filter(({ component }) => component === name);
 	const part = (name: FilledParameter['component']): Component[] =>
 		of(name).length === 0 ? [] : [{ type: name, parameters: withNames(of(name)) }];
-	const buttons = [...new Set(of('button').map(({ button }) => button))];
+	const given = of('button').map(({ button }) => button);
+	const buttons = [...new Set([...given, ...flows])].sort(
+		(one, other) => Number(one) - Number(other),
+	);
 	return [
 		...part('header'),
 		...part('body'),
 		...part('limited_time_offer'),
 		...buttons.map((index) =>
-			buttonComponent(of('button').filter(({ button }) => button === index)),
+			given.includes(index)
+				? buttonComponent(of('button').filter(({ button }) => button === index))
+				: bareFlow(index),
 		),
 	];
 }
@@ -125,6 +137,14 @@ function buttonComponent(filled: readonly FilledParameter[]): Component {
 	}
 	const action = Object.assign({}, ...filled.map(actionOf)) as Component;
 	return { ...base, parameters: [{ type: 'action', action }] };
+}
+
+/**
+ * A flow that is given nothing. Meta refuses a message that does not name the button (131009, 131008).
+ * Observed by several clients; no page says so.
+ */
+function bareFlow(index: number | null): Component {
+	return { type: 'button', sub_type: 'flow', index: String(index) };
 }
 
 /** The options of a flow or a catalogue are fields of one action. */

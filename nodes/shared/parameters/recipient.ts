@@ -11,6 +11,12 @@ export function readRecipient(value: unknown): string {
 	if (given === '') {
 		throw new UserError('Recipient is empty', `Give ${WANTED}. Nothing was sent.`);
 	}
+	if (TRUNK_ZERO.test(given)) {
+		throw new UserError(
+			`Recipient "${shorten(given)}" has a zero in brackets, which no number has that is called from abroad`,
+			'Leave it out, or write it without brackets where the country keeps it. Nothing was sent.',
+		);
+	}
 	const digits = given.replace(/[\s().\-\u2010-\u2015]/g, '').replace(/^\+/, '');
 	if (/^[1-9]\d{6,14}$/.test(digits)) return `+${digits}`;
 	throw new UserError(
@@ -18,5 +24,8 @@ export function readRecipient(value: unknown): string {
 		`Give ${WANTED}${digits.startsWith('0') ? '; no country code begins with 0' : ''}. Nothing was sent.`,
 	);
 }
+
+/** "+49 (0)30": most countries drop it from abroad, a few keep it, and the wrong one is somebody else's. */
+const TRUNK_ZERO = /\(\s*0\s*\)/;
 
 const WANTED = 'the number in international form, 7 to 15 digits, for example +52 155 1234 5432';

@@ -8,6 +8,7 @@ import { FLAG_LABELS } from './labels';
 import { writtenFormat } from './placeholders';
 import { samplesAsList, valueOfUrlSample } from './samples';
 import { plainAddress, plainPhoneNumber, plainText, sameValue } from './spelling';
+import { isObject } from './values';
 
 export const differenceSchema = z.object({
 	/** In the words of the form: `Buttons → 2 → URL`. */
@@ -81,8 +82,14 @@ const NO_STATE: ReadonlySet<string> = new Set(['otpCode', 'allowCategoryChange',
 /** Marks a field that no form has. */
 const VENDOR_FIELD = '\u0000';
 
+/** What a flow button does is listed in upper case and, on Meta's pages, given in lower case. */
+const WORD = ` → flow_action${VENDOR_FIELD}`;
+
+const plainWord = (text: string) => plainText(text).toUpperCase();
+
 /** How a field is written does not matter, as long as it says the same. */
 function spellingOf(field: string) {
+	if (field.endsWith(WORD)) return plainWord;
 	if (field.endsWith(' → URL')) return plainAddress;
 	return field.endsWith(' → Phone Number') ? plainPhoneNumber : plainText;
 }
@@ -157,13 +164,20 @@ function addParts(
 				fields.set(`${at}Limited-Time Offer → Has Expiration`, part.hasExpiration ?? UNKNOWN);
 				break;
 			case 'unknown':
-				fields.set(freeField(fields, `${at}${part.type}`), part.component);
+				fields.set(freeField(fields, `${at}${part.type}`), withPlainType(part));
 				continue;
 			default:
 				fields.set(`${at}${PART_NAMES[part.kind]}`, true);
 		}
 		addRest(fields, `${at}${part.kind}`, part.rest);
 	}
+}
+
+/** Kinds are written in any case, those that nobody knows too. */
+function withPlainType({ component, type }: Extract<Part, { kind: 'unknown' }>): unknown {
+	return isObject(component) && typeof component.type === 'string'
+		? { ...component, type }
+		: component;
 }
 
 /** Several parts of a kind that nobody knows are each compared. */

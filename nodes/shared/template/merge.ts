@@ -12,8 +12,9 @@ import type {
 	Part,
 	TemplateDefinition,
 } from './content';
-import { buttonType, emptyContent, partOf, withPart } from './content';
+import { emptyContent, partOf, withPart } from './content';
 import { sameLanguage } from './language';
+import { mergeButtons } from './mergeButtons';
 import { samplesFromList, samplesKept } from './samples';
 import { UserError } from './userError';
 
@@ -239,50 +240,4 @@ function mergeSamples(
 	if (samples !== undefined) return samplesFromList(text, samples);
 	if (current === undefined) return {};
 	return current.text === text ? current.samples : samplesKept(text, current.samples);
-}
-
-/** A button that stays keeps what is not given of it: its sample and what only its type has. */
-function mergeButtons(current: readonly Button[], buttons: readonly Button[]): Button[] {
-	return buttons.map((button) => {
-		const same = current.filter((one) => buttonType(one) === buttonType(button));
-		const before =
-			same.find((one) => hasSameTarget(one, button)) ??
-			same.find(({ text }) => text !== null && text === button.text) ??
-			(same.length === 1 ? same[0] : undefined);
-		return before === undefined ? button : keepDetails(before, button);
-	});
-}
-
-function hasSameTarget(one: Button, other: Button): boolean {
-	return one.kind === 'url' && other.kind === 'url' && one.url === other.url;
-}
-
-function keepDetails(before: Button, button: Button): Button {
-	const rest = { ...before.rest, ...button.rest };
-	const text = button.text ?? before.text;
-	if (before.kind === 'url' && button.kind === 'url') {
-		const url = button.url ?? before.url;
-		return {
-			...button,
-			text,
-			url,
-			sample: button.sample ?? (url === before.url ? before.sample : null),
-			rest,
-		};
-	}
-	if (before.kind === 'phoneNumber' && button.kind === 'phoneNumber') {
-		return { ...button, text, phoneNumber: button.phoneNumber ?? before.phoneNumber, rest };
-	}
-	if (before.kind === 'copyCode' && button.kind === 'copyCode') {
-		return { ...button, text, sample: button.sample ?? before.sample, rest };
-	}
-	if (before.kind === 'flow' && button.kind === 'flow') {
-		return { ...button, text, flowId: button.flowId ?? before.flowId, rest };
-	}
-	if (before.kind === 'otp' && button.kind === 'otp') {
-		const otpType = button.otpType || before.otpType;
-		const isSame = otpType === before.otpType && text === before.text;
-		return { ...button, text, otpType, listedAs: isSame ? before.listedAs : null, rest };
-	}
-	return { ...button, text, rest };
 }

@@ -30,6 +30,8 @@ export interface TemplateMessage {
 	category: string | null;
 	/** How many cards the template has. */
 	cards: number;
+	/** Where its flow buttons are: Meta wants each named, whether or not it is given a value. */
+	flowButtons: ReadonlyArray<Pick<Parameter, 'card' | 'button'>>;
 	/** In sending order. */
 	filled: FilledParameter[];
 }
@@ -86,10 +88,7 @@ export function fillTemplate(
 		...[...given.keys()].filter((key) => !keys.has(key)).map((key) => surplus(key, [...keys])),
 	);
 	const preview = previewOf(content, category, filled);
-	problems.push(
-		...textsTooLong(preview, partOf(content.parts, 'limitedTimeOffer') !== undefined),
-		...codesApart(content, category, filled),
-	);
+	problems.push(...textsTooLong(preview, content), ...codesApart(content, category, filled));
 	return { filled: inSendingOrder(filled), preview, problems };
 }
 
@@ -118,8 +117,11 @@ const URL_LENGTH = 2000;
 /** Meta's 132005 for texts; the length of an address is that of the template's own page. */
 function textsTooLong(
 	{ header, body, buttons, cards = [] }: Preview,
-	hasOffer: boolean,
+	{ parts }: Content,
 ): Problem[] {
+	const hasOffer = partOf(parts, 'limitedTimeOffer') !== undefined;
+	// Of a place, a product or a medium no text is sent.
+	const isText = partOf(parts, 'header')?.format === 'text';
 	const check = (key: string, text: string | null, longest: number): Problem[] =>
 		isLonger(text ?? '', longest)
 			? [{ key: `${key}, filled in,`, ...tooLong(text ?? '', longest, 132005) }]
@@ -127,8 +129,7 @@ function textsTooLong(
 	const checkUrls = (prefix: string, some: Preview['buttons']) =>
 		some.flatMap(({ url }, index) => check(`${prefix}button_${index}`, url, URL_LENGTH));
 	return [
-		// A link to a medium is no text that somebody reads.
-		...(/^https:/i.test(header ?? '') ? [] : check('header', header, HEADER_LENGTH)),
+		...(isText ? check('header', header, HEADER_LENGTH) : []),
 		...check('body', body, hasOffer ? BODY_LENGTH_OF_OFFER : BODY_LENGTH),
 		...checkUrls('', buttons),
 		...cards.flatMap((card, index) => [

@@ -69,6 +69,16 @@ export function optionalParametersOf({ parts }: Content): Parameter[] {
 	];
 }
 
+/** Where a template has buttons that open a flow. */
+export function flowButtonsOf({ parts }: Content): Array<Pick<Parameter, 'card' | 'button'>> {
+	const cards = partOf(parts, 'carousel')?.cards ?? [];
+	const ofParts = (some: ReadonlyArray<Part | CardPart>, card: number | null) =>
+		(partOf(some as readonly Part[], 'buttons')?.buttons ?? []).flatMap(({ kind }, button) =>
+			kind === 'flow' ? [{ card, button }] : [],
+		);
+	return [...ofParts(parts, null), ...cards.flatMap((card, index) => ofParts(card.parts, index))];
+}
+
 /** Names and types. */
 function optionsOfButton(button: Button): ReadonlyArray<[string, string]> {
 	switch (button.kind) {

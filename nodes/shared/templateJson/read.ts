@@ -1,11 +1,14 @@
 import cloneDeep from 'lodash/cloneDeep';
 import isEmpty from 'lodash/isEmpty';
 import isEqual from 'lodash/isEqual';
+import isString from 'lodash/isString';
+import mapValues from 'lodash/mapValues';
 import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
+import { parsedJson } from '../metaComponents/row';
 import { asPreset } from '../metaComponents/writable';
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
@@ -48,11 +51,11 @@ export function changesFromJson(
 	readRow: ReadRow = () => null,
 	onUnread?: OnUnread,
 ): TemplateChanges {
-	const json = withoutUnsaid(plannedTemplate(parseJson(value, source), source));
+	const json = withoutUnsaid(withLists(plannedTemplate(parseJson(value, source), source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const row = readRow(json);
 	const isOfList = isListed(json);
-	const left = new Set([...readOnlyKeys(json), ...(row?.keys ?? [])]);
+	const left = new Set([...readOnlyKeys(json), ...(row?.keys ?? []), ...emptyBeside(json)]);
 	const words = parseWords(
 		// Not lodash's omitBy, which drops a field called "constructor".
 		Object.fromEntries(
@@ -70,6 +73,26 @@ export function changesFromJson(
 	const changes = changesOf(words);
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
 	return { ...(isReadBack ? asReadBack(changes) : changes), ...partial };
+}
+
+/** Sheets and databases keep a list as JSON in a text. */
+function withLists(json: unknown): unknown {
+	if (!isObject(json)) return json;
+	const kept = pickBy(pick(json, 'components', 'buttons', 'cards'), isString);
+	return isEmpty(kept) ? json : { ...json, ...mapValues(kept, parsedJson) };
+}
+
+const FLAT_PARTS = ['header', 'body', 'bodyText', 'bodyVariables', 'footer', 'buttons', 'cards'];
+
+/**
+ * Parts that a database, or a vendor, keeps in fields beside the components as well, and leaves empty:
+ * they say nothing. In an item of this node they are the components once more, so what is taken away
+ * there goes.
+ */
+function emptyBeside(json: Readonly<Record<string, unknown>>): string[] {
+	const { components } = json;
+	if (!Array.isArray(components) || components.length === 0 || 'provider' in json) return [];
+	return FLAT_PARTS.filter((name) => (json[name] ?? '') === '' || isEqual(json[name], []));
 }
 
 /** The texts of an authentication template that was listed are Meta's own. */

@@ -12,6 +12,8 @@ export function unknownKey(key: string): string {
 
 function nearestKey(key: string): string | null {
 	if (key.length > LONGEST_KEY) return null;
+	// One that is known elsewhere is no slip of the pen.
+	if (KNOWN_KEYS.includes(key)) return null;
 	const distances = KNOWN_KEYS.map((known) => ({
 		known,
 		edits: editDistance(letters(key), letters(known)),

@@ -58,7 +58,8 @@ export function readPageSigns(body: unknown): PageSigns {
 /** Of a link only the cursor in its query is taken: the link itself may lead anywhere. */
 function cursorIn(url: unknown): string | null {
 	if (typeof url !== 'string' || !url.includes('?')) return null;
-	return new URLSearchParams(url.slice(url.indexOf('?'), 4_000)).get('cursor');
+	const query = new URLSearchParams(url.slice(url.indexOf('?'), 4_000));
+	return query.get('cursor') ?? query.get('after');
 }
 
 function flagOf(value: unknown): boolean | null {

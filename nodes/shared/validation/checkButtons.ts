@@ -87,7 +87,7 @@ function checkButton(
 	if (!Object.hasOwn(buttons.maxByType, type) && !buttons.others) {
 		const offered = Object.keys(buttons.maxByType).map(nameOf).join(', ');
 		const message = `is ${nameOf(type)}; ${owner} offers ${offered}`;
-		return [{ field: `${at} → Type`, rule: 'offered', message }];
+		return [{ field: `${at} → Type`, rule: 'carried', message }];
 	}
 	const findings = [
 		...(TEXT_IS_PRESET.has(type) ? [] : need(`${at} → Text`, button.text)),

@@ -214,7 +214,7 @@ describe('every kind of template, where Meta’s form is taken', () => {
 		['see_catalog', { button_0_thumbnail_product_retailer_id: 'SKU-1' }, ['button']],
 		['forgotten_items', { button_0_action: { sections: SECTIONS } }, ['button']],
 		['one_product', { header_product: PRODUCT }, ['header']],
-		['survey_flow', {}, []],
+		['survey_flow', {}, ['button']],
 		[
 			'survey_flow',
 			{ button_0_flow_token: 't-1', button_0_flow_action_data: { step: 1 } },

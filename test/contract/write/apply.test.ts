@@ -77,6 +77,48 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset({ empty: true }));
 afterAll(() => sandbox.close());
 
+describe('a part that breaks a rule already', () => {
+	const listed = [
+		{ type: 'BODY', text: 'Old words.' },
+		{ type: 'FOOTER', text: 'Bye 🎉' },
+	];
+	const template = (components: object[]) =>
+		sandbox.setTemplates({
+			provider: 'lancePilot',
+			templates: [row('order', { components, body: undefined })],
+		} as never);
+
+	it('keeps no other one from being changed, as in Update', async () => {
+		template(listed);
+		const [item] = await plan('lancePilot', [{ name: 'order', language: 'en', bodyText: 'New.' }]);
+		expect(item).toMatchObject({ action: 'update', differences: [{ field: 'Body Text' }] });
+	});
+
+	it('blocks where it is what is wanted', async () => {
+		template(listed);
+		const desired = { name: 'order', language: 'en', footer: 'Hello 🎉🎉 '.repeat(8) };
+		const [item] = await apply('lancePilot', [desired]);
+		expect(item).toMatchObject({
+			action: 'blocked',
+			reason: expect.stringContaining('Footer has'),
+		});
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it('blocks where it would be lost', async () => {
+		template([
+			listed[0] as object,
+			{ type: 'BUTTONS', buttons: [{ type: 'CATALOG', text: 'See' }] },
+		]);
+		const [item] = await apply('lancePilot', [{ name: 'order', language: 'en', bodyText: 'New.' }]);
+		expect(item).toMatchObject({
+			action: 'blocked',
+			reason: expect.stringContaining('Buttons → 1 → Type is CATALOG'),
+		});
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+});
+
 describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (vendor) => {
 	const desired = [order('one'), WHOLE];
 

@@ -188,6 +188,44 @@ describe('updating at Meta', () => {
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 
+	it.each([
+		['text', { bodyText: 'Your code: {{1}}' }, 'Body Text is not taken'],
+		['footer', { footer: 'Do not share it.' }, 'Footer is not taken'],
+	])('refuses a %s of one’s own for an authentication template', async (_what, given, message) => {
+		templateWith([...(shapes['a code to copy'] ?? [])] as Component[], {
+			category: 'AUTHENTICATION',
+		});
+		expect((await failureOf(meta(update(given)))).message).toContain(message);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it('names no parameter format where Meta lists none and the texts number theirs', async () => {
+		const body = { type: 'BODY', text: 'Hi {{1}}, bye.', example: { body_text: [['Ada']] } };
+		templateWith([body] as Component[]);
+		const [{ metaId: id } = {}] = sandbox.templates({ provider: 'meta' }).atMeta;
+		const identity = { id, name: 'order', language: 'en', category: 'UTILITY', status: 'APPROVED' };
+		sandbox.addFault({
+			provider: 'meta',
+			method: 'GET',
+			times: 'always',
+			effect: {
+				kind: 'status',
+				status: 200,
+				body: { data: [{ ...identity, components: [body] }] },
+			},
+		});
+		const [item] = await run({ operation: 'get', template: byName('order|en'), output: 'full' });
+		expect(item).toMatchObject({ parameterFormat: 'POSITIONAL' });
+		await run({
+			...update({}),
+			inputMode: 'json',
+			templateJson: JSON.stringify({ ...item, body: 'Hello {{1}}, bye.' }),
+			options: { skipReadBack: true },
+		});
+		const [request] = sandbox.requests({ provider: 'meta', method: 'POST' });
+		expect(Object.keys(request?.body as object)).toEqual(['components']);
+	});
+
 	it('asks for the file of a header that Meta lists by an address', async () => {
 		templateWith([...(shapes['an image as Meta lists it'] ?? [])] as Component[]);
 		const failure = await failureOf(meta(update({ bodyText: 'Look here.' })));
@@ -282,6 +320,32 @@ describe('a media header at Meta', () => {
 });
 
 describe('Meta’s refusals', () => {
+	it.each([
+		[400, 4],
+		[400, 17],
+		[400, 32],
+		[400, 613],
+		[400, 80008],
+		[429, 999],
+	])('status %d with code %d is a rate limit, and says how long to wait', async (status, code) => {
+		const usage = [{ type: 'whatsapp', estimated_time_to_regain_access: 19 }];
+		sandbox.addFault({
+			provider: 'meta',
+			path: '/message_templates$',
+			times: 'always',
+			effect: {
+				kind: 'status',
+				status,
+				body: { error: { message: 'Calls have exceeded the rate limit.', code } },
+				headers: { 'x-business-use-case-usage': JSON.stringify({ '1': usage }) },
+			},
+		});
+		expect(await failureOf(meta({ operation: 'getAll' }))).toMatchObject({
+			description: expect.stringContaining('19 minutes'),
+			failure: { cause: 'rate-limited', retryAfterMs: 19 * 60_000 },
+		});
+	});
+
 	it('names a token that has expired', async () => {
 		sandbox.revokeKey({ provider: 'meta', key: sandbox.keys.meta });
 		sandbox.addKey({ provider: 'meta', key: sandbox.keys.meta, expired: true });

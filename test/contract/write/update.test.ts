@@ -39,6 +39,14 @@ function templateWith(components: Component[], category = 'UTILITY', status = 'A
 
 const componentsNow = () => sandbox.templates({ provider: 'lancePilot' }).copy[0]?.components;
 
+/** Who the template is, as LancePilot lists it. */
+const copyOfOne = () => {
+	const { id } = sandbox.templates({ provider: 'lancePilot' }).copy[0] ?? {};
+	const identity = { name: 'order', language: 'en', category: 'AUTHENTICATION' };
+	return { id: Number(id), ...identity, status: 'APPROVED' };
+};
+const partOfLancePilot = ([body]: Component[]) => ({ text: body?.text, variables: ['123456'] });
+
 const update = (parameters: ExecuteSetup['parameters'], hints?: string[]): ExecuteSetup => ({
 	...nodeFor(sandbox, 'lancePilot', {
 		operation: 'update',
@@ -250,6 +258,31 @@ describe('an update that merges', () => {
 			codeExpirationMinutes: 10,
 			copyCodeButton: true,
 		});
+	});
+
+	it.each([
+		['a footer', { footer: 'Do not share it.' }, { footer: 'Do not share it.' }],
+		['a text', { bodyText: 'It is {{1}}.' }, { body: { text: 'It is {{1}}.' } }],
+	])('sends %s that is given for an authentication template', async (_what, given, sent) => {
+		const components: Component[] = [
+			{ type: 'BODY', text: 'Use {{1}} now.', example: { body_text: [['123456']] } },
+			{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy' }] },
+		];
+		templateWith(components, 'AUTHENTICATION');
+		const flags = {
+			addSecurityRecommendation: true,
+			codeExpirationMinutes: 10,
+			copyCodeButton: true,
+		};
+		const row = { ...copyOfOne(), components: { body: partOfLancePilot(components), ...flags } };
+		sandbox.addFault({
+			provider: 'lancePilot',
+			method: 'GET',
+			times: 'always',
+			effect: { kind: 'status', status: 200, body: { success: true, data: [row] } },
+		});
+		await changed({ updateFields: given, options: { skipReadBack: true } });
+		expect(sandbox.requests({ method: 'POST' })[0]?.body).toMatchObject({ ...flags, ...sent });
 	});
 
 	it.each(['data', 'status'] as const)('reads the answer in the envelope %s', async (envelope) => {

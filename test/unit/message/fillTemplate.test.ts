@@ -7,7 +7,11 @@ import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import type { TemplateMessage } from '../../../nodes/shared/template/message';
 import { fillTemplate, problemsError } from '../../../nodes/shared/template/message';
 import type { Parameter } from '../../../nodes/shared/template/parameters';
-import { optionalParametersOf, parametersOf } from '../../../nodes/shared/template/parameters';
+import {
+	flowButtonsOf,
+	optionalParametersOf,
+	parametersOf,
+} from '../../../nodes/shared/template/parameters';
 import { contentByKeys, contentOfText } from '../../../nodes/shared/template/textOnly';
 import { anyComponents, shapes } from '../metaComponents/shapes';
 
@@ -34,6 +38,7 @@ function componentsOf(content: Content, values: Values, category: string | null 
 		language: 'en',
 		category,
 		cards: partOf(content.parts, 'carousel')?.cards.length ?? 0,
+		flowButtons: flowButtonsOf(content),
 		filled,
 	};
 	return metaTemplate(message).components;
@@ -175,6 +180,7 @@ describe('what Meta’s send call takes', () => {
 				},
 			],
 		],
+		['a flow', {}, [{ type: 'button', sub_type: 'flow', index: '0' }]],
 		['a catalogue', {}, []],
 		[
 			'many products',
@@ -219,6 +225,21 @@ describe('what Meta’s send call takes', () => {
 		]);
 	});
 
+	it('a flow beside other buttons and in a card: named in its place', () => {
+		const flow = { type: 'FLOW', text: 'Start', flow_id: '1' };
+		const url = { type: 'URL', text: 'Open', url: 'https://shop.example/{{1}}' };
+		const content = contentOf([
+			{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'No' }, flow, url] },
+			{ type: 'CAROUSEL', cards: [{ components: [{ type: 'BUTTONS', buttons: [flow] }] }] },
+		]);
+		const named = (index: string) => ({ type: 'button', sub_type: 'flow', index });
+		expect(componentsOf(content, { button_2_1: '9' })).toEqual([
+			named('1'),
+			{ type: 'button', sub_type: 'url', index: '2', parameters: [text('9')] },
+			{ type: 'carousel', cards: [{ card_index: 0, components: [named('0')] }] },
+		]);
+	});
+
 	it.each(Object.keys(shapes).filter(isAuthentication))(
 		'%s: for the text and the button',
 		(name) => {
@@ -231,7 +252,7 @@ describe('what Meta’s send call takes', () => {
 	);
 
 	it('needs a language', () => {
-		const message = { name: 'order', language: null, filled: [], cards: 0 };
+		const message = { name: 'order', language: null, filled: [], cards: 0, flowButtons: [] };
 		expect(() => metaTemplate(message as unknown as TemplateMessage)).toThrow(
 			/without its language/,
 		);
@@ -322,6 +343,21 @@ describe('values that do not fit are named', () => {
 		expect(problemsOf(order, { ...right, body_1: 'a    b', header_1: '😀'.repeat(54) })).toEqual(
 			[],
 		);
+	});
+
+	it('a place is no text of the header, however long its address is', () => {
+		const header_location = { latitude: 1, longitude: 2, name: 'Shop', address: 'x'.repeat(100) };
+		expect(problemsOf(shape('a location'), { header_location })).toEqual([]);
+	});
+
+	it('an address that fills a text header is as long as any text', () => {
+		const content = contentOf([
+			{ type: 'HEADER', format: 'TEXT', text: '{{1}}' },
+			{ type: 'BODY', text: 'Hi.' },
+		]);
+		expect(problemsOf(content, { header_1: `https://${'x'.repeat(60)}` })).toEqual([
+			expect.stringMatching(/^header, filled in, 132005/),
+		]);
 	});
 
 	it.each<[string, unknown]>([

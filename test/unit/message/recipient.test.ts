@@ -18,6 +18,8 @@ it.each<[unknown, RegExp]>([
 	['0155 123', /no phone number/],
 	['+12345', /no phone number/],
 	['+1234567890123456', /no phone number/],
+	['+49 (0)30 123456', /a zero in brackets/],
+	['+44 ( 0 ) 20 7946 0000', /a zero in brackets/],
 	['Ana', /no phone number/],
 	['+52 155 1234 5432 ext. 3', /no phone number/],
 	[['+5215512345432'], /a list/],

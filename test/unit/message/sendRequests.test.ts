@@ -6,6 +6,7 @@ import { waCrSendRequest } from '../../../nodes/shared/providers/waCr/message';
 import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import type { TemplateMessage } from '../../../nodes/shared/template/message';
 import { fillTemplate } from '../../../nodes/shared/template/message';
+import { flowButtonsOf } from '../../../nodes/shared/template/parameters';
 import { shapes } from '../metaComponents/shapes';
 
 const LINK = 'https://files.example/a.jpg';
@@ -30,6 +31,7 @@ function message(
 		language: 'en',
 		category,
 		cards: partOf(content.parts, 'carousel')?.cards.length ?? 0,
+		flowButtons: flowButtonsOf(content),
 		filled,
 		...more,
 	};

@@ -138,6 +138,7 @@ const RIGHT: Array<[name: string, components: unknown[], rendered: object]> = [
 		{ header: 'P1' },
 	],
 	['survey_flow', [button(0, 'flow', { type: 'action', action: { flow_token: 't' } })], {}],
+	['survey_flow', [{ type: 'button', sub_type: 'flow', index: '0' }], {}],
 	[
 		'bill_to_pay',
 		[button(0, 'order_details', { type: 'action', action: { order_details: {} } })],
@@ -192,6 +193,7 @@ const WRONG: Array<[what: string, sent: ReturnType<typeof message>, code: number
 		131008,
 	],
 	['no moment', message('offer_that_expires', [header('image', link), body('A', 'B')]), 131008],
+	['no flow', message('survey_flow', []), 131009],
 	['no products', message('forgotten_items', []), 131008],
 	['an unknown part', message('may_we_call', [{ type: 'footer' }]), 100],
 ];

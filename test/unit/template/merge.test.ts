@@ -47,6 +47,66 @@ describe('merge', () => {
 		expect(merged(words)).toEqual(definition({ ...order, ...expected }));
 	});
 
+	describe('a button', () => {
+		const url = (text: string, path: string, sample: string) => ({
+			type: 'URL',
+			text,
+			url: `https://shop.example/${path}{{1}}`,
+			example: [sample],
+			link_kind: sample,
+		});
+		const reply = (text: string, hint: string) => ({ type: 'QUICK_REPLY', text, hint });
+		const [yes, no] = [reply('Yes', 'p1'), reply('No', 'p2')];
+		const [go, see] = [url('Go', 'a/', '1'), url('See', 'b/', '2')];
+		const twin = url('Twin', 'a/', '3');
+
+		/** As the form gives it. */
+		const given = ({ type, text, url: address }: Record<string, unknown>) => ({
+			type,
+			text,
+			...(address !== undefined && { url: address }),
+		});
+		const mergedButtons = (listed: object[], wanted: object[]) => {
+			const parts = (buttons: object[]) => decodeComponents([{ type: 'BUTTONS', buttons }]).parts;
+			const buttons = partOf(parts(wanted.map((one) => given(one as never))), 'buttons')?.buttons;
+			const before = { ...current, content: { ...emptyContent, parts: parts(listed) } };
+			return encodeComponents(mergeDefinition(before, { buttons }).content)[0]?.buttons;
+		};
+
+		it.each<[string, object[], object[]]>([
+			['in another order', [go, see, yes, no], [see, go, no, yes]],
+			['without one of its kind', [yes, no], [no]],
+			['beside one of the same address', [go, twin], [go, twin]],
+			['beside one of the same address, in another order', [go, twin], [twin, go]],
+		])('keeps what only it has: %s', (_what, listed, wanted) => {
+			expect(mergedButtons(listed, wanted)).toEqual(wanted);
+		});
+
+		it.each<[string, object[], object[], object[]]>([
+			[
+				'that is worded anew among others',
+				[yes, no],
+				[{ ...yes, text: 'Sure' }, no],
+				[{ ...yes, text: 'Sure' }, no],
+			],
+			[
+				'that is worded anew beside one of the same address',
+				[go, twin],
+				[go, { ...twin, text: 'Again' }],
+				[go, { ...twin, text: 'Again' }],
+			],
+			['that is new beside one that stays', [go], [go, see], [go, given(see)]],
+			[
+				'that takes the place of one of two',
+				[yes, no],
+				[reply('Sure', '')],
+				[given(reply('Sure', ''))],
+			],
+		])('%s keeps its own details, and no other one’s', (_what, listed, wanted, expected) => {
+			expect(mergedButtons(listed, wanted)).toEqual(expected);
+		});
+	});
+
 	it('keeps samples with their placeholders when a text is turned around', () => {
 		const named = definition({
 			...plain,

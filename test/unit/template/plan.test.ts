@@ -273,6 +273,7 @@ describe('a plan of what was just read', () => {
 		});
 		return changesFromJson(JSON.stringify(item));
 	};
+	const buttonsWith = (button: object) => ({ type: 'BUTTONS', buttons: [button] });
 	const asMeta = {
 		prepare: (one: TemplateDefinition) => ({
 			...one,
@@ -309,6 +310,25 @@ describe('a plan of what was just read', () => {
 			}),
 			{ numRuns: 200 },
 		);
+	});
+
+	it.each<[string, unknown, unknown]>([
+		[
+			'what a flow button does',
+			buttonsWith({ type: 'FLOW', text: 'Go', flow_id: '1', flow_action: 'navigate' }),
+			buttonsWith({ type: 'FLOW', text: 'Go', flow_id: 1, flow_action: 'NAVIGATE' }),
+		],
+		[
+			'the kind of a part that nobody knows',
+			{ type: 'sparkler', colour: 'red' },
+			{ type: 'SPARKLER', colour: 'red' },
+		],
+	])('takes the case of %s for spelling', (_what, given, listedPart) => {
+		const [desired, found] = [given, listedPart].map((part) =>
+			there([{ type: 'BODY', text: 'Hi.' }, part]),
+		) as [TemplateDefinition, TemplateDefinition];
+		const entry = listed({}, { definition: found, language: found.language });
+		expect(plan(read(desired), [entry]).differences).toEqual([]);
 	});
 
 	it('finds nothing to do at a provider with a shape of its own', () => {

@@ -255,6 +255,50 @@ describe('a template in JSON', () => {
 		);
 	});
 
+	it.each([
+		['none', null],
+		['an empty text', ''],
+		['an empty list', []],
+	])('takes fields beside the components that hold %s for no word on them', (_what, none) => {
+		const components = shapes['all four parts'] ?? [];
+		const named = { name: 'a', language: 'en', category: 'UTILITY', components };
+		const beside = { header: none, body: none, footer: none, buttons: none };
+		expect(templateOf({ ...named, ...beside }).components).toEqual(components);
+		expect(templateOf({ id: '1', status: 'APPROVED', ...named, ...beside }).components).toEqual(
+			components,
+		);
+	});
+
+	it('takes away what somebody took away from an item of this node', () => {
+		const kirim = known.find(({ id }) => id === 'kirim') as TemplateProvider;
+		const components = shapes['all four parts'] ?? [];
+		const item = kirim.toTemplate({ ...kirimRow, components }, '106540352242922');
+		expect(templateOf({ ...item, footer: null }).components).toEqual(
+			components.filter(({ type }) => type !== 'FOOTER'),
+		);
+	});
+
+	it.each([
+		['components', { components: JSON.stringify(shapes['all four parts']) }],
+		[
+			'components, twice over',
+			{ components: JSON.stringify(JSON.stringify(shapes['all four parts'])) },
+		],
+		[
+			'a row of LancePilot',
+			{ ...lancePilotRow, components: JSON.stringify(lancePilotRow.components) },
+		],
+	])('reads %s that a sheet keeps as JSON in a text', (_what, given) => {
+		const named = { name: 'a', language: 'en', category: 'UTILITY' };
+		const plain =
+			'id' in given ? lancePilotRow : { ...named, components: shapes['all four parts'] };
+		expect(templateOf({ ...named, ...given })).toEqual(templateOf({ ...named, ...plain }));
+	});
+
+	it('names a list that is a text of another kind', () => {
+		expect(() => changesOf({ components: 'none' })).toThrow(/components: Expected array/);
+	});
+
 	it('is read as version 0.1.0 put it out', () => {
 		const full = {
 			provider: 'lancePilot',
@@ -353,6 +397,7 @@ describe('a template in JSON', () => {
 	it.each([
 		['a misspelt field', { bodytext: 'Hi' }, /bodytext is not known, did you mean "bodyText"\?/],
 		['a slip of the pen', { footr: 'Hi' }, /footr is not known, did you mean "footer"\?/],
+		['a word of another place', { type: 'x' }, /: type is not known$/],
 		[
 			'one within a part',
 			{ buttons: [{ type: 'URL', text: 'a', uri: 'https://example.com' }] },

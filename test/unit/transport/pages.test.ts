@@ -397,6 +397,7 @@ describe('cursors', () => {
 		[{ has_more: false, next_cursor: null, total: 2 }, [null], true],
 		[{ has_more: true, next_cursor: null }, [null], true],
 		[{ links: { next: 'https://other/?limit=1&cursor=x' } }, [null, 'x'], false],
+		[{ paging: { next: 'https://other/?limit=1&after=x' } }, [null, 'x'], false],
 		[{ paging: { cursors: { after: 'x' }, next: 'https://graph' } }, [null, 'x'], false],
 		[{ paging: { cursors: { after: 'x' } } }, [null], false],
 		[{}, [null], false],

@@ -29,7 +29,7 @@ export function checkDefinition(
 }
 
 /** Of an update, only what it breaks itself: what the template has already was accepted once. */
-function newRefusals(
+export function newRefusals(
 	refusals: readonly Finding[],
 	limits: TemplateLimits,
 	{ current }: ValidationContext,

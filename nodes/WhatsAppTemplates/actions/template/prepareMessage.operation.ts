@@ -12,7 +12,11 @@ import { reportedContent } from '../../../shared/providers/reportedContent';
 import { partOf } from '../../../shared/template/content';
 import type { TemplateMessage } from '../../../shared/template/message';
 import { fillTemplate, notApprovedError, problemsError } from '../../../shared/template/message';
-import { optionalParametersOf, parametersOf } from '../../../shared/template/parameters';
+import {
+	flowButtonsOf,
+	optionalParametersOf,
+	parametersOf,
+} from '../../../shared/template/parameters';
 import type { Template } from '../../../shared/template/template';
 import { contentByKeys, isUnlistedKey } from '../../../shared/template/textOnly';
 import { UserError } from '../../../shared/template/userError';
@@ -57,6 +61,7 @@ export async function execute(
 		language,
 		category,
 		cards,
+		flowButtons: flowButtonsOf(content),
 		filled,
 	};
 	const { method, path, body } = provider.toSendRequest(message);

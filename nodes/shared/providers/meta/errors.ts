@@ -59,6 +59,9 @@ const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
 	'3': PERMISSION,
 	'10': PERMISSION,
 	'4': RATE_LIMITED,
+	'17': RATE_LIMITED,
+	'32': RATE_LIMITED,
+	'613': RATE_LIMITED,
 	'80007': RATE_LIMITED,
 	'80008': RATE_LIMITED,
 	'130429': RATE_LIMITED,
@@ -84,7 +87,8 @@ export const readMetaError: ReadError = (answer) => {
 	const subcode = shortText(frame.error_subcode);
 	const requestId = shortText(frame.fbtrace_id);
 	const advice = adviceFor(code, subcode);
-	const waitMs = advice === RATE_LIMITED ? regainMs(answer) : null;
+	const isRateLimited = advice === RATE_LIMITED || answer.status === 429;
+	const waitMs = isRateLimited ? regainMs(answer) : null;
 	// `{success: false}` says no more than that.
 	const unexplained = answer.status < 300 && error.apiError.hint === undefined && SAYS_NOTHING;
 	return {

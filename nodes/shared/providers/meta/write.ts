@@ -48,7 +48,8 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	async updateTemplate(client, _account, row, definition, media) {
 		const { id, category: before } = readSummaryRow(row);
 		const { category, content } = await withUpload(client, definition, media);
-		const known = contentOfRow(isObject(row) ? row : {})?.parameterFormat ?? null;
+		// Meta's word for none: numbered.
+		const known = contentOfRow(isObject(row) ? row : {})?.parameterFormat ?? 'POSITIONAL';
 		const isOtherFormat = content.parameterFormat !== known && content.parameterFormat !== null;
 		await client.send({
 			method: 'POST',

@@ -6,7 +6,7 @@ import { wordFindings, wordWarnings } from '../../../../shared/validation/findin
 import { graphLimits } from '../../../../shared/validation/limits';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
-import { unreadFlags } from '../check';
+import { newRefusals, unreadFlags } from '../check';
 import type { FoundTemplate } from '../findTemplate';
 import type { ApplySettings } from './settings';
 
@@ -30,7 +30,9 @@ export function rulesFor(
 		stopOnCategoryChange,
 		prepare: (definition) => provider.prepare?.(definition) ?? definition,
 		check(definition, current) {
-			const { refusals, warnings } = validate(definition, limits, { file: media, current });
+			const context = { file: media, current };
+			const { refusals: all, warnings } = validate(definition, limits, context);
+			const refusals = newRefusals(all, limits, context);
 			const refused =
 				refusals.length === 0
 					? null
