@@ -25,9 +25,14 @@ const GENERAL = {
 		const times = valuesOf(rows, /_at$|_time$/).filter((value) => typeof value === 'string');
 		const zoned = times.filter((time) => /(?:Z|[+-]\d\d:?\d\d|GMT)$/.test(String(time)));
 		if (times.length === 0) return UNSEEN;
-		return zoned.length === times.length
-			? { holds: null, detail: 'every time has a zone' }
-			: { holds: null, detail: `${times.length - zoned.length} of ${times.length} have no zone` };
+		const others = times.filter((time) => !zoned.includes(time));
+		if (others.length === 0) return { holds: null, detail: 'every time has a zone' };
+		const detail = `${others.length} of ${times.length} have no zone`;
+		// As UTC, a time of a zone in the east would lie ahead for some hours.
+		const isAhead = others.some((time) => Date.parse(`${time}Z`) > Date.now() + 5 * 60_000);
+		return isAhead
+			? { holds: false, detail: `${detail}, and one lies ahead as UTC` }
+			: { holds: null, detail };
 	},
 	G2: ({ rows }) => {
 		const words = valuesOf(rows, /^status$/).map((status) => String(status));
@@ -80,12 +85,13 @@ const OF_PROVIDER = {
 			const found = isObject(channels) && Array.isArray(channels.numbers);
 			return { holds: found, detail: found ? 'under `numbers`' : 'no list under `numbers`' };
 		},
-		T3: ({ rows }) =>
-			counted(
-				rows,
-				'with one',
+		T3: ({ rows }) => {
+			const found = rows.filter(
 				(row) => isObject(row) && ('language' in row || 'language_code' in row),
-			),
+			).length;
+			if (rows.length === 0) return UNSEEN;
+			return { holds: found > 0 ? true : null, detail: `${found} of ${rows.length} rows with one` };
+		},
 	},
 	kirim: {
 		K1: ({ rows }) => {

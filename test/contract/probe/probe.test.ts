@@ -104,6 +104,15 @@ describe('what deviates', () => {
 		expect(report).not.toContain('org_secret');
 	});
 
+	it('is a time without a zone that lies ahead as UTC', async () => {
+		const ahead = new Date(Date.now() + 3 * 60 * 60_000).toISOString().replace(/\.\d+Z$/, '');
+		listed('kirim', `/${sandbox.accounts.kirim}/templates`, {
+			data: [{ ...row, template_name: 'one', status: 'approved', created_at: ahead }],
+		});
+		const report = await probe('kirim');
+		expect(report).toMatch(/\| G1 \|.*\| \*\*does not hold\*\*: 1 of 1 have no zone/);
+	});
+
 	it('is an answer that refuses, by its status alone', async () => {
 		sandbox.revokeKey({ provider: 'waCr', key: sandbox.keys.waCr });
 		const report = await probe('waCr');
