@@ -250,8 +250,8 @@ function templateRow(world: World, row: CopiedTemplate): Record<string, unknown>
 		header_variable_value: header?.example?.header_text?.[0] ?? null,
 		body_data: bodyText(row),
 		body_params_count: placeholders(bodyText(row)).length,
-		// Assumption: several sample values are joined.
-		body_variable_value: bodySamples(row).join(',') || null,
+		// Assumption: sample values are a list, as JSON like the buttons.
+		body_variable_value: bodySamples(row).length > 0 ? JSON.stringify(bodySamples(row)) : null,
 		footer_data: footer?.text ?? null,
 		footer_params_count: 0,
 		// A JSON string, not an array.
