@@ -14,13 +14,16 @@ import { differs, eventsOf } from '../compare/events';
 import type { TriggerSettings } from '../settings';
 import { NumberByKey } from '../state/numberByKey';
 import type { TemplateName, TriggerState } from '../state/state';
-import { FIRST_MINUTE, MOST_TIMED_REVIEWS } from '../state/state';
+import { MOST_TIMED_REVIEWS } from '../state/state';
 import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
+import { minuteOf, reviewStart } from './reviewStart';
 import type { ChangedRow, TemplateSource } from './snapshot';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** Each name is compared once in so many minutes; a prime, so that polls of any interval come to all. */
+const MINUTES_OF_NAMES = 61;
 /** Unreadable rows that are named in the log, and how much of each name. */
 const MOST_LABELS = 5;
 const LONGEST_LABEL = 80;
@@ -198,6 +201,11 @@ export class Recorder {
 		else this.someReturned = true;
 	}
 
+	/** A vendor may rename a template. To hash each name with every poll would cost more than the rest. */
+	private isNameChecked(key: TemplateKey): boolean {
+		return key % MINUTES_OF_NAMES === Math.floor(this.now / MINUTE_MS) % MINUTES_OF_NAMES;
+	}
+
 	/** Notes what the state needs beside the watched fields. */
 	private learn({ key, summary, before, contents }: ClassifiedRow): void {
 		const { events } = this.settings;
@@ -207,36 +215,18 @@ export class Recorder {
 		if (events.has('removed')) {
 			this.names.set(key, { id: summary.id, name: summary.name, language: summary.language });
 		}
-		if (templates.counts.unnamed > 0 && before !== undefined) {
-			const name = templates.nameOf(key);
-			const isUnnamed = name === NO_NAME || name === SUPERSEDED;
-			if (isUnnamed) this.learnedNames.set(key, nameHash(summary));
+		if (before !== undefined && (templates.counts.unnamed > 0 || this.isNameChecked(key))) {
+			const known = templates.nameOf(key);
+			const isUnnamed = known === NO_NAME || known === SUPERSEDED;
+			const name = isUnnamed || this.isNameChecked(key) ? nameHash(summary) : known;
+			if (name !== known && summary.name !== null) this.learnedNames.set(key, name);
 		}
 
 		if (!events.has('reviewOverdue') || !isUnderReview(summary.status)) return;
 		if (reviewsSince.has(key) || this.reviewsSince.size < MOST_TIMED_REVIEWS) {
-			this.reviewsSince.set(key, this.reviewSince(key, before, summary) ?? this.minutes(this.now));
+			const since = reviewStart(summary, before, reviewsSince.get(key), this.now);
+			this.reviewsSince.set(key, since ?? minuteOf(this.now));
 		}
-	}
-
-	/**
-	 * When a review began, in minutes since 1970; `undefined` where nothing tells. A vendor's sync may
-	 * move the time of every template, so the earlier time counts while the status stays.
-	 */
-	private reviewSince(
-		key: TemplateKey,
-		before: Remembered | undefined,
-		summary: TemplateSummary,
-	): number | undefined {
-		const changedAt = changeTime(summary);
-		const told = changedAt === 0 ? undefined : this.minutes(Math.min(changedAt, this.now));
-		const known = this.previous.reviewsSince.get(key);
-		if (known === undefined || told === undefined) return told ?? known;
-		return before?.status === summary.status ? Math.min(told, known) : told;
-	}
-
-	private minutes(time: number): number {
-		return Math.max(FIRST_MINUTE, Math.floor(time / MINUTE_MS));
 	}
 
 	/** What a row says, where that is more or other than what is remembered. */
@@ -269,7 +259,8 @@ export class Recorder {
 		const { events, overdueAfterHours } = this.settings;
 		if (!events.has('reviewOverdue') || before.overdueEmitted) return false;
 		if (!isUnderReview(before.status) || !isUnderReview(summary.status)) return false;
-		const since = this.reviewSince(key, before, summary) ?? Infinity;
+		const known = this.previous.reviewsSince.get(key);
+		const since = reviewStart(summary, before, known, this.now) ?? Infinity;
 		return this.now - since * MINUTE_MS >= overdueAfterHours * HOUR_MS;
 	}
 

@@ -56,8 +56,14 @@ describe('changes between two looks at a template', () => {
 		[
 			'all of it changed',
 			was('PENDING'),
-			was('APPROVED', { category: null, qualityScore: null }),
+			was('APPROVED', { category: 'MARKETING', qualityScore: 'RED' }),
 			['leftPending', 'statusChanged', 'categoryChanged', 'qualityChanged'],
+		],
+		[
+			'its category and quality were not reported this time',
+			was('PENDING'),
+			was('APPROVED', { category: null, qualityScore: null }),
+			['leftPending', 'statusChanged'],
 		],
 	])('%s', (_what, before, after, expected) => {
 		expect(events(before, after)).toEqual(expected);

@@ -165,6 +165,22 @@ describe('a template whose id changes while its list is read over several polls'
 	});
 });
 
+it.each([1, 5, 15, 60])(
+	'templates that were renamed are known by their new names, polled every %i minutes',
+	async (minutes) => {
+		const vendor = new FakeVendor({ pageSize: 100 });
+		for (let number = 0; number < 60; number++) vendor.add(`t${number}`, 'APPROVED');
+		const trigger = watch(vendor, events('leftPending', 'added'));
+		await trigger.poll();
+		for (const row of vendor.rows) row.name = `new_${row.name}`;
+		for (let poll = 1; poll <= 61; poll++) {
+			expect(await trigger.poll({ now: poll * minutes * MINUTE })).toEqual([]);
+		}
+		vendor.renewIds();
+		expect(await trigger.poll({ now: 62 * minutes * MINUTE })).toEqual([]);
+	},
+);
+
 describe('a template that was deleted and created anew under its name', () => {
 	it('left review where its status is another one, although the poll saw no review', async () => {
 		const vendor = new FakeVendor();

@@ -1,0 +1,29 @@
+import type { TemplateSummary } from '../../shared/template/templateSummary';
+import { changeTime } from '../compare/changeOrder';
+import { FIRST_MINUTE } from '../state/state';
+import type { Remembered } from '../state/templateTable';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * When a review began, in minutes since 1970; `undefined` where nothing tells. A vendor's sync may move
+ * the time of every template, so the earlier time counts while the status stays.
+ * @param known what an earlier look came to
+ * @param now epoch ms
+ */
+export function reviewStart(
+	summary: TemplateSummary,
+	before: Remembered | undefined,
+	known: number | undefined,
+	now: number,
+): number | undefined {
+	const changedAt = changeTime(summary);
+	const told = changedAt === 0 ? undefined : minuteOf(Math.min(changedAt, now));
+	if (known === undefined || told === undefined) return told ?? known;
+	return before?.status === summary.status ? Math.min(told, known) : told;
+}
+
+/** A time (epoch ms) as the state keeps it. */
+export function minuteOf(time: number): number {
+	return Math.max(FIRST_MINUTE, Math.floor(time / MINUTE_MS));
+}
