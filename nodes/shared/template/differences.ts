@@ -2,12 +2,12 @@ import isEqual from 'lodash/isEqual';
 import { z } from 'zod';
 
 import type { Button, CardPart, MediaHeader, Part, Samples, TemplateDefinition } from './content';
-import { buttonType, isAddress } from './content';
+import { buttonType, isAddress, partOf } from './content';
 import { buttonsOfFlags } from './flagButtons';
 import { FLAG_LABELS } from './labels';
 import { writtenFormat } from './placeholders';
 import { samplesAsList, valueOfUrlSample } from './samples';
-import { plainAddress, plainPhoneNumber, plainText, sameValue } from './spelling';
+import { plainAddress, plainPhoneNumber, plainText, sameText, sameValue } from './spelling';
 import { isObject } from './values';
 
 export const differenceSchema = z.object({
@@ -64,6 +64,27 @@ export function givesOtherMedia(before: TemplateDefinition, after: TemplateDefin
 	return differencesBetween(before, after, { unknown: 'changed' }).some(({ field }) =>
 		isMedia(field),
 	);
+}
+
+/**
+ * Whether a text is given that is not Meta's own. No comparison looks at the texts of authentication
+ * templates: one that is given there is sent, or refused by the checks.
+ */
+export function givesOwnText(
+	{ content: current }: TemplateDefinition,
+	{ category, content: { parts } }: TemplateDefinition,
+): boolean {
+	if (category !== 'AUTHENTICATION') return false;
+	return (['body', 'footer'] as const).some((kind) => {
+		const part = partOf(parts, kind);
+		if (part === undefined || part.text === null || part.preset === true) return false;
+		const before = partOf(current.parts, kind);
+		const samples = part.kind === 'body' ? samplesAsList(part.text, part.samples) : [];
+		const listed = before?.kind === 'body' ? samplesAsList(before.text, before.samples) : [];
+		// A vendor that lists no samples says nothing of them.
+		const hasOtherSamples = listed.length > 0 && !sameValue(listed, samples);
+		return hasOtherSamples || !sameText(before?.text ?? null, part.text);
+	});
 }
 
 /** A handle, or an address without what only signs it for a while. */

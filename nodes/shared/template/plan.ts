@@ -1,6 +1,6 @@
 import type { TemplateDefinition } from './content';
 import type { Difference } from './differences';
-import { differencesBetween, givesOtherMedia } from './differences';
+import { differencesBetween, givesOtherMedia, givesOwnText } from './differences';
 import { FLAG_LABELS } from './labels';
 import { metaLanguage, normalLanguage, sameLanguage } from './language';
 import type { TemplateChanges } from './merge';
@@ -232,9 +232,16 @@ function notCompared(
 	const isOther = !hasFile && givesOtherMedia(current, definition);
 	const media = hasFile ? ['the media file'] : isOther ? ['the media of its header'] : [];
 	const what = [...labels, ...media];
-	if (what.length === 0) return null;
-	return `${providerName} does not list ${what.join(' and ')}, so that was not compared; Update sends it`;
+	const unlisted = `${providerName} does not list ${what.join(' and ')}, so that was not compared; Update sends it`;
+	const said = [
+		...(what.length > 0 ? [unlisted] : []),
+		...(givesOwnText(current, definition) ? [PRESET_TEXTS] : []),
+	];
+	return said.length === 0 ? null : said.join('. ');
 }
+
+const PRESET_TEXTS =
+	'Another text is wanted, and those of authentication templates are not compared, since Meta presets them';
 
 /** One of an account's templates, to be deleted where nobody wants it. */
 export interface Prunable {

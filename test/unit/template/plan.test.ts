@@ -241,6 +241,18 @@ describe('what a template needs', () => {
 		);
 	});
 
+	it('says that another text of an authentication template was not compared', () => {
+		const code = { ...plain, category: 'AUTHENTICATION' };
+		const there = [listed({ ...code, body: { text: 'Your code: {{1}}.' } })];
+		const reasonOf = (text: string) => {
+			const { action, reason } = plan(changes({ ...code, body: { text, samples: ['1'] } }), there);
+			expect(action).toBe('unchanged');
+			return reason;
+		};
+		expect(reasonOf('Use {{1}} now.')).toContain('Another text is wanted');
+		expect(reasonOf('Your code: {{1}}.')).toBeNull();
+	});
+
 	it('is all of it where the rest is replaced', () => {
 		const bare = changes({ name: order.name, language: order.language, footer: order.footer });
 		expect(plan(bare, [listed(order)]).action).toBe('unchanged');

@@ -7,8 +7,7 @@ import { readText, shorten } from '../../../shared/parameters/values';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
-import { partOf } from '../../../shared/template/content';
-import { differencesBetween } from '../../../shared/template/differences';
+import { differencesBetween, givesOwnText } from '../../../shared/template/differences';
 import type { TemplateChanges } from '../../../shared/template/merge';
 import {
 	mergeDefinition,
@@ -16,8 +15,6 @@ import {
 	replaceDefinition,
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
-import { samplesAsList } from '../../../shared/template/samples';
-import { sameText, sameValue } from '../../../shared/template/spelling';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { metaLimits } from '../../../shared/validation/limits';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
@@ -183,23 +180,4 @@ function isSame(current: TemplateDefinition, definition: TemplateDefinition): bo
 		differencesBetween(current, definition, { unknown: 'changed' }).length === 0 &&
 		!givesOwnText(current, definition)
 	);
-}
-
-/**
- * Whether a text is given that is not Meta's own. No comparison looks at the texts of authentication
- * templates: one that is given there is sent, or refused by the checks.
- */
-function givesOwnText(
-	{ content: current }: TemplateDefinition,
-	{ category, content: { parts } }: TemplateDefinition,
-): boolean {
-	if (category !== 'AUTHENTICATION') return false;
-	return (['body', 'footer'] as const).some((kind) => {
-		const part = partOf(parts, kind);
-		if (part === undefined || part.text === null || part.preset === true) return false;
-		const before = partOf(current.parts, kind);
-		const samples = part.kind === 'body' ? samplesAsList(part.text, part.samples) : [];
-		const listed = before?.kind === 'body' ? samplesAsList(before.text, before.samples) : [];
-		return !sameText(before?.text ?? null, part.text) || !sameValue(listed, samples);
-	});
 }
