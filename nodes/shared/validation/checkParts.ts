@@ -37,6 +37,8 @@ export function checkParts(
 				return part.cards.flatMap((card, index) =>
 					checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context, before),
 				);
+			case 'unknown':
+				return checkUnread(part.type, at, context);
 			default:
 				return [];
 		}
@@ -91,6 +93,22 @@ function checkCarried(
 		rule: 'carried',
 		message: `cannot be carried by ${owner}`,
 	}));
+}
+
+/** Parts that Meta has in one form only; what has another was not written for it. */
+const READABLE: ReadonlySet<string> = new Set([
+	'BUTTONS',
+	'CAROUSEL',
+	'HEADER',
+	'LIMITED_TIME_OFFER',
+]);
+
+/** A known part in an unknown form, which only a template that is there already may have. */
+function checkUnread(type: string, at: string, { current }: ValidationContext): Finding[] {
+	if (current !== null || !READABLE.has(type)) return [];
+	const message =
+		'is not in the form in which Meta takes it, so it would not arrive as it is meant';
+	return [{ field: `${at}${type}`, rule: 'form', message }];
 }
 
 function checkBody(

@@ -306,6 +306,24 @@ it('warns of a coupon’s code over 15, of which sources differ', () => {
 	expect(validate(template(coupon(15)), graphLimits, alone).warnings).toEqual([]);
 });
 
+describe('a part of a known kind in an unknown form', () => {
+	const components = [
+		{ type: 'BODY', text: 'Look.' },
+		{ type: 'CAROUSEL', value: { cards: [] } },
+	];
+	const odd = template({ bodyText: undefined, components });
+
+	it('is refused by its kind where it would be created', () => {
+		const { refusals } = validate(odd, graphLimits, alone);
+		expect(refusals).toMatchObject([{ field: 'CAROUSEL', rule: 'form' }]);
+	});
+
+	it('stays in a template that has it', () => {
+		const { refusals } = validate(odd, graphLimits, { file: null, current: odd });
+		expect(refusals).toEqual([]);
+	});
+});
+
 describe('the time to live of a template that has one', () => {
 	const current = template({ messageSendTtlSeconds: 600 });
 	const refusals = (json: object) =>
