@@ -45,6 +45,12 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 		expect(failures({ data: { id: 1 }, success: true, account: {} })).toBe(false);
 	});
 
+	it('links from its key to where the vendor shows it', () => {
+		const { properties } = builtCredential(vendor.credential);
+		const secret = properties.find(({ name }) => name === vendor.secretField);
+		expect(secret?.description).toMatch(/<a href="https:\/\/[^"]+" target="_blank">[^<]+<\/a>/);
+	});
+
 	it('says of a wrong Base URL which part is wrong, and what the usual one is', () => {
 		const { test, properties } = builtCredential(vendor.credential);
 		const rules = (test?.rules ?? []) as Rule[];
