@@ -138,12 +138,6 @@ export function openEditor(page, url) {
 			await byId('credential-edit-dialog').waitFor();
 		},
 
-		/** Chooses the first credential of the chosen provider. After a switch n8n chooses none by itself. */
-		async chooseCredential() {
-			await byId('node-credentials-select').click();
-			await page.getByRole('option').locator('visible=true').first().click();
-		},
-
 		/** The dialog of a credential, in either of the forms that n8n has for it. */
 		credentialDialog: () => byId('credential-edit-dialog').or(byId('editCredential-modal')).first(),
 

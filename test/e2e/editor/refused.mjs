@@ -36,12 +36,9 @@ export async function refused({ check }, { editor, sandbox, picture }) {
 		await picture('language-not-there', output, 360);
 	});
 	await check('a name with several languages is not guessed at', async () => {
-		await editor.choose('provider', 'Kirim');
-		await editor.chooseCredential();
-		await editor.pick('phoneNumberId', 'Jak', 'Acme Jakarta');
 		await editor.writeInto('template', 'By Name', 'order_confirmation');
 		await execute();
-		await says(/order_confirmation\|en_US/);
+		await says('Template "order_confirmation" exists in several languages: en, es');
 		await picture('language-not-given', output, 360);
 	});
 	await check(
@@ -66,24 +63,22 @@ export async function refused({ check }, { editor, sandbox, picture }) {
 	});
 	await check('a provider that asks for a long wait is quoted with its length', async () => {
 		await editor.choose('operation', 'Sync');
-		await editor.pick('phoneNumberId', 'Jak', 'Acme Jakarta');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
 		const retryAfter = { seconds: 3_600 };
 		sandbox.addFault({
-			provider: 'kirim',
+			provider: 'lancePilot',
 			times: 'always',
 			effect: { kind: 'status', status: 429, retryAfter },
 		});
 		await execute();
 		sandbox.clearFaults();
-		await says(/Kirim asks to wait 60 minutes/);
+		await says(/LancePilot asks to wait 60 minutes/);
 		await picture('long-wait', output, 360);
 	});
 	await check('an operation that is missing is refused in the words of the form', async () => {
-		await editor.choose('provider', 'LancePilot');
 		await editor.choose('operation', 'Delete');
 		await editor.writeInto('template', 'By Name', 'order_confirmation|en');
 		await editor.choose('provider', 'WA.cr');
-		await editor.chooseCredential();
 		await execute();
 		await says('WA.cr has no operation "Delete"');
 		await says(/It has: .*Get Many.*delete the template in WhatsApp Manager/);
