@@ -30,7 +30,8 @@ export class KirimTemplatesApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. kdv_live_…',
-			description: 'Created in the Kirim dashboard; it begins with kdv_live_',
+			description:
+				'Created in the <a href="https://kirimdev.com" target="_blank">Kirim dashboard</a>; it begins with kdv_live_',
 		},
 		{
 			displayName: 'Base URL',
@@ -39,6 +40,15 @@ export class KirimTemplatesApi implements ICredentialType {
 			required: true,
 			default: 'https://api.kirimdev.com/v1',
 			description: 'Change it only when Kirim gave you an address of your own',
+		},
+		{
+			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
+			displayName:
+				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is',
+			name: 'baseUrlNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { hide: { baseUrl: ['https://api.kirimdev.com/v1'] } },
 		},
 	];
 
@@ -78,12 +88,21 @@ export class KirimTemplatesApi implements ICredentialType {
 				},
 			},
 			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Nothing is there (404): the path of the Base URL is wrong. The usual Base URL is https://api.kirimdev.com/v1.',
+				},
+			},
+			{
 				type: 'responseSuccessBody',
 				properties: {
 					// The first character of the answer: a web page begins with a tag, JSON never does.
 					key: '0',
 					value: '<',
-					message: 'The Base URL leads to a web page, not to the API of Kirim.',
+					message:
+						'A web page answers, not JSON: the Base URL does not lead to the API of Kirim. The usual one is https://api.kirimdev.com/v1.',
 				},
 			},
 			{

@@ -30,7 +30,8 @@ export class LancePilotTemplatesApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. your token from Settings > API',
-			description: 'Created in the LancePilot dashboard under Settings > API',
+			description:
+				'Created in the <a href="https://lancepilot.com" target="_blank">LancePilot dashboard</a> under Settings > API',
 		},
 		{
 			displayName: 'Base URL',
@@ -39,6 +40,15 @@ export class LancePilotTemplatesApi implements ICredentialType {
 			required: true,
 			default: 'https://lancepilot.com/api/v3',
 			description: 'Change it only when LancePilot gave you an address of your own',
+		},
+		{
+			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
+			displayName:
+				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is',
+			name: 'baseUrlNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { hide: { baseUrl: ['https://lancepilot.com/api/v3'] } },
 		},
 	];
 
@@ -76,6 +86,24 @@ export class LancePilotTemplatesApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message: 'LancePilot does not accept this API token. Copy it again from Settings > API.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Nothing is there (404): the path of the Base URL is wrong. The usual Base URL is https://lancepilot.com/api/v3.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// The first character of the answer: a web page begins with a tag, JSON never does.
+					key: '0',
+					value: '<',
+					message:
+						'A web page answers, not JSON: the Base URL does not lead to the API of LancePilot. The usual one is https://lancepilot.com/api/v3.',
 				},
 			},
 			{

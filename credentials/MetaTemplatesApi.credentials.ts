@@ -33,7 +33,7 @@ export class MetaTemplatesApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. your token of a system user',
 			description:
-				'Of a system user, made in Business Settings, with the permission whatsapp_business_management; for sending also whatsapp_business_messaging',
+				'Of a system user, made in <a href="https://business.facebook.com/settings" target="_blank">Business Settings</a>, with the permission whatsapp_business_management; for sending also whatsapp_business_messaging',
 		},
 		{
 			displayName: 'Business Account ID',
@@ -42,7 +42,8 @@ export class MetaTemplatesApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 102290129340398',
-			description: 'The id of the WhatsApp Business Account, shown in WhatsApp Manager',
+			description:
+				'The id of the WhatsApp Business Account, shown in <a href="https://business.facebook.com/wa/manage" target="_blank">WhatsApp Manager</a>',
 		},
 		{
 			displayName: 'App ID',
@@ -60,6 +61,15 @@ export class MetaTemplatesApi implements ICredentialType {
 			required: true,
 			default: 'https://graph.facebook.com',
 			description: 'Change it only where a proxy stands before the Graph API',
+		},
+		{
+			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
+			displayName:
+				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is',
+			name: 'baseUrlNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { hide: { baseUrl: ['https://graph.facebook.com'] } },
 		},
 		{
 			displayName: 'API Version',
@@ -117,6 +127,24 @@ export class MetaTemplatesApi implements ICredentialType {
 					value: 400,
 					message:
 						'Meta refuses: the Access Token has expired or lacks whatsapp_business_management, or the Business Account ID is not one that it may see.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Nothing is there (404): the path of the Base URL or the API Version is wrong. The usual ones are https://graph.facebook.com and v23.0.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// The first character of the answer: a web page begins with a tag, JSON never does.
+					key: '0',
+					value: '<',
+					message:
+						'A web page answers, not JSON: the Base URL does not lead to the API of Meta. The usual one is https://graph.facebook.com.',
 				},
 			},
 			{

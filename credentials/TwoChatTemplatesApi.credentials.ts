@@ -31,7 +31,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. your key from the Developers page',
 			description:
-				'Shown at https://app.2chat.io/developers. 2Chat bills one credit for each call, the test of this credential included.',
+				'Shown at <a href="https://app.2chat.io/developers" target="_blank">app.2chat.io/developers</a>. 2Chat bills one credit for each call, the test of this credential included.',
 		},
 		{
 			displayName: 'Base URL',
@@ -40,6 +40,15 @@ export class TwoChatTemplatesApi implements ICredentialType {
 			required: true,
 			default: 'https://api.p.2chat.io/open',
 			description: 'Change it only when 2Chat gave you an address of your own',
+		},
+		{
+			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
+			displayName:
+				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is',
+			name: 'baseUrlNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { hide: { baseUrl: ['https://api.p.2chat.io/open'] } },
 		},
 	];
 
@@ -73,6 +82,24 @@ export class TwoChatTemplatesApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message: '2Chat does not accept this API key. Copy it again from the Developers page.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Nothing is there (404): the path of the Base URL is wrong. The usual Base URL is https://api.p.2chat.io/open.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// The first character of the answer: a web page begins with a tag, JSON never does.
+					key: '0',
+					value: '<',
+					message:
+						'A web page answers, not JSON: the Base URL does not lead to the API of 2Chat. The usual one is https://api.p.2chat.io/open.',
 				},
 			},
 			{

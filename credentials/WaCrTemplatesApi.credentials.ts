@@ -31,7 +31,7 @@ export class WaCrTemplatesApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. your token from Settings > API',
 			description:
-				'Created at https://app.wa.cr/settings/api. Give it the scopes templates:read, templates:sync and account:read.',
+				'Created at <a href="https://app.wa.cr/settings/api" target="_blank">app.wa.cr/settings/api</a>. Give it the scopes templates:read, templates:sync and account:read.',
 		},
 		{
 			displayName: 'Base URL',
@@ -40,6 +40,15 @@ export class WaCrTemplatesApi implements ICredentialType {
 			required: true,
 			default: 'https://app.wa.cr/api/v2',
 			description: 'Change the host when your WA.cr account runs on a domain of its own',
+		},
+		{
+			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
+			displayName:
+				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is',
+			name: 'baseUrlNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { hide: { baseUrl: ['https://app.wa.cr/api/v2'] } },
 		},
 	];
 
@@ -86,12 +95,21 @@ export class WaCrTemplatesApi implements ICredentialType {
 				},
 			},
 			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Nothing is there (404): the path of the Base URL is wrong. The usual Base URL is https://app.wa.cr/api/v2.',
+				},
+			},
+			{
 				type: 'responseSuccessBody',
 				properties: {
 					// The first character of the answer: a web page begins with a tag, JSON never does.
 					key: '0',
 					value: '<',
-					message: 'The Base URL leads to a web page, not to the API of WA.cr.',
+					message:
+						'A web page answers, not JSON: the Base URL does not lead to the API of WA.cr. The usual one is https://app.wa.cr/api/v2.',
 				},
 			},
 			{

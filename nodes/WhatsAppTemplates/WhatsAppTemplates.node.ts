@@ -20,7 +20,7 @@ import {
 	onlyFor,
 	providerProperty,
 } from '../shared/parameters/provider';
-import { templateProperty } from '../shared/parameters/template';
+import { templateProperties } from '../shared/parameters/template';
 import * as channelGetAll from './actions/channel/getAll.description';
 import { operationProperties } from './actions/operationProperties';
 import { optionsProperty } from './actions/options';
@@ -44,9 +44,11 @@ export class WhatsAppTemplates implements INodeType {
 			dark: 'file:../../icons/whatsAppTemplates.dark.svg',
 		},
 		group: ['transform'],
-		// 1.1: Return of Sync stands in the form itself, no longer under Options. No `defaultVersion`: a new
-		// node gets the last one, and n8n offers its Custom API Call only where none is given.
+		// 1.1: Return of Sync stands in the form itself, no longer under Options.
 		version: [1, 1.1],
+		// As n8n's own nodes that have several versions: without it n8n lists its Custom API Call, which
+		// hides the provider and names the node __CUSTOM_API_CALL__.
+		defaultVersion: 1.1,
 		subtitle:
 			'={{ ($parameter["operation"] === "apply" ? ($parameter["options"]["dryRun"] === false ? "apply" : "plan") : $parameter["operation"].replace("getAll", "get many").replace("prepareMessage", "prepare message")) + ": " + $parameter["resource"] }}',
 		description: 'Sync, read and change WhatsApp message templates',
@@ -55,15 +57,16 @@ export class WhatsAppTemplates implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{
-				name: 'kirimTemplatesApi',
-				required: true,
-				displayOptions: onlyFor('kirim'),
-			},
+			// First, as the provider of a new node: n8n's pickers link to the first credential's dialog.
 			{
 				name: 'lancePilotTemplatesApi',
 				required: true,
 				displayOptions: onlyFor('lancePilot'),
+			},
+			{
+				name: 'kirimTemplatesApi',
+				required: true,
+				displayOptions: onlyFor('kirim'),
 			},
 			{
 				name: 'metaTemplatesApi',
@@ -126,15 +129,12 @@ export class WhatsAppTemplates implements INodeType {
 					hide: { operation: ['validate'] },
 				},
 			})),
-			{
-				...templateProperty,
-				displayOptions: {
-					show: {
-						resource: ['template'],
-						operation: ['delete', 'get', 'prepareMessage', 'update'],
-					},
+			...templateProperties({
+				show: {
+					resource: ['template'],
+					operation: ['delete', 'get', 'prepareMessage', 'update'],
 				},
-			},
+			}),
 			...channelGetAll.description,
 			...templateApply.description,
 			...templateCreate.description,

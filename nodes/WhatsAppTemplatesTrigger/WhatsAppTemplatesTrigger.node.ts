@@ -29,15 +29,16 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{
-				name: 'kirimTemplatesApi',
-				required: true,
-				displayOptions: onlyFor('kirim'),
-			},
+			// First, as the provider of a new node: n8n's pickers link to the first credential's dialog.
 			{
 				name: 'lancePilotTemplatesApi',
 				required: true,
 				displayOptions: onlyFor('lancePilot'),
+			},
+			{
+				name: 'kirimTemplatesApi',
+				required: true,
+				displayOptions: onlyFor('kirim'),
 			},
 			{
 				name: 'metaTemplatesApi',

@@ -45,6 +45,27 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 		expect(failures({ data: { id: 1 }, success: true, account: {} })).toBe(false);
 	});
 
+	it('links from its key to where the vendor shows it', () => {
+		const { properties } = builtCredential(vendor.credential);
+		const secret = properties.find(({ name }) => name === vendor.secretField);
+		expect(secret?.description).toMatch(/<a href="https:\/\/[^"]+" target="_blank">[^<]+<\/a>/);
+	});
+
+	it('says of a wrong Base URL which part is wrong, and what the usual one is', () => {
+		const { test, properties } = builtCredential(vendor.credential);
+		const rules = (test?.rules ?? []) as Rule[];
+		const usual = properties.find(({ name }) => name === 'baseUrl')?.default;
+		const nothingThere = rules.find(({ properties: { value } }) => value === 404);
+		expect(nothingThere?.properties.message).toMatch(/path of the Base URL/);
+		expect(nothingThere?.properties.message).toContain(usual);
+		const webPage = rules.find(
+			({ type, properties: { key, value } }) =>
+				type === 'responseSuccessBody' && get('<!doctype html>', key) === value,
+		);
+		expect(webPage?.properties.message).toMatch(/A web page answers, not JSON/);
+		expect(webPage?.properties.message).toContain(usual);
+	});
+
 	it('declares the same', async () => {
 		const { type, properties } = authenticate as unknown as IAuthenticateGeneric;
 		expect(type).toBe('generic');
@@ -62,13 +83,15 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 	});
 });
 
+interface Rule {
+	type: string;
+	properties: { key: string; value: unknown; message: string };
+}
+
 /** Whether a 2xx fails the test of a credential, by the rules that n8n goes through. */
 function successRules(credential: string) {
 	const { test } = builtCredential(credential);
-	const rules = (test?.rules ?? []) as Array<{
-		type: string;
-		properties: { key: string; value: unknown };
-	}>;
+	const rules = (test?.rules ?? []) as Rule[];
 	return (body: unknown) =>
 		rules.some(
 			({ type, properties: { key, value } }) =>

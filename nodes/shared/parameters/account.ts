@@ -9,6 +9,7 @@ import type { Account, TemplateProvider } from '../providers/provider';
 import { providers } from '../providers/registry';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
+import { isFirstChoice, pickerOptions } from './provider';
 import { readText, shorten } from './values';
 
 /** The account within the provider, named as the vendor names it. */
@@ -30,7 +31,7 @@ export const accountProperties: INodeProperties[] = providers.flatMap(({ descrip
 					displayName: 'From List',
 					name: 'list',
 					type: 'list' as const,
-					typeOptions: { searchListMethod: 'searchChannels', searchable: true },
+					typeOptions: pickerOptions('searchChannels', isFirstChoice(id)),
 				},
 				{
 					displayName: byHand.displayName,

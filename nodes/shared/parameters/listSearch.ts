@@ -8,6 +8,7 @@ import type { Account, Row, TemplateProvider } from '../providers/provider';
 import { loadProvider } from '../providers/registry';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
+import { UserError } from '../template/userError';
 import { toNodeError } from '../transport/errors';
 import { readAccount } from './account';
 import { readText, shorten } from './values';
@@ -99,6 +100,12 @@ export async function openProvider(context: ILoadOptionsFunctions) {
 	const provider = await loadProvider(
 		readText(context.getCurrentNodeParameter('provider'), 'Provider'),
 	);
+	if (context.getNode().credentials?.[provider.credential] === undefined) {
+		// A picker shows the message alone.
+		throw new UserError(
+			`No credential for ${provider.displayName} yet: choose or create one above, under Credential`,
+		);
+	}
 	return { provider, client: await createClient(context, provider) };
 }
 

@@ -1,4 +1,8 @@
-import type { ICredentialsDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialsDisplayOptions,
+	INodeProperties,
+	INodePropertyModeTypeOptions,
+} from 'n8n-workflow';
 
 import type { ProviderDescriptor } from '../providers/provider';
 import { providers } from '../providers/registry';
@@ -36,6 +40,21 @@ export const credentialSlot: INodeProperties = {
 export function onlyFor(provider: string): ICredentialsDisplayOptions {
 	const others = providers.map(({ descriptor }) => descriptor.id).filter((id) => id !== provider);
 	return { hide: { provider: others } };
+}
+
+/** Whether a provider's credential stands first in the nodes, as that of the first choice does. */
+export const isFirstChoice = (provider: string) => provider === providerProperty.default;
+
+/**
+ * How a picker searches. Where a node has no credential at all, n8n links to the dialog of the node's
+ * first one, whatever the provider; where that is the wrong one, our own search says what is missing.
+ */
+export function pickerOptions(
+	searchListMethod: string,
+	hasFirstCredential: boolean,
+): INodePropertyModeTypeOptions {
+	const picker = { searchListMethod, searchable: true };
+	return hasFirstCredential ? picker : { ...picker, skipCredentialsCheckInRLC: true };
 }
 
 /** What polling costs, at providers that bill each call. */

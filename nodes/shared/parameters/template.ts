@@ -1,4 +1,5 @@
 import type {
+	IDisplayOptions,
 	IExecuteFunctions,
 	INodeParameterResourceLocator,
 	INodeProperties,
@@ -7,41 +8,59 @@ import type {
 import type { TemplateProvider, TemplateReference } from '../providers/provider';
 import { isLanguageCode } from '../template/language';
 import { UserError } from '../template/userError';
+import { pickerOptions, providerProperty } from './provider';
 import { readText, shorten } from './values';
 
 /** Meta's rule for names, which every vendor passes on; case is forgiven, since it says nothing. */
 const NAME = /^[a-z0-9_]{1,512}$/i;
 
-/** The template that an operation is about; each operation shows it by its own rule. */
-export const templateProperty: INodeProperties = {
-	displayName: 'Template',
-	name: 'template',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The template to work on',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 1234',
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. order_confirmation|en',
-			hint: 'Add the language after a bar where one name has several',
-		},
-	],
-};
+/**
+ * The template that an operation is about. One parameter in two forms, which differ in how the picker
+ * says that no credential is chosen.
+ */
+export function templateProperties({ show }: IDisplayOptions): INodeProperties[] {
+	const first = { provider: [providerProperty.default as string] };
+	return [
+		templateProperty(true, { show: { ...show, ...first } }),
+		templateProperty(false, { show, hide: first }),
+	];
+}
+
+function templateProperty(
+	hasFirstCredential: boolean,
+	displayOptions: IDisplayOptions,
+): INodeProperties {
+	return {
+		displayName: 'Template',
+		name: 'template',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The template to work on',
+		displayOptions,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: pickerOptions('searchTemplates', hasFirstCredential),
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 1234',
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. order_confirmation|en',
+				hint: 'Add the language after a bar where one name has several',
+			},
+		],
+	};
+}
 
 /**
  * What the Template parameter points at, checked before any request.

@@ -1,6 +1,7 @@
 import { OWNER } from '../../../scripts/n8n/rest.mjs';
 
 const RUNS_WITHIN_MS = 60_000;
+const TESTED_WITHIN_MS = 20_000;
 /** The editor draws an execution's result a moment after it was told of it. */
 const DRAWN_AFTER_MS = 500;
 
@@ -137,13 +138,25 @@ export function openEditor(page, url) {
 			await byId('credential-edit-dialog').waitFor();
 		},
 
+		/** The dialog of a credential, in either of the forms that n8n has for it. */
+		credentialDialog: () => byId('credential-edit-dialog').or(byId('editCredential-modal')).first(),
+
 		/** @param {Record<string, string>} values by field */
 		async saveCredential(values) {
-			const dialog = byId('credential-edit-dialog').or(byId('editCredential-modal')).first();
+			const dialog = editor.credentialDialog();
 			for (const [name, value] of Object.entries(values)) {
 				await dialog.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 			}
-			await byId('credential-save-button').click();
+			// A click is lost while n8n still works on the answer to the one before.
+			for (let tries = 1; tries <= 3; tries++) {
+				const tested = page
+					.waitForResponse((response) => response.url().endsWith('/credentials/test'), {
+						timeout: TESTED_WITHIN_MS,
+					})
+					.catch(() => undefined);
+				await byId('credential-save-button').click();
+				if (await tested) break;
+			}
 		},
 
 		/**
@@ -162,6 +175,34 @@ export function openEditor(page, url) {
 			const offered = await entries.allInnerTexts();
 			await entries.filter({ hasText: entry }).first().click();
 			return offered.map((text) => text.trim());
+		},
+
+		/**
+		 * Writes into a field that has a picker, in another of its modes.
+		 *
+		 * @param {string} parameter
+		 * @param {string} mode its name on the screen
+		 * @param {string} text
+		 */
+		async writeInto(parameter, mode, text) {
+			const locator = byId(`resource-locator-${parameter}`);
+			await locator.getByTestId('rlc-mode-selector').click();
+			await optionCalled(mode).click();
+			await locator.locator('input').last().fill(text);
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+		},
+
+		/** Opens a picker whose list cannot be loaded. @param {string} parameter @returns what it says */
+		async openFailingPicker(parameter) {
+			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+			const message = byId('rlc-error-container').locator('visible=true');
+			await message.waitFor();
+			return message;
+		},
+
+		async closePicker() {
+			await byId('output-panel').click({ position: { x: 20, y: 200 } });
+			await byId('rlc-error-container').locator('visible=true').waitFor({ state: 'hidden' });
 		},
 
 		/** The headings of the node's form, from top to bottom. */

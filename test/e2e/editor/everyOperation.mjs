@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { faultsOfForm, faultsOfIcons } from './readForm.mjs';
+import { controlsWithoutFocus, faultsOfForm, faultsOfIcons } from './readForm.mjs';
 import { EVERYWHERE, PROVIDERS } from './tour.mjs';
 
 /**
  * Every operation at every provider, looked at: no word of code, no bare value, no empty list, no cut
- * label, no broken icon.
+ * label, no broken icon, no control that the Tab key passes over.
  *
  * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {object} tools
@@ -15,6 +15,7 @@ export async function everyOperation({ check }, { editor, picture }) {
 	const form = editor.byId('node-parameters');
 	const look = async () => [
 		...(await form.evaluate(faultsOfForm)),
+		...(await form.evaluate(controlsWithoutFocus)).map((id) => `${id} takes no focus`),
 		...(await editor.byId('ndv').evaluate(faultsOfIcons)),
 	];
 	await editor.newWorkflow();

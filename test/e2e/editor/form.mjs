@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
-import { faultsOfForm } from './readForm.mjs';
+import { inARow } from '../support/workflow.mjs';
+import { controlsWithoutFocus, faultsOfForm } from './readForm.mjs';
 
 const TYPED = 'Hello {{1}}, this was typed before the provider was changed.';
+
+/** Return of Sync stood under Options. */
+const SAVED_BY_VERSION_1 = inARow('Saved by version 1', [
+	{
+		name: 'Synced before',
+		type: 'n8n-nodes-whatsapp-templates.whatsAppTemplates',
+		typeVersion: 1,
+		parameters: { operation: 'sync', options: { return: 'allTemplates' } },
+	},
+]);
 
 /**
  * What a new user would trip over in the form; each point with its picture.
@@ -9,10 +20,11 @@ const TYPED = 'Hello {{1}}, this was typed before the provider was changed.';
  * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {object} tools
  * @param {import('./editor.mjs').Editor} tools.editor
+ * @param {ReturnType<typeof import('../../../scripts/n8n/rest.mjs').restClient>} tools.n8n
  * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'requests'>} tools.sandbox
  * @param {Awaited<ReturnType<typeof import('./pictures.mjs').openPictures>>} tools.picture
  */
-export async function form({ check }, { editor, sandbox, picture }) {
+export async function form({ check }, { editor, n8n, sandbox, picture }) {
 	const { byId, page } = editor;
 	const ndv = byId('ndv');
 	const shown = byId('node-parameters');
@@ -86,7 +98,6 @@ export async function form({ check }, { editor, sandbox, picture }) {
 		await editor.addTo('Update Fields', 'Body Text');
 		await editor.fill('bodyText', TYPED);
 		await notice(/Placeholders such as/);
-		await picture('placeholders-stay', shown, 640);
 	});
 	await check(
 		'a switch of the provider, over one that lacks the operation, keeps what was typed',
@@ -114,6 +125,18 @@ export async function form({ check }, { editor, sandbox, picture }) {
 		assert.deepEqual(await shown.evaluate(controlsWithoutFocus), []);
 	});
 
+	await check('Output of Sync shows only where Return has templates for it', async () => {
+		await editor.choose('operation', 'Sync');
+		for (const [returned, has] of [
+			['Changed Templates', false],
+			['All Templates', true],
+			['Summary', false],
+		]) {
+			await editor.choose('return', String(returned));
+			const labels = await editor.labels();
+			assert.equal(labels.includes('Output'), has, `${returned}: ${labels.join()}`);
+		}
+	});
 	await check('Language is a list to search in, by name and by code', async () => {
 		await editor.choose('operation', 'Create');
 		await editor.field('language').click();
@@ -129,7 +152,7 @@ export async function form({ check }, { editor, sandbox, picture }) {
 		await editor.choose('provider', '2Chat');
 		await notice('2Chat deletes every language');
 		await notice('2Chat bills every call as one credit');
-		await picture('notices', shown, 480);
+		await picture('notices', shown, 640);
 		await editor.choose('provider', 'LancePilot');
 	});
 	await check('a plan reads as a table: name, language, action, and why', async () => {
@@ -138,13 +161,14 @@ export async function form({ check }, { editor, sandbox, picture }) {
 		await editor.choose('inputMode', 'JSON');
 		await editor.fill(
 			'templateJson',
-			'{ "name": "new_hours", "language": "en", "category": "UTILITY", "bodyText": "We are open until 6 pm today." }',
+			'{ "name": "new_hours", "language": "en-US", "category": "UTILITY", "bodyText": "We are open until 6 pm today." }',
 		);
 		await editor.execute();
 		const [row] = await editor.outputTable();
 		const columns = Object.keys(row).filter(Boolean);
 		assert.deepEqual(columns.slice(0, 4), ['name', 'language', 'action', 'reason']);
 		assert.equal(row.action, 'create');
+		assert.equal(row.language, 'en_US');
 		await ndv
 			.getByText(/1 to create/)
 			.first()
@@ -172,44 +196,16 @@ export async function form({ check }, { editor, sandbox, picture }) {
 			await picture('prepare-message', ndv);
 		},
 	);
+	await check('a node that version 1 saved keeps its form and its values', async () => {
+		const { id } = await n8n.createWorkflow(SAVED_BY_VERSION_1);
+		await editor.openWorkflow(id);
+		await editor.openNode('Synced before');
+		const labels = await editor.labels();
+		assert.deepEqual(labels.slice(-3), ['Output', 'Options', 'Return'], labels.join());
+		assert.equal(await editor.shownIn('return'), 'All Templates');
+		await picture('saved-by-version-1', shown);
+	});
 	await check('nothing that was looked at in the form has changed anything', () => {
 		assert.deepEqual(writes().slice(writesBefore), []);
 	});
-	await check('the trigger’s simplified output says what happened first', async () => {
-		await editor.newWorkflow();
-		await editor.addNode('On template approved or rejected');
-		await editor.pick('workspaceId', 'Supp', 'Acme Support');
-		await editor.choose('output', 'Simplified');
-		await editor.execute();
-		const [row] = await editor.outputTable();
-		assert.deepEqual(Object.keys(row).filter(Boolean).slice(0, 5), [
-			'event',
-			'name',
-			'previousStatus',
-			'status',
-			'sample',
-		]);
-		await picture('trigger-simplified', ndv);
-	});
-}
-
-/** In the browser: the controls of a form that the Tab key passes over, or that take no focus. */
-function controlsWithoutFocus(/** @type {Element} */ form) {
-	// A text that can be edited is reached without a tab index, and says -1 of itself all the same.
-	const takesTab = (/** @type {Element} */ one) =>
-		one.getAttribute('contenteditable') === 'true'
-			? one.getAttribute('tabindex') !== '-1'
-			: /** @type {HTMLElement} */ (one).tabIndex >= 0;
-	const all = form.querySelectorAll(
-		'[data-test-id^="parameter-input-"], [data-test-id^="resource-locator-"]',
-	);
-	return Array.from(all)
-		.filter((each) => each.getClientRects().length > 0)
-		.filter((each) => {
-			const inner = Array.from(
-				each.querySelectorAll('input, textarea, [contenteditable], [role=switch]'),
-			);
-			return inner.length > 0 && !inner.some(takesTab);
-		})
-		.map((each) => String(each.getAttribute('data-test-id')));
 }

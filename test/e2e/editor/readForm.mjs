@@ -33,6 +33,32 @@ export function faultsOfForm(form) {
 }
 
 /**
+ * In the browser: the controls of a form that the Tab key passes over, or that take no focus.
+ *
+ * @param {Element} form
+ * @returns {string[]}
+ */
+export function controlsWithoutFocus(form) {
+	// A text that can be edited is reached without a tab index, and says -1 of itself all the same.
+	const takesTab = (/** @type {Element} */ one) =>
+		one.getAttribute('contenteditable') === 'true'
+			? one.getAttribute('tabindex') !== '-1'
+			: /** @type {HTMLElement} */ (one).tabIndex >= 0;
+	const all = form.querySelectorAll(
+		'[data-test-id^="parameter-input-"], [data-test-id^="resource-locator-"]',
+	);
+	return Array.from(all)
+		.filter((each) => each.getClientRects().length > 0)
+		.filter((each) => {
+			const inner = Array.from(
+				each.querySelectorAll('input, textarea, [contenteditable], [role=switch]'),
+			);
+			return inner.length > 0 && !inner.some(takesTab);
+		})
+		.map((each) => String(each.getAttribute('data-test-id')));
+}
+
+/**
  * In the browser: icons that did not load, are no squares, or are cut by what is around them.
  *
  * @param {Element} root

@@ -65,12 +65,12 @@ const NEW_TEXT = 'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see
  * @param {import('./editor.mjs').Editor} tools.editor
  * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addKey' | 'revokeKey'>} tools.sandbox
  * @param {Record<string, { data: Record<string, string> }>} tools.credentials by provider
+ * @param {Awaited<ReturnType<typeof import('./credentials.mjs').openWrongAddresses>>} tools.wrongAddresses
  * @param {Awaited<ReturnType<typeof import('./pictures.mjs').openPictures>>} tools.picture
  */
-export async function tour({ check }, { editor, sandbox, credentials, picture }) {
+export async function tour({ check }, { editor, sandbox, credentials, wrongAddresses, picture }) {
 	const { byId } = editor;
 	const ndv = byId('ndv');
-	await editor.signIn();
 	await editor.newWorkflow();
 
 	await check('the node panel has one entry that offers both nodes', async () => {
@@ -104,29 +104,40 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 	for (const [name, provider] of Object.entries(PROVIDERS)) {
 		const { connect, secret, account, operations } = provider;
 		const { data } = credentials[provider.id];
+		await check(`${name}: a wrong key is refused in the dialog`, async () => {
+			await editor.choose('provider', name);
+			await editor.openNewCredential(connect);
+			await editor.saveCredential({ ...data, [secret]: 'not-the-key' });
+			const dialog = byId('editCredential-modal');
+			await dialog.getByText('Couldn’t connect with these settings').waitFor();
+			await dialog.getByText('More details').click();
+			await dialog
+				.getByText(/does not accept this (API|Access Token)/)
+				.first()
+				.waitFor();
+			if (name === 'LancePilot')
+				await picture('credential-wrong-key', dialog.locator('visible=true'));
+		});
+		await check(`${name}: a wrong Base URL is refused with the part that is wrong`, async () => {
+			const dialog = byId('editCredential-modal');
+			for (const [part, { baseUrl, says }] of Object.entries(wrongAddresses(data.baseUrl))) {
+				await editor.saveCredential({ [secret]: data[secret], baseUrl });
+				await dialog.getByText(says).first().waitFor();
+				if (name !== 'LancePilot' || !['host', 'path'].includes(part)) continue;
+				await picture(`credential-wrong-${part}`, dialog.locator('visible=true'));
+			}
+		});
 		await check(
-			`${name}: a wrong key is refused in the dialog, the right one is taken`,
+			`${name}: with the right key and Base URL the credential is saved and chosen`,
 			async () => {
-				await editor.choose('provider', name);
-				await editor.openNewCredential(connect);
-				await editor.saveCredential({ ...data, [secret]: 'not-the-key' });
-				const dialog = byId('editCredential-modal');
-				await dialog.getByText('Couldn’t connect with these settings').waitFor();
-				await dialog.getByText('More details').click();
-				await dialog
-					.getByText(/does not accept this (API|Access Token)/)
-					.first()
-					.waitFor();
-				if (name === 'LancePilot')
-					await picture('credential-wrong-key', dialog.locator('visible=true'));
-				await editor.saveCredential({ [secret]: data[secret] });
-				await dialog.waitFor({ state: 'hidden' });
+				await editor.saveCredential({ [secret]: data[secret], baseUrl: data.baseUrl });
+				await byId('editCredential-modal').waitFor({ state: 'hidden' });
 				await byId('node-credentials-select').waitFor();
 			},
 		);
 		await check(`${name}: only its own operations are offered`, async () => {
-			// n8n adds its own one to nodes whose credentials can sign a request.
-			const wanted = [...operations, ...EVERYWHERE, 'Custom API Call'].sort();
+			// Not n8n's Custom API Call: it hides the provider, and the way back with it.
+			const wanted = [...operations, ...EVERYWHERE].sort();
 			assert.deepEqual((await editor.offered('operation')).sort(), wanted);
 		});
 		await check(`${name}: sync runs and its result is read in the table`, async () => {
@@ -242,6 +253,15 @@ export async function tour({ check }, { editor, sandbox, credentials, picture })
 		await editor.execute();
 		const [row] = await editor.outputTable();
 		assert.equal(row.event, 'leftPending');
+		assert.deepEqual(Object.keys(row).filter(Boolean).slice(0, 7), [
+			'event',
+			'name',
+			'previousStatus',
+			'status',
+			'sample',
+			'language',
+			'category',
+		]);
 		await picture('trigger', ndv);
 	});
 	await check('the canvas names what the nodes do', async () => {

@@ -42,8 +42,8 @@ describe('the contract that saved workflows hold', () => {
 	it('names the package, the node and its resources', () => {
 		expect(nodeTypeOf(description.name)).toBe('n8n-nodes-whatsapp-templates.whatsAppTemplates');
 		expect(description.version).toEqual([1, 1.1]);
-		// Without it a new node gets the last one, and n8n adds its Custom API Call.
-		expect(description.defaultVersion).toBeUndefined();
+		// Without it n8n adds its Custom API Call.
+		expect(description.defaultVersion).toBe(1.1);
 		expect(description.usableAsTool).toBe(true);
 		expect(manifest.n8n).toMatchObject({ strict: true });
 	});
@@ -157,7 +157,8 @@ describe('the contract that saved workflows hold', () => {
 	])('stores %s with %s and the base URL %s, tested by GET %s', (name, secret, baseUrl, path) => {
 		const credential = builtCredential(name);
 		expect(credential.name).toBe(name);
-		const fields = new Map(credential.properties.map((field) => [field.name, field]));
+		const stored = credential.properties.filter(({ type }) => type !== 'notice');
+		const fields = new Map(stored.map((field) => [field.name, field]));
 		expect([...fields.keys()].sort()).toEqual([secret, 'baseUrl'].sort());
 		expect(fields.get(secret)).toMatchObject({ typeOptions: { password: true }, required: true });
 		expect(fields.get('baseUrl')?.default).toBe(baseUrl);

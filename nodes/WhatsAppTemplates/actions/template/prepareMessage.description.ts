@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { pickerOptions } from '../../../shared/parameters/provider';
 import { providersWith } from '../../../shared/providers/registry';
 
 const show = { resource: ['template'], operation: ['prepareMessage'] };
@@ -18,7 +19,7 @@ export const description: INodeProperties[] = [
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: 'searchSenders', searchable: true },
+				typeOptions: pickerOptions('searchSenders', false),
 			},
 			{
 				displayName: 'By ID',
