@@ -29,7 +29,7 @@ const operations = {
 type Operation = keyof typeof operations;
 
 const setupFor = (
-	provider: 'kirim' | 'lancePilot' | 'twoChat',
+	provider: 'kirim' | 'lancePilot' | 'meta' | 'twoChat',
 	operation: Operation,
 	parameters: ExecuteSetup['parameters'] = {},
 ): ExecuteSetup => {
@@ -252,28 +252,45 @@ describe('a create that the vendor accepted', () => {
 		expect(item?.json).toMatchObject({ name: 'order', status: 'PENDING', body: 'Hi there.' });
 	});
 
-	it('does not take another template of the name for it', async () => {
-		sandbox.setTemplates({
-			provider: 'lancePilot',
-			templates: [
-				{
-					...order,
-					components: [
-						{ type: 'BODY', text: 'Hi there.' },
-						{ type: 'FOOTER', text: 'Old' },
-					],
-				},
+	const withCards = (text: string) => [
+		{ type: 'BODY', text: 'Hi there.' },
+		{
+			type: 'CAROUSEL',
+			cards: [{ components: [{ type: 'BODY', text }] }, { components: [{ type: 'BODY', text }] }],
+		},
+	];
+	const withOffer = (text: string) => [
+		{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text, has_expiration: true } },
+		{ type: 'BODY', text: 'Hi there.' },
+	];
+	it.each([
+		[
+			'lancePilot',
+			'another footer',
+			[
+				{ type: 'BODY', text: 'Hi there.' },
+				{ type: 'FOOTER', text: 'Old' },
 			],
-		});
-		sandbox.addFault({
-			provider: 'lancePilot',
-			method: 'POST',
-			effect: { kind: 'status', status: 500 },
-		});
-		expect(wordsOf(await failureOf(setupFor('lancePilot', 'create')))).toContain(
-			'A template of this name and language exists with another content',
-		);
-	});
+			null,
+		],
+		['meta', 'other cards', withCards('Old card'), withCards('New card')],
+		['meta', 'another offer', withOffer('Old offer'), withOffer('New offer')],
+	] as const)(
+		'does not take another template of the name for it: %s, %s',
+		async (provider, _what, listed, wanted) => {
+			sandbox.setTemplates({ provider, templates: [{ ...order, components: [...listed] }] });
+			sandbox.addFault({ provider, method: 'POST', effect: { kind: 'status', status: 500 } });
+			const setup = setupFor(provider, 'create');
+			const { name, language } = order;
+			const json = { name, language, category: 'MARKETING', components: wanted };
+			const parameters = wanted
+				? { ...setup.parameters, inputMode: 'json', templateJson: JSON.stringify(json) }
+				: setup.parameters;
+			expect(wordsOf(await failureOf({ ...setup, parameters } as never))).toContain(
+				'A template of this name and language exists with another content',
+			);
+		},
+	);
 });
 
 describe.each(['lancePilot', 'twoChat'] as const)(

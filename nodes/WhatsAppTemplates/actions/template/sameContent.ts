@@ -2,56 +2,29 @@ import isEqual from 'lodash/isEqual';
 
 import type { Row } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
-import { partOf } from '../../../shared/template/content';
-import { flatView } from '../../../shared/template/flatView';
-import { plainAddress, sameText } from '../../../shared/template/spelling';
+import type { Difference } from '../../../shared/template/differences';
+import { differencesBetween } from '../../../shared/template/differences';
 import { isUnderReview } from '../../../shared/template/status';
-import type { FlatButton } from '../../../shared/template/template';
 import type { OperationContext } from '../operation';
 import type { FoundTemplate } from './findTemplate';
 
 type Scope = Pick<OperationContext, 'provider' | 'account'>;
 
+/** What Meta may decide otherwise for a template that it took, and what it was found by. */
+const NO_CONTENT: ReadonlySet<string> = new Set(['Name', 'Category']);
+
 /**
- * Whether a listed template says what a definition says, as far as every provider shows it. Handles
- * of media and samples are not compared: vendors rename the one and drop the other.
+ * Whether a listed template says what a definition says, as far as the vendor lists it: the equality of
+ * Apply. One of which nothing is listed may be the one.
  */
-export function hasContent(
-	{ provider, account }: Scope,
-	row: Row,
-	{ content, category }: TemplateDefinition,
-): boolean {
-	const listed = provider.toTemplate(row, account);
-	const wanted = flatView(content);
-	// Not reported, or Meta's preset text.
-	const isPreset = partOf(content.parts, 'body')?.preset === true;
-	if (isPreset || listed.body === null || wanted.body === null) return true;
-	return (
-		sameText(listed.body, wanted.body) &&
-		sameText(listed.footer, wanted.footer) &&
-		(listed.header?.type ?? null) === (wanted.header?.type ?? null) &&
-		sameText(listed.header?.text ?? null, wanted.header?.text ?? null) &&
-		// Flags make buttons that no definition has.
-		(category === 'AUTHENTICATION' ||
-			Object.keys(content.flags).length > 0 ||
-			listed.buttons === null ||
-			areSameButtons(listed.buttons, wanted.buttons ?? []))
-	);
+export function hasContent(scope: Scope, row: Row, definition: TemplateDefinition): boolean {
+	return differencesTo(scope, row, definition).every(({ field }) => NO_CONTENT.has(field));
 }
 
-function areSameButtons(listed: readonly FlatButton[], wanted: readonly FlatButton[]): boolean {
-	return (
-		listed.length === wanted.length &&
-		listed.every(({ type, text, url }, index) => {
-			const other = wanted[index];
-			return (
-				other?.type === type && sameText(text, other.text) && sameText(url, other.url, plainAddress)
-			);
-		})
-	);
-}
-
-/** Whether a template that was to be changed shows that it was. */
+/**
+ * Whether a template that was to be changed shows that it was: it went under review, or shows what it
+ * did not show before. That its time moved is no proof, since a sync moves it as well.
+ */
 export function isChangedTo(
 	scope: Scope,
 	definition: TemplateDefinition,
@@ -60,10 +33,10 @@ export function isChangedTo(
 ): boolean {
 	if (after === null) return false;
 	if (isUnderReview(after.summary.status) && !isUnderReview(before.summary.status)) return true;
-	if (isLike(scope, before, definition)) {
-		return after.summary.updatedAt !== before.summary.updatedAt;
-	}
-	return isLike(scope, after, definition);
+	return (
+		differencesTo(scope, before.row, definition).length > 0 &&
+		differencesTo(scope, after.row, definition).length === 0
+	);
 }
 
 /** Whether nothing at all shows that a template was changed. */
@@ -78,14 +51,14 @@ export function isAsBefore(
 	);
 }
 
-function isLike(
-	scope: Scope,
-	{ row, summary }: FoundTemplate,
+function differencesTo(
+	{ provider }: Scope,
+	row: Row,
 	definition: TemplateDefinition,
-): boolean {
-	return (
-		summary.name === definition.name &&
-		(summary.category ?? definition.category) === definition.category &&
-		hasContent(scope, row, definition)
-	);
+): Difference[] {
+	const { prepare = (given: TemplateDefinition) => given } = provider;
+	const listed = provider.toDefinition(row);
+	if (listed.content.parts.length === 0) return [];
+	const current = { ...listed, category: listed.category || definition.category };
+	return differencesBetween(prepare(current), prepare(definition));
 }
