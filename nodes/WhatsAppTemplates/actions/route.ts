@@ -2,7 +2,7 @@ import startCase from 'lodash/startCase';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readAccount } from '../../shared/parameters/account';
-import { readText, shorten } from '../../shared/parameters/values';
+import { readText } from '../../shared/parameters/values';
 import { loadProvider } from '../../shared/providers/registry';
 import type { TemplateProvider } from '../../shared/providers/provider';
 import { UserError } from '../../shared/template/userError';
@@ -14,6 +14,7 @@ import { inBatches } from './inBatches';
 import type { Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
 import { readBatching, readMaxRetries } from './options';
+import { shorten } from '../../shared/template/values';
 
 /**
  * Runs the chosen operation for every input item, each with its own parameters and credential.

@@ -1,6 +1,5 @@
 import partition from 'lodash/partition';
 
-import { shorten } from '../../shared/parameters/values';
 import type { Channel } from '../../shared/template/channel';
 import { UserError } from '../../shared/template/userError';
 import { warn } from '../log';
@@ -11,6 +10,7 @@ import type { OpenedWatch } from '../watch';
 import { isListDue, type ListedAccounts, nextAccounts } from './nextAccounts';
 import { isAccessDenied, isSetupWrong } from './failures';
 import type { Looks } from './look';
+import { shorten } from '../../shared/template/values';
 
 /**
  * The accounts to watch: the one that was chosen, or those the vendor lists, asked for again where

@@ -10,7 +10,8 @@ import { providers } from '../providers/registry';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
 import { isFirstChoice, pickerOptions } from './provider';
-import { readText, shorten } from './values';
+import { readText } from './values';
+import { shorten } from '../template/values';
 
 /** The account within the provider, named as the vendor names it. */
 export const accountProperties: INodeProperties[] = providers.flatMap(({ descriptor }) => {

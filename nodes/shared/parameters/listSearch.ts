@@ -11,7 +11,8 @@ import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
 import { toNodeError } from '../transport/errors';
 import { readAccount } from './account';
-import { readText, shorten } from './values';
+import { readText } from './values';
+import { shorten } from '../template/values';
 
 /**
  * Pages read for one look at the list. 6,000 templates at 100 a page are 60; beyond, the editor goes

@@ -10,7 +10,7 @@ import type { Parameter } from '../template/parameters';
 import { parametersOf } from '../template/parameters';
 import { toNodeError } from '../transport/errors';
 import { NOT_FOUND, readChosenTemplate, whyUnknown } from './chosenTemplate';
-import { shorten } from './values';
+import { shorten } from '../template/values';
 
 /** The values that the chosen template needs, a field each, in sending order. */
 export async function getMessageParameters(

@@ -1,5 +1,6 @@
 import { UserError } from '../template/userError';
-import { readText, shorten } from './values';
+import { readText } from './values';
+import { shorten } from '../template/values';
 
 /**
  * A phone number in E.164, however it is grouped.

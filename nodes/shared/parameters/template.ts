@@ -9,7 +9,8 @@ import type { TemplateProvider, TemplateReference } from '../providers/provider'
 import { isLanguageCode } from '../template/language';
 import { UserError } from '../template/userError';
 import { pickerOptions, providerProperty } from './provider';
-import { readText, shorten } from './values';
+import { readText } from './values';
+import { shorten } from '../template/values';
 
 /** Meta's rule for names, which every vendor passes on; case is forgiven, since it says nothing. */
 const NAME = /^[a-z0-9_]{1,512}$/i;

@@ -1,13 +1,5 @@
 import { UserError } from '../template/userError';
 
-/** Longest piece of somebody else's text in a sentence of ours. */
-const LONGEST_PIECE = 120;
-
-/** A text as it may stand in a message: bounded, so that a megabyte is not shown whole. */
-export function shorten(text: string): string {
-	return text.length <= LONGEST_PIECE ? text : `${text.slice(0, LONGEST_PIECE)}…`;
-}
-
 /**
  * A parameter that holds a text, trimmed; `''` where it is empty. An expression may yield anything,
  * and turning a foreign object into text can itself fail.

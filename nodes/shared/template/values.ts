@@ -41,3 +41,11 @@ export function defined<Fields extends object>(fields: Fields): Fields {
 		Object.entries(fields).filter(([, value]) => value !== undefined),
 	) as Fields;
 }
+
+/** Longest piece of somebody else's text in a sentence of ours. */
+const LONGEST_PIECE = 120;
+
+/** A text as it may stand in a message: bounded, so that a megabyte is not shown whole. */
+export function shorten(text: string): string {
+	return text.length <= LONGEST_PIECE ? text : `${text.slice(0, LONGEST_PIECE)}…`;
+}

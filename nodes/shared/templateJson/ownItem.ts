@@ -1,6 +1,5 @@
-import { shorten } from '../parameters/values';
 import { PlannedDeletion } from '../template/planItem';
-import { isObject } from '../template/values';
+import { isObject, shorten } from '../template/values';
 import { templateJson } from './schema';
 
 /**

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-import { shorten } from '../parameters/values';
 import { unknownKey } from './unknownKeys';
+import { shorten } from '../template/values';
 
 /** A field that cannot be read, and why. */
 export interface UnreadField {

@@ -1,4 +1,3 @@
-import { shorten } from '../parameters/values';
 import type { CardPart, Flags, Part, TemplateDefinition } from '../template/content';
 import { isFromLibrary, partOf } from '../template/content';
 import { FLAG_LABELS } from '../template/labels';
@@ -14,6 +13,7 @@ import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
 import { metaLimits } from './limits';
+import { shorten } from '../template/values';
 
 export interface Validation {
 	/** Forbidden by the provider's own page: must not be sent. */

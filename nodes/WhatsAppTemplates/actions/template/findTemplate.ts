@@ -1,11 +1,11 @@
 import { referenceText } from '../../../shared/parameters/template';
-import { shorten } from '../../../shared/parameters/values';
 import type { Row, TemplateProvider, TemplateReference } from '../../../shared/providers/provider';
 import { sameLanguage, sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
+import { shorten } from '../../../shared/template/values';
 
 /** A template as it was listed, with the fields that say which one it is. */
 export interface FoundTemplate {

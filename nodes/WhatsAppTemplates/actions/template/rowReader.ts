@@ -1,7 +1,6 @@
-import { shorten } from '../../../shared/parameters/values';
 import type { Row } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
-import { isObject } from '../../../shared/template/values';
+import { isObject, shorten } from '../../../shared/template/values';
 import type { OperationContext } from '../operation';
 
 /** Names in a hint; the rest is counted. */

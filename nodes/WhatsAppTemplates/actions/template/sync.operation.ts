@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readFields, readNumber, readText, shorten } from '../../../shared/parameters/values';
+import { readFields, readNumber, readText } from '../../../shared/parameters/values';
 import type { Change } from '../../../shared/template/changeItem';
 import { toChangeItem } from '../../../shared/template/changeItem';
 import { changesBetween } from '../../../shared/template/changes';
@@ -16,6 +16,7 @@ import type { Listing } from './listing';
 import { readListing, readListingAfter } from './listing';
 import { createRowReader } from './rowReader';
 import { waitForSync } from './waitForSync';
+import { shorten } from '../../../shared/template/values';
 
 const RETURNS = ['summary', 'changedTemplates', 'allTemplates'] as const;
 type Return = (typeof RETURNS)[number];

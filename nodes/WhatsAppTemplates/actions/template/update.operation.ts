@@ -3,7 +3,7 @@ import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
 
 import { readReference } from '../../../shared/parameters/template';
-import { readText, shorten } from '../../../shared/parameters/values';
+import { readText } from '../../../shared/parameters/values';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
@@ -29,6 +29,7 @@ import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
+import { shorten } from '../../../shared/template/values';
 
 export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
 

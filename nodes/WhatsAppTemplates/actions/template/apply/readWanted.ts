@@ -1,4 +1,3 @@
-import { shorten } from '../../../../shared/parameters/values';
 import { nameKey, templateKey } from '../../../../shared/template/plan';
 import { isDeleted } from '../../../../shared/template/status';
 import type { TemplateSummary } from '../../../../shared/template/templateSummary';
@@ -8,6 +7,7 @@ import type { FoundTemplate } from '../findTemplate';
 import { incompleteList } from '../listing';
 import type { SkippedRow } from '../rowReader';
 import { createRowReader } from '../rowReader';
+import { shorten } from '../../../../shared/template/values';
 
 /** What a set of desired templates needs to know of an account. */
 export interface Wanted {

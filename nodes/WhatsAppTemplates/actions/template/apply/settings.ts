@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readFields, readText, shorten } from '../../../../shared/parameters/values';
+import { readFields, readText } from '../../../../shared/parameters/values';
 import { UserError } from '../../../../shared/template/userError';
-import { booleanOf } from '../../../../shared/template/values';
+import { booleanOf, shorten } from '../../../../shared/template/values';
 
 export interface ApplySettings {
 	updateMode: 'merge' | 'replace';

@@ -3,7 +3,7 @@ import isEqual from 'lodash/isEqual';
 import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 
-import { readText, shorten } from '../../../../shared/parameters/values';
+import { readText } from '../../../../shared/parameters/values';
 import type { MediaFile } from '../../../../shared/transport/media';
 import { listedRow } from '../../../../shared/providers/reportedContent';
 import { providers } from '../../../../shared/providers/registry';
@@ -11,6 +11,7 @@ import type { TemplateChanges } from '../../../../shared/template/merge';
 import type { OnUnread, ReadRow } from '../../../../shared/templateJson/read';
 import { UserError } from '../../../../shared/template/userError';
 import { readWithPlaceholders } from './readWithPlaceholders';
+import { shorten } from '../../../../shared/template/values';
 
 /** What the user gives of a template. */
 export interface Input {
