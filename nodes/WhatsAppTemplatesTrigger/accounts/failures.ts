@@ -13,7 +13,7 @@ export function isAccessDenied(error: unknown): error is NodeApiError {
 	return error.httpCode !== '429' && /^[24]\d\d$/.test(error.httpCode ?? '');
 }
 
-/** Whether nobody but the user can mend it: the key or the settings are wrong, whatever is asked for. */
+/** Whether nobody but the user can fix it: the key or the settings are wrong, whatever is asked for. */
 export function isSetupWrong(error: unknown): boolean {
 	const cause = error instanceof NodeApiError ? error.failure?.cause : undefined;
 	return cause === 'credential-invalid' || cause === 'configuration-invalid';

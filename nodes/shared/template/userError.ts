@@ -1,5 +1,5 @@
 /**
- * Something the user can hint: `message` says what happened, `hint` how to fix it. Thrown by code
+ * Something the user can set right: `message` says what happened, `hint` how to fix it. Thrown by code
  * that knows no n8n context; the node turns it into a NodeOperationError with the item's number.
  */
 export class UserError extends Error {

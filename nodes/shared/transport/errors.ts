@@ -21,7 +21,7 @@ interface CallFailure extends Omit<FailureContext, 'nothingWritten'> {
 	itemIndex?: number;
 }
 
-/** The error of a call that failed: the vendor's words first, how to mend it below. */
+/** The error of a call that failed: the vendor's words first, how to fix it below. */
 export function callError(node: INode, failure: CallFailure): NodeApiError {
 	const { apiError, status, itemIndex, transient, outcomeUnknown } = failure;
 	const response: JsonObject = { message: apiError.message };

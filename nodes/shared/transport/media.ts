@@ -10,7 +10,9 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 	jpg: 'image/jpeg',
 	jpeg: 'image/jpeg',
 	png: 'image/png',
+	gif: 'image/gif',
 	mp4: 'video/mp4',
+	'3gp': 'video/3gpp',
 	pdf: 'application/pdf',
 };
 

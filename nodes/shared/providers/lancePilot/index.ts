@@ -17,7 +17,7 @@ import { TEMPLATE_ID, lancePilotWrite } from './write';
 /** The documents name no maximum (10 by default); `meta.last_page` tells what was granted. */
 const PAGE_SIZE = 100;
 
-/** LancePilot, api.lancepilot.com. The one vendor here that can change a template. */
+/** LancePilot, api.lancepilot.com. The one reseller here whose API changes a template. */
 export const lancePilot: TemplateProvider = {
 	...lancePilotDescriptor,
 	credential: 'lancePilotTemplatesApi',

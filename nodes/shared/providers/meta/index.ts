@@ -16,8 +16,10 @@ import { metaWrite } from './write';
 /** Graph names no maximum; 100 is what its own pages and other clients ask for. */
 const PAGE_SIZE = 100;
 
-/** `rejected_reason` and `quality_score` come only when they are asked for. */
-/* `last_updated_time` is not asked for: no page of Meta's names it, and Graph refuses the whole call for a field that a version lacks. */
+/**
+ * `rejected_reason` and `quality_score` come only when they are asked for. `last_updated_time` is not:
+ * no page of Meta's names it, and Graph refuses the whole call for a field that a version lacks.
+ */
 const WATCHED_FIELDS = 'id,name,language,status,category,quality_score';
 const FIELDS = `${WATCHED_FIELDS},components,parameter_format,rejected_reason,previous_category,sub_category,message_send_ttl_seconds`;
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { idText, optionalText, rowList, time, toSummary } from '../schemas';
+import { idText, optionalText, rowList, toSummary } from '../schemas';
 
 const TEMPLATE = "2Chat's template";
 
@@ -45,11 +45,6 @@ export const numberRow = z.object({
 	phone_number: idText,
 	friendly_name: optionalText.catch(null),
 	connection_status: optionalText.catch(null),
-});
-
-export const syncAnswer = z.object({
-	message: optionalText,
-	start_time_syncing: time,
 });
 
 /** developers.2chat.co, Get WABA Templates, and what third parties print. */

@@ -4,14 +4,14 @@ import { providersWith } from '../../../../shared/providers/registry';
 
 const whereTaken = { show: { '/provider': providersWith('marketingFlags') } };
 
-/** What some categories need beside the text. No provider returns these on reading. */
+/** What some categories need beside the text. LancePilot does not return these on reading. */
 export const addSecurityRecommendationField: INodeProperties = {
 	displayName: 'Add Security Recommendation',
 	name: 'addSecurityRecommendation',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether an authentication template tells people not to share the code; needed on each update of one',
+		'Whether an authentication template tells people not to share the code. LancePilot needs it with each update of one.',
 };
 
 export const blockButtonField: INodeProperties = {
@@ -30,7 +30,7 @@ export const codeExpirationMinutesField: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 1440 },
 	default: 10,
 	description:
-		'How long the code of an authentication template is valid; Meta itself allows 90 minutes at most. Needed on each update of one.',
+		'How long the code of an authentication template is valid; Meta itself allows 90 minutes at most. LancePilot needs it with each update of one.',
 };
 
 export const copyCodeButtonField: INodeProperties = {
