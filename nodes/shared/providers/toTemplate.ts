@@ -9,7 +9,8 @@ import { parametersOf } from '../template/parameters';
 import { isPositional, placeholdersIn } from '../template/placeholders';
 import { nameAndLanguage } from '../template/simplify';
 import { contentOfText } from '../template/textOnly';
-import type { ButtonFlags, Template } from '../template/template';
+import type { ListedFlags, Template } from '../template/template';
+import { LISTED_FLAGS } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';
 
 /** What a provider reads from its row beside the {@link TemplateSummary}; the rest follows. */
@@ -57,7 +58,7 @@ export function toTemplate(summary: TemplateSummary, details: TemplateDetails): 
 		channel,
 		id,
 		metaId,
-		...buttonFlags(content),
+		...listedFlags(content),
 	};
 }
 
@@ -76,11 +77,8 @@ function withPlaces(content: Content, category: string | null): Content {
 }
 
 /** Settings that have no place in Meta's array; only where a vendor lists that they are on. */
-function buttonFlags(content: Content | null): ButtonFlags {
-	return pickBy(
-		pick(content?.flags ?? {}, 'unsubscribeButton', 'blockButton', 'copyCodeButton'),
-		(isOn) => isOn === true,
-	);
+function listedFlags(content: Content | null): ListedFlags {
+	return pickBy(pick(content?.flags ?? {}, LISTED_FLAGS), (isOn) => isOn === true);
 }
 
 /** What can be written again of a row; '' and no parts stand for what the vendor does not report. */

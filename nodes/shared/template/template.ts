@@ -69,9 +69,13 @@ export const simplifiedTemplateSchema = templateSchema.pick({
 
 export type FlatHeader = z.infer<typeof headerSchema>;
 export type FlatButton = z.infer<typeof flatButtonSchema>;
-export type Template = z.infer<typeof templateSchema> & ButtonFlags;
-/** Settings of which buttons are made, on the few templates of which a vendor lists that they are on. */
-export type ButtonFlags = Partial<
-	Pick<Flags, 'unsubscribeButton' | 'blockButton' | 'copyCodeButton'>
->;
+export type Template = z.infer<typeof templateSchema> & ListedFlags;
+/** Settings without a component, on the few templates of which a vendor lists that they are on. */
+export const LISTED_FLAGS = [
+	'unsubscribeButton',
+	'blockButton',
+	'copyCodeButton',
+	'linkTrackingOptedOut',
+] as const;
+export type ListedFlags = Partial<Pick<Flags, (typeof LISTED_FLAGS)[number]>>;
 export type SimplifiedTemplate = z.infer<typeof simplifiedTemplateSchema>;

@@ -3,7 +3,12 @@ import { toTemplate, type TemplateDetails } from '../../../nodes/shared/provider
 import { emptyContent } from '../../../nodes/shared/template/content';
 import { nameAndLanguage, simplify } from '../../../nodes/shared/template/simplify';
 import { UNDER_REVIEW_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
-import { simplifiedTemplateSchema, templateSchema } from '../../../nodes/shared/template/template';
+import {
+	LISTED_FLAGS,
+	simplifiedTemplateSchema,
+	templateSchema,
+} from '../../../nodes/shared/template/template';
+import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import { shapes } from '../metaComponents/shapes';
 
@@ -145,3 +150,20 @@ describe('under review', () => {
 		},
 	);
 });
+
+it.each(LISTED_FLAGS)(
+	'%s comes out where a vendor lists that it is on, and is taken back',
+	(flag) => {
+		const details = { provider: 'kirim', channel: null, metaId: null, rejectionReason: null };
+		const content = { ...emptyContent, ...decodeComponents([{ type: 'BODY', text: 'Hi there.' }]) };
+		const itemWith = (isOn: boolean) =>
+			toTemplate(summary, {
+				...details,
+				createdAt: null,
+				content: { ...content, flags: { [flag]: isOn } },
+			});
+		expect(itemWith(false)).not.toHaveProperty(flag);
+		expect(itemWith(true)).toMatchObject({ [flag]: true });
+		expect(changesFromJson(itemWith(true)).flags).toEqual({ [flag]: true });
+	},
+);
