@@ -152,13 +152,22 @@ async function readEach(
 	return failure;
 }
 
+/** A row that cannot be read keeps nobody from the others. @returns the first failure */
 async function readAll(
 	rows: Map<string, Row>,
 	provider: TemplateProvider,
 	client: Client,
 	account: Account,
-): Promise<void> {
+): Promise<unknown> {
+	let failure: unknown;
 	for await (const page of provider.listTemplates(client, account)) {
-		for (const row of page.rows) rows.set(provider.summarize(row).id, row);
+		for (const row of page.rows) {
+			try {
+				rows.set(provider.summarize(row).id, row);
+			} catch (error) {
+				failure ??= error;
+			}
+		}
 	}
+	return failure;
 }

@@ -266,8 +266,9 @@ function nextReviews(
 		return minutes === undefined ? [] : [[key, minutes]];
 	});
 	for (const [key, minutes] of [...before, ...seen, ...known]) {
-		const status = templates.get(key)?.status;
-		if (status !== undefined && isUnderReview(status)) reviews.set(key, minutes);
+		const remembered = templates.get(key);
+		if (remembered === undefined || remembered.overdueEmitted) continue;
+		if (isUnderReview(remembered.status)) reviews.set(key, minutes);
 	}
 	return reviews;
 }

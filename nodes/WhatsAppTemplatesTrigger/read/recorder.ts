@@ -207,7 +207,7 @@ export class Recorder {
 	}
 
 	/** Notes what the state needs beside the watched fields. */
-	private learn({ key, summary, before, contents }: ClassifiedRow): void {
+	private learn({ key, summary, before, isOverdue, contents }: ClassifiedRow): void {
 		const { events } = this.settings;
 		const { templates, reviewsSince } = this.previous;
 		if (contents !== null) this.contents.set(key, contents);
@@ -223,7 +223,10 @@ export class Recorder {
 		}
 
 		if (!events.has('reviewOverdue') || !isUnderReview(summary.status)) return;
-		if (reviewsSince.has(key) || this.reviewsSince.size < MOST_TIMED_REVIEWS) {
+		// One that was told leaves its place to another; one that waits to be told keeps it in the state.
+		const isTimed = reviewsSince.has(key);
+		if (before?.overdueEmitted === true || (isOverdue && isTimed)) return;
+		if (isTimed || this.reviewsSince.size < MOST_TIMED_REVIEWS) {
 			const since = reviewStart(summary, before, reviewsSince.get(key), this.now);
 			this.reviewsSince.set(key, since ?? minuteOf(this.now));
 		}

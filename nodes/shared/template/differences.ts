@@ -7,7 +7,14 @@ import { buttonsOfFlags } from './flagButtons';
 import { FLAG_LABELS } from './labels';
 import { writtenFormat } from './placeholders';
 import { samplesAsList, valueOfUrlSample } from './samples';
-import { plainAddress, plainPhoneNumber, plainText, sameText, sameValue } from './spelling';
+import {
+	plainAddress,
+	plainPhoneNumber,
+	plainText,
+	plainWord,
+	sameText,
+	sameValue,
+} from './spelling';
 import { isObject } from './values';
 
 export const differenceSchema = z.object({
@@ -105,8 +112,6 @@ const VENDOR_FIELD = '\u0000';
 
 /** What a flow button does is listed in upper case and, on Meta's pages, given in lower case. */
 const WORD = ` → flow_action${VENDOR_FIELD}`;
-
-const plainWord = (text: string) => plainText(text).toUpperCase();
 
 /** How a field is written does not matter, as long as it says the same. */
 function spellingOf(field: string) {

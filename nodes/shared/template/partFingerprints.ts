@@ -4,6 +4,8 @@ import type { Button, Card, Content, Part } from './content';
 import { buttonType, partOf } from './content';
 import type { Difference } from './differences';
 import { FLAG_LABELS } from './labels';
+import type { Plain } from './spelling';
+import { plainAddress, plainListed, plainPhoneNumber, plainWord } from './spelling';
 import { isObject } from './values';
 
 /** The parts of a template that are watched each for itself, in the words of the form. */
@@ -237,25 +239,30 @@ function hash32(text: string): number {
 	return (hash ^ (hash >>> 13)) >>> 0;
 }
 
+/** What is no text, by the name of its field. */
+const SPELLINGS: ReadonlyMap<string, Plain> = new Map([
+	['url', plainAddress],
+	['phoneNumber', plainPhoneNumber],
+	['flow_action', plainWord],
+]);
+
 /**
  * One text for all spellings of a value: keys in any order, numbers as text, none as absent, `false` or
- * empty, padded text.
+ * empty, texts as Apply compares them.
  */
-function canonical(value: unknown): string {
+function canonical(value: unknown, plain?: Plain): string {
 	if (value === null || value === undefined || value === false) return '';
-	if (Array.isArray(value)) return value.length === 0 ? '' : `[${value.map(canonical).join()}]`;
+	if (Array.isArray(value)) {
+		return value.length === 0 ? '' : `[${value.map((one) => canonical(one, plain)).join()}]`;
+	}
 	if (isObject(value)) {
 		const entries = Object.entries(value)
-			.map(([name, one]) => [name, canonical(one)] as const)
+			.map(([name, one]) => [name, canonical(one, SPELLINGS.get(name))] as const)
 			.filter(([, one]) => one !== '')
 			.sort(([one], [other]) => (one < other ? -1 : 1));
 		return entries.length === 0 ? '' : `{${entries.map((entry) => entry.join(':')).join()}}`;
 	}
-	const given = String(value);
-	if (PLAIN.test(given)) return `"${given}"`;
-	const text = given.replaceAll('\r\n', '\n').trim().normalize();
-	return text === '' ? '' : JSON.stringify(text);
+	const text = plainListed(String(value), plain);
+	// Its length tells where it ends, which costs less than to escape it.
+	return text === '' ? '' : `${text.length}"${text}`;
 }
-
-/** Printable ASCII without blanks around it, quotes and backslashes: it is its own canonical form. */
-const PLAIN = /^[!#-[\]-~](?:[ !#-[\]-~]*[!#-[\]-~])?$/;

@@ -3,20 +3,25 @@ import isEqual from 'lodash/isEqual';
 import { isObject } from './values';
 
 /** How a value is written where only what it says counts. */
-type Plain = (text: string) => string;
+export type Plain = (text: string) => string;
 
 /**
  * A text without what nobody sees: blanks at its edges, at the ends of its lines and inside the braces
  * of a placeholder, how lines end, how letters with accents are composed.
  */
-export const plainText: Plain = (text) =>
-	text
-		.normalize()
+export const plainText: Plain = (text) => {
+	// A poll compares tens of thousands of texts, most of them plain ASCII, which is composed.
+	const composed = (ASCII.test(text) ? text : text.normalize()).trim();
+	if (!UNSEEN.test(composed)) return composed;
+	return composed
 		.split(/\r\n?|\n/)
 		.map((line) => line.trimEnd())
 		.join('\n')
-		.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}')
-		.trim();
+		.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}');
+};
+
+const ASCII = /^[ -~\n]*$/;
+const UNSEEN = /\r|[^\S\n]\n|\{\{\s|\s\}\}/;
 
 /** A number to call: its digits. */
 export const plainPhoneNumber: Plain = (number) => {
@@ -26,6 +31,7 @@ export const plainPhoneNumber: Plain = (number) => {
 
 /** An address as browsers write it, its placeholders with braces; what is no address stays a text. */
 export const plainAddress: Plain = (address) => {
+	if (USUAL_ADDRESS.test(address) && !ODD_PATH.test(address)) return address;
 	const text = plainText(address).replaceAll(/%7b%7b(\w+)%7d%7d/gi, '{{$1}}');
 	const filled = text.replaceAll(/\{\{(\w+)\}\}/g, '--$1--');
 	// A host has no placeholder, and would lose the case of its name.
@@ -36,6 +42,17 @@ export const plainAddress: Plain = (address) => {
 			text.includes(`{{${name}}}`) ? `{{${name}}}` : whole,
 		);
 };
+
+/** One that no browser writes otherwise: a host of names, a path, nothing that is escaped or resolved. */
+const USUAL_ADDRESS =
+	/^https?:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]+\/(?:[\w.~/?=&+,:@!$*;()-]|\{\{\w+\}\})*$/;
+const ODD_PATH = /\/\.|--/;
+
+/** A word that vendors write in any case. */
+export const plainWord: Plain = (text) => plainText(text).toUpperCase();
+
+/** One text for every spelling in which vendors list it. */
+export const plainListed = (listed: string, plain: Plain = plainText) => plain(unescaped(listed));
 
 /**
  * Whether a vendor lists what is wanted, whatever the spelling: the one notion of equality of a text.
@@ -48,7 +65,7 @@ export function sameText(
 	plain: Plain = plainText,
 ): boolean {
 	const aim = plain(wanted ?? '');
-	return plain(listed ?? '') === aim || plain(unescaped(listed ?? '')) === aim;
+	return plain(listed ?? '') === aim || plainListed(listed ?? '', plain) === aim;
 }
 
 /** The same of any value, text by text; a number is its text. */
@@ -58,7 +75,7 @@ export function sameValue(listed: unknown, wanted: unknown, plain: Plain = plain
 	return (
 		isEqual(eachText(listed, plain), aim) ||
 		isEqual(
-			eachText(listed, (text) => plain(unescaped(text))),
+			eachText(listed, (text) => plainListed(text, plain)),
 			aim,
 		)
 	);

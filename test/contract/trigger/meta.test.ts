@@ -192,6 +192,23 @@ describe('the trigger at Meta itself', () => {
 		expect(await workflow.tick()).toBeNull();
 	});
 
+	it('reads the others where many changed and one row of the list cannot be read', async () => {
+		const all = names(30);
+		plant(['broken', 'PENDING'], ...all.map((name): [string, string] => [name, 'PENDING']));
+		const workflow = await watching();
+		for (const template of ['broken', ...all])
+			sandbox.decide({ provider, template, status: 'APPROVED' });
+		const effect = { kind: 'oddRows' as const, without: ['status'], name: 'broken' };
+		// The read of what is watched, and then the whole list.
+		sandbox.addFault({ provider, path: '/message_templates$', after: 1, times: 'always', effect });
+		const told = itemsOf(await workflow.tick());
+		expect(told.map(({ name, body }) => [name, body])).toEqual([
+			['broken', null],
+			...all.map((name) => [name, `The text of ${name}.`]),
+		]);
+		expect(workflow.log.join()).toMatch(/Emitted without text and reason.*\(.+\): broken$/m);
+	});
+
 	it('goes on with its state under a new token and another version of the API', async () => {
 		plant(['order', 'PENDING'], ['greeting', 'APPROVED']);
 		const workflow = await watching({ events: [...ALL_EVENTS, 'added', 'removed'] });

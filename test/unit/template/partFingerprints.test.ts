@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
-import { emptyContent, type Content } from '../../../nodes/shared/template/content';
+import {
+	emptyContent,
+	type Content,
+	type TemplateDefinition,
+} from '../../../nodes/shared/template/content';
+import { differencesBetween } from '../../../nodes/shared/template/differences';
 import {
 	changedParts,
 	CONTENT_PARTS,
@@ -17,6 +22,10 @@ const contentOf = (components: Component[], more: Partial<Content> = {}): Conten
 	...emptyContent,
 	...decodeComponents(components),
 	...more,
+});
+const definitionOf = (components: Component[]): TemplateDefinition => ({
+	...{ name: 'order', language: 'en', category: 'MARKETING' },
+	content: contentOf(components),
 });
 const changes = (before: Component[], after: Component[]) =>
 	changedParts(partFingerprints(contentOf(before)), partFingerprints(contentOf(after)));
@@ -40,6 +49,95 @@ const offer = (text: string) => ({
 	type: 'LIMITED_TIME_OFFER',
 	limited_time_offer: { text, has_expiration: true },
 });
+
+const said = (text: string) => [{ type: 'BODY', text }];
+const linked = (url: string) => [body, buttons({ ...link, url })];
+const called = (phone_number: string) => [
+	body,
+	buttons({ type: 'PHONE_NUMBER', text: 'Call', phone_number }),
+];
+const flow = (flow_action: string) => [
+	body,
+	buttons({ type: 'FLOW', text: 'Start', flow_id: '1', flow_action }),
+];
+const onCard = (...components: Component[]) => [
+	body,
+	{ type: 'CAROUSEL', cards: [{ components: [image('4::a'), ...components] }] },
+];
+
+/** Each as somebody may want it and as a vendor may list it. */
+const spellings: Array<[string, Component[], Component[]]> = [
+	['blanks inside of braces', said('Hi {{1}}'), said('Hi {{ 1 }}')],
+	['one blank inside of braces', said('Hi {{name}}'), said('Hi {{name }}')],
+	['a line inside of braces', said('Hi {{1}}'), said('Hi {{\n1}}')],
+	['blanks at the ends of lines', said('a\nb'), said('a \t\nb')],
+	['blanks at the edges', said('a'), said(' a\n')],
+	['lines that end in CR LF', said('a\nb'), said('a\r\nb')],
+	['lines that end in CR', said('a\nb'), said('a\rb')],
+	['accents composed otherwise', said('Café'), said('Cafe\u0301')],
+	[
+		'what is escaped for a page',
+		said(`Tom & "Co" <3 '`),
+		said('Tom &amp; &quot;Co&quot; &lt;3 &#39;'),
+	],
+	['a header with blanks in its braces', [header('{{1}}'), body], [header('{{ 1 }}'), body]],
+	['a header that is escaped', [header('A & B'), body], [header('A &amp; B'), body]],
+	['a footer that is escaped', [body, footer], [body, { ...footer, text: 'Sho&#112;' }]],
+	[
+		'the text of a button that is escaped',
+		[body, buttons({ ...reply, text: 'Q&A' })],
+		[body, buttons({ ...reply, text: 'Q&amp;A' })],
+	],
+	['an offer that is escaped', [body, offer('A & B')], [body, offer('A &amp; B')]],
+	[
+		'a part nobody knows that is escaped',
+		[body, { type: 'NEWS', text: 'A & B' }],
+		[body, { type: 'NEWS', text: 'A &amp; B' }],
+	],
+	['an address without its slash', linked('https://x.com/'), linked('https://x.com')],
+	['a host in upper case', linked('https://x.com/A'), linked('HTTPS://X.com/A')],
+	['a port that is meant anyway', linked('https://x.com/a'), linked('https://x.com:443/a')],
+	['a way back in an address', linked('https://x.com/b'), linked('https://x.com/a/../b')],
+	['escaped braces', linked('https://x.com/{{1}}'), linked('https://x.com/%7B%7B1%7D%7D')],
+	['escapes in lower case', linked('https://x.com/caf%C3%A9'), linked('https://x.com/caf%c3%a9')],
+	['letters or their escapes', linked('https://x.com/café'), linked('https://x.com/caf%c3%a9')],
+	[
+		'an address that is escaped',
+		linked('https://x.com/?a=1&b=2'),
+		linked('https://x.com/?a=1&amp;b=2'),
+	],
+	['a phone number in groups', called('+12025550142'), called('+1 202 555-0142')],
+	['a phone number without a plus', called('+12025550142'), called('12025550142')],
+	['the action of a flow in lower case', flow('NAVIGATE'), flow('navigate')],
+	[
+		'the text of a card',
+		onCard(...said('Hi {{1}} & you')),
+		onCard(...said('Hi {{ 1 }} &amp; you')),
+	],
+	['an address on a card', onCard(...linked('https://x.com/')), onCard(...linked('https://x.com'))],
+];
+
+const otherContents: Array<[string, Component[], Component[], string]> = [
+	['another placeholder', said('Hi {{1}}'), said('Hi {{2}}'), 'Body Text'],
+	['another case', said('Hi'), said('hi'), 'Body Text'],
+	['a blank more between words', said('a b'), said('a  b'), 'Body Text'],
+	['a blank at the start of a line', said('a\nb'), said('a\n b'), 'Body Text'],
+	['an empty line more', said('a\nb'), said('a\n\nb'), 'Body Text'],
+	['an escape of no letter', said('a & b'), said('a &foo; b'), 'Body Text'],
+	['quotes', said('"a"'), said('a'), 'Body Text'],
+	[
+		'a slash at the end of a path',
+		linked('https://x.com/a'),
+		linked('https://x.com/a/'),
+		'Buttons',
+	],
+	['a path in another case', linked('https://x.com/A'), linked('https://x.com/a'), 'Buttons'],
+	['another query', linked('https://x.com/?a=1'), linked('https://x.com/?a=2'), 'Buttons'],
+	['dashes for braces', linked('https://x.com/{{1}}'), linked('https://x.com/--1--'), 'Buttons'],
+	['another phone number', called('+12025550142'), called('+12025550143'), 'Buttons'],
+	['another action of a flow', flow('NAVIGATE'), flow('DATA_EXCHANGE'), 'Buttons'],
+	['another text on a card', onCard(...said('a')), onCard(...said('b')), 'Cards'],
+];
 
 describe('what changed between two looks at a content', () => {
 	it.each<[string, Component[], Component[], string[]]>([
@@ -124,6 +222,22 @@ describe('what changed between two looks at a content', () => {
 		expect(changes(after, before)).toEqual([]);
 	});
 
+	it.each(spellings)('is nothing with %s, as Apply sees none', (_what, wanted, listed) => {
+		expect(changes(wanted, listed)).toEqual([]);
+		expect(changes(listed, wanted)).toEqual([]);
+		expect(differencesBetween(definitionOf(listed), definitionOf(wanted))).toEqual([]);
+	});
+
+	it.each(otherContents)('is something with %s', (_what, before, after, expected) => {
+		expect(changes(before, after)).toEqual([expected]);
+		expect(differencesBetween(definitionOf(before), definitionOf(after))).not.toEqual([]);
+	});
+
+	it('is nothing with another spelling where a vendor lists one text alone', () => {
+		const [one, other] = ['Tom & {{1}}\nHi', 'Tom &amp; {{ 1 }} \rHi'].map(partFingerprints);
+		expect(changedParts(one ?? [], other ?? [])).toEqual([]);
+	});
+
 	it('is nothing where only a text of the whole is known for a while', () => {
 		const whole = partFingerprints(contentOf([header('A'), body, footer]));
 		expect(changedParts(whole, partFingerprints('Hello {{1}}.'))).toEqual([]);
@@ -170,7 +284,7 @@ describe('fingerprints of parts', () => {
 
 	it('are what older states hold', () => {
 		expect(partFingerprints(contentOf([header('A'), body, footer, buttons(reply)]))).toEqual([
-			63005, 758635, 367841, 986059, 305885, 305885, 305885,
+			821187, 50916, 871284, 1007424, 305885, 305885, 305885,
 		]);
 	});
 });

@@ -146,6 +146,46 @@ it('never takes another word for a spelling', () => {
 	);
 });
 
+/** Texts near the edge of what is plain already. */
+const pieces = (...all: string[]) =>
+	fc.array(fc.constantFrom(...all), { maxLength: 8 }).map((some) => some.join(''));
+
+it('writes a text the same whether it is plain already or not', () => {
+	const nearlyPlain = pieces('a', '1', ' ', '\n', '\t', '{{', '}}', '{', '}', '&', '"', 'é');
+	fc.assert(
+		fc.property(nearlyPlain, (text) => {
+			// A blank at the edge is never plain.
+			expect(plainText(text)).toBe(plainText(`${text} `));
+		}),
+		{ numRuns: 1000 },
+	);
+});
+
+it('writes an address the same whether it is usual or not', () => {
+	const host = pieces('a', '1', 'x', '-', '.', 'com', '0x', 'xn--', ':443', '@', 'Z');
+	const path = pieces(
+		...['a', '1', '/', '.', '..', '-', '--', '?', '#', '&', '=', '%', '%2e', '%7b%7b1%7d%7d'],
+		...['{{1}}', '{{ 1 }}', '{{a}}', '{', ':', '@', "'", '(', '~', ';', '+', ' ', 'é'],
+	);
+	fc.assert(
+		fc.property(
+			fc.oneof(
+				fc.constant('x.com/'),
+				fc.constant('shop.a-b.example/'),
+				host.map((name) => `${name}/`),
+			),
+			path,
+			(start, end) => {
+				// No address in upper case is usual.
+				const address = `://${start}${end}`;
+				const usual = plainAddress(`https${address}`);
+				expect(usual).toBe(plainAddress(`HTTPS${address}`).replace(/^HTTPS:/, 'https:'));
+			},
+		),
+		{ numRuns: 2000 },
+	);
+});
+
 it('writes a plain text as it is', () => {
 	fc.assert(fc.property(fc.string(), (text) => plainText(plainText(text)) === plainText(text)));
 });

@@ -1,3 +1,5 @@
+import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
+import { MOST_TIMED_REVIEWS } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import { events, watch } from './fakePoll';
 import { FakeVendor } from './fakeVendor';
 
@@ -12,8 +14,9 @@ async function overdueAt(
 	vendor: FakeVendor,
 	hours: number,
 	change: (hour: number) => void = () => undefined,
+	settings: Partial<TriggerSettings> = {},
 ): Promise<number[]> {
-	const trigger = watch(vendor, events('reviewOverdue'));
+	const trigger = watch(vendor, { ...events('reviewOverdue'), ...settings });
 	const told: number[] = [];
 	for (let hour = 0; hour <= hours; hour++) {
 		change(hour);
@@ -22,6 +25,8 @@ async function overdueAt(
 	}
 	return told;
 }
+
+const hours = (hour: number, count: number) => Array.from({ length: count }, () => hour);
 
 describe('reviewOverdue', () => {
 	it.each([
@@ -60,6 +65,26 @@ describe('reviewOverdue', () => {
 			if (hour === 20) vendor.change('a', { status: 'UPDATING', updatedAt: time(20) });
 		};
 		expect(await overdueAt(vendor, 60, update)).toEqual([44]);
+	});
+
+	it('is told of more reviews than are timed at once, where the vendor reports no times', async () => {
+		const vendor = new FakeVendor({ pageSize: 100 });
+		for (let id = 0; id < MOST_TIMED_REVIEWS + 12; id++) {
+			vendor.add(String(id), 'PENDING', { updatedAt: null });
+		}
+		const told = await overdueAt(vendor, 80);
+		expect(told).toEqual([...hours(24, MOST_TIMED_REVIEWS), ...hours(48, 12)]);
+	});
+
+	it('is told of all of them where only a few events fit into a poll', async () => {
+		const vendor = new FakeVendor({ pageSize: 100 });
+		const ids = Array.from({ length: MOST_TIMED_REVIEWS + 12 }, (_, number) => String(number));
+		for (const id of ids) vendor.add(id, 'PENDING', { updatedAt: null });
+		const told = await overdueAt(vendor, 80, () => undefined, { maxEvents: 10 });
+		expect(told.slice(0, 48)).toEqual(
+			[24, 25, 26, 27, 28].flatMap((hour) => hours(hour, 10)).slice(0, 48),
+		);
+		expect(told).toHaveLength(ids.length);
 	});
 
 	it('goes on where the vendor renews every id', async () => {
