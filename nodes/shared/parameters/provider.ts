@@ -38,7 +38,7 @@ export function onlyFor(provider: string): ICredentialsDisplayOptions {
 	return { hide: { provider: others } };
 }
 
-/** What polling costs, at providers that bill each call. */
+/** What a day of polling one account costs. */
 export const pollNotices = costNotices('Cost', ({ pollNotice }) => pollNotice);
 
 /** What polling costs where one trigger watches every account. */
