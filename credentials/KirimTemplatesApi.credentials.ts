@@ -108,8 +108,8 @@ export class KirimTemplatesApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					// Assumption: what Kirim answers lies under `data` here as it does everywhere else.
-					key: 'data',
+					// Assumption: the organisation lies there, where a program published by others reads it.
+					key: 'data.organization',
 					value: undefined,
 					message: 'The answer shows no account: the Base URL does not lead to the API of Kirim.',
 				},
@@ -117,7 +117,7 @@ export class KirimTemplatesApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'data',
+					key: 'data.organization',
 					value: null,
 					message: 'The answer shows no account: the Base URL does not lead to the API of Kirim.',
 				},

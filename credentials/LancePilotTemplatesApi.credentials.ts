@@ -109,6 +109,14 @@ export class LancePilotTemplatesApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
+					key: 'success',
+					value: false,
+					message: 'LancePilot refused the call. Copy the API token again from Settings > API.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
 					key: 'data',
 					value: undefined,
 					message: 'The Base URL does not lead to the API of LancePilot.',

@@ -119,6 +119,14 @@ export class TwoChatTemplatesApi implements ICredentialType {
 					message: 'The Base URL does not lead to the API of 2Chat.',
 				},
 			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'account',
+					value: null,
+					message: 'The Base URL does not lead to the API of 2Chat.',
+				},
+			},
 		] as ICredentialTestRequest['rules'],
 	};
 }

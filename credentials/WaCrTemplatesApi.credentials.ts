@@ -115,6 +115,14 @@ export class WaCrTemplatesApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
+					key: 'success',
+					value: false,
+					message: 'WA.cr refused the call. Copy the API token again from Settings > API.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
 					// Assumption: what WA.cr answers lies under `data` here as it does everywhere else.
 					key: 'data',
 					value: undefined,
@@ -126,6 +134,23 @@ export class WaCrTemplatesApi implements ICredentialType {
 				properties: {
 					key: 'data',
 					value: null,
+					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data',
+					value: false,
+					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// An empty list, as PHP writes an empty object, or an empty text.
+					key: 'data.length',
+					value: 0,
 					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
 				},
 			},

@@ -101,7 +101,7 @@ const OF_PROVIDER = {
 			if (rows.length === 0) return UNSEEN;
 			return { holds: long + short > 0, detail: `template_name in ${long}, name in ${short} rows` };
 		},
-		K2: ({ test }) => under('data', test),
+		K2: ({ test }) => under('organization', isObject(test) ? test.data : null),
 		K3: ({ channels }) => {
 			const rows = isObject(channels) && Array.isArray(channels.data) ? channels.data.length : null;
 			if (rows === null) return { holds: false, detail: 'no list under `data`' };

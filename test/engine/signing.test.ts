@@ -39,10 +39,16 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 
 	it('passes its test only on an answer that shows an account', () => {
 		const failures = successRules(vendor.credential);
-		for (const body of [undefined, '', {}, { error: { code: 'x' } }, { success: false }]) {
+		const none = [undefined, '', {}, { error: { code: 'x' } }, { success: false }];
+		const refused = [
+			{ success: false, data: {} },
+			{ success: false, data: ACCOUNTS.waCr.data },
+		];
+		const empty = [{ data: null, account: null }];
+		for (const body of [...none, ...refused, ...empty]) {
 			expect({ body, failed: failures(body) }).toEqual({ body, failed: true });
 		}
-		expect(failures({ data: { id: 1 }, success: true, account: {} })).toBe(false);
+		expect(failures(ACCOUNTS[vendor.provider as keyof typeof ACCOUNTS])).toBe(false);
 	});
 
 	it('links from its key to where the vendor shows it', () => {
@@ -87,6 +93,33 @@ interface Rule {
 	type: string;
 	properties: { key: string; value: unknown; message: string };
 }
+
+/** What each vendor's test call answers, as far as it is known. */
+const ACCOUNTS = {
+	kirim: { data: { organization: { name: 'Corner shop' }, api_key: {}, teams: [] } },
+	lancePilot: { success: true, data: [] },
+	meta: { id: '102290129340398' },
+	twoChat: { success: true, account: {} },
+	waCr: { success: true, data: { id: 7, name: 'Corner shop' } },
+};
+
+describe('data without an account', () => {
+	it.each([{ data: [] }, { data: '' }, { data: false }])(
+		'fails the test of Kirim and of WA.cr: %j',
+		(body) => {
+			for (const credential of ['kirimTemplatesApi', 'waCrTemplatesApi']) {
+				expect(successRules(credential)(body)).toBe(true);
+			}
+		},
+	);
+
+	it.each([{ data: {} }, { data: { organization: null } }, { data: { id: 1 } }])(
+		'fails the test of Kirim, whose answer holds an organisation: %j',
+		(body) => {
+			expect(successRules('kirimTemplatesApi')(body)).toBe(true);
+		},
+	);
+});
 
 /** Whether a 2xx fails the test of a credential, by the rules that n8n goes through. */
 function successRules(credential: string) {

@@ -64,7 +64,7 @@ export async function runMatrix(
 	other: OtherOrigin,
 	{ shard, shards }: { shard: number; shards: number },
 	rowName: string,
-	onFault: (result: CellResult) => void,
+	tell: { planned(cells: number): void; fault(result: CellResult): void },
 ): Promise<CellResult[]> {
 	const rows = MATRIX.filter(({ name }) => name.includes(rowName));
 	const cells = rows.flatMap((row) =>
@@ -78,6 +78,7 @@ export async function runMatrix(
 	const own: Cell[] = cells
 		.map((cell, index) => ({ ...cell, number: index + 1 }))
 		.filter(({ number }) => number % shards === shard);
+	tell.planned(own.length);
 	const waiting = new Map(
 		offeredVendors().map((id) => [id, own.filter(({ provider }) => provider === id)]),
 	);
@@ -96,7 +97,7 @@ export async function runMatrix(
 				delay(LONGEST_CELL_MS, { ...late, faults: ['did not end'] }, { ref: false }),
 			]);
 			results.push(result);
-			if (result.faults.length > 0) onFault(result);
+			if (result.faults.length > 0) tell.fault(result);
 		}
 	};
 	const places = await Promise.all(Array.from({ length: PLACES }, () => openPlace(other)));

@@ -22,17 +22,33 @@ const { values } = parseArgs({
 
 const require = createRequire(import.meta.url);
 const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
+/** Seconds; usually it takes five minutes. */
+const LONGEST_S = 360;
 const shards = Number(values.shards);
 const parts = values.only.split(',');
 console.log(`seed ${values.seed}`);
 
 /** What the processes found, by part. @type {Map<string, any[]>} */
 const found = new Map();
+const limit = setTimeout(() => {
+	console.log(`✗ it was not done after ${LONGEST_S} s`);
+	console.log('0 passed, 1 failed');
+	// The processes end with this one.
+	process.exit(1);
+}, LONGEST_S * 1_000);
 const codes = await Promise.all(Array.from({ length: shards }, (_, shard) => work(shard)));
 
 let passed = 0;
 let failed = codes.filter((code) => code !== 0).length;
+clearTimeout(limit);
 for (const code of codes) if (code !== 0) console.log(`✗ a process ended with ${code}`);
+const missing = require('./missing.ts').missingOf(found, {
+	parts,
+	shards,
+	answers: Number(values.answers),
+});
+for (const each of missing) console.log(`✗ missing: ${each}`);
+failed += missing.length;
 
 if (parts.includes('matrix')) {
 	const { tableOf } = require('./table.ts');
@@ -102,7 +118,10 @@ async function work(shard) {
 	);
 	const endWithParent = () => child.kill('SIGKILL');
 	process.once('exit', endWithParent);
-	return await new Promise((resolve) =>
-		child.once('exit', (code, signal) => resolve(code ?? signal)),
-	);
+	// What was sent last may arrive after the exit, but not after the end of the channel.
+	const [code] = await Promise.all([
+		new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal))),
+		new Promise((resolve) => child.once('disconnect', resolve)),
+	]);
+	return code;
 }

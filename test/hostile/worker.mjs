@@ -11,34 +11,48 @@ const { parts, shard, shards, seed, answers, row } = share;
 load('watch').hurry();
 load('watch').listenToLogs();
 
-/** @param {string} kind @param {unknown} value */
-const tell = (kind, value) => void process.send?.({ kind, value });
+/**
+ * Ends when the message has left this process: one that exits takes along what it has not sent.
+ * @param {string} kind @param {unknown} value @returns {Promise<void>}
+ */
+const tell = async (kind, value) =>
+	await new Promise((resolve, reject) => {
+		if (process.send === undefined) return resolve();
+		process.send({ kind, value }, (error) => (error ? reject(error) : resolve()));
+	});
 const other = await load('otherOrigin').openOtherOrigin();
 const shares = { shard, shards };
 
 if (parts.includes('matrix')) {
 	const { runMatrix } = load('matrix');
-	const show = ({ row: name, provider, operation, faults }) =>
-		console.log(`✗ ${name} · ${provider} ${operation}: ${faults.join('; ')}`);
-	tell('matrix', await runMatrix(other, shares, row, show));
+	let announced;
+	const results = await runMatrix(other, shares, row, {
+		planned: (cells) => {
+			announced = tell('planned', cells);
+		},
+		fault: ({ row: name, provider, operation, faults }) =>
+			console.log(`✗ ${name} · ${provider} ${operation}: ${faults.join('; ')}`),
+	});
+	await announced;
+	await tell('matrix', results);
 }
 const place = await load('place').openPlace(other);
 if (parts.includes('answers')) {
 	const { fuzzAnswers } = load('answers');
 	const count = Math.ceil(answers / shards);
 	const { faults, ...figures } = await fuzzAnswers(place, count, seed + shard);
-	tell('answers', { ...figures, faults: [...faults].map((each) => each.join('\n    ')) });
+	await tell('answers', { ...figures, faults: [...faults].map((each) => each.join('\n    ')) });
 }
 if (parts.includes('parameters')) {
 	const { tryParameters, tryCredentials } = load('parameters');
-	tell('parameters', await tryParameters(place, shares));
-	if (shard === 0) tell('credentials', await tryCredentials(place));
+	await tell('parameters', await tryParameters(place, shares));
+	if (shard === 0) await tell('credentials', await tryCredentials(place));
 }
 if (parts.includes('origins') && shard === shards - 1) {
-	tell('origins', await load('origins').tryOrigins(place));
+	await tell('origins', await load('origins').tryOrigins(place));
 }
 // Nothing of all this leads to another host.
-tell('elsewhere', other.received);
+await tell('elsewhere', other.received);
 await place.close();
 await other.close();
 process.disconnect();

@@ -57,7 +57,7 @@ export function pickerOptions(
 	return hasFirstCredential ? picker : { ...picker, skipCredentialsCheckInRLC: true };
 }
 
-/** What polling costs, at providers that bill each call. */
+/** What a day of polling one account costs. */
 export const pollNotices = costNotices('Cost', ({ pollNotice }) => pollNotice);
 
 /** What polling costs where one trigger watches every account. */

@@ -105,7 +105,7 @@ export interface ProviderDescriptor {
 	readonly idlePollMinutes: number | null;
 	/** What a user can do instead of an operation that is missing here. */
 	readonly unsupportedHint: Partial<Record<'create' | 'update' | 'delete', string>>;
-	/** What polling costs, where the vendor bills each call. */
+	/** What a day of polling one account costs: credits where the vendor bills each call, else calls. */
 	readonly pollNotice?: string;
 	/** What a day costs where one trigger watches every account. */
 	readonly allAccountsNotice?: string;

@@ -28,4 +28,13 @@ export const planItemSchema = z.object({
 export type PlanItem = z.infer<typeof planItemSchema>;
 
 /** An item that holds no template that shall be, but one that Prune found and nobody wants. */
-export class PlannedDeletion extends UserError {}
+export class PlannedDeletion extends UserError {
+	/** @param template what the plan deletes; `null` where it only says why it does not */
+	constructor(
+		message: string,
+		hint: string,
+		readonly template: { name: string; language: string | null } | null,
+	) {
+		super(message, hint);
+	}
+}

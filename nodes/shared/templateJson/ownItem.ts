@@ -9,9 +9,12 @@ import { templateJson } from './schema';
 export function plannedTemplate(json: unknown, source: string): unknown {
 	if (!isObject(json) || !('action' in json) || !('applied' in json)) return json;
 	if (json.template === null && isObject(json.previous)) {
+		const { action, name, language } = json;
+		const isDeleted = action === 'delete' && typeof name === 'string';
 		throw new PlannedDeletion(
-			`${source} is an item of Apply for "${shorten(String(json.name))}", which nobody wants`,
+			`${source} is an item of Apply for "${shorten(String(name))}", which nobody wants`,
 			'It holds no template that shall be. Leave such items out, for example with a Filter on action. Nothing was sent.',
+			isDeleted ? { name, language: typeof language === 'string' ? language : null } : null,
 		);
 	}
 	return isObject(json.template) ? json.template : json;

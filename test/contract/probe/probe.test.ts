@@ -100,7 +100,9 @@ describe('what deviates', () => {
 	it('is an assumption that does not hold', async () => {
 		listed('kirim', '/me', { account: { id: 'org_secret' } });
 		const report = await probe('kirim');
-		expect(report).toMatch(/\| K2 \| A \| .*\| \*\*does not hold\*\*: nothing under `data` \|/);
+		expect(report).toMatch(
+			/\| K2 \| T \| .*\| \*\*does not hold\*\*: nothing under `organization` \|/,
+		);
 		expect(report).not.toContain('org_secret');
 	});
 

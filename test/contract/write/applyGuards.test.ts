@@ -69,6 +69,71 @@ describe('a set of which a template was not created', () => {
 	});
 });
 
+describe('prune with the items of an approved plan', () => {
+	const PRUNE = { prune: true, pruneNamePrefix: 'shop_' };
+	const there = (...names: string[]) =>
+		sandbox.setTemplates({ provider: 'lancePilot', templates: names.map(row) });
+	const namesLeft = () =>
+		sandbox.templates({ provider: 'lancePilot' }).copy.map(({ name }) => name);
+
+	it('deletes what the plan deletes, and blocks what appeared since', async () => {
+		there('shop_old', 'shop_a');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		there('shop_old', 'shop_a', 'shop_since');
+		const applied = await items(run(plan, PRUNE));
+		expect(applied.map(({ name, action, applied: done }) => [name, action, done])).toEqual([
+			['shop_a', 'unchanged', false],
+			['shop_old', 'delete', true],
+			['shop_since', 'blocked', false],
+		]);
+		expect(applied[2]?.reason).toContain('not in the plan');
+		expect(namesLeft()).toEqual(['shop_a', 'shop_since']);
+	});
+
+	it('deletes nothing that the plan itself blocked', async () => {
+		there('shop_old', 'shop_a', 'shop_b');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		const some = plan.map((item) =>
+			item.name === 'shop_old' ? { ...item, action: 'blocked' } : item,
+		);
+		const applied = await items(run(some, PRUNE));
+		expect(applied.map(({ name, action }) => [name, action])).toEqual([
+			['shop_a', 'unchanged'],
+			['shop_old', 'blocked'],
+			['shop_b', 'delete'],
+		]);
+		expect(namesLeft()).toEqual(['shop_old', 'shop_a']);
+	});
+
+	it('deletes nothing where an item of it is only planned', async () => {
+		there('shop_old', 'shop_a');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		const dryRun = '={{ $json.action === "delete" }}';
+		const applied = await items(run(plan, { ...PRUNE, dryRun }));
+		expect(applied.map(({ action, applied: done }) => [action, done])).toEqual([
+			['unchanged', false],
+			['delete', false],
+		]);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it('deletes nothing in an account of which the plan deletes nothing', async () => {
+		there('shop_old', 'shop_a');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		const other = '3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a99';
+		const own = sandbox.accounts.lancePilot;
+		const value = `={{ $json.action === 'delete' ? '${other}' : '${own}' }}`;
+		const setup = run(plan, PRUNE);
+		const parameters = { ...setup.parameters, workspaceId: { __rl: true, mode: 'id', value } };
+		const applied = await items({ ...setup, parameters });
+		expect(applied.map(({ name, action }) => [name, action])).toEqual([
+			['shop_a', 'unchanged'],
+			['shop_old', 'blocked'],
+		]);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+});
+
 it('names the item whose write failed', async () => {
 	sandbox.addFault({
 		provider: 'lancePilot',

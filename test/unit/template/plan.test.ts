@@ -436,8 +436,13 @@ describe('what may be deleted', () => {
 	});
 	const wanted = new Set([templateKey('shop_kept', 'en_US')]);
 	const can = { lacks: null, deletesEveryLanguage: false };
-	const prune = (templates: ReturnType<typeof template>[], prefix = 'shop_', how = can) =>
-		planPrune(templates, { prefix, wanted }, how).map(({ template: { id }, action }) => [
+	const prune = (
+		templates: ReturnType<typeof template>[],
+		prefix = 'shop_',
+		how = can,
+		planned: ReadonlySet<string> | null = null,
+	) =>
+		planPrune(templates, { prefix, wanted, planned }, how).map(({ template: { id }, action }) => [
 			id,
 			action,
 		]);
@@ -470,5 +475,57 @@ describe('what may be deleted', () => {
 			['shop_kept|es', 'blocked'],
 			['shop_gone|en', 'delete'],
 		]);
+	});
+
+	describe('after a plan', () => {
+		const planned = new Set([templateKey('shop_gone', 'en'), templateKey('shop_bare', null)]);
+
+		it('is what the plan deletes, and what appeared since stays', () => {
+			const appeared = [template('shop_gone', 'es'), template('shop_new'), template('shop_bare')];
+			const there = [template('shop_gone'), template('shop_bare', null), ...appeared];
+			expect(prune(there, 'shop_', can, planned)).toEqual([
+				['shop_gone|en', 'delete'],
+				['shop_bare|null', 'delete'],
+				['shop_gone|es', 'blocked'],
+				['shop_new|en', 'blocked'],
+				['shop_bare|en', 'blocked'],
+			]);
+		});
+
+		it('is nothing that is wanted by now, or of another prefix', () => {
+			const plans = new Set([...wanted, templateKey('other', 'en')]);
+			expect(
+				prune([template('shop_kept', 'en_US'), template('other')], 'shop_', can, plans),
+			).toEqual([]);
+		});
+
+		it('is no name of which a language appeared since, where all of them would go', () => {
+			const how = { ...can, deletesEveryLanguage: true };
+			const there = [template('shop_gone'), template('shop_gone', 'es')];
+			expect(prune(there, 'shop_', how, planned)).toEqual([
+				['shop_gone|en', 'blocked'],
+				['shop_gone|es', 'blocked'],
+			]);
+		});
+
+		it('is never more than without it', () => {
+			const some = fc.subarray(
+				['shop_a', 'shop_b', 'shop_kept', 'other'].flatMap((name) =>
+					['en', 'es', 'en_US', null].map((language) => template(name, language)),
+				),
+			);
+			const deleted = (all: ReturnType<typeof prune>) =>
+				all.filter(([, action]) => action === 'delete').map(([id]) => id);
+			fc.assert(
+				fc.property(some, some, fc.boolean(), (there, plan, deletesEveryLanguage) => {
+					const how = { ...can, deletesEveryLanguage };
+					const keys = new Set(plan.map(({ name, language }) => templateKey(name, language)));
+					const ids = plan.map(({ id }) => id);
+					const free = deleted(prune(there, 'shop_', how));
+					const bound = deleted(prune(there, 'shop_', how, keys));
+					expect(bound.filter((id) => !free.includes(id) || !ids.includes(String(id)))).toEqual([]);
+				}),
+			);
+		});
 	});
 });

@@ -62,20 +62,24 @@ function shownFor(provider: string, watch: string): string[] {
 
 describe('the form', () => {
 	it.each([
-		['kirim', 'account', ['watch', 'phoneNumberId']],
+		['kirim', 'account', ['watch', 'kirimCost', 'phoneNumberId']],
 		['kirim', 'allAccounts', ['watch', 'kirimAllAccounts']],
-		['lancePilot', 'account', ['watch', 'workspaceId']],
+		['lancePilot', 'account', ['watch', 'lancePilotCost', 'workspaceId']],
 		['lancePilot', 'allAccounts', ['watch', 'lancePilotAllAccounts']],
 		['twoChat', 'account', ['watch', 'twoChatCost', 'phoneNumber']],
 		['twoChat', 'allAccounts', ['watch', 'twoChatAllAccounts']],
-		['meta', 'account', []],
-		['waCr', 'account', []],
+		['meta', 'account', ['metaCost']],
+		['waCr', 'account', ['waCrCost']],
 	])('asks at %s with %s for %j', (provider, watch, expected) => {
 		expect(shownFor(provider, watch)).toEqual(expected);
 	});
 
 	it.each([
-		['twoChatCost', /one credit/],
+		['twoChatCost', /about 120 credits a day/],
+		['kirimCost', /about 1,440 calls a day for up to 100 templates.*one every half hour/],
+		['lancePilotCost', /about 1,440 calls a day for up to 100 templates.*A sync comes on top/],
+		['metaCost', /about 1,440 calls a day for up to 100 templates.*200 calls an hour/],
+		['waCrCost', /about 1,440 calls a day .*60 calls a minute/],
 		['twoChatAllAccounts', /50 numbers are about 6,000 credits a day/],
 		['lancePilotAllAccounts', /72,000 calls a day/],
 		['kirimAllAccounts', /72,000 reads a day/],

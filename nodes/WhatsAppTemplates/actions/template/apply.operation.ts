@@ -30,7 +30,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 		const items = unwanted === 1 ? 'One input item is' : `${unwanted} input items are`;
 		addHint(
 			this,
-			`${items} of an earlier plan's deletions and no template that is wanted: Prune decides on it.`,
+			`${items} of an earlier plan's deletions and no template that is wanted: Prune decides on it, and deletes nothing else.`,
 		);
 	}
 	const tally = createTally();
@@ -220,7 +220,7 @@ function maybeThere(
 
 /** Deletes come after everything else, and never in a dry run. */
 function pruneTasks(
-	{ scope, keys, entries, dryRun }: DesiredSet,
+	{ scope, keys, planned, entries, dryRun }: DesiredSet,
 	prefix: string,
 	{ ofPrefix }: WantedTemplates,
 	tally: Tally,
@@ -236,7 +236,7 @@ function pruneTasks(
 	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
 	const plans = planPrune(
 		ofPrefix.map((found) => ({ ...found.summary, found })),
-		{ prefix, wanted: keys },
+		{ prefix, wanted: keys, planned },
 		{ lacks, deletesEveryLanguage },
 	);
 	const deleted = new Map<string, Promise<PlanItem>>();

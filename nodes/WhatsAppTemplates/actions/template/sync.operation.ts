@@ -14,6 +14,7 @@ import { presentTemplate } from '../presentTemplate';
 import type { FoundTemplate } from './findTemplate';
 import type { Listing } from './listing';
 import { readListing, readListingAfter } from './listing';
+import { readAfterSync } from './readAfterSync';
 import { createRowReader } from './rowReader';
 import { waitForSync } from './waitForSync';
 import { shorten } from '../../../shared/template/values';
@@ -55,7 +56,11 @@ export async function execute(
 	} else {
 		summary = await sync(scope.client, scope.account);
 		if (waits && before !== null) {
-			const { listing, completed } = await waitForSync(scope, before, maxWaitSeconds);
+			const { listing, completed } = await readAfterSync(
+				scope,
+				summary,
+				async () => await waitForSync(scope, before, maxWaitSeconds),
+			);
 			if (completed) summary = { ...summary, outcome: 'completed' };
 			else scope.addHint(notShown(scope, maxWaitSeconds));
 			if (completed || returned === 'allTemplates') after = listing;
@@ -74,12 +79,16 @@ export async function execute(
 	}
 	if (returned === 'changedTemplates') {
 		const earlier: Listing = before ?? new Map();
-		after ??= await readListingAfter(earlier, scope);
+		after ??= await readAfterSync(
+			scope,
+			summary,
+			async () => await readListingAfter(earlier, scope),
+		);
 		const changed = changedTemplates(scope, earlier, after);
 		if (changed.length === 0 && summary.outcome === 'completed') scope.addHint(NOTHING_CHANGED);
 		return changed;
 	}
-	after ??= await readListing(scope);
+	after ??= await readAfterSync(scope, summary, async () => await readListing(scope));
 	return presentAll(this, itemIndex, scope, after);
 }
 

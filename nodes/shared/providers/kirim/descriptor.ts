@@ -15,6 +15,8 @@ export const kirimDescriptor: ProviderDescriptor = {
 	},
 	idleSyncMinutes: 30,
 	idlePollMinutes: null,
+	pollNotice:
+		'Polled every minute, this trigger makes about 1,440 calls a day for up to 100 templates, and as many again for each further 100. Syncs come on top: one every half hour, and one with every poll while a template is under review (Options: Idle Interval, Idle Sync Interval).',
 	allAccountsNotice:
 		'Every poll reads the templates of every number, 100 with a call: 50 numbers polled every minute are about 72,000 reads a day. A sync is a write: one for each number every half hour, and with every poll while a template is under review there. The free plan of Kirim allows 600 reads and 60 writes a minute.',
 	unsupportedHint: {

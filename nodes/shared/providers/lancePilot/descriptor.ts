@@ -24,6 +24,8 @@ export const lancePilotDescriptor: ProviderDescriptor = {
 	// Its sync never brings in a template that was made at Meta.
 	idleSyncMinutes: null,
 	idlePollMinutes: null,
+	pollNotice:
+		'Polled every minute, this trigger makes about 1,440 calls a day for up to 100 templates, and as many again for each further 100. A sync comes on top with every poll while a template is under review (Options: Idle Interval).',
 	allAccountsNotice:
 		'Every poll reads the templates of every workspace, 100 with a call: 50 workspaces polled every minute are about 72,000 calls a day, and one more for every workspace and poll while a template is under review there.',
 	unsupportedHint: {},

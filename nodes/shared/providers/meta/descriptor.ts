@@ -18,6 +18,8 @@ export const metaDescriptor: ProviderDescriptor = {
 	idleSyncMinutes: null,
 	idlePollMinutes: null,
 	unsupportedHint: {},
+	pollNotice:
+		'Polled every minute, this trigger makes about 1,440 calls a day for up to 100 templates, and as many again for each further 100 (Options: Idle Interval). Meta allows an app 200 calls an hour for a business account, 5,000 once it is active.',
 	updateNotice:
 		'Meta takes updates of approved, rejected and paused templates only, and of an approved one once in 24 hours and ten times in 30 days.',
 };

@@ -11,6 +11,8 @@ export const waCrDescriptor: ProviderDescriptor = {
 	account: null,
 	idleSyncMinutes: 30,
 	idlePollMinutes: null,
+	pollNotice:
+		'Polled every minute, this trigger makes about 1,440 calls a day while nothing is under review, two more with every poll while a template is, and a whole list, 100 templates with a call, every six hours. Syncs come on top: one every half hour (Options: Idle Interval, Idle Sync Interval). It keeps within the 60 calls a minute that WA.cr allows a token.',
 	unsupportedHint: {
 		create: elsewhere('create'),
 		update: elsewhere('edit'),

@@ -30,6 +30,8 @@ export interface DesiredSet {
 	firstOfName: Map<string, number>;
 	/** Whether an item does not say which template it means. */
 	hasUnnamed: boolean;
+	/** Keys of what an earlier plan deletes there; `null` where the input holds no such deletion. */
+	planned: Set<string> | null;
 	/** What every item agrees on, else `null`: nothing is deleted on the word of some. */
 	prunePrefix: string | null;
 	/** Whether any item only plans: then nothing is deleted. */
@@ -52,26 +54,55 @@ export async function readDesiredSets(
 ): Promise<DesiredSets> {
 	const sets = new Map<string, DesiredSet>();
 	const unreadable = new Map<number, unknown>();
-	let unwanted = 0;
+	const deletions: Deletion[] = [];
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
 		try {
 			const scope = await open(itemIndex);
 			const settings = readApplySettings(context, itemIndex);
-			const input = await readInput(context, itemIndex, () =>
-				readDefinitionFields(context, itemIndex),
-			);
+			const account = accountKey(scope);
+			const input = await readTemplate(context, itemIndex);
+			if (input instanceof PlannedDeletion) {
+				deletions.push({ account, settings, template: input.template });
+				continue;
+			}
 			const { name, language } = input.changes;
 			const key = name?.trim() && language?.trim() ? templateKey(name, language) : null;
-			const account = accountKey(scope);
 			const set = sets.get(account) ?? emptySet(scope, settings);
 			sets.set(account, set);
 			addEntry(set, { itemIndex, settings, input, key });
 		} catch (error) {
-			if (error instanceof PlannedDeletion) unwanted += 1;
-			else unreadable.set(itemIndex, error);
+			unreadable.set(itemIndex, error);
 		}
 	}
-	return { sets: [...sets.values()], unreadable, unwanted };
+	if (deletions.length > 0) for (const set of sets.values()) set.planned = new Set();
+	for (const { account, settings, template } of deletions) {
+		const set = sets.get(account);
+		if (set === undefined) continue;
+		addSettings(set, settings);
+		if (template !== null) set.planned?.add(templateKey(template.name, template.language));
+	}
+	return { sets: [...sets.values()], unreadable, unwanted: deletions.length };
+}
+
+/** An item of an earlier plan that Prune decides on. */
+interface Deletion {
+	account: string;
+	settings: ApplySettings;
+	template: PlannedDeletion['template'];
+}
+
+async function readTemplate(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Input | PlannedDeletion> {
+	let failure: unknown;
+	try {
+		return await readInput(context, itemIndex, () => readDefinitionFields(context, itemIndex));
+	} catch (error) {
+		failure = error;
+	}
+	if (failure instanceof PlannedDeletion) return failure;
+	throw failure;
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */
@@ -87,16 +118,21 @@ function emptySet(scope: OperationContext, { prunePrefix, dryRun }: ApplySetting
 		firstOf: new Map(),
 		firstOfName: new Map(),
 		hasUnnamed: false,
+		planned: null,
 		prunePrefix,
 		dryRun,
 	};
 }
 
+function addSettings(set: DesiredSet, { dryRun, prunePrefix }: ApplySettings): void {
+	set.dryRun ||= dryRun;
+	if (prunePrefix !== set.prunePrefix) set.prunePrefix = null;
+}
+
 function addEntry(set: DesiredSet, entry: Entry): void {
 	const { key, itemIndex, settings, input } = entry;
 	set.entries.push(entry);
-	set.dryRun ||= settings.dryRun;
-	if (settings.prunePrefix !== set.prunePrefix) set.prunePrefix = null;
+	addSettings(set, settings);
 	if (key === null) set.hasUnnamed = true;
 	else {
 		set.keys.add(key);

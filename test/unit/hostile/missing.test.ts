@@ -1,0 +1,62 @@
+import { missingOf } from '../../hostile/missing';
+
+const plan = { parts: ['matrix', 'answers', 'parameters', 'origins'], shards: 2, answers: 100 };
+
+/** What two processes tell that did all of their work. */
+const whole = (): Map<string, unknown[]> =>
+	new Map<string, unknown[]>([
+		['planned', [3, 2]],
+		[
+			'matrix',
+			[
+				[{}, {}, {}],
+				[{}, {}],
+			],
+		],
+		['answers', [{ answers: 50 }, { answers: 50 }]],
+		['parameters', [{ tried: 1 }, { tried: 1 }]],
+		['credentials', [{ tried: 1 }]],
+		['origins', [{ tried: 1 }]],
+		['elsewhere', [[], []]],
+	]);
+
+it('misses nothing of a run that is whole', () => {
+	expect(missingOf(whole(), plan)).toEqual([]);
+});
+
+it.each([...whole().keys()])('misses %s that one process did not tell of', (kind) => {
+	const told = whole();
+	told.set(kind, (told.get(kind) ?? []).slice(1));
+	expect(missingOf(told, plan)).not.toEqual([]);
+});
+
+it.each([
+	[
+		'a cell',
+		'matrix',
+		[
+			[{}, {}],
+			[{}, {}],
+		],
+		'matrix cells: 4 of 5 came',
+	],
+	['an answer', 'answers', [{ answers: 50 }, { answers: 49 }], 'answers: 99 of 100 came'],
+	['parameters', 'parameters', [{ tried: 0 }, { tried: 0 }], 'parameters: nothing tried'],
+	['credentials', 'credentials', [{ tried: 0 }], 'credentials: nothing tried'],
+	['origins', 'origins', [{ tried: 0 }], 'origins: nothing tried'],
+])('misses %s that was planned', (_what, kind, values, expected) => {
+	expect(missingOf(whole().set(kind, values), plan)).toEqual([expected]);
+});
+
+it('takes a matrix without cells for none', () => {
+	const told = whole().set('planned', [0, 0]).set('matrix', [[], []]);
+	expect(missingOf(told, plan)).toEqual(['matrix cells: 0 of 0 came']);
+});
+
+it('asks for the parts that were asked for alone', () => {
+	const told = new Map<string, unknown[]>([
+		['answers', [{ answers: 100 }]],
+		['elsewhere', [[]]],
+	]);
+	expect(missingOf(told, { parts: ['answers'], shards: 1, answers: 100 })).toEqual([]);
+});
