@@ -1,4 +1,6 @@
-import type { Button, Content, Part } from '../template/content';
+import omit from 'lodash/omit';
+
+import type { Button, Content, Flags, Part, TemplateDefinition } from '../template/content';
 import { isFromLibrary, partOf, withPart } from '../template/content';
 import { textOf } from '../template/values';
 import { readListedOtp } from './otp';
@@ -24,16 +26,39 @@ export function asListed(content: Content, category: string | null): Content {
 export function withCode(content: Content, category: string): Content {
 	// A template of Meta's library brings its parts along.
 	if (category !== AUTHENTICATION || isFromLibrary(content)) return content;
-	const { buttons = [], rest = {} } = partOf(content.parts, 'buttons') ?? {};
-	const minutes = content.flags.codeExpirationMinutes ?? listedMinutes(content.parts);
+	const { buttons: given = [], rest = {} } = partOf(content.parts, 'buttons') ?? {};
+	const buttons = given.length > 0 ? given : [COPY_CODE];
+	const flags = minutesKept(content, category);
+	// Elsewhere a flag stands for the button that is there anyway.
+	const isThere = flags.copyCodeButton === true && buttons.some(isCopyCode);
 	return {
 		...content,
-		flags: { ...content.flags, ...(minutes !== null && { codeExpirationMinutes: minutes }) },
+		flags: isThere ? omit(flags, 'copyCodeButton') : flags,
 		parts:
-			buttons.length > 0
+			given.length > 0
 				? content.parts
-				: withPart(content.parts, 'buttons', { kind: 'buttons', buttons: [COPY_CODE], rest }),
+				: withPart(content.parts, 'buttons', { kind: 'buttons', buttons, rest }),
 	};
+}
+
+function isCopyCode(button: Button): boolean {
+	return button.kind === 'otp' && button.otpType === COPY_CODE.otpType;
+}
+
+/** A listed template that keeps the minutes of its button. */
+export function withListedMinutes(listed: TemplateDefinition): TemplateDefinition {
+	const { category, content } = listed;
+	return { ...listed, content: { ...content, flags: minutesKept(content, category) } };
+}
+
+/** The settings with the minutes that only a listed button names, which another one would lose. */
+export function minutesKept(
+	{ flags, parts }: Pick<Content, 'parts' | 'flags'>,
+	category: string,
+): Flags {
+	const minutes = flags.codeExpirationMinutes ?? listedMinutes(parts);
+	if (category !== AUTHENTICATION || minutes === null) return flags;
+	return { ...flags, codeExpirationMinutes: minutes };
 }
 
 /** How long a code is valid, where the address under which Meta lists the button says so. */
@@ -76,13 +101,13 @@ export function writableContent(content: Content, category: string): Content {
 	};
 }
 
-const COPY_CODE: Button = {
+const COPY_CODE = {
 	kind: 'otp',
 	text: null,
 	otpType: 'COPY_CODE',
 	listedAs: null,
 	rest: {},
-};
+} satisfies Button;
 
 function asTaken(button: Button): Button {
 	return button.kind === 'otp' ? { ...button, listedAs: null } : button;

@@ -9,7 +9,7 @@ import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
 import { parsedJson } from '../metaComponents/row';
-import { asPreset } from '../metaComponents/writable';
+import { asPreset, minutesKept } from '../metaComponents/writable';
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
@@ -139,7 +139,7 @@ function changesFromRow({ name, language, category, content }: Partial<TemplateD
 }
 
 function changesOf(json: TemplateJson): TemplateChanges {
-	const content = json.components ? decodeComponents(json.components) : undefined;
+	const content = json.components ? readComponents(json.components, json.category) : undefined;
 	return defined<TemplateChanges>({
 		name: json.name ?? undefined,
 		language: json.language ?? undefined,
@@ -155,6 +155,15 @@ function changesOf(json: TemplateJson): TemplateChanges {
 		parameterFormat: either(pick(json, 'parameterFormat', 'parameter_format')),
 		messageSendTtlSeconds: either(pick(json, 'messageSendTtlSeconds', 'message_send_ttl_seconds')),
 	});
+}
+
+/** A button beside the components takes the place of one that names the minutes. */
+function readComponents(
+	components: ReadonlyArray<Record<string, unknown>>,
+	category: string | null | undefined,
+) {
+	const content = decodeComponents(components);
+	return { ...content, flags: minutesKept(content, category ?? 'AUTHENTICATION') };
 }
 
 /** Of parts that stand beside components, as in an item of this node, what somebody changed there. */

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
 
+import { withListedMinutes } from '../../../shared/metaComponents/writable';
 import { readReference } from '../../../shared/parameters/template';
 import { readText, shorten } from '../../../shared/parameters/values';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
@@ -68,7 +69,7 @@ export async function execute(
 
 	const before = await findTemplate(scope, reference);
 	if (mode === 'merge') refuseUnread(provider, before, account);
-	const current = provider.toDefinition(before.row);
+	const current = withListedMinutes(provider.toDefinition(before.row));
 	refuseLanguageChange(wanted.language, current.language);
 	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
 	const definition = prepare(change(current, wanted));
