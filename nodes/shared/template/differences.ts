@@ -87,11 +87,13 @@ export function givesOwnText(
 	});
 }
 
-/** A handle, or an address without what only signs it for a while. */
 function mediaOf({ handle, url }: MediaHeader): unknown {
-	const media = handle ?? url;
-	if (media === null) return UNKNOWN;
-	return isAddress(media) ? media.split('?', 1)[0] : media;
+	return plainMedia(handle ?? url) ?? UNKNOWN;
+}
+
+/** A handle, or an address without what only signs it for a while. */
+export function plainMedia(media: string | null): string | null {
+	return isAddress(media) ? (media?.split('?', 1)[0] ?? null) : media;
 }
 
 /** What a difference shows of a value. */

@@ -1,5 +1,6 @@
 import type { HeaderPart, MediaHeader, MediaType } from '../template/content';
 import { isAddress, partOf } from '../template/content';
+import { plainMedia } from '../template/differences';
 import { placeholdersIn } from '../template/placeholders';
 import { checkLength, checkPlaceholders, checkSamples } from './checkText';
 import type { GivenFile, ValidationContext } from './context';
@@ -124,12 +125,16 @@ function checkMedia(
 	if (file !== null && !urls) {
 		return [{ field: FILE_FIELD, rule: 'offered', message: `is not taken by ${owner}` }];
 	}
+	const before = current && partOf(current.content.parts, 'header');
+	const isKept = before?.format === 'media' && before.mediaType === header.mediaType;
+	if (isKept && files !== null && !urls && isOtherAddress(header, before)) {
+		const message = `is another address than the listed one, which ${owner} does not take; give the file itself`;
+		return [{ field: URL_FIELD, rule: 'handle', message }];
+	}
 	if (header.url !== null) return checkUrl(header.url, urls, owner);
 	// Meta's rules as a warning know nothing of how this vendor gets its media.
 	if (current === undefined || (owner === 'Meta' && files === null)) return [];
 
-	const before = current && partOf(current.content.parts, 'header');
-	const isKept = before?.format === 'media' && before.mediaType === header.mediaType;
 	const isGiven = header.handle !== null && !(isKept && before.handle === header.handle);
 	if (isGiven && !handles && !urls && !isAddress(header.handle)) {
 		const message = `is not taken by ${owner}; give the file itself`;
@@ -144,6 +149,12 @@ function checkMedia(
 				? `is needed: ${owner} does not take back the address under which it lists the ${header.mediaType}`
 				: `is needed: the media type of the header changes to ${header.mediaType}`;
 	return [{ field: files === null ? URL_FIELD : FILE_FIELD, rule: 'required', message }];
+}
+
+/** Whether media are given by an address that is not the listed one, however that is signed. */
+function isOtherAddress(header: MediaHeader, before: MediaHeader): boolean {
+	const media = header.handle ?? header.url;
+	return isAddress(media) && plainMedia(media) !== plainMedia(before.handle ?? before.url);
 }
 
 const FILE_FIELD = 'Header → Input Field';

@@ -27,6 +27,7 @@ export function rulesFor(
 		namesAreUnique: limits.name.unique === true,
 		editableStatuses: limits.update?.statuses ?? null,
 		canMoveApproved: limits.update?.categoryOfApproved ?? true,
+		mediaOnlyAsFile: limits.header.files !== null && !limits.header.urls && !limits.header.handles,
 		updateMode,
 		stopOnCategoryChange,
 		prepare: (definition) => provider.prepare?.(definition) ?? definition,
