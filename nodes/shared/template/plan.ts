@@ -1,6 +1,12 @@
 import type { TemplateDefinition } from './content';
 import type { Difference } from './differences';
-import { differencesBetween, givesOtherMedia, givesOwnText } from './differences';
+import {
+	differencesBetween,
+	fieldsOfListAlone,
+	givesOtherMedia,
+	givesOwnText,
+	LIST_ALONE,
+} from './differences';
 import { FLAG_LABELS } from './labels';
 import { withListedMedia } from './listedMedia';
 import { metaLanguage, normalLanguage, sameLanguage } from './language';
@@ -182,10 +188,11 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 	if (partial !== null) return as('blocked', partial);
 	const differences = differencesBetween(rules.prepare(current), definition);
 	if (differences.length === 0) {
-		return as(
-			'unchanged',
-			both(notCompared(definition, current, hasFile, providerName), keptMedia),
-		);
+		const left =
+			rules.updateMode === 'replace' ? fieldsOfListAlone(rules.prepare(current), definition) : [];
+		const alone = left.length === 0 ? null : `${left.join(', ')} ${LIST_ALONE}`;
+		const unknown = notCompared(definition, current, hasFile, providerName);
+		return as('unchanged', both(both(unknown, keptMedia), alone));
 	}
 	const { refused, warned } = rules.check(definition, current);
 	const stop =

@@ -226,6 +226,25 @@ describe('updating at Meta', () => {
 		expect(Object.keys(request?.body as object)).toEqual(['components']);
 	});
 
+	it.each(['update', 'apply'])('that replaces names what it did not compare: %s', async (how) => {
+		const button = { type: 'URL', text: 'Go', url: 'https://e.example' };
+		const listed = { ...button, app_deep_link: { ios_deep_link: 'app://go' } };
+		templateWith([BODY, { type: 'BUTTONS', buttons: [listed] }] as Component[]);
+		const identity = { name: 'order', language: 'en', category: 'UTILITY' };
+		const components = [BODY, { type: 'BUTTONS', buttons: [button] }];
+		const [item] = await run({
+			operation: how,
+			inputMode: 'json',
+			templateJson: JSON.stringify({ ...identity, components }),
+			updateMode: 'replace',
+			...(how === 'update' && { template: byName('order|en') }),
+		});
+		expect(item?.[how === 'update' ? 'message' : 'reason']).toContain(
+			'Buttons → 1 → app_deep_link is not given, and was not compared',
+		);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
 	it('asks for the file of a header that Meta lists by an address', async () => {
 		templateWith([...(shapes['an image as Meta lists it'] ?? [])] as Component[]);
 		const failure = await failureOf(meta(update({ bodyText: 'Look here.' })));

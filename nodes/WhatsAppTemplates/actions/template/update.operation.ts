@@ -8,7 +8,12 @@ import { readText, shorten } from '../../../shared/parameters/values';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
-import { differencesBetween, givesOwnText } from '../../../shared/template/differences';
+import {
+	differencesBetween,
+	fieldsOfListAlone,
+	givesOwnText,
+	LIST_ALONE,
+} from '../../../shared/template/differences';
 import type { TemplateChanges } from '../../../shared/template/merge';
 import {
 	mergeDefinition,
@@ -77,7 +82,9 @@ export async function execute(
 	const present = (row: Row) => presentTemplate(provider, row, account, output);
 	const previous = present(before.row);
 	if (media === null && isSame(prepare(current), definition)) {
-		const message = `"${definition.name}" is as given already, so it was not sent and keeps its status.`;
+		const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
+		const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
+		const message = `"${definition.name}" is as given already, so it was not sent and keeps its status.${alone}`;
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
