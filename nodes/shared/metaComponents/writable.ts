@@ -16,10 +16,26 @@ export function asPreset<Of extends Part>(part: Of): Of {
 	return isText && part.text !== null ? { ...part, preset: true } : part;
 }
 
-/** The content as a vendor lists it, with the texts of an authentication template known as Meta's. */
-export function asListed(content: Content, category: string | null): Content {
-	if (category?.trim().toUpperCase() !== AUTHENTICATION) return content;
-	return { ...content, parts: content.parts.map(asPreset) };
+/**
+ * The content as a vendor lists it, with the texts of an authentication template known as Meta's. Where
+ * no category is said, the button tells.
+ */
+export function asListed<Of extends Pick<Content, 'parts'>>(
+	content: Of,
+	category: string | null | undefined,
+): Of {
+	const word = category?.trim().toUpperCase() || null;
+	const isCode = word === null ? hasListedCode(content) : word === AUTHENTICATION;
+	return isCode ? { ...content, parts: content.parts.map(asPreset) } : content;
+}
+
+/** Whether its button stands there as Meta lists it, and as nobody writes it. */
+export function hasListedCode({ parts }: Pick<Content, 'parts'>): boolean {
+	return parts.some(
+		(part) =>
+			part.kind === 'buttons' &&
+			part.buttons.some((button) => button.kind === 'otp' && button.listedAs !== null),
+	);
 }
 
 /** What every authentication template has at Meta: its button, and the minutes that a listed one names. */

@@ -10,7 +10,7 @@ import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
 import { parsedJson } from '../metaComponents/row';
-import { asPreset, minutesKept } from '../metaComponents/writable';
+import { asListed, asPreset, hasListedCode, minutesKept } from '../metaComponents/writable';
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
@@ -178,7 +178,8 @@ function readComponents(
 	category: string | null | undefined,
 ) {
 	const content = decodeComponents(components);
-	return { ...content, flags: minutesKept(content, category ?? 'AUTHENTICATION') };
+	const known = hasListedCode(content) ? asListed(content, category) : content;
+	return { ...known, flags: minutesKept(content, category ?? 'AUTHENTICATION') };
 }
 
 /** Of parts that stand beside components, as in an item of this node, what somebody changed there. */

@@ -95,6 +95,13 @@ describe('a handle that is given to an update at Meta', () => {
 	});
 });
 
+it('names two handles where a header has one', async () => {
+	const two = { ...image(), example: { header_handle: ['4::a', '4::b'] } };
+	const failure = await failureOf(json('create', promo([two, BODY])));
+	expect(failure.message).toContain('Header → Media holds 2 handles');
+	expect(writesTo(sandbox)).toEqual([]);
+});
+
 it('refuses a handle where the vendor takes none', async () => {
 	sandbox.setTemplates({ provider: 'lancePilot', templates: [promo([image('4::a'), BODY])] });
 	const templateJson = JSON.stringify({ header: { type: 'image', media: { handle: '4::new' } } });

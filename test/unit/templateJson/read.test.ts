@@ -195,6 +195,14 @@ describe('a template in JSON', () => {
 			expect(textsOf(json)).toEqual([true, true]);
 		});
 
+		it('takes no other text for Meta’s own because of an address in a button', () => {
+			expect(textsOf({ category: 'MARKETING', components: listed.components })).toEqual([
+				false,
+				false,
+			]);
+			expect(textsOf({ components: listed.components })).toEqual([true, true]);
+		});
+
 		it('does not take a text that somebody changed for Meta’s own', () => {
 			expect(textsOf({ ...listed, bodyText: 'Your code: {{1}}' })).toEqual([false, true]);
 			expect(textsOf({ category: 'AUTHENTICATION', bodyText: 'Your code: {{1}}' })).toEqual([
