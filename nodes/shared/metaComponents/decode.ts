@@ -16,7 +16,6 @@ import { placeholdersIn } from '../template/placeholders';
 import { isListedSample, samplesFromList } from '../template/samples';
 import { booleanOf, isObject, numberOf, textOf } from '../template/values';
 import { readListedOtp } from './otp';
-import { asPreset } from './writable';
 
 type Fields = Record<string, unknown>;
 
@@ -35,7 +34,7 @@ export function decodeComponents(components: readonly unknown[]): Pick<Content, 
 		const isFirst = types.indexOf(types[index] ?? '') === index;
 		return decodePart(component, isFirst ? flags : null);
 	});
-	return { parts: isListedCode(parts) ? parts.map(asPreset) : parts, flags };
+	return { parts, flags };
 }
 
 /** The fields of a component, of which those that can be read are taken one by one. */
@@ -72,14 +71,6 @@ class UnreadFields {
 		if (names.length === 0) return this.left ?? {};
 		return { ...Object.fromEntries(names.map((name) => [name, this.fields[name]])), ...this.left };
 	}
-}
-
-function isListedCode(parts: readonly Part[]): boolean {
-	return parts.some(
-		(part) =>
-			part.kind === 'buttons' &&
-			part.buttons.some((button) => button.kind === 'otp' && button.listedAs !== null),
-	);
 }
 
 function decodePart(component: unknown, flags: Flags | null): Part {

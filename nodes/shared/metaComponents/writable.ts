@@ -1,4 +1,6 @@
-import type { Button, Content, Part } from '../template/content';
+import omit from 'lodash/omit';
+
+import type { Button, Content, Flags, Part, TemplateDefinition } from '../template/content';
 import { isFromLibrary, partOf, withPart } from '../template/content';
 import { textOf } from '../template/values';
 import { readListedOtp } from './otp';
@@ -14,26 +16,65 @@ export function asPreset<Of extends Part>(part: Of): Of {
 	return isText && part.text !== null ? { ...part, preset: true } : part;
 }
 
-/** The content as a vendor lists it, with the texts of an authentication template known as Meta's. */
-export function asListed(content: Content, category: string | null): Content {
-	if (category?.trim().toUpperCase() !== AUTHENTICATION) return content;
-	return { ...content, parts: content.parts.map(asPreset) };
+/**
+ * The content as a vendor lists it, with the texts of an authentication template known as Meta's. Where
+ * no category is said, the button tells.
+ */
+export function asListed<Of extends Pick<Content, 'parts'>>(
+	content: Of,
+	category: string | null | undefined,
+): Of {
+	const word = category?.trim().toUpperCase() || null;
+	const isCode = word === null ? hasListedCode(content) : word === AUTHENTICATION;
+	return isCode ? { ...content, parts: content.parts.map(asPreset) } : content;
+}
+
+/** Whether its button stands there as Meta lists it, and as nobody writes it. */
+export function hasListedCode({ parts }: Pick<Content, 'parts'>): boolean {
+	return parts.some(
+		(part) =>
+			part.kind === 'buttons' &&
+			part.buttons.some((button) => button.kind === 'otp' && button.listedAs !== null),
+	);
 }
 
 /** What every authentication template has at Meta: its button, and the minutes that a listed one names. */
 export function withCode(content: Content, category: string): Content {
 	// A template of Meta's library brings its parts along.
 	if (category !== AUTHENTICATION || isFromLibrary(content)) return content;
-	const { buttons = [], rest = {} } = partOf(content.parts, 'buttons') ?? {};
-	const minutes = content.flags.codeExpirationMinutes ?? listedMinutes(content.parts);
+	const { buttons: given = [], rest = {} } = partOf(content.parts, 'buttons') ?? {};
+	const buttons = given.length > 0 ? given : [COPY_CODE];
+	const flags = minutesKept(content, category);
+	// Elsewhere a flag stands for the button that is there anyway.
+	const isThere = flags.copyCodeButton === true && buttons.some(isCopyCode);
 	return {
 		...content,
-		flags: { ...content.flags, ...(minutes !== null && { codeExpirationMinutes: minutes }) },
+		flags: isThere ? omit(flags, 'copyCodeButton') : flags,
 		parts:
-			buttons.length > 0
+			given.length > 0
 				? content.parts
-				: withPart(content.parts, 'buttons', { kind: 'buttons', buttons: [COPY_CODE], rest }),
+				: withPart(content.parts, 'buttons', { kind: 'buttons', buttons, rest }),
 	};
+}
+
+function isCopyCode(button: Button): boolean {
+	return button.kind === 'otp' && button.otpType === COPY_CODE.otpType;
+}
+
+/** A listed template that keeps the minutes of its button. */
+export function withListedMinutes(listed: TemplateDefinition): TemplateDefinition {
+	const { category, content } = listed;
+	return { ...listed, content: { ...content, flags: minutesKept(content, category) } };
+}
+
+/** The settings with the minutes that only a listed button names, which another one would lose. */
+export function minutesKept(
+	{ flags, parts }: Pick<Content, 'parts' | 'flags'>,
+	category: string,
+): Flags {
+	const minutes = flags.codeExpirationMinutes ?? listedMinutes(parts);
+	if (category !== AUTHENTICATION || minutes === null) return flags;
+	return { ...flags, codeExpirationMinutes: minutes };
 }
 
 /** How long a code is valid, where the address under which Meta lists the button says so. */
@@ -76,13 +117,13 @@ export function writableContent(content: Content, category: string): Content {
 	};
 }
 
-const COPY_CODE: Button = {
+const COPY_CODE = {
 	kind: 'otp',
 	text: null,
 	otpType: 'COPY_CODE',
 	listedAs: null,
 	rest: {},
-};
+} satisfies Button;
 
 function asTaken(button: Button): Button {
 	return button.kind === 'otp' ? { ...button, listedAs: null } : button;

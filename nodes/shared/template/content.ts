@@ -177,6 +177,7 @@ export const CREATION_SETTINGS = [
 	'creative_sourcing_spec',
 	'degrees_of_freedom_spec',
 	'send_type',
+	'is_primary_device_delivery_only',
 ] as const;
 
 /** All that a template says, in words no vendor owns: what is read, changed, compared and sent. */

@@ -62,6 +62,19 @@ export function differencesBetween(
 	});
 }
 
+/** What only a vendor's list has of the parts that both have, and no comparison looks at. */
+export function fieldsOfListAlone(before: TemplateDefinition, after: TemplateDefinition): string[] {
+	const to = fieldsOf(after, NONE_MADE);
+	return [...fieldsOf(before, buttonsOfFlags(before, after))].flatMap(([field, value]) => {
+		const isAlone = field.endsWith(VENDOR_FIELD) && !to.has(field) && (value ?? null) !== null;
+		return isAlone && value !== UNKNOWN ? [field.replace(VENDOR_FIELD, '')] : [];
+	});
+}
+
+/** What is said of them. */
+export const LIST_ALONE =
+	'is not given, and was not compared: vendors list more than was written. The next change leaves it out';
+
 const MEDIA_FIELD = 'Header → Media';
 
 const isMedia = (field: string) => field.endsWith(MEDIA_FIELD);
@@ -94,11 +107,13 @@ export function givesOwnText(
 	});
 }
 
-/** A handle, or an address without what only signs it for a while. */
 function mediaOf({ handle, url }: MediaHeader): unknown {
-	const media = handle ?? url;
-	if (media === null) return UNKNOWN;
-	return isAddress(media) ? media.split('?', 1)[0] : media;
+	return plainMedia(handle ?? url) ?? UNKNOWN;
+}
+
+/** A handle, or an address without what only signs it for a while. */
+export function plainMedia(media: string | null): string | null {
+	return isAddress(media) ? (media?.split('?', 1)[0] ?? null) : media;
 }
 
 /** What a difference shows of a value. */

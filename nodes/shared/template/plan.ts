@@ -1,7 +1,14 @@
 import type { TemplateDefinition } from './content';
 import type { Difference } from './differences';
-import { differencesBetween, givesOtherMedia, givesOwnText } from './differences';
+import {
+	differencesBetween,
+	fieldsOfListAlone,
+	givesOtherMedia,
+	givesOwnText,
+	LIST_ALONE,
+} from './differences';
 import { FLAG_LABELS } from './labels';
+import { withListedMedia } from './listedMedia';
 import { metaLanguage, normalLanguage, sameLanguage } from './language';
 import type { TemplateChanges } from './merge';
 import { emptyDefinition, mergeDefinition, replaceDefinition } from './merge';
@@ -41,6 +48,8 @@ export interface PlanRules {
 	editableStatuses: readonly string[] | null;
 	/** Whether an approved template may go to another category. */
 	canMoveApproved: boolean;
+	/** Whether media come as a file alone, so that those of an update without one stay. */
+	mediaOnlyAsFile: boolean;
 	updateMode: 'merge' | 'replace';
 	stopOnCategoryChange: boolean;
 	/** The template as the provider takes it. */
@@ -148,7 +157,13 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 	// Who it is was settled when it was found.
 	const given = { ...changes, name: undefined, language: undefined };
 	const change = rules.updateMode === 'replace' ? replaceDefinition : mergeDefinition;
-	const definition = rules.prepare(change(current, given));
+	const wanted = rules.prepare(change(current, given));
+	const kept = rules.mediaOnlyAsFile && !hasFile ? withListedMedia(wanted, current) : null;
+	const definition = kept ?? wanted;
+	const keptMedia =
+		kept === null
+			? null
+			: `${providerName} takes media only as a file, so the media of its header stay as they are`;
 	const as = (action: Plan['action'], reason: string | null, differences: Difference[] = []) => ({
 		action,
 		reason,
@@ -173,7 +188,11 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 	if (partial !== null) return as('blocked', partial);
 	const differences = differencesBetween(rules.prepare(current), definition);
 	if (differences.length === 0) {
-		return as('unchanged', notCompared(definition, current, hasFile, providerName));
+		const left =
+			rules.updateMode === 'replace' ? fieldsOfListAlone(rules.prepare(current), definition) : [];
+		const alone = left.length === 0 ? null : `${left.join(', ')} ${LIST_ALONE}`;
+		const unknown = notCompared(definition, current, hasFile, providerName);
+		return as('unchanged', both(both(unknown, keptMedia), alone));
 	}
 	const { refused, warned } = rules.check(definition, current);
 	const stop =
@@ -182,7 +201,11 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		statusStop(listed.status, rules) ??
 		lockedCategory(listed.status, current, definition, rules) ??
 		refused;
-	return as(stop === null ? 'update' : 'blocked', stop ?? warned, differences);
+	return as(stop === null ? 'update' : 'blocked', stop ?? both(warned, keptMedia), differences);
+}
+
+function both(one: string | null, other: string | null): string | null {
+	return one !== null && other !== null ? `${one}. ${other}` : (one ?? other);
 }
 
 function partialStop({ isPartial }: TemplateChanges): string | null {

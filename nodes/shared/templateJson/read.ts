@@ -1,6 +1,7 @@
 import cloneDeep from 'lodash/cloneDeep';
 import isEmpty from 'lodash/isEmpty';
 import isEqual from 'lodash/isEqual';
+import isObjectLike from 'lodash/isObjectLike';
 import isString from 'lodash/isString';
 import mapValues from 'lodash/mapValues';
 import pick from 'lodash/pick';
@@ -9,7 +10,7 @@ import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
 import { parsedJson } from '../metaComponents/row';
-import { asPreset } from '../metaComponents/writable';
+import { asListed, asPreset, hasListedCode, minutesKept } from '../metaComponents/writable';
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
@@ -43,6 +44,7 @@ export type ReadRow = (value: Record<string, unknown>) => ListedRow | null;
  * @param source what the value is called in the editor
  * @param readRow knows the rows of the vendors
  * @param onUnread hears of each field that cannot be read, and the others are read; without it, they fail
+ * @param onIgnored hears of the settings of a creation that stay where they were listed
  * @throws UserError naming every field that cannot be read, by its path
  */
 export function changesFromJson(
@@ -50,19 +52,27 @@ export function changesFromJson(
 	source = 'Template JSON',
 	readRow: ReadRow = () => null,
 	onUnread?: OnUnread,
+	onIgnored?: OnIgnored,
 ): TemplateChanges {
 	const json = withoutUnsaid(withLists(plannedTemplate(parseJson(value, source), source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const row = readRow(json);
-	const isOfList = isListed(json);
-	const left = new Set([...readOnlyKeys(json), ...(row?.keys ?? []), ...emptyBeside(json)]);
+	const isOfList = row !== null || isListed(json);
+	const left = new Set([
+		...readOnlyKeys(json, isOfList),
+		...(row?.keys ?? []),
+		...emptyBeside(json),
+	]);
+	const settings = pickBy(pick(json, CREATION_SETTINGS), (value, name) => value && left.has(name));
+	if (!isEmpty(settings)) onIgnored?.(Object.keys(settings));
+	const hasId = isOfList || 'id' in json || 'status' in json;
 	const words = parseWords(
 		// Not lodash's omitBy, which drops a field called "constructor".
 		Object.fromEntries(
 			Object.entries(json).filter(
 				// A field that somebody lists and leaves empty says nothing.
 				([name, given]) =>
-					!left.has(name) && !(given === null && isOfList && !(name in templateJson.shape)),
+					!left.has(name) && !(given === null && hasId && !(name in templateJson.shape)),
 			),
 		),
 		source,
@@ -75,12 +85,14 @@ export function changesFromJson(
 	return { ...(isReadBack ? asReadBack(changes) : changes), ...partial };
 }
 
-/** Sheets and databases keep a list as JSON in a text. */
+/** Sheets and databases keep a list, or an object, as JSON in a text; a plain text is one. */
 function withLists(json: unknown): unknown {
 	if (!isObject(json)) return json;
-	const kept = pickBy(pick(json, 'components', 'buttons', 'cards'), isString);
-	return isEmpty(kept) ? json : { ...json, ...mapValues(kept, parsedJson) };
+	const kept = mapValues(pickBy(pick(json, KEPT_AS_TEXT), isString), parsedJson);
+	return { ...json, ...pickBy(kept, isObjectLike) };
 }
+
+const KEPT_AS_TEXT = ['components', 'header', 'body', 'bodyVariables', 'buttons', 'cards'];
 
 const FLAT_PARTS = ['header', 'body', 'bodyText', 'bodyVariables', 'footer', 'buttons', 'cards'];
 
@@ -107,6 +119,9 @@ function asReadBack({ content, body, footer, ...changes }: TemplateChanges): Tem
 	).content;
 	return { ...changes, content: { parts: parts.map(asPreset), flags } };
 }
+
+/** Is told of settings that a listed row has and that are not taken from it. */
+export type OnIgnored = (settings: readonly string[]) => void;
 
 /** Is told of a field that cannot be read, by its path, and why. */
 export type OnUnread = (field: string, message: string) => void;
@@ -139,7 +154,7 @@ function changesFromRow({ name, language, category, content }: Partial<TemplateD
 }
 
 function changesOf(json: TemplateJson): TemplateChanges {
-	const content = json.components ? decodeComponents(json.components) : undefined;
+	const content = json.components ? readComponents(json.components, json.category) : undefined;
 	return defined<TemplateChanges>({
 		name: json.name ?? undefined,
 		language: json.language ?? undefined,
@@ -155,6 +170,16 @@ function changesOf(json: TemplateJson): TemplateChanges {
 		parameterFormat: either(pick(json, 'parameterFormat', 'parameter_format')),
 		messageSendTtlSeconds: either(pick(json, 'messageSendTtlSeconds', 'message_send_ttl_seconds')),
 	});
+}
+
+/** A button beside the components takes the place of one that names the minutes. */
+function readComponents(
+	components: ReadonlyArray<Record<string, unknown>>,
+	category: string | null | undefined,
+) {
+	const content = decodeComponents(components);
+	const known = hasListedCode(content) ? asListed(content, category) : content;
+	return { ...known, flags: minutesKept(content, category ?? 'AUTHENTICATION') };
 }
 
 /** Of parts that stand beside components, as in an item of this node, what somebody changed there. */

@@ -1,4 +1,5 @@
 import { CREATION_SETTINGS } from '../template/content';
+import { isObject } from '../template/values';
 
 /** What only items of this node and rows of the vendors have. */
 const READ_ONLY_KEYS = [
@@ -15,6 +16,7 @@ const READ_ONLY_KEYS = [
 	'updatedAt',
 	'previous',
 	'changed',
+	'created',
 	'event',
 	'eventId',
 	'previousStatus',
@@ -34,7 +36,7 @@ const READ_ONLY_KEYS = [
 	'rejected_reason',
 	'quality_score',
 	'last_updated_time',
-	'is_primary_device_delivery_only',
+	'disable_ios_autofill',
 	'namespace',
 	'product_set_id',
 ];
@@ -42,18 +44,31 @@ const READ_ONLY_KEYS = [
 /** Words of such items and rows that somebody may also mean in a template. */
 const AMBIGUOUS_KEYS = ['variables', 'parameters', 'message', 'action', 'reason'];
 
-/** Whether a template was listed: it has what only a vendor gives. */
+/** Whether it is what this node puts out, or a row as Graph answers it, and not one of somebody's sheet. */
 export function isListed(json: Readonly<Record<string, unknown>>): boolean {
-	return 'id' in json || 'status' in json || 'provider' in json;
+	return 'provider' in json || isGraphRow(json);
+}
+
+/** A sheet has a column for an id, or for a status of its own, too. */
+function isGraphRow({ id, status, components }: Readonly<Record<string, unknown>>): boolean {
+	const isStatus = typeof status === 'string' && /^[A-Z]+(_[A-Z]+)*$/.test(status);
+	return isStatus && (id ?? '') !== '' && Array.isArray(components) && components.every(isObject);
 }
 
 /**
  * What a template carries beside what can be written. It is ignored, so that what was read can be put
- * back; every other key is read or refused. Settings of a creation are Meta's own in a row of Meta, and
- * in no item of this node.
+ * back; every other key is read or refused.
+ * @param isOfList whether the template was listed, by this node or by a vendor
  */
-export function readOnlyKeys(json: Readonly<Record<string, unknown>>): readonly string[] {
-	if (!isListed(json)) return READ_ONLY_KEYS;
-	const isItem = 'provider' in json;
-	return [...READ_ONLY_KEYS, ...AMBIGUOUS_KEYS, ...(isItem ? [] : CREATION_SETTINGS)];
+export function readOnlyKeys(
+	json: Readonly<Record<string, unknown>>,
+	isOfList: boolean,
+): readonly string[] {
+	if (!isOfList) return READ_ONLY_KEYS;
+	return [...READ_ONLY_KEYS, ...AMBIGUOUS_KEYS, ...listedSettings(json)];
+}
+
+/** Settings of a creation that are Meta's own in a row of a vendor, and in no item of this node. */
+function listedSettings(json: Readonly<Record<string, unknown>>): readonly string[] {
+	return 'provider' in json ? [] : CREATION_SETTINGS;
 }

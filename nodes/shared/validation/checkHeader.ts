@@ -1,6 +1,8 @@
 import type { HeaderPart, MediaHeader, MediaType } from '../template/content';
 import { isAddress, partOf } from '../template/content';
+import { plainMedia } from '../template/differences';
 import { placeholdersIn } from '../template/placeholders';
+import { isObject } from '../template/values';
 import { checkLength, checkPlaceholders, checkSamples } from './checkText';
 import type { GivenFile, ValidationContext } from './context';
 import type { Finding } from './finding';
@@ -124,12 +126,16 @@ function checkMedia(
 	if (file !== null && !urls) {
 		return [{ field: FILE_FIELD, rule: 'offered', message: `is not taken by ${owner}` }];
 	}
+	const before = current && partOf(current.content.parts, 'header');
+	const isKept = before?.format === 'media' && before.mediaType === header.mediaType;
+	if (isKept && files !== null && !urls && isOtherAddress(header, before)) {
+		const message = `is another address than the listed one, which ${owner} does not take; give the file itself`;
+		return [{ field: URL_FIELD, rule: 'handle', message }];
+	}
 	if (header.url !== null) return checkUrl(header.url, urls, owner);
 	// Meta's rules as a warning know nothing of how this vendor gets its media.
 	if (current === undefined || (owner === 'Meta' && files === null)) return [];
 
-	const before = current && partOf(current.content.parts, 'header');
-	const isKept = before?.format === 'media' && before.mediaType === header.mediaType;
 	const isGiven = header.handle !== null && !(isKept && before.handle === header.handle);
 	if (isGiven && !handles && !urls && !isAddress(header.handle)) {
 		const message = `is not taken by ${owner}; give the file itself`;
@@ -137,6 +143,11 @@ function checkMedia(
 	}
 	if (isKept && keepsMedia) return [];
 	if (header.handle !== null && (urls || (handles && !isAddress(header.handle)))) return [];
+	const several = handlesOf(header);
+	if (several > 1) {
+		const message = `holds ${several} handles or addresses, and a header has one`;
+		return [{ field: 'Header → Media', rule: 'required', message }];
+	}
 	const message =
 		current === null
 			? `is needed: ${owner} takes a new ${header.mediaType} header only with its media`
@@ -144,6 +155,18 @@ function checkMedia(
 				? `is needed: ${owner} does not take back the address under which it lists the ${header.mediaType}`
 				: `is needed: the media type of the header changes to ${header.mediaType}`;
 	return [{ field: files === null ? URL_FIELD : FILE_FIELD, rule: 'required', message }];
+}
+
+/** How many were given where one is taken; those that could not be read stay in the header's example. */
+function handlesOf({ rest: { example } }: MediaHeader): number {
+	const { header_handle: handles, header_url: urls } = isObject(example) ? example : {};
+	return Math.max(...[handles, urls].map((list) => (Array.isArray(list) ? list.length : 0)));
+}
+
+/** Whether media are given by an address that is not the listed one, however that is signed. */
+function isOtherAddress(header: MediaHeader, before: MediaHeader): boolean {
+	const media = header.handle ?? header.url;
+	return isAddress(media) && plainMedia(media) !== plainMedia(before.handle ?? before.url);
 }
 
 const FILE_FIELD = 'Header → Input Field';

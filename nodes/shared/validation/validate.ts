@@ -61,8 +61,9 @@ export function refusalsOfChanges(
 	const hasSamples = changes.body?.text !== undefined && changes.body.samples !== undefined;
 	const given = mergeDefinition(unknown, changes);
 	const findings = check(given, limits, context).filter(({ field, rule }) => {
-		// Whether a text is Meta's own is seen in the template.
+		// Whether a text is Meta's own, and which button a flag stands for, is seen in the template.
 		if (rule === 'required' || rule === 'preset') return false;
+		if (rule === 'category' && field === FLAG_LABELS.copyCodeButton) return false;
 		return rule !== 'samples' || (field === 'Body Variables' && hasSamples);
 	});
 	return [...findings, ...creationOnly(given)];

@@ -95,6 +95,13 @@ describe('a handle that is given to an update at Meta', () => {
 	});
 });
 
+it('names two handles where a header has one', async () => {
+	const two = { ...image(), example: { header_handle: ['4::a', '4::b'] } };
+	const failure = await failureOf(json('create', promo([two, BODY])));
+	expect(failure.message).toContain('Header → Media holds 2 handles');
+	expect(writesTo(sandbox)).toEqual([]);
+});
+
 it('refuses a handle where the vendor takes none', async () => {
 	sandbox.setTemplates({ provider: 'lancePilot', templates: [promo([image('4::a'), BODY])] });
 	const templateJson = JSON.stringify({ header: { type: 'image', media: { handle: '4::new' } } });
@@ -102,6 +109,71 @@ it('refuses a handle where the vendor takes none', async () => {
 	const failure = await failureOf(nodeFor(sandbox, 'lancePilot', { ...setup, templateJson }));
 	expect(failure.message).toContain('Header → Media is not taken by LancePilot');
 	expect(writesTo(sandbox)).toEqual([]);
+});
+
+describe('another address where the vendor takes files alone', () => {
+	const ADDRESS = 'https://shop.example/new.jpg';
+	const mediaRow = (media: object) => {
+		sandbox.setTemplates({ provider: 'lancePilot', templates: [promo([image(LISTED), BODY])] });
+		const [copy] = sandbox.templates({ provider: 'lancePilot' }).copy;
+		const components = { header: { type: 'media', media }, body: { text: BODY.text } };
+		sandbox.addFault({
+			provider: 'lancePilot',
+			method: 'GET',
+			times: 'always',
+			effect: { kind: 'status', status: 200, body: { data: [{ ...copy, components }] } },
+		});
+	};
+	const at = (operation: string, templateJson: Json, more: ExecuteSetup['parameters'] = {}) =>
+		nodeFor(sandbox, 'lancePilot', {
+			operation,
+			inputMode: 'json',
+			templateJson: JSON.stringify(templateJson),
+			output: 'full',
+			...(operation === 'update' && { template: byName('promo|en') }),
+			...more,
+		});
+	const byAddress = (name: string, address: string): Component =>
+		({ type: 'HEADER', format: 'IMAGE', example: { [name]: [address] } }) as Component;
+	const WAYS = [
+		['header_handle', { type: 'image', handle: LISTED }],
+		['header_url', { type: 'image', handle: LISTED }],
+		['header_url', { type: 'image', url: LISTED }],
+		['header_handle', { type: 'image' }],
+	] as const;
+
+	it.each(WAYS)('is refused by Update as %s, beside the listed %j', async (name, media) => {
+		mediaRow(media);
+		const components = [byAddress(name, ADDRESS), { ...BODY, text: 'Look there.' }];
+		const failure = await failureOf(at('update', { components }));
+		expect(failure.message).toMatch(/Header → Media URL is/);
+		expect(failure.message).toContain('give the file itself');
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it.each(WAYS)('is not sent by Apply as %s, which says so: beside %j', async (name, media) => {
+		mediaRow(media);
+		const header = byAddress(name, ADDRESS);
+		const [same] = await runNode(at('apply', promo([header, BODY])));
+		const reason = expect.stringContaining('LancePilot takes media only as a file');
+		expect(same?.json).toMatchObject({ action: 'unchanged', reason });
+		expect(same?.json.reason).not.toContain('Update sends it');
+
+		const desired = promo([header, { ...BODY, text: 'Look there.' }]);
+		const options = { dryRun: false };
+		const [changed] = await runNode(at('apply', desired, { options }));
+		expect(changed?.json).toMatchObject({ action: 'update', applied: true, reason });
+		expect(bodies()).toMatchObject([
+			{ header: { type: 'media', media: { type: 'image' } }, body: { text: 'Look there.' } },
+		]);
+	});
+
+	it('is none where the listed one comes back, signed anew', async () => {
+		mediaRow({ type: 'image', handle: LISTED });
+		const components = [byAddress('header_handle', LISTED.replace('oe=1', 'oe=2')), BODY];
+		const [item] = await runNode(at('update', { components }));
+		expect(item?.json).toMatchObject({ changed: false });
+	});
 });
 
 describe('the media of a card', () => {

@@ -91,20 +91,30 @@ describe('Meta as a provider', () => {
 });
 
 describe('creating at Meta', () => {
-	const CREATABLE = Object.entries(shapes).filter(
-		([name]) =>
-			![
-				'an image as Meta lists it',
-				'a document by address',
-				'a header of a format to come',
-				'a component to come',
-				'a known component with more in it',
-				'components of no known form',
-				'nothing',
-				'a call',
-				'a carousel of products',
-			].includes(name),
-	);
+	/** What Graph, or the node before it, may refuse. */
+	const REFUSED = [
+		'an image as Meta lists it',
+		'a document by address',
+		'a header of a format to come',
+		'a component to come',
+		'a known component with more in it',
+		'components of no known form',
+		'nothing',
+		'a call',
+		'a carousel of products',
+	];
+	const CREATABLE = Object.entries(shapes).filter(([name]) => !REFUSED.includes(name));
+
+	it.each(REFUSED)('sends the whole of %s, or says why not', async (name) => {
+		const components = shapes[name as keyof typeof shapes];
+		const json = { name: 'created', language: 'en_US', category: 'MARKETING', components };
+		const create = { operation: 'create', inputMode: 'json', templateJson: JSON.stringify(json) };
+		const failure = await failureOf(meta(create)).catch(() => null);
+		const [request] = sandbox.requests({ provider: 'meta', method: 'POST' });
+		if (request === undefined)
+			expect(failure?.message).toMatch(/^(Template JSON|Meta|.* (is|are|holds) )/);
+		else expect(request.body).toMatchObject({ components });
+	});
 
 	it.each(CREATABLE)('sends the whole of %s', async (_name, components) => {
 		const category = components.some(({ type, text }) => type === 'BODY' && text === undefined)
@@ -224,6 +234,25 @@ describe('updating at Meta', () => {
 		});
 		const [request] = sandbox.requests({ provider: 'meta', method: 'POST' });
 		expect(Object.keys(request?.body as object)).toEqual(['components']);
+	});
+
+	it.each(['update', 'apply'])('that replaces names what it did not compare: %s', async (how) => {
+		const button = { type: 'URL', text: 'Go', url: 'https://e.example' };
+		const listed = { ...button, app_deep_link: { ios_deep_link: 'app://go' } };
+		templateWith([BODY, { type: 'BUTTONS', buttons: [listed] }] as Component[]);
+		const identity = { name: 'order', language: 'en', category: 'UTILITY' };
+		const components = [BODY, { type: 'BUTTONS', buttons: [button] }];
+		const [item] = await run({
+			operation: how,
+			inputMode: 'json',
+			templateJson: JSON.stringify({ ...identity, components }),
+			updateMode: 'replace',
+			...(how === 'update' && { template: byName('order|en') }),
+		});
+		expect(item?.[how === 'update' ? 'message' : 'reason']).toContain(
+			'Buttons → 1 → app_deep_link is not given, and was not compared',
+		);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 
 	it('asks for the file of a header that Meta lists by an address', async () => {

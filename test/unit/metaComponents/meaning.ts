@@ -22,7 +22,8 @@ export function meaningOf(value: unknown): unknown {
 	if (!isObject(value)) return value;
 	const isTextHeader =
 		wordOf(value.type) === 'HEADER' &&
-		(value.format ?? '') === '' &&
+		typeof (value.format ?? '') === 'string' &&
+		wordOf(value.format) === '' &&
 		['string', 'number'].includes(typeof value.text);
 	const fields = isTextHeader ? { ...value, format: 'TEXT' } : value;
 	return Object.fromEntries(

@@ -17,6 +17,7 @@ const rules: PlanRules = {
 	providerName: 'Vendor',
 	lacks: {},
 	namesAreUnique: false,
+	mediaOnlyAsFile: false,
 	editableStatuses: null,
 	canMoveApproved: true,
 	updateMode: 'merge',

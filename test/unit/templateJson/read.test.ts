@@ -122,10 +122,54 @@ describe('a template in JSON', () => {
 	it('takes what Meta’s creation takes beside the parts, but not from a row that Meta listed', () => {
 		const settings = { sub_category: 'ORDER_STATUS', library_template_name: 'delivery_1' };
 		expect(templateOf({ name: 'a', ...settings }).content.creation).toEqual(settings);
-		expect(templateOf({ id: '1', status: 'APPROVED', ...settings }).content.creation).toEqual({});
+		const components = shapes['all four parts'];
+		const row = { id: '1', status: 'APPROVED', components, ...settings };
+		expect(templateOf(row).content.creation).toEqual({});
+		const ignored: string[] = [];
+		const hear = (names: readonly string[]) => ignored.push(...names);
+		changesFromJson(row, 'Template JSON', undefined, undefined, hear);
+		expect(ignored).toEqual(Object.keys(settings));
 		expect(templateOf({ provider: 'meta', id: '1', ...settings }).content.creation).toEqual(
 			settings,
 		);
+	});
+
+	describe('of a sheet, whose rows have an id and a status of their own,', () => {
+		const ROWS = [{ id: 7 }, { status: 'ready' }, { id: 7, status: 'APPROVED' }];
+
+		it.each(ROWS)('refuses what it cannot read of %j', (row) => {
+			expect(() => changesOf({ ...row, bodyText: 'Hi {{1}}.', variables: ['Ana'] })).toThrow(
+				/variables/,
+			);
+		});
+
+		it.each(ROWS)('reads the settings and the texts of %j as given', (row) => {
+			const own = { category: 'AUTHENTICATION', bodyText: 'Use {{1}}.', sub_category: 'OTHER' };
+			const { content } = templateOf({ ...row, ...own });
+			expect(content.creation).toEqual({ sub_category: 'OTHER' });
+			expect(content.parts).toEqual([{ kind: 'body', text: 'Use {{1}}.', samples: {}, rest: {} }]);
+		});
+	});
+
+	it('reads a part or a list that is kept as JSON in a text, and leaves texts alone', () => {
+		const header = { type: 'text', text: 'Order {{1}}', variable: 'A-17' };
+		const plain = { header, body: { text: 'Hi {{1}}.', variables: ['Ana'] } };
+		const asText = { header: JSON.stringify(header), body: JSON.stringify(plain.body) };
+		expect(changesOf(asText)).toEqual(changesOf(plain));
+		const listed = { bodyText: 'Hi {{1}}.', bodyVariables: '["Ana"]' };
+		expect(changesOf(listed).body).toEqual({ text: 'Hi {{1}}.', samples: ['Ana'] });
+		for (const body of ['{{1}} is here', '[1] is here', '"Hi"', '17']) {
+			expect(changesOf({ body }).body).toEqual({ text: body });
+			expect(changesOf({ bodyText: 'x', bodyVariables: body }).body?.samples).toEqual([body]);
+		}
+		expect(changesOf({ header: 'none' })).toEqual({ header: null });
+	});
+
+	it('ignores what only answers have, and takes what a creation takes beside the parts', () => {
+		const read = { disable_ios_autofill: false, created: true };
+		expect(changesOf({ name: 'a', ...read })).toEqual({ name: 'a' });
+		const setting = { is_primary_device_delivery_only: true };
+		expect(changesOf({ name: 'a', ...setting })).toEqual({ name: 'a', creation: setting });
 	});
 
 	describe('of an authentication template', () => {
@@ -142,10 +186,21 @@ describe('a template in JSON', () => {
 
 		it.each([
 			['a row', listed],
-			['an item without components', { ...listed, components: null, body: 'x', footer: 'y' }],
+			[
+				'an item without components',
+				{ ...listed, provider: 'meta', components: null, body: 'x', footer: 'y' },
+			],
 			['an item', { ...listed, provider: 'meta', body: '*{{1}}* is your verification code.' }],
 		])('knows the texts of %s as Meta’s own', (_what, json) => {
 			expect(textsOf(json)).toEqual([true, true]);
+		});
+
+		it('takes no other text for Meta’s own because of an address in a button', () => {
+			expect(textsOf({ category: 'MARKETING', components: listed.components })).toEqual([
+				false,
+				false,
+			]);
+			expect(textsOf({ components: listed.components })).toEqual([true, true]);
 		});
 
 		it('does not take a text that somebody changed for Meta’s own', () => {

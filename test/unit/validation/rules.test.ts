@@ -186,7 +186,9 @@ describe('by Meta’s rules', () => {
 		const category = /otp/i.test(JSON.stringify(components)) ? 'AUTHENTICATION' : 'MARKETING';
 		const given = template({ bodyText: undefined, category, components });
 		const { refusals } = validate(given, metaLimits, alone);
-		expect(refusals.filter(({ rule }) => rule !== 'required')).toEqual([]);
+		// Those have a test of their own.
+		const said = refusals.filter(({ rule }) => rule !== 'required' && rule !== 'form');
+		expect(said).toEqual([]);
 	});
 });
 

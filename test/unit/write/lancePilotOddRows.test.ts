@@ -53,6 +53,17 @@ describe('a row of LancePilot that holds what cannot be read', () => {
 		expect(refusedOf({ components: { ...components, footer: value, poll: value } })).toEqual([]);
 	});
 
+	it('is read with the flags beside an array of components', () => {
+		const { content } = lancePilot.toDefinition({
+			...lancePilotRow,
+			components: [{ type: 'BODY', text: 'Hi there.' }],
+			unsubscribeButton: true,
+			copyCodeButton: 'perhaps',
+		});
+		expect(content.flags).toEqual({ unsubscribeButton: true });
+		expect(content.parts).toMatchObject([{ kind: 'body' }, { type: 'COPYCODEBUTTON' }]);
+	});
+
 	it('keeps a sample code', () => {
 		const body = { ...components.body, otp_code: 4455 };
 		const { content } = lancePilot.toDefinition({ ...lancePilotRow, components: { body } });

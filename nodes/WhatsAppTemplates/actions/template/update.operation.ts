@@ -2,12 +2,18 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
 
+import { withListedMinutes } from '../../../shared/metaComponents/writable';
 import { readReference } from '../../../shared/parameters/template';
 import { readText } from '../../../shared/parameters/values';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
-import { differencesBetween, givesOwnText } from '../../../shared/template/differences';
+import {
+	differencesBetween,
+	fieldsOfListAlone,
+	givesOwnText,
+	LIST_ALONE,
+} from '../../../shared/template/differences';
 import type { TemplateChanges } from '../../../shared/template/merge';
 import {
 	mergeDefinition,
@@ -69,7 +75,7 @@ export async function execute(
 
 	const before = await findTemplate(scope, reference);
 	if (mode === 'merge') refuseUnread(provider, before, account);
-	const current = provider.toDefinition(before.row);
+	const current = withListedMinutes(provider.toDefinition(before.row));
 	refuseLanguageChange(wanted.language, current.language);
 	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
 	const definition = prepare(change(current, wanted));
@@ -77,7 +83,9 @@ export async function execute(
 	const present = (row: Row) => presentTemplate(provider, row, account, output);
 	const previous = present(before.row);
 	if (media === null && isSame(prepare(current), definition)) {
-		const message = `"${definition.name}" is as given already, so it was not sent and keeps its status.`;
+		const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
+		const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
+		const message = `"${definition.name}" is as given already, so it was not sent and keeps its status.${alone}`;
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}

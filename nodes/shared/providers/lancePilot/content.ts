@@ -1,4 +1,5 @@
 import { decodeButton, decodeComponents } from '../../metaComponents/decode';
+import { asListed, hasListedCode } from '../../metaComponents/writable';
 import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
 import { samplesFromList } from '../../template/samples';
@@ -16,7 +17,15 @@ type Fields = Record<string, unknown>;
 export function readContent(row: Fields): Content | null {
 	const value = parsed(row.components);
 	if (Array.isArray(value) && value.length > 0) {
-		return { ...emptyContent, ...decodeComponents(value) };
+		const listed = decodeComponents(value);
+		const { parts, flags } = hasListedCode(listed)
+			? asListed(listed, textOf(row.category))
+			: listed;
+		return {
+			...emptyContent,
+			parts: [...parts, ...unreadFlags(row, {})],
+			flags: { ...flags, ...readFlags(row) },
+		};
 	}
 	if (!isObject(value)) return null;
 	const { header, body, footer, buttons, ...others } = value;

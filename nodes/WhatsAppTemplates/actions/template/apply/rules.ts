@@ -1,3 +1,4 @@
+import { withListedMinutes } from '../../../../shared/metaComponents/writable';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { Listed, PlanRules } from '../../../../shared/template/plan';
@@ -26,6 +27,7 @@ export function rulesFor(
 		namesAreUnique: limits.name.unique === true,
 		editableStatuses: limits.update?.statuses ?? null,
 		canMoveApproved: limits.update?.categoryOfApproved ?? true,
+		mediaOnlyAsFile: limits.header.files !== null && !limits.header.urls && !limits.header.handles,
 		updateMode,
 		stopOnCategoryChange,
 		prepare: (definition) => provider.prepare?.(definition) ?? definition,
@@ -67,7 +69,7 @@ export function listedTemplate(
 	const { row, summary } = found;
 	const { id, language, status } = summary;
 	const template = provider.toTemplate(row, account, summary);
-	const definition = provider.toDefinition(row);
+	const definition = withListedMinutes(provider.toDefinition(row));
 	const hasContent = template.components !== null;
 	return { ...found, template, listed: { id, language, status, definition, hasContent } };
 }

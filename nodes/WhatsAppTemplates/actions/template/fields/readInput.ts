@@ -10,6 +10,7 @@ import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import type { OnUnread, ReadRow } from '../../../../shared/templateJson/read';
 import { UserError } from '../../../../shared/template/userError';
+import { addHint } from '../../hint';
 import { readWithPlaceholders } from './readWithPlaceholders';
 import { shorten } from '../../../../shared/template/values';
 
@@ -36,7 +37,9 @@ export async function readInput(
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFields());
 	const changes = fromJson
-		? changesFromJson(value, 'Template JSON', await vendorRowReader(), onUnread)
+		? changesFromJson(value, 'Template JSON', await vendorRowReader(), onUnread, (settings) =>
+				addHint(context, `${settings.join(', ')} of a listed template ${IGNORED}`),
+			)
 		: changesFromJson(value, 'The form');
 	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
@@ -44,6 +47,9 @@ export async function readInput(
 	const { readMedia } = await import('../../../../shared/transport/media');
 	return { changes, media: await readMedia(context, itemIndex, field) };
 }
+
+const IGNORED =
+	'is Meta’s own there and is not taken over; to give it, leave id and status out of the JSON';
 
 /** @throws UserError: one file is uploaded, and that is the header's of the template itself */
 function refuseFilesOfCards({ cards }: TemplateChanges): void {
