@@ -13,7 +13,7 @@ import type {
 	TemplateDefinition,
 } from './content';
 import { emptyContent, partOf, withPart } from './content';
-import { sameLanguage } from './language';
+import { sameLanguage, sameName } from './language';
 import { mergeButtons } from './mergeButtons';
 import { samplesFromList, samplesKept } from './samples';
 import { UserError } from './userError';
@@ -72,11 +72,13 @@ export function mergeDefinition(
 	changes: TemplateChanges,
 ): TemplateDefinition {
 	const { content } = current;
+	const { name = current.name } = changes;
 	const parts = mergeWhole(content.parts, changes.content?.parts ?? []);
 	const keptFlags = { ...content.flags, ...changes.content?.flags };
 	const changed = mergeParts<Part>(parts, changes);
 	return {
-		name: changes.name ?? current.name,
+		// Another spelling of its name is no other name.
+		name: sameName(name, current.name) ? current.name : name,
 		language: current.language,
 		category: changes.category ?? current.category,
 		content: {

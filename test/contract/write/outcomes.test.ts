@@ -1,5 +1,6 @@
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
+import { createdItemSchema } from '../../../nodes/shared/template/writtenItems';
 import type { FaultSpec } from '../../sandbox/faults';
 import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
@@ -185,12 +186,16 @@ describe('a create that the vendor accepted', () => {
 				language: 'en',
 				category: 'UTILITY',
 				status: null,
+				body: null,
+				nameAndLanguage: 'order|en',
+				updatedAt: null,
 				created: true,
 				message: expect.stringContaining('could not be read back'),
 				provider,
 				channel: sandbox.accounts[provider],
 				id: null,
 			});
+			createdItemSchema.parse(item?.json);
 		}
 	});
 

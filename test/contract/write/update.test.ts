@@ -1,3 +1,4 @@
+import { updatedItemSchema } from '../../../nodes/shared/template/writtenItems';
 import type { INodeParameters } from '../../engine/support/n8n';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
@@ -160,10 +161,16 @@ describe('an update that merges', () => {
 			id: String(sandbox.templates({ provider: 'lancePilot' }).copy[0]?.id),
 			name: 'order',
 			language: 'en',
+			category: null,
+			status: null,
+			body: null,
+			nameAndLanguage: 'order|en',
+			updatedAt: null,
 			changed: true,
 			previous: expect.objectContaining({ footer: 'Thank you' }),
 			message: 'Template updated successfully and submitted to Meta for review.',
 		});
+		updatedItemSchema.parse(item);
 		expect(sandbox.requests().at(-1)?.method).toBe('POST');
 	});
 

@@ -170,6 +170,12 @@ describe('merge', () => {
 	});
 });
 
+it('takes another spelling of the name for no other name', () => {
+	const current = definition({ ...plain, name: 'order' });
+	expect(mergeDefinition(current, { name: ' Order' })).toEqual(current);
+	expect(mergeDefinition(current, { name: 'orders' }).name).toBe('orders');
+});
+
 describe('replace', () => {
 	it('sends what is given, and keeps who the template is', () => {
 		const body = { text: 'New', samples: [] };

@@ -4,6 +4,7 @@ import type { TemplateProvider } from '../../../shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
 import { metaLanguage } from '../../../shared/template/language';
+import { unreadTemplate } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
@@ -37,15 +38,17 @@ export async function execute(
 	const unseen = 'The template was created, but it could not be read back so far.';
 	return [
 		{
-			name,
-			language,
-			category: created?.category ?? category,
-			status: created?.status ?? null,
+			...unreadTemplate({
+				name,
+				language,
+				category: created?.category ?? category,
+				status: created?.status ?? null,
+				provider: provider.id,
+				channel: account,
+				id: created?.id ?? null,
+			}),
 			created: true,
 			message: [message, unseen].filter(Boolean).join(' '),
-			provider: provider.id,
-			channel: account,
-			id: created?.id ?? null,
 		},
 	];
 }

@@ -36,6 +36,7 @@ import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import { shorten } from '../../../shared/template/values';
+import { unreadTemplate } from '../../../shared/template/writtenItems';
 
 export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
 
@@ -110,19 +111,8 @@ export async function execute(
 		}
 	}
 	const { name, language } = definition;
-	const { id: providerId } = provider;
-	return [
-		{
-			name,
-			language,
-			changed: true,
-			previous,
-			message,
-			provider: providerId,
-			channel: account,
-			id,
-		},
-	];
+	const who = { provider: provider.id, channel: account, id };
+	return [{ ...unreadTemplate({ name, language, ...who }), changed: true, previous, message }];
 }
 
 /**
