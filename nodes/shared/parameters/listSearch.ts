@@ -30,9 +30,12 @@ export async function searchChannels(
 	try {
 		const { provider, client } = await openProvider(this);
 		const results: INodeListSearchItems[] = [];
-		for await (const { rows } of provider.listChannels(client)) {
+		let isCut = false;
+		for await (const { rows, incomplete } of provider.listChannels(client)) {
 			results.push(...rows.map(toChannelOption).filter(matching(filter)));
+			isCut = incomplete === true;
 		}
+		if (isCut && results.length === 0) throw cutList(provider);
 		return { results: distinct(results) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
@@ -75,7 +78,10 @@ export async function searchTemplates(
 
 		const results: INodeListSearchItems[] = [];
 		let looked = 0;
-		for await (const { rows, next } of provider.listTemplates(client, account, {}, range)) {
+		let isCut = false;
+		const pages = provider.listTemplates(client, account, {}, range);
+		for await (const { rows, next, incomplete } of pages) {
+			isCut = incomplete === true;
 			const options = rows.flatMap((row) => {
 				const option = toTemplateOption(provider, row);
 				if (option === null) return [];
@@ -89,10 +95,18 @@ export async function searchTemplates(
 				return { results: distinct(results), paginationToken: String(next) };
 			}
 		}
+		if (isCut && results.length === 0) throw cutList(provider);
 		return { results: distinct(results) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
+}
+
+/** "No results" would say that it is not there. A picker shows the message alone. */
+function cutList({ displayName }: TemplateProvider): UserError {
+	return new UserError(
+		`${displayName} gave only a part of its list, and nothing in it fits: try again, or choose by name or ID`,
+	);
 }
 
 /** Loaded when a picker is opened: a node that is only described needs no provider. */

@@ -371,6 +371,15 @@ describe('the pickers', () => {
 		},
 	);
 
+	it('does not take a list that was cut for one without the template', async () => {
+		const body = { data: [kirim.row(1)], has_more: true, next_cursor: null };
+		listenAt(kirim.origin, () => [200, body]);
+		const search = async (filter: string) =>
+			await searchList('searchTemplates', nodeFor(kirim), filter);
+		await expect(search('absent')).rejects.toThrow(/only a part of its list/);
+		expect((await search('template_1')).results).toHaveLength(1);
+	});
+
 	it('end a search that finds nothing after so many pages, and say where to go on', async () => {
 		const requests = listenAt(lancePilot.origin, paged.lancePilot!(9_000));
 		const list = await searchList('searchTemplates', nodeFor(lancePilot), 'absent');
