@@ -120,7 +120,11 @@ export class WhatsAppTemplates implements INodeType {
 			},
 			...operationProperties,
 			...unsupportedNotices,
-			...callNotices,
+			// Validate calls nobody.
+			...callNotices.map((notice) => ({
+				...notice,
+				displayOptions: { ...notice.displayOptions, hide: { operation: ['validate'] } },
+			})),
 			...accountProperties.map((property) => ({
 				...property,
 				displayOptions: {

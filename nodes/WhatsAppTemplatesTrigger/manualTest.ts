@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Account, Row } from '../shared/providers/provider';
+import type { ChangeEvent } from '../shared/template/changeItem';
 import { CONTENT_PARTS } from '../shared/template/partFingerprints';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import { isUnderReview } from '../shared/template/status';
@@ -42,7 +43,7 @@ export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionD
 	const change = {
 		event: event ?? ('leftPending' as const),
 		from: null,
-		to: found.summary.status,
+		to: valueOf(event, found.summary),
 		previousStatus: null,
 		// Whatever may change, to be seen in the editor.
 		parts: CONTENT_PARTS,
@@ -50,6 +51,12 @@ export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionD
 	const detectedAt = new Date(budget.now()).toISOString();
 	const item = toItem({ ...found, change }, provider, found.account, detectedAt);
 	return [{ json: asSample(present(item, settings)) }];
+}
+
+/** What the event would tell of. */
+function valueOf(event: ChangeEvent | undefined, summary: TemplateSummary): string | null {
+	if (event === 'categoryChanged') return summary.category;
+	return event === 'qualityChanged' ? summary.qualityScore : summary.status;
 }
 
 /** Nothing happened to the template: a workflow that alerts people can tell by `sample`. */

@@ -34,9 +34,9 @@ export async function exampleFor({ id, account, capabilities }, names) {
 /** @param {string} note @param {string | undefined} account */
 function worded(note, account) {
 	return note
-		.replace(/\nOther providers .*$/, '')
 		.replace(
-			', your workspace in the first two,',
-			account ? `, your ${account.toLowerCase()} in the first two,` : '',
-		);
+			' Other providers work the same: change Provider, and Credential Type in *Send Message*.',
+			'',
+		)
+		.replace(', your workspace,', account ? `, your ${account.toLowerCase()},` : ',');
 }

@@ -29,4 +29,4 @@ export function readRecipient(value: unknown): string {
 /** "+49 (0)30": most countries drop it from abroad, a few keep it, and the wrong one is somebody else's. */
 const TRUNK_ZERO = /\(\s*0\s*\)/;
 
-const WANTED = 'the number in international form, 7 to 15 digits, for example +52 155 1234 5432';
+const WANTED = 'the number in international form, 7 to 15 digits, for example +1 202 555 0143';

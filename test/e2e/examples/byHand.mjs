@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
  * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {object} tools
  * @param {import('../../sandbox/server.ts').Sandbox} tools.sandbox
- * @param {(file: string, resume?: boolean) => Promise<Started>} tools.start
+ * @param {(file: string, resume?: boolean, from?: string) => Promise<Started>} tools.start
  * @param {{ asked: Array<{ messages: any[] }> }} tools.model
  */
 export async function byHand({ check }, { sandbox, start, model }) {
@@ -51,6 +51,13 @@ export async function byHand({ check }, { sandbox, start, model }) {
 		assert.match(preview.body, /\w{5}/);
 		assert.doesNotMatch(JSON.stringify(preview), /\{\{/);
 		assert.equal(request.method, 'POST');
+	});
+	await check('approved-prepare-send: a test of its trigger sends nothing', async () => {
+		const trigger = 'n8n-nodes-whatsapp-templates.whatsAppTemplatesTrigger';
+		const { output } = await start('approved-prepare-send', true, trigger);
+		assert.equal(output('Template Decided')[0].sample, true);
+		assert.match(output('Alert Text')[0].text, /^Only a test/);
+		assert.deepEqual(sandbox.messages(), []);
 	});
 	await check('watch-and-alert: the first button reminds of what is under review', async () => {
 		const { output } = await start('watch-and-alert');

@@ -46,11 +46,15 @@ export async function run(suite) {
 	});
 
 	/** Presses the first button of an example, as a person does who has just imported it. */
-	const start = async (/** @type {string} */ file, resume = true) => {
+	const start = async (
+		/** @type {string} */ file,
+		resume = true,
+		from = 'n8n-nodes-base.manualTrigger',
+	) => {
 		const example = examples.find((each) => each.file === `${file}.workflow.json`);
 		assert.ok(example, `there is no ${file}`);
-		const manual = example.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
-		let execution = await n8n.stopped(await n8n.run(example.id, manual.name));
+		const first = example.nodes.find(({ type }) => type === from);
+		let execution = await n8n.stopped(await n8n.run(example.id, first.name));
 		while (resume && execution.status === 'waiting') execution = await n8n.resumed(execution);
 		for (const { name } of example.nodes) assert.equal(errorOf(execution, name), undefined, name);
 		return {

@@ -328,6 +328,15 @@ describe('a test from the editor', () => {
 		expect(item?.json).toMatchObject({ name: 'order_lost', previousStatus: null });
 	});
 
+	it('shows the category where changes of it are watched', async () => {
+		vendor.add('order_paid', 'approved');
+		const workflow = new PolledWorkflow(vendor.setup({ events: ['categoryChanged'] }), 'legacy');
+		const [item] = (await workflow.test()) ?? [];
+		const { category } = item?.json ?? {};
+		expect(category).toMatch(/^[A-Z]+$/);
+		expect(item?.json.differences).toEqual([{ field: 'Category', from: null, to: category }]);
+	});
+
 	it('marks what it shows as a sample, which no event of a poll is', async () => {
 		vendor.add('order_paid', 'pending');
 		const workflow = new PolledWorkflow(vendor.setup({ output: 'simplified' }), 'legacy');

@@ -7,7 +7,7 @@ const show = { resource: ['template'], operation: ['apply'] };
 export const description: INodeProperties[] = [
 	{
 		displayName:
-			'Each input item is one template as it shall be. This only plans, unless you add the option Dry Run and turn it off.',
+			'Each input item is one template as it should be. This only plans, unless you add the option Dry Run and turn it off; then each update puts its template back under review.',
 		name: 'applyNotice',
 		type: 'notice',
 		default: '',
