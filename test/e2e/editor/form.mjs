@@ -38,7 +38,7 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 
 	await check('the node is found by what people look for', async () => {
 		await editor.newWorkflow();
-		for (const words of ['approval', 'template status', 'meta']) {
+		for (const words of ['meta', 'template status', 'approval']) {
 			await byId('node-creator-search-bar').fill(words);
 			await editor.panelEntry('WhatsApp Templates').first().waitFor();
 		}
