@@ -1,7 +1,7 @@
 import { withListedMinutes } from '../../../../shared/metaComponents/writable';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import type { MediaFile } from '../../../../shared/transport/media';
-import type { Listed, PlanRules } from '../../../../shared/template/plan';
+import type { Listed, PlanRules } from '../../../../shared/template/planRules';
 import type { Template } from '../../../../shared/template/template';
 import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
 import { graphLimits } from '../../../../shared/validation/limits';
