@@ -122,8 +122,11 @@ export interface ProviderDescriptor {
 export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	/** What the vendor's template ids look like, checked before one enters a path. */
 	readonly templateId: { pattern: RegExp; hint: string };
-	/** What the vendor's page forbids in a template; data for the pre-flight check. */
-	readonly limits?: TemplateLimits;
+	/**
+	 * What the vendor's page forbids in a template; data for the pre-flight check. Where the vendor
+	 * creates none, Meta's rules: that is where one would be made.
+	 */
+	readonly limits: TemplateLimits;
 
 	/** The few watched fields of a row. @throws UserError naming the unreadable field */
 	summarize(row: Row): TemplateSummary;

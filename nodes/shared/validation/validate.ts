@@ -12,7 +12,7 @@ import { checkFlags, checkTtl, OPTIONAL_FLAGS } from './checkSettings';
 import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
-import { metaLimits } from './limits';
+import { reviewLimits } from './limits';
 import { shorten } from '../template/values';
 
 export interface Validation {
@@ -36,13 +36,13 @@ export function validate(
 	const known = new Set(refusals.map(({ field, rule }) => `${field} ${rule}`));
 	const warnings = [
 		// What becomes of a text that Meta presets is the provider's own business.
-		...ownedBy(metaLimits.owner, check(definition, metaLimits, context)).filter(
+		...ownedBy(reviewLimits.owner, check(definition, reviewLimits, context)).filter(
 			({ rule }) => rule !== 'preset',
 		),
 		...ownedBy(owner, unsent(definition, limits, context)),
 		...ownedBy(owner, expiringMedia(definition, limits)),
-		...ownedBy(metaLimits.owner, foreignSamples(definition)),
-		...ownedBy(metaLimits.owner, oddBraces(definition)),
+		...ownedBy(reviewLimits.owner, foreignSamples(definition)),
+		...ownedBy(reviewLimits.owner, oddBraces(definition)),
 	].filter(({ field, rule }) => !known.has(`${field} ${rule}`));
 	return { refusals, warnings };
 }

@@ -7,7 +7,6 @@ import type { ValidationContext } from '../../../shared/validation/context';
 import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, wordWarnings } from '../../../shared/validation/finding';
 import type { TemplateLimits } from '../../../shared/validation/limits';
-import { metaLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 
@@ -22,7 +21,7 @@ export function checkDefinition(
 	definition: TemplateDefinition,
 	validationContext: ValidationContext,
 ): void {
-	const limits = provider.limits ?? metaLimits;
+	const { limits } = provider;
 	const { refusals, warnings } = validate(definition, limits, validationContext);
 	refuseFindings(newRefusals(refusals, limits, validationContext), provider.displayName);
 	for (const hint of wordWarnings(warnings, `"${definition.name}"`)) addHint(context, hint);
@@ -60,7 +59,7 @@ export function hintAtUnreadFlags(
 
 /** The flags that an update could not keep, because nobody reports or gives them; `null` for none. */
 export function unreadFlags(
-	{ capabilities, limits = metaLimits }: TemplateProvider,
+	{ capabilities, limits }: TemplateProvider,
 	{ category, content: { flags } }: TemplateDefinition,
 ): string | null {
 	if (!capabilities.includes('marketingFlags')) return null;

@@ -3,6 +3,7 @@ import { contentOfRow } from '../../metaComponents/row';
 import { filledText, isObject, textOf } from '../../template/values';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
+import { graphLimits } from '../../validation/limits';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { channelPage, isoTime, messageOf } from '../schemas';
@@ -31,6 +32,7 @@ export const twoChat: TemplateProvider = {
 	credential: 'twoChatTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
 	templateId: { pattern: /^[A-Za-z0-9-]{1,128}$/, hint: 'for example TMP1b44a079-…' },
+	limits: graphLimits,
 	...twoChatWrite,
 	readError: readTwoChatError,
 

@@ -4,7 +4,6 @@ import type { MediaFile } from '../../../../shared/transport/media';
 import type { Listed, PlanRules } from '../../../../shared/template/planRules';
 import type { Template } from '../../../../shared/template/template';
 import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
-import { graphLimits } from '../../../../shared/validation/limits';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { newRefusals, unreadFlags } from '../check';
@@ -17,7 +16,7 @@ export function rulesFor(
 	{ updateMode, stopOnCategoryChange }: ApplySettings,
 	media: MediaFile | null,
 ): PlanRules {
-	const { displayName, limits = graphLimits } = provider;
+	const { displayName, limits } = provider;
 	return {
 		providerName: displayName,
 		lacks: {
