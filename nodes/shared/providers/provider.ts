@@ -16,14 +16,14 @@ export type Row = unknown;
 /** The parameter that picks the account within a provider, named as the vendor names it. */
 export interface AccountParameter {
 	/** Parameter name on both nodes. */
-	parameter: 'workspaceId' | 'phoneNumber' | 'phoneNumberId';
+	parameter: string;
 	displayName: string;
 	description: string;
 	pattern: RegExp;
 	/** What a right value looks like, for the error message. */
 	hint: string;
-	/** Entering it by hand: the name of that mode, and an example. */
-	byHand: { displayName: string; placeholder: string };
+	/** Entering it by hand: the name of that mode, an example, and what to mind. */
+	byHand: { displayName: string; placeholder: string; hint?: string };
 }
 
 /** How a user points at a template. */
@@ -82,8 +82,6 @@ export type Capability =
 	| 'mediaUrl'
 	/** A credential reaches several accounts, which one trigger can watch together. */
 	| 'allAccounts'
-	/** Sends from one of several numbers of the account, which has to be chosen. */
-	| 'sender'
 	/** Takes Meta's components as they are, a header for a location among them. */
 	| 'metaComponents'
 	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
@@ -96,6 +94,11 @@ export interface ProviderDescriptor {
 	readonly capabilities: readonly Capability[];
 	/** `null` where the credential itself names the account. */
 	readonly account: AccountParameter | null;
+	/**
+	 * The number a message is sent from, where the account has several and is none itself: its
+	 * parameter, shown only where a message is prepared.
+	 */
+	readonly sender?: AccountParameter;
 	/**
 	 * Minutes between two syncs while nothing is under review, where a sync brings in what was made at
 	 * Meta itself; `null` for none.
@@ -113,6 +116,8 @@ export interface ProviderDescriptor {
 	readonly callNotice?: string;
 	/** What is lost by an update because the vendor does not return it. */
 	readonly updateNotice?: string;
+	/** What a deletion takes along. */
+	readonly deleteNotice?: string;
 }
 
 /**
@@ -146,11 +151,7 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	/** The template as this vendor takes it, where that is not as it is listed. */
 	prepare?(definition: TemplateDefinition): TemplateDefinition;
 
-	/**
-	 * The number a message is sent from, where the account is not that: its parameter, shown only
-	 * where a message is prepared.
-	 */
-	readonly sender?: AccountParameter;
+	/** The numbers among which {@link ProviderDescriptor.sender} chooses. */
 	listSenders?(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
 	/**
 	 * A message as this vendor's documented send call takes it. Nothing is sent by it.
