@@ -177,7 +177,7 @@ function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): P
 	const planned = planTemplate(
 		{ changes: input.changes, hasFile: input.media !== null },
 		listed.map((one) => one.listed),
-		rulesFor(scope, settings, input.media),
+		rulesFor(scope, settings, input),
 	);
 	const taken = takenWithin(set, entry, planned) ?? maybeThere(set, planned, templates);
 	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };

@@ -92,7 +92,9 @@ export async function execute(
 	const { status } = before.summary;
 	const obstacles = updateObstacles(before.summary, definition, limits);
 	refuseObstacles(obstacles, provider.displayName, status);
-	checkDefinition(this, provider, definition, { file: media, current });
+	// In a merge, the template keeps what is not known of the one that is given.
+	const unlisted = mode === 'replace' ? changes.unlisted : undefined;
+	checkDefinition(this, provider, definition, { file: media, current, unlisted });
 	hintAtUnreadFlags(this, provider, definition);
 
 	const { row, message } = await updateTemplate(scope, before, definition, media);

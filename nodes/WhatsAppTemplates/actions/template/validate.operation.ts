@@ -36,6 +36,7 @@ export async function execute(
 	const { refusals, warnings } = validate(definition, provider.limits, {
 		file: media,
 		current: null,
+		unlisted: changes.unlisted,
 	});
 	const refused = [...unread, ...partial(changes, provider), ...refusals];
 	const item: ValidationItem = {
