@@ -1,5 +1,5 @@
 import { asListed } from '../metaComponents/writable';
-import { contentOfText } from '../template/textOnly';
+import { contentOfText } from '../template/contentOfText';
 import type { ListedRow, Listing } from '../templateJson/read';
 import type { TemplateProvider } from './provider';
 import { unlistedFlags } from './unlistedFlags';

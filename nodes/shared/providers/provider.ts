@@ -1,5 +1,6 @@
 import type { Channel } from '../template/channel';
-import type { TemplateDefinition } from '../template/content';
+import type { Content, TemplateDefinition } from '../template/content';
+import type { Parameter } from '../template/parameters';
 import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { SyncSummary } from '../template/syncSummary';
@@ -53,6 +54,17 @@ export interface WriteAnswer {
 	row: Row | null;
 	/** Of a create whose answer holds no more than this: what it says of the new template. */
 	created?: CreatedTemplate;
+}
+
+/** How values are given for parts that a vendor does not list, because it lists a text in their place. */
+export interface TextOnlyRows {
+	/** Whether a template may have this parameter without anybody saying so. */
+	isUnlistedKey(key: string): boolean;
+	/** What the given keys say of a template, beside its text. */
+	contentByKeys(
+		content: Content,
+		keys: readonly string[],
+	): { content: Content; unlisted: Parameter[] };
 }
 
 /** `null` for what the answer does not say; status and category in upper case. */
@@ -148,6 +160,8 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	isRow(value: Record<string, unknown>): boolean;
 	/** Every field of its rows: those that are read, and those that nobody writes. */
 	readonly rowKeys: readonly string[];
+	/** Set where the vendor lists the text of a template and not its parts. */
+	readonly textOnly?: TextOnlyRows;
 	/** The template as this vendor takes it, where that is not as it is listed. */
 	prepare?(definition: TemplateDefinition): TemplateDefinition;
 

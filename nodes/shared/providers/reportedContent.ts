@@ -1,6 +1,6 @@
 import type { Content } from '../template/content';
 import type { Template } from '../template/template';
-import { contentOfText } from '../template/textOnly';
+import { contentOfText } from '../template/contentOfText';
 import { UserError } from '../template/userError';
 import type { Row, TemplateProvider } from './provider';
 

@@ -12,6 +12,7 @@ import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
 import { twoChatSendRequest } from './message';
 import { ROW_KEYS, numberRow, readList, readNumberList, readSummaryRow } from './schemas';
+import { textOnly } from './textOnly';
 import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. */
@@ -55,6 +56,8 @@ export const twoChat: TemplateProvider = {
 	toDefinition(row) {
 		return toDefinition(twoChat.summarize(row), contentOfRow(isObject(row) ? row : {}));
 	},
+
+	textOnly,
 
 	toSendRequest: twoChatSendRequest,
 
