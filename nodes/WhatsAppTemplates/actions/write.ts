@@ -1,13 +1,11 @@
-import { NodeApiError } from 'n8n-workflow';
-
 import type { MediaFile } from '../../shared/transport/media';
-import type { CreatedTemplate, Row, WriteAnswer } from '../../shared/providers/provider';
+import type { Row } from '../../shared/providers/provider';
 import type { TemplateDefinition } from '../../shared/template/content';
 import { sameLanguage, sameName } from '../../shared/template/language';
 import { isDeleted } from '../../shared/template/status';
 import { UserError } from '../../shared/template/userError';
-import type { Client } from '../../shared/transport/answer';
-import { failureContext } from '../../shared/transport/errors';
+import type { Done, Unknown } from './attempt';
+import { ABSENT, attempt, CREATED } from './attempt';
 import type { OperationContext } from './operation';
 import type { FoundTemplate } from './template/findTemplate';
 import { findTemplate } from './template/findTemplate';
@@ -22,29 +20,12 @@ import { hasContent, isAsBefore, isChangedTo } from './template/sameContent';
  * lag, so the error says what is known. Nothing is sent a second time here, and nothing unknown is
  * worded as if nothing had happened.
  */
-export interface Done {
-	/** The template after the write, where it is known and can be read. */
-	row: Row | null;
-	message: string | null;
-	/** What the answer to a create said of a template that cannot be read so far. */
-	created?: CreatedTemplate;
-}
 
 /** It is not known whether a write was made, and the message says so. */
 export class OutcomeUnknownError extends UserError {}
 
 /** A write was not made, although no error of the vendor's says so. */
 export class NothingWrittenError extends UserError {}
-
-/** A write without a good answer. */
-interface Unknown {
-	/** What came instead, without the item's number. */
-	cause: string;
-	/** `null` where an answer came that proves nothing. */
-	failure: NodeApiError | null;
-	/** The vendor itself said that it did not do it, which counts unless a look shows otherwise. */
-	isRefused: boolean;
-}
 
 /** @throws the vendor's refusal, or an error that says what is known */
 export async function createTemplate(
@@ -190,79 +171,6 @@ export async function deleteTemplate(
 	);
 }
 
-/** Statuses that say "done" whatever the body is; 200 is also what a proxy's own page comes with. */
-const CREATED: ReadonlySet<string> = new Set(['201', '202']);
-
-/** "Unwilling to risk processing" it: RFC 8470. */
-const TOO_EARLY: ReadonlySet<string> = new Set(['425']);
-
-const ABSENT: ReadonlySet<string> = new Set([...TOO_EARLY, '404', '410']);
-
-interface Readings {
-	/** Statuses that prove by themselves that the vendor accepted. */
-	accepting?: ReadonlySet<string>;
-	/** Refusals of what may have been done all the same. */
-	doubtful?: ReadonlySet<string>;
-}
-
-/**
- * Sends a write, and watches what the vendor answers to it: once it has accepted, an answer that
- * cannot be read is no failure.
- * @throws what proves that nothing happened
- */
-async function attempt(
-	{ client, provider }: OperationContext,
-	write: (client: Client) => Promise<WriteAnswer>,
-	{ accepting = new Set(), doubtful = TOO_EARLY }: Readings,
-): Promise<Done | Unknown> {
-	let status: number | null = null;
-	let attempts = 1;
-	let isSent = false;
-	const exchange: Client['exchange'] = async (call) => {
-		const isWrite = call.method !== 'GET' && call.preparatory !== true;
-		isSent ||= isWrite;
-		const answer = await client.exchange(call);
-		if (isWrite) ({ status, attempts = 1 } = answer);
-		return answer;
-	};
-	const watched = {
-		...client,
-		exchange,
-		send: async (call: Parameters<Client['send']>[0]) => (await exchange(call)).body,
-	};
-	const accepted = () => status !== null && status < 300;
-
-	let failure: unknown;
-	try {
-		const answer = await write(watched);
-		if (accepted()) return answer;
-		// A provider lets one through where it may mean that nothing is left to do.
-		const cause = `${provider.displayName} answered with status ${status}`;
-		return { cause, failure: null, isRefused: attempts === 1 };
-	} catch (error) {
-		failure = error;
-	}
-	if (!isSent) throw asNothingWritten(failure);
-	if (accepted()) return { row: null, message: null };
-	if (!(failure instanceof NodeApiError)) throw failure;
-	const { outcomeUnknown } = failureContext(failure);
-	const answered = String(failure.httpCode);
-	if (!outcomeUnknown && !doubtful.has(answered)) throw failure;
-	if (accepting.has(answered)) return { row: null, message: null };
-	return { cause: withoutItem(failure.message), failure, isRefused: !outcomeUnknown };
-}
-
-/**
- * The error of a call that only makes ready for a write, such as an upload: whatever became of that
- * call, the template was not touched.
- */
-function asNothingWritten(failure: unknown): unknown {
-	if (!(failure instanceof NodeApiError)) return failure;
-	failure.message = `The upload of the media failed, so nothing was written: ${failure.message}`;
-	Object.assign(failure.context, { outcomeUnknown: false, nothingWritten: true });
-	return failure;
-}
-
 function isReadable(
 	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
 	row: Row,
@@ -304,10 +212,6 @@ function notDone({ failure, cause }: Unknown, what: string, seen: string): Error
 	failure.description = [seen, failure.description].filter(Boolean).join(' ');
 	failure.context.nothingWritten = true;
 	return failure;
-}
-
-function withoutItem(message: string): string {
-	return message.replace(/ \[Item \d+\]$/, '');
 }
 
 function cannot(
