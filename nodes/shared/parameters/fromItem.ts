@@ -2,9 +2,32 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isPlainObject from 'lodash/isPlainObject';
 import mapValues from 'lodash/mapValues';
 
+/** The input item itself. */
+const WHOLE_ITEM = /^=\{\{\s*\$json\s*\}\}$/;
+
 /** An expression that names a field of the input item and does nothing else with it. */
 const FIELD =
 	/^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\[\s*"([^"\\]+)"\s*\]|\[\s*'([^'\\]+)'\s*\])\s*\}\}$/;
+
+/** A parameter as the workflow holds it, its expressions not evaluated. */
+export function savedParameter(
+	context: IExecuteFunctions,
+	name: string,
+	itemIndex: number,
+	fallback: unknown,
+): unknown {
+	return context.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
+}
+
+/** The input item, where an expression names it and does nothing else with it; to be read only. */
+export function wholeItem(
+	context: IExecuteFunctions,
+	saved: unknown,
+	itemIndex: number,
+): IDataObject | undefined {
+	if (typeof saved !== 'string' || !WHOLE_ITEM.test(saved)) return undefined;
+	return context.getInputData()[itemIndex]?.json;
+}
 
 /**
  * Reads a parameter as `getNodeParameter` does. Fields of the input item, such as `{{ $json.phone }}`,
@@ -17,7 +40,7 @@ export function readFromItem(
 	itemIndex: number,
 	fallback: unknown,
 ): unknown {
-	const saved = context.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
+	const saved = savedParameter(context, name, itemIndex, fallback);
 	const item = context.getInputData()[itemIndex]?.json ?? {};
 	const missing = new Set<string>();
 	const value = taken(saved, item, missing);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import startCase from 'lodash/startCase';
 
+import { savedParameter, wholeItem } from '../../../../shared/parameters/fromItem';
 import { UserError } from '../../../../shared/template/userError';
 import { isObject } from '../../../../shared/template/values';
 
@@ -10,9 +11,6 @@ const BRACES = /\{\{([\s\S]*?)\}\}/g;
 /** A number or a bare word: to n8n no more than that number, or a variable that it does not have. */
 const PLACEHOLDER = /^\s*[A-Za-z0-9_]+\s*$/;
 const LITERALS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'undefined']);
-
-/** The input item itself: thousands of them need no evaluation, which takes n8n a millisecond each. */
-const WHOLE_ITEM = /^=\{\{\s*\$json\s*\}\}$/;
 
 /** What yields `{{name}}`, written without the two braces in a row that would end the expression. */
 const asExpression = (name: string) => `{{ "{" + "{${name}}" + "}" }}`;
@@ -29,9 +27,9 @@ export function readWithPlaceholders(
 	itemIndex: number,
 	fallback: unknown,
 ): unknown {
-	const saved = context.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
-	if (typeof saved === 'string' && WHOLE_ITEM.test(saved))
-		return context.getInputData()[itemIndex]?.json;
+	const saved = savedParameter(context, name, itemIndex, fallback);
+	const item = wholeItem(context, saved, itemIndex);
+	if (item !== undefined) return item;
 	const value = context.getNodeParameter(name, itemIndex, fallback);
 	const evaluate = (expression: string) => context.evaluateExpression(expression, itemIndex);
 	return restored(saved, value, name, evaluate);
