@@ -1,4 +1,5 @@
 import { UserError } from '../template/userError';
+import { shorten } from '../template/values';
 import { kirimDescriptor } from './kirim/descriptor';
 import { lancePilotDescriptor } from './lancePilot/descriptor';
 import { metaDescriptor } from './meta/descriptor';
@@ -42,7 +43,7 @@ export async function loadProvider(id: string): Promise<TemplateProvider> {
 	const provider = providers.find(({ descriptor }) => descriptor.id === id);
 	if (provider !== undefined) return await provider.load();
 	throw new UserError(
-		`Provider "${id.slice(0, 120)}" does not exist`,
+		`Provider "${shorten(id)}" does not exist`,
 		`Choose one of: ${providers.map(({ descriptor }) => descriptor.id).join(', ')}.`,
 	);
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
-import { idOf, isObject } from '../template/values';
-import { shorten } from '../transport/errorBody';
+import { idOf, isObject, shorten } from '../template/values';
+import { LONGEST_TEXT } from '../transport/errorBody';
 import type { Page } from '../transport/pages';
 import type { CreatedTemplate } from './provider';
 
@@ -82,7 +82,9 @@ export function unwrap(body: unknown): unknown {
 /** The message of an answer, cut to what a person reads; `null` where there is none. */
 export function messageOf(body: unknown): string | null {
 	const message = isObject(body) ? body.message : null;
-	return typeof message === 'string' && message.trim() !== '' ? shorten(message.trim()) : null;
+	return typeof message === 'string' && message.trim() !== ''
+		? shorten(message.trim(), LONGEST_TEXT)
+		: null;
 }
 
 /** What the answer to a create says of the template, where it is not the template itself. */

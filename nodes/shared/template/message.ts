@@ -1,5 +1,6 @@
 import type { Content } from './content';
 import { partOf } from './content';
+import { editDistance } from './editDistance';
 import type { Parameter } from './parameters';
 import { optionalParametersOf, parametersOf } from './parameters';
 import type { Clock, FilledParameter, Misfit } from './parameterValue';
@@ -14,6 +15,7 @@ import {
 import type { Preview } from './preview';
 import { previewOf } from './preview';
 import { UserError } from './userError';
+import { shorten } from './values';
 
 /** A template filled for one recipient: what a provider puts into its own send call. */
 export interface TemplateMessage {
@@ -162,25 +164,11 @@ function codesApart(
 /** The known key that differs least; `null` where none is near. */
 function nearestOf(key: string, known: readonly string[]): string | null {
 	const [nearest] = known
-		.map((one) => ({ one, distance: editDistance(key.toLowerCase().slice(0, 80), one) }))
+		.map((one) => ({ one, distance: editDistance(key.toLowerCase().slice(0, LONGEST_KEY), one) }))
 		.sort((one, other) => one.distance - other.distance);
 	return nearest !== undefined && nearest.distance <= Math.max(2, key.length / 2)
 		? nearest.one
 		: null;
-}
-
-/** Levenshtein's. */
-function editDistance(one: string, other: string): number {
-	let row = Array.from({ length: other.length + 1 }, (_none, index) => index);
-	for (const [index, letter] of [...one].entries()) {
-		const next = [index + 1];
-		for (let at = 1; at <= other.length; at++) {
-			const swap = (row[at - 1] ?? 0) + (letter === other[at - 1] ? 0 : 1);
-			next.push(Math.min(swap, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
-		}
-		row = next;
-	}
-	return row[other.length] ?? 0;
 }
 
 /** What Meta says beside a code. Source: Cloud API, error codes. */
@@ -205,7 +193,7 @@ export function problemsError(
 	problems: readonly Problem[],
 	parameters: readonly Parameter[],
 ): UserError {
-	const named = problems.map(({ key, words }) => `${shortened(key)} ${words}`);
+	const named = problems.map(({ key, words }) => `${shorten(key, LONGEST_KEY)} ${words}`);
 	const more = named.length > MOST_NAMED ? [`and ${named.length - MOST_NAMED} more`] : [];
 	const takes = parameters.map(({ key }) => key).join(', ') || 'no values';
 	return new UserError(
@@ -216,9 +204,8 @@ export function problemsError(
 
 const MOST_NAMED = 12;
 
-function shortened(key: string): string {
-	return key.length > 80 ? `${key.slice(0, 80)}…` : key;
-}
+/** Of a key that somebody made up. */
+const LONGEST_KEY = 80;
 
 /**
  * @param template how a sentence names it

@@ -45,7 +45,7 @@ export function defined<Fields extends object>(fields: Fields): Fields {
 /** Longest piece of somebody else's text in a sentence of ours. */
 const LONGEST_PIECE = 120;
 
-/** A text as it may stand in a message: bounded, so that a megabyte is not shown whole. */
-export function shorten(text: string): string {
-	return text.length <= LONGEST_PIECE ? text : `${text.slice(0, LONGEST_PIECE)}…`;
+/** A text as it may stand in a message: of so many characters at most, so that a megabyte is not shown whole. */
+export function shorten(text: string, most = LONGEST_PIECE): string {
+	return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }

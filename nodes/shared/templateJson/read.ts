@@ -23,7 +23,7 @@ import { either, readParts } from './parts';
 import { isListed, readOnlyKeys } from './readOnlyKeys';
 import type { TemplateJson } from './schema';
 import { templateJson } from './schema';
-import { unreadFields, wordUnread } from './unreadFields';
+import { schemaErrors, wordSchemaErrors } from './schemaErrors';
 
 /** A row as one vendor lists it, and every field that its rows have. */
 export interface ListedRow {
@@ -141,7 +141,7 @@ export type OnUnread = (field: string, message: string) => void;
 function parseWords(json: unknown, source: string, onUnread?: OnUnread): TemplateJson {
 	const result = templateJson.safeParse(json);
 	if (result.success) return result.data;
-	const unread = unreadFields(result.error);
+	const unread = schemaErrors(result.error);
 	if (onUnread !== undefined && isObject(json) && unread.every(({ path }) => path.length > 0)) {
 		for (const { path, message } of unread) onUnread(path.join('.'), message);
 		const left = cloneDeep(json);
@@ -149,7 +149,7 @@ function parseWords(json: unknown, source: string, onUnread?: OnUnread): Templat
 		return parseWords(left, source);
 	}
 	throw new UserError(
-		`${source} cannot be read: ${wordUnread(unread)}`,
+		`${source} cannot be read: ${wordSchemaErrors(unread)}`,
 		'Write it in the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons; or give components as Meta writes them. Nothing was sent.',
 	);
 }

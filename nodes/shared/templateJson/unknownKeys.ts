@@ -1,3 +1,4 @@
+import { editDistance } from '../template/editDistance';
 import { KNOWN_KEYS } from './schema';
 
 /** Beyond, a key is no slip of the pen. */
@@ -25,17 +26,3 @@ function nearestKey(key: string): string | null {
 
 /** Case and underscores are the commonest slips, and no reason to think of another word. */
 const letters = (key: string) => key.toLowerCase().replaceAll(/[_\s-]/g, '');
-
-/** Letters to add, drop or replace (Levenshtein). */
-function editDistance(one: string, other: string): number {
-	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= one.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= other.length; j++) {
-			const replaced = (row[j - 1] ?? 0) + Number(one[i - 1] !== other[j - 1]);
-			next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-		}
-		row = next;
-	}
-	return row[other.length] ?? 0;
-}

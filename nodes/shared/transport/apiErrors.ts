@@ -1,5 +1,6 @@
+import { shorten } from '../template/values';
 import type { Answer, ApiError } from './answer';
-import { type ErrorBody, isFailure, readErrorBody, shorten } from './errorBody';
+import { type ErrorBody, isFailure, readErrorBody } from './errorBody';
 
 const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 	401: 'Check the key in the credential of this node; create a new one if it was revoked.',

@@ -1,3 +1,4 @@
+import { shorten } from '../template/values';
 import type { Answer } from './answer';
 
 /** What an error body says, whatever frame it comes in. */
@@ -10,7 +11,7 @@ export interface ErrorBody {
 }
 
 /** Longer texts are cut: an error is read by a person. */
-const LONGEST_TEXT = 500;
+export const LONGEST_TEXT = 500;
 const LONGEST_CODE = 100;
 /** Bodies are read this deep, and this many of their fields are shown. */
 const DEEPEST = 6;
@@ -64,11 +65,6 @@ export function readErrorBody(body: unknown): ErrorBody {
 		codes: unique(codes),
 		requestId: first(frames, requestIdOf),
 	};
-}
-
-/** A text cut to a length that a person reads. */
-export function shorten(text: string, most = LONGEST_TEXT): string {
-	return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
 
 /** Where the sentence stands that says what happened, the best first. */
@@ -180,6 +176,7 @@ function textOf(value: unknown): string | null {
 			.slice(0, 2 * LONGEST_TEXT)
 			.replace(/\s+/g, ' ')
 			.trim(),
+		LONGEST_TEXT,
 	);
 	return text === '' ? null : text;
 }

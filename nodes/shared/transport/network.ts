@@ -1,5 +1,6 @@
 import type { ApiError } from './answer';
-import { shorten } from './errorBody';
+import { shorten } from '../template/values';
+import { LONGEST_TEXT } from './errorBody';
 
 /** Network failures that pass by themselves, in words. */
 const TRANSIENT_CODES: Readonly<Record<string, string>> = {
@@ -43,7 +44,7 @@ export function readNetworkCode(error: unknown): string | undefined {
 /** Why no answer came. `thrown` is n8n's own word where the network is not to blame. */
 export function networkError(code: string | undefined, thrown: unknown, vendor: string): ApiError {
 	if (code === undefined) {
-		const reason = shorten(thrown instanceof Error ? thrown.message : String(thrown));
+		const reason = shorten(thrown instanceof Error ? thrown.message : String(thrown), LONGEST_TEXT);
 		if (CERTIFICATE.test(reason)) return certificateError(reason, vendor);
 		return { message: `The request to ${vendor} could not be made: ${reason}` };
 	}

@@ -1,4 +1,5 @@
 import { UserError } from '../template/userError';
+import { shorten } from '../template/values';
 
 /** One thing in a template that somebody's rules do not allow. */
 export interface Finding {
@@ -48,8 +49,7 @@ const MOST_WORDED = 20;
 /** Findings as one line. */
 export function wordFindings(findings: readonly Finding[]): string {
 	const worded = findings.slice(0, MOST_WORDED).map(({ field, message }) => {
-		const isLong = message.length > LONGEST_MESSAGE;
-		return `${field} ${isLong ? `${message.slice(0, LONGEST_MESSAGE)}…` : message}`;
+		return `${field} ${shorten(message, LONGEST_MESSAGE)}`;
 	});
 	const more = findings.length - worded.length;
 	return [...worded, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');

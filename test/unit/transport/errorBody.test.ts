@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { isFailure, readErrorBody, shorten } from '../../../nodes/shared/transport/errorBody';
+import { isFailure, readErrorBody } from '../../../nodes/shared/transport/errorBody';
 
 describe('an error body', () => {
 	it('is cut to what a person reads, its codes and ids as well', () => {
@@ -64,15 +64,5 @@ describe('an error body', () => {
 				expect(typeof isFailure({ status: 200, headers: {}, body: value })).toBe('boolean');
 			}),
 		);
-	});
-});
-
-describe('a text', () => {
-	it.each([
-		['short', 10, 'short'],
-		['exactly ten', 11, 'exactly ten'],
-		['a longer one', 8, 'a longe…'],
-	])('%j of at most %i characters is %j', (text, most, cut) => {
-		expect(shorten(text, most)).toBe(cut);
 	});
 });

@@ -1,8 +1,7 @@
 import type { TemplateDefinition } from '../../template/content';
 import { UserError } from '../../template/userError';
-import { isObject } from '../../template/values';
+import { isObject, shorten } from '../../template/values';
 import type { Call } from '../../transport/answer';
-import { shorten } from '../../transport/errorBody';
 import type { MediaFile } from '../../transport/media';
 import type { Account, TemplateProvider, WriteAnswer } from '../provider';
 import { createdTemplate, unwrap } from '../schemas';

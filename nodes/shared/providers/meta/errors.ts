@@ -1,7 +1,6 @@
 import type { Answer, ApiError, ReadError } from '../../transport/answer';
 import { vendorError } from '../../transport/apiErrors';
-import { shorten } from '../../transport/errorBody';
-import { isObject, numberOf, textOf } from '../../template/values';
+import { isObject, numberOf, shorten, textOf } from '../../template/values';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'failure'>;
 

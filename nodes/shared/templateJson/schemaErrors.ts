@@ -4,7 +4,7 @@ import { unknownKey } from './unknownKeys';
 import { shorten } from '../template/values';
 
 /** A field that cannot be read, and why. */
-export interface UnreadField {
+export interface SchemaError {
 	path: string[];
 	message: string;
 	/** Whether nobody knows the field at all. */
@@ -12,8 +12,8 @@ export interface UnreadField {
 }
 
 /** The fields that an error of a schema is about. */
-export function unreadFields(error: z.ZodError): UnreadField[] {
-	return error.issues.map(closest).flatMap((issue): UnreadField[] => {
+export function schemaErrors(error: z.ZodError): SchemaError[] {
+	return error.issues.map(closest).flatMap((issue): SchemaError[] => {
 		const at = issue.path.map(String);
 		return issue.code === 'unrecognized_keys'
 			? issue.keys.map((key) => ({ path: [...at, key], message: unknownKey(key), isKey: true }))
@@ -22,8 +22,8 @@ export function unreadFields(error: z.ZodError): UnreadField[] {
 }
 
 /** Each field by its path and why it cannot be read, as one sentence. */
-export function wordUnread(fields: readonly UnreadField[]): string {
-	const words = fields.map(({ path, message, isKey }) => {
+export function wordSchemaErrors(errors: readonly SchemaError[]): string {
+	const words = errors.map(({ path, message, isKey }) => {
 		const at = path.map((name) => shorten(name)).join('.') || 'the whole';
 		return isKey ? `${at} ${message}` : `${at}: ${message}`;
 	});
