@@ -13,7 +13,7 @@ import type { Batching } from './inBatches';
 import { inBatches } from './inBatches';
 import type { Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
-import { readBatching, readMaxRetries } from './options';
+import { readBatching, readMaxRetries } from './readOptions';
 import { shorten } from '../../shared/template/values';
 
 /**

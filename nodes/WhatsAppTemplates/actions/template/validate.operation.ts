@@ -10,7 +10,7 @@ import type { OwnedFinding } from '../../../shared/validation/finding';
 import { graphLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
-import { readDefinitionFields } from './fields/definition';
+import { readDefinitionFields } from './fields/readDefinition';
 import { readInput } from './fields/readInput';
 
 export const needsNoAccount = true;

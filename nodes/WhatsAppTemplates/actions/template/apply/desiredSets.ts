@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { nameKey, templateKey } from '../../../../shared/template/plan';
 import { PlannedDeletion } from '../../../../shared/template/planItem';
 import type { OperationContext, RunItems } from '../../operation';
-import { readDefinitionFields } from '../fields/definition';
+import { readDefinitionFields } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
 import { readInput } from '../fields/readInput';
 import type { ApplySettings } from './settings';

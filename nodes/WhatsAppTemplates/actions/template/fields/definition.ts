@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	IDisplayOptions,
-	IExecuteFunctions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { buttonsField } from './buttons';
 import {
@@ -16,7 +11,6 @@ import {
 } from './flags';
 import { headerField } from './header';
 import { inputProperties } from './input';
-import { readWithPlaceholders } from './readWithPlaceholders';
 import {
 	bodyTextField,
 	bodyVariablesField,
@@ -58,24 +52,4 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 			],
 		},
 	];
-}
-
-/** What was filled into {@link definitionProperties}, in the words of Template JSON. */
-export function readDefinitionFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const read = (name: string, fallback: unknown) =>
-		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
-	const bodyText = read('bodyText', '');
-	const bodyVariables = read('bodyVariables', []);
-	return {
-		...(read('additionalFields', {}) as IDataObject),
-		name: read('name', ''),
-		language: read('language', ''),
-		category: read('category', ''),
-		...(bodyText !== '' && { bodyText }),
-		...(isFilled(bodyVariables) && { bodyVariables }),
-	};
-}
-
-function isFilled(list: unknown): boolean {
-	return Array.isArray(list) ? list.length > 0 : list !== undefined && list !== '';
 }
