@@ -13,7 +13,7 @@ const TO_BE_PICKED = { __rl: true, mode: 'list', value: '' };
  * @param {import('../../nodes/shared/providers/provider.ts').ProviderDescriptor} descriptor
  * @param {import('./names.mjs').SplitNames} names
  */
-export async function exampleFor({ id, account, capabilities }, names) {
+export async function exampleFor({ id, account, sender }, names) {
 	const workflow = JSON.parse(await readFile(join(repository, EXAMPLE), 'utf8'));
 	for (const node of workflow.nodes) {
 		const { parameters } = node;
@@ -21,8 +21,8 @@ export async function exampleFor({ id, account, capabilities }, names) {
 			parameters.provider = id;
 			delete parameters.workspaceId;
 			if (account) parameters[account.parameter] = TO_BE_PICKED;
-			if (capabilities.includes('sender') && parameters.operation === 'prepareMessage') {
-				parameters.phoneNumberId = TO_BE_PICKED;
+			if (sender && parameters.operation === 'prepareMessage') {
+				parameters[sender.parameter] = TO_BE_PICKED;
 			}
 		}
 		if (parameters.nodeCredentialType) parameters.nodeCredentialType = `${id}TemplatesApi`;

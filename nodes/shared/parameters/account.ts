@@ -9,6 +9,7 @@ import type { Account, TemplateProvider } from '../providers/provider';
 import { providers } from '../providers/registry';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
+import { locator } from './locator';
 import { isFirstChoice, pickerOptions } from './provider';
 import { readText } from './values';
 import { shorten } from '../template/values';
@@ -16,33 +17,9 @@ import { shorten } from '../template/values';
 /** The account within the provider, named as the vendor names it. */
 export const accountProperties: INodeProperties[] = providers.flatMap(({ descriptor }) => {
 	const { id, account } = descriptor;
-	if (account === null) return [];
-	const { parameter, displayName, description, byHand } = account;
-	return [
-		{
-			displayName,
-			name: parameter,
-			type: 'resourceLocator' as const,
-			default: { mode: 'list', value: '' },
-			required: true,
-			description,
-			displayOptions: { show: { provider: [id] } },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list' as const,
-					typeOptions: pickerOptions('searchChannels', isFirstChoice(id)),
-				},
-				{
-					displayName: byHand.displayName,
-					name: 'id',
-					type: 'string' as const,
-					placeholder: byHand.placeholder,
-				},
-			],
-		},
-	];
+	return account === null
+		? []
+		: locator(account, { provider: [id] }, pickerOptions('searchChannels', isFirstChoice(id)));
 });
 
 /**

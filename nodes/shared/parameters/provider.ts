@@ -7,16 +7,15 @@ import type {
 import type { ProviderDescriptor } from '../providers/provider';
 import { providers } from '../providers/registry';
 
-/**
- * No expression: the choice decides which credential the node shows. The first choice is a provider
- * with every operation, so that whatever a person picks in the node panel can be filled in.
- */
+const firstChoice = providers.find(({ isFirstChoice }) => isFirstChoice)?.descriptor.id;
+
+/** No expression: the choice decides which credential the node shows. */
 export const providerProperty: INodeProperties = {
 	displayName: 'Provider',
 	name: 'provider',
 	type: 'options',
 	noDataExpression: true,
-	default: 'lancePilot',
+	default: firstChoice,
 	description: 'The service through which the WhatsApp templates are reached',
 	options: providers.map(({ descriptor }) => ({
 		name: descriptor.displayName,

@@ -1,5 +1,6 @@
 import type { Channel } from '../template/channel';
-import type { TemplateDefinition } from '../template/content';
+import type { Content, TemplateDefinition } from '../template/content';
+import type { Parameter } from '../template/parameters';
 import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { SyncSummary } from '../template/syncSummary';
@@ -16,14 +17,14 @@ export type Row = unknown;
 /** The parameter that picks the account within a provider, named as the vendor names it. */
 export interface AccountParameter {
 	/** Parameter name on both nodes. */
-	parameter: 'workspaceId' | 'phoneNumber' | 'phoneNumberId';
+	parameter: string;
 	displayName: string;
 	description: string;
 	pattern: RegExp;
 	/** What a right value looks like, for the error message. */
 	hint: string;
-	/** Entering it by hand: the name of that mode, and an example. */
-	byHand: { displayName: string; placeholder: string };
+	/** Entering it by hand: the name of that mode, an example, and what to mind. */
+	byHand: { displayName: string; placeholder: string; hint?: string };
 }
 
 /** How a user points at a template. */
@@ -55,6 +56,17 @@ export interface WriteAnswer {
 	created?: CreatedTemplate;
 }
 
+/** How values are given for parts that a vendor does not list, because it lists a text in their place. */
+export interface TextOnlyRows {
+	/** Whether a template may have this parameter without anybody saying so. */
+	isUnlistedKey(key: string): boolean;
+	/** What the given keys say of a template, beside its text. */
+	contentByKeys(
+		content: Content,
+		keys: readonly string[],
+	): { content: Content; unlisted: Parameter[] };
+}
+
 /** `null` for what the answer does not say; status and category in upper case. */
 export interface CreatedTemplate {
 	id: string | null;
@@ -82,8 +94,6 @@ export type Capability =
 	| 'mediaUrl'
 	/** A credential reaches several accounts, which one trigger can watch together. */
 	| 'allAccounts'
-	/** Sends from one of several numbers of the account, which has to be chosen. */
-	| 'sender'
 	/** Takes Meta's components as they are, a header for a location among them. */
 	| 'metaComponents'
 	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
@@ -96,6 +106,11 @@ export interface ProviderDescriptor {
 	readonly capabilities: readonly Capability[];
 	/** `null` where the credential itself names the account. */
 	readonly account: AccountParameter | null;
+	/**
+	 * The number a message is sent from, where the account has several and is none itself: its
+	 * parameter, shown only where a message is prepared.
+	 */
+	readonly sender?: AccountParameter;
 	/**
 	 * Minutes between two syncs while nothing is under review, where a sync brings in what was made at
 	 * Meta itself; `null` for none.
@@ -113,6 +128,8 @@ export interface ProviderDescriptor {
 	readonly callNotice?: string;
 	/** What is lost by an update because the vendor does not return it. */
 	readonly updateNotice?: string;
+	/** What a deletion takes along. */
+	readonly deleteNotice?: string;
 }
 
 /**
@@ -122,8 +139,11 @@ export interface ProviderDescriptor {
 export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	/** What the vendor's template ids look like, checked before one enters a path. */
 	readonly templateId: { pattern: RegExp; hint: string };
-	/** What the vendor's page forbids in a template; data for the pre-flight check. */
-	readonly limits?: TemplateLimits;
+	/**
+	 * What the vendor's page forbids in a template; data for the pre-flight check. Where the vendor
+	 * creates none, Meta's rules: that is where one would be made.
+	 */
+	readonly limits: TemplateLimits;
 
 	/** The few watched fields of a row. @throws UserError naming the unreadable field */
 	summarize(row: Row): TemplateSummary;
@@ -140,14 +160,12 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	isRow(value: Record<string, unknown>): boolean;
 	/** Every field of its rows: those that are read, and those that nobody writes. */
 	readonly rowKeys: readonly string[];
+	/** Set where the vendor lists the text of a template and not its parts. */
+	readonly textOnly?: TextOnlyRows;
 	/** The template as this vendor takes it, where that is not as it is listed. */
 	prepare?(definition: TemplateDefinition): TemplateDefinition;
 
-	/**
-	 * The number a message is sent from, where the account is not that: its parameter, shown only
-	 * where a message is prepared.
-	 */
-	readonly sender?: AccountParameter;
+	/** The numbers among which {@link ProviderDescriptor.sender} chooses. */
 	listSenders?(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
 	/**
 	 * A message as this vendor's documented send call takes it. Nothing is sent by it.

@@ -8,6 +8,11 @@ import { waCrDescriptor } from './waCr/descriptor';
 
 interface Registered {
 	descriptor: ProviderDescriptor;
+	/**
+	 * What a new node begins with: a provider with every operation, so that whatever a person picks in
+	 * the node panel can be filled in. Never another one: n8n saves no value where it is the default.
+	 */
+	isFirstChoice?: true;
 	/** Loads the provider: n8n loads a node to show its form as well, and for that its descriptor is enough. */
 	load(): Promise<TemplateProvider>;
 }
@@ -16,7 +21,11 @@ interface Registered {
 export const providers: readonly Registered[] = [
 	{ descriptor: twoChatDescriptor, load: async () => (await import('./twoChat')).twoChat },
 	{ descriptor: kirimDescriptor, load: async () => (await import('./kirim')).kirim },
-	{ descriptor: lancePilotDescriptor, load: async () => (await import('./lancePilot')).lancePilot },
+	{
+		descriptor: lancePilotDescriptor,
+		isFirstChoice: true,
+		load: async () => (await import('./lancePilot')).lancePilot,
+	},
 	{ descriptor: metaDescriptor, load: async () => (await import('./meta')).meta },
 	{ descriptor: waCrDescriptor, load: async () => (await import('./waCr')).waCr },
 ];

@@ -1,9 +1,7 @@
-import { asListed } from '../metaComponents/writable';
 import type { Content } from '../template/content';
 import type { Template } from '../template/template';
-import { contentOfText } from '../template/textOnly';
+import { contentOfText } from '../template/contentOfText';
 import { UserError } from '../template/userError';
-import type { ListedRow } from '../templateJson/read';
 import type { Row, TemplateProvider } from './provider';
 
 export interface ReportedContent {
@@ -31,17 +29,4 @@ export function reportedContent(
 			? 'Sync the templates and try again. Nothing was sent.'
 			: 'Look at the template in WhatsApp Manager. Nothing was sent.',
 	);
-}
-
-/** A row that somebody gives as Template JSON; of one without parts, its text is the body. */
-export function listedRow(provider: TemplateProvider, row: Record<string, unknown>): ListedRow {
-	const definition = provider.toDefinition(row);
-	const { body, components } = provider.toTemplate(row, null);
-	const { content, category } = definition;
-	const text = body !== null && content.parts.length === 0 ? contentOfText(body, null) : null;
-	return {
-		definition: text === null ? definition : { ...definition, content: asListed(text, category) },
-		keys: provider.rowKeys,
-		isPartial: components === null,
-	};
 }

@@ -8,7 +8,7 @@ import { flatView } from '../template/flatView';
 import { parametersOf } from '../template/parameters';
 import { isPositional, placeholdersIn } from '../template/placeholders';
 import { nameAndLanguage } from '../template/simplify';
-import { contentOfText } from '../template/textOnly';
+import { contentOfText } from '../template/contentOfText';
 import type { ListedFlags, Template } from '../template/template';
 import { LISTED_FLAGS } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';

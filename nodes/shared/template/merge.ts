@@ -40,10 +40,19 @@ export interface PartChanges {
 	buttons?: readonly Button[] | null;
 }
 
+/** Settings that a vendor has and does not list. */
+export interface Unlisted {
+	/** The vendor, as a person knows it. */
+	by: string;
+	flags: ReadonlyArray<keyof Flags>;
+}
+
 /** What a user gives of a template: a field that is `undefined` stays, `null` goes. */
 export interface TemplateChanges extends PartChanges {
 	/** Set where it was read from a list that says no more than its text: no whole template. */
 	isPartial?: true;
+	/** What is not known of it, because whoever listed it does not list that. */
+	unlisted?: Unlisted;
 	name?: string;
 	language?: string;
 	category?: string;

@@ -14,7 +14,7 @@ import { asListed, asPreset, hasListedCode, minutesKept } from '../metaComponent
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
-import type { PartChanges, TemplateChanges } from '../template/merge';
+import type { PartChanges, TemplateChanges, Unlisted } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
 import { UserError } from '../template/userError';
 import { defined, isObject } from '../template/values';
@@ -33,8 +33,15 @@ export interface ListedRow {
 	isPartial: boolean;
 }
 
-/** Reads such a row; `null` for anything else. */
-export type ReadRow = (value: Record<string, unknown>) => ListedRow | null;
+/** What is known of somebody's JSON as something that a vendor listed. */
+export interface Listing {
+	/** Where it is a row of the vendor; `null` for an item of this node. */
+	row: ListedRow | null;
+	unlisted: Unlisted;
+}
+
+/** Knows the rows and the items of the vendors; `null` for anything else. */
+export type ReadListing = (value: Record<string, unknown>) => Listing | null;
 
 /**
  * Reads a template from JSON: the words of the form, LancePilot's documented payload, Meta's create
@@ -42,7 +49,7 @@ export type ReadRow = (value: Record<string, unknown>) => ListedRow | null;
  * is missing stays.
  * @param value JSON text or an object
  * @param source what the value is called in the editor
- * @param readRow knows the rows of the vendors
+ * @param readListing knows what the vendors list
  * @param onUnread hears of each field that cannot be read, and the others are read; without it, they fail
  * @param onIgnored hears of the settings of a creation that stay where they were listed
  * @throws UserError naming every field that cannot be read, by its path
@@ -50,13 +57,14 @@ export type ReadRow = (value: Record<string, unknown>) => ListedRow | null;
 export function changesFromJson(
 	value: unknown,
 	source = 'Template JSON',
-	readRow: ReadRow = () => null,
+	readListing: ReadListing = () => null,
 	onUnread?: OnUnread,
 	onIgnored?: OnIgnored,
 ): TemplateChanges {
 	const json = withoutUnsaid(withLists(plannedTemplate(parseJson(value, source), source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
-	const row = readRow(json);
+	const listing = readListing(json);
+	const row = listing?.row ?? null;
 	const isOfList = row !== null || isListed(json);
 	const left = new Set([
 		...readOnlyKeys(json, isOfList),
@@ -79,10 +87,14 @@ export function changesFromJson(
 		onUnread,
 	);
 	const partial = (isPartialItem(json) || row?.isPartial) && { isPartial: true as const };
-	if (row !== null) return { ...changesFromRow(row.definition), ...changesOf(words), ...partial };
-	const changes = changesOf(words);
+	const changes = { ...(row && changesFromRow(row.definition)), ...changesOf(words) };
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
-	return { ...(isReadBack ? asReadBack(changes) : changes), ...partial };
+	const { unlisted } = listing ?? {};
+	return {
+		...(isReadBack ? asReadBack(changes) : changes),
+		...partial,
+		...(unlisted !== undefined && unlisted.flags.length > 0 && { unlisted }),
+	};
 }
 
 /** Sheets and databases keep a list, or an object, as JSON in a text; a plain text is one. */

@@ -92,7 +92,7 @@ function checkBareId(
 
 /** An address that was read back expires, and is no handle to any vendor that wants one. */
 function checkHandle(header: MediaHeader, at: string, { header: limits, owner }: TemplateLimits) {
-	if (owner === 'Meta' && limits.files === null) return [];
+	if (!limits.knowsSource) return [];
 	if (header.url !== null && !limits.urls) {
 		const message = `is not taken by ${owner}; give the file itself`;
 		return [{ field: `${at}Header → Media URL`, rule: 'offered', message }];
@@ -106,10 +106,10 @@ function checkHandle(header: MediaHeader, at: string, { header: limits, owner }:
 function checkCardMedia(
 	{ handle, url, mediaType, rest }: MediaHeader,
 	at: string,
-	{ header: { files, urls }, owner }: TemplateLimits,
+	{ header: { urls, knowsSource }, owner }: TemplateLimits,
 	{ current }: ValidationContext,
 ): Finding[] {
-	if (owner === 'Meta' && files === null) return [];
+	if (!knowsSource) return [];
 	// Media that came in a form of its own stays word for word.
 	if (current === undefined || handle !== null || url !== null || 'example' in rest) return [];
 	const from = urls ? 'the handle of an upload, or an https address' : 'the handle of an upload';
@@ -119,7 +119,7 @@ function checkCardMedia(
 
 function checkMedia(
 	header: MediaHeader,
-	{ header: { files, urls, keepsMedia, handles }, owner }: TemplateLimits,
+	{ header: { files, urls, keepsMedia, handles, knowsSource }, owner }: TemplateLimits,
 	{ file, current }: ValidationContext,
 ): Finding[] {
 	if (file !== null && files !== null) return checkFile(file, header.mediaType, files, owner);
@@ -133,8 +133,7 @@ function checkMedia(
 		return [{ field: URL_FIELD, rule: 'handle', message }];
 	}
 	if (header.url !== null) return checkUrl(header.url, urls, owner);
-	// Meta's rules as a warning know nothing of how this vendor gets its media.
-	if (current === undefined || (owner === 'Meta' && files === null)) return [];
+	if (current === undefined || !knowsSource) return [];
 
 	const isGiven = header.handle !== null && !(isKept && before.handle === header.handle);
 	if (isGiven && !handles && !urls && !isAddress(header.handle)) {

@@ -1,4 +1,5 @@
 import type { TemplateDefinition } from '../template/content';
+import type { Unlisted } from '../template/merge';
 
 /** The parts of a media file that can be checked without reading it. */
 export interface GivenFile {
@@ -13,4 +14,6 @@ export interface ValidationContext {
 	file: GivenFile | null;
 	/** The template as it is now, `null` for one to be created, absent while it is not read yet. */
 	current?: TemplateDefinition | null;
+	/** What is not known of a template that is made anew of one that was listed. */
+	unlisted?: Unlisted | undefined;
 }

@@ -26,7 +26,7 @@ export function refuseFindings(refusals: readonly Finding[], owner: string): voi
 }
 
 /** Rules of what is left out of a write; all others are of what a reviewer may not like. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['sent', 'creation']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['sent', 'creation', 'listed']);
 
 /** Warnings in sentences: what becomes of the template, and what Meta's reviewers may not like. */
 export function wordWarnings(warnings: readonly Finding[], template: string): string[] {

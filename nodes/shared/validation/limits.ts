@@ -89,6 +89,8 @@ export interface TemplateLimits {
 		handles: boolean;
 		/** Whether an update needs no file while the media type stays. */
 		keepsMedia: boolean;
+		/** Whether these rules know where media come from; those of a review see the media alone. */
+		knowsSource: boolean;
 	};
 	readonly footer: {
 		maxLength: number | null;
@@ -132,7 +134,7 @@ export interface TemplateLimits {
  * Meta's own rules: every vendor's template must pass Meta's review, so a breach is worth a
  * warning even where the vendor says nothing. Source: Meta's pages on template components.
  */
-export const metaLimits: TemplateLimits = {
+export const reviewLimits: TemplateLimits = {
 	owner: 'Meta',
 	name: {
 		pattern: /^[a-z0-9_]+$/,
@@ -176,6 +178,7 @@ export const metaLimits: TemplateLimits = {
 		urls: true,
 		handles: true,
 		keepsMedia: true,
+		knowsSource: false,
 	},
 	footer: { maxLength: 60, newlines: true, emoji: true, placeholders: false },
 	buttons: {
@@ -216,11 +219,11 @@ export const metaLimits: TemplateLimits = {
  * supported media types.
  */
 export const graphLimits: TemplateLimits = {
-	...metaLimits,
-	body: { ...metaLimits.body, startsWithPlaceholder: true, endsWithPlaceholder: true },
-	buttons: { ...metaLimits.buttons, maxCodeLength: 20 },
+	...reviewLimits,
+	body: { ...reviewLimits.body, startsWithPlaceholder: true, endsWithPlaceholder: true },
+	buttons: { ...reviewLimits.buttons, maxCodeLength: 20 },
 	header: {
-		...metaLimits.header,
+		...reviewLimits.header,
 		files: {
 			image: {
 				mimeTypes: ['image/jpeg', 'image/png'],
@@ -245,5 +248,6 @@ export const graphLimits: TemplateLimits = {
 		},
 		urls: false,
 		keepsMedia: false,
+		knowsSource: true,
 	},
 };

@@ -12,7 +12,7 @@ import { checkFlags, checkTtl, OPTIONAL_FLAGS } from './checkSettings';
 import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
-import { metaLimits } from './limits';
+import { reviewLimits } from './limits';
 import { shorten } from '../template/values';
 
 export interface Validation {
@@ -31,18 +31,20 @@ export function validate(
 	const { owner } = limits;
 	const refusals = ownedBy(owner, [
 		...checkComplete(definition, limits),
+		...unlistedFindings(definition, limits, context, 'refusal'),
 		...check(definition, limits, context),
 	]);
 	const known = new Set(refusals.map(({ field, rule }) => `${field} ${rule}`));
 	const warnings = [
 		// What becomes of a text that Meta presets is the provider's own business.
-		...ownedBy(metaLimits.owner, check(definition, metaLimits, context)).filter(
+		...ownedBy(reviewLimits.owner, check(definition, reviewLimits, context)).filter(
 			({ rule }) => rule !== 'preset',
 		),
 		...ownedBy(owner, unsent(definition, limits, context)),
+		...ownedBy(owner, unlistedFindings(definition, limits, context, 'warning')),
 		...ownedBy(owner, expiringMedia(definition, limits)),
-		...ownedBy(metaLimits.owner, foreignSamples(definition)),
-		...ownedBy(metaLimits.owner, oddBraces(definition)),
+		...ownedBy(reviewLimits.owner, foreignSamples(definition)),
+		...ownedBy(reviewLimits.owner, oddBraces(definition)),
 	].filter(({ field, rule }) => !known.has(`${field} ${rule}`));
 	return { refusals, warnings };
 }
@@ -101,6 +103,30 @@ function missingFlags(flags: Flags, { authentication, owner }: TemplateLimits): 
 			field: FLAG_LABELS[flag],
 			rule: 'required',
 			message: `must be given for an authentication template, because ${owner} does not return it`,
+		}));
+}
+
+/**
+ * What the template may have had where it was listed, and would not have any more. A code without its
+ * minutes or its advice is another template; all other settings are said to be unknown.
+ */
+function unlistedFindings(
+	{ category, content: { flags } }: TemplateDefinition,
+	{ authentication, flagCategories }: TemplateLimits,
+	{ unlisted }: ValidationContext,
+	as: 'refusal' | 'warning',
+): Finding[] {
+	if (unlisted === undefined || (category === 'AUTHENTICATION') !== (as === 'refusal')) return [];
+	const { by, flags: names } = unlisted;
+	const source = `${by}, which listed the template, does not return it`;
+	return names
+		.filter((name) => flagCategories[name] === category && flags[name] === undefined)
+		.filter((name) => !authentication.required.includes(name))
+		.map((name) => ({
+			field: FLAG_LABELS[name],
+			...(as === 'refusal'
+				? { rule: 'required', message: `must be given, because ${source}` }
+				: { rule: 'listed', message: `is not sent, because ${source}: give it where it has it` }),
 		}));
 }
 

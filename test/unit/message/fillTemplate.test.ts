@@ -12,7 +12,7 @@ import {
 	optionalParametersOf,
 	parametersOf,
 } from '../../../nodes/shared/template/parameters';
-import { contentByKeys, contentOfText } from '../../../nodes/shared/template/textOnly';
+import { contentOfText } from '../../../nodes/shared/template/contentOfText';
 import { anyComponents, shapes } from '../metaComponents/shapes';
 
 type Values = Record<string, unknown>;
@@ -435,34 +435,10 @@ it('names optional values, of cards as well, and none twice', () => {
 	]);
 });
 
-describe('a template of which only the text is reported', () => {
-	const content = contentOfText('Order {{1}}\nHi {{1}}, see {{2}}.', null);
-
-	it('takes a header and buttons that the keys name', () => {
-		const values = { header_1: 'A-9', body_1: 'Ada', body_2: 'it', button_0_1: 'x' };
-		const known = contentByKeys(content, Object.keys(values));
-		const { preview, problems, filled } = fillTemplate(
-			known.content,
-			null,
-			values,
-			clock,
-			known.unlisted,
-		);
-		expect(problems).toEqual([]);
-		expect(preview).toMatchObject({ header: 'Order A-9', body: 'Hi Ada, see it.' });
-		expect(filled.map(({ key }) => key)).toEqual(['header_1', 'body_1', 'body_2', 'button_0_1']);
-	});
-
-	it('counts every placeholder for the text otherwise', () => {
-		expect(contentByKeys(content, ['body_1', 'body_2']).content).toEqual(content);
-		expect(parametersOf(content, null).map(({ key }) => key)).toEqual(['body_1', 'body_2']);
-	});
-
-	it('has the button for its code where it authenticates', () => {
-		const otp = contentOfText('{{1}} is your code', 'AUTHENTICATION');
-		expect(parametersOf(otp, 'AUTHENTICATION').map(({ key }) => key)).toEqual([
-			'body_1',
-			'button_0_1',
-		]);
-	});
+it('has the button for its code where only the text of a code is listed', () => {
+	const otp = contentOfText('{{1}} is your code', 'AUTHENTICATION');
+	expect(parametersOf(otp, 'AUTHENTICATION').map(({ key }) => key)).toEqual([
+		'body_1',
+		'button_0_1',
+	]);
 });

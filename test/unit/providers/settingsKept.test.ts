@@ -1,4 +1,4 @@
-import { listedRow } from '../../../nodes/shared/providers/reportedContent';
+import { listingAmong } from '../../../nodes/shared/providers/listing';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { waCr } from '../../../nodes/shared/providers/waCr';
@@ -106,7 +106,8 @@ describe('the button of a code that WA.cr lists in a field of its own', () => {
 
 	it('stands in the row as WA.cr lists it', () => {
 		const row = code({ otp_button_config: JSON.stringify(config) });
-		const read = () => changesFromJson(row, 'Template JSON', (value) => listedRow(waCr, value));
+		const read = () =>
+			changesFromJson(row, 'Template JSON', (value) => listingAmong([waCr], value));
 		expect(read().category).toBe('AUTHENTICATION');
 	});
 });

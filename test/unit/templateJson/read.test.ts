@@ -1,5 +1,5 @@
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
-import { listedRow } from '../../../nodes/shared/providers/reportedContent';
+import { listingAmong } from '../../../nodes/shared/providers/listing';
 import { providers } from '../../../nodes/shared/providers/registry';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
@@ -14,10 +14,7 @@ beforeAll(async () => {
 });
 
 const changesOf = (json: unknown) =>
-	changesFromJson(json, 'Template JSON', (value) => {
-		const provider = known.find(({ isRow }) => isRow(value));
-		return provider === undefined ? null : listedRow(provider, value);
-	});
+	changesFromJson(json, 'Template JSON', (value) => listingAmong(known, value));
 
 /** The template that the JSON makes, in Meta's words. */
 function templateOf(json: unknown) {

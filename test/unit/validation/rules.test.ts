@@ -5,7 +5,7 @@ import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import {
 	graphLimits,
-	metaLimits,
+	reviewLimits,
 	type TemplateLimits,
 } from '../../../nodes/shared/validation/limits';
 import { validate } from '../../../nodes/shared/validation/validate';
@@ -173,7 +173,7 @@ const refusedByMeta: Array<[string, object, object, string]> = [
 
 describe('by Meta’s rules', () => {
 	it.each(refusedByMeta)('%s', (_rule, broken, kept, words) => {
-		const of = (json: object) => validate(template(json), metaLimits, alone);
+		const of = (json: object) => validate(template(json), reviewLimits, alone);
 		const { refusals } = of(broken);
 		expect(refusals.map(({ field, message }) => `${field} ${message}`)).toEqual([
 			expect.stringContaining(words),
@@ -185,7 +185,7 @@ describe('by Meta’s rules', () => {
 	it.each(Object.entries(shapes))('nothing is said of %s', (_name, components) => {
 		const category = /otp/i.test(JSON.stringify(components)) ? 'AUTHENTICATION' : 'MARKETING';
 		const given = template({ bodyText: undefined, category, components });
-		const { refusals } = validate(given, metaLimits, alone);
+		const { refusals } = validate(given, reviewLimits, alone);
 		// Those have a test of their own.
 		const said = refusals.filter(({ rule }) => rule !== 'required' && rule !== 'form');
 		expect(said).toEqual([]);

@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { sameLanguage, sameName } from '../../../shared/template/language';
-import type { Plan, Prune } from '../../../shared/template/plan';
-import { nameKey, planPrune, planTemplate } from '../../../shared/template/plan';
+import type { Plan } from '../../../shared/template/plan';
+import { nameKey, planTemplate } from '../../../shared/template/plan';
+import type { Prune } from '../../../shared/template/prune';
+import { planPrune } from '../../../shared/template/prune';
 import type { PlanItem } from '../../../shared/template/planItem';
 import { addHint } from '../hint';
 import { withoutItem } from '../withoutItem';
@@ -175,7 +177,7 @@ function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): P
 	const planned = planTemplate(
 		{ changes: input.changes, hasFile: input.media !== null },
 		listed.map((one) => one.listed),
-		rulesFor(scope, settings, input.media),
+		rulesFor(scope, settings, input),
 	);
 	const taken = takenWithin(set, entry, planned) ?? maybeThere(set, planned, templates);
 	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };

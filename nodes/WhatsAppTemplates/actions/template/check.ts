@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
-import type { Flags, TemplateDefinition } from '../../../shared/template/content';
+import { unlistedFlags } from '../../../shared/providers/unlistedFlags';
+import type { TemplateDefinition } from '../../../shared/template/content';
 import { FLAG_LABELS } from '../../../shared/template/labels';
 import type { ValidationContext } from '../../../shared/validation/context';
 import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, wordWarnings } from '../../../shared/validation/finding';
 import type { TemplateLimits } from '../../../shared/validation/limits';
-import { metaLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 
@@ -22,7 +22,7 @@ export function checkDefinition(
 	definition: TemplateDefinition,
 	validationContext: ValidationContext,
 ): void {
-	const limits = provider.limits ?? metaLimits;
+	const { limits } = provider;
 	const { refusals, warnings } = validate(definition, limits, validationContext);
 	refuseFindings(newRefusals(refusals, limits, validationContext), provider.displayName);
 	for (const hint of wordWarnings(warnings, `"${definition.name}"`)) addHint(context, hint);
@@ -60,14 +60,12 @@ export function hintAtUnreadFlags(
 
 /** The flags that an update could not keep, because nobody reports or gives them; `null` for none. */
 export function unreadFlags(
-	{ capabilities, limits = metaLimits }: TemplateProvider,
+	provider: TemplateProvider,
 	{ category, content: { flags } }: TemplateDefinition,
 ): string | null {
-	if (!capabilities.includes('marketingFlags')) return null;
-	const unread = (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
-		// A sample code is no state of the template.
-		(flag) =>
-			flag !== 'otpCode' && limits.flagCategories[flag] === category && flags[flag] === undefined,
+	const { flagCategories } = provider.limits;
+	const unread = unlistedFlags(provider).filter(
+		(flag) => flagCategories[flag] === category && flags[flag] === undefined,
 	);
 	return unread.length === 0 ? null : unread.map((flag) => FLAG_LABELS[flag]).join(' and ');
 }

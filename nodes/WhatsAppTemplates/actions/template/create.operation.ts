@@ -31,7 +31,11 @@ export async function execute(
 	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
-	checkDefinition(this, provider, definition, { file: media, current: null });
+	checkDefinition(this, provider, definition, {
+		file: media,
+		current: null,
+		unlisted: changes.unlisted,
+	});
 
 	const { row, message, created } = await createTemplate(scope, definition, media);
 	if (row !== null) return [{ ...presentTemplate(provider, row, account, output), message }];

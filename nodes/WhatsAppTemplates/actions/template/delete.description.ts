@@ -1,8 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { providersWith } from '../../../shared/providers/registry';
+import { providers, providersWith } from '../../../shared/providers/registry';
 
 const show = { resource: ['template'], operation: ['delete'] };
+
+const deleteNotices: INodeProperties[] = providers.flatMap(({ descriptor }) => {
+	const { id, deleteNotice: displayName } = descriptor;
+	if (displayName === undefined) return [];
+	return [
+		{
+			displayName,
+			name: `${id}DeleteNotice`,
+			type: 'notice' as const,
+			default: '',
+			displayOptions: { show: { ...show, provider: [id] } },
+		},
+	];
+});
 
 export const description: INodeProperties[] = [
 	{
@@ -13,14 +27,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { ...show, provider: providersWith('delete') } },
 	},
-	{
-		displayName:
-			'2Chat deletes every language of the template’s name, in 2Chat and at Meta. The output lists what was deleted.',
-		name: 'deletesEveryLanguageNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { ...show, provider: providersWith('deleteEveryLanguage') } },
-	},
+	...deleteNotices,
 	{
 		displayName:
 			'Only the language of the chosen template is deleted, unless All Languages under Options is on.',

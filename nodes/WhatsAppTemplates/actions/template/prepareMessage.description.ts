@@ -1,35 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { pickerOptions } from '../../../shared/parameters/provider';
-import { providersWith } from '../../../shared/providers/registry';
+import { senderProperties } from '../../../shared/parameters/sender';
 
 const show = { resource: ['template'], operation: ['prepareMessage'] };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Sender',
-		name: 'phoneNumberId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The phone number of the business account that the message is sent from',
-		displayOptions: { show: { ...show, provider: providersWith('sender') } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: pickerOptions('searchSenders', false),
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 106540352242922',
-				hint: 'The phone number ID of WhatsApp Manager, not the number itself',
-			},
-		],
-	},
+	...senderProperties(show),
 	{
 		displayName: 'Recipient',
 		name: 'recipient',

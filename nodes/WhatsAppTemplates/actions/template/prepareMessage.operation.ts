@@ -9,6 +9,7 @@ import { metaTemplate } from '../../../shared/metaComponents/message';
 import type { TemplateReference } from '../../../shared/providers/provider';
 import type { ReportedContent } from '../../../shared/providers/reportedContent';
 import { reportedContent } from '../../../shared/providers/reportedContent';
+import type { Content } from '../../../shared/template/content';
 import { partOf } from '../../../shared/template/content';
 import type { TemplateMessage } from '../../../shared/template/message';
 import { fillTemplate, notApprovedError, problemsError } from '../../../shared/template/message';
@@ -18,7 +19,6 @@ import {
 	parametersOf,
 } from '../../../shared/template/parameters';
 import type { Template } from '../../../shared/template/template';
-import { contentByKeys, isUnlistedKey } from '../../../shared/template/textOnly';
 import { UserError } from '../../../shared/template/userError';
 import { withoutItem } from '../withoutItem';
 import type { OperationContext } from '../operation';
@@ -43,10 +43,13 @@ export async function execute(
 	if (status !== 'APPROVED') throw notApprovedError(label, status, isCopy);
 
 	const clock = { now: Date.now(), zone: () => this.getTimezone() };
-	const values = readValues(this, itemIndex, reported, category);
-	const { content, unlisted } = reported.isTextOnly
-		? contentByKeys(reported.content, Object.keys(values))
-		: { content: reported.content, unlisted: [] };
+	const textOnly = reported.isTextOnly ? provider.textOnly : undefined;
+	const isUnlistedKey = textOnly?.isUnlistedKey ?? (() => false);
+	const values = readValues(this, itemIndex, reported.content, { category, isUnlistedKey });
+	const { content, unlisted } = textOnly?.contentByKeys(reported.content, Object.keys(values)) ?? {
+		content: reported.content,
+		unlisted: [],
+	};
 	const { filled, preview, problems } = fillTemplate(content, category, values, clock, unlisted);
 	if (problems.length > 0) {
 		throw problemsError(label, problems, parametersOf(content, category));
@@ -143,8 +146,8 @@ async function readTemplate(
 function readValues(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ content, isTextOnly }: ReportedContent,
-	category: string | null,
+	content: Content,
+	{ category, isUnlistedKey }: { category: string | null; isUnlistedKey(key: string): boolean },
 ): Record<string, unknown> {
 	if (context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json') {
 		return readJson(readFromItem(context, 'valuesJson', itemIndex, ''));
@@ -155,7 +158,7 @@ function readValues(
 	const input = readFields(context.getInputData()[itemIndex]?.json);
 	const parameters = [...parametersOf(content, category), ...optionalParametersOf(content)];
 	const keys = new Set(parameters.map(({ key }) => key));
-	const isMeant = (key: string) => keys.has(key) || (isTextOnly && isUnlistedKey(key));
+	const isMeant = (key: string) => keys.has(key) || isUnlistedKey(key);
 	return Object.fromEntries(Object.entries(input).filter(([key]) => isMeant(key)));
 }
 

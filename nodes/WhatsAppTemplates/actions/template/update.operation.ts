@@ -22,7 +22,6 @@ import {
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
 import { refuseFindings } from '../../../shared/validation/finding';
-import { metaLimits } from '../../../shared/validation/limits';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
 import { refusalsOfChanges } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
@@ -50,7 +49,7 @@ export async function execute(
 	scope: OperationContext,
 ): Promise<IDataObject[]> {
 	const { provider, account } = scope;
-	const { limits = metaLimits, prepare = (definition) => definition } = provider;
+	const { limits, prepare = (definition) => definition } = provider;
 	if (provider.updateTemplate === undefined) {
 		throw new UserError(
 			`${provider.displayName} cannot change a template`,
@@ -93,7 +92,9 @@ export async function execute(
 	const { status } = before.summary;
 	const obstacles = updateObstacles(before.summary, definition, limits);
 	refuseObstacles(obstacles, provider.displayName, status);
-	checkDefinition(this, provider, definition, { file: media, current });
+	// In a merge, the template keeps what is not known of the one that is given.
+	const unlisted = mode === 'replace' ? changes.unlisted : undefined;
+	checkDefinition(this, provider, definition, { file: media, current, unlisted });
 	hintAtUnreadFlags(this, provider, definition);
 
 	const { row, message } = await updateTemplate(scope, before, definition, media);

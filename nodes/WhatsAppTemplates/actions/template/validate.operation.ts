@@ -7,7 +7,6 @@ import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge
 import { PARTIAL, PARTIAL_HINT } from '../../../shared/template/partial';
 import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
-import { graphLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
 import { readDefinitionFields } from './fields/readDefinition';
@@ -16,8 +15,7 @@ import { readInput } from './fields/readInput';
 export const needsNoAccount = true;
 
 /**
- * Says what is wrong with a template, all at once and without any request. Where the provider cannot
- * create one, Meta's rules decide: that is where it would be made.
+ * Says what is wrong with a template, all at once and without any request.
  */
 export async function execute(
 	this: IExecuteFunctions,
@@ -35,9 +33,10 @@ export async function execute(
 	const language = metaLanguage(changes.language ?? '');
 	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
 	const definition = provider.prepare?.(given) ?? given;
-	const { refusals, warnings } = validate(definition, provider.limits ?? graphLimits, {
+	const { refusals, warnings } = validate(definition, provider.limits, {
 		file: media,
 		current: null,
+		unlisted: changes.unlisted,
 	});
 	const refused = [...unread, ...partial(changes, provider), ...refusals];
 	const item: ValidationItem = {

@@ -46,6 +46,7 @@ export const kirimLimits: TemplateLimits = {
 		],
 		handles: true,
 		keepsMedia: false,
+		knowsSource: true,
 	},
 	footer: { maxLength: null, newlines: true, emoji: true, placeholders: true },
 	buttons: {

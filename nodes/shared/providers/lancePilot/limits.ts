@@ -57,6 +57,7 @@ export const lancePilotLimits: TemplateLimits = {
 		urls: false,
 		handles: false,
 		keepsMedia: true,
+		knowsSource: true,
 	},
 	footer: { maxLength: 60, newlines: false, emoji: false, placeholders: true },
 	buttons: {

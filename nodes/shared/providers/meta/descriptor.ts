@@ -4,16 +4,20 @@ import type { ProviderDescriptor } from '../provider';
 export const metaDescriptor: ProviderDescriptor = {
 	id: 'meta',
 	displayName: 'Meta',
-	capabilities: [
-		'create',
-		'update',
-		'delete',
-		'deleteOneLanguage',
-		'mediaFile',
-		'metaComponents',
-		'sender',
-	],
+	capabilities: ['create', 'update', 'delete', 'deleteOneLanguage', 'mediaFile', 'metaComponents'],
 	account: null,
+	sender: {
+		parameter: 'phoneNumberId',
+		displayName: 'Sender',
+		description: 'The phone number of the business account that the message is sent from',
+		pattern: /^\d{5,32}$/,
+		hint: 'the phone number ID of WhatsApp Manager, digits only, for example 106540352242922',
+		byHand: {
+			displayName: 'By ID',
+			placeholder: 'e.g. 106540352242922',
+			hint: 'The phone number ID of WhatsApp Manager, not the number itself',
+		},
+	},
 	// The source itself: nothing to sync.
 	idleSyncMinutes: null,
 	idlePollMinutes: null,

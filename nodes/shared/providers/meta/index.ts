@@ -68,14 +68,6 @@ export const meta: TemplateProvider = {
 		return toDefinition(meta.summarize(row), contentOfRow(isObject(row) ? row : {}));
 	},
 
-	sender: {
-		parameter: 'phoneNumberId',
-		displayName: 'Sender',
-		description: 'The phone number of the business account that the message is sent from',
-		pattern: /^\d{5,32}$/,
-		hint: 'the phone number ID of WhatsApp Manager, digits only, for example 106540352242922',
-		byHand: { displayName: 'By ID', placeholder: 'e.g. 106540352242922' },
-	},
 	toSendRequest: (message) => metaSendRequest(message, message.sender),
 
 	async *listSenders(client, range = {}) {

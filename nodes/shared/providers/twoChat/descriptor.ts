@@ -21,6 +21,8 @@ export const twoChatDescriptor: ProviderDescriptor = {
 		update:
 			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
 	},
+	deleteNotice:
+		'2Chat deletes every language of the template’s name, in 2Chat and at Meta. The output lists what was deleted.',
 	callNotice:
 		'2Chat bills every call as one credit: a list costs one for every 200 templates, and so does looking for a template by its name.',
 	allAccountsNotice:

@@ -3,6 +3,7 @@ import { contentOfRow } from '../../metaComponents/row';
 import { filledText, isObject, textOf } from '../../template/values';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
+import { graphLimits } from '../../validation/limits';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { channelPage, isoTime, messageOf } from '../schemas';
@@ -11,6 +12,7 @@ import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
 import { twoChatSendRequest } from './message';
 import { ROW_KEYS, numberRow, readList, readNumberList, readSummaryRow } from './schemas';
+import { textOnly } from './textOnly';
 import { twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. */
@@ -31,6 +33,7 @@ export const twoChat: TemplateProvider = {
 	credential: 'twoChatTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
 	templateId: { pattern: /^[A-Za-z0-9-]{1,128}$/, hint: 'for example TMP1b44a079-…' },
+	limits: graphLimits,
 	...twoChatWrite,
 	readError: readTwoChatError,
 
@@ -53,6 +56,8 @@ export const twoChat: TemplateProvider = {
 	toDefinition(row) {
 		return toDefinition(twoChat.summarize(row), contentOfRow(isObject(row) ? row : {}));
 	},
+
+	textOnly,
 
 	toSendRequest: twoChatSendRequest,
 

@@ -4,6 +4,7 @@ import type { Client } from '../../transport/answer';
 import type { ListRange } from '../../transport/pages';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
+import { graphLimits } from '../../validation/limits';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { isoTime, unwrap } from '../schemas';
@@ -28,6 +29,7 @@ export const waCr: TemplateProvider = {
 		hint: "Meta's template id (template_id), for example 1234567890123456",
 	},
 	requestsPerMinute: 60,
+	limits: graphLimits,
 	readError: readWaCrError,
 
 	summarize: readSummaryRow,

@@ -4,7 +4,8 @@ import type { CreatedTemplate, Row } from '../../../../shared/providers/provider
 import type { MediaFile } from '../../../../shared/transport/media';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
-import type { Plan, Prunable, Prune } from '../../../../shared/template/plan';
+import type { Plan } from '../../../../shared/template/plan';
+import type { Prunable, Prune } from '../../../../shared/template/prune';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
 import { UserError } from '../../../../shared/template/userError';

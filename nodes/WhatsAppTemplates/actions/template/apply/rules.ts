@@ -1,13 +1,12 @@
 import { withListedMinutes } from '../../../../shared/metaComponents/writable';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
-import type { MediaFile } from '../../../../shared/transport/media';
-import type { Listed, PlanRules } from '../../../../shared/template/plan';
+import type { Listed, PlanRules } from '../../../../shared/template/planRules';
 import type { Template } from '../../../../shared/template/template';
 import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
-import { graphLimits } from '../../../../shared/validation/limits';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { newRefusals, unreadFlags } from '../check';
+import type { Input } from '../fields/readInput';
 import type { FoundTemplate } from '../findTemplate';
 import type { ApplySettings } from './settings';
 
@@ -15,9 +14,9 @@ import type { ApplySettings } from './settings';
 export function rulesFor(
 	{ provider }: Pick<OperationContext, 'provider'>,
 	{ updateMode, stopOnCategoryChange }: ApplySettings,
-	media: MediaFile | null,
+	{ changes, media }: Pick<Input, 'changes' | 'media'>,
 ): PlanRules {
-	const { displayName, limits = graphLimits } = provider;
+	const { displayName, limits } = provider;
 	return {
 		providerName: displayName,
 		lacks: {
@@ -32,7 +31,10 @@ export function rulesFor(
 		stopOnCategoryChange,
 		prepare: (definition) => provider.prepare?.(definition) ?? definition,
 		check(definition, current) {
-			const context = { file: media, current };
+			// In a merge, the template keeps what is not known of the one that is wanted.
+			const isAnew = current === null || updateMode === 'replace';
+			const unlisted = isAnew ? changes.unlisted : undefined;
+			const context = { file: media, current, unlisted };
 			const { refusals: all, warnings } = validate(definition, limits, context);
 			const refusals = newRefusals(all, limits, context);
 			const refused =

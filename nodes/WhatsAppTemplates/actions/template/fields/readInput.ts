@@ -5,10 +5,11 @@ import omitBy from 'lodash/omitBy';
 
 import { readText } from '../../../../shared/parameters/values';
 import type { MediaFile } from '../../../../shared/transport/media';
-import { listedRow } from '../../../../shared/providers/reportedContent';
+import { listingAmong } from '../../../../shared/providers/listing';
+import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
-import type { OnUnread, ReadRow } from '../../../../shared/templateJson/read';
+import type { OnUnread, ReadListing } from '../../../../shared/templateJson/read';
 import { UserError } from '../../../../shared/template/userError';
 import { addHint } from '../../hint';
 import { readWithPlaceholders } from './readWithPlaceholders';
@@ -37,7 +38,7 @@ export async function readInput(
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFields());
 	const changes = fromJson
-		? changesFromJson(value, 'Template JSON', await vendorRowReader(), onUnread, (settings) =>
+		? changesFromJson(value, 'Template JSON', await listingReader(), onUnread, (settings) =>
 				addHint(context, `${settings.join(', ')} of a listed template ${IGNORED}`),
 			)
 		: changesFromJson(value, 'The form');
@@ -62,17 +63,13 @@ function refuseFilesOfCards({ cards }: TemplateChanges): void {
 	}
 }
 
-let vendorRows: Promise<ReadRow> | undefined;
+let everyProvider: Promise<TemplateProvider[]> | undefined;
 
-/** Knows a row as any of the vendors lists it. */
-async function vendorRowReader(): Promise<ReadRow> {
-	vendorRows ??= Promise.all(providers.map(async ({ load }) => await load())).then(
-		(known) => (value) => {
-			const provider = known.find(({ isRow }) => isRow(value));
-			return provider === undefined ? null : listedRow(provider, value);
-		},
-	);
-	return await vendorRows;
+/** Knows a row as any of the vendors lists it, and whose an item is. */
+async function listingReader(): Promise<ReadListing> {
+	everyProvider ??= Promise.all(providers.map(async ({ load }) => await load()));
+	const known = await everyProvider;
+	return (json) => listingAmong(known, json);
 }
 
 /** @throws UserError where Template JSON holds nothing at all */

@@ -1,35 +1,24 @@
-import type { Content, Part } from './content';
-import { emptyContent, MEDIA_TYPES, partOf } from './content';
-import type { Parameter } from './parameters';
-import { placeholdersIn } from './placeholders';
+import type { Content, Part } from '../../template/content';
+import { MEDIA_TYPES, partOf } from '../../template/content';
+import type { Parameter } from '../../template/parameters';
+import { placeholdersIn } from '../../template/placeholders';
+import type { TextOnlyRows } from '../provider';
 
-/**
- * The content of a template of which only the text is reported.
- * @param category upper case; Meta gives every authentication template a button for its code
- */
-export function contentOfText(text: string, category: string | null): Content {
-	const body: Part = { kind: 'body', text, samples: {}, rest: {} };
-	const otp: Part = {
-		kind: 'buttons',
-		buttons: [{ kind: 'otp', text: null, otpType: '', listedAs: null, rest: {} }],
-		rest: {},
-	};
-	return { ...emptyContent, parts: category === 'AUTHENTICATION' ? [body, otp] : [body] };
-}
-
-/** Parameters that such a template may have without anybody saying so. */
+/** Parameters that a template may have without 2Chat listing them. */
 const UNLISTED = /^(?:header_(1|image|video|document)|button_(\d{1,2})_(1|coupon_code|payload))$/;
 
-export function isUnlistedKey(key: string): boolean {
-	return UNLISTED.test(key);
-}
-
 /**
- * What the given keys say of a template of which only the text is reported: that it has a header, and
- * values in its buttons. A text header is the first line of the text (Assumption: as the vendor's one
- * sample looks), so its placeholder is not one of the body's.
+ * 2Chat lists a text, and not which parts it is made of. That a template has a header, and values in its
+ * buttons, is known from the keys that somebody gives. A text header is the first line of the text
+ * (Assumption: as the sample on the page Get WABA Templates looks), so its placeholder is not one of the
+ * body's.
  */
-export function contentByKeys(
+export const textOnly: TextOnlyRows = {
+	isUnlistedKey: (key) => UNLISTED.test(key),
+	contentByKeys,
+};
+
+function contentByKeys(
 	content: Content,
 	keys: readonly string[],
 ): { content: Content; unlisted: Parameter[] } {

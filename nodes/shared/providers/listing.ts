@@ -1,0 +1,32 @@
+import { asListed } from '../metaComponents/writable';
+import { contentOfText } from '../template/contentOfText';
+import type { ListedRow, Listing } from '../templateJson/read';
+import type { TemplateProvider } from './provider';
+import { unlistedFlags } from './unlistedFlags';
+
+/** Template JSON as one of these providers listed it: a row, or an item of this node. */
+export function listingAmong(
+	known: readonly TemplateProvider[],
+	json: Record<string, unknown>,
+): Listing | null {
+	const ofRow = known.find(({ isRow }) => isRow(json));
+	const provider = ofRow ?? known.find(({ id }) => id === json.provider);
+	if (provider === undefined) return null;
+	return {
+		row: ofRow === undefined ? null : listedRow(ofRow, json),
+		unlisted: { by: provider.displayName, flags: unlistedFlags(provider) },
+	};
+}
+
+/** Of a row without parts, its text is the body. */
+function listedRow(provider: TemplateProvider, row: Record<string, unknown>): ListedRow {
+	const definition = provider.toDefinition(row);
+	const { body, components } = provider.toTemplate(row, null);
+	const { content, category } = definition;
+	const text = body !== null && content.parts.length === 0 ? contentOfText(body, null) : null;
+	return {
+		definition: text === null ? definition : { ...definition, content: asListed(text, category) },
+		keys: provider.rowKeys,
+		isPartial: components === null,
+	};
+}

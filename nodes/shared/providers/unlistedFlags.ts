@@ -1,0 +1,14 @@
+import type { Flags } from '../template/content';
+import type { TemplateProvider } from './provider';
+
+/** Settings that a vendor has and does not list: of a listed template they are not known. */
+export function unlistedFlags({
+	capabilities,
+	limits,
+}: Pick<TemplateProvider, 'capabilities' | 'limits'>): Array<keyof Flags> {
+	if (!capabilities.includes('marketingFlags')) return [];
+	// A sample code is no state of the template.
+	return (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
+		(flag) => flag !== 'otpCode',
+	);
+}

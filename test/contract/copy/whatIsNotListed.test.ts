@@ -1,0 +1,119 @@
+import { failureOf, runNode } from '../../engine/support/runNode';
+import type { Sandbox } from '../../sandbox/server';
+import { startSandbox } from '../../sandbox/server';
+import { byName, nodeFor, writesTo } from '../write/node';
+import { atMeta, SOURCES, type Item } from './sources';
+import { SAMPLES } from './templates';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ empty: true });
+});
+beforeEach(() => sandbox.reset({ empty: true }));
+afterAll(async () => await sandbox.close());
+
+const listed = async (sample: (typeof SAMPLES)[keyof typeof SAMPLES]): Promise<Item> => {
+	const get = SOURCES.find(({ provider, item }) => provider === 'lancePilot' && item === 'Get');
+	return (await get?.take(sandbox, sample)) ?? {};
+};
+
+const at = (
+	provider: 'lancePilot' | 'meta',
+	operation: string,
+	item: Item,
+	more: Parameters<typeof nodeFor>[2] = {},
+) => ({
+	...nodeFor(sandbox, provider, {
+		operation,
+		inputMode: 'json',
+		templateJson: '={{ $json }}',
+		...more,
+	}),
+	items: [item],
+});
+
+describe('what LancePilot does not list of a code', () => {
+	let item: Item;
+	beforeEach(async () => {
+		item = await listed(SAMPLES['a code']);
+		sandbox.clearJournal();
+	});
+
+	it('is refused by its name where the template is made anew', async () => {
+		const [validated] = await runNode(at('meta', 'validate', item));
+		expect(validated?.json).toMatchObject({
+			valid: false,
+			refusals: [
+				{ field: 'Add Security Recommendation', message: expect.stringContaining('LancePilot') },
+				{ field: 'Code Expiration Minutes', message: expect.stringContaining('LancePilot') },
+			],
+		});
+		const [planned] = await runNode(at('meta', 'apply', item, { options: { dryRun: false } }));
+		expect(planned?.json).toMatchObject({ action: 'blocked', applied: false });
+		expect(planned?.json.reason).toMatch(/Add Security Recommendation must be given/);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it('is what somebody gives beside the item', async () => {
+		const { addSecurityRecommendation, codeExpirationMinutes } = SAMPLES['a code'].change as Item;
+		await runNode(
+			at('meta', 'create', { ...item, addSecurityRecommendation, codeExpirationMinutes }),
+		);
+		expect(atMeta(sandbox, 'meta').components).toMatchObject([
+			{ add_security_recommendation: true },
+			{ code_expiration_minutes: 5 },
+			{},
+		]);
+	});
+
+	it('stays where the item is merged into a template that has it', async () => {
+		const { name, language, category, components } = SAMPLES['a code'];
+		const templates = [{ name, language, category, components, status: 'APPROVED' }];
+		sandbox.setTemplates({ provider: 'meta', templates });
+		const [planned] = await runNode(at('meta', 'apply', item, { options: { dryRun: false } }));
+		expect(planned?.json).toMatchObject({ action: 'unchanged' });
+	});
+
+	it('is refused where the item takes the place of a template that says something else', async () => {
+		const templates = [
+			{
+				name: 'code',
+				language: 'en',
+				category: 'AUTHENTICATION',
+				status: 'APPROVED',
+				components: [
+					{ type: 'BODY', text: '*{{1}}* is your verification code.' },
+					{
+						type: 'BUTTONS',
+						buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Another text' }],
+					},
+				],
+			},
+		];
+		sandbox.setTemplates({ provider: 'meta', templates });
+		const failure = await failureOf(
+			at(
+				'meta',
+				'update',
+				{ ...item, buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'New' }] },
+				{
+					template: byName('code|en'),
+					updateMode: 'replace',
+				},
+			),
+		);
+		expect(failure.message).toMatch(/Add Security Recommendation must be given/);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+});
+
+it('is a hint where it is a button to unsubscribe or to block', async () => {
+	const item = await listed(SAMPLES['buttons of each kind']);
+	sandbox.setTemplates({ provider: 'lancePilot', templates: [] });
+	const hints: string[] = [];
+	await runNode({ ...at('lancePilot', 'create', item), hints });
+	expect(hints.join(' ')).toMatch(
+		/Unsubscribe Button is not sent, because LancePilot, which listed the template, does not return it/,
+	);
+	expect(hints.join(' ')).toContain('Block Button');
+});
