@@ -106,6 +106,7 @@ export async function createClient(
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		/** An earlier delivery may have been carried out, whatever a later one is answered with. */
 		let mayBeDone = false;
+		let sent = call;
 		for (let made = 1; ; made++) {
 			const notStarted = await waitForSlot();
 			if (notStarted !== null) {
@@ -116,7 +117,7 @@ export async function createClient(
 					itemIndex,
 				});
 			}
-			const outcome = await attempt(call);
+			const outcome = await attempt(sent);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
@@ -135,6 +136,7 @@ export async function createClient(
 					itemIndex,
 				});
 			}
+			if (call.resume !== undefined) sent = { ...call, ...(await call.resume()) };
 		}
 	};
 
