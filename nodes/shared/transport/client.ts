@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Answer, Call, Client, ApiError } from './answer';
 import type { Vendor } from './vendor';
 import { readConnection } from './connection';
+import { statusOf } from './errorBody';
 import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
 import { rateLimiterOf } from './rateLimiter';
@@ -99,6 +100,7 @@ export async function createClient(
 			const apiError = networkError(networkCode, error, provider.displayName);
 			return { answer: null, apiError, networkCode };
 		}
+		answer = { ...answer, status: statusOf(answer) };
 		return { answer, apiError: readError(provider, answer, call) };
 	};
 
@@ -184,13 +186,16 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 	const retryAfterMs =
 		apiError.retryAfterMs ?? readRetryAfter(answer?.headers['retry-after'], Date.now());
 	const notProcessed = apiError.notProcessed ?? (status === 429 || wasNeverSent(networkCode));
+	const cause = apiError.failure ?? failureOfStatus(status, retryAfterMs);
+	const isTimed = cause?.cause === 'rate-limited' && retryAfterMs !== null;
+	const failure = isTimed ? { ...cause, retryAfterMs } : cause;
 	return {
-		apiError: { ...apiError, failure: apiError.failure ?? failureOfStatus(status, retryAfterMs) },
+		apiError: { ...apiError, failure },
 		transient: apiError.transient ?? (isTransientStatus(status) || isTransientCode(networkCode)),
 		notProcessed,
 		outcomeUnknown:
-			apiError.outcomeUnknown ??
-			(!notProcessed && (answer === null || leavesOutcomeUnknown(status))),
+			!notProcessed &&
+			(apiError.outcomeUnknown ?? (answer === null || leavesOutcomeUnknown(status))),
 		retryAfterMs,
 	};
 }
