@@ -5,14 +5,16 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { buttonsField } from './buttons';
+import { withoutKept } from './elsewhere';
 import {
 	addSecurityRecommendationField,
-	blockButtonField,
+	blockButtonFields,
 	codeExpirationMinutesField,
-	copyCodeButtonField,
-	otpCodeField,
-	unsubscribeButtonField,
+	copyCodeButtonFields,
+	otpCodeFields,
+	unsubscribeButtonFields,
 } from './flags';
 import { headerField } from './header';
 import { inputProperties } from './input';
@@ -47,27 +49,32 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 			displayOptions,
 			options: [
 				addSecurityRecommendationField,
-				blockButtonField,
+				...blockButtonFields,
 				buttonsField,
 				codeExpirationMinutesField,
-				copyCodeButtonField,
+				...copyCodeButtonFields,
 				footerField,
 				headerField('data'),
-				otpCodeField,
-				unsubscribeButtonField,
+				...otpCodeFields,
+				...unsubscribeButtonFields,
 			],
 		},
 	];
 }
 
 /** What was filled into {@link definitionProperties}, in the words of Template JSON. */
-export function readDefinitionFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
+export function readDefinitionFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	provider: TemplateProvider,
+): IDataObject {
 	const read = (name: string, fallback: unknown) =>
 		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
 	const bodyText = read('bodyText', '');
 	const bodyVariables = read('bodyVariables', []);
+	const additional = read('additionalFields', {}) as IDataObject;
 	return {
-		...(read('additionalFields', {}) as IDataObject),
+		...withoutKept(context, 'additionalFields', itemIndex, additional, provider),
 		name: read('name', ''),
 		language: read('language', ''),
 		category: read('category', ''),
