@@ -59,6 +59,14 @@ async function watching(setup: Parameters<typeof watchedVendor>[2] = {}) {
 }
 
 const LIST = () => `/v23.0/${sandbox.accounts.meta}/message_templates`;
+
+it('watches the one account of its credential, whatever Watch was kept for another provider', async () => {
+	plant(['order', 'PENDING']);
+	const workflow = await watching({ watch: 'allAccounts' });
+	sandbox.decide({ provider, template: 'order', status: 'APPROVED' });
+	expect(eventsOf(await workflow.tick())).toEqual(['leftPending APPROVED']);
+	expect(asked().map(({ path }) => path)).toContain(LIST());
+});
 const WATCHED_ONLY = 'id,name,language,status,category,quality_score';
 
 describe('the trigger at Meta itself', () => {

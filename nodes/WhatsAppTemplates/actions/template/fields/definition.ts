@@ -3,11 +3,11 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { buttonsField } from './buttons';
 import {
 	addSecurityRecommendationField,
-	blockButtonField,
+	blockButtonFields,
 	codeExpirationMinutesField,
-	copyCodeButtonField,
-	otpCodeField,
-	unsubscribeButtonField,
+	copyCodeButtonFields,
+	otpCodeFields,
+	unsubscribeButtonFields,
 } from './flags';
 import { headerField } from './header';
 import { inputProperties } from './input';
@@ -41,14 +41,14 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 			displayOptions,
 			options: [
 				addSecurityRecommendationField,
-				blockButtonField,
+				...blockButtonFields,
 				buttonsField,
 				codeExpirationMinutesField,
-				copyCodeButtonField,
+				...copyCodeButtonFields,
 				footerField,
 				headerField('data'),
-				otpCodeField,
-				unsubscribeButtonField,
+				...otpCodeFields,
+				...unsubscribeButtonFields,
 			],
 		},
 	];
