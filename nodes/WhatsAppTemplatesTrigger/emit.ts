@@ -7,6 +7,7 @@ import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem
 import { simplifyChange, toChangeItem } from '../shared/template/changeItem';
 import type { Template } from '../shared/template/template';
 import type { TemplateSummary } from '../shared/template/templateSummary';
+import { shorten } from '../shared/template/values';
 import type { Client } from '../shared/transport/answer';
 import type { AccountEvent } from './accounts/gather';
 import type { TemplateEvent } from './compare/diff';
@@ -25,28 +26,41 @@ export async function toItems(
 ): Promise<INodeExecutionData[]> {
 	const { provider, settings, budget, watchedOnly } = watch;
 	const detectedAt = new Date(budget.now()).toISOString();
-	const whole = watchedOnly ? await withWholeRows(events, watch, warn) : events;
-	return whole.map(({ account, event }) => ({
-		json: present(toItem(event, provider, account, detectedAt), settings),
+	const whole: readonly WholeEvent[] = watchedOnly
+		? await withWholeRows(events, watch, warn)
+		: events;
+	return whole.map(({ account, event, unread }) => ({
+		json: present(toItem(event, provider, account, detectedAt, unread), settings),
 	}));
 }
 
-/** The item of an event; of a template that was removed, what is still known of it. */
+/**
+ * The item of an event; of a template that was removed, what is still known of it.
+ * @param unread why its row holds no more than what is watched; absent where it is whole
+ */
 export function toItem(
 	event: TemplateEvent,
 	provider: TemplateProvider,
 	account: Account,
 	detectedAt: string,
+	unread?: string,
 ): ChangeItem {
-	const template =
+	const { template, why = unread } =
 		'removed' in event
-			? watchedFieldsOf({ ...event.removed, updatedAt: null }, provider, account)
+			? { template: watchedFieldsOf({ ...event.removed, updatedAt: null }, provider, account) }
 			: readTemplate(event.row, event.summary, provider, account);
+	const message = why === undefined ? null : unreadMessage(why);
 	const content =
 		event.change.event === 'contentChanged' && 'row' in event
 			? watchedContent(event.row, provider, account)
 			: null;
-	return toChangeItem(template, event.change, detectedAt, content);
+	return toChangeItem(template, event.change, detectedAt, { content, message });
+}
+
+/** A workflow must not take what is unread for what is not there. */
+function unreadMessage(why: string): string {
+	const reason = why.replace(/\.$/, '');
+	return `Text, reason and other details could not be read: ${reason}. What is null here may be there; the operation Get reads it.`;
 }
 
 /** An item as the user chose to see it. */
@@ -57,18 +71,28 @@ export function present(
 	return output === 'simplified' ? simplifyChange(item) : item;
 }
 
-/** The whole template, or no more than what was watched where the rest cannot be read. */
+/** The whole template, or no more than what was watched where the rest cannot be read, and why. */
 function readTemplate(
 	row: unknown,
 	summary: TemplateSummary,
 	provider: TemplateProvider,
 	account: Account,
-): Template {
+): { template: Template; why?: string } {
 	try {
-		return provider.toTemplate(row, account, summary);
-	} catch {
-		return watchedFieldsOf(summary, provider, account);
+		return { template: provider.toTemplate(row, account, summary) };
+	} catch (error) {
+		return { template: watchedFieldsOf(summary, provider, account), why: wordsOf(error) };
 	}
+}
+
+function wordsOf(error: unknown): string {
+	return shorten(error instanceof Error ? error.message : String(error));
+}
+
+/** An event whose row is all that could be read. */
+interface WholeEvent extends AccountEvent {
+	/** Why the row holds no more than what is watched. */
+	unread?: string;
 }
 
 function watchedFieldsOf(
@@ -91,14 +115,15 @@ const MOST_SINGLE_READS = 20;
 
 /**
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields
- * only. A row that cannot be read in time stays as it is: its event must not wait for its text.
+ * only. A row that cannot be read in time stays as it is, and its item says so: its event must not
+ * wait for its text.
  * @param warn told by name which items lack what only a whole row says
  */
 async function withWholeRows(
 	events: readonly AccountEvent[],
 	{ provider, client, budget }: OpenedWatch,
 	warn: (message: string) => void,
-): Promise<readonly AccountEvent[]> {
+): Promise<readonly WholeEvent[]> {
 	const byAccount = groupBy(events, ({ account }) => account);
 	const whole = Object.values(byAccount).map(async (some) => {
 		const account = some[0]?.account ?? null;
@@ -111,17 +136,20 @@ async function withWholeRows(
 				: readEach(rows, ids, provider, client, account);
 		const [read] = await Promise.allSettled([budget.withinTime(reading, budget.deadline)]);
 		const reason: unknown = read.status === 'rejected' ? read.reason : read.value;
+		const why = reason === undefined ? 'it was not found' : wordsOf(reason);
 		const unread = some.flatMap(({ event }) =>
 			'row' in event && !rows.has(event.summary.id) ? [event.summary.name || event.summary.id] : [],
 		);
 		if (unread.length > 0) {
-			const why = reason instanceof Error ? ` (${reason.message})` : '';
-			warn(`Emitted without text and reason, which could not be read${why}: ${named(unread)}`);
+			warn(`Emitted without text and reason, which could not be read (${why}): ${named(unread)}`);
 		}
-		return some.map(({ event }) => ({
-			account,
-			event: 'row' in event ? { ...event, row: rows.get(event.summary.id) ?? event.row } : event,
-		}));
+		return some.map(({ event }): WholeEvent => {
+			if (!('row' in event)) return { account, event };
+			const row = rows.get(event.summary.id);
+			return row === undefined
+				? { account, event, unread: why }
+				: { account, event: { ...event, row } };
+		});
 	});
 	return (await Promise.all(whole)).flat();
 }

@@ -2,8 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { readAccount } from '../shared/parameters/account';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
-import { loadProvider, providers } from '../shared/providers/registry';
-import { UserError } from '../shared/template/userError';
+import { loadProvider } from '../shared/providers/registry';
 import type { Client } from '../shared/transport/answer';
 import { createClient } from '../shared/transport/client';
 import type { Vendor } from './accounts/look';
@@ -36,9 +35,8 @@ export interface OpenedWatch {
  */
 export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 	const provider = await loadProvider(String(context.getNodeParameter('provider')));
-	const settings = readSettings(context);
+	const settings = watchOffered(readSettings(context), provider);
 	const isEvery = settings.watch === 'allAccounts';
-	if (isEvery) throwUnlessOffered(provider);
 	const chosen = isEvery ? null : readAccount(context, provider);
 	const budget = new Budget({
 		// Absent before n8n 2.36.
@@ -62,15 +60,15 @@ export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 	};
 }
 
-function throwUnlessOffered({ capabilities, displayName }: TemplateProvider): void {
-	if (capabilities.includes('allAccounts')) return;
-	const others = providers
-		.filter(({ descriptor }) => descriptor.capabilities.includes('allAccounts'))
-		.map(({ descriptor }) => descriptor.displayName);
-	throw new UserError(
-		`Watch: All Accounts is not available at ${displayName}`,
-		`A credential of ${displayName} names one account. Set Watch to One Account; all accounts can be watched at ${others.join(', ')}.`,
-	);
+/**
+ * A credential that names one account reaches no other. The form keeps the choice of another provider
+ * there, unseen, for a switch back.
+ */
+function watchOffered(
+	settings: TriggerSettings,
+	{ capabilities }: TemplateProvider,
+): TriggerSettings {
+	return capabilities.includes('allAccounts') ? settings : { ...settings, watch: 'account' };
 }
 
 function templateSource(

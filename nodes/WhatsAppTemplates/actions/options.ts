@@ -1,17 +1,21 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { readFields, readNumber } from '../../shared/parameters/values';
+import { keptElsewhere } from '../../shared/parameters/provider';
+import type { Capability } from '../../shared/providers/provider';
 import { providersWith } from '../../shared/providers/registry';
-import { UserError } from '../../shared/template/userError';
-import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
-import type { Batching } from './inBatches';
 import { returnProperty } from './template/sync.description';
 
 /** Operations that change something at the provider; they run in batches. */
-const WRITES = ['apply', 'create', 'delete', 'update'];
+export const WRITES = ['apply', 'create', 'delete', 'update'];
 
 const forApply = { show: { '/operation': ['apply'] } };
+
+/** An option of some providers, kept unseen at the others; no operation there reads it. */
+function shownWith(capability: Capability, option: INodeProperties): INodeProperties[] {
+	const shownAt = providersWith(capability);
+	const show = { ...option.displayOptions?.show, '/provider': shownAt };
+	return [{ ...option, displayOptions: { show } }, ...keptElsewhere(option, shownAt, '/provider')];
+}
 
 /** The Options of every operation; each shows where it has a meaning. */
 export const optionsProperty: INodeProperties = {
@@ -33,16 +37,16 @@ export const optionsProperty: INodeProperties = {
 				{ name: 'Update', value: 'update', description: 'Change templates that differ' },
 			],
 		},
-		{
+		...shownWith('deleteOneLanguage', {
 			displayName: 'All Languages',
 			name: 'allLanguages',
 			type: 'boolean',
 			default: false,
 			description: 'Whether to delete every language of the name, not only this template',
 			displayOptions: {
-				show: { '/operation': ['delete'], '/provider': providersWith('deleteOneLanguage') },
+				show: { '/operation': ['delete'] },
 			},
-		},
+		}),
 		{
 			displayName: 'Batch Interval (Ms)',
 			name: 'batchInterval',
@@ -80,7 +84,7 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'How often a call is repeated after a failure that passes by itself; only calls that can safely be repeated are',
 		},
-		{
+		...shownWith('backgroundSync', {
 			displayName: 'Max Wait (Seconds)',
 			name: 'maxWaitSeconds',
 			type: 'number',
@@ -88,9 +92,9 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 600 },
 			description: 'How long to wait for the sync to show in the list',
 			displayOptions: {
-				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
+				show: { '/operation': ['sync'] },
 			},
-		},
+		}),
 		{
 			displayName: 'Only When Pending',
 			name: 'onlyWhenPending',
@@ -140,7 +144,7 @@ export const optionsProperty: INodeProperties = {
 				'Whether to leave a template alone that has another category than desired, as Meta moves some, instead of asking for the desired one again',
 			displayOptions: forApply,
 		},
-		{
+		...shownWith('backgroundSync', {
 			displayName: 'Wait for Completion',
 			name: 'waitForCompletion',
 			type: 'boolean',
@@ -148,38 +152,8 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Whether to read the list until the background sync shows in it, as Return Changed or All Templates does by itself; each look costs 2Chat credits',
 			displayOptions: {
-				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
+				show: { '/operation': ['sync'] },
 			},
-		},
+		}),
 	],
 };
-
-/** @throws UserError when Max Retries is no whole number from 0 to 10 */
-export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
-	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
-	const retries = readNumber(options.maxRetries ?? DEFAULT_MAX_RETRIES);
-	if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
-	throw new UserError('Max Retries is not a whole number from 0 to 10');
-}
-
-/**
- * How the items of this run follow each other: writes in the batches of the first item's options,
- * everything else one after the other.
- * @throws NodeOperationError when an option is no usable number
- */
-export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal'> {
-	const isWrite = WRITES.some((write) => write === context.getNodeParameter('operation', 0, ''));
-	const options = isWrite ? readFields(context.getNodeParameter('options', 0, {})) : {};
-	const read = (name: string, label: string, min: number, fallback: number) => {
-		const value = readNumber(options[name] ?? fallback);
-		if (Number.isInteger(value) && value >= min) return value;
-		throw new NodeOperationError(
-			context.getNode(),
-			`${label} is not a whole number of at least ${min}`,
-		);
-	};
-	return {
-		batchSize: read('batchSize', 'Items per Batch', -1, 1),
-		batchInterval: read('batchInterval', 'Batch Interval', 0, 0),
-	};
-}

@@ -13,7 +13,7 @@ import type { Batching } from './inBatches';
 import { inBatches } from './inBatches';
 import type { Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
-import { readBatching, readMaxRetries } from './options';
+import { readBatching, readMaxRetries } from './readOptions';
 import { shorten } from '../../shared/template/values';
 
 /**
@@ -155,8 +155,9 @@ function chosenOperation(
 		isOffered(offered[key] as Operation, provider),
 	);
 	const chosen = operation === undefined ? shorten(name) : operationLabel(name);
+	const where = Object.hasOwn(operations, resource) ? startCase(resource) : shorten(resource);
 	throw new UserError(
-		`${provider.displayName} has no operation "${chosen}" on the resource "${shorten(resource)}"`,
+		`${provider.displayName} has no operation "${chosen}" on the resource "${where}"`,
 		[
 			existing.length > 0 ? `It has: ${existing.map(operationLabel).join(', ')}.` : undefined,
 			Object.entries(provider.unsupportedHint).find(([operation]) => operation === name)?.[1],

@@ -22,7 +22,10 @@ import { hasContent, isAsBefore, isChangedTo } from './template/sameContent';
  */
 
 /** It is not known whether a write was made, and the message says so. */
-export class OutcomeUnknownError extends UserError {}
+export class OutcomeUnknownError extends UserError {
+	/** It could not be looked up either. */
+	notLookedUp = false;
+}
 
 /** A write was not made, although no error of the vendor's says so. */
 export class NothingWrittenError extends UserError {}
@@ -65,6 +68,7 @@ export async function createTemplate(
 					: `: it could not be found a moment after`;
 		throw notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
 			hint: 'The create was not repeated. Look at the list of templates first: a second create would be refused, or make a second template.',
+			notLookedUp: found.unanswered,
 		});
 	}
 	const { message, created } = outcome;
@@ -128,6 +132,7 @@ export async function updateTemplate(
 	const known = isSame ? ', probably not: it was as before a moment after' : '';
 	throw notKnown(outcome, `It is not known whether "${name}" was updated${known}`, {
 		hint: 'The update was not repeated. Look at the template first: a second update would put it under review once more.',
+		notLookedUp: after.unanswered,
 	});
 }
 
@@ -167,7 +172,7 @@ export async function deleteTemplate(
 		isThere
 			? `"${name}" was not deleted so far: it was still there a moment after`
 			: `It is not known whether "${name}" was deleted`,
-		{ hint: 'Look at the list of templates first.' },
+		{ hint: 'Look at the list of templates first.', notLookedUp: left.unanswered },
 	);
 }
 
@@ -192,15 +197,21 @@ function isGone({ provider }: OperationContext, row: Row | null): boolean {
 }
 
 /** The error of a write that may have been made: the vendor's advice for a failed call does not fit. */
-function notKnown({ failure, cause }: Unknown, known: string, { hint }: { hint: string }): Error {
-	if (failure === null) return new OutcomeUnknownError(`${known} (${cause})`, hint);
+function notKnown(
+	{ failure, cause }: Unknown,
+	known: string,
+	{ hint, notLookedUp }: { hint: string; notLookedUp: boolean },
+): Error {
+	if (failure === null) {
+		return Object.assign(new OutcomeUnknownError(`${known} (${cause})`, hint), { notLookedUp });
+	}
 	const { vendorCode, requestId, itemIndex } = failure.context;
 	const reference = [vendorCode && `Code: ${vendorCode}`, requestId && `Request ID: ${requestId}`];
 	const support = reference.filter(Boolean).join(', ');
 	const item = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
 	failure.message = `${known} (${cause})${item}`;
 	failure.description = support === '' ? hint : `${hint} (${support})`;
-	failure.context.outcomeUnknown = true;
+	Object.assign(failure.context, { outcomeUnknown: true, notLookedUp });
 	return failure;
 }
 

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accountProperties } from '../../shared/parameters/account';
-import { allAccountsNotices, pollNotices } from '../../shared/parameters/provider';
+import { allAccountsNotices, keptElsewhere, pollNotices } from '../../shared/parameters/provider';
 import { providersWith } from '../../shared/providers/registry';
+
+const OFFERED_AT = providersWith('allAccounts');
 
 const watchProperty: INodeProperties = {
 	displayName: 'Watch',
@@ -10,7 +12,7 @@ const watchProperty: INodeProperties = {
 	type: 'options',
 	default: 'account',
 	description: 'Whose templates to watch',
-	displayOptions: { show: { provider: providersWith('allAccounts') } },
+	displayOptions: { show: { provider: OFFERED_AT } },
 	options: [
 		{
 			name: 'All Accounts',
@@ -22,10 +24,14 @@ const watchProperty: INodeProperties = {
 	],
 };
 
-const forOneAccount = (property: INodeProperties): INodeProperties => ({
-	...property,
-	displayOptions: { ...property.displayOptions, hide: { watch: ['allAccounts'] } },
-});
+/** Where Watch is not offered, its value means nothing. */
+const forOneAccount = (property: INodeProperties): INodeProperties => {
+	const isOffered = property.displayOptions?.show?.provider?.some((id) =>
+		OFFERED_AT.some((other) => other === id),
+	);
+	const hide = isOffered === true ? { watch: ['allAccounts'] } : undefined;
+	return { ...property, displayOptions: { ...property.displayOptions, hide } };
+};
 
 const forAllAccounts = (property: INodeProperties): INodeProperties => ({
 	...property,
@@ -35,6 +41,7 @@ const forAllAccounts = (property: INodeProperties): INodeProperties => ({
 /** Which accounts the trigger watches, with what that costs a day. */
 export const watchProperties: INodeProperties[] = [
 	watchProperty,
+	...keptElsewhere(watchProperty, OFFERED_AT),
 	...pollNotices.map(forOneAccount),
 	...allAccountsNotices.map(forAllAccounts),
 	...accountProperties.map(forOneAccount),

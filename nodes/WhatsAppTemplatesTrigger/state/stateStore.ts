@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
 import type { Client } from '../../shared/transport/answer';
 import type { Watch } from '../settings';
+import { forgetUnsaved, keepUnsaved, readUnsaved } from './unsaved';
 import { nothingKnown, readWatchState, storeWatchState, type WatchState } from './watchState';
 
 const STATE_KEY = 'whatsAppTemplates';
@@ -44,13 +45,6 @@ const seedSchema = z.object({
 
 /** Why a poll starts from nothing: `new` also after the node was renamed, in n8n's older engine. */
 export type SeedReason = 'new' | 'otherAccount' | 'unreadable';
-
-/**
- * What the last poll without items came to know, and what it started from. n8n's scheduler without
- * durable cursors saves nothing of such a poll: the second look that bears out a removal would be a
- * first one for ever, and an account that appeared would be a new one in every poll.
- */
-const unsaved = new Map<string, { base: unknown; next: WatchState }>();
 
 /** The state before a poll, and the way to replace it after. */
 export interface StateStore {
@@ -92,22 +86,21 @@ export function openStateStore(
 	const isSeedWanted = own === null && !isDamaged;
 	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], about, insteadOf, chosen) : null;
 	const state = own ?? seed;
-	const pollKey = [context.getWorkflow().id, nodeId, about].join(' ');
-	const latest = unsaved.get(pollKey);
-	const isLatest = latest !== undefined && isEqual(latest.base, found);
+	const trigger = [context.getWorkflow().id, nodeId].join(' ');
+	const latest = readUnsaved(trigger, about, found);
 
 	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
 	return {
-		previous: state === null ? nothingKnown(about, watch, chosen) : isLatest ? latest.next : state,
+		previous: state === null ? nothingKnown(about, watch, chosen) : (latest ?? state),
 		seedReason: state === null ? reason : null,
 		keepUnsaved(next) {
-			if (state !== null) unsaved.set(pollKey, { base: found, next });
+			if (state !== null) keepUnsaved(trigger, found, next);
 		},
 		replace(next, hasItems = false) {
 			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
 			const after = storeWatchState(next);
-			if (isEqual(after, found)) unsaved.delete(pollKey);
-			else if (!hasItems) unsaved.set(pollKey, { base: found, next });
+			if (isEqual(after, found)) forgetUnsaved(trigger);
+			else if (!hasItems) keepUnsaved(trigger, found, next);
 			if (state === null) {
 				workflowState[SEEDS_KEY] = { ...seeds(), [nodeId]: { insteadOf, state: after } };
 			} else if (own !== null && nodeId in seeds()) {

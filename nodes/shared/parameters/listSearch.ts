@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
@@ -22,6 +23,12 @@ const PAGES_PER_LOOK = 60;
 /** Matches that fill the list as it opens. */
 const ENOUGH = 20;
 
+/** An entry of a list, and all of it that can be searched for. */
+interface Entry {
+	option: INodeListSearchItems;
+	text: string;
+}
+
 /** Workspaces, numbers or accounts of the chosen provider, for the account picker. */
 export async function searchChannels(
 	this: ILoadOptionsFunctions,
@@ -29,14 +36,14 @@ export async function searchChannels(
 ): Promise<INodeListSearchResult> {
 	try {
 		const { provider, client } = await openProvider(this);
-		const results: INodeListSearchItems[] = [];
+		const entries: Entry[] = [];
 		let isCut = false;
 		for await (const { rows, incomplete } of provider.listChannels(client)) {
-			results.push(...rows.map(toChannelOption).filter(matching(filter)));
+			entries.push(...rows.map((row) => toChannelEntry(row, today(this))).filter(matching(filter)));
 			isCut = incomplete === true;
 		}
-		if (isCut && results.length === 0) throw cutList(provider);
-		return { results: distinct(results) };
+		if (isCut && entries.length === 0) throw cutList(provider);
+		return { results: distinct(entries) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
@@ -49,11 +56,11 @@ export async function searchSenders(
 ): Promise<INodeListSearchResult> {
 	try {
 		const { provider, client } = await openProvider(this);
-		const results: INodeListSearchItems[] = [];
+		const entries: Entry[] = [];
 		for await (const { rows } of provider.listSenders?.(client) ?? []) {
-			results.push(...rows.map(toChannelOption).filter(matching(filter)));
+			entries.push(...rows.map((row) => toChannelEntry(row, today(this))).filter(matching(filter)));
 		}
-		return { results: distinct(results) };
+		return { results: distinct(entries) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
@@ -76,27 +83,28 @@ export async function searchTemplates(
 		const matches = matching(filter);
 		const wantsText = enough !== 1;
 
-		const results: INodeListSearchItems[] = [];
+		const entries: Entry[] = [];
 		let looked = 0;
 		let isCut = false;
 		const pages = provider.listTemplates(client, account, {}, range);
 		for await (const { rows, next, incomplete } of pages) {
 			isCut = incomplete === true;
-			const options = rows.flatMap((row) => {
-				const option = toTemplateOption(provider, row);
-				if (option === null) return [];
-				const isMeant = matches(option) || (wantsText && matches(textOf(provider, row, account)));
-				return isMeant ? [option] : [];
+			const found = rows.flatMap((row) => {
+				const entry = toTemplateEntry(provider, row, today(this));
+				if (entry === null) return [];
+				const isMeant =
+					matches(entry) || (wantsText && matches({ text: bodyOf(provider, row, account) }));
+				return isMeant ? [entry] : [];
 			});
-			results.push(...options);
+			entries.push(...found);
 			if (next === null) break;
 			looked += 1;
-			if (results.length >= enough || looked === PAGES_PER_LOOK) {
-				return { results: distinct(results), paginationToken: String(next) };
+			if (entries.length >= enough || looked === PAGES_PER_LOOK) {
+				return { results: distinct(entries), paginationToken: String(next) };
 			}
 		}
-		if (isCut && results.length === 0) throw cutList(provider);
-		return { results: distinct(results) };
+		if (isCut && entries.length === 0) throw cutList(provider);
+		return { results: distinct(entries) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
@@ -117,65 +125,78 @@ export async function openProvider(context: ILoadOptionsFunctions) {
 	);
 	if (context.getNode().credentials?.[provider.credential] === undefined) {
 		// A picker shows the message alone.
-		throw new UserError(
-			`No credential for ${provider.displayName} yet: choose or create one above, under Credential`,
-		);
+		throw new UserError(`Add your credential for ${provider.displayName} above, under Credential`);
 	}
 	return { provider, client: await createClient(context, provider) };
 }
 
-function toChannelOption({ id, name, phoneNumber, status }: Channel): INodeListSearchItems {
+/** The day in the workflow's time zone. */
+function today(context: ILoadOptionsFunctions): string {
+	const now = DateTime.now().setZone(context.getTimezone());
+	return now.toFormat('d LLL yyyy', { locale: 'en' });
+}
+
+/**
+ * An entry by its name and what else tells it. n8n saves the label with the choice and never draws it
+ * anew, so a status in it says of which day it is.
+ */
+function toEntry(
+	value: string,
+	name: string,
+	{ before, status, after }: Record<'before' | 'status' | 'after', string | null>,
+	day: string,
+): Entry {
+	const words = [before, status && `${status} as of ${day}`, after].filter(Boolean).join(', ');
+	return {
+		option: { name: words === '' ? name : `${name} (${shorten(words)})`, value },
+		text: [name, before, status, after, value].filter(Boolean).join(' '),
+	};
+}
+
+function toChannelEntry({ id, name, phoneNumber, status }: Channel, day: string): Entry {
 	const label = name ?? phoneNumber ?? id;
-	const details = [phoneNumber === label ? null : phoneNumber, status].filter(Boolean).join(', ');
-	return { name: details === '' ? label : `${label} (${details})`, value: id };
+	const before = phoneNumber === label ? null : phoneNumber;
+	return toEntry(id, label, { before, status, after: null }, day);
 }
 
 /** A row that cannot be read cannot be worked on either, and is left out. */
-function toTemplateOption(provider: TemplateProvider, row: Row): INodeListSearchItems | null {
+function toTemplateEntry(provider: TemplateProvider, row: Row, day: string): Entry | null {
 	let summary: TemplateSummary;
 	try {
 		summary = provider.summarize(row);
 	} catch {
 		return null;
 	}
-	const { id, name, language, status } = summary;
-	const details = [
-		language,
-		status.toLowerCase().replaceAll('_', ' '),
-		// Where languages are not listed, templates of one name look alike.
-		language === null ? id : null,
-	];
-	return {
-		name: `${shorten(name ?? id)} (${shorten(details.filter(Boolean).join(', '))})`,
-		value: id,
-	};
+	const { id, name, language: before, status: listed } = summary;
+	const status = listed.toLowerCase().replaceAll('_', ' ');
+	// Where languages are not listed, templates of one name look alike.
+	const after = before === null ? id : null;
+	return toEntry(id, shorten(name ?? id), { before, status, after }, day);
 }
 
 /** What the template says, to be searched too; nothing where it cannot be read. */
-function textOf(provider: TemplateProvider, row: Row, account: Account): INodeListSearchItems {
-	let body: string | null = null;
+function bodyOf(provider: TemplateProvider, row: Row, account: Account): string {
 	try {
-		body = provider.toTemplate(row, account).body;
+		return provider.toTemplate(row, account).body ?? '';
 	} catch {
 		// Its name can be found all the same.
+		return '';
 	}
-	return { name: body ?? '', value: '' };
 }
 
-/** Whether what was typed is in an option's label or value, without regard to case, blanks and `_`. */
+/** Whether what was typed is in a text, without regard to case, blanks, brackets and `_`. */
 function matching(filter: string | undefined) {
 	const wanted = letters(filter ?? '');
-	return ({ name, value }: INodeListSearchItems) =>
-		letters(name).includes(wanted) || letters(String(value)).includes(wanted);
+	return ({ text }: Pick<Entry, 'text'>) => letters(text).includes(wanted);
 }
 
 function letters(text: string): string {
-	return text.toLowerCase().replace(/[\s_-]+/g, '');
+	return text.toLowerCase().replace(/[\s_,()-]+/g, '');
 }
 
 /** Each value once, and no two labels alike: a list that moves shows a row on two pages. */
-function distinct(options: INodeListSearchItems[]): INodeListSearchItems[] {
-	const byValue = [...new Map(options.map((option) => [option.value, option])).values()];
+function distinct(entries: Entry[]): INodeListSearchItems[] {
+	const byValue = [...new Map(entries.map(({ option }) => [option.value, option])).values()];
 	const times = new Map<string, number>();
 	for (const { name } of byValue) times.set(name, (times.get(name) ?? 0) + 1);
 	return byValue.map((option) =>

@@ -2,6 +2,7 @@ import type {
 	ICredentialsDisplayOptions,
 	INodeProperties,
 	INodePropertyModeTypeOptions,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import type { ProviderDescriptor } from '../providers/provider';
@@ -37,8 +38,7 @@ export const credentialSlot: INodeProperties = {
  * node, and without its Provider a node cannot be switched to another one.
  */
 export function onlyFor(provider: string): ICredentialsDisplayOptions {
-	const others = providers.map(({ descriptor }) => descriptor.id).filter((id) => id !== provider);
-	return { hide: { provider: others } };
+	return { hide: { provider: allBut([provider]) } };
 }
 
 /** Whether a provider's credential stands first in the nodes, as that of the first choice does. */
@@ -55,6 +55,43 @@ export function pickerOptions(
 	const picker = { searchListMethod, searchable: true };
 	return hasFirstCredential ? picker : { ...picker, skipCredentialsCheckInRLC: true };
 }
+
+/**
+ * A field of some providers, hidden at the others: what the editor hides it forgets, and a switch of
+ * the provider and back shall keep what was chosen.
+ * @param choice the parameter Provider, as it is named from where the field stands
+ */
+export function keptElsewhere(
+	{ displayName, name, default: value, displayOptions: whereItIs }: INodeProperties,
+	shownAt: string[],
+	choice = 'provider',
+): INodeProperties[] {
+	const others = allBut(shownAt);
+	if (others.length === 0) return [];
+	const displayOptions = { show: { ...whereItIs?.show, [choice]: others } };
+	return [{ displayName, name, type: 'hidden', default: value, displayOptions }];
+}
+
+/**
+ * An entry of a list that some providers have. At the others it is listed only while it is the chosen
+ * one, as after a switch of the provider: the editor would show its bare value otherwise.
+ * @param list the parameter whose entry it is
+ */
+export function listedAt(
+	shownAt: string[],
+	list: string,
+	option: INodePropertyOptions,
+): INodePropertyOptions[] {
+	const others = allBut(shownAt);
+	const whileChosen = { '/provider': others, [list]: [option.value] };
+	return [{ '/provider': shownAt }, ...(others.length > 0 ? [whileChosen] : [])].map((show) => ({
+		...option,
+		displayOptions: { show },
+	}));
+}
+
+const allBut = (some: readonly string[]) =>
+	providers.map(({ descriptor }) => descriptor.id).filter((id) => !some.includes(id));
 
 /** What a day of polling one account costs. */
 export const pollNotices = costNotices('Cost', ({ pollNotice }) => pollNotice);

@@ -36,6 +36,8 @@ export const changeItemSchema = z.object({
 	detectedAt: z.string(),
 	/** Of `contentChanged` and `categoryChanged` only. */
 	differences: z.array(differenceSchema).optional(),
+	/** Only where the rest of the template could not be read: what is `null` here may be there. */
+	message: z.string().optional(),
 	provider,
 	channel,
 	id,
@@ -56,6 +58,7 @@ export const simplifiedChangeSchema = changeItemSchema.pick({
 	nameAndLanguage: true,
 	updatedAt: true,
 	detectedAt: true,
+	message: true,
 	provider: true,
 	channel: true,
 	id: true,
@@ -96,12 +99,18 @@ export function eventId(template: Template, change: Change): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-/** @param content what the template says now, to name what `contentChanged` is about */
+/**
+ * @param details.content what the template says now, to name what `contentChanged` is about
+ * @param details.message what a person should know of the item
+ */
 export function toChangeItem(
 	template: Template,
 	change: Change,
 	detectedAt: string,
-	content: WatchedContent | null = null,
+	{
+		content = null,
+		message = null,
+	}: { content?: WatchedContent | null; message?: string | null } = {},
 ): ChangeItem {
 	const differences = differencesOf(change, content);
 	const { event, previousStatus } = change;
@@ -116,6 +125,7 @@ export function toChangeItem(
 		...rest,
 		detectedAt,
 		...(differences !== null && { differences }),
+		...(message !== null && { message }),
 		provider,
 		channel,
 		id,
@@ -127,7 +137,7 @@ export function toChangeItem(
 /** The flat fields of a change, what happened and why first. */
 export function simplifyChange(item: ChangeItem): SimplifiedChange {
 	const { event, name, previousStatus, status, rejectionReason, language, category } = item;
-	const { qualityScore, nameAndLanguage, updatedAt, detectedAt } = item;
+	const { qualityScore, nameAndLanguage, updatedAt, detectedAt, message } = item;
 	const { provider, channel, id, eventId } = item;
 	return {
 		event,
@@ -141,6 +151,7 @@ export function simplifyChange(item: ChangeItem): SimplifiedChange {
 		nameAndLanguage,
 		updatedAt,
 		detectedAt,
+		...(message !== undefined && { message }),
 		provider,
 		channel,
 		id,

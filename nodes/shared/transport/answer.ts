@@ -22,6 +22,8 @@ export interface Call {
 	 * only when its provider says so. Without it, nothing is sent again that may have been done.
 	 */
 	idempotent?: boolean;
+	/** What a further attempt sends instead, such as the rest of a file that partly arrived. */
+	resume?(): Promise<Pick<Call, 'headers' | 'body'>>;
 	/** Milliseconds from the start until the answer, sending included; 60,000 where absent. */
 	timeoutMs?: number;
 	/** A 404 answers the question whether something exists; it is no error then. */

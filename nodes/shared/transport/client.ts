@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Answer, Call, Client, ApiError } from './answer';
 import type { Vendor } from './vendor';
 import { readConnection } from './connection';
+import { statusOf } from './errorBody';
 import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
 import { rateLimiterOf } from './rateLimiter';
@@ -99,6 +100,7 @@ export async function createClient(
 			const apiError = networkError(networkCode, error, provider.displayName);
 			return { answer: null, apiError, networkCode };
 		}
+		answer = { ...answer, status: statusOf(answer) };
 		return { answer, apiError: readError(provider, answer, call) };
 	};
 
@@ -106,6 +108,7 @@ export async function createClient(
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		/** An earlier delivery may have been carried out, whatever a later one is answered with. */
 		let mayBeDone = false;
+		let sent = call;
 		for (let made = 1; ; made++) {
 			const notStarted = await waitForSlot();
 			if (notStarted !== null) {
@@ -116,7 +119,7 @@ export async function createClient(
 					itemIndex,
 				});
 			}
-			const outcome = await attempt(call);
+			const outcome = await attempt(sent);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
@@ -135,6 +138,7 @@ export async function createClient(
 					itemIndex,
 				});
 			}
+			if (call.resume !== undefined) sent = { ...call, ...(await call.resume()) };
 		}
 	};
 
@@ -182,13 +186,16 @@ function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiErr
 	const retryAfterMs =
 		apiError.retryAfterMs ?? readRetryAfter(answer?.headers['retry-after'], Date.now());
 	const notProcessed = apiError.notProcessed ?? (status === 429 || wasNeverSent(networkCode));
+	const cause = apiError.failure ?? failureOfStatus(status, retryAfterMs);
+	const isTimed = cause?.cause === 'rate-limited' && retryAfterMs !== null;
+	const failure = isTimed ? { ...cause, retryAfterMs } : cause;
 	return {
-		apiError: { ...apiError, failure: apiError.failure ?? failureOfStatus(status, retryAfterMs) },
+		apiError: { ...apiError, failure },
 		transient: apiError.transient ?? (isTransientStatus(status) || isTransientCode(networkCode)),
 		notProcessed,
 		outcomeUnknown:
-			apiError.outcomeUnknown ??
-			(!notProcessed && (answer === null || leavesOutcomeUnknown(status))),
+			!notProcessed &&
+			(apiError.outcomeUnknown ?? (answer === null || leavesOutcomeUnknown(status))),
 		retryAfterMs,
 	};
 }

@@ -25,20 +25,36 @@ export function isFailure({ status, body }: Answer): boolean {
 }
 
 /**
+ * The status that counts. A gateway that answers 200 to everything says in its body which one it got,
+ * and whether to ask again, or whether the work may be done, follows from that.
+ */
+export function statusOf({ status, body }: Pick<Answer, 'status' | 'body'>): number {
+	if (status >= 300 || !isFields(body) || !saysFailed(body)) return status;
+	const inner = isFields(body.error) ? body.error : {};
+	// The code within an error is the vendor's own.
+	const said = [body.statusCode, body.status_code, body.status, body.code]
+		.concat([inner.statusCode, inner.status_code, inner.status])
+		.find(isErrorStatus);
+	return said === undefined ? status : Number(said);
+}
+
+/**
  * Whether a body says that the call failed. Only its envelope counts: a template has a status, and
  * may have an error, of its own.
  */
 export function saysFailed(body: unknown): boolean {
 	if (!isFields(body)) return false;
-	if ([body.success, body.ok].some(isNo)) return true;
+	const inner = [body.data, body.result, body.response].filter(isFields).filter(isNobody);
+	if ([body, ...inner].some(({ success, ok }) => isNo(success) || isNo(ok))) return true;
 	if (isTemplate(body)) return false;
 	const { status, result, error, errors, statusCode, status_code, code } = body;
 	const hasContent = isFields(body.data) || Array.isArray(body.data);
 	return (
 		[status, result].some((word) => /^(error|fail|failed|failure)$/.test(lowerCased(word))) ||
+		[status, result].some((word) => word === false) ||
 		[status, statusCode, status_code].some(isErrorStatus) ||
 		(isErrorStatus(code) && !hasContent) ||
-		saysSomething(error) ||
+		[error, body.error_message, body.errorMessage].some((each) => saysSomething(each)) ||
 		// A number there counts the rows of a whole list that went wrong.
 		(typeof errors !== 'number' && saysSomething(errors))
 	);
@@ -197,6 +213,11 @@ function isNo(value: unknown): boolean {
 
 function isErrorStatus(value: unknown): boolean {
 	return /^[45]\d\d$/.test(typeof value === 'number' ? String(value) : lowerCased(value));
+}
+
+/** What has neither id nor name is an envelope within the envelope, and no template. */
+function isNobody({ id, uuid, template_id, name, template_name }: Fields): boolean {
+	return [id, uuid, template_id, name, template_name].every((each) => each === undefined);
 }
 
 /** A template that stands in the answer without an envelope. */

@@ -12,9 +12,11 @@ export interface FailureContext {
 	outcomeUnknown: boolean;
 	/** Known although no plain refusal says so: the write was never sent, or a look shows nothing of it. */
 	nothingWritten: boolean;
+	/** Of a write without a good answer: it could not be looked up either. */
+	notLookedUp: boolean;
 }
 
-interface CallFailure extends Omit<FailureContext, 'nothingWritten'> {
+interface CallFailure extends Omit<FailureContext, 'nothingWritten' | 'notLookedUp'> {
 	apiError: ApiError;
 	/** HTTP status, absent for a network failure. */
 	status?: number;
@@ -52,6 +54,7 @@ export function failureContext(error: unknown): FailureContext {
 		transient: context.transient === true,
 		outcomeUnknown: context.outcomeUnknown === true,
 		nothingWritten: context.nothingWritten === true,
+		notLookedUp: context.notLookedUp === true,
 	};
 }
 

@@ -1,5 +1,5 @@
-/** A whole number of 16 digits or more that stands as a value: one that a double may not hold. */
-const LONG_NUMBER = /[:,[]\s*-?\d{16}/;
+/** A whole number that a double may not hold has so many digits. */
+const LONG = 16;
 /** Every string and every number of a valid JSON text. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
@@ -11,10 +11,40 @@ export function parseJson(text: string): unknown {
 	const json = text.replace(/^\uFEFF+/, '');
 	try {
 		const value: unknown = JSON.parse(json);
-		return LONG_NUMBER.test(json) ? JSON.parse(json.replace(TOKEN, exactly)) : value;
+		return mayHoldLongNumber(json) ? JSON.parse(json.replace(TOKEN, exactly)) : value;
 	} catch {
 		return json;
 	}
+}
+
+/**
+ * Whether so many digits stand where a value begins. Only every sixteenth character is looked at:
+ * one of them is within. A poll reads megabytes, which hold no such number as a rule.
+ */
+function mayHoldLongNumber(json: string): boolean {
+	for (let at = LONG - 1; at < json.length; at += LONG) {
+		if (!isDigit(json, at)) continue;
+		let start = at;
+		while (start > 0 && isDigit(json, start - 1)) start -= 1;
+		let end = at + 1;
+		while (isDigit(json, end)) end += 1;
+		if (end - start >= LONG && beginsValue(json, start)) return true;
+		at = Math.max(at, end - LONG);
+	}
+	return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+	const unit = text.charCodeAt(at);
+	return unit >= 48 && unit <= 57;
+}
+
+/** Not so the ids that vendors write as text: these begin behind a quote. */
+function beginsValue(json: string, start: number): boolean {
+	let before = start - 1;
+	if (json[before] === '-') before -= 1;
+	while (before >= 0 && /\s/.test(json.charAt(before))) before -= 1;
+	return before < 0 || /[:,[]/.test(json.charAt(before));
 }
 
 function exactly(token: string): string {

@@ -9,18 +9,18 @@ const LONGEST_WAIT_MS = 30_000;
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
 /**
- * Answers that pass by themselves: those of gateways, Cloudflare's among them (520 to 530), and of
- * servers that were too slow or too busy. 500 is not here: it may come after the work.
+ * Answers that pass by themselves: those of gateways, Cloudflare's (520 to 530), AWS' (460) and other
+ * proxies' (598, 599) among them, and of servers that were too slow or too busy (529). 500 is not here: it may come after the work.
  */
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([
-	408, 425, 429, 499, 502, 503, 504, 520, 521, 522, 523, 524, 530,
+	408, 425, 429, 460, 499, 502, 503, 504, 520, 521, 522, 523, 524, 529, 530, 598, 599,
 ]);
 
 /**
  * Below 500, answers after which the request may have been carried out all the same: a form that was
  * taken is often answered with a redirect to its result.
  */
-const UNKNOWN_STATUSES: ReadonlySet<number> = new Set([302, 303, 408, 499]);
+const UNKNOWN_STATUSES: ReadonlySet<number> = new Set([302, 303, 408, 460, 499]);
 
 /** The request never reached the vendor, so nothing was carried out. */
 const NEVER_SENT_CODES: ReadonlySet<string> = new Set([

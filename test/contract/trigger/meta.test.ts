@@ -25,6 +25,7 @@ interface Item {
 	status: string;
 	rejectionReason: string | null;
 	body: string | null;
+	message?: string;
 	channel: string;
 }
 
@@ -58,6 +59,14 @@ async function watching(setup: Parameters<typeof watchedVendor>[2] = {}) {
 }
 
 const LIST = () => `/v23.0/${sandbox.accounts.meta}/message_templates`;
+
+it('watches the one account of its credential, whatever Watch was kept for another provider', async () => {
+	plant(['order', 'PENDING']);
+	const workflow = await watching({ watch: 'allAccounts' });
+	sandbox.decide({ provider, template: 'order', status: 'APPROVED' });
+	expect(eventsOf(await workflow.tick())).toEqual(['leftPending APPROVED']);
+	expect(asked().map(({ path }) => path)).toContain(LIST());
+});
 const WATCHED_ONLY = 'id,name,language,status,category,quality_score';
 
 describe('the trigger at Meta itself', () => {
@@ -172,7 +181,12 @@ describe('the trigger at Meta itself', () => {
 		sandbox.addFault({ provider, path: '/\\d+$', times: 'always', effect });
 		workflow.budgetMs = 1500;
 		expect(itemsOf(await workflow.tick())).toEqual([
-			expect.objectContaining({ event: 'leftPending', status: 'APPROVED', body: null }),
+			expect.objectContaining({
+				event: 'leftPending',
+				status: 'APPROVED',
+				body: null,
+				message: expect.stringMatching(/^Text, reason and other details could not be read: .+Get/),
+			}),
 		]);
 	});
 
@@ -188,6 +202,11 @@ describe('the trigger at Meta itself', () => {
 		workflow.budgetMs = 20_000;
 		const told = itemsOf(await workflow.tick());
 		expect(told.map(({ body }) => body)).toEqual([null, 'The text of two.', 'The text of three.']);
+		expect(told.map(({ message }) => message)).toEqual([
+			expect.stringContaining('There have been too many calls'),
+			undefined,
+			undefined,
+		]);
 		expect(workflow.log.join()).toMatch(/Emitted without text and reason.*: one/);
 		expect(await workflow.tick()).toBeNull();
 	});
@@ -205,6 +224,9 @@ describe('the trigger at Meta itself', () => {
 		expect(told.map(({ name, body }) => [name, body])).toEqual([
 			['broken', null],
 			...all.map((name) => [name, `The text of ${name}.`]),
+		]);
+		expect(told.filter(({ message }) => message !== undefined)).toMatchObject([
+			{ name: 'broken', message: expect.stringContaining('could not be read') },
 		]);
 		expect(workflow.log.join()).toMatch(/Emitted without text and reason.*\(.+\): broken$/m);
 	});

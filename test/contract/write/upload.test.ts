@@ -145,9 +145,53 @@ describe('an upload that is not taken', () => {
 		expect(bytesSent()).toBe(most);
 	});
 
-	it('is not gone on with where nothing more arrives', async () => {
-		fail('upload:', { kind: 'reset', when: 'before' });
-		await failureOf(meta({ operation: 'create', options: { maxRetries: 0 } }));
+	const once = (effect: FaultSpec['effect'], times: number | 'always' = 1) =>
+		sandbox.addFault({ provider: 'meta', method: 'POST', path: 'upload:', times, effect });
+	const created = () => sandbox.templates({ provider: 'meta' }).atMeta.map(({ name }) => name);
+	/** Where each attempt began, and how many bytes it brought. */
+	const attempts = () =>
+		sandbox
+			.requests({ method: 'POST' })
+			.filter(({ path }) => path.includes('upload:'))
+			.map(({ headers }) => [headers.file_offset, headers['content-length']]);
+
+	it.each([
+		['before the first byte', { kind: 'reset', when: 'before' }, '0', '5000'],
+		['in its middle', { kind: 'cutUpload', bytes: 2000 }, '2000', '3000'],
+		['after all of it, its answer lost', { kind: 'reset', when: 'after' }, '5000', '0'],
+		['within its answer', { kind: 'reset', when: 'after', at: 'middle' }, '5000', '0'],
+		['by a gateway, before', { kind: 'status', status: 504 }, '0', '5000'],
+		['by a gateway, after', { kind: 'status', status: 502, when: 'after' }, '5000', '0'],
+		['by an answer that is cut off', { kind: 'truncated' }, '5000', '0'],
+	] as Array<[string, FaultSpec['effect'], string, string]>)(
+		'because it is cut %s goes on from the offset that Meta tells',
+		async (_where, effect, offset, length) => {
+			once(effect);
+			await runNode(meta({ operation: 'create' }));
+			expect(attempts()).toEqual([
+				['0', '5000'],
+				[offset, length],
+			]);
+			expect(created()).toEqual(['shop_picture']);
+		},
+	);
+
+	it.each([
+		[0, 1],
+		[2, 3],
+		[3, 4],
+	])('is tried again as any call, with %i retries', async (maxRetries, sent) => {
+		once({ kind: 'reset', when: 'before' }, 'always');
+		await failureOf(meta({ operation: 'create', options: { maxRetries } }));
+		expect(bytesSent()).toBe(sent);
+		expect(created()).toEqual([]);
+	});
+
+	it('is given up where Meta does not tell how much has arrived, and nothing is written', async () => {
+		once({ kind: 'cutUpload', bytes: 2000 });
+		fail('upload:', { kind: 'status', status: 403 }, 'GET');
+		const failure = await failureOf(meta({ operation: 'create' }));
+		expect(failure.message).toMatch(/^The upload of the media failed, so nothing was written: /);
 		expect(bytesSent()).toBe(1);
 	});
 

@@ -10,7 +10,7 @@ const READER = join(dirname(fileURLToPath(import.meta.url)), 'readDatabase.mjs')
  * @property {string} workflowId
  * @property {string} status
  * @property {string} mode
- * @property {Array<{ eventId: string, event: string, name: string, status: string }>} events
+ * @property {Array<{ eventId: string, event: string, name: string, status: string, channel: string }>} events
  */
 
 /**

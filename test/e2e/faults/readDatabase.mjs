@@ -7,6 +7,9 @@ import { createRequire } from 'node:module';
 // The types of Node 20, in which the rest runs, do not know it yet.
 const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite');
 
+/** Of a change item. */
+const FIELDS = ['eventId', 'event', 'name', 'status', 'channel'];
+
 const database = new DatabaseSync(process.argv[2], { readOnly: true });
 
 /** @param {string} sql */
@@ -55,14 +58,14 @@ console.log(
 function eventsIn(data) {
 	if (typeof data !== 'string') return [];
 	const values = JSON.parse(data);
-	/** @type {Map<string, { eventId: string, event: string, name: string, status: string }>} */
+	/** @type {Map<string, { eventId: string, event: string, name: string, status: string, channel: string }>} */
 	const events = new Map();
 	for (const value of values) {
 		if (typeof value !== 'object' || value === null || !('eventId' in value)) continue;
-		const [eventId, event, name, status] = ['eventId', 'event', 'name', 'status'].map((key) =>
+		const [eventId, event, name, status, channel] = FIELDS.map((key) =>
 			String(values[Number(value[key])]),
 		);
-		events.set(`${eventId} ${name}`, { eventId, event, name, status });
+		events.set(`${eventId} ${name}`, { eventId, event, name, status, channel });
 	}
 	return [...events.values()];
 }

@@ -1,6 +1,7 @@
 import { isUnderReview } from '../../../nodes/shared/template/status.ts';
-import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state.ts';
+import { readWatchState } from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState.ts';
 import { nameOf } from './verdict.mjs';
+import { watcherOf } from './watch.mjs';
 import { TRIGGER } from './watchingWorkflow.mjs';
 
 /**
@@ -9,20 +10,24 @@ import { TRIGGER } from './watchingWorkflow.mjs';
  * durable engine keeps the state as the node's cursor, and has no such window.
  *
  * @param {import('./departures.mjs').Departure[]} departures
- * @param {string[]} workflowIds by number of the watcher
+ * @param {import('./watch.mjs').Watcher[]} watchers
  * @param {import('./database.mjs').Written} written
  * @returns {string[]} `watcher name`
  */
-export function savedUntold(departures, workflowIds, { executions, workflows, cursors }) {
+export function savedUntold(departures, watchers, { executions, workflows, cursors }) {
 	const told = new Set(
 		executions.flatMap(({ workflowId, events }) =>
-			events.map(({ name }) => nameOf({ watcher: workflowIds.indexOf(workflowId), name })),
+			events.map(({ name, channel }) =>
+				nameOf({ watcher: watcherOf(watchers, workflowId, channel), name }),
+			),
 		),
 	);
-	const states = workflowIds.map((id) => {
+	const states = watchers.map(({ workflowId: id, account }) => {
 		const { staticData } = workflows.find((workflow) => workflow.id === id) ?? {};
 		const { cursor } = cursors.find(({ workflowId }) => workflowId === id) ?? {};
-		return readState((cursor ?? staticData?.[`node:${TRIGGER}`])?.whatsAppTemplates);
+		const saved = (cursor ?? staticData?.[`node:${TRIGGER}`])?.whatsAppTemplates;
+		const { accounts = [] } = readWatchState(saved, account) ?? {};
+		return accounts.find((one) => one.account === account)?.state;
 	});
 	return departures
 		.filter((departure) => {

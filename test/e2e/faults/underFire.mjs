@@ -11,7 +11,7 @@ import { openWatch } from './watch.mjs';
 const LATE_MS = 5 * 60_000;
 
 /**
- * Runs n8n with one watching workflow for each of fifteen accounts, decides templates at random
+ * Runs n8n with workflows that watch two dozen accounts, one by one and together, decides templates at random
  * moments, lets the vendors fail, kills n8n again and again; then lets all come to rest and counts.
  *
  * @param {import('../support/openSuite.mjs').Suite} suite
@@ -31,7 +31,7 @@ export async function underFire(
 ) {
 	const random = randomNumbers(seed);
 	const watch = await openWatch(suite, engine, env);
-	const { sandbox, watched, workflowIds, read } = watch;
+	const { sandbox, watched, watchers, read } = watch;
 	const departures = openDepartures(sandbox, watched, random);
 
 	/** @type {Record<string, number>} */
@@ -50,10 +50,10 @@ export async function underFire(
 		killed[stage] = (killed[stage] ?? 0) + 1;
 
 		const written = await read();
-		for (const name of savedUntold(departures.list, workflowIds, written)) window.add(name);
+		for (const name of savedUntold(departures.list, watchers, written)) window.add(name);
 		await watch.start();
 		await stopDeciding();
-		const { lost } = judge(departures.list, workflowIds, written.executions, window);
+		const { lost } = judge(departures.list, watchers, written.executions, window);
 		const late = lost.filter(({ at }) => at < Date.now() - LATE_MS);
 		suite.log.write(
 			`\n[${engine.name}] kill ${kill}, ${stage}: ${departures.list.length} departures, ` +
@@ -65,7 +65,7 @@ export async function underFire(
 	await watch.atRest(quietPolls);
 	const { executions, workflows } = await read();
 	return {
-		...judge(departures.list, workflowIds, executions, window),
+		...judge(departures.list, watchers, executions, window),
 		engine: engine.name,
 		seed,
 		kills: kill,

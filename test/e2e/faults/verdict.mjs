@@ -1,3 +1,5 @@
+import { watcherOf } from './watch.mjs';
+
 /**
  * What was told, beside what should have been.
  *
@@ -16,12 +18,12 @@
 
 /**
  * @param {import('./departures.mjs').Departure[]} departures
- * @param {string[]} workflowIds by number of the watcher
+ * @param {import('./watch.mjs').Watcher[]} watchers
  * @param {import('./database.mjs').Told[]} executions
  * @param {ReadonlySet<string>} savedUntold `watcher name` of what was found in the window
  * @returns {Verdict}
  */
-export function judge(departures, workflowIds, executions, savedUntold) {
+export function judge(departures, watchers, executions, savedUntold) {
 	/** @type {Map<string, Array<{ execution: string, eventId: string }>>} */
 	const deliveries = new Map();
 	/** @type {Verdict['unexpected']} */
@@ -31,8 +33,8 @@ export function judge(departures, workflowIds, executions, savedUntold) {
 	const byStatus = {};
 	for (const { id, workflowId, status, events } of executions) {
 		if (events.length > 0) byStatus[status] = (byStatus[status] ?? 0) + 1;
-		for (const { eventId, event, name, status: to } of events) {
-			const key = nameOf({ watcher: workflowIds.indexOf(workflowId), name });
+		for (const { eventId, event, name, status: to, channel } of events) {
+			const key = nameOf({ watcher: watcherOf(watchers, workflowId, channel), name });
 			if (event !== 'leftPending' || expected.get(key)?.to !== to) {
 				unexpected.push({ name: key, event: `${event} ${to}`, execution: id });
 				continue;

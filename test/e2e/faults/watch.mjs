@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import groupBy from 'lodash/groupBy.js';
 import { installPackage } from '../../../scripts/n8n/package.mjs';
 import { restClient } from '../../../scripts/n8n/rest.mjs';
 import { startN8n } from '../../../scripts/n8n/server.mjs';
@@ -16,7 +17,7 @@ const RESTS_WITHIN_MS = 10 * MINUTE_MS;
 const POLL_TAKES_MS = 12_000;
 
 /**
- * An n8n with one active workflow for each of fifteen accounts of the sandbox, which can be killed and
+ * An n8n whose active workflows watch two dozen accounts of the sandbox, and which can be killed and
  * started again.
  *
  * @param {import('../support/openSuite.mjs').Suite} suite
@@ -36,12 +37,12 @@ export async function openWatch(suite, engine, env = {}) {
 	let server = await startServer();
 	let failedStarts = 0;
 	suite.onEnd(() => server.stop());
-	const workflowIds = await activateWatchers(server.url, watched);
+	const watchers = await activateWatchers(server.url, watched);
 	await untilPublished(read);
 	return {
 		sandbox,
 		watched,
-		workflowIds,
+		watchers,
 		userFolder,
 		read,
 		pid: () => server.pid,
@@ -67,24 +68,54 @@ export async function openWatch(suite, engine, env = {}) {
 }
 
 /**
+ * Who tells of an account.
+ *
+ * @typedef {object} Watcher
+ * @property {string} workflowId
+ * @property {string} account
+ * @property {boolean} isShared whether the workflow watches further accounts
+ */
+
+/**
  * @param {string} url
  * @param {import('./watchedAccounts.mjs').WatchedAccount[]} watched
- * @returns {Promise<string[]>} ids of the workflows, in the order of the accounts
+ * @returns {Promise<Watcher[]>} in the order of the accounts
  */
 async function activateWatchers(url, watched) {
 	const n8n = restClient(url);
 	await n8n.logIn();
-	const ids = [];
-	for (const [number, { credential, parameters }] of watched.entries()) {
-		const { id, name } = await n8n.createCredential(credential);
-		const second = Math.round((number * 60) / watched.length);
-		const credentials = { [credential.type]: { id, name } };
-		const workflow = watchingWorkflow(`Watch ${number}`, second, parameters, credentials);
-		const created = await n8n.createWorkflow(workflow);
-		await n8n.activate(created.id);
-		ids.push(created.id);
+	const byWorkflow = Object.entries(groupBy(watched, ({ workflow }) => workflow));
+	/** @type {Map<string, string>} */
+	const ids = new Map();
+	for (const [number, [name, [first]]] of byWorkflow.entries()) {
+		const { credential, parameters } = first;
+		const created = await n8n.createCredential(credential);
+		const second = Math.round((number * 60) / byWorkflow.length);
+		const credentials = { [credential.type]: { id: created.id, name: created.name } };
+		const workflow = watchingWorkflow(name, second, parameters, credentials);
+		const { id } = await n8n.createWorkflow(workflow);
+		await n8n.activate(id);
+		ids.set(name, id);
 	}
-	return ids;
+	return watched.map(({ workflow, account }) => ({
+		workflowId: /** @type {string} */ (ids.get(workflow)),
+		account,
+		isShared: watched.filter((other) => other.workflow === workflow).length > 1,
+	}));
+}
+
+/**
+ * The account that an event is of, as its number among those that are watched.
+ *
+ * @param {Watcher[]} watchers
+ * @param {string} workflowId of the execution
+ * @param {string} channel of the event
+ */
+export function watcherOf(watchers, workflowId, channel) {
+	return watchers.findIndex(
+		(watcher) =>
+			watcher.workflowId === workflowId && (!watcher.isShared || watcher.account === channel),
+	);
 }
 
 /**

@@ -1,16 +1,22 @@
 import { KEYS } from '../../sandbox/seed.ts';
 
 /**
- * An account whose templates one workflow watches.
+ * An account whose templates a workflow watches: one of its own, or one for every account of a
+ * credential.
  *
  * @typedef {object} WatchedAccount
  * @property {import('../../sandbox/provider.ts').Provider} provider
  * @property {string} account as the sandbox knows it
  * @property {{ name: string, type: string, data: object }} credential
  * @property {object} parameters of the trigger node, besides when and what
+ * @property {string} workflow name of the workflow; several accounts may share it
  */
 
+/** @typedef {Omit<WatchedAccount, 'workflow'>} OpenedAccount */
+
 const ACCOUNTS_OF_EACH_PROVIDER = 3;
+/** Further ones, of providers whose credential reaches several: one workflow watches them all. */
+const ACCOUNTS_WATCHED_TOGETHER = 3;
 
 /**
  * Decided templates each account has from the start: one page, several pages, almost none. Kirim,
@@ -22,7 +28,8 @@ const SIZES = [12, 130, 260];
 const WAITING = 40;
 
 /**
- * Opens three accounts of each provider in the sandbox, each of its own and with templates.
+ * Opens accounts of each provider in the sandbox, with templates: three that are watched one by one,
+ * and where a trigger can watch every account of a credential, three more that are watched so.
  *
  * @param {import('../../sandbox/server.ts').Sandbox} sandbox
  * @returns {WatchedAccount[]}
@@ -33,14 +40,45 @@ export function openWatchedAccounts(sandbox) {
 	for (let number = 0; number < ACCOUNTS_OF_EACH_PROVIDER; number++) {
 		for (const open of [lancePilot, waCr, twoChat, kirim, meta]) {
 			const opened = open(sandbox, number);
-			const { provider, account } = opened;
-			const name = `${provider} ${number + 1}`;
-			sandbox.setAccount({ provider, account, name, phoneNumber: account, status: 'connected' });
-			sandbox.setTemplates({ provider, account, templates: templatesAtStart(SIZES[number]) });
-			watched.push(opened);
+			fill(sandbox, opened, SIZES[number]);
+			watched.push({ ...opened, workflow: opened.credential.name });
 		}
 	}
+	for (const open of [lancePilot, twoChat, kirim]) watched.push(...openTogether(sandbox, open));
 	return watched;
+}
+
+/**
+ * Accounts that one key reaches, and nothing else.
+ *
+ * @param {import('../../sandbox/server.ts').Sandbox} sandbox
+ * @param {(sandbox: import('../../sandbox/server.ts').Sandbox, number: number, key: string) => OpenedAccount} open
+ * @returns {WatchedAccount[]}
+ */
+function openTogether(sandbox, open) {
+	const numbers = Array.from(
+		{ length: ACCOUNTS_WATCHED_TOGETHER },
+		(_, index) => ACCOUNTS_OF_EACH_PROVIDER + index,
+	);
+	const key = `${open.name}_key_of_several`;
+	const opened = numbers.map((number) => open(sandbox, number, key));
+	const [{ provider }] = opened;
+	sandbox.addKey({ provider, key, accounts: opened.map(({ account }) => account) });
+	return opened.map((one, index) => {
+		fill(sandbox, one, SIZES[index]);
+		const parameters = { ...one.parameters, watch: 'allAccounts' };
+		return { ...one, parameters, workflow: `${provider}, all accounts` };
+	});
+}
+
+/**
+ * @param {import('../../sandbox/server.ts').Sandbox} sandbox
+ * @param {OpenedAccount} opened
+ * @param {number} decided templates
+ */
+function fill(sandbox, { provider, account, credential: { name } }, decided) {
+	sandbox.setAccount({ provider, account, name, phoneNumber: account, status: 'connected' });
+	sandbox.setTemplates({ provider, account, templates: templatesAtStart(decided) });
 }
 
 /** @param {number} decided */
@@ -66,9 +104,10 @@ function templatesAtStart(decided) {
 /**
  * @param {import('../../sandbox/server.ts').Sandbox} sandbox
  * @param {number} number
- * @returns {WatchedAccount}
+ * @param {string} [key] by itself the one that reaches every account
+ * @returns {OpenedAccount}
  */
-function lancePilot({ baseUrls, keys }, number) {
+function lancePilot({ baseUrls, keys }, number, key = keys.lancePilot) {
 	const account = `5d2f0c1e-7a54-4d0e-9a53-0d6a8f0f6a${20 + number}`;
 	return {
 		provider: 'lancePilot',
@@ -76,7 +115,7 @@ function lancePilot({ baseUrls, keys }, number) {
 		credential: {
 			name: `LancePilot ${number}`,
 			type: 'lancePilotTemplatesApi',
-			data: { apiToken: keys.lancePilot, baseUrl: baseUrls.lancePilot },
+			data: { apiToken: key, baseUrl: baseUrls.lancePilot },
 		},
 		parameters: { provider: 'lancePilot', workspaceId: byId(account) },
 	};
@@ -87,7 +126,7 @@ function lancePilot({ baseUrls, keys }, number) {
  *
  * @param {import('../../sandbox/server.ts').Sandbox} sandbox
  * @param {number} number
- * @returns {WatchedAccount}
+ * @returns {OpenedAccount}
  */
 function waCr({ baseUrls, addKey }, number) {
 	const account = `tenant_${20 + number}`;
@@ -108,9 +147,10 @@ function waCr({ baseUrls, addKey }, number) {
 /**
  * @param {import('../../sandbox/server.ts').Sandbox} sandbox
  * @param {number} number
- * @returns {WatchedAccount}
+ * @param {string} [key] by itself the one that reaches every account
+ * @returns {OpenedAccount}
  */
-function twoChat({ baseUrls, keys }, number) {
+function twoChat({ baseUrls, keys }, number, key = keys.twoChat) {
 	const account = `+52155123450${20 + number}`;
 	return {
 		provider: 'twoChat',
@@ -118,7 +158,7 @@ function twoChat({ baseUrls, keys }, number) {
 		credential: {
 			name: `2Chat ${number}`,
 			type: 'twoChatTemplatesApi',
-			data: { apiKey: keys.twoChat, baseUrl: baseUrls.twoChat },
+			data: { apiKey: key, baseUrl: baseUrls.twoChat },
 		},
 		// By itself it would look at an idle account every 15 minutes only: each call is billed.
 		parameters: {
@@ -132,9 +172,10 @@ function twoChat({ baseUrls, keys }, number) {
 /**
  * @param {import('../../sandbox/server.ts').Sandbox} sandbox
  * @param {number} number
- * @returns {WatchedAccount}
+ * @param {string} [key] by itself the one that reaches every account
+ * @returns {OpenedAccount}
  */
-function kirim({ baseUrls, keys }, number) {
+function kirim({ baseUrls, keys }, number, key = keys.kirim) {
 	const account = `1065403522430${20 + number}`;
 	return {
 		provider: 'kirim',
@@ -142,7 +183,7 @@ function kirim({ baseUrls, keys }, number) {
 		credential: {
 			name: `Kirim ${number}`,
 			type: 'kirimTemplatesApi',
-			data: { apiKey: keys.kirim, baseUrl: baseUrls.kirim },
+			data: { apiKey: key, baseUrl: baseUrls.kirim },
 		},
 		parameters: { provider: 'kirim', phoneNumberId: byId(account) },
 	};
@@ -153,7 +194,7 @@ function kirim({ baseUrls, keys }, number) {
  *
  * @param {import('../../sandbox/server.ts').Sandbox} sandbox
  * @param {number} number
- * @returns {WatchedAccount}
+ * @returns {OpenedAccount}
  */
 function meta({ baseUrls, keys }, number) {
 	const account = `1022901293404${20 + number}`;

@@ -23,7 +23,7 @@ const POLLS_WITHIN_S = 100;
 export async function aimAtWindow(suite, engine, tries) {
 	const { installed } = suite;
 	const watch = await openWatch(suite, engine);
-	const { sandbox, watched, workflowIds, userFolder, read } = watch;
+	const { sandbox, watched, watchers, userFolder, read } = watch;
 	const departures = openDepartures(sandbox, watched, randomNumbers(1));
 	await watch.atRest(1);
 
@@ -37,11 +37,11 @@ export async function aimAtWindow(suite, engine, tries) {
 		const { code } = await runCommand(installed.node, [...args, ...target]);
 		if (code === 0) shots += 1;
 		await watch.kill();
-		for (const name of savedUntold(departures.list, workflowIds, await read())) window.add(name);
+		for (const name of savedUntold(departures.list, watchers, await read())) window.add(name);
 		await watch.start();
 		await delay(1_000);
 	}
 	await watch.atRest(2);
 	const { executions } = await read();
-	return { engine: engine.name, shots, ...judge(departures.list, workflowIds, executions, window) };
+	return { engine: engine.name, shots, ...judge(departures.list, watchers, executions, window) };
 }

@@ -146,7 +146,7 @@ describe('an operation that a provider does not have', () => {
 		const requests = listenAt(vendor.origin, () => [200, {}]);
 		const error = await failureOf(nodeFor(vendor, { operation }));
 		expect(error.message).toBe(
-			`${vendor.displayName} has no operation "${capitalize(operation)}" on the resource "template" [Item 0]`,
+			`${vendor.displayName} has no operation "${capitalize(operation)}" on the resource "Template" [Item 0]`,
 		);
 		const { description } = error as unknown as { description: string };
 		expect(description).toMatch(has);

@@ -1,3 +1,4 @@
+import { holdClock, releaseClock } from '../clock';
 import type { SeenRequest } from '../support/listenAt';
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode, searchList } from '../support/runNode';
@@ -5,7 +6,10 @@ import { schemaOf } from './schemas';
 import type { Vendor } from './vendors';
 import { byName, kirim, lancePilot, nodeFor, twoChat, waCr } from './vendors';
 
-afterEach(stopListening);
+afterEach(() => {
+	stopListening();
+	releaseClock();
+});
 
 const range = (from: number, to: number) =>
 	Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
@@ -307,7 +311,8 @@ describe('Get Many of channels', () => {
 });
 
 describe('the pickers', () => {
-	it('list templates with their language and status, by id', async () => {
+	it('list templates with their language and the status of the day, by id', async () => {
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
 		listenAt(kirim.origin, () => [
 			200,
 			kirim.list([kirim.row(1), kirim.row(2, { status: 'in_appeal', language: null })]),
@@ -315,8 +320,8 @@ describe('the pickers', () => {
 		const list = await searchList('searchTemplates', nodeFor(kirim));
 		expect(list).toEqual({
 			results: [
-				{ name: 'template_1 (en, approved)', value: 'tmpl_1' },
-				{ name: 'template_2 (in appeal, tmpl_2)', value: 'tmpl_2' },
+				{ name: 'template_1 (en, approved as of 21 Nov 2026)', value: 'tmpl_1' },
+				{ name: 'template_2 (in appeal as of 21 Nov 2026, tmpl_2)', value: 'tmpl_2' },
 			],
 		});
 	});
@@ -357,7 +362,7 @@ describe('the pickers', () => {
 		listenAt(waCr.origin, () => [200, waCr.list(range(1, 21).map((index) => waCr.row(index)))]);
 		const list = await searchList('searchTemplates', nodeFor(waCr), 'HELLO {{1}}  12');
 		expect(list.results).toEqual([
-			expect.objectContaining({ name: 'template_12 (en, approved)', value: '1000012' }),
+			expect.objectContaining({ name: expect.stringMatching(/^template_12 /), value: '1000012' }),
 		]);
 	});
 
@@ -401,7 +406,26 @@ describe('the pickers', () => {
 		expect(new Set(results.map(({ name }) => name)).size).toBe(2);
 	});
 
+	it.each(['2026', 'as of', 'Nov'])(
+		'find nothing by the day they were opened on: %s',
+		async (filter) => {
+			holdClock(Date.parse('2026-11-21T10:00:00Z'));
+			listenAt(waCr.origin, () => [200, waCr.list([waCr.row(1)])]);
+			expect((await searchList('searchTemplates', nodeFor(waCr), filter)).results).toEqual([]);
+		},
+	);
+
+	it('find by language and by status', async () => {
+		const rows = [waCr.row(1), waCr.row(2, { status: 'PENDING' })];
+		listenAt(waCr.origin, () => [200, waCr.list(rows)]);
+		const found = async (filter: string) =>
+			(await searchList('searchTemplates', nodeFor(waCr), filter)).results.length;
+		expect(await found('pending')).toBe(1);
+		expect(await found('template_2 (en, pending')).toBe(1);
+	});
+
 	it('list channels and search them', async () => {
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
 		listenAt(twoChat.origin, () => [
 			200,
 			{
@@ -412,8 +436,8 @@ describe('the pickers', () => {
 			},
 		]);
 		expect((await searchList('searchChannels', nodeFor(twoChat))).results).toEqual([
-			{ name: 'Mexico (+52155, connected)', value: '+52155' },
-			{ name: 'USA (+14155, disconnected)', value: '+14155' },
+			{ name: 'Mexico (+52155, connected as of 21 Nov 2026)', value: '+52155' },
+			{ name: 'USA (+14155, disconnected as of 21 Nov 2026)', value: '+14155' },
 		]);
 		expect((await searchList('searchChannels', nodeFor(twoChat), 'usa')).results).toHaveLength(1);
 	});

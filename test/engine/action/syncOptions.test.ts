@@ -152,12 +152,20 @@ describe.each(byName)('Return in version 1.1, at %s', (_name, vendor) => {
 		for (const item of items) schemaOf('full').parse(item);
 	});
 
-	it('answers with a sentence, what was done first', async () => {
-		syncing(vendor, before, after);
-		const [summary] = await runNewest({});
-		expect(Object.keys(summary ?? {}).slice(0, 2)).toEqual(['outcome', 'message']);
-		expect(summary?.message).toMatch(/^[A-Z0-9].*(sync|templates)/);
-	});
+	it.each([{}, { options: { onlyWhenPending: true } }])(
+		'answers with a sentence, what was done first, and leaves out what nobody knows: %j',
+		async (parameters) => {
+			for (const rows of [before, after]) {
+				syncing(vendor, rows, after);
+				const [summary] = await runNewest(parameters);
+				schemaOf('summary').partial().parse(summary);
+				expect(Object.keys(summary ?? {}).slice(0, 2)).toEqual(['outcome', 'message']);
+				expect(summary?.message).toMatch(/^[A-Z0-9].*(sync|template)/);
+				expect(Object.values(summary ?? {})).not.toContain(null);
+				stopListening();
+			}
+		},
+	);
 });
 
 describe('changed templates of a list that moves while it is read', () => {

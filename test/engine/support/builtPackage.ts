@@ -1,3 +1,5 @@
+import memoize from 'lodash/memoize';
+
 import { built, manifest } from './dist';
 import type { ICredentialType, INodeType, INodeTypes } from './n8n';
 
@@ -14,29 +16,23 @@ function fileName(path: string): string {
 	return path.split('/').at(-1) ?? path;
 }
 
-const loaded = new Map<string, INodeType>();
-
-/** The built node of a name such as `whatsAppTemplates`; a new one each time where `fresh`. */
-export function builtNode(name: string): INodeType {
-	const known = loaded.get(name);
-	if (known) return known;
+/** The built node of a name such as `whatsAppTemplates`, loaded once, as n8n does. */
+export const builtNode = memoize((name: string): INodeType => {
 	const className = name.charAt(0).toUpperCase() + name.slice(1);
 	const listed = manifest.n8n.nodes.find((file) => fileName(file) === `${className}.node.js`);
 	if (!listed) throw new Error(`package.json lists no node ${name}`);
-	const node = loadClass<INodeType>(listed);
-	loaded.set(name, node);
-	return node;
-}
+	return loadClass<INodeType>(listed);
+});
 
-/** The built credential type of a name such as `kirimTemplatesApi`. */
-export function builtCredential(name: string): ICredentialType {
+/** The built credential type of a name such as `kirimTemplatesApi`, loaded once. */
+export const builtCredential = memoize((name: string): ICredentialType => {
 	const className = name.charAt(0).toUpperCase() + name.slice(1);
 	const listed = manifest.n8n.credentials.find((file) =>
 		fileName(file).startsWith(`${className}.`),
 	);
 	if (!listed) throw new Error(`package.json lists no credential ${name}`);
 	return loadClass<ICredentialType>(listed);
-}
+});
 
 /** The full type of a node, as a workflow that uses the installed package names it. */
 export function nodeTypeOf(name: string): string {

@@ -178,9 +178,10 @@ describe('a change item', () => {
 
 	it('says what happened first and ends with the ids', () => {
 		const keys = Object.keys(toChangeItem(template, change, '2026-11-21T10:00:00.000Z'));
-		// Differences come with two events only.
-		const fields = Object.keys(changeItemSchema.shape).filter((key) => key !== 'differences');
-		expect(keys).toEqual(fields);
+		expect(keys).toEqual(
+			// Differences come with two events only, a message where something is to be said.
+			Object.keys(changeItemSchema.shape).filter((key) => !/^(differences|message)$/.test(key)),
+		);
 		expect(keys.slice(0, 6)).toEqual([
 			'event',
 			'name',
@@ -196,9 +197,19 @@ describe('a change item', () => {
 		const item = toChangeItem(template, change, '2026-11-21T10:00:00.000Z');
 		const simplified = simplifyChange(item);
 		expect(simplifiedChangeSchema.strict().parse(simplified)).toEqual(simplified);
-		expect(Object.keys(simplified)).toEqual(Object.keys(simplifiedChangeSchema.shape));
+		const fields = Object.keys(simplifiedChangeSchema.shape).filter((key) => key !== 'message');
+		expect(Object.keys(simplified)).toEqual(fields);
 		expect(item).toMatchObject(simplified);
 		for (const value of Object.values(simplified))
 			expect([null, 'string']).toContain(value && typeof value);
+	});
+
+	it.each(['full', 'simplified'])('keeps what is to be said of it, %s', (output) => {
+		const whole = toChangeItem(template, change, '2026-11-21T10:00:00.000Z', { message: 'Unread' });
+		const item = output === 'full' ? whole : simplifyChange(whole);
+		expect(item).toMatchObject({ message: 'Unread' });
+		expect(Object.keys(item).slice(-3)).toEqual(
+			output === 'full' ? ['id', 'metaId', 'eventId'] : ['channel', 'id', 'eventId'],
+		);
 	});
 });

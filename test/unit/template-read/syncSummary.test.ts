@@ -1,5 +1,5 @@
 import type { SeenAround, SyncSummary } from '../../../nodes/shared/template/syncSummary';
-import { syncSummarySchema, toSyncItem } from '../../../nodes/shared/template/syncSummary';
+import { knownOf, syncSummarySchema, toSyncItem } from '../../../nodes/shared/template/syncSummary';
 
 const summaryWith = (given: Partial<SyncSummary>): SyncSummary => ({
 	provider: 'kirim',
@@ -53,4 +53,11 @@ it('drops no field and keeps the order of the contract', () => {
 		Object.keys(syncSummarySchema.shape),
 	);
 	expect(Object.keys(syncSummarySchema.shape).slice(0, 2)).toEqual(['outcome', 'message']);
+});
+
+it('leaves out what nobody knows, and keeps a count of none', () => {
+	const { outcome, message, provider, channel } = summaryWith({ message: 'Done' });
+	expect(knownOf(summaryWith({ message: 'Done', synced: 0 }))).toEqual({
+		...{ outcome, message, synced: 0, provider, channel },
+	});
 });

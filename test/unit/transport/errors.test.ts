@@ -78,7 +78,7 @@ describe('the error of a call', () => {
 		{ transient: false, outcomeUnknown: true },
 	])('tells the caller what it leaves open: %j', (open) => {
 		const error = callError(node, { ...open, apiError: { message: 'No' } });
-		expect(failureContext(error)).toEqual({ ...open, nothingWritten: false });
+		expect(failureContext(error)).toEqual({ ...open, nothingWritten: false, notLookedUp: false });
 	});
 });
 
@@ -88,6 +88,7 @@ describe('failureContext', () => {
 			transient: false,
 			outcomeUnknown: false,
 			nothingWritten: false,
+			notLookedUp: false,
 		});
 	});
 });

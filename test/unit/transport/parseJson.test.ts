@@ -28,6 +28,31 @@ describe('JSON', () => {
 		expect(parseJson(text)).toBe(text);
 	});
 
+	it('reads a long number wherever it stands, and whatever stands before it', () => {
+		const digits = fc.bigInt({ min: 10n ** 15n, max: 10n ** 22n });
+		const filler = fc.oneof(
+			fc.string({ maxLength: 40 }),
+			fc.integer(),
+			digits.map(String),
+			fc.array(fc.nat(), { maxLength: 5 }),
+		);
+		fc.assert(
+			fc.property(
+				fc.array(filler, { maxLength: 6 }),
+				digits,
+				fc.boolean(),
+				fc.stringMatching(/^[ \n\t]{0,20}$/),
+				(before, number, isNegative, blanks) => {
+					const written = `${isNegative ? '-' : ''}${number}`;
+					const exact = Number.isSafeInteger(Number(written)) ? Number(written) : written;
+					const text = `{"before":${JSON.stringify(before)},"id":${blanks}${written},"list":[${blanks}${written}]}`;
+					expect(parseJson(text)).toEqual({ before, id: exact, list: [exact] });
+				},
+			),
+			{ numRuns: 1000 },
+		);
+	});
+
 	it('without such numbers is what it always was', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {

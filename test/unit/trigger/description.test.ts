@@ -57,6 +57,7 @@ function shownFor(provider: string, watch: string): string[] {
 				(wanted as string[]).includes(values[name] ?? '');
 			return Object.entries(show).every(holds) && !Object.entries(hide).some(holds);
 		})
+		.filter(({ type }) => type !== 'hidden')
 		.map(({ name }) => name);
 }
 
@@ -69,7 +70,9 @@ describe('the form', () => {
 		['twoChat', 'account', ['watch', 'twoChatCost', 'phoneNumber']],
 		['twoChat', 'allAccounts', ['watch', 'twoChatAllAccounts']],
 		['meta', 'account', ['metaCost']],
+		['meta', 'allAccounts', ['metaCost']],
 		['waCr', 'account', ['waCrCost']],
+		['waCr', 'allAccounts', ['waCrCost']],
 	])('asks at %s with %s for %j', (provider, watch, expected) => {
 		expect(shownFor(provider, watch)).toEqual(expected);
 	});

@@ -1,7 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { readSettings } from '../../../nodes/WhatsAppTemplatesTrigger/settings';
-import { openWatch } from '../../../nodes/WhatsAppTemplatesTrigger/watch';
 
 function contextOf(parameters: Record<string, unknown>) {
 	return {
@@ -58,14 +57,4 @@ describe('the settings of the trigger', () => {
 	])('that cannot be right are refused by their name in the editor: %s', (name, parameters) => {
 		expect(() => readSettings(contextOf(parameters))).toThrow(new RegExp(`^${name} is not valid`));
 	});
-});
-
-it.each([
-	['meta', 'Meta'],
-	['waCr', 'WA.cr'],
-])('all accounts are refused by name at %s, before anything is asked', async (provider, name) => {
-	const context = contextOf({ provider, watch: 'allAccounts' });
-	await expect(openWatch(context)).rejects.toThrow(
-		`Watch: All Accounts is not available at ${name}`,
-	);
 });

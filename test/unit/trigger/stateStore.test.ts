@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { emptyState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import { openStateStore } from '../../../nodes/WhatsAppTemplatesTrigger/state/stateStore';
+import { MOST_UNSAVED } from '../../../nodes/WhatsAppTemplatesTrigger/state/unsaved';
 import {
 	newAccount,
 	nothingKnown,
@@ -15,11 +16,11 @@ interface Saved {
 }
 
 /** n8n's storage for one workflow with one node. */
-function contextOf(saved: Saved, nodeId = 'node-1') {
+function contextOf(saved: Saved, nodeId = 'node-1', workflowId = 'w1') {
 	return {
 		getWorkflowStaticData: (type: 'node' | 'global') => saved[type],
 		getNode: () => ({ id: nodeId }),
-		getWorkflow: () => ({ id: 'w1' }),
+		getWorkflow: () => ({ id: workflowId }),
 	} as unknown as IPollFunctions;
 }
 
@@ -171,4 +172,49 @@ describe('where the state is kept', () => {
 			expect(open(contextOf(saved), 'account-a').seedReason).not.toBeNull();
 		},
 	);
+});
+
+describe('what a poll without items learned, where n8n saves nothing of it', () => {
+	/** A trigger that is polled while n8n gives back what it saved at the start. */
+	const polledAt = (workflowId: string) => {
+		const saved: Saved = { node: {}, global: {} };
+		const context = () => contextOf(saved, 'node-1', workflowId);
+		open(context(), 'account-a').replace(stateWith('PENDING'));
+		const node = structuredClone(saved.node);
+		const opened = (about = 'account-a') => {
+			saved.node = structuredClone(node);
+			return open(context(), about);
+		};
+		return { opened, learn: () => opened().replace(stateWith('APPROVED')) };
+	};
+
+	it('is known to the next poll', () => {
+		const { opened, learn } = polledAt('unsaved-1');
+		learn();
+		expect(statusIn(opened().previous)).toBe('APPROVED');
+	});
+
+	it('is not taken for another account, nor for the same one after that', () => {
+		const { opened, learn } = polledAt('unsaved-2');
+		learn();
+		expect(opened('account-b').seedReason).toBe('otherAccount');
+		expect(statusIn(opened().previous)).toBe('PENDING');
+	});
+
+	it('is kept of so many triggers, and goes first of the one that polled longest ago', () => {
+		const triggers = Array.from({ length: MOST_UNSAVED + 1 }, (_, at) => polledAt(`many-${at}`));
+		for (const { learn } of triggers) learn();
+		const statuses = triggers.map(({ opened }) => statusIn(opened().previous));
+		expect(statuses).toEqual(['PENDING', ...Array<string>(MOST_UNSAVED).fill('APPROVED')]);
+	});
+
+	it('stays of one that goes on polling while others come', () => {
+		const busy = polledAt('busy');
+		busy.learn();
+		for (let at = 0; at < MOST_UNSAVED; at++) {
+			polledAt(`other-${at}`).learn();
+			busy.learn();
+		}
+		expect(statusIn(busy.opened().previous)).toBe('APPROVED');
+	});
 });

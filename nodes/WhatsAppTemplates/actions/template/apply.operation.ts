@@ -12,7 +12,9 @@ import type { Run, RunItems, Task } from '../operation';
 import type { DesiredSet, Entry } from './apply/desiredSets';
 import { readDesiredSets } from './apply/desiredSets';
 import { createTally } from './apply/tally';
-import { carryOut, presentPlan, remove } from './apply/carryOut';
+import { carryOut, presentPlan, presentUntried, remove } from './apply/carryOut';
+import type { Outage } from './apply/outage';
+import { notTried, watchForOutage } from './apply/outage';
 import type { ListedTemplate } from './apply/rules';
 import { listedTemplate, rulesFor } from './apply/rules';
 import type { NamedTemplate, WantedTemplates } from './apply/readWanted';
@@ -41,8 +43,9 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 	for (const set of sets) {
 		const { templates, failure } = await readTemplates(set);
 		const wholeness: Wholeness = { isWhole: true };
+		const outage = watchForOutage();
 		const tasks = set.entries.map((entry) =>
-			taskOf(set, entry, { templates, failure, tally, open }),
+			taskOf(set, entry, { templates, failure, tally, outage, open }),
 		);
 		// Where nothing can be created, nothing waits for its place either.
 		const canCreate = set.scope.provider.createTemplate !== undefined;
@@ -54,7 +57,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 			);
 			continue;
 		}
-		pruned.push(...pruneTasks(set, set.prunePrefix, templates, tally, wholeness));
+		pruned.push(...pruneTasks(set, set.prunePrefix, templates, { tally, wholeness, outage }));
 	}
 	applied.sort((one, other) => one.itemIndex - other.itemIndex);
 	return {
@@ -121,11 +124,13 @@ function taskOf(
 		templates,
 		failure,
 		tally,
+		outage,
 		open,
 	}: {
 		templates: WantedTemplates | null;
 		failure: unknown;
 		tally: Tally;
+		outage: Outage;
 		open: RunItems['open'];
 	},
 ): Task {
@@ -150,8 +155,14 @@ function taskOf(
 		const { plan, before, isAllowed: writes } = planned;
 		const execute = async () => {
 			if (!writes) return present(planned);
+			if (outage.isThere) {
+				const untried = presentUntried(scope, plan, before);
+				tally.add(untried, 'not tried');
+				return [untried];
+			}
 			// Errors of its calls name the item of the client.
-			const item = await carryOut(await open(itemIndex), plan, before, input.media);
+			const own = await open(itemIndex);
+			const item = await carryOut(own, plan, before, { media: input.media, outage });
 			tally.add(item);
 			return [item];
 		};
@@ -225,8 +236,7 @@ function pruneTasks(
 	{ scope, keys, planned, entries, dryRun }: DesiredSet,
 	prefix: string,
 	{ ofPrefix }: WantedTemplates,
-	tally: Tally,
-	wholeness: Wholeness,
+	{ tally, wholeness, outage }: { tally: Tally; wholeness: Wholeness; outage: Outage },
 ): Task[] {
 	const { provider } = scope;
 	const [first] = entries;
@@ -251,17 +261,20 @@ function pruneTasks(
 			execute: async () => {
 				const name = nameKey(plan.template.name);
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
-				const isKept = writes && !wholeness.isWhole;
-				const removal = isKept
-					? remove(
-							scope,
-							{ ...plan, action: 'blocked', reason: NOT_WHOLE, found },
-							{ writes: false, earlier: undefined },
-						)
-					: remove(scope, { ...plan, found }, { writes, earlier });
+				const isUntried = writes && outage.isThere && earlier === undefined;
+				const untried = isUntried ? notTried(provider.displayName) : null;
+				const kept = untried ?? (writes && !wholeness.isWhole ? NOT_WHOLE : null);
+				const removal =
+					kept === null
+						? remove(scope, { ...plan, found }, { writes, earlier, outage })
+						: remove(
+								scope,
+								{ ...plan, action: 'blocked', reason: kept, found },
+								{ writes: false, earlier: undefined, outage },
+							);
 				deleted.set(name, removal);
 				const item = await removal;
-				tally.add(item);
+				tally.add(item, isUntried ? 'not tried' : undefined);
 				return [item];
 			},
 		};

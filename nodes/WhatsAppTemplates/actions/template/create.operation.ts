@@ -10,7 +10,7 @@ import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { createTemplate } from '../write';
 import { checkDefinition } from './check';
-import { readDefinitionFields } from './fields/definition';
+import { readDefinitionFields } from './fields/readDefinition';
 import { readInput } from './fields/readInput';
 
 export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplate !== undefined;
@@ -24,7 +24,7 @@ export async function execute(
 	const { provider, account } = scope;
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
-		readDefinitionFields(this, itemIndex),
+		readDefinitionFields(this, itemIndex, provider),
 	);
 	refusePartial(changes);
 	const { name = '', category = '' } = changes;

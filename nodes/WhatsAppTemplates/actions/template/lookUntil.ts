@@ -1,3 +1,5 @@
+import { NodeApiError } from 'n8n-workflow';
+
 import { sleepUntilAborted } from '../../../shared/transport/sleep';
 
 /** Milliseconds before each look: what a vendor shows lags behind what it was told. */
@@ -10,7 +12,11 @@ export interface Look<Seen> {
 	settled: boolean;
 	/** A look failed, so the last word is not known. */
 	failed: boolean;
+	/** It failed at the vendor, and not at what the vendor says of the template. */
+	unanswered: boolean;
 }
+
+const UNSETTLED = { settled: false, failed: false, unanswered: false };
 
 /**
  * Looks a few times after a write without a good answer. A look that fails ends it quietly: what
@@ -24,13 +30,13 @@ export async function lookUntil<Seen>(
 	let value: Seen | null = null;
 	for (const pause of PAUSES) {
 		if (pause > 0) await sleepUntilAborted(pause, signal);
-		if (signal?.aborted === true) return { value, settled: false, failed: true };
+		if (signal?.aborted === true) return { ...UNSETTLED, value, failed: true };
 		try {
 			value = await look();
-			if (isSettled(value)) return { value, settled: true, failed: false };
-		} catch {
-			return { value, settled: false, failed: true };
+			if (isSettled(value)) return { ...UNSETTLED, value, settled: true };
+		} catch (error) {
+			return { ...UNSETTLED, value, failed: true, unanswered: error instanceof NodeApiError };
 		}
 	}
-	return { value, settled: false, failed: false };
+	return { ...UNSETTLED, value };
 }

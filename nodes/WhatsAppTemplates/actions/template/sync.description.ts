@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { listedAt } from '../../../shared/parameters/provider';
 import { providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 
@@ -18,13 +19,12 @@ export const returnProperty: INodeProperties = {
 			value: 'allTemplates',
 			description: 'Every template as it is after the sync',
 		},
-		{
+		// Where nothing is copied, there is no older copy to compare with.
+		...listedAt(providersWith('sync'), 'return', {
 			name: 'Changed Templates',
 			value: 'changedTemplates',
 			description: 'Only templates that the sync changed, each with what happened to it',
-			// Where nothing is copied, there is no older copy to compare with.
-			displayOptions: { show: { '/provider': providersWith('sync') } },
-		},
+		}),
 		{
 			name: 'Summary',
 			value: 'summary',

@@ -7,7 +7,7 @@ import { changesBetween } from '../../../shared/template/changes';
 import { UserError } from '../../../shared/template/userError';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
-import { toSyncItem } from '../../../shared/template/syncSummary';
+import { knownOf, toSyncItem } from '../../../shared/template/syncSummary';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
@@ -69,13 +69,12 @@ export async function execute(
 
 	if (returned === 'summary') {
 		const wasAsked = summary.outcome !== 'nothingPending';
-		return [
-			toSyncItem(summary, {
-				pendingBefore: before === null || !wasAsked ? null : pendingIn(before),
-				changed:
-					before === null || after === null || !wasAsked ? null : changesIn(before, after).length,
-			}),
-		];
+		const item = toSyncItem(summary, {
+			pendingBefore: before === null || !wasAsked ? null : pendingIn(before),
+			changed:
+				before === null || after === null || !wasAsked ? null : changesIn(before, after).length,
+		});
+		return [presentSummary(this, item)];
 	}
 	if (returned === 'changedTemplates') {
 		const earlier: Listing = before ?? new Map();
@@ -111,19 +110,29 @@ async function readSource(
 	}
 	const listing = await readListing(scope);
 	if (returned === 'allTemplates') return presentAll(context, itemIndex, scope, listing);
-	if (onlyWhenPending && pendingIn(listing) === 0) return [nothingPending(scope)];
-	return [
-		{
-			outcome: 'completed',
-			message: `${provider.displayName} is the source: its ${listing.size} templates were read, and nothing had to be copied`,
-			synced: listing.size,
-			created: null,
-			updated: null,
-			startedAt: null,
-			provider: provider.id,
-			channel: account,
-		},
-	];
+	if (onlyWhenPending && pendingIn(listing) === 0) {
+		return [presentSummary(context, nothingPending(scope))];
+	}
+	const summary: SyncSummary = {
+		outcome: 'completed',
+		message: `${provider.displayName} is the source: its ${listing.size} templates were read, and nothing had to be copied`,
+		synced: listing.size,
+		created: null,
+		updated: null,
+		startedAt: null,
+		provider: provider.id,
+		channel: account,
+	};
+	return [presentSummary(context, summary)];
+}
+
+function presentSummary(context: IExecuteFunctions, summary: SyncSummary): IDataObject {
+	return isVersion1(context) ? summary : knownOf(summary);
+}
+
+/** Return stands among the options there, and the summary has every field. */
+function isVersion1(context: IExecuteFunctions): boolean {
+	return context.getNode().typeVersion < 1.1;
 }
 
 function presentAll(
@@ -148,13 +157,13 @@ function readOptions(
 	{ provider, addHint }: OperationContext,
 ): SyncOptions {
 	const given = readFields(context.getNodeParameter('options', itemIndex, {}));
-	const maxWaitSeconds = readNumber(given.maxWaitSeconds ?? 60);
+	const isBackground = provider.capabilities.includes('backgroundSync');
+	// Elsewhere the form keeps it unseen.
+	const maxWaitSeconds = readNumber((isBackground ? given.maxWaitSeconds : undefined) ?? 60);
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
 		throw new UserError('Max Wait (Seconds) is not between 1 and 600');
 	}
-	// Version 1 of the node keeps it among the options.
-	const isUnderOptions = context.getNode().typeVersion < 1.1;
-	const choice = isUnderOptions
+	const choice = isVersion1(context)
 		? given.return
 		: context.getNodeParameter('return', itemIndex, 'summary');
 	const returned = readText(choice, 'Return') || 'summary';
@@ -163,12 +172,8 @@ function readOptions(
 	}
 	// Read right after the start of a background job, the templates would be those of before.
 	const wantsToWait = given.waitForCompletion === true || returned !== 'summary';
-	const waits = wantsToWait && provider.capabilities.includes('backgroundSync');
-	if (
-		provider.capabilities.includes('backgroundSync') &&
-		given.maxWaitSeconds !== undefined &&
-		!waits
-	) {
+	const waits = wantsToWait && isBackground;
+	if (isBackground && given.maxWaitSeconds !== undefined && !waits) {
 		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
 	}
 	return { onlyWhenPending: given.onlyWhenPending === true, returned, waits, maxWaitSeconds };

@@ -5,10 +5,10 @@ import { outputProperty } from '../output';
 import { buttonsField } from './fields/buttons';
 import {
 	addSecurityRecommendationField,
-	blockButtonField,
+	blockButtonFields,
 	codeExpirationMinutesField,
-	copyCodeButtonField,
-	unsubscribeButtonField,
+	copyCodeButtonFields,
+	unsubscribeButtonFields,
 } from './fields/flags';
 import { headerField } from './fields/header';
 import { inputProperties } from './fields/input';
@@ -98,7 +98,7 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { ...show, inputMode: ['fields'] } },
 		options: [
 			addSecurityRecommendationField,
-			blockButtonField,
+			...blockButtonFields,
 			bodyTextField,
 			bodyVariablesField,
 			buttonsField,
@@ -114,7 +114,7 @@ export const description: INodeProperties[] = [
 				],
 			},
 			codeExpirationMinutesField,
-			copyCodeButtonField,
+			...copyCodeButtonFields,
 			footerField,
 			headerField(''),
 			{
@@ -123,7 +123,7 @@ export const description: INodeProperties[] = [
 					'The language the template has. It cannot be changed: another one is refused before anything is sent.',
 			},
 			nameField,
-			unsubscribeButtonField,
+			...unsubscribeButtonFields,
 		],
 	},
 	placeholdersNotice({ show: { ...show, inputMode: ['fields'] } }),

@@ -9,7 +9,7 @@ import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
 import { validate } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
-import { readDefinitionFields } from './fields/definition';
+import { readDefinitionFields } from './fields/readDefinition';
 import { readInput } from './fields/readInput';
 
 export const needsNoAccount = true;
@@ -26,7 +26,7 @@ export async function execute(
 	const { changes, media } = await readInput(
 		this,
 		itemIndex,
-		() => readDefinitionFields(this, itemIndex),
+		() => readDefinitionFields(this, itemIndex, provider),
 		(field, message) => unread.push({ field, message, rule: 'read', owner: provider.displayName }),
 	);
 	const { name = '', category = '' } = changes;

@@ -1,7 +1,7 @@
 import type { ApiError, ReadError } from '../../transport/answer';
 import { vendorError } from '../../transport/apiErrors';
 
-type Advice = Pick<ApiError, 'hint' | 'transient' | 'failure'>;
+type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'outcomeUnknown' | 'failure'>;
 
 /** What to do about Kirim's codes; its page (concepts/errors) asks clients to branch on `code`. */
 const ADVICE: Readonly<Record<string, Advice>> = {
@@ -20,16 +20,21 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 	idempotency_in_progress: {
 		hint: 'The same request is still being carried out.',
 		transient: true,
+		outcomeUnknown: true,
 	},
 	idempotency_key_reuse: {
 		hint: 'The same idempotency key was used for another request. Run the node again.',
 	},
 	rate_limit_exceeded: {
 		hint: 'The free plan allows 60 writes and 600 reads a minute, and a sync is a write. Run this less often or upgrade the plan.',
+		transient: true,
+		notProcessed: true,
+		failure: { cause: 'rate-limited' },
 	},
 	whatsapp_upstream_error: {
 		hint: 'Meta did not answer Kirim as expected. Try again later.',
 		transient: true,
+		outcomeUnknown: true,
 		failure: { cause: 'temporarily-unavailable' },
 	},
 };

@@ -2,7 +2,7 @@ import type { Answer, ApiError, ReadError } from '../../transport/answer';
 import { vendorError } from '../../transport/apiErrors';
 import { isObject, numberOf, shorten, textOf } from '../../template/values';
 
-type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'failure'>;
+type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'outcomeUnknown' | 'failure'>;
 
 const RATE_LIMITED: Advice = {
 	hint: 'An app may make 200 calls an hour for a business account, 5,000 where it is active, for everything it does. Run this less often.',
@@ -18,6 +18,9 @@ const PERMISSION: Advice = {
 	hint: 'The Access Token may not do this. It needs the permission whatsapp_business_management, and its user access to this business account.',
 	failure: { cause: 'credential-invalid' },
 };
+
+/** No page says at which moment of the work Meta gave up. */
+const MAY_BE_DONE: Advice = { transient: true, outcomeUnknown: true };
 
 const SAYS_NOTHING: Advice = {
 	hint: 'Meta did not do it and gives no reason. Look at the template in WhatsApp Manager; it may be disabled, or in a status that does not allow this.',
@@ -70,8 +73,8 @@ const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
 	'131031': {
 		hint: 'Meta has locked this business account. The Account Quality page of WhatsApp Manager says why, and how to appeal.',
 	},
-	'1': { hint: 'The fault is on Meta’s side. Try again later.', transient: true },
-	'2': { hint: 'Meta is not available for the moment. Try again later.', transient: true },
+	'1': { ...MAY_BE_DONE, hint: 'The fault is on Meta’s side. Try again later.' },
+	'2': { ...MAY_BE_DONE, hint: 'Meta is not available for the moment. Try again later.' },
 };
 
 /**
@@ -93,7 +96,7 @@ export const readMetaError: ReadError = (answer) => {
 	return {
 		...error.apiError,
 		...unexplained,
-		...(frame.is_transient === true && { transient: true }),
+		...(frame.is_transient === true && MAY_BE_DONE),
 		...advice,
 		...(waitMs !== null && {
 			retryAfterMs: waitMs,

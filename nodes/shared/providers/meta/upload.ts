@@ -1,13 +1,10 @@
 import { UserError } from '../../template/userError';
 import { isObject, numberOf, textOf } from '../../template/values';
 import type { Client } from '../../transport/answer';
-import { failureContext } from '../../transport/errors';
 import type { MediaFile } from '../../transport/media';
 
 /** 30 MB take a minute at 4 Mbit/s already. */
 const UPLOAD_TIMEOUT_MS = 300_000;
-/** Times that a cut upload goes on where Meta says that it stopped. */
-const MOST_RESUMES = 3;
 
 /** What Graph answers to the start of an upload, base64 in it. `?sig=` belongs to the id. */
 const SESSION = /^upload:(?!.*\.\.)[A-Za-z0-9_=.:+/-]+(?:\?sig=[A-Za-z0-9_=+/-]+)?$/;
@@ -15,8 +12,9 @@ const SESSION = /^upload:(?!.*\.\.)[A-Za-z0-9_=.:+/-]+(?:\?sig=[A-Za-z0-9_=+/-]+
 const OAUTH = { Authorization: 'OAuth' };
 
 /**
- * Uploads the media of a header and returns its handle: a session, then the bytes, and after a cut
- * the rest from the offset that Meta reports. Source: Graph API, resumable upload.
+ * Uploads the media of a header and returns its handle: a session, then the bytes, and in a further
+ * attempt the rest from the offset that Meta reports. Source: Graph API, resumable upload.
+ * Assumption: the last offset, where all has arrived and the handle was lost, gets the handle.
  * @throws NodeApiError in Meta's words
  */
 export async function uploadMedia(
@@ -43,38 +41,17 @@ export async function uploadMedia(
 			'Try again later. Nothing was sent.',
 		);
 	}
-	for (let offset = 0, resumes = 0; ; resumes++) {
-		const [sent] = await Promise.allSettled([sendFrom(client, session, media, offset)]);
-		if (sent.status === 'fulfilled') return sent.value;
-		// A rate limit is no cut: whatever may be tried again after one, the client has tried.
-		const { transient, outcomeUnknown } = failureContext(sent.reason);
-		if (!transient || !outcomeUnknown || resumes === MOST_RESUMES) throw sent.reason;
-		const arrived = await offsetOf(client, session);
-		if (arrived > media.size) throw otherUpload(arrived, media);
-		// Where nothing more arrives, going on is only another attempt.
-		if (arrived === offset) throw sent.reason;
-		offset = arrived;
-	}
-}
-
-function otherUpload(arrived: number, { fileName, size }: MediaFile): UserError {
-	return new UserError(
-		`Meta says that ${arrived} bytes of "${fileName}" have arrived, which has ${size}`,
-		'The upload was mixed up with another one. Nothing was written; run the node again.',
-	);
-}
-
-async function sendFrom(
-	client: Client,
-	session: string,
-	media: MediaFile,
-	offset: number,
-): Promise<string> {
+	const from = async (offset: number) => ({
+		headers: { ...OAUTH, file_offset: String(offset), 'Content-Type': media.mimeType },
+		body: await media.open(offset),
+	});
 	const answer = await client.send({
 		method: 'POST',
 		path: `/${session}`,
-		headers: { ...OAUTH, file_offset: String(offset), 'Content-Type': media.mimeType },
-		body: await media.open(offset),
+		...(await from(0)),
+		// Meta says how much has arrived, so nothing arrives twice, whatever became of an attempt.
+		idempotent: true,
+		resume: async () => await from(await arrivedOf(client, session, media)),
 		timeoutMs: UPLOAD_TIMEOUT_MS,
 		preparatory: true,
 	});
@@ -83,9 +60,22 @@ async function sendFrom(
 	throw new UserError('Meta returned no handle for the uploaded media', 'Try again later.');
 }
 
-async function offsetOf(client: Client, session: string): Promise<number> {
+/**
+ * Bytes of the file that Meta has.
+ * @throws UserError when it has more than there are
+ */
+async function arrivedOf(
+	client: Client,
+	session: string,
+	{ fileName, size }: MediaFile,
+): Promise<number> {
 	const answer = await client.send({ method: 'GET', path: `/${session}`, headers: OAUTH });
-	return Math.max(0, numberOf(isObject(answer) ? answer.file_offset : null) ?? 0);
+	const arrived = Math.max(0, numberOf(isObject(answer) ? answer.file_offset : null) ?? 0);
+	if (arrived <= size) return arrived;
+	throw new UserError(
+		`Meta says that ${arrived} bytes of "${fileName}" have arrived, which has ${size}`,
+		'The upload was mixed up with another one. Nothing was written; run the node again.',
+	);
 }
 
 /** The app that the token belongs to, where the credential does not name it. */

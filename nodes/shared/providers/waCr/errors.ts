@@ -1,7 +1,7 @@
 import type { ApiError, Call, ReadError } from '../../transport/answer';
 import { vendorError } from '../../transport/apiErrors';
 
-type Advice = Pick<ApiError, 'message' | 'hint' | 'transient' | 'failure'>;
+type Advice = Pick<ApiError, 'message' | 'hint' | 'transient' | 'notProcessed' | 'failure'>;
 
 const LACKS_SCOPE = 'The WA.cr token lacks a scope';
 const TOKEN_PAGE = 'https://app.wa.cr/settings/api';
@@ -29,6 +29,9 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 	RATE_LIMIT_EXCEEDED: {
 		message: 'WA.cr takes no more calls from this token for now',
 		hint: 'A token may make 60 calls a minute by default, for everything it does. Run this less often.',
+		transient: true,
+		notProcessed: true,
+		failure: { cause: 'rate-limited' },
 	},
 	WHATSAPP_API_ERROR: {
 		message: 'WA.cr could not read the templates from WhatsApp',

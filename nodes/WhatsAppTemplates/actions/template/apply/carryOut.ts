@@ -20,6 +20,8 @@ import {
 } from '../../write';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
+import type { Outage } from './outage';
+import { notTried } from './outage';
 import type { ListedTemplate } from './rules';
 
 /** An item of a plan that is not carried out. */
@@ -39,6 +41,16 @@ export function presentPlan(
 	};
 }
 
+/** An item of a plan that an outage kept from being carried out. */
+export function presentUntried(
+	scope: OperationContext,
+	plan: Plan,
+	before: ListedTemplate | null,
+): PlanItem {
+	const item = presentPlan(scope, plan, before, { isAllowed: true });
+	return { ...item, action: 'blocked', reason: notTried(scope.provider.displayName) };
+}
+
 function isChange({ action }: Plan): boolean {
 	return action === 'create' || action === 'update';
 }
@@ -51,12 +63,13 @@ export async function carryOut(
 	scope: OperationContext,
 	plan: Plan,
 	before: ListedTemplate | null,
-	media: MediaFile | null,
+	{ media, outage }: { media: MediaFile | null; outage: Outage },
 ): Promise<PlanItem> {
 	const { definition } = plan;
 	const item = itemOf(scope, plan, before);
 	const desired = () => asDesired(scope, plan, item.previous);
 	const outcome = await attempt(
+		outage,
 		async () =>
 			before === null
 				? await createTemplate(scope, definition, media)
@@ -82,7 +95,11 @@ export async function carryOut(
 export async function remove(
 	scope: OperationContext,
 	{ template, action, reason, found }: Prune<Prunable> & { found: FoundTemplate },
-	{ writes, earlier }: { writes: boolean; earlier: Promise<PlanItem> | undefined },
+	{
+		writes,
+		earlier,
+		outage,
+	}: { writes: boolean; earlier: Promise<PlanItem> | undefined; outage: Outage },
 ): Promise<PlanItem> {
 	const { provider, account } = scope;
 	const item: PlanItem = {
@@ -104,6 +121,7 @@ export async function remove(
 		return { ...item, action: done, applied, reason: why };
 	}
 	const outcome = await attempt(
+		outage,
 		async () => await deleteTemplate(scope, found, false),
 		REFUSED_OF_LISTED,
 	);
@@ -115,21 +133,27 @@ interface Blocked {
 	done: null;
 	/** `null` where it is not known. */
 	applied: false | null;
+	/** Neither an answer nor a look says what became of it. */
+	isBlind: boolean;
 	reason: string;
 }
 
 async function attempt<Done>(
+	outage: Outage,
 	write: () => Promise<Done>,
 	refused: ReadonlySet<string>,
 ): Promise<{ done: Done } | Blocked> {
 	let failure: unknown;
 	try {
-		return { done: await write() };
+		const done = await write();
+		outage.record({ isBlind: false });
+		return { done };
 	} catch (error) {
 		failure = error;
 	}
 	const blocked = blockedBy(failure, refused);
 	if (blocked === null) throw failure;
+	outage.record(blocked);
 	return blocked;
 }
 
@@ -151,12 +175,15 @@ function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | nu
 		if (!isUnknown && !(failure instanceof NothingWrittenError)) return null;
 		const { message, hint } = failure;
 		const reason = sentences(message, hint ?? null) ?? message;
-		return { done: null, applied: isUnknown ? null : false, reason };
+		const isBlind = isUnknown && failure.notLookedUp;
+		return { done: null, applied: isUnknown ? null : false, isBlind, reason };
 	}
 	if (!(failure instanceof NodeApiError)) return null;
-	const { outcomeUnknown, transient, nothingWritten } = failureContext(failure);
-	const isRefused =
-		refused.has(String(failure.httpCode)) && !transient && failure.failure === undefined;
+	const { outcomeUnknown, transient, nothingWritten, notLookedUp } = failureContext(failure);
+	const status = String(failure.httpCode);
+	// With a 2xx, the vendor's own words say no.
+	const isOfTemplate = refused.has(status) || /^2\d\d$/.test(status);
+	const isRefused = isOfTemplate && !transient && failure.failure === undefined;
 	// The next one may go through all the same: it may have no media, or be there.
 	const isOfThisOne = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
 	if (!outcomeUnknown && !isRefused && !isOfThisOne) return null;
@@ -164,6 +191,7 @@ function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | nu
 	return {
 		done: null,
 		applied: outcomeUnknown ? null : false,
+		isBlind: outcomeUnknown && notLookedUp,
 		reason: sentences(message, failure.description ?? null) ?? message,
 	};
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { nameKey, templateKey } from '../../../../shared/template/plan';
 import { PlannedDeletion } from '../../../../shared/template/planItem';
 import type { OperationContext, RunItems } from '../../operation';
-import { readDefinitionFields } from '../fields/definition';
+import { readDefinitionFields } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
 import { readInput } from '../fields/readInput';
 import type { ApplySettings } from './settings';
@@ -60,7 +60,7 @@ export async function readDesiredSets(
 			const scope = await open(itemIndex);
 			const settings = readApplySettings(context, itemIndex);
 			const account = accountKey(scope);
-			const input = await readTemplate(context, itemIndex);
+			const input = await readTemplate(context, itemIndex, scope);
 			if (input instanceof PlannedDeletion) {
 				deletions.push({ account, settings, template: input.template });
 				continue;
@@ -94,10 +94,13 @@ interface Deletion {
 async function readTemplate(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	{ provider }: OperationContext,
 ): Promise<Input | PlannedDeletion> {
 	let failure: unknown;
 	try {
-		return await readInput(context, itemIndex, () => readDefinitionFields(context, itemIndex));
+		return await readInput(context, itemIndex, () =>
+			readDefinitionFields(context, itemIndex, provider),
+		);
 	} catch (error) {
 		failure = error;
 	}

@@ -9,9 +9,12 @@ const KINDS = [
 	'unchanged',
 	'blocked',
 	'not known',
+	'not tried',
 	'deleted',
 	'to delete',
 ] as const;
+
+const NEED_CARE = ['blocked', 'not known', 'not tried'] as const;
 
 type Kind = (typeof KINDS)[number];
 
@@ -19,8 +22,7 @@ type Kind = (typeof KINDS)[number];
 export function createTally() {
 	const counts = new Map<Kind, number>();
 	return {
-		add(item: PlanItem): void {
-			const kind = kindOf(item);
+		add(item: PlanItem, kind: Kind = kindOf(item)): void {
 			counts.set(kind, (counts.get(kind) ?? 0) + 1);
 		},
 		/** In one sentence; empty where there was nothing. */
@@ -29,7 +31,7 @@ export function createTally() {
 				const count = counts.get(kind);
 				return count === undefined ? [] : [`${count} ${kind}`];
 			});
-			const needsCare = counts.has('blocked') || counts.has('not known');
+			const needsCare = NEED_CARE.some((kind) => counts.has(kind));
 			return { message: told.join(', '), type: needsCare ? 'warning' : 'info' };
 		},
 	};

@@ -1,22 +1,16 @@
-import type {
-	IDataObject,
-	IDisplayOptions,
-	IExecuteFunctions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { buttonsField } from './buttons';
 import {
 	addSecurityRecommendationField,
-	blockButtonField,
+	blockButtonFields,
 	codeExpirationMinutesField,
-	copyCodeButtonField,
-	otpCodeField,
-	unsubscribeButtonField,
+	copyCodeButtonFields,
+	otpCodeFields,
+	unsubscribeButtonFields,
 } from './flags';
 import { headerField } from './header';
 import { inputProperties } from './input';
-import { readWithPlaceholders } from './readWithPlaceholders';
 import {
 	bodyTextField,
 	bodyVariablesField,
@@ -47,35 +41,15 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 			displayOptions,
 			options: [
 				addSecurityRecommendationField,
-				blockButtonField,
+				...blockButtonFields,
 				buttonsField,
 				codeExpirationMinutesField,
-				copyCodeButtonField,
+				...copyCodeButtonFields,
 				footerField,
 				headerField('data'),
-				otpCodeField,
-				unsubscribeButtonField,
+				...otpCodeFields,
+				...unsubscribeButtonFields,
 			],
 		},
 	];
-}
-
-/** What was filled into {@link definitionProperties}, in the words of Template JSON. */
-export function readDefinitionFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const read = (name: string, fallback: unknown) =>
-		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
-	const bodyText = read('bodyText', '');
-	const bodyVariables = read('bodyVariables', []);
-	return {
-		...(read('additionalFields', {}) as IDataObject),
-		name: read('name', ''),
-		language: read('language', ''),
-		category: read('category', ''),
-		...(bodyText !== '' && { bodyText }),
-		...(isFilled(bodyVariables) && { bodyVariables }),
-	};
-}
-
-function isFilled(list: unknown): boolean {
-	return Array.isArray(list) ? list.length > 0 : list !== undefined && list !== '';
 }

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { providersWith } from '../../../../shared/providers/registry';
-
-const whereTaken = { show: { '/provider': providersWith('marketingFlags') } };
+import { whereTaken } from './elsewhere';
 
 /** What some categories need beside the text. LancePilot does not return these on reading. */
 export const addSecurityRecommendationField: INodeProperties = {
@@ -14,14 +12,13 @@ export const addSecurityRecommendationField: INodeProperties = {
 		'Whether an authentication template tells people not to share the code. LancePilot needs it with each update of one.',
 };
 
-export const blockButtonField: INodeProperties = {
+export const blockButtonFields = whereTaken({
 	displayName: 'Block Button',
 	name: 'blockButton',
 	type: 'boolean',
 	default: false,
 	description: 'Whether a marketing template offers to block the sender',
-	displayOptions: whereTaken,
-};
+});
 
 export const codeExpirationMinutesField: INodeProperties = {
 	displayName: 'Code Expiration Minutes',
@@ -33,31 +30,28 @@ export const codeExpirationMinutesField: INodeProperties = {
 		'How long the code of an authentication template is valid; Meta itself allows 90 minutes at most. LancePilot needs it with each update of one.',
 };
 
-export const copyCodeButtonField: INodeProperties = {
+export const copyCodeButtonFields = whereTaken({
 	displayName: 'Copy Code Button',
 	name: 'copyCodeButton',
 	type: 'boolean',
 	default: false,
 	description:
 		'Whether an authentication template has a button that copies the code; needed on each update of one',
-	displayOptions: whereTaken,
-};
+});
 
-export const otpCodeField: INodeProperties = {
+export const otpCodeFields = whereTaken({
 	displayName: 'OTP Code',
 	name: 'otpCode',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 123456',
 	description: 'A sample one-time code for an authentication template, at most 15 characters',
-	displayOptions: whereTaken,
-};
+});
 
-export const unsubscribeButtonField: INodeProperties = {
+export const unsubscribeButtonFields = whereTaken({
 	displayName: 'Unsubscribe Button',
 	name: 'unsubscribeButton',
 	type: 'boolean',
 	default: false,
 	description: 'Whether a marketing template offers to unsubscribe',
-	displayOptions: whereTaken,
-};
+});

@@ -1,0 +1,38 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { readFields, readNumber } from '../../shared/parameters/values';
+import { UserError } from '../../shared/template/userError';
+import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
+import type { Batching } from './inBatches';
+import { WRITES } from './options';
+
+/** @throws UserError when Max Retries is no whole number from 0 to 10 */
+export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
+	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const retries = readNumber(options.maxRetries ?? DEFAULT_MAX_RETRIES);
+	if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
+	throw new UserError('Max Retries is not a whole number from 0 to 10');
+}
+
+/**
+ * How the items of this run follow each other: writes in the batches of the first item's options,
+ * everything else one after the other.
+ * @throws NodeOperationError when an option is no usable number
+ */
+export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal'> {
+	const isWrite = WRITES.some((write) => write === context.getNodeParameter('operation', 0, ''));
+	const options = isWrite ? readFields(context.getNodeParameter('options', 0, {})) : {};
+	const read = (name: string, label: string, min: number, fallback: number) => {
+		const value = readNumber(options[name] ?? fallback);
+		if (Number.isInteger(value) && value >= min) return value;
+		throw new NodeOperationError(
+			context.getNode(),
+			`${label} is not a whole number of at least ${min}`,
+		);
+	};
+	return {
+		batchSize: read('batchSize', 'Items per Batch', -1, 1),
+		batchInterval: read('batchInterval', 'Batch Interval', 0, 0),
+	};
+}

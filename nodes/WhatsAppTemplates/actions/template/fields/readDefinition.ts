@@ -1,0 +1,30 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { TemplateProvider } from '../../../../shared/providers/provider';
+import { withoutKept } from './elsewhere';
+import { readWithPlaceholders } from './readWithPlaceholders';
+
+/** What was filled into the form of a whole template, in the words of Template JSON. */
+export function readDefinitionFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	provider: TemplateProvider,
+): IDataObject {
+	const read = (name: string, fallback: unknown) =>
+		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
+	const bodyText = read('bodyText', '');
+	const bodyVariables = read('bodyVariables', []);
+	const additional = read('additionalFields', {}) as IDataObject;
+	return {
+		...withoutKept(context, 'additionalFields', itemIndex, additional, provider),
+		name: read('name', ''),
+		language: read('language', ''),
+		category: read('category', ''),
+		...(bodyText !== '' && { bodyText }),
+		...(isFilled(bodyVariables) && { bodyVariables }),
+	};
+}
+
+function isFilled(list: unknown): boolean {
+	return Array.isArray(list) ? list.length > 0 : list !== undefined && list !== '';
+}

@@ -1,0 +1,136 @@
+import { builtNode } from './support/builtPackage';
+import { built } from './support/dist';
+import type { INodeParameters } from './support/n8n';
+import { NodeHelpers } from './support/n8n';
+
+type Property = ReturnType<typeof builtNode>['description']['properties'][number];
+type Option = NonNullable<Property['options']>[number];
+
+const { providers } = built<{ providers: Array<{ descriptor: { id: string } }> }>(
+	'nodes/shared/providers/registry.js',
+);
+const ids = providers.map(({ descriptor }) => descriptor.id);
+
+/** What the editor keeps of the values of a form: those of fields that it shows, and hidden ones. */
+function kept(node: string, values: INodeParameters): INodeParameters {
+	const { description } = builtNode(node);
+	const typeVersion = description.defaultVersion ?? 1;
+	const { properties } = description;
+	const version = { typeVersion } as never;
+	return NodeHelpers.getNodeParameters(properties, values, true, false, version, description) ?? {};
+}
+
+/** Every field that the form shows, filled in; a field that comes up by that is filled in too. */
+function filled(node: string, chosen: INodeParameters): INodeParameters {
+	const { description } = builtNode(node);
+	const typeVersion = { typeVersion: description.defaultVersion ?? 1 } as never;
+	let values = kept(node, chosen);
+	for (let rounds = 0; rounds < 3; rounds++) {
+		const more = description.properties.filter(
+			(property) =>
+				!(property.name in chosen) &&
+				NodeHelpers.displayParameter(values, property, typeVersion, description),
+		);
+		values = kept(node, { ...values, ...filling(more) });
+	}
+	return values;
+}
+
+function filling(properties: Property[]): INodeParameters {
+	const isFilled = ({ type }: Property) => type !== 'hidden';
+	return Object.fromEntries(properties.filter(isFilled).map((each) => [each.name, valueOf(each)]));
+}
+
+function valueOf({ type, default: value, options = [], typeOptions }: Property) {
+	if (type === 'string') return 'typed';
+	if (type === 'number') return 7;
+	if (type === 'boolean') return value !== true;
+	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: 'typed' };
+	if (type === 'collection') return filling(options as Property[]);
+	if (type === 'fixedCollection') {
+		const [group] = options as Array<{ name: string; values: Property[] }>;
+		if (group === undefined) return {};
+		const entry = filling(group.values);
+		return { [group.name]: typeOptions?.multipleValues ? [entry] : entry } as INodeParameters;
+	}
+	const isMedia = options.some((option) => 'value' in option && option.value === 'media');
+	return (isMedia ? 'media' : value) as INodeParameters[string];
+}
+
+const OPERATIONS = [
+	...['apply', 'create', 'delete', 'get', 'getAll'],
+	...['prepareMessage', 'sync', 'update', 'validate'],
+];
+const FORMS: Array<[string, INodeParameters]> = [
+	...OPERATIONS.map((operation): [string, INodeParameters] => [
+		'whatsAppTemplates',
+		{ resource: 'template', operation },
+	]),
+	['whatsAppTemplatesTrigger', { watch: 'account' }],
+	['whatsAppTemplatesTrigger', { watch: 'allAccounts' }],
+];
+
+describe.each(FORMS)('a switch of the provider in %s, %j', (node, form) => {
+	it.each(ids)('over any other and back to %s keeps what was typed', (provider) => {
+		const typed = filled(node, { ...form, provider });
+		expect(JSON.stringify(typed)).toMatch(/"typed"|:7,/);
+		for (const other of ids) {
+			const meanwhile = kept(node, { ...typed, provider: other });
+			expect(kept(node, { ...meanwhile, provider })).toEqual(typed);
+		}
+	});
+});
+
+/** Entries that a list shows, where `values` are those beside it and `form` those of the node. */
+function listed(node: string, { options = [] }: Property, values: object, form: object): Option[] {
+	const { description } = builtNode(node);
+	const typeVersion = { typeVersion: description.defaultVersion ?? 1 } as never;
+	return options.filter((option) =>
+		NodeHelpers.displayParameter(
+			values as INodeParameters,
+			option as never,
+			typeVersion,
+			description,
+			form as INodeParameters,
+		),
+	);
+}
+
+/** The lists within a group of properties, at whatever depth. */
+function listsIn(properties: Property[]): Property[] {
+	return properties.flatMap((property) => {
+		const { type, options = [] } = property;
+		if (type === 'options') return [property];
+		if (type === 'collection') return listsIn(options as Property[]);
+		if (type !== 'fixedCollection') return [];
+		return (options as Array<{ values: Property[] }>).flatMap(({ values }) => listsIn(values));
+	});
+}
+
+it.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])(
+	'the form of %s shows no bare value after a switch of the provider',
+	(node) => {
+		const bare: string[] = [];
+		let chosen = 0;
+		for (const list of listsIn(builtNode(node).description.properties)) {
+			// Of an operation there is a list for each provider.
+			if (list.name === 'operation') continue;
+			for (const { value, name } of (list.options ?? []) as Array<{
+				value: string;
+				name: string;
+			}>) {
+				for (const provider of ids) {
+					const values = { [list.name]: value };
+					const form = { provider, resource: 'template', operation: 'sync', ...values };
+					const shown = listed(node, list, values, form);
+					chosen += 1;
+					if (shown.filter((each) => 'value' in each && each.value === value).length !== 1) {
+						bare.push(`${list.displayName}: ${name} at ${provider}`);
+					}
+				}
+			}
+		}
+		expect(chosen).toBeGreaterThan(20);
+		expect(bare).toEqual([]);
+	},
+);
