@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Looks } from './accounts/look';
+import type { AccountPolls } from './accounts/pollAccounts';
 import type { SeedReason } from './state/stateStore';
 import { labelOf, type WatchedAccount } from './state/watchState';
 
@@ -34,19 +34,19 @@ export function warn(context: IPollFunctions, message: string): void {
 export function warnOfAccounts(
 	context: IPollFunctions,
 	accounts: readonly WatchedAccount[],
-	looks: Looks,
+	polls: AccountPolls,
 ): void {
 	for (const watched of accounts) {
-		const look = looks.get(watched.account);
+		const poll = polls.get(watched.account);
 		const where = watched.name === null ? '' : ` of ${labelOf(watched)}`;
-		if (look?.is === 'failed' && watched.goneSince === null) {
+		if (poll?.is === 'failed' && watched.goneSince === null) {
 			warn(
 				context,
-				`${labelOf(watched)} could not be looked at; its state is kept and the others go on (${look.error.message})`,
+				`${labelOf(watched)} could not be looked at; its state is kept and the others go on (${poll.error.message})`,
 			);
 		}
-		if (look?.is !== 'done' || look.result.unreadable.size === 0) continue;
-		const rows = [...look.result.unreadable].join('; ');
+		if (poll?.is !== 'done' || poll.result.unreadable.size === 0) continue;
+		const rows = [...poll.result.unreadable].join('; ');
 		warn(context, `Some listed templates${where} could not be read and are not watched: ${rows}`);
 	}
 }

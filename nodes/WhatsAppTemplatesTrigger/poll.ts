@@ -5,7 +5,7 @@ import { toNodeError } from '../shared/transport/errors';
 import { failureOfAll, isSetupWrong } from './accounts/failures';
 import { gather } from './accounts/gather';
 import { listAccounts, listIfDenied } from './accounts/listAccounts';
-import { lookAtAll } from './accounts/look';
+import { pollAccounts } from './accounts/pollAccounts';
 import { isFirstPoll, isStartingPoll } from './activation';
 import { toItems } from './emit';
 import { logSeed, logSeedOf, warn, warnOfAccounts } from './log';
@@ -46,20 +46,20 @@ async function pollOrThrow(
 	isFirst: boolean,
 ): Promise<INodeExecutionData[][] | null> {
 	const watch = await openWatch(context);
-	const { about, settings, budget } = watch;
+	const { fingerprint, settings, budget } = watch;
 	if (context.getMode() === 'manual') return [await newestDecided(watch)];
 
-	return await skipIfRunning(context, about, isFirst, async (isReplaced) => {
-		const store = openStateStore(context, about, settings.watch, watch.account);
+	return await skipIfRunning(context, fingerprint, isFirst, async (isReplaced) => {
+		const store = openStateStore(context, fingerprint, settings.watch, watch.account);
 		if (store.seedReason !== null) logSeed(context, store.seedReason);
 		logSeedOf(context, store.previous.unreadable);
 
 		const listed = await listAccounts(watch, store.previous);
-		const looks = await lookAtAll(listed.accounts, watch.vendor, settings, budget);
-		const known = await listIfDenied(watch, listed, looks);
-		const { events, accounts } = gather(known.accounts, looks, settings.maxEvents);
+		const polls = await pollAccounts(listed.accounts, watch.vendor, settings, budget);
+		const known = await listIfDenied(watch, listed, polls);
+		const { events, accounts } = gather(known.accounts, polls, settings.maxEvents);
 		const next = { ...known, accounts, unreadable: [] };
-		const failure = failureOfAll(known.accounts, looks);
+		const failure = failureOfAll(known.accounts, polls);
 		if (failure !== null) {
 			store.keepUnsaved(next);
 			throw toNodeError(context.getNode(), failure);
@@ -73,7 +73,7 @@ async function pollOrThrow(
 			);
 			return null;
 		}
-		warnOfAccounts(context, known.accounts, looks);
+		warnOfAccounts(context, known.accounts, polls);
 		return items.length === 0 ? null : [items];
 	});
 }

@@ -5,13 +5,13 @@ import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
 import type { Client } from '../shared/transport/answer';
 import { createClient } from '../shared/transport/client';
-import type { Vendor } from './accounts/look';
+import type { Vendor } from './accounts/pollAccounts';
 import { Budget } from './read/budget';
 import type { TemplateSource } from './read/snapshot';
 import { syncBeforeCheck } from './read/syncBeforeCheck';
 import { watchedContent } from './read/watchedContent';
 import { readSettings, type TriggerSettings } from './settings';
-import { fingerprint } from './state/stateStore';
+import { fingerprintOf } from './state/stateStore';
 
 /** All that one poll works with. */
 export interface OpenedWatch {
@@ -23,7 +23,7 @@ export interface OpenedWatch {
 	/** The one that was chosen, or that the credential names; `null` for every account. */
 	account: Account;
 	/** What the state is about; see state/stateStore.ts. */
-	about: string;
+	fingerprint: string;
 	/** Rows hold what is watched and no more; an item takes a second read. */
 	watchedOnly: boolean;
 	vendor: Vendor;
@@ -51,7 +51,7 @@ export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 	const watchedOnly = !isTest && !isContentWatched && provider.listsWatchedOnly === true;
 	return {
 		...{ context, provider, settings, budget, client, account, watchedOnly },
-		about: fingerprint(context.getNode(), provider, client, settings.watch, account),
+		fingerprint: fingerprintOf(context.getNode(), provider, client, settings.watch, account),
 		vendor: {
 			traits: provider,
 			source: (of) => templateSource(provider, client, of, watchedOnly),

@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { failureContext } from '../../shared/transport/errors';
 import type { WatchedAccount } from '../state/watchState';
-import type { Looks } from './look';
+import type { AccountPolls } from './pollAccounts';
 
 /**
  * Whether the vendor said no, for a reason that does not pass: the account is gone, the key is, or a
@@ -24,10 +24,13 @@ export function isSetupWrong(error: unknown): boolean {
  * was denied the last time cannot.
  * @returns the first account's error; `null` where it did not
  */
-export function failureOfAll(accounts: readonly WatchedAccount[], looks: Looks): Error | null {
+export function failureOfAll(
+	accounts: readonly WatchedAccount[],
+	polls: AccountPolls,
+): Error | null {
 	let failure: Error | null = null;
 	for (const { account, goneSince, isDenied } of accounts) {
-		const outcome = looks.get(account);
+		const outcome = polls.get(account);
 		const isWell = outcome === undefined ? !isDenied : outcome.is === 'done';
 		if (goneSince !== null) continue;
 		if (isWell) return null;

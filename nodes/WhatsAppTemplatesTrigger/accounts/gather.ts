@@ -1,7 +1,7 @@
 import type { TemplateEvent } from '../compare/diff';
 import type { WatchedAccount } from '../state/watchState';
 import { isAccessDenied } from './failures';
-import type { Looks } from './look';
+import type { AccountPolls } from './pollAccounts';
 
 /** An event with the account that it is about. */
 export interface AccountEvent {
@@ -23,7 +23,7 @@ export interface Gathered {
  */
 export function gather(
 	watched: readonly WatchedAccount[],
-	looks: Looks,
+	polls: AccountPolls,
 	maxEvents: number,
 ): Gathered {
 	const events: AccountEvent[] = [];
@@ -31,25 +31,25 @@ export function gather(
 	const cut: WatchedAccount[] = [];
 	const done: WatchedAccount[] = [];
 	for (const before of watched) {
-		const outcome = looks.get(before.account);
+		const outcome = polls.get(before.account);
 		if (outcome === undefined) done.push(before);
 		else if (outcome.is === 'notReached') waiting.push(before);
 		else if (outcome.is === 'failed') {
-			const { error, lookedAt } = outcome;
+			const { error, polledAt } = outcome;
 			const isDenied = isAccessDenied(error);
-			// It was a look all the same: an account that stays denied is not asked for with every poll.
-			const isLook = isDenied && lookedAt !== undefined;
-			const state = isLook ? { ...before.state, lastLook: lookedAt } : before.state;
+			// It was polled all the same: an account that stays denied is not asked for with every poll.
+			const isPolled = isDenied && polledAt !== undefined;
+			const state = isPolled ? { ...before.state, lastLook: polledAt } : before.state;
 			done.push({ ...before, state, isDenied });
 		} else {
 			const { account } = before;
 			const { result } = outcome;
 			const room = maxEvents - events.length;
 			const isFitting = result.events.length <= room || events.length === 0;
-			const { events: told, isRestLeft, nextState } = isFitting ? result : result.within(room);
-			events.push(...told.map((event) => ({ account, event })));
+			const { events: emitted, isRestLeft, nextState } = isFitting ? result : result.within(room);
+			events.push(...emitted.map((event) => ({ account, event })));
 			const after = { ...before, state: nextState, isDenied: false };
-			if (isRestLeft && told.length === 0) waiting.push(after);
+			if (isRestLeft && emitted.length === 0) waiting.push(after);
 			else (isRestLeft ? cut : done).push(after);
 		}
 	}

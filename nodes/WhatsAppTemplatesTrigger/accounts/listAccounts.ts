@@ -9,7 +9,7 @@ import { labelOf, type WatchState } from '../state/watchState';
 import type { OpenedWatch } from '../watch';
 import { isListDue, type ListedAccounts, nextAccounts } from './nextAccounts';
 import { isAccessDenied, isSetupWrong } from './failures';
-import type { Looks } from './look';
+import type { AccountPolls } from './pollAccounts';
 import { shorten } from '../../shared/template/values';
 
 /**
@@ -29,11 +29,11 @@ export async function listAccounts(watch: OpenedWatch, before: WatchState): Prom
 export async function listIfDenied(
 	watch: OpenedWatch,
 	known: WatchState,
-	looks: Looks,
+	polls: AccountPolls,
 ): Promise<WatchState> {
 	const isNew = known.accounts.some(({ account, isDenied }) => {
-		const look = looks.get(account);
-		return !isDenied && look?.is === 'failed' && isAccessDenied(look.error);
+		const poll = polls.get(account);
+		return !isDenied && poll?.is === 'failed' && isAccessDenied(poll.error);
 	});
 	return isNew && known.watch === 'allAccounts' ? await listAnew(watch, known) : known;
 }
@@ -50,9 +50,9 @@ async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchSt
 	}
 	const after = nextAccounts(before, listing.value, budget.now());
 	if (after.accounts.length === 0) throw nothingListed(provider.displayName);
-	const gone = new Set(before.accounts.flatMap((one) => (one.goneSince ? [one.account] : [])));
+	const removed = new Set(before.accounts.flatMap((one) => (one.goneSince ? [one.account] : [])));
 	for (const one of after.accounts) {
-		if (one.goneSince !== null && !gone.has(one.account)) {
+		if (one.goneSince !== null && !removed.has(one.account)) {
 			warn(
 				context,
 				`${provider.displayName} does not list ${labelOf(one)} any more; its state is kept for 30 days`,

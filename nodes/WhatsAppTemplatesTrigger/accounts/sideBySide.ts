@@ -7,7 +7,7 @@ const IN_FLIGHT = 5;
 export type Outcome<Result> =
 	| { is: 'done'; result: Result }
 	/** With its time (epoch ms), where the times of looks are kept. */
-	| { is: 'failed'; error: Error; lookedAt?: number }
+	| { is: 'failed'; error: Error; polledAt?: number }
 	/** The budget was over before its turn came, or too soon after. */
 	| { is: 'notReached' };
 
@@ -29,7 +29,8 @@ export async function sideBySide<One, Result>(
 			const share = budget.forAccount();
 			const [done] = await Promise.allSettled([work(account, share)]);
 			if (done.status === 'fulfilled') outcomes[place] = { is: 'done', result: done.value };
-			else if (!share.isCutShort()) outcomes[place] = { is: 'failed', error: errorOf(done.reason) };
+			else if (!share.isIncomplete())
+				outcomes[place] = { is: 'failed', error: errorOf(done.reason) };
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, accounts.length) }, workOn));

@@ -27,7 +27,7 @@ const MINUTES_OF_NAMES = 61;
 /** Unreadable rows that are named in the log, and how much of each name. */
 const MOST_LABELS = 5;
 const LONGEST_LABEL = 80;
-/** Stands in for a status that cannot be read, to learn what else a row says. */
+/** Stands in for a status that cannot be read, to read what else a row says. */
 const NO_STATUS = 'UNREADABLE';
 
 /** A row that was compared with the state, and is itself let go where it has no news. */
@@ -141,7 +141,7 @@ export class Recorder {
 
 		if (seenAt === undefined) this.countSeen(before);
 		this.seen.set(key, changedAt);
-		this.learn(classified);
+		this.recordDetails(classified);
 		if (classified.isChanged) this.keep(classified);
 		else this.changed.delete(key);
 		return classified;
@@ -207,7 +207,7 @@ export class Recorder {
 	}
 
 	/** Notes what the state needs beside the watched fields. */
-	private learn({ key, summary, before, isOverdue, contents }: ClassifiedRow): void {
+	private recordDetails({ key, summary, before, isOverdue, contents }: ClassifiedRow): void {
 		const { events } = this.settings;
 		const { templates, reviewsSince } = this.previous;
 		if (contents !== null) this.contents.set(key, contents);
@@ -223,7 +223,7 @@ export class Recorder {
 		}
 
 		if (!events.has('reviewOverdue') || !isUnderReview(summary.status)) return;
-		// One that was told leaves its place to another; one that waits to be told keeps it in the state.
+		// One that was emitted leaves its place to another; one that waits for that keeps it in the state.
 		const isTimed = reviewsSince.has(key);
 		if (before?.overdueEmitted === true || (isOverdue && isTimed)) return;
 		if (isTimed || this.reviewsSince.size < MOST_TIMED_REVIEWS) {

@@ -18,9 +18,9 @@ export function reviewStart(
 	now: number,
 ): number | undefined {
 	const changedAt = changeTime(summary);
-	const told = changedAt === 0 ? undefined : minuteOf(Math.min(changedAt, now));
-	if (known === undefined || told === undefined) return told ?? known;
-	return before?.status === summary.status ? Math.min(told, known) : told;
+	const reported = changedAt === 0 ? undefined : minuteOf(Math.min(changedAt, now));
+	if (known === undefined || reported === undefined) return reported ?? known;
+	return before?.status === summary.status ? Math.min(reported, known) : reported;
 }
 
 /** A time (epoch ms) as the state keeps it. */

@@ -106,7 +106,7 @@ export const STATE_VERSION = 2;
 const LONGEST_RESUME = 600;
 /** As JSON may print a time. */
 const LONGEST_TIME = 40;
-/** Reviews that are timed by this machine's clock; further ones wait until one is decided or told. */
+/** Reviews that are timed by this machine's clock; further ones wait until one is decided or emitted. */
 export const MOST_TIMED_REVIEWS = 48;
 const REVIEW_BYTES = 9;
 

@@ -18,7 +18,7 @@ const SEEDS_KEY = 'whatsAppTemplatesSeeds';
  * no part of it, as the state holds every template whatever they say. Where the credential alone names
  * the account, another credential is another account; a new key within the same one is not.
  */
-export function fingerprint(
+export function fingerprintOf(
 	node: INode,
 	{ id, credential }: TemplateProvider,
 	{ baseUrl }: Client,
@@ -67,7 +67,7 @@ export interface StateStore {
  */
 export function openStateStore(
 	context: IPollFunctions,
-	about: string,
+	fingerprint: string,
 	watch: Watch,
 	chosen: Account,
 ): StateStore {
@@ -77,21 +77,21 @@ export function openStateStore(
 
 	const found = plain(nodeState[STATE_KEY]);
 	const stored = readWatchState(found, chosen);
-	const own = stored?.fingerprint === about ? stored : null;
+	const own = stored?.fingerprint === fingerprint ? stored : null;
 	const insteadOf = stored?.fingerprint ?? null;
 	// Read anew each time: n8n starts the triggers of a workflow all at once, and they share this.
 	const seeds = () => readSeeds(workflowState[SEEDS_KEY]);
 	// A seed is older than a state that was damaged, which would have emitted everything since then.
 	const isDamaged = stored === null && found !== undefined;
 	const isSeedWanted = own === null && !isDamaged;
-	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], about, insteadOf, chosen) : null;
+	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], fingerprint, insteadOf, chosen) : null;
 	const state = own ?? seed;
 	const trigger = [context.getWorkflow().id, nodeId].join(' ');
-	const latest = readUnsaved(trigger, about, found);
+	const latest = readUnsaved(trigger, fingerprint, found);
 
 	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
 	return {
-		previous: state === null ? nothingKnown(about, watch, chosen) : (latest ?? state),
+		previous: state === null ? nothingKnown(fingerprint, watch, chosen) : (latest ?? state),
 		seedReason: state === null ? reason : null,
 		keepUnsaved(next) {
 			if (state !== null) keepUnsaved(trigger, found, next);
@@ -127,12 +127,12 @@ function readSeeds(value: unknown): Record<string, unknown> {
 
 function usableSeed(
 	value: unknown,
-	about: string,
+	fingerprint: string,
 	insteadOf: string | null,
 	chosen: Account,
 ): WatchState | null {
 	const seed = seedSchema.safeParse(value);
 	if (!seed.success || seed.data.insteadOf !== insteadOf) return null;
 	const state = readWatchState(seed.data.state, chosen);
-	return state?.fingerprint === about ? state : null;
+	return state?.fingerprint === fingerprint ? state : null;
 }

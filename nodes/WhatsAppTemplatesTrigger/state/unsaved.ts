@@ -22,10 +22,14 @@ export const MOST_UNSAVED = 500;
 const unsaved = new Map<string, Unsaved>();
 
 /** Forgets what n8n has saved since, or what is about another account than before. */
-export function readUnsaved(trigger: string, about: string, saved: unknown): WatchState | null {
+export function readUnsaved(
+	trigger: string,
+	fingerprint: string,
+	saved: unknown,
+): WatchState | null {
 	const latest = unsaved.get(trigger);
 	if (latest === undefined) return null;
-	if (latest.next.fingerprint === about && isEqual(latest.base, saved)) return latest.next;
+	if (latest.next.fingerprint === fingerprint && isEqual(latest.base, saved)) return latest.next;
 	unsaved.delete(trigger);
 	return null;
 }

@@ -108,13 +108,13 @@ export function storeWatchState({
 	};
 }
 
-function storeAccount({ account, name, state, ...about }: WatchedAccount) {
+function storeAccount({ account, name, state, ...rest }: WatchedAccount) {
 	return {
 		id: account,
 		...(name !== null && { name: name.slice(0, LONGEST_NAME) }),
-		...(about.isLate && !state.seeded && { isLate: true }),
-		...(about.isDenied && { isDenied: true }),
-		...(about.goneSince !== null && { goneSince: about.goneSince }),
+		...(rest.isLate && !state.seeded && { isLate: true }),
+		...(rest.isDenied && { isDenied: true }),
+		...(rest.goneSince !== null && { goneSince: rest.goneSince }),
 		...omit(storeState(state), 'version'),
 	};
 }

@@ -193,7 +193,7 @@ function settingsOf({ flags, messageSendTtlSeconds }: Content): unknown {
 }
 
 /** Samples, and what says when a row was read or written, at any depth. */
-const PASSING: ReadonlySet<string> = new Set([
+const TRANSIENT: ReadonlySet<string> = new Set([
 	'example',
 	'examples',
 	'variables',
@@ -210,7 +210,7 @@ function lasting(fields: Readonly<Record<string, unknown>>): Record<string, unkn
 	if (entries.length === 0) return fields;
 	return Object.fromEntries(
 		entries
-			.filter(([name]) => !PASSING.has(name))
+			.filter(([name]) => !TRANSIENT.has(name))
 			.map(([name, value]) => [name, lastingValue(value)]),
 	);
 }

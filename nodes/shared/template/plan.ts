@@ -70,8 +70,9 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	const living = spoken.filter(({ status }) => !isDeleted(status));
 	// One that was deleted says something only where no other one is meant.
 	const meant = living.length > 0 ? living : spoken.slice(0, 1);
-	const isUnclear = ({ language: own, status }: Listed) => own === null && !isDeleted(status);
-	if (living.length === 0 && listed.some(isUnclear)) {
+	const isWithoutLanguage = ({ language: own, status }: Listed) =>
+		own === null && !isDeleted(status);
+	if (living.length === 0 && listed.some(isWithoutLanguage)) {
 		return blocked(
 			`${rules.providerName} lists "${name}" without its language, so it cannot be told whether that is the one`,
 		);

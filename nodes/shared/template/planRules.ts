@@ -47,8 +47,8 @@ export function compareStop(
 		return `It is being deleted (status ${status}), and its name is taken so long`;
 	}
 	if (hasContent) return null;
-	const instead = lacks.update === undefined ? '' : `. ${lacks.update}`;
-	return `${providerName} does not list what it says, so it cannot be compared${instead}`;
+	const hint = lacks.update === undefined ? '' : `. ${lacks.update}`;
+	return `${providerName} does not list what it says, so it cannot be compared${hint}`;
 }
 
 /** Why a template that differs is not changed; `null` where nothing stops it. */

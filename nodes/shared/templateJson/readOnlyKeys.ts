@@ -42,7 +42,7 @@ const READ_ONLY_KEYS = [
 ];
 
 /** Words of such items and rows that somebody may also mean in a template. */
-const AMBIGUOUS_KEYS = ['variables', 'parameters', 'message', 'action', 'reason'];
+const SHARED_KEYS = ['variables', 'parameters', 'message', 'action', 'reason'];
 
 /** Whether it is what this node puts out, or a row as Graph answers it, and not one of somebody's sheet. */
 export function isListed(json: Readonly<Record<string, unknown>>): boolean {
@@ -65,7 +65,7 @@ export function readOnlyKeys(
 	isOfList: boolean,
 ): readonly string[] {
 	if (!isOfList) return READ_ONLY_KEYS;
-	return [...READ_ONLY_KEYS, ...AMBIGUOUS_KEYS, ...listedSettings(json)];
+	return [...READ_ONLY_KEYS, ...SHARED_KEYS, ...listedSettings(json)];
 }
 
 /** Settings of a creation that are Meta's own in a row of a vendor, and in no item of this node. */

@@ -2,7 +2,10 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { failureOfAll } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/failures';
 import { gather } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/gather';
-import { lookAtAll, type Vendor } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/look';
+import {
+	pollAccounts,
+	type Vendor,
+} from '../../../nodes/WhatsAppTemplatesTrigger/accounts/pollAccounts';
 import {
 	isListDue,
 	nextAccounts,
@@ -113,9 +116,9 @@ export class Agency {
 			.map((id) => ({ id, name: `Shop ${id}` }));
 		const listed = { channels, isWhole: true, hidesSome: this.unreadable.size > 0 };
 		const known = isDue ? nextAccounts(before, listed, this.now) : before;
-		const looks = await lookAtAll(known.accounts, this.vendor(), this.settings, budget);
-		const { events, accounts } = gather(known.accounts, looks, this.settings.maxEvents);
-		const failure = failureOfAll(known.accounts, looks);
+		const polls = await pollAccounts(known.accounts, this.vendor(), this.settings, budget);
+		const { events, accounts } = gather(known.accounts, polls, this.settings.maxEvents);
+		const failure = failureOfAll(known.accounts, polls);
 		const after: unknown = JSON.parse(JSON.stringify(storeWatchState({ ...known, accounts })));
 		this.memory = failure === null ? undefined : after;
 		if (failure !== null) throw failure;

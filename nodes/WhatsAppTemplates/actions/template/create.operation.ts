@@ -9,7 +9,7 @@ import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { createTemplate } from '../write';
-import { checkDefinition } from './check';
+import { checkDefinition } from './checkDefinition';
 import { readDefinitionFields } from './fields/readDefinition';
 import { readInput } from './fields/readInput';
 

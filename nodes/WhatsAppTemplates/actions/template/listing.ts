@@ -28,25 +28,25 @@ const MOST_READS = 4;
  * Reads the whole list to be compared with an earlier one. A row that moves between pages while
  * these are read can be skipped, so a list of several pages is read again where templates are
  * missing, until they show or two reads in a row listed the same in the same order.
- * @returns every template met; what is not certain to be gone stays as it was
+ * @returns every template seen; what is not certain to be gone stays as it was
  * @throws UserError as {@link readListing} does
  */
 export async function readListingAfter(
 	earlier: Listing,
 	scope: OperationContext,
 ): Promise<Listing> {
-	const met: Listing = new Map();
+	const seen: Listing = new Map();
 	let order: string[] = [];
 	for (let reads = 1; reads <= MOST_READS; reads++) {
 		const { listing, pages, hasUnreadable } = await readPages(scope);
-		for (const [id, template] of listing) met.set(id, template);
-		const isWhole = [...earlier.keys()].every((id) => met.has(id));
+		for (const [id, template] of listing) seen.set(id, template);
+		const isWhole = [...earlier.keys()].every((id) => seen.has(id));
 		const stoodStill = pages === 1 || isEqual([...listing.keys()], order);
-		if (isWhole || (stoodStill && !hasUnreadable)) return met;
+		if (isWhole || (stoodStill && !hasUnreadable)) return seen;
 		if (stoodStill) break;
 		order = [...listing.keys()];
 	}
-	return new Map([...earlier, ...met]);
+	return new Map([...earlier, ...seen]);
 }
 
 async function readPages(scope: OperationContext) {

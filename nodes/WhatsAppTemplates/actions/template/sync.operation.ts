@@ -217,13 +217,13 @@ function changesIn(before: Listing, after: Listing): TemplateChange[] {
 		const change = changes.find(({ event }) => previous !== null || event === 'added');
 		return change === undefined ? [] : [{ template, change }];
 	});
-	const gone = [...before].flatMap(([id, template]) => {
+	const removed = [...before].flatMap(([id, template]) => {
 		if (after.has(id)) return [];
 		const { status } = template.summary;
 		const change = { event: 'removed' as const, from: status, to: null, previousStatus: status };
 		return [{ template, change }];
 	});
-	return [...changed, ...gone];
+	return [...changed, ...removed];
 }
 
 function changedTemplates(scope: OperationContext, before: Listing, after: Listing): IDataObject[] {

@@ -66,12 +66,12 @@ function partial(
 
 function cannotCreate(provider: TemplateProvider): OwnedFinding[] {
 	if (provider.createTemplate !== undefined) return [];
-	const instead = provider.unsupportedHint.create ?? '';
+	const hint = provider.unsupportedHint.create ?? '';
 	return [
 		{
 			field: 'Provider',
 			rule: 'create',
-			message: `cannot create templates. ${instead}`.trim(),
+			message: `cannot create templates. ${hint}`.trim(),
 			owner: provider.displayName,
 		},
 	];

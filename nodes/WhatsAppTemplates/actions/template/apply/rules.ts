@@ -5,7 +5,8 @@ import type { Template } from '../../../../shared/template/template';
 import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
-import { newRefusals, unreadFlags } from '../check';
+import { newRefusals } from '../checkDefinition';
+import { unreadFlags } from '../unreadFlags';
 import type { Input } from '../fields/readInput';
 import type { FoundTemplate } from '../findTemplate';
 import type { ApplySettings } from './settings';
@@ -54,8 +55,8 @@ export function rulesFor(
 }
 
 function lack(provider: TemplateProvider, operation: 'create' | 'update'): string {
-	const instead = provider.unsupportedHint[operation] ?? '';
-	return `${provider.displayName} cannot ${operation} a template. ${instead}`.trim();
+	const hint = provider.unsupportedHint[operation] ?? '';
+	return `${provider.displayName} cannot ${operation} a template. ${hint}`.trim();
 }
 
 /** A listed template as the plan compares it, and as it comes out. */

@@ -27,12 +27,12 @@ export function createTally() {
 		},
 		/** In one sentence; empty where there was nothing. */
 		sum(): { message: string; type: 'info' | 'warning' } {
-			const told = KINDS.flatMap((kind) => {
+			const counted = KINDS.flatMap((kind) => {
 				const count = counts.get(kind);
 				return count === undefined ? [] : [`${count} ${kind}`];
 			});
 			const needsCare = NEED_CARE.some((kind) => counts.has(kind));
-			return { message: told.join(', '), type: needsCare ? 'warning' : 'info' };
+			return { message: counted.join(', '), type: needsCare ? 'warning' : 'info' };
 		},
 	};
 }

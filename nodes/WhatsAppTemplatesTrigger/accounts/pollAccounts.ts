@@ -18,23 +18,23 @@ export interface Vendor {
 }
 
 /** What one account has to tell. */
-export interface Look extends Difference {
+export interface AccountPoll extends Difference {
 	/** Rows that could not be read, by what can be said of them. */
 	unreadable: ReadonlySet<string>;
 	/** The same where fewer events may be emitted. */
 	within(room: number): Difference;
 }
 
-/** What became of each account that was to be looked at. */
-export type Looks = ReadonlyMap<Account, Outcome<Look>>;
+/** What became of each account that was to be polled. */
+export type AccountPolls = ReadonlyMap<Account, Outcome<AccountPoll>>;
 
-/** Looks at every account that is there and not idle, several side by side. */
-export async function lookAtAll(
+/** Polls every account that is there and not idle, several side by side. */
+export async function pollAccounts(
 	accounts: readonly WatchedAccount[],
 	vendor: Vendor,
 	settings: TriggerSettings,
 	budget: Budget,
-): Promise<Looks> {
+): Promise<AccountPolls> {
 	const now = budget.now();
 	const present = accounts.filter(({ goneSince }) => goneSince === null);
 	const due = present.filter(
@@ -43,7 +43,7 @@ export async function lookAtAll(
 	const outcomes = await sideBySide(
 		due,
 		budget,
-		async (one, share) => await lookAt(one, vendor, settings, share),
+		async (one, share) => await pollAccount(one, vendor, settings, share),
 	);
 	// Where all fail the poll does, and so does the next one: somebody has to see it.
 	const isPartial = due.length < present.length || outcomes.some(({ is }) => is !== 'failed');
@@ -51,22 +51,22 @@ export async function lookAtAll(
 	return new Map(
 		outcomes.map((outcome, place) => [
 			due[place]?.account ?? null,
-			outcome.is === 'failed' && isTimed ? { ...outcome, lookedAt: now } : outcome,
+			outcome.is === 'failed' && isTimed ? { ...outcome, polledAt: now } : outcome,
 		]),
 	);
 }
 
 /**
- * Looks at one account: a sync where one may bring news, its list as far as the budget goes, and what
+ * Polls one account: a sync where one may bring news, its list as far as the budget goes, and what
  * differs from the state.
  * @throws what the vendor's calls throw
  */
-async function lookAt(
+async function pollAccount(
 	{ account, state, isLate }: WatchedAccount,
 	{ traits, source, sync }: Vendor,
 	chosen: TriggerSettings,
 	budget: Budget,
-): Promise<Look> {
+): Promise<AccountPoll> {
 	const settings: TriggerSettings = isLate ? { ...chosen, firstActivation: 'fromNow' } : chosen;
 	const now = budget.now();
 	let previous = state;

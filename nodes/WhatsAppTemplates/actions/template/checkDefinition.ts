@@ -1,9 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
-import { unlistedFlags } from '../../../shared/providers/unlistedFlags';
 import type { TemplateDefinition } from '../../../shared/template/content';
-import { FLAG_LABELS } from '../../../shared/template/labels';
 import type { ValidationContext } from '../../../shared/validation/context';
 import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, wordWarnings } from '../../../shared/validation/finding';
@@ -12,7 +10,7 @@ import { validate } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 
 /**
- * The last look at a template before it is sent: what the provider forbids is refused, what Meta
+ * The last check of a template before it is sent: what the provider forbids is refused, what Meta
  * may not like is shown as a hint.
  * @throws UserError with every refusal
  */
@@ -43,29 +41,3 @@ export function newRefusals(
 
 /** Without these, something of the template would be lost. */
 const MUST_HOLD: ReadonlySet<string> = new Set(['carried', 'once', 'required', 'handle']);
-
-/** Says which flags of a changed template were sent without being known. */
-export function hintAtUnreadFlags(
-	context: IExecuteFunctions,
-	provider: TemplateProvider,
-	definition: TemplateDefinition,
-): void {
-	const names = unreadFlags(provider, definition);
-	if (names === null) return;
-	addHint(
-		context,
-		`${provider.displayName} does not return ${names}, so they could not be kept for "${definition.name}": set them in the update where the template has them.`,
-	);
-}
-
-/** The flags that an update could not keep, because nobody reports or gives them; `null` for none. */
-export function unreadFlags(
-	provider: TemplateProvider,
-	{ category, content: { flags } }: TemplateDefinition,
-): string | null {
-	const { flagCategories } = provider.limits;
-	const unread = unlistedFlags(provider).filter(
-		(flag) => flagCategories[flag] === category && flags[flag] === undefined,
-	);
-	return unread.length === 0 ? null : unread.map((flag) => FLAG_LABELS[flag]).join(' and ');
-}
