@@ -11,34 +11,39 @@ const { providers } = built<{ providers: Array<{ descriptor: { id: string } }> }
 );
 const ids = providers.map(({ descriptor }) => descriptor.id);
 
-/** What the editor keeps of the values of a form: those of fields that it shows, and hidden ones. */
+/** What the editor keeps of a form: the values of every name that something shown has. */
 function kept(node: string, values: INodeParameters): INodeParameters {
 	const { description } = builtNode(node);
-	const typeVersion = description.defaultVersion ?? 1;
-	const { properties } = description;
-	const version = { typeVersion } as never;
-	return NodeHelpers.getNodeParameters(properties, values, true, false, version, description) ?? {};
+	const version = { typeVersion: description.defaultVersion ?? 1 } as never;
+	const shown = description.properties.filter(
+		(property) =>
+			property.type !== 'hidden' &&
+			NodeHelpers.displayParameter(values, property, version, description),
+	);
+	const given = Object.fromEntries(
+		Object.entries(values).filter(([key]) => shown.some(({ name }) => name === key)),
+	);
+	return NodeHelpers.getNodeParameters(shown, given, true, false, version, description) ?? {};
 }
 
 /** Every field that the form shows, filled in; a field that comes up by that is filled in too. */
 function filled(node: string, chosen: INodeParameters): INodeParameters {
-	const { description } = builtNode(node);
-	const typeVersion = { typeVersion: description.defaultVersion ?? 1 } as never;
+	const { properties } = builtNode(node).description;
 	let values = kept(node, chosen);
 	for (let rounds = 0; rounds < 3; rounds++) {
-		const more = description.properties.filter(
-			(property) =>
-				!(property.name in chosen) &&
-				NodeHelpers.displayParameter(values, property, typeVersion, description),
-		);
+		const more = properties.filter(({ name }) => name in values && !(name in chosen));
 		values = kept(node, { ...values, ...filling(more) });
 	}
 	return values;
 }
 
+/** The fields that do not hang on the provider. An account is chosen anew: it is another vendor's. */
 function filling(properties: Property[]): INodeParameters {
-	const isFilled = ({ type }: Property) => type !== 'hidden';
-	return Object.fromEntries(properties.filter(isFilled).map((each) => [each.name, valueOf(each)]));
+	const isEverywhere = ({ displayOptions }: Property) =>
+		displayOptions?.show?.provider === undefined &&
+		displayOptions?.show?.['/provider'] === undefined;
+	const own = properties.filter((each) => isEverywhere(each) || each.name === 'template');
+	return Object.fromEntries(own.map((each) => [each.name, valueOf(each)]));
 }
 
 function valueOf({ type, default: value, options = [], typeOptions }: Property) {
@@ -53,8 +58,7 @@ function valueOf({ type, default: value, options = [], typeOptions }: Property) 
 		const entry = filling(group.values);
 		return { [group.name]: typeOptions?.multipleValues ? [entry] : entry } as INodeParameters;
 	}
-	const isMedia = options.some((option) => 'value' in option && option.value === 'media');
-	return (isMedia ? 'media' : value) as INodeParameters[string];
+	return value as INodeParameters[string];
 }
 
 const OPERATIONS = [
@@ -66,8 +70,7 @@ const FORMS: Array<[string, INodeParameters]> = [
 		'whatsAppTemplates',
 		{ resource: 'template', operation },
 	]),
-	['whatsAppTemplatesTrigger', { watch: 'account' }],
-	['whatsAppTemplatesTrigger', { watch: 'allAccounts' }],
+	['whatsAppTemplatesTrigger', {}],
 ];
 
 describe.each(FORMS)('a switch of the provider in %s, %j', (node, form) => {
@@ -134,3 +137,11 @@ it.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])(
 		expect(bare).toEqual([]);
 	},
 );
+
+it('the trigger keeps All Accounts over a provider that has no Watch', () => {
+	const node = 'whatsAppTemplatesTrigger';
+	for (const other of ids) {
+		const meanwhile = kept(node, { provider: other, watch: 'allAccounts' });
+		expect(kept(node, { ...meanwhile, provider: 'twoChat' }).watch).toBe('allAccounts');
+	}
+});

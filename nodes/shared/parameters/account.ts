@@ -9,51 +9,41 @@ import type { Account, TemplateProvider } from '../providers/provider';
 import { providers } from '../providers/registry';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
-import { isFirstChoice, keptElsewhere, pickerOptions } from './provider';
+import { isFirstChoice, pickerOptions } from './provider';
 import { readText } from './values';
 import { shorten } from '../template/values';
-
-/** As n8n completes the default of a locator itself, but not that of a hidden field. */
-const NOTHING_CHOSEN = { __rl: true, mode: 'list', value: '' };
 
 /** The account within the provider, named as the vendor names it. */
 export const accountProperties: INodeProperties[] = providers.flatMap(({ descriptor }) => {
 	const { id, account } = descriptor;
 	if (account === null) return [];
 	const { parameter, displayName, description, byHand } = account;
-	const property: INodeProperties = {
-		displayName,
-		name: parameter,
-		type: 'resourceLocator',
-		default: NOTHING_CHOSEN,
-		required: true,
-		description,
-		displayOptions: { show: { provider: [id] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: pickerOptions('searchChannels', isFirstChoice(id)),
-			},
-			{
-				displayName: byHand.displayName,
-				name: 'id',
-				type: 'string',
-				placeholder: byHand.placeholder,
-			},
-		],
-	};
-	return [property];
+	return [
+		{
+			displayName,
+			name: parameter,
+			type: 'resourceLocator' as const,
+			default: { mode: 'list', value: '' },
+			required: true,
+			description,
+			displayOptions: { show: { provider: [id] } },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list' as const,
+					typeOptions: pickerOptions('searchChannels', isFirstChoice(id)),
+				},
+				{
+					displayName: byHand.displayName,
+					name: 'id',
+					type: 'string' as const,
+					placeholder: byHand.placeholder,
+				},
+			],
+		},
+	];
 });
-
-/**
- * The accounts chosen at other providers. The last properties of a node: n8n reads a parameter by the
- * first shown one of its name, and a sender may have the name that an account has elsewhere.
- */
-export const keptAccounts: INodeProperties[] = accountProperties.flatMap((property) =>
-	keptElsewhere(property, property.displayOptions?.show?.provider as string[]),
-);
 
 /**
  * The account that a node points at, checked before any request.

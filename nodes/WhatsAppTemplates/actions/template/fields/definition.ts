@@ -5,16 +5,14 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { buttonsField } from './buttons';
-import { withoutKept } from './elsewhere';
 import {
 	addSecurityRecommendationField,
-	blockButtonFields,
+	blockButtonField,
 	codeExpirationMinutesField,
-	copyCodeButtonFields,
-	otpCodeFields,
-	unsubscribeButtonFields,
+	copyCodeButtonField,
+	otpCodeField,
+	unsubscribeButtonField,
 } from './flags';
 import { headerField } from './header';
 import { inputProperties } from './input';
@@ -49,32 +47,27 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 			displayOptions,
 			options: [
 				addSecurityRecommendationField,
-				...blockButtonFields,
+				blockButtonField,
 				buttonsField,
 				codeExpirationMinutesField,
-				...copyCodeButtonFields,
+				copyCodeButtonField,
 				footerField,
 				headerField('data'),
-				...otpCodeFields,
-				...unsubscribeButtonFields,
+				otpCodeField,
+				unsubscribeButtonField,
 			],
 		},
 	];
 }
 
 /** What was filled into {@link definitionProperties}, in the words of Template JSON. */
-export function readDefinitionFields(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	provider: TemplateProvider,
-): IDataObject {
+export function readDefinitionFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const read = (name: string, fallback: unknown) =>
 		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
 	const bodyText = read('bodyText', '');
 	const bodyVariables = read('bodyVariables', []);
-	const additional = read('additionalFields', {}) as IDataObject;
 	return {
-		...withoutKept(context, 'additionalFields', itemIndex, additional, provider),
+		...(read('additionalFields', {}) as IDataObject),
 		name: read('name', ''),
 		language: read('language', ''),
 		category: read('category', ''),
