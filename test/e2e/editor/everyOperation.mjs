@@ -39,6 +39,7 @@ export async function everyOperation({ check }, { editor, picture }) {
 			await editor.choose('resource', 'Channel');
 			const found = await look();
 			if (found.length > 0) faults.Channel = found;
+			if (name === 'LancePilot') await picture('operation-channel-get-many', form, 420);
 			await editor.choose('resource', 'Template');
 			assert.deepEqual(faults, {});
 		});
