@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inARow } from '../support/workflow.mjs';
-import { controlsWithoutFocus, faultsOfForm } from './readForm.mjs';
+import { buttonsOf, controlsWithoutFocus, faultsOfForm } from './readForm.mjs';
 
 const TYPED = 'Hello {{1}}, this was typed before the provider was changed.';
 
@@ -127,6 +127,15 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 	await check('every control of the form stands in the order of the Tab key', async () => {
 		// Each by itself: the list of n8n's own pickers opens on focus and takes further presses.
 		assert.deepEqual(await shown.evaluate(controlsWithoutFocus), []);
+		const buttons = await shown.evaluate(buttonsOf);
+		const words = buttons.map(({ text }) => text);
+		for (const text of ['Add Field', 'Add Button', 'Add option']) {
+			assert.ok(words.includes(text), `${text} is not among ${words.join()}`);
+		}
+		assert.deepEqual(
+			buttons.filter(({ takesTab }) => !takesTab),
+			[],
+		);
 	});
 
 	await check('Output of Sync shows only where Return has templates for it', async () => {
