@@ -1,10 +1,11 @@
+import setPath from 'lodash/set';
+
 import { builtNode } from './support/builtPackage';
 import { built } from './support/dist';
 import type { INodeParameters } from './support/n8n';
 import { NodeHelpers } from './support/n8n';
 
 type Property = ReturnType<typeof builtNode>['description']['properties'][number];
-type Option = NonNullable<Property['options']>[number];
 
 const { providers } = built<{ providers: Array<{ descriptor: { id: string } }> }>(
 	'nodes/shared/providers/registry.js',
@@ -84,52 +85,42 @@ describe.each(FORMS)('a switch of the provider in %s, %j', (node, form) => {
 	});
 });
 
-/** Entries that a list shows, where `values` are those beside it and `form` those of the node. */
-function listed(node: string, { options = [] }: Property, values: object, form: object): Option[] {
-	const { description } = builtNode(node);
-	const typeVersion = { typeVersion: description.defaultVersion ?? 1 } as never;
-	return options.filter((option) =>
-		NodeHelpers.displayParameter(
-			values as INodeParameters,
-			option as never,
-			typeVersion,
-			description,
-			form as INodeParameters,
-		),
-	);
-}
-
-/** The lists within a group of properties, at whatever depth. */
-function listsIn(properties: Property[]): Property[] {
+/** The lists of a form, each with its path in the node's parameters. */
+function listsIn(properties: Property[], path: string[] = []): Array<[Property, string[]]> {
 	return properties.flatMap((property) => {
-		const { type, options = [] } = property;
-		if (type === 'options') return [property];
-		if (type === 'collection') return listsIn(options as Property[]);
+		const { name, type, options = [] } = property;
+		const own = [...path, name];
+		if (type === 'options') return [[property, own]];
+		if (type === 'collection') return listsIn(options as Property[], own);
 		if (type !== 'fixedCollection') return [];
-		return (options as Array<{ values: Property[] }>).flatMap(({ values }) => listsIn(values));
+		const groups = options as Array<{ name: string; values: Property[] }>;
+		return groups.flatMap((group) => listsIn(group.values, [...own, group.name]));
 	});
 }
 
 it.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])(
 	'the form of %s shows no bare value after a switch of the provider',
 	(node) => {
+		const { description } = builtNode(node);
+		const version = { typeVersion: description.defaultVersion ?? 1 } as never;
 		const bare: string[] = [];
 		let chosen = 0;
-		for (const list of listsIn(builtNode(node).description.properties)) {
+		for (const [list, path] of listsIn(description.properties)) {
 			// Of an operation there is a list for each provider.
 			if (list.name === 'operation') continue;
-			for (const { value, name } of (list.options ?? []) as Array<{
-				value: string;
-				name: string;
-			}>) {
-				for (const provider of ids) {
-					const values = { [list.name]: value };
-					const form = { provider, resource: 'template', operation: 'sync', ...values };
-					const shown = listed(node, list, values, form);
-					chosen += 1;
-					if (shown.filter((each) => 'value' in each && each.value === value).length !== 1) {
-						bare.push(`${list.displayName}: ${name} at ${provider}`);
-					}
+			const options = (list.options ?? []) as Array<{ value: string; name: string }>;
+			for (const [{ value, name }, provider] of options.flatMap((option) =>
+				ids.map((id) => [option, id] as const),
+			)) {
+				// The editor decides on an entry by the parameters of the node, wherever its list stands.
+				const form = { provider, resource: 'template', operation: 'sync' };
+				setPath(form, path, value);
+				const shown = options.filter((option) =>
+					NodeHelpers.displayParameter(form, option as never, version, description),
+				);
+				chosen += 1;
+				if (shown.filter((each) => each.value === value).length !== 1) {
+					bare.push(`${list.displayName}: ${name} at ${provider}`);
 				}
 			}
 		}

@@ -119,7 +119,7 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: forApply,
 		},
 		{
-			...returnProperty,
+			...returnProperty('options.return'),
 			displayOptions: { show: { '@version': [1], '/operation': ['sync'] } },
 		},
 		{

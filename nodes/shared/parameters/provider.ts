@@ -60,7 +60,7 @@ export function pickerOptions(
 /**
  * An entry of a list that some providers have. At the others it is listed only while it is the chosen
  * one, as after a switch of the provider: the editor would show its bare value otherwise.
- * @param list the parameter whose entry it is
+ * @param list path of the parameter whose entry it is, from the node's parameters: the editor knows no other
  */
 export function listedAt(
 	shownAt: string[],
@@ -68,7 +68,7 @@ export function listedAt(
 	option: INodePropertyOptions,
 ): INodePropertyOptions[] {
 	const others = allBut(shownAt);
-	const whileChosen = { '/provider': others, [list]: [option.value] };
+	const whileChosen = { '/provider': others, [`/${list}`]: [option.value] };
 	return [{ '/provider': shownAt }, ...(others.length > 0 ? [whileChosen] : [])].map((show) => ({
 		...option,
 		displayOptions: { show },

@@ -116,7 +116,7 @@ export const description: INodeProperties[] = [
 			codeExpirationMinutesField,
 			copyCodeButtonField,
 			footerField,
-			headerField(''),
+			headerField('updateFields', ''),
 			{
 				...languageField,
 				description:

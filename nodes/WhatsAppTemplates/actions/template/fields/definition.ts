@@ -52,7 +52,7 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 				codeExpirationMinutesField,
 				copyCodeButtonField,
 				footerField,
-				headerField('data'),
+				headerField('additionalFields', 'data'),
 				otpCodeField,
 				unsubscribeButtonField,
 			],

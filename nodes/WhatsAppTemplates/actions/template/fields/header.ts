@@ -3,8 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { listedAt } from '../../../../shared/parameters/provider';
 import { providersWith } from '../../../../shared/providers/registry';
 
-/** @param defaultField binary field that is filled in; empty where the media may stay as it is */
-export function headerField(defaultField: string): INodeProperties {
+/**
+ * @param collection that it is in
+ * @param defaultField binary field that is filled in; empty where the media may stay as it is
+ */
+export function headerField(collection: string, defaultField: string): INodeProperties {
 	return {
 		displayName: 'Header',
 		name: 'header',
@@ -24,7 +27,7 @@ export function headerField(defaultField: string): INodeProperties {
 						default: 'text',
 						description: 'What the header shows',
 						options: [
-							...listedAt(providersWith('metaComponents'), 'type', {
+							...listedAt(providersWith('metaComponents'), `${collection}.header.header.type`, {
 								name: 'Location',
 								value: 'location',
 								description: 'A place on a map, given when the template is sent',
