@@ -61,10 +61,10 @@ async function schemas() {
 	const { outputSchemas } = require(join(DIST, OUTPUT_SCHEMAS));
 	for (const file of packageJson.n8n.nodes) {
 		const className = basename(file, '.node.js');
-		const models = outputSchemas[className];
-		if (!models) throw new Error(`${OUTPUT_SCHEMAS} has nothing for ${className}`);
+		const modelsOf = outputSchemas[className];
+		if (!modelsOf) throw new Error(`${OUTPUT_SCHEMAS} has nothing for ${className}`);
 		for (const version of [loadClass(file).description.version].flat()) {
-			for (const [operation, model] of Object.entries(models)) {
+			for (const [operation, model] of Object.entries(modelsOf(version))) {
 				const folder = join(dirname(file), '__schema__', `v${threePartVersion(version)}`);
 				const { $schema, ...schema } = zodToJsonSchema(model, { $refStrategy: 'none' });
 				await writeJson(join(folder, `${operation}.json`), { ...forEditor(schema), version: 1 });

@@ -7,6 +7,7 @@ import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem
 import { simplifyChange, toChangeItem } from '../shared/template/changeItem';
 import type { Template } from '../shared/template/template';
 import type { TemplateSummary } from '../shared/template/templateSummary';
+import { UserError } from '../shared/template/userError';
 import { shorten } from '../shared/template/values';
 import type { Client } from '../shared/transport/answer';
 import type { AccountEvent } from './accounts/gather';
@@ -196,6 +197,8 @@ async function readAll(
 				failure ??= error;
 			}
 		}
+		if (page.incomplete === true)
+			failure ??= new UserError('the list could not be read to its end');
 	}
 	return failure;
 }

@@ -1,10 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { providersWith } from '../shared/providers/registry';
 import { KNOWN_STATUSES } from '../shared/template/status';
 
 /** Many more changes than one poll has to emit, short of a whole account at once. */
 export const DEFAULT_MAX_EVENTS = 500;
 export const DEFAULT_OVERDUE_HOURS = 24;
+
+/** Meta itself has nothing to be refreshed from. */
+const whereSynced = { show: { '/provider': providersWith('sync') } };
 
 /** How the trigger watches; every entry has a default that suits most accounts. */
 export const optionsProperty: INodeProperties = {
@@ -59,6 +63,7 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'Idle Sync Interval',
 			name: 'idleSyncInterval',
 			type: 'number',
+			displayOptions: whereSynced,
 			typeOptions: { minValue: 0 },
 			default: 30,
 			description:
@@ -103,6 +108,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'syncBeforeCheck',
 			type: 'options',
 			default: 'whenPending',
+			displayOptions: whereSynced,
 			description:
 				'When to have the provider copy the state of its templates from Meta before its list is read. 2Chat syncs in the background, so what changed shows with the next poll, and bills a sync as one credit.',
 			options: [

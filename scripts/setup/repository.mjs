@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,6 +22,3 @@ export async function programOf(dependency, program = dependency.replace(/^.*\//
 	const { bin } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 	return join(folder, typeof bin === 'string' ? bin : bin[program]);
 }
-
-/** Resolves modules as this repository's own code would. */
-export const requireHere = createRequire(join(repository, 'package.json'));

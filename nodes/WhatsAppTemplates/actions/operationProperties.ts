@@ -49,7 +49,7 @@ const operations: INodePropertyOptions[] = [
 		name: 'Sync',
 		value: 'sync',
 		action: 'Sync templates',
-		description: 'Have the provider copy the state of its templates from Meta',
+		description: 'Bring the list of the provider up to date with Meta; Meta itself is only read',
 	},
 	{
 		name: 'Update',

@@ -15,6 +15,8 @@ export const optionsProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	// Validate calls nobody and has none.
+	displayOptions: { hide: { operation: ['validate'] } },
 	options: [
 		{
 			displayName: 'Actions',

@@ -57,9 +57,12 @@ export async function searchSenders(
 	try {
 		const { provider, client } = await openProvider(this);
 		const entries: Entry[] = [];
-		for await (const { rows } of provider.listSenders?.(client) ?? []) {
+		let isCut = false;
+		for await (const { rows, incomplete } of provider.listSenders?.(client) ?? []) {
 			entries.push(...rows.map((row) => toChannelEntry(row, today(this))).filter(matching(filter)));
+			isCut = incomplete === true;
 		}
+		if (isCut && entries.length === 0) throw cutList(provider);
 		return { results: distinct(entries) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);

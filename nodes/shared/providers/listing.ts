@@ -18,8 +18,12 @@ export function listingAmong(
 	};
 }
 
+/** Stands in for the status of a row that is kept without it, which nobody asks for. */
+const NO_STATUS = 'UNKNOWN';
+
 /** Of a row without parts, its text is the body. */
-function listedRow(provider: TemplateProvider, row: Record<string, unknown>): ListedRow {
+function listedRow(provider: TemplateProvider, kept: Record<string, unknown>): ListedRow {
+	const row = { ...kept, status: kept.status ?? NO_STATUS };
 	const definition = provider.toDefinition(row);
 	const { body, components } = provider.toTemplate(row, null);
 	const { content, category } = definition;

@@ -1,3 +1,5 @@
+import isEmpty from 'lodash/isEmpty';
+
 import type {
 	BodyPart,
 	Button,
@@ -51,6 +53,8 @@ export interface Unlisted {
 export interface TemplateChanges extends PartChanges {
 	/** Set where it was read from a list that says no more than its text: no whole template. */
 	isPartial?: true;
+	/** Set where it came as an item of a plan, beside which nothing else was planned. */
+	isOfPlan?: true;
 	/** What is not known of it, because whoever listed it does not list that. */
 	unlisted?: Unlisted;
 	name?: string;
@@ -124,7 +128,8 @@ export function refuseLanguageChange(given: string | undefined, current: string)
 }
 
 /** Parts given as components: those of a kind take the place of their like, all others stay. */
-function mergeWhole(current: readonly Part[], given: readonly Part[]): Part[] {
+function mergeWhole(current: readonly Part[], components: readonly Part[]): Part[] {
+	const given = components.map((part) => withKeptSamples(part, current));
 	const likenessOf = (part: Part) => (part.kind === 'unknown' ? `?${part.type}` : part.kind);
 	const byLikeness = new Map<string, Part[]>();
 	for (const part of given) {
@@ -148,6 +153,31 @@ function mergeWhole(current: readonly Part[], given: readonly Part[]): Part[] {
 		parts = [...parts, ...more];
 	}
 	return parts;
+}
+
+/** Components without an example do not name their samples and media, so these stay. */
+function withKeptSamples<Of extends Part>(part: Of, current: ReadonlyArray<Part | CardPart>): Of {
+	if (part.kind === 'carousel') {
+		const { cards: before = [] } = partOf(current, 'carousel') ?? {};
+		const cards = part.cards.map((card, index) => ({
+			...card,
+			parts: card.parts.map((one) => withKeptSamples(one, before[index]?.parts ?? [])),
+		}));
+		return { ...part, cards };
+	}
+	if (part.kind === 'body') {
+		return isEmpty(part.samples)
+			? { ...part, samples: mergeSamples(partOf(current, 'body'), part.text, undefined) }
+			: part;
+	}
+	const before = partOf(current, 'header');
+	if (part.kind !== 'header' || before === undefined) return part;
+	if (part.format === 'text' && before.format === 'text' && isEmpty(part.samples)) {
+		return { ...part, samples: mergeSamples(before, part.text, undefined) };
+	}
+	if (part.format !== 'media' || before.format !== 'media') return part;
+	const isGiven = part.handle !== null || part.url !== null || part.mediaType !== before.mediaType;
+	return isGiven ? part : { ...part, handle: before.handle, url: before.url };
 }
 
 function mergeParts<Of extends Part>(

@@ -4,17 +4,17 @@ import { changeItemSchema } from './changeItem';
 import { channelSchema } from './channel';
 import { planItemSchema } from './planItem';
 import { preparedMessageSchema } from './preparedMessage';
-import { syncSummarySchema } from './syncSummary';
+import { knownSummarySchema, syncSummarySchema } from './syncSummary';
 import { simplifiedTemplateSchema } from './template';
 import { validationItemSchema } from './validationItem';
 import { createdItemSchema, deletedItemSchema, updatedItemSchema } from './writtenItems';
 
 /**
- * What each node puts out, for the schema preview that the editor shows before the first run.
+ * What each version of a node puts out, for the schema preview that the editor shows before the first run.
  * Keys are `resource/operation`, or `output` for a node without them.
  */
-export const outputSchemas: Record<string, Record<string, z.ZodTypeAny>> = {
-	WhatsAppTemplates: {
+export const outputSchemas: Record<string, (version: number) => Record<string, z.ZodTypeAny>> = {
+	WhatsAppTemplates: (version) => ({
 		'channel/getAll': channelSchema,
 		'template/apply': planItemSchema,
 		'template/create': createdItemSchema,
@@ -22,9 +22,9 @@ export const outputSchemas: Record<string, Record<string, z.ZodTypeAny>> = {
 		'template/get': simplifiedTemplateSchema,
 		'template/getAll': simplifiedTemplateSchema,
 		'template/prepareMessage': preparedMessageSchema,
-		'template/sync': syncSummarySchema,
+		'template/sync': version < 1.1 ? syncSummarySchema : knownSummarySchema,
 		'template/update': updatedItemSchema,
 		'template/validate': validationItemSchema,
-	},
-	WhatsAppTemplatesTrigger: { output: changeItemSchema },
+	}),
+	WhatsAppTemplatesTrigger: () => ({ output: changeItemSchema }),
 };

@@ -52,7 +52,12 @@ export function toSyncItem(summary: SyncSummary, seen: SeenAround): SyncSummary 
 	};
 }
 
-/** Without what nobody knows, since version 1.1 of the node: a row of nulls says less than the sentence. */
+/** Since version 1.1 of the node: of the rest, what somebody knows. */
+export const knownSummarySchema = syncSummarySchema
+	.partial()
+	.required({ outcome: true, message: true, provider: true });
+
+/** Without what nobody knows: a row of nulls says less than the sentence. */
 export function knownOf(summary: SyncSummary): Partial<SyncSummary> {
 	return pickBy(summary, (value) => value !== null);
 }

@@ -2,12 +2,17 @@ import { PlannedDeletion } from '../template/planItem';
 import { isObject, shorten } from '../template/values';
 import { templateJson } from './schema';
 
+/** Whether it is an item of Apply. */
+export function isPlanItem(json: unknown): json is Record<string, unknown> {
+	return isObject(json) && 'action' in json && 'applied' in json;
+}
+
 /**
  * The template of an item of Apply, which holds it beside what is to happen to it.
  * @throws PlannedDeletion for one that Prune found
  */
 export function plannedTemplate(json: unknown, source: string): unknown {
-	if (!isObject(json) || !('action' in json) || !('applied' in json)) return json;
+	if (!isPlanItem(json)) return json;
 	if (json.template === null && isObject(json.previous)) {
 		const { action, name, language } = json;
 		const isDeleted = action === 'delete' && typeof name === 'string';

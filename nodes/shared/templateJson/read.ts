@@ -18,7 +18,7 @@ import type { PartChanges, TemplateChanges, Unlisted } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
 import { UserError } from '../template/userError';
 import { defined, isObject } from '../template/values';
-import { isPartialItem, plannedTemplate, withoutUnsaid } from './ownItem';
+import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './ownItem';
 import { either, readParts } from './parts';
 import { isListed, readOnlyKeys } from './readOnlyKeys';
 import type { TemplateJson } from './schema';
@@ -61,7 +61,8 @@ export function changesFromJson(
 	onUnread?: OnUnread,
 	onIgnored?: OnIgnored,
 ): TemplateChanges {
-	const json = withoutUnsaid(withLists(plannedTemplate(parseJson(value, source), source)));
+	const given = parseJson(value, source);
+	const json = withoutUnsaid(withLists(plannedTemplate(given, source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const listing = readListing(json);
 	const row = listing?.row ?? null;
@@ -79,8 +80,8 @@ export function changesFromJson(
 		Object.fromEntries(
 			Object.entries(json).filter(
 				// A field that somebody lists and leaves empty says nothing.
-				([name, given]) =>
-					!left.has(name) && !(given === null && hasId && !(name in templateJson.shape)),
+				([name, field]) =>
+					!left.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
 			),
 		),
 		source,
@@ -93,6 +94,7 @@ export function changesFromJson(
 	return {
 		...(isReadBack ? asReadBack(changes) : changes),
 		...partial,
+		...(isPlanItem(given) && { isOfPlan: true as const }),
 		...(unlisted !== undefined && unlisted.flags.length > 0 && { unlisted }),
 	};
 }

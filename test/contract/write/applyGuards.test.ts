@@ -90,6 +90,30 @@ describe('prune with the items of an approved plan', () => {
 		expect(namesLeft()).toEqual(['shop_a', 'shop_since']);
 	});
 
+	it.each([
+		['says that all is unchanged', ['shop_a']],
+		['only creates', []],
+	])('deletes nothing where the plan %s', async (_what, listed) => {
+		there(...listed);
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		there(...listed, 'shop_since');
+		const applied = await items(run(plan, PRUNE));
+		expect(applied[1]).toMatchObject({ name: 'shop_since', action: 'blocked', applied: false });
+		expect(namesLeft()).toContain('shop_since');
+	});
+
+	it('deletes nothing that a person took out of the plan, the only deletion either', async () => {
+		there('shop_old', 'shop_a');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		const approved = plan.filter(({ action }) => action !== 'delete');
+		const applied = await items(run(approved, PRUNE));
+		expect(applied.map(({ name, action }) => [name, action])).toEqual([
+			['shop_a', 'unchanged'],
+			['shop_old', 'blocked'],
+		]);
+		expect(namesLeft()).toEqual(['shop_old', 'shop_a']);
+	});
+
 	it('deletes nothing that the plan itself blocked', async () => {
 		there('shop_old', 'shop_a', 'shop_b');
 		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));

@@ -12,6 +12,19 @@ import { changes, definition, order, plain, type Words } from './definitions';
 const current = definition(order);
 const merged = (words: Words) => mergeDefinition(current, changes(words));
 
+/** As somebody keeps it who cares for the texts alone. */
+function withoutExample(component: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const { example = {}, cards, ...rest } = component;
+	const isKnown = Object.keys(example as object).every((key) => /^(body|header)_/.test(key));
+	if (component.type === 'BUTTONS' || !isKnown) return component;
+	const inner = (card: { components: Array<Record<string, unknown>> }) => ({
+		...card,
+		components: card.components.map(withoutExample),
+	});
+	if (!Array.isArray(cards)) return 'cards' in component ? { ...rest, cards } : rest;
+	return { ...rest, cards: cards.map(inner) };
+}
+
 describe('merge', () => {
 	it('changes one word and nothing else, with the samples there were', () => {
 		const text = 'Hi {{1}}, it arrives on {{2}}, we will write.';
@@ -155,6 +168,16 @@ describe('merge', () => {
 			shape.map((part) => (part === body ? { ...part, text: `${String(part.text)} Bye.` } : part)),
 		);
 	});
+
+	it.each(Object.entries(shapes))(
+		'of components without examples of texts and media leaves all else of %s as it was',
+		(_name, shape) => {
+			const before = { ...current, content: { ...emptyContent, ...decodeComponents(shape) } };
+			const given = decodeComponents(shape.map(withoutExample));
+			const after = mergeDefinition(before, { content: given });
+			expect(encodeComponents(after.content)).toEqual(encodeComponents(before.content));
+		},
+	);
 
 	it('changes one card and leaves the others', () => {
 		const shape = shapes['a carousel'] ?? [];

@@ -259,6 +259,14 @@ describe('a template in JSON', () => {
 		expect(taken.components.find(({ type }) => type === 'BODY')).toMatchObject({ text });
 	});
 
+	it.each([
+		['lancePilot', lancePilotRow],
+		['kirim', kirimRow],
+	])('is read as a row of %s that is kept without what changes by itself', (_id, row) => {
+		const { id: _own, status: _status, updated_at: _at, ...kept } = row as Record<string, unknown>;
+		expect(templateOf(kept)).toEqual(templateOf(row));
+	});
+
 	it('is read as a row of Kirim that carries components beside its own fields', () => {
 		const components = [{ type: 'BODY', text: 'Hi.' }];
 		const { id, template_name, language, category, has_variables } = kirimRow;

@@ -14,10 +14,11 @@ export async function execute(
 	{ provider, client, addHint }: OperationContext,
 ): Promise<IDataObject[]> {
 	const limit = readLimit(this, itemIndex);
-	const channels: Channel[] = [];
+	/** By id: a list that moves while it is read shows a row on two pages. */
+	const channels = new Map<string, Channel>();
 	const pages = provider.listChannels(client, { want: limit });
 	for await (const { rows, incomplete, total, unreadable = [] } of pages) {
-		channels.push(...rows);
+		for (const channel of rows) if (!channels.has(channel.id)) channels.set(channel.id, channel);
 		if (unreadable.length > 0) {
 			const left = unreadable.join('; ');
 			addHint(
@@ -25,10 +26,10 @@ export async function execute(
 			);
 		}
 		// What is missing from a list does not matter once there are enough.
-		if (channels.length >= limit) break;
+		if (channels.size >= limit) break;
 		if (incomplete === true) {
-			throw incompleteList(provider.displayName, { read: channels.length, total }, 'channels');
+			throw incompleteList(provider.displayName, { read: channels.size, total }, 'channels');
 		}
 	}
-	return channels.slice(0, limit);
+	return [...channels.values()].slice(0, limit);
 }

@@ -8,6 +8,7 @@ import {
 	blockButtonField,
 	codeExpirationMinutesField,
 	copyCodeButtonField,
+	otpCodeField,
 	unsubscribeButtonField,
 } from './fields/flags';
 import { headerField } from './fields/header';
@@ -123,6 +124,7 @@ export const description: INodeProperties[] = [
 					'The language the template has. It cannot be changed: another one is refused before anything is sent.',
 			},
 			nameField,
+			otpCodeField,
 			unsubscribeButtonField,
 		],
 	},

@@ -30,7 +30,7 @@ export interface DesiredSet {
 	firstOfName: Map<string, number>;
 	/** Whether an item does not say which template it means. */
 	hasUnnamed: boolean;
-	/** Keys of what an earlier plan deletes there; `null` where the input holds no such deletion. */
+	/** Keys of what an earlier plan deletes there; `null` where the input is no plan. */
 	planned: Set<string> | null;
 	/** What every item agrees on, else `null`: nothing is deleted on the word of some. */
 	prunePrefix: string | null;
@@ -74,7 +74,11 @@ export async function readDesiredSets(
 			unreadable.set(itemIndex, error);
 		}
 	}
-	if (deletions.length > 0) for (const set of sets.values()) set.planned = new Set();
+	const isOfPlan = ({ entries }: DesiredSet) =>
+		entries.some(({ input }) => input.changes.isOfPlan === true);
+	if (deletions.length > 0 || [...sets.values()].some(isOfPlan)) {
+		for (const set of sets.values()) set.planned = new Set();
+	}
 	for (const { account, settings, template } of deletions) {
 		const set = sets.get(account);
 		if (set === undefined) continue;
