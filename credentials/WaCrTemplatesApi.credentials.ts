@@ -112,48 +112,41 @@ export class WaCrTemplatesApi implements ICredentialType {
 						'A web page answers, not JSON: the Base URL does not lead to the API of WA.cr. The usual one is https://app.wa.cr/api/v2.',
 				},
 			},
-			{
+			...[
+				['success', false],
+				['success', 0],
+				['success', 'false'],
+				['ok', false],
+				['status', false],
+				['status', 'error'],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'success',
-					value: false,
+					key,
+					value,
 					message: 'WA.cr refused the call. Copy the API token again from Settings > API.',
 				},
-			},
-			{
+			})),
+			// Assumption: what WA.cr answers lies under `data` here as it does everywhere else. No page names
+			// a field of it, and n8n compares one value at one path, so an empty object passes.
+			...[
+				['data', undefined],
+				['data', null],
+				['data', false],
+				['data', true],
+				['data', 0],
+				// An empty list, as PHP writes an empty object, or an empty text.
+				['data.length', 0],
+				['data.success', false],
+				['data.ok', false],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					// Assumption: what WA.cr answers lies under `data` here as it does everywhere else.
-					key: 'data',
-					value: undefined,
+					key,
+					value,
 					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
 				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'data',
-					value: null,
-					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'data',
-					value: false,
-					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					// An empty list, as PHP writes an empty object, or an empty text.
-					key: 'data.length',
-					value: 0,
-					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
-				},
-			},
+			})),
 		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -1,10 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { z } from 'zod';
 
+import { readFields, readNumber } from '../shared/parameters/values';
 import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { normalLanguage } from '../shared/template/language';
 import { UserError } from '../shared/template/userError';
+import { shorten, textOf } from '../shared/template/values';
 import { DEFAULT_MAX_EVENTS, DEFAULT_OVERDUE_HOURS } from './options';
 
 export const WATCHES = ['account', 'allAccounts'] as const;
@@ -38,40 +39,7 @@ export interface TriggerSettings {
 	output: (typeof OUTPUTS)[number];
 }
 
-/** A list from a picker, or from an expression that yields an array or text with commas. */
-const words = z
-	.union([z.array(z.coerce.string()), z.string().transform((text) => text.split(','))])
-	.transform((list) => list.map((word) => word.trim()).filter((word) => word !== ''));
-
-const upperCaseWords = words.transform((list) => new Set(list.map((word) => word.toUpperCase())));
-
-/** An empty field of an expression is as good as none. */
-const minutes = z
-	.union([z.literal('').transform(() => null), z.null(), z.coerce.number().min(0)])
-	.default(null);
-
-const parameters = z.object({
-	watch: z.enum(WATCHES).default('account'),
-	events: words
-		.pipe(z.array(z.enum(CHANGE_EVENTS)).min(1, 'is empty'))
-		.transform((events) => new Set(events)),
-	statuses: upperCaseWords.default([]),
-	categories: upperCaseWords.default([]),
-	languages: words.default([]).transform((list) => new Set(list.map(normalLanguage))),
-	nameContains: z
-		.string()
-		.default('')
-		.transform((text) => text.trim().toLowerCase()),
-	syncBeforeCheck: z.enum(SYNC_MODES).default('whenPending'),
-	idleSyncInterval: minutes,
-	idleInterval: minutes,
-	overdueAfterHours: z.coerce.number().positive().default(DEFAULT_OVERDUE_HOURS),
-	firstActivation: z.enum(FIRST_ACTIVATIONS).default('fromNow'),
-	maxEvents: z.coerce.number().int().min(1).default(DEFAULT_MAX_EVENTS),
-	output: z.enum(OUTPUTS).default('full'),
-});
-
-const DISPLAY_NAMES: Readonly<Record<string, string>> = {
+const DISPLAY_NAMES = {
 	watch: 'Watch',
 	events: 'Trigger On',
 	statuses: 'Statuses',
@@ -85,21 +53,98 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
 	firstActivation: 'Existing Templates',
 	maxEvents: 'Max Templates per Check',
 	output: 'Output',
-};
+} as const;
+
+type Setting = keyof typeof DISPLAY_NAMES;
 
 /** @throws UserError naming the parameter as the editor shows it */
 export function readSettings(context: IPollFunctions): TriggerSettings {
-	const parsed = parameters.safeParse({
-		...(context.getNodeParameter('options', {}) as object),
-		watch: context.getNodeParameter('watch', 'account'),
-		events: context.getNodeParameter('events', ['leftPending']),
-		output: context.getNodeParameter('output', 'full'),
-	});
-	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	const name = String(issue?.path[0] ?? 'options');
-	throw new UserError(
-		`${DISPLAY_NAMES[name] ?? name} is not valid: ${issue?.message ?? 'unknown value'}`,
+	const options = readFields(context.getNodeParameter('options', {}));
+	return {
+		watch: oneOf(WATCHES, 'watch', context.getNodeParameter('watch', 'account')),
+		events: readEvents(context.getNodeParameter('events', ['leftPending'])),
+		statuses: upperCase(readList('statuses', options.statuses)),
+		categories: upperCase(readList('categories', options.categories)),
+		languages: new Set(readList('languages', options.languages).map(normalLanguage)),
+		nameContains: readWord('nameContains', options.nameContains ?? '').toLowerCase(),
+		syncBeforeCheck: oneOf(SYNC_MODES, 'syncBeforeCheck', options.syncBeforeCheck ?? 'whenPending'),
+		idleSyncInterval: readMinutes('idleSyncInterval', options.idleSyncInterval),
+		idleInterval: readMinutes('idleInterval', options.idleInterval),
+		overdueAfterHours: numberFrom(
+			'overdueAfterHours',
+			options.overdueAfterHours ?? DEFAULT_OVERDUE_HOURS,
+			(hours) => hours > 0,
+			'a number above 0',
+		),
+		firstActivation: oneOf(
+			FIRST_ACTIVATIONS,
+			'firstActivation',
+			options.firstActivation ?? 'fromNow',
+		),
+		maxEvents: numberFrom(
+			'maxEvents',
+			options.maxEvents ?? DEFAULT_MAX_EVENTS,
+			(count) => Number.isInteger(count) && count >= 1,
+			'a whole number of at least 1',
+		),
+		output: oneOf(OUTPUTS, 'output', context.getNodeParameter('output', 'full')),
+	};
+}
+
+function notValid(setting: Setting, why: string): UserError {
+	return new UserError(
+		`${DISPLAY_NAMES[setting]} is not valid: ${why}`,
 		'Choose one of the values that the editor offers for this field.',
 	);
+}
+
+/** Turning a foreign object into text can itself fail, so only what is text or a number is taken. */
+function readWord(setting: Setting, value: unknown): string {
+	const text = textOf(value);
+	if (text !== null) return text.trim();
+	throw notValid(setting, Array.isArray(value) ? 'a list is no text' : 'it is no text');
+}
+
+function oneOf<Value extends string>(
+	values: readonly Value[],
+	setting: Setting,
+	given: unknown,
+): Value {
+	const word = readWord(setting, given);
+	const value = values.find((each) => each === word);
+	if (value !== undefined) return value;
+	throw notValid(setting, `"${shorten(word)}" is none of ${values.join(', ')}`);
+}
+
+/** From a picker, or from an expression that yields an array or text with commas. */
+function readList(setting: Setting, given: unknown = []): string[] {
+	const list: unknown[] = Array.isArray(given) ? given : readWord(setting, given).split(',');
+	return list.map((word) => readWord(setting, word)).filter((word) => word !== '');
+}
+
+function readEvents(given: unknown): ReadonlySet<ChangeEvent> {
+	const events = readList('events', given).map((word) => oneOf(CHANGE_EVENTS, 'events', word));
+	if (events.length === 0) throw notValid('events', 'it is empty');
+	return new Set(events);
+}
+
+function upperCase(words: readonly string[]): ReadonlySet<string> {
+	return new Set(words.map((word) => word.toUpperCase()));
+}
+
+function numberFrom(
+	setting: Setting,
+	given: unknown,
+	isAllowed: (number: number) => boolean,
+	wanted: string,
+): number {
+	const number = readNumber(given);
+	if (Number.isFinite(number) && isAllowed(number)) return number;
+	throw notValid(setting, `it is not ${wanted}`);
+}
+
+/** An empty field of an expression is as good as none. */
+function readMinutes(setting: Setting, given: unknown): number | null {
+	if (given === undefined || given === null || given === '') return null;
+	return numberFrom(setting, given, (minutes) => minutes >= 0, 'a number of at least 0');
 }

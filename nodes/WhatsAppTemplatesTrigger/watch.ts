@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { readAccount } from '../shared/parameters/account';
+import { readText } from '../shared/parameters/values';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
 import type { Client } from '../shared/transport/answer';
@@ -34,7 +35,7 @@ export interface OpenedWatch {
  * @throws UserError naming the parameter as the editor shows it
  */
 export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
-	const provider = await loadProvider(String(context.getNodeParameter('provider')));
+	const provider = await loadProvider(readText(context.getNodeParameter('provider'), 'Provider'));
 	const settings = watchOffered(readSettings(context), provider);
 	const isEvery = settings.watch === 'allAccounts';
 	const chosen = isEvery ? null : readAccount(context, provider);

@@ -63,7 +63,7 @@ function batchingOf(context: IExecuteFunctions): ReturnType<typeof readBatching>
 	try {
 		return readBatching(context);
 	} catch (error) {
-		throw toNodeError(context.getNode(), worded(error));
+		throw toNodeError(context.getNode(), error);
 	}
 }
 
@@ -77,22 +77,13 @@ async function runItem(
 		const outputs = await work();
 		return outputs.map((json) => ({ json, pairedItem }));
 	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), worded(error), itemIndex);
+		const nodeError = toNodeError(context.getNode(), error, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		const json = { error: nodeError.message, description: nodeError.description ?? null };
 		// n8n knows an item for the error output by the error beside its json, which it then rewrites.
 		const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 		return [{ json, pairedItem, ...(hasErrorOutput && { error: nodeError }) }];
 	}
-}
-
-/** n8n itself fails on a parameter that is nested thousands of levels deep. */
-function worded(error: unknown): unknown {
-	if (!(error instanceof Error) || !/maximum call stack/i.test(error.message)) return error;
-	return new UserError(
-		'A parameter holds a value that is nested too deeply to be read',
-		'Look at the expressions of this node: one of them yields lists within lists, thousands deep.',
-	);
 }
 
 /** Node → operation → provider → transport: everything is checked before the first request. */

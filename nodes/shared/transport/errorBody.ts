@@ -25,7 +25,7 @@ export function isFailure({ status, body }: Answer): boolean {
 }
 
 /**
- * The status that counts. A gateway that answers 200 to everything says in its body which one it got,
+ * The status that counts. Assumption: a gateway that answers 200 to everything says in its body which one it got,
  * and whether to ask again, or whether the work may be done, follows from that.
  */
 export function statusOf({ status, body }: Pick<Answer, 'status' | 'body'>): number {

@@ -68,11 +68,20 @@ export function toNodeError(
 		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
 		return error;
 	}
-	const cause = error instanceof Error ? error : new Error(String(error));
+	const cause = worded(error instanceof Error ? error : new Error(String(error)));
 	const description = cause instanceof UserError ? cause.hint : undefined;
 	const wrapped = new NodeOperationError(node, cause, { description, itemIndex });
 	wrapped.message = withItem(cause.message, itemIndex);
 	return wrapped;
+}
+
+/** n8n itself fails on a parameter that is nested thousands of levels deep. */
+function worded(error: Error): Error {
+	if (!/maximum call stack/i.test(error.message)) return error;
+	return new UserError(
+		'A parameter holds a value that is nested too deeply to be read',
+		'Look at the expressions of this node: one of them yields lists within lists, thousands deep.',
+	);
 }
 
 function withItem(message: string, itemIndex: number | undefined): string {

@@ -5,6 +5,7 @@ import type { INodeParameters } from '../../engine/support/n8n';
 import { CASES, describeCase, expectCases } from './describeCase';
 import type { Ending, Reply, ScriptedVendor } from './scriptedVendor';
 import { listing, run, setupFor, startScriptedVendor } from './scriptedVendor';
+import { openTlsPort } from './tlsPort';
 
 jest.mock('n8n-workflow', () =>
 	jest
@@ -192,9 +193,11 @@ describeCase('B17', 'Base URL as people type it, certificates that are not trust
 	'self-signed certificate':
 		'test/unit/transport/network.test.ts, a certificate that is not trusted: no key lies in this repository to serve one',
 	'http spoken to an https port': async () => {
-		// What a TLS port says to plain HTTP: not HTTP at all.
-		const { words } = await withBaseUrl(server.url, () => ({ reset: true }));
-		expect(words).toContain('WA.cr could not be reached');
+		const tls = await openTlsPort();
+		const { words } = await withBaseUrl(`http://127.0.0.1:${tls.port}/api`);
+		await tls.close();
+		expect(words).toContain('WA.cr could not be reached: the connection was cut off');
+		expect(words).toContain('Check Base URL in the credential');
 		expect(words).not.toContain(waCr.key);
 	},
 	'unknown host': async () => {

@@ -57,4 +57,43 @@ describe('the settings of the trigger', () => {
 	])('that cannot be right are refused by their name in the editor: %s', (name, parameters) => {
 		expect(() => readSettings(contextOf(parameters))).toThrow(new RegExp(`^${name} is not valid`));
 	});
+
+	const UNUSABLE = [{ toString: 1 }, [[]], [null], true, NaN, Infinity, 'x'.repeat(1_000_000)];
+	const FIELDS = [
+		['Watch', (watch: unknown) => ({ watch })],
+		['Trigger On', (events: unknown) => ({ events })],
+		['Output', (output: unknown) => ({ output })],
+		['Refresh From Meta', (syncBeforeCheck: unknown) => ({ options: { syncBeforeCheck } })],
+		['Existing Templates', (firstActivation: unknown) => ({ options: { firstActivation } })],
+		['Idle Interval', (idleInterval: unknown) => ({ options: { idleInterval } })],
+		['Overdue After Hours', (overdueAfterHours: unknown) => ({ options: { overdueAfterHours } })],
+		['Max Templates per Check', (maxEvents: unknown) => ({ options: { maxEvents } })],
+	] as const;
+
+	it.each(FIELDS)(
+		'that an expression made into something else are refused in words: %s',
+		(name, set) => {
+			for (const value of UNUSABLE) {
+				let words = '';
+				try {
+					readSettings(contextOf(set(value)));
+				} catch (error) {
+					words = (error as Error).message;
+				}
+				expect(words).toMatch(new RegExp(`^${name} is not valid: `));
+				expect(words).not.toMatch(/nan|\[object/i);
+				expect(words.length).toBeLessThan(400);
+			}
+		},
+	);
+
+	it.each(['statuses', 'categories', 'languages'])(
+		'are no filter that fits nothing, where an entry of %s is no text',
+		(name) => {
+			for (const value of [[null], [{}], [['APPROVED']], { a: 1 }, true]) {
+				const read = () => readSettings(contextOf({ options: { [name]: value } }));
+				expect(read).toThrow(/is not valid: .*no text/);
+			}
+		},
+	);
 });

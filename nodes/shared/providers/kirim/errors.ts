@@ -31,6 +31,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 		notProcessed: true,
 		failure: { cause: 'rate-limited' },
 	},
+	// Assumption: Meta may have done what it did not answer well.
 	whatsapp_upstream_error: {
 		hint: 'Meta did not answer Kirim as expected. Try again later.',
 		transient: true,

@@ -19,7 +19,7 @@ const PERMISSION: Advice = {
 	failure: { cause: 'credential-invalid' },
 };
 
-/** No page says at which moment of the work Meta gave up. */
+/** Assumption: no page says at which moment of the work Meta gave up. */
 const MAY_BE_DONE: Advice = { transient: true, outcomeUnknown: true };
 
 const SAYS_NOTHING: Advice = {

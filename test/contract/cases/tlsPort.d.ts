@@ -1,0 +1,1 @@
+export function openTlsPort(): Promise<{ port: number; close(): Promise<void> }>;
