@@ -9,7 +9,7 @@ import { ABSENT, attempt, CREATED } from './attempt';
 import type { OperationContext } from './operation';
 import type { FoundTemplate } from './template/findTemplate';
 import { findTemplate } from './template/findTemplate';
-import { lookUntil } from './template/lookUntil';
+import { readUntil } from './template/readUntil';
 import { hasContent, isAsBefore, isChangedTo } from './template/sameContent';
 
 /**
@@ -55,7 +55,7 @@ export async function createTemplate(
 		return isGone(operationContext, row) ? null : row;
 	};
 	if ('cause' in outcome) {
-		const found = await lookUntil(operationContext, find, (row) => row !== null);
+		const found = await readUntil(operationContext, find, (row) => row !== null);
 		const row = found.value;
 		if (row !== null && hasContent(operationContext, row, definition)) {
 			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
@@ -82,7 +82,7 @@ export async function createTemplate(
 		const known = id === null ? null : await readCreated(operationContext, id, definition);
 		return known ?? (await find());
 	};
-	const found = await lookUntil(operationContext, findCreated, (row) => row !== null);
+	const found = await readUntil(operationContext, findCreated, (row) => row !== null);
 	const isShown = found.value !== null && isReadable(operationContext, found.value, definition);
 	return isShown ? { row: found.value, message } : { row: null, message, created };
 }
@@ -122,7 +122,7 @@ export async function updateTemplate(
 	if (!('cause' in outcome)) return { row: null, message: outcome.message };
 
 	const find = async () => await findTemplate(operationContext, { by: 'id', id });
-	const after = await lookUntil(operationContext, find, (latest) =>
+	const after = await readUntil(operationContext, find, (latest) =>
 		isChangedTo(operationContext, definition, before, latest),
 	);
 	if (after.settled && after.value !== null) {
@@ -162,7 +162,7 @@ export async function deleteTemplate(
 	if (!('cause' in outcome)) return outcome;
 
 	const find = async () => await provider.getTemplate(client, account, { by: 'id', id });
-	const left = await lookUntil(operationContext, find, (latest) =>
+	const left = await readUntil(operationContext, find, (latest) =>
 		isGone(operationContext, latest),
 	);
 	if (left.settled) {

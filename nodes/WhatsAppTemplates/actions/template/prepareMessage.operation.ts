@@ -162,12 +162,12 @@ function readValues(
 	return Object.fromEntries(Object.entries(input).filter(([key]) => isMeant(key)));
 }
 
-function readJson(given: unknown): Record<string, unknown> {
-	let value = given;
-	if (typeof given === 'string') {
-		if (given.trim() === '') return {};
+function readJson(input: unknown): Record<string, unknown> {
+	let value = input;
+	if (typeof input === 'string') {
+		if (input.trim() === '') return {};
 		try {
-			value = JSON.parse(given);
+			value = JSON.parse(input);
 		} catch {
 			value = null;
 		}

@@ -163,27 +163,27 @@ function readOptions(
 	itemIndex: number,
 	{ provider, addHint }: OperationContext,
 ): SyncOptions {
-	const given = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
 	const isBackground = provider.capabilities.includes('backgroundSync');
 	// Elsewhere the form keeps it unseen.
-	const maxWaitSeconds = readNumber((isBackground ? given.maxWaitSeconds : undefined) ?? 60);
+	const maxWaitSeconds = readNumber((isBackground ? options.maxWaitSeconds : undefined) ?? 60);
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
 		throw new UserError('Max Wait (Seconds) is not between 1 and 600');
 	}
 	const choice = isVersion1(context)
-		? given.return
+		? options.return
 		: context.getNodeParameter('return', itemIndex, 'summary');
 	const returned = readText(choice, 'Return') || 'summary';
 	if (!isReturn(returned)) {
 		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);
 	}
 	// Read right after the start of a background job, the templates would be those of before.
-	const wantsToWait = given.waitForCompletion === true || returned !== 'summary';
+	const wantsToWait = options.waitForCompletion === true || returned !== 'summary';
 	const waits = wantsToWait && isBackground;
-	if (isBackground && given.maxWaitSeconds !== undefined && !waits) {
+	if (isBackground && options.maxWaitSeconds !== undefined && !waits) {
 		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
 	}
-	return { onlyWhenPending: given.onlyWhenPending === true, returned, waits, maxWaitSeconds };
+	return { onlyWhenPending: options.onlyWhenPending === true, returned, waits, maxWaitSeconds };
 }
 
 function isReturn(value: string): value is Return {
