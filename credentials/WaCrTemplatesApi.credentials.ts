@@ -31,7 +31,7 @@ export class WaCrTemplatesApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. your token from Settings > API',
 			description:
-				'Created at <a href="https://app.wa.cr/settings/api" target="_blank">app.wa.cr/settings/api</a>. Give it the scopes templates:read, templates:sync and account:read.',
+				'Created at <a href="https://app.wa.cr/settings/api" target="_blank">app.wa.cr/settings/api</a>. Give it the scopes templates:read, templates:sync and account:read, for sending also messages:send.',
 		},
 		{
 			displayName: 'Base URL',

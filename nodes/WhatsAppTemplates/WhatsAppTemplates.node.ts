@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { accountProperties, keptAccounts } from '../shared/parameters/account';
+import { accountProperties } from '../shared/parameters/account';
 import {
 	getCurrentTemplate,
 	getMessageParameters,
@@ -150,7 +150,6 @@ export class WhatsAppTemplates implements INodeType {
 			...templateUpdate.description,
 			...templateValidate.description,
 			optionsProperty,
-			...keptAccounts,
 		],
 	};
 

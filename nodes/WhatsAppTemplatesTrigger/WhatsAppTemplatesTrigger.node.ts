@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { keptAccounts } from '../shared/parameters/account';
 import { searchChannels } from '../shared/parameters/formMethods';
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { watchProperties } from './accounts/watchProperties';
@@ -82,7 +81,6 @@ export class WhatsAppTemplatesTrigger implements INodeType {
 				],
 			},
 			optionsProperty,
-			...keptAccounts,
 		],
 	};
 

@@ -62,8 +62,8 @@ export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 }
 
 /**
- * A credential that names one account reaches no other. The form keeps the choice of another provider
- * there, unseen, for a switch back.
+ * A credential that names one account reaches no other. The form keeps there, unseen, what was chosen
+ * at another provider.
  */
 function watchOffered(
 	settings: TriggerSettings,

@@ -46,6 +46,7 @@ export function manifestFor(whole, names, files, packages) {
 		scripts: {
 			...pick(scripts, ['build', 'lint', 'lint:fix', 'format']),
 			test: 'npm run build && jest',
+			release: scripts.release,
 			prepublishOnly: scripts.prepublishOnly,
 		},
 		n8n: {

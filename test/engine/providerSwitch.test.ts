@@ -1,44 +1,50 @@
+import setPath from 'lodash/set';
+
 import { builtNode } from './support/builtPackage';
 import { built } from './support/dist';
 import type { INodeParameters } from './support/n8n';
 import { NodeHelpers } from './support/n8n';
 
 type Property = ReturnType<typeof builtNode>['description']['properties'][number];
-type Option = NonNullable<Property['options']>[number];
 
 const { providers } = built<{ providers: Array<{ descriptor: { id: string } }> }>(
 	'nodes/shared/providers/registry.js',
 );
 const ids = providers.map(({ descriptor }) => descriptor.id);
 
-/** What the editor keeps of the values of a form: those of fields that it shows, and hidden ones. */
+/** What the editor keeps of a form: the values of every name that something shown has. */
 function kept(node: string, values: INodeParameters): INodeParameters {
 	const { description } = builtNode(node);
-	const typeVersion = description.defaultVersion ?? 1;
-	const { properties } = description;
-	const version = { typeVersion } as never;
-	return NodeHelpers.getNodeParameters(properties, values, true, false, version, description) ?? {};
+	const version = { typeVersion: description.defaultVersion ?? 1 } as never;
+	const shown = description.properties.filter(
+		(property) =>
+			property.type !== 'hidden' &&
+			NodeHelpers.displayParameter(values, property, version, description),
+	);
+	const given = Object.fromEntries(
+		Object.entries(values).filter(([key]) => shown.some(({ name }) => name === key)),
+	);
+	return NodeHelpers.getNodeParameters(shown, given, true, false, version, description) ?? {};
 }
 
 /** Every field that the form shows, filled in; a field that comes up by that is filled in too. */
 function filled(node: string, chosen: INodeParameters): INodeParameters {
-	const { description } = builtNode(node);
-	const typeVersion = { typeVersion: description.defaultVersion ?? 1 } as never;
+	const { properties } = builtNode(node).description;
 	let values = kept(node, chosen);
 	for (let rounds = 0; rounds < 3; rounds++) {
-		const more = description.properties.filter(
-			(property) =>
-				!(property.name in chosen) &&
-				NodeHelpers.displayParameter(values, property, typeVersion, description),
-		);
+		const more = properties.filter(({ name }) => name in values && !(name in chosen));
 		values = kept(node, { ...values, ...filling(more) });
 	}
 	return values;
 }
 
+/** The fields that do not hang on the provider. An account is chosen anew: it is another vendor's. */
 function filling(properties: Property[]): INodeParameters {
-	const isFilled = ({ type }: Property) => type !== 'hidden';
-	return Object.fromEntries(properties.filter(isFilled).map((each) => [each.name, valueOf(each)]));
+	const isEverywhere = ({ displayOptions }: Property) =>
+		displayOptions?.show?.provider === undefined &&
+		displayOptions?.show?.['/provider'] === undefined;
+	const own = properties.filter((each) => isEverywhere(each) || each.name === 'template');
+	return Object.fromEntries(own.map((each) => [each.name, valueOf(each)]));
 }
 
 function valueOf({ type, default: value, options = [], typeOptions }: Property) {
@@ -53,8 +59,7 @@ function valueOf({ type, default: value, options = [], typeOptions }: Property) 
 		const entry = filling(group.values);
 		return { [group.name]: typeOptions?.multipleValues ? [entry] : entry } as INodeParameters;
 	}
-	const isMedia = options.some((option) => 'value' in option && option.value === 'media');
-	return (isMedia ? 'media' : value) as INodeParameters[string];
+	return value as INodeParameters[string];
 }
 
 const OPERATIONS = [
@@ -66,8 +71,7 @@ const FORMS: Array<[string, INodeParameters]> = [
 		'whatsAppTemplates',
 		{ resource: 'template', operation },
 	]),
-	['whatsAppTemplatesTrigger', { watch: 'account' }],
-	['whatsAppTemplatesTrigger', { watch: 'allAccounts' }],
+	['whatsAppTemplatesTrigger', {}],
 ];
 
 describe.each(FORMS)('a switch of the provider in %s, %j', (node, form) => {
@@ -81,52 +85,42 @@ describe.each(FORMS)('a switch of the provider in %s, %j', (node, form) => {
 	});
 });
 
-/** Entries that a list shows, where `values` are those beside it and `form` those of the node. */
-function listed(node: string, { options = [] }: Property, values: object, form: object): Option[] {
-	const { description } = builtNode(node);
-	const typeVersion = { typeVersion: description.defaultVersion ?? 1 } as never;
-	return options.filter((option) =>
-		NodeHelpers.displayParameter(
-			values as INodeParameters,
-			option as never,
-			typeVersion,
-			description,
-			form as INodeParameters,
-		),
-	);
-}
-
-/** The lists within a group of properties, at whatever depth. */
-function listsIn(properties: Property[]): Property[] {
+/** The lists of a form, each with its path in the node's parameters. */
+function listsIn(properties: Property[], path: string[] = []): Array<[Property, string[]]> {
 	return properties.flatMap((property) => {
-		const { type, options = [] } = property;
-		if (type === 'options') return [property];
-		if (type === 'collection') return listsIn(options as Property[]);
+		const { name, type, options = [] } = property;
+		const own = [...path, name];
+		if (type === 'options') return [[property, own]];
+		if (type === 'collection') return listsIn(options as Property[], own);
 		if (type !== 'fixedCollection') return [];
-		return (options as Array<{ values: Property[] }>).flatMap(({ values }) => listsIn(values));
+		const groups = options as Array<{ name: string; values: Property[] }>;
+		return groups.flatMap((group) => listsIn(group.values, [...own, group.name]));
 	});
 }
 
 it.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])(
 	'the form of %s shows no bare value after a switch of the provider',
 	(node) => {
+		const { description } = builtNode(node);
+		const version = { typeVersion: description.defaultVersion ?? 1 } as never;
 		const bare: string[] = [];
 		let chosen = 0;
-		for (const list of listsIn(builtNode(node).description.properties)) {
+		for (const [list, path] of listsIn(description.properties)) {
 			// Of an operation there is a list for each provider.
 			if (list.name === 'operation') continue;
-			for (const { value, name } of (list.options ?? []) as Array<{
-				value: string;
-				name: string;
-			}>) {
-				for (const provider of ids) {
-					const values = { [list.name]: value };
-					const form = { provider, resource: 'template', operation: 'sync', ...values };
-					const shown = listed(node, list, values, form);
-					chosen += 1;
-					if (shown.filter((each) => 'value' in each && each.value === value).length !== 1) {
-						bare.push(`${list.displayName}: ${name} at ${provider}`);
-					}
+			const options = (list.options ?? []) as Array<{ value: string; name: string }>;
+			for (const [{ value, name }, provider] of options.flatMap((option) =>
+				ids.map((id) => [option, id] as const),
+			)) {
+				// The editor decides on an entry by the parameters of the node, wherever its list stands.
+				const form = { provider, resource: 'template', operation: 'sync' };
+				setPath(form, path, value);
+				const shown = options.filter((option) =>
+					NodeHelpers.displayParameter(form, option as never, version, description),
+				);
+				chosen += 1;
+				if (shown.filter((each) => each.value === value).length !== 1) {
+					bare.push(`${list.displayName}: ${name} at ${provider}`);
 				}
 			}
 		}
@@ -134,3 +128,11 @@ it.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])(
 		expect(bare).toEqual([]);
 	},
 );
+
+it('the trigger keeps All Accounts over a provider that has no Watch', () => {
+	const node = 'whatsAppTemplatesTrigger';
+	for (const other of ids) {
+		const meanwhile = kept(node, { provider: other, watch: 'allAccounts' });
+		expect(kept(node, { ...meanwhile, provider: 'twoChat' }).watch).toBe('allAccounts');
+	}
+});

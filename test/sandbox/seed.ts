@@ -17,7 +17,7 @@ export const KEYS: Record<Provider, string> = {
 export const ACCOUNTS: Record<Provider, string> = {
 	lancePilot: '3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11',
 	waCr: 'tenant_1',
-	twoChat: '+5215512345432',
+	twoChat: '+12025550132',
 	kirim: '106540352242922',
 	meta: '102290129340398',
 };
@@ -35,15 +35,15 @@ export function plant(world: World, empty: boolean): void {
 		world.keys[provider].set(token, { token, scopes: null, accounts: null, expired: false });
 	}
 	world.accounts = [
-		createAccount('lancePilot', ACCOUNTS.lancePilot, 'Acme Support', '14155552671'),
-		createAccount('lancePilot', SECOND_WORKSPACE, 'Acme Sales', '14155552672'),
+		createAccount('lancePilot', ACCOUNTS.lancePilot, 'Acme Support', '12025550171'),
+		createAccount('lancePilot', SECOND_WORKSPACE, 'Acme Sales', '12025550172'),
 		createAccount('waCr', ACCOUNTS.waCr, 'Acme', '919876543210'),
 		createAccount('twoChat', ACCOUNTS.twoChat, 'Acme Mexico', ACCOUNTS.twoChat),
 		createAccount('twoChat', '+14155550123', 'Acme USA', '+14155550123', 'disconnected'),
-		createAccount('kirim', ACCOUNTS.kirim, 'Acme Jakarta', '+6281234567890'),
-		createAccount('kirim', '106540352242977', 'Acme Bandung', '+6281234567891', 'disconnected'),
+		createAccount('kirim', ACCOUNTS.kirim, 'Acme Jakarta', '+12025550160'),
+		createAccount('kirim', '106540352242977', 'Acme Bandung', '+12025550161', 'disconnected'),
 		// operations/accounts: `phone_number_id` is null while an account is being set up.
-		createAccount('kirim', null, 'Acme Surabaya', '+6281234567892', 'onboarding'),
+		createAccount('kirim', null, 'Acme Surabaya', '+12025550162', 'onboarding'),
 		// Meta's messages go out under a phone number id of the WABA.
 		createAccount('meta', ACCOUNTS.meta, 'Acme', '106540352242922'),
 		createAccount('meta', '102290129340399', 'Acme Europe', '106540352242955'),

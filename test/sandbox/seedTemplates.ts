@@ -35,7 +35,7 @@ export const believable: TemplateSpec[] = [
 						url: 'https://shop.example.com/track?id={{1}}',
 						example: ['12345'],
 					},
-					{ type: 'PHONE_NUMBER', text: 'Call us', phone_number: '+14155552671' },
+					{ type: 'PHONE_NUMBER', text: 'Call us', phone_number: '+12025550171' },
 				],
 			},
 		],

@@ -16,6 +16,7 @@ import { programOf, repository } from '../../scripts/setup/repository.mjs';
 import { runCommand } from '../../scripts/setup/runCommand.mjs';
 import { packedPackage, unexpectedFiles } from '../../scripts/setup/tarball.mjs';
 import { providerIds, writePackage } from '../../scripts/split/writePackage.mjs';
+import { providers } from '../../nodes/shared/providers/registry.ts';
 
 const whole = process.argv.includes('--whole');
 const chosen = process.argv.slice(2).filter((each) => providerIds.includes(each));
@@ -70,10 +71,37 @@ async function check(id, wholeNames) {
 		...unexpectedFiles(files).map((file) => `not to be published: ${file}`),
 		...taken.map((name) => `the whole package has this name as well: ${name}`),
 		...(names.foreign.exec(built) ?? []).slice(0, 1).map((word) => `the editor shows: ${word}`),
+		...(await foreignIn(target, id, names.foreign)),
 		...(await linted(target)),
 		...(await scanPackage(target)).flatMap(({ problems }) => problems),
 		...(await tested(target)),
 	];
+}
+
+/**
+ * What README and examples say of another vendor, or of accounts that this one does not have.
+ *
+ * @param {string} target
+ * @param {string} id
+ * @param {RegExp} foreign
+ */
+async function foreignIn(target, id, foreign) {
+	const account = providers.find(({ descriptor }) => descriptor.id === id)?.descriptor.account;
+	const examples = await readdir(join(target, 'examples'));
+	if (examples.length === 0) return ['no example came along'];
+	const isWrong = [foreign, /other providers?/i];
+	if (account?.displayName !== 'Workspace') isWrong.push(/workspace/i);
+	const found = [];
+	for (const file of ['README.md', ...examples.map((name) => join('examples', name))]) {
+		const text = await readFile(join(target, file), 'utf8');
+		found.push(
+			...isWrong.flatMap((pattern) => {
+				const [word] = pattern.exec(text) ?? [];
+				return word === undefined ? [] : [`${file} says: ${word}`];
+			}),
+		);
+	}
+	return found;
 }
 
 /** Everything by which n8n, or a person in its editor, knows a built package's parts. */

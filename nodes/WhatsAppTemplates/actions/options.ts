@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { keptElsewhere } from '../../shared/parameters/provider';
-import type { Capability } from '../../shared/providers/provider';
 import { providersWith } from '../../shared/providers/registry';
 import { returnProperty } from './template/sync.description';
 
@@ -9,13 +7,6 @@ import { returnProperty } from './template/sync.description';
 export const WRITES = ['apply', 'create', 'delete', 'update'];
 
 const forApply = { show: { '/operation': ['apply'] } };
-
-/** An option of some providers, kept unseen at the others; no operation there reads it. */
-function shownWith(capability: Capability, option: INodeProperties): INodeProperties[] {
-	const shownAt = providersWith(capability);
-	const show = { ...option.displayOptions?.show, '/provider': shownAt };
-	return [{ ...option, displayOptions: { show } }, ...keptElsewhere(option, shownAt, '/provider')];
-}
 
 /** The Options of every operation; each shows where it has a meaning. */
 export const optionsProperty: INodeProperties = {
@@ -37,16 +28,16 @@ export const optionsProperty: INodeProperties = {
 				{ name: 'Update', value: 'update', description: 'Change templates that differ' },
 			],
 		},
-		...shownWith('deleteOneLanguage', {
+		{
 			displayName: 'All Languages',
 			name: 'allLanguages',
 			type: 'boolean',
 			default: false,
 			description: 'Whether to delete every language of the name, not only this template',
 			displayOptions: {
-				show: { '/operation': ['delete'] },
+				show: { '/operation': ['delete'], '/provider': providersWith('deleteOneLanguage') },
 			},
-		}),
+		},
 		{
 			displayName: 'Batch Interval (Ms)',
 			name: 'batchInterval',
@@ -84,7 +75,7 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'How often a call is repeated after a failure that passes by itself; only calls that can safely be repeated are',
 		},
-		...shownWith('backgroundSync', {
+		{
 			displayName: 'Max Wait (Seconds)',
 			name: 'maxWaitSeconds',
 			type: 'number',
@@ -92,9 +83,9 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 600 },
 			description: 'How long to wait for the sync to show in the list',
 			displayOptions: {
-				show: { '/operation': ['sync'] },
+				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
 			},
-		}),
+		},
 		{
 			displayName: 'Only When Pending',
 			name: 'onlyWhenPending',
@@ -123,7 +114,7 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: forApply,
 		},
 		{
-			...returnProperty,
+			...returnProperty('options.return'),
 			displayOptions: { show: { '@version': [1], '/operation': ['sync'] } },
 		},
 		{
@@ -144,7 +135,7 @@ export const optionsProperty: INodeProperties = {
 				'Whether to leave a template alone that has another category than desired, as Meta moves some, instead of asking for the desired one again',
 			displayOptions: forApply,
 		},
-		...shownWith('backgroundSync', {
+		{
 			displayName: 'Wait for Completion',
 			name: 'waitForCompletion',
 			type: 'boolean',
@@ -152,8 +143,8 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Whether to read the list until the background sync shows in it, as Return Changed or All Templates does by itself; each look costs 2Chat credits',
 			displayOptions: {
-				show: { '/operation': ['sync'] },
+				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
 			},
-		}),
+		},
 	],
 };

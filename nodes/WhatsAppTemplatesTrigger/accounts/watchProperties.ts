@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accountProperties } from '../../shared/parameters/account';
-import { allAccountsNotices, keptElsewhere, pollNotices } from '../../shared/parameters/provider';
+import { allAccountsNotices, pollNotices } from '../../shared/parameters/provider';
 import { providersWith } from '../../shared/providers/registry';
 
 const OFFERED_AT = providersWith('allAccounts');
@@ -24,25 +24,36 @@ const watchProperty: INodeProperties = {
 	],
 };
 
-/** Where Watch is not offered, its value means nothing. */
-const forOneAccount = (property: INodeProperties): INodeProperties => {
-	const isOffered = property.displayOptions?.show?.provider?.some((id) =>
-		OFFERED_AT.some((other) => other === id),
-	);
-	const hide = isOffered === true ? { watch: ['allAccounts'] } : undefined;
-	return { ...property, displayOptions: { ...property.displayOptions, hide } };
-};
+const forOneAccount = (property: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { ...property.displayOptions, hide: { watch: ['allAccounts'] } },
+});
 
 const forAllAccounts = (property: INodeProperties): INodeProperties => ({
 	...property,
 	displayOptions: { show: { ...property.displayOptions?.show, watch: ['allAccounts'] } },
 });
 
+const isWatchOffered = ({ displayOptions }: INodeProperties) =>
+	OFFERED_AT.some((id) => displayOptions?.show?.provider?.includes(id));
+
+/**
+ * The cost where a credential names its one account. Of all that the editor does not show it removes
+ * the value, hidden fields too, unless something of that name is shown: so the notice bears the name
+ * of Watch, and a switch to such a provider and back keeps what was chosen.
+ */
+const keepingWatch = (notice: INodeProperties): INodeProperties => ({
+	...notice,
+	name: watchProperty.name,
+	default: watchProperty.default,
+});
+
 /** Which accounts the trigger watches, with what that costs a day. */
 export const watchProperties: INodeProperties[] = [
 	watchProperty,
-	...keptElsewhere(watchProperty, OFFERED_AT),
-	...pollNotices.map(forOneAccount),
+	...pollNotices.map((notice) =>
+		isWatchOffered(notice) ? forOneAccount(notice) : keepingWatch(notice),
+	),
 	...allAccountsNotices.map(forAllAccounts),
 	...accountProperties.map(forOneAccount),
 ];

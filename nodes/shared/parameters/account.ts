@@ -10,7 +10,7 @@ import { providers } from '../providers/registry';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/client';
 import { locator } from './locator';
-import { isFirstChoice, keptElsewhere, pickerOptions } from './provider';
+import { isFirstChoice, pickerOptions } from './provider';
 import { readText } from './values';
 import { shorten } from '../template/values';
 
@@ -21,14 +21,6 @@ export const accountProperties: INodeProperties[] = providers.flatMap(({ descrip
 		? []
 		: locator(account, { provider: [id] }, pickerOptions('searchChannels', isFirstChoice(id)));
 });
-
-/**
- * The accounts chosen at other providers. The last properties of a node: n8n reads a parameter by the
- * first shown one of its name, and a sender may have the name that an account has elsewhere.
- */
-export const keptAccounts: INodeProperties[] = accountProperties.flatMap((property) =>
-	keptElsewhere(property, property.displayOptions?.show?.provider as string[]),
-);
 
 /**
  * The account that a node points at, checked before any request.

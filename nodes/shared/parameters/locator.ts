@@ -4,9 +4,6 @@ import type { AccountParameter } from '../providers/provider';
 
 export type DisplayCondition = NonNullable<IDisplayOptions['show']>;
 
-/** As n8n completes the default of a locator itself, but not that of a hidden field. */
-const NOTHING_CHOSEN = { __rl: true, mode: 'list', value: '' };
-
 /** Picks from the vendor's list, or takes what is entered. */
 export function locator(
 	{ parameter, displayName, description, byHand }: AccountParameter,
@@ -17,7 +14,7 @@ export function locator(
 		displayName,
 		name: parameter,
 		type: 'resourceLocator',
-		default: NOTHING_CHOSEN,
+		default: { mode: 'list', value: '' },
 		required: true,
 		description,
 		displayOptions: { show },

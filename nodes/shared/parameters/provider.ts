@@ -57,25 +57,9 @@ export function pickerOptions(
 }
 
 /**
- * A field of some providers, hidden at the others: what the editor hides it forgets, and a switch of
- * the provider and back shall keep what was chosen.
- * @param choice the parameter Provider, as it is named from where the field stands
- */
-export function keptElsewhere(
-	{ displayName, name, default: value, displayOptions: whereItIs }: INodeProperties,
-	shownAt: string[],
-	choice = 'provider',
-): INodeProperties[] {
-	const others = allBut(shownAt);
-	if (others.length === 0) return [];
-	const displayOptions = { show: { ...whereItIs?.show, [choice]: others } };
-	return [{ displayName, name, type: 'hidden', default: value, displayOptions }];
-}
-
-/**
  * An entry of a list that some providers have. At the others it is listed only while it is the chosen
  * one, as after a switch of the provider: the editor would show its bare value otherwise.
- * @param list the parameter whose entry it is
+ * @param list path of the parameter whose entry it is, from the node's parameters: the editor knows no other
  */
 export function listedAt(
 	shownAt: string[],
@@ -83,7 +67,7 @@ export function listedAt(
 	option: INodePropertyOptions,
 ): INodePropertyOptions[] {
 	const others = allBut(shownAt);
-	const whileChosen = { '/provider': others, [list]: [option.value] };
+	const whileChosen = { '/provider': others, [`/${list}`]: [option.value] };
 	return [{ '/provider': shownAt }, ...(others.length > 0 ? [whileChosen] : [])].map((show) => ({
 		...option,
 		displayOptions: { show },

@@ -27,7 +27,7 @@ describe('the template that is to be updated', () => {
 				'<b>Body</b> Hi {{1}}, your order is confirmed. It arrives on {{2}}, we will write again then.',
 				'<b>Footer</b> Thank you for shopping with us',
 				'<b>Button 1</b> Track order → https://shop.example.com/track?id={{1}}',
-				'<b>Button 2</b> Call us → +14155552671',
+				'<b>Button 2</b> Call us → +12025550171',
 			].join('<br>'),
 		);
 		expect(sandbox.requests().every(({ method }) => method === 'GET')).toBe(true);

@@ -29,7 +29,7 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-const RECIPIENT = '+52 155 1234-5432';
+const RECIPIENT = '+1 202 555-0132';
 
 function setup(provider: Provider, template: string, values: object, more: object = {}) {
 	return nodeFor(sandbox, provider, {
@@ -112,8 +112,8 @@ describe.each(PROVIDERS)('%s', (provider) => {
 			);
 			expect(prepared.preview).toMatchObject({ header, body });
 			expect(message.rendered).toMatchObject({ header, body });
-			expect(message.to.replace('+', '')).toBe('5215512345432');
-			expect(prepared.to).toBe('+5215512345432');
+			expect(message.to.replace('+', '')).toBe('12025550132');
+			expect(prepared.to).toBe('+12025550132');
 			if (provider === 'twoChat') return;
 			expect(prepared.preview.footer).toBe(message.rendered.footer);
 			const [button] = message.rendered.buttons;
@@ -159,7 +159,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
 	it('prepares 500 messages with two requests at most, and sends none', async () => {
 		const base = setup(provider, nameOf(provider, 'order_confirmation'), {});
 		const items = Array.from({ length: 500 }, (_none, index) => ({
-			phone: `+52155000${index}000`,
+			phone: `+1202555010${index}`,
 		}));
 		sandbox.clearJournal();
 		const outputs = await runNode({

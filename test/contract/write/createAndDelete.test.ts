@@ -193,29 +193,6 @@ describe('creating at Kirim', () => {
 	});
 });
 
-it('sends nothing that the form only keeps for another provider', async () => {
-	const unseen = { binaryPropertyName: 'data', mediaUrl: 'https://example.com/a.png' };
-	const flags = {
-		blockButton: true,
-		copyCodeButton: true,
-		otpCode: '123456',
-		unsubscribeButton: true,
-	};
-	const header = { type: 'media', mediaType: 'image', ...unseen };
-	await runNode(create('kirim', { additionalFields: { header: { header }, ...flags } }));
-	expect(sandbox.requests({ method: 'POST' })[0]?.body).toMatchObject({
-		components: [
-			{ type: 'HEADER', format: 'IMAGE', example: { header_url: ['https://example.com/a.png'] } },
-			{ type: 'BODY' },
-		],
-	});
-	// What an expression gives is asked for here, so it is refused by its name.
-	const given = '={{ ({ type: "media", mediaType: "image", binaryPropertyName: "data" }) }}';
-	const additionalFields = { header: { header: given } };
-	const failure = await failureOf(create('kirim', { name: 'another', additionalFields }));
-	expect(failure.message).toContain('Header');
-});
-
 describe('deleting', () => {
 	const remove = (provider: 'lancePilot' | 'twoChat', template = 'greeting') =>
 		nodeFor(sandbox, provider, { operation: 'delete', template: byName(template) });

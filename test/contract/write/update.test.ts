@@ -21,7 +21,7 @@ const TEMPLATE: Component[] = [
 		type: 'BUTTONS',
 		buttons: [
 			{ type: 'URL', text: 'Track', url: 'https://shop.example.com/t?id={{1}}', example: ['1'] },
-			{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+14155552671' },
+			{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+12025550171' },
 		],
 	},
 ];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors } from 'playwright-core';
-import { needProgram } from '../support/debian.mjs';
+import { needFile, needProgram } from '../support/debian.mjs';
 
 /** Chromium looks nothing up by itself: in a closed network each look-up would be refused. */
 const QUIET = [
@@ -15,6 +15,11 @@ const QUIET = [
 	'--disable-sync',
 ];
 
+const EMOJI = {
+	file: '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf',
+	packages: ['fonts-noto-color-emoji'],
+};
+
 /**
  * A page in headless Chromium, which finds elements by n8n's own test ids.
  *
@@ -23,6 +28,8 @@ const QUIET = [
 export async function openPage(suite) {
 	const wanted = { program: 'chromium', packages: ['chromium', 'fonts-liberation'] };
 	const executablePath = await needProgram(wanted, suite.log);
+	// n8n draws some of its own signs as emoji.
+	if (suite.pictures) await needFile(EMOJI, suite.log);
 	const profile = await mkdtemp(join(tmpdir(), 'whatsapp-templates-chromium-'));
 	suite.onEnd(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
 	selectors.setTestIdAttribute('data-test-id');

@@ -47,10 +47,7 @@ export async function withoutCredential({ check }, { editor, picture }) {
 						const message = await editor.openFailingPicker(parameter);
 						assert.deepEqual(
 							(await message.innerText()).split('\n').filter(Boolean),
-							[
-								'Could not load list',
-								`No credential for ${name} yet: choose or create one above, under Credential`,
-							],
+							['Could not load list', `Add your credential for ${name} above, under Credential`],
 							parameter,
 						);
 						if (parameter === 'phoneNumberId' && name === 'Meta') {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { controlsWithoutFocus, faultsOfForm, faultsOfIcons } from './readForm.mjs';
+import { buttonsOf, controlsWithoutFocus, faultsOfForm, faultsOfIcons } from './readForm.mjs';
 import { EVERYWHERE, PROVIDERS } from './tour.mjs';
 
 /**
@@ -16,6 +16,9 @@ export async function everyOperation({ check }, { editor, picture }) {
 	const look = async () => [
 		...(await form.evaluate(faultsOfForm)),
 		...(await form.evaluate(controlsWithoutFocus)).map((id) => `${id} takes no focus`),
+		...(await form.evaluate(buttonsOf))
+			.filter(({ takesTab }) => !takesTab)
+			.map(({ text }) => `${text} is passed over by the Tab key`),
 		...(await editor.byId('ndv').evaluate(faultsOfIcons)),
 	];
 	await editor.newWorkflow();
@@ -39,6 +42,7 @@ export async function everyOperation({ check }, { editor, picture }) {
 			await editor.choose('resource', 'Channel');
 			const found = await look();
 			if (found.length > 0) faults.Channel = found;
+			if (name === 'LancePilot') await picture('operation-channel-get-many', form, 420);
 			await editor.choose('resource', 'Template');
 			assert.deepEqual(faults, {});
 		});

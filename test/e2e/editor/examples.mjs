@@ -22,7 +22,10 @@ export async function examples({ check }, { editor, n8n, sandboxUrl, picture }) 
 				if (type.endsWith('.stickyNote')) continue;
 				await byId('canvas').getByText(node, { exact: true }).first().waitFor();
 			}
+			// All of it, and a step away: n8n's own buttons lie over the canvas' edges.
 			await page.keyboard.press('1');
+			await page.waitForTimeout(1_000);
+			await page.keyboard.press('-');
 			await page.waitForTimeout(1_000);
 			assert.deepEqual(await byId('canvas').evaluate(faultsOfIcons), []);
 			await picture(`example-${name}`, byId('canvas'));

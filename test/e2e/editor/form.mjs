@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { inARow } from '../support/workflow.mjs';
-import { controlsWithoutFocus, faultsOfForm } from './readForm.mjs';
+import { buttonsOf, controlsWithoutFocus, faultsOfForm } from './readForm.mjs';
 
 const TYPED = 'Hello {{1}}, this was typed before the provider was changed.';
+
+/** n8n saves a label with the choice, so its status says of which day it is. */
+const AS_OF_A_DAY = /\(\w+, [a-z ]+ as of \d+ \w+ \d{4}\)/;
 
 /** Return of Sync stood under Options. */
 const SAVED_BY_VERSION_1 = inARow('Saved by version 1', [
@@ -69,7 +72,7 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 		]) {
 			const offered = await editor.pick('template', search, entry);
 			assert.deepEqual([...new Set(offered)], offered);
-			for (const label of offered) assert.match(label, /\(\w+, [a-z ]+\)/);
+			for (const label of offered) assert.match(label, AS_OF_A_DAY);
 		}
 	});
 	await check('a notice says what an update does before it is done', async () => {
@@ -114,6 +117,7 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 				/was typed before/,
 			);
 			assert.ok((await editor.labels()).includes('Header Type'));
+			assert.match(await editor.picked('template'), /^summer_sale \(en, /);
 			await editor.choose('provider', 'Kirim');
 			await notice('edit it in WhatsApp Manager, then sync');
 			await picture('provider-switched', shown, 640);
@@ -123,10 +127,23 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 	await check('every control of the form stands in the order of the Tab key', async () => {
 		// Each by itself: the list of n8n's own pickers opens on focus and takes further presses.
 		assert.deepEqual(await shown.evaluate(controlsWithoutFocus), []);
+		const buttons = await shown.evaluate(buttonsOf);
+		const words = buttons.map(({ text }) => text);
+		for (const text of ['Add Field', 'Add Button', 'Add option']) {
+			assert.ok(words.includes(text), `${text} is not among ${words.join()}`);
+		}
+		assert.deepEqual(
+			buttons.filter(({ takesTab }) => !takesTab),
+			[],
+		);
 	});
 
 	await check('Output of Sync shows only where Return has templates for it', async () => {
 		await editor.choose('operation', 'Sync');
+		await editor.choose('return', 'Changed Templates');
+		await editor.choose('provider', 'Meta');
+		assert.equal(await editor.shownIn('return'), 'Changed Templates');
+		await editor.choose('provider', 'LancePilot');
 		for (const [returned, has] of [
 			['Changed Templates', false],
 			['All Templates', true],

@@ -59,6 +59,27 @@ export function controlsWithoutFocus(form) {
 }
 
 /**
+ * In the browser: what a form offers to press by its words, such as "Add Button", and whether the Tab
+ * key comes to it or to something within it.
+ *
+ * @param {Element} form
+ * @returns {Array<{ text: string, takesTab: boolean }>}
+ */
+export function buttonsOf(form) {
+	const all = form.querySelectorAll(
+		'button, [role="button"], [data-test-id="collection-parameter-add"]',
+	);
+	return Array.from(all).flatMap((each) => {
+		const button = /** @type {HTMLElement} */ (each);
+		const inner = Array.from(button.querySelectorAll('input'));
+		const [{ placeholder } = { placeholder: '' }] = inner;
+		const text = (button.innerText || placeholder).trim();
+		if (button.getClientRects().length === 0 || text === '') return [];
+		return [{ text, takesTab: [button, ...inner].some(({ tabIndex }) => tabIndex >= 0) }];
+	});
+}
+
+/**
  * In the browser: icons that did not load, are no squares, or are cut by what is around them.
  *
  * @param {Element} root

@@ -59,7 +59,9 @@ export async function refused({ check }, { editor, sandbox, picture }) {
 		await editor.fill('templateJson', JSON.stringify({ ...rest, language: 'en', bodyTxt }));
 		await execute();
 		assert.match(await output.innerText(), /bodyTxt[\s\S]*did you mean "bodyText"/);
-		await picture('unknown-key', output, 360);
+		// The table scrolls to the side; here the whole sentence is seen.
+		await output.getByTestId('radio-button-json').click();
+		await picture('unknown-key', output, 420);
 	});
 	await check('a provider that asks for a long wait is quoted with its length', async () => {
 		await editor.choose('operation', 'Sync');

@@ -155,6 +155,7 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 			assert.match(row.outcome, /^(completed|started)$/);
 			assert.deepEqual(Object.keys(row).filter(Boolean).slice(0, 2), ['outcome', 'message']);
 			assert.match(row.message, /^[A-Z0-9].*\w/);
+			assert.ok(!Object.values(row).includes('null'), JSON.stringify(row));
 			if (name === 'LancePilot') await picture('sync', ndv);
 		});
 	}

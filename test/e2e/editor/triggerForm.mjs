@@ -65,9 +65,8 @@ export async function triggerForm({ check }, { editor, picture }) {
 			assert.deepEqual(await form.evaluate(faultsOfForm), [], name);
 			assert.deepEqual(await form.evaluate(controlsWithoutFocus), [], name);
 		}
-		// Hidden at WA.cr, Watch was forgotten there.
 		await editor.choose('provider', '2Chat');
-		await editor.choose('watch', 'All Accounts');
+		assert.equal(await editor.shownIn('watch'), 'All Accounts', 'kept over Meta and WA.cr');
 		await form.getByText('50 numbers are about 6,000 credits a day').waitFor();
 		await editor.choose('watch', 'One Account');
 		assert.ok((await editor.labels()).includes('Phone Number'));

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { progress } from '../../../scripts/setup/progress.mjs';
 import { mustRun } from '../../../scripts/setup/runCommand.mjs';
@@ -19,9 +19,31 @@ let listsAreFresh = false;
 export async function needProgram({ program, packages, folders = [] }, log) {
 	const there = findProgram(program, folders);
 	if (there) return there;
+	await install(program, packages, log);
+	const installed = findProgram(program, folders);
+	if (installed) return installed;
+	throw new Error(`${packages.join(', ')} went in well, but ${program} is still not found`);
+}
+
+/**
+ * The same for a file that is no program, such as a font.
+ *
+ * @param {{ file: string, packages: string[] }} wanted
+ * @param {import('../../../scripts/setup/logFile.mjs').LogFile} [log]
+ */
+export async function needFile({ file, packages }, log) {
+	if (!existsSync(file)) await install(file, packages, log);
+}
+
+/**
+ * @param {string} what is absent
+ * @param {string[]} packages
+ * @param {import('../../../scripts/setup/logFile.mjs').LogFile} [log]
+ */
+async function install(what, packages, log) {
 	const by = `apt-get install ${packages.join(' ')}`;
 	if (process.platform !== 'linux' || process.getuid?.() !== 0 || !findProgram('apt-get')) {
-		throw new Error(`${program} is not installed and cannot be installed from here. Run: ${by}`);
+		throw new Error(`${what} is not installed and cannot be installed from here. Run: ${by}`);
 	}
 	await progress(`Installing ${packages.join(', ')}`, async () => {
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -30,9 +52,6 @@ export async function needProgram({ program, packages, folders = [] }, log) {
 		const options = ['-q', '-y', '--no-install-recommends'];
 		await mustRun('apt-get', ['install', ...options, ...packages], { env, log });
 	});
-	const installed = findProgram(program, folders);
-	if (installed) return installed;
-	throw new Error(`${by} went well, but ${program} is still not found`);
 }
 
 /**

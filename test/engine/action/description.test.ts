@@ -9,15 +9,10 @@ type Property = (typeof node.description.properties)[number];
 const node = builtNode('whatsAppTemplates');
 const { description } = node;
 
-/** Kept for another provider, and drawn nowhere. */
-const isUnseen = (property: object) => 'type' in property && property.type === 'hidden';
-
 /** What the editor shows for these values. */
 function shown(values: INodeParameters, typeVersion = 1): Property[] {
-	return description.properties.filter(
-		(property) =>
-			!isUnseen(property) &&
-			NodeHelpers.displayParameter(values, property, { typeVersion } as never, description, values),
+	return description.properties.filter((property) =>
+		NodeHelpers.displayParameter(values, property, { typeVersion } as never, description, values),
 	);
 }
 
@@ -98,7 +93,7 @@ describe('the contract that saved workflows hold', () => {
 
 	it('names the options', () => {
 		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
-		expect([...new Set(options.map(({ name }) => name))].sort()).toEqual([
+		expect(options.map(({ name }) => name).sort()).toEqual([
 			'actions',
 			'allLanguages',
 			'batchInterval',
@@ -248,7 +243,7 @@ describe('the editor', () => {
 				values,
 			),
 		);
-		const names = visible.filter((each) => !isUnseen(each)).map(({ name }) => name);
+		const names = visible.map(({ name }) => name);
 		expect(names.includes('waitForCompletion')).toBe(id === 'twoChat');
 		expect(names.includes('batchSize')).toBe(false);
 	});

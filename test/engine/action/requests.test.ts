@@ -92,7 +92,7 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 it('sends the plus of a phone number as %2B to every endpoint of 2Chat', async () => {
 	const requests = listenAt(twoChat.origin, () => [200, twoChat.list([])]);
 	await runNode(nodeFor(twoChat, { operation: 'getAll' }));
-	expect(requests[0]?.url).toContain('phone_number=%2B5215512345432');
+	expect(requests[0]?.url).toContain('phone_number=%2B12025550132');
 });
 
 it('asks for JSON', async () => {

@@ -96,9 +96,9 @@ export const twoChat: Vendor = {
 	secretField: 'apiKey',
 	key: 'UAKexample-0123456789',
 	header: ['x-user-api-key', 'UAKexample-0123456789'],
-	account: { phoneNumber: locator('+5215512345432') },
-	channel: '+5215512345432',
-	syncUrl: '/open/waba/templates/sync?phone_number=%2B5215512345432',
+	account: { phoneNumber: locator('+12025550132') },
+	channel: '+12025550132',
+	syncUrl: '/open/waba/templates/sync?phone_number=%2B12025550132',
 	syncAnswer: {
 		success: true,
 		is_syncing: true,

@@ -1,8 +1,15 @@
+import { WhatsAppTemplates } from '../../../nodes/WhatsAppTemplates/WhatsAppTemplates.node';
+import { WhatsAppTemplatesTrigger } from '../../../nodes/WhatsAppTemplatesTrigger/WhatsAppTemplatesTrigger.node';
 import { files, readme } from './files';
 
 interface Workflow {
 	name: string;
-	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown> }>;
+	nodes: Array<{
+		name: string;
+		type: string;
+		typeVersion: number;
+		parameters: Record<string, unknown>;
+	}>;
 	connections: Record<string, Record<string, Array<Array<{ node: string }>>>>;
 }
 
@@ -22,6 +29,15 @@ describe.each(files)('the example %s', (file, text) => {
 	it('explains itself in notes, and is in the list of the README', () => {
 		expect(ofType('.stickyNote').length).toBeGreaterThanOrEqual(2);
 		expect(readme).toContain(`examples/${file}`);
+	});
+
+	it('shows the newest form of our nodes', () => {
+		for (const Node of [WhatsAppTemplates, WhatsAppTemplatesTrigger]) {
+			const { name, version } = new Node().description;
+			for (const { typeVersion } of ofType(`.${name}`)) {
+				expect(typeVersion).toBe(Math.max(...[version].flat()));
+			}
+		}
 	});
 
 	it('starts by hand, and sends nothing then', () => {

@@ -30,7 +30,7 @@ function componentsOf(content: Content, values: Values, category: string | null 
 	const { filled, problems } = fill(content, values, category);
 	expect(problems).toEqual([]);
 	const message: TemplateMessage = {
-		to: '+5215512345432',
+		to: '+12025550132',
 		account: null,
 		sender: null,
 		id: '1',

@@ -23,7 +23,7 @@ function message(
 	const { filled, problems } = fillTemplate(content, category, { ...values }, clock);
 	expect(problems).toEqual([]);
 	return {
-		to: '+5215512345432',
+		to: '+12025550132',
 		account: null,
 		sender: null,
 		id: '77',
@@ -51,7 +51,7 @@ describe('LancePilot: Send Template Message (Number)', () => {
 	it('numbers without a plus sign, values by part, URL buttons in their order', () => {
 		expect(lancePilotSendRequest(message('all four parts', allFour, { account: 'w-1' }))).toEqual({
 			method: 'POST',
-			path: '/workspaces/w-1/contacts/number/5215512345432/template-messages',
+			path: '/workspaces/w-1/contacts/number/12025550132/template-messages',
 			body: {
 				template_id: 77,
 				template_data: {
@@ -112,7 +112,7 @@ describe('WA.cr: Send Template Message', () => {
 			method: 'POST',
 			path: '/messages/template',
 			body: {
-				phone: '+5215512345432',
+				phone: '+12025550132',
 				template_name: 'order',
 				language: 'en',
 				field_1: 'Ada',
@@ -158,7 +158,7 @@ describe('2Chat: send-message', () => {
 			path: '/waba/send-message',
 			body: {
 				from_number: '+1555',
-				to_number: '+5215512345432',
+				to_number: '+12025550132',
 				template_uuid: 'TMP1',
 				params: { body: ['Ada', 'Monday'], headers: ['A'], buttons: { 1: '9' } },
 			},
@@ -185,7 +185,7 @@ it('Kirim: Meta’s form under the phone number id', () => {
 	expect(path).toBe('/1065/messages');
 	expect(body).toEqual({
 		messaging_product: 'whatsapp',
-		to: '+5215512345432',
+		to: '+12025550132',
 		type: 'template',
 		template: { name: 'order', language: { code: 'en' }, components: [] },
 	});

@@ -149,12 +149,12 @@ describe('2Chat’s list', () => {
 
 	it('is counted from page 0 and asked for in pages of 200', async () => {
 		const { client, calls } = clientOf(answer(450, 200));
-		expect((await readAll(twoChat.listTemplates(client, '+5215512345432'))).rows).toHaveLength(450);
+		expect((await readAll(twoChat.listTemplates(client, '+12025550132'))).rows).toHaveLength(450);
 		expect(calls.map(page)).toEqual([0, 1, 2]);
 		expect(calls[0]).toEqual({
 			method: 'GET',
 			path: '/waba/templates',
-			query: { phone_number: '+5215512345432', page: 0, limit: 200 },
+			query: { phone_number: '+12025550132', page: 0, limit: 200 },
 		});
 	});
 
@@ -239,7 +239,7 @@ describe('channels', () => {
 	it('are 2Chat’s numbers, always with a plus sign', async () => {
 		const { channels, calls } = await read(twoChat, {
 			numbers: [
-				{ friendly_name: 'Mexico', phone_number: '+5215512345432', connection_status: 'C' },
+				{ friendly_name: 'Mexico', phone_number: '+12025550132', connection_status: 'C' },
 				{ friendly_name: null, phone_number: '14155550123', connection_status: 'D' },
 				{ phone_number: '+3', connection_status: 'X' },
 			],
@@ -247,9 +247,9 @@ describe('channels', () => {
 		expect(channels).toEqual([
 			{
 				provider: 'twoChat',
-				id: '+5215512345432',
+				id: '+12025550132',
 				name: 'Mexico',
-				phoneNumber: '+5215512345432',
+				phoneNumber: '+12025550132',
 				status: 'connected',
 			},
 			{
@@ -324,7 +324,7 @@ describe('channels', () => {
 	it.each([
 		['kirim', kirim, { data: [{ phone_number_id: {} }, { phone_number_id: PHONE_ID }] }],
 		['lancePilot', lancePilot, { data: [{ name: 'Without id' }, 'text', { id: WORKSPACE }] }],
-		['twoChat', twoChat, { numbers: [{ phone_number: null }, { phone_number: '5215512345430' }] }],
+		['twoChat', twoChat, { numbers: [{ phone_number: null }, { phone_number: '12025550130' }] }],
 	])('leave out one that cannot be read, by what it says: %s', async (_name, provider, body) => {
 		const { client } = clientOf(() => body);
 		const unreadable: string[] = [];
@@ -341,7 +341,7 @@ describe('channels', () => {
 	it('are read beside one that is nested too deep to be written', async () => {
 		const nested: unknown = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000));
 		const { channels } = await read(twoChat, {
-			numbers: [{ phone_number: nested }, { phone_number: '5215512345430' }],
+			numbers: [{ phone_number: nested }, { phone_number: '12025550130' }],
 		});
 		expect(channels).toHaveLength(1);
 	});
@@ -354,13 +354,13 @@ describe('channels', () => {
 
 	it('are read in pages at 2Chat', async () => {
 		const { client, calls } = clientOf((call) => ({
-			numbers: [{ phone_number: `+521551234543${page(call)}` }],
+			numbers: [{ phone_number: `+1202555013${page(call)}` }],
 			count: 1,
 			total: 2,
 			next_page: page(call) === 0 ? 1 : null,
 		}));
 		const { rows: channels } = await readAll(twoChat.listChannels(client));
-		expect(channels.map(({ id }) => id)).toEqual(['+5215512345430', '+5215512345431']);
+		expect(channels.map(({ id }) => id)).toEqual(['+12025550130', '+12025550131']);
 		expect(calls.map(({ query }) => query)).toEqual([
 			{ page: 0, per_page: 100 },
 			{ page: 1, per_page: 100 },

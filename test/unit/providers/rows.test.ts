@@ -145,9 +145,9 @@ describe('LancePilot', () => {
 	});
 
 	it('reads a phone number that comes as a number', () => {
-		const buttons = [{ type: 'phone_number', text: 'Call', phone_number: 14155552671 }];
+		const buttons = [{ type: 'phone_number', text: 'Call', phone_number: 12025550171 }];
 		expect(read(lancePilot, { ...documented, components: { buttons } }).buttons).toEqual([
-			{ type: 'PHONE_NUMBER', text: 'Call', url: null, phoneNumber: '14155552671' },
+			{ type: 'PHONE_NUMBER', text: 'Call', url: null, phoneNumber: '12025550171' },
 		]);
 	});
 

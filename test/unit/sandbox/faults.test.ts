@@ -312,7 +312,7 @@ describe('faults', () => {
 			],
 			[
 				'twoChat',
-				'/waba/templates?phone_number=%2B5215512345432&limit=10&page=0',
+				'/waba/templates?phone_number=%2B12025550132&limit=10&page=0',
 				({ next_page }) => (typeof next_page === 'number' ? `page=${next_page}` : null),
 				({ templates: rows }) => (rows ?? []).map(({ uuid }) => ({ id: uuid })),
 			],

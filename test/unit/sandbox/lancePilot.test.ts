@@ -406,10 +406,10 @@ describe('LancePilot', () => {
 					buttons: [{ type: 'URL', variables: ['77'] }],
 				},
 			};
-			expect((await send('POST', path('14155552671'), body)).status).toBe(201);
+			expect((await send('POST', path('12025550171'), body)).status).toBe(201);
 			expect(sandbox.messages()).toMatchObject([
 				{
-					to: '14155552671',
+					to: '12025550171',
 					name: 'order_confirmation',
 					variables: ['Ana', 'Monday'],
 					rendered: {
@@ -421,13 +421,13 @@ describe('LancePilot', () => {
 		});
 
 		it('refuses a plus sign, a pending template and missing variables', async () => {
-			expect((await send('POST', path('+14155552671'), { template_id: 1 })).body).toEqual({
+			expect((await send('POST', path('+12025550171'), { template_id: 1 })).body).toEqual({
 				message: 'Invalid Number',
 			});
 			const pending = { template_id: await idOf('delivery_update') };
-			expect((await send('POST', path('14155552671'), pending)).status).toBe(404);
+			expect((await send('POST', path('12025550171'), pending)).status).toBe(404);
 			const bare = { template_id: await idOf('order_confirmation'), template_data: {} };
-			expect((await send('POST', path('14155552671'), bare)).body).toMatchObject({
+			expect((await send('POST', path('12025550171'), bare)).body).toMatchObject({
 				errors: { 'body.variables': ['The body.variables field is required.'] },
 			});
 		});

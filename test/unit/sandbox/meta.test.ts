@@ -281,7 +281,7 @@ describe('Meta', () => {
 	it('records a template message', async () => {
 		const message = {
 			messaging_product: 'whatsapp',
-			to: '14155552671',
+			to: '12025550171',
 			type: 'template',
 			template: {
 				name: 'summer_sale',

@@ -47,7 +47,7 @@ const customer = {
 const message = (name: string, components: unknown[], language = 'en_US') => ({
 	messaging_product: 'whatsapp',
 	recipient_type: 'individual',
-	to: '14155552671',
+	to: '12025550171',
 	type: 'template',
 	template: { name, language: { code: language }, components },
 });

@@ -13,7 +13,7 @@ beforeEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
 const place = { provider: 'twoChat' } as const;
-const NUMBER = 'phone_number=%2B5215512345432';
+const NUMBER = 'phone_number=%2B12025550132';
 const SYNC = `/waba/templates/sync?${NUMBER}`;
 
 interface Listing {
@@ -56,7 +56,7 @@ describe('2Chat', () => {
 	it('lists its WABA numbers with their connection', async () => {
 		expect((await send('GET', '/waba/numbers')).body).toMatchObject({
 			numbers: [
-				{ phone_number: '+5215512345432', connection_status: 'C' },
+				{ phone_number: '+12025550132', connection_status: 'C' },
 				{ phone_number: '+14155550123', connection_status: 'D' },
 			],
 		});
@@ -64,8 +64,8 @@ describe('2Chat', () => {
 
 	it.each([
 		['', 400],
-		['?phone_number=+5215512345432', 422],
-		['?phone_number=521551234', 400],
+		['?phone_number=+12025550132', 422],
+		['?phone_number=1202555', 400],
 		['?phone_number=%2B15550000000', 400],
 		[`?${NUMBER}&limit=9`, 400],
 		[`?${NUMBER}&limit=201`, 400],
@@ -178,8 +178,8 @@ describe('2Chat', () => {
 	it('records a template message', async () => {
 		const row = (await list()).templates.find(({ name }) => name === 'summer_sale');
 		const message = {
-			from_number: '+5215512345432',
-			to_number: '+5215500000000',
+			from_number: '+12025550132',
+			to_number: '+12025550100',
 			template_uuid: row?.uuid,
 			params: { body: ['Ana'], headers: ['https://e.example/a.jpg'] },
 		};

@@ -24,7 +24,7 @@ describe("2Chat's n8n node", () => {
 		});
 		const first = await twoChat('GET', '/waba/numbers?page=0&per_page=1');
 		expect(first.body).toMatchObject({
-			numbers: [{ phone_number: '+5215512345432' }],
+			numbers: [{ phone_number: '+12025550132' }],
 			count: 1,
 			total: 2,
 			next_page: 1,
@@ -38,7 +38,7 @@ describe("2Chat's n8n node", () => {
 
 	it('lists templates of a number without its plus sign, a hundred a page', async () => {
 		sandbox.generate({ provider: 'twoChat', count: 130 });
-		const path = '/waba/templates?phone_number=5215512345432&per_page=100';
+		const path = '/waba/templates?phone_number=12025550132&per_page=100';
 		expect((await twoChat('GET', `${path}&page=0`)).body).toMatchObject({
 			count: 100,
 			total: 130,
@@ -48,12 +48,12 @@ describe("2Chat's n8n node", () => {
 			count: 30,
 			next_page: null,
 		});
-		const bare = await twoChat('GET', '/waba/templates?phone_number=5215512345432');
+		const bare = await twoChat('GET', '/waba/templates?phone_number=12025550132');
 		expect(bare.status).toBe(200);
 	});
 
 	it('shows language and components where the variant says so', async () => {
-		const path = '/waba/templates?phone_number=5215512345432';
+		const path = '/waba/templates?phone_number=12025550132';
 		const rowOf = async () =>
 			((await twoChat('GET', path)).body as { templates: object[] }).templates[0] as object;
 		expect(await rowOf()).not.toHaveProperty('components');
@@ -62,13 +62,13 @@ describe("2Chat's n8n node", () => {
 	});
 
 	const uuidOf = async (name: string) => {
-		const { body } = await twoChat('GET', '/waba/templates?phone_number=5215512345432&limit=50');
+		const { body } = await twoChat('GET', '/waba/templates?phone_number=12025550132&limit=50');
 		const rows = (body as { templates: Array<{ name: string; uuid: string }> }).templates;
 		return rows.find((row) => row.name === name)?.uuid;
 	};
 	const message = async (name: string, params: object) => ({
-		from_number: '+5215512345432',
-		to_number: '+14155552671',
+		from_number: '+12025550132',
+		to_number: '+12025550171',
 		template_uuid: await uuidOf(name),
 		params,
 	});

@@ -74,7 +74,7 @@ export const order = {
 	footer: 'Shop',
 	buttons: [
 		{ type: 'URL', text: 'Track', url: 'https://example.com/t?id={{1}}', urlSample: '1' },
-		{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '+14155552671' },
+		{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '+12025550171' },
 		{ type: 'QUICK_REPLY', text: 'Cancel' },
 	],
 } satisfies Words;

@@ -57,7 +57,6 @@ function shownFor(provider: string, watch: string): string[] {
 				(wanted as string[]).includes(values[name] ?? '');
 			return Object.entries(show).every(holds) && !Object.entries(hide).some(holds);
 		})
-		.filter(({ type }) => type !== 'hidden')
 		.map(({ name }) => name);
 }
 
@@ -69,10 +68,11 @@ describe('the form', () => {
 		['lancePilot', 'allAccounts', ['watch', 'lancePilotAllAccounts']],
 		['twoChat', 'account', ['watch', 'twoChatCost', 'phoneNumber']],
 		['twoChat', 'allAccounts', ['watch', 'twoChatAllAccounts']],
-		['meta', 'account', ['metaCost']],
-		['meta', 'allAccounts', ['metaCost']],
-		['waCr', 'account', ['waCrCost']],
-		['waCr', 'allAccounts', ['waCrCost']],
+		// The notice of what a day costs, which keeps the value of Watch for a switch back.
+		['meta', 'account', ['watch']],
+		['meta', 'allAccounts', ['watch']],
+		['waCr', 'account', ['watch']],
+		['waCr', 'allAccounts', ['watch']],
 	])('asks at %s with %s for %j', (provider, watch, expected) => {
 		expect(shownFor(provider, watch)).toEqual(expected);
 	});
@@ -81,14 +81,23 @@ describe('the form', () => {
 		['twoChatCost', /about 120 credits a day/],
 		['kirimCost', /about 1,440 calls a day for up to 100 templates.*one every half hour/],
 		['lancePilotCost', /about 1,440 calls a day for up to 100 templates.*A sync comes on top/],
-		['metaCost', /about 1,440 calls a day for up to 100 templates.*200 calls an hour/],
-		['waCrCost', /about 1,440 calls a day .*60 calls a minute/],
 		['twoChatAllAccounts', /50 numbers are about 6,000 credits a day/],
 		['lancePilotAllAccounts', /72,000 calls a day/],
 		['kirimAllAccounts', /72,000 reads a day/],
 	])('says what a day costs: %s', (name, words) => {
 		const notice = description.properties.find((property) => property.name === name);
 		expect(notice?.type).toBe('notice');
+		expect(notice?.displayName).toMatch(words);
+	});
+
+	it.each([
+		['meta', /about 1,440 calls a day for up to 100 templates.*200 calls an hour/],
+		['waCr', /about 1,440 calls a day .*60 calls a minute/],
+	])('says what a day costs at %s, where a credential names one account', (provider, words) => {
+		const notice = description.properties.find(
+			({ type, displayOptions }) =>
+				type === 'notice' && displayOptions?.show?.provider?.includes(provider),
+		);
 		expect(notice?.displayName).toMatch(words);
 	});
 });

@@ -271,7 +271,7 @@ it.each<[string, object, object, TemplateLimits]>([
 	[
 		'LancePilot takes a number with its country code',
 		callTo('0123'),
-		callTo('+14155552671'),
+		callTo('+12025550171'),
 		lancePilotLimits,
 	],
 	[

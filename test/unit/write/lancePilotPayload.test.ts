@@ -74,7 +74,7 @@ describe('a template in LancePilot’s words', () => {
 			footer: 'Shop',
 			buttons: [
 				{ type: 'URL', text: 'Track', url: 'https://example.com/t?id={{1}}', variables: ['1'] },
-				{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+14155552671' },
+				{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+12025550171' },
 				{ type: 'QUICK_REPLY', text: 'Cancel' },
 			],
 		});
@@ -139,7 +139,7 @@ describe('a template in LancePilot’s words', () => {
 			'buttons[0][variables][0]': '1',
 			'buttons[1][type]': 'PHONE_NUMBER',
 			'buttons[1][text]': 'Call',
-			'buttons[1][phone_number]': '+14155552671',
+			'buttons[1][phone_number]': '+12025550171',
 			'buttons[2][type]': 'QUICK_REPLY',
 			'buttons[2][text]': 'Cancel',
 			unsubscribeButton: '1',

@@ -24,7 +24,7 @@ export async function execute(
 	const { provider, account } = operationContext;
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
-		readDefinitionFields(this, itemIndex, provider),
+		readDefinitionFields(this, itemIndex),
 	);
 	refusePartial(changes);
 	const { name = '', category = '' } = changes;

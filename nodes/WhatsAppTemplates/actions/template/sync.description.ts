@@ -6,8 +6,8 @@ import { outputProperty } from '../output';
 
 const show = { resource: ['template'], operation: ['sync'] };
 
-/** Under Options in version 1 of the node, in the form itself since 1.1. */
-export const returnProperty: INodeProperties = {
+/** @param path under Options in version 1 of the node, in the form itself since 1.1 */
+export const returnProperty = (path: 'options.return' | 'return'): INodeProperties => ({
 	displayName: 'Return',
 	name: 'return',
 	type: 'options',
@@ -20,7 +20,7 @@ export const returnProperty: INodeProperties = {
 			description: 'Every template as it is after the sync',
 		},
 		// Where nothing is copied, there is no older copy to compare with.
-		...listedAt(providersWith('sync'), 'return', {
+		...listedAt(providersWith('sync'), path, {
 			name: 'Changed Templates',
 			value: 'changedTemplates',
 			description: 'Only templates that the sync changed, each with what happened to it',
@@ -31,11 +31,11 @@ export const returnProperty: INodeProperties = {
 			description: 'One item that says how the sync went',
 		},
 	],
-};
+});
 
 export const description: INodeProperties[] = [
 	{
-		...returnProperty,
+		...returnProperty('return'),
 		displayOptions: { show: { ...show, '@version': [{ _cnd: { gte: 1.1 } }] } },
 	},
 	outputProperty({

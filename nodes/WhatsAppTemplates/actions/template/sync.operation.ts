@@ -165,7 +165,6 @@ function readOptions(
 ): SyncOptions {
 	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
 	const isBackground = provider.capabilities.includes('backgroundSync');
-	// Elsewhere the form keeps it unseen.
 	const maxWaitSeconds = readNumber((isBackground ? options.maxWaitSeconds : undefined) ?? 60);
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
 		throw new UserError('Max Wait (Seconds) is not between 1 and 600');

@@ -5,10 +5,10 @@ import { outputProperty } from '../output';
 import { buttonsField } from './fields/buttons';
 import {
 	addSecurityRecommendationField,
-	blockButtonFields,
+	blockButtonField,
 	codeExpirationMinutesField,
-	copyCodeButtonFields,
-	unsubscribeButtonFields,
+	copyCodeButtonField,
+	unsubscribeButtonField,
 } from './fields/flags';
 import { headerField } from './fields/header';
 import { inputProperties } from './fields/input';
@@ -98,7 +98,7 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { ...show, inputMode: ['fields'] } },
 		options: [
 			addSecurityRecommendationField,
-			...blockButtonFields,
+			blockButtonField,
 			bodyTextField,
 			bodyVariablesField,
 			buttonsField,
@@ -114,16 +114,16 @@ export const description: INodeProperties[] = [
 				],
 			},
 			codeExpirationMinutesField,
-			...copyCodeButtonFields,
+			copyCodeButtonField,
 			footerField,
-			headerField(''),
+			headerField('updateFields', ''),
 			{
 				...languageField,
 				description:
 					'The language the template has. It cannot be changed: another one is refused before anything is sent.',
 			},
 			nameField,
-			...unsubscribeButtonFields,
+			unsubscribeButtonField,
 		],
 	},
 	placeholdersNotice({ show: { ...show, inputMode: ['fields'] } }),

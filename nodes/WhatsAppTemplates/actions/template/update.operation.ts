@@ -33,7 +33,6 @@ import { checkDefinition } from './checkDefinition';
 import { hintAtUnreadFlags } from './unreadFlags';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
-import { withoutKept } from './fields/elsewhere';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import { shorten } from '../../../shared/template/values';
@@ -62,7 +61,7 @@ export async function execute(
 	const mode = readMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
-		readFields(this, itemIndex, mode, provider),
+		readFields(this, itemIndex, mode),
 	);
 	if (mode === 'replace') refusePartial(changes);
 	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
@@ -139,10 +138,8 @@ function readFields(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	mode: 'merge' | 'replace',
-	provider: TemplateProvider,
 ): IDataObject {
-	const given = readWithPlaceholders(context, 'updateFields', itemIndex, {}) as IDataObject;
-	const fields = withoutKept(context, 'updateFields', itemIndex, given, provider);
+	const fields = readWithPlaceholders(context, 'updateFields', itemIndex, {}) as IDataObject;
 	if (mode === 'replace' || fields.footer !== '') return fields;
 	throw new UserError(
 		'Footer is empty',

@@ -26,7 +26,7 @@ export async function execute(
 	const { changes, media } = await readInput(
 		this,
 		itemIndex,
-		() => readDefinitionFields(this, itemIndex, provider),
+		() => readDefinitionFields(this, itemIndex),
 		(field, message) => unread.push({ field, message, rule: 'read', owner: provider.displayName }),
 	);
 	const { name = '', category = '' } = changes;

@@ -60,7 +60,7 @@ export async function readDesiredSets(
 			const operationContext = await open(itemIndex);
 			const settings = readApplySettings(context, itemIndex);
 			const account = accountKey(operationContext);
-			const input = await readTemplate(context, itemIndex, operationContext);
+			const input = await readTemplate(context, itemIndex);
 			if (input instanceof PlannedDeletion) {
 				deletions.push({ account, settings, template: input.template });
 				continue;
@@ -94,13 +94,10 @@ interface Deletion {
 async function readTemplate(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ provider }: OperationContext,
 ): Promise<Input | PlannedDeletion> {
 	let failure: unknown;
 	try {
-		return await readInput(context, itemIndex, () =>
-			readDefinitionFields(context, itemIndex, provider),
-		);
+		return await readInput(context, itemIndex, () => readDefinitionFields(context, itemIndex));
 	} catch (error) {
 		failure = error;
 	}

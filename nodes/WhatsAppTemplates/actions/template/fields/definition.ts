@@ -3,11 +3,11 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { buttonsField } from './buttons';
 import {
 	addSecurityRecommendationField,
-	blockButtonFields,
+	blockButtonField,
 	codeExpirationMinutesField,
-	copyCodeButtonFields,
-	otpCodeFields,
-	unsubscribeButtonFields,
+	copyCodeButtonField,
+	otpCodeField,
+	unsubscribeButtonField,
 } from './flags';
 import { headerField } from './header';
 import { inputProperties } from './input';
@@ -41,14 +41,14 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 			displayOptions,
 			options: [
 				addSecurityRecommendationField,
-				...blockButtonFields,
+				blockButtonField,
 				buttonsField,
 				codeExpirationMinutesField,
-				...copyCodeButtonFields,
+				copyCodeButtonField,
 				footerField,
-				headerField('data'),
-				...otpCodeFields,
-				...unsubscribeButtonFields,
+				headerField('additionalFields', 'data'),
+				otpCodeField,
+				unsubscribeButtonField,
 			],
 		},
 	];

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { whereTaken } from './elsewhere';
+import { providersWith } from '../../../../shared/providers/registry';
+
+const whereTaken = { show: { '/provider': providersWith('marketingFlags') } };
 
 /** What some categories need beside the text. LancePilot does not return these on reading. */
 export const addSecurityRecommendationField: INodeProperties = {
@@ -12,13 +14,14 @@ export const addSecurityRecommendationField: INodeProperties = {
 		'Whether an authentication template tells people not to share the code. LancePilot needs it with each update of one.',
 };
 
-export const blockButtonFields = whereTaken({
+export const blockButtonField: INodeProperties = {
 	displayName: 'Block Button',
 	name: 'blockButton',
 	type: 'boolean',
 	default: false,
 	description: 'Whether a marketing template offers to block the sender',
-});
+	displayOptions: whereTaken,
+};
 
 export const codeExpirationMinutesField: INodeProperties = {
 	displayName: 'Code Expiration Minutes',
@@ -30,28 +33,31 @@ export const codeExpirationMinutesField: INodeProperties = {
 		'How long the code of an authentication template is valid; Meta itself allows 90 minutes at most. LancePilot needs it with each update of one.',
 };
 
-export const copyCodeButtonFields = whereTaken({
+export const copyCodeButtonField: INodeProperties = {
 	displayName: 'Copy Code Button',
 	name: 'copyCodeButton',
 	type: 'boolean',
 	default: false,
 	description:
 		'Whether an authentication template has a button that copies the code; needed on each update of one',
-});
+	displayOptions: whereTaken,
+};
 
-export const otpCodeFields = whereTaken({
+export const otpCodeField: INodeProperties = {
 	displayName: 'OTP Code',
 	name: 'otpCode',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 123456',
 	description: 'A sample one-time code for an authentication template, at most 15 characters',
-});
+	displayOptions: whereTaken,
+};
 
-export const unsubscribeButtonFields = whereTaken({
+export const unsubscribeButtonField: INodeProperties = {
 	displayName: 'Unsubscribe Button',
 	name: 'unsubscribeButton',
 	type: 'boolean',
 	default: false,
 	description: 'Whether a marketing template offers to unsubscribe',
-});
+	displayOptions: whereTaken,
+};

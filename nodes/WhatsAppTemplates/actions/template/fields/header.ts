@@ -2,10 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { listedAt } from '../../../../shared/parameters/provider';
 import { providersWith } from '../../../../shared/providers/registry';
-import { whereTaken } from './elsewhere';
 
-/** @param defaultField binary field that is filled in; empty where the media may stay as it is */
-export function headerField(defaultField: string): INodeProperties {
+/**
+ * @param collection that it is in
+ * @param defaultField binary field that is filled in; empty where the media may stay as it is
+ */
+export function headerField(collection: string, defaultField: string): INodeProperties {
 	return {
 		displayName: 'Header',
 		name: 'header',
@@ -25,7 +27,7 @@ export function headerField(defaultField: string): INodeProperties {
 						default: 'text',
 						description: 'What the header shows',
 						options: [
-							...listedAt(providersWith('metaComponents'), 'type', {
+							...listedAt(providersWith('metaComponents'), `${collection}.header.header.type`, {
 								name: 'Location',
 								value: 'location',
 								description: 'A place on a map, given when the template is sent',
@@ -35,7 +37,7 @@ export function headerField(defaultField: string): INodeProperties {
 							{ name: 'Text', value: 'text', description: 'A line of text' },
 						],
 					},
-					...whereTaken({
+					{
 						displayName: 'Input Field',
 						name: 'binaryPropertyName',
 						type: 'string',
@@ -44,8 +46,8 @@ export function headerField(defaultField: string): INodeProperties {
 						hint: 'The name of the input field containing the media file',
 						description:
 							'A JPG or PNG image up to 5 MB, an MP4 video (up to 10 MB at LancePilot, 16 MB at Meta) or a PDF document (30 MB, 100 MB). An update needs a file where the media type changes; at Meta always, unless a new handle is given.',
-						displayOptions: { show: { type: ['media'] } },
-					}),
+						displayOptions: { show: { type: ['media'], '/provider': providersWith('mediaFile') } },
+					},
 					{
 						displayName: 'Media Type',
 						name: 'mediaType',
@@ -59,15 +61,15 @@ export function headerField(defaultField: string): INodeProperties {
 							{ name: 'Video', value: 'video' },
 						],
 					},
-					...whereTaken({
+					{
 						displayName: 'Media URL',
 						name: 'mediaUrl',
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/picture.png',
 						description: 'Public https address from which the provider fetches the media once',
-						displayOptions: { show: { type: ['media'] } },
-					}),
+						displayOptions: { show: { type: ['media'], '/provider': providersWith('mediaUrl') } },
+					},
 					{
 						displayName: 'Text',
 						name: 'text',

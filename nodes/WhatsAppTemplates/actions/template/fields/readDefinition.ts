@@ -1,22 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { TemplateProvider } from '../../../../shared/providers/provider';
-import { withoutKept } from './elsewhere';
 import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What was filled into the form of a whole template, in the words of Template JSON. */
-export function readDefinitionFields(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	provider: TemplateProvider,
-): IDataObject {
+export function readDefinitionFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const read = (name: string, fallback: unknown) =>
 		readWithPlaceholders(context, name, itemIndex, fallback) as IDataObject[string];
 	const bodyText = read('bodyText', '');
 	const bodyVariables = read('bodyVariables', []);
-	const additional = read('additionalFields', {}) as IDataObject;
 	return {
-		...withoutKept(context, 'additionalFields', itemIndex, additional, provider),
+		...(read('additionalFields', {}) as IDataObject),
 		name: read('name', ''),
 		language: read('language', ''),
 		category: read('category', ''),
