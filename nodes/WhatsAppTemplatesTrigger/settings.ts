@@ -108,22 +108,22 @@ function readWord(setting: Setting, value: unknown): string {
 function oneOf<Value extends string>(
 	values: readonly Value[],
 	setting: Setting,
-	given: unknown,
+	input: unknown,
 ): Value {
-	const word = readWord(setting, given);
+	const word = readWord(setting, input);
 	const value = values.find((each) => each === word);
 	if (value !== undefined) return value;
 	throw notValid(setting, `"${shorten(word)}" is none of ${values.join(', ')}`);
 }
 
 /** From a picker, or from an expression that yields an array or text with commas. */
-function readList(setting: Setting, given: unknown = []): string[] {
-	const list: unknown[] = Array.isArray(given) ? given : readWord(setting, given).split(',');
+function readList(setting: Setting, input: unknown = []): string[] {
+	const list: unknown[] = Array.isArray(input) ? input : readWord(setting, input).split(',');
 	return list.map((word) => readWord(setting, word)).filter((word) => word !== '');
 }
 
-function readEvents(given: unknown): ReadonlySet<ChangeEvent> {
-	const events = readList('events', given).map((word) => oneOf(CHANGE_EVENTS, 'events', word));
+function readEvents(input: unknown): ReadonlySet<ChangeEvent> {
+	const events = readList('events', input).map((word) => oneOf(CHANGE_EVENTS, 'events', word));
 	if (events.length === 0) throw notValid('events', 'it is empty');
 	return new Set(events);
 }
@@ -134,17 +134,17 @@ function upperCase(words: readonly string[]): ReadonlySet<string> {
 
 function numberFrom(
 	setting: Setting,
-	given: unknown,
+	input: unknown,
 	isAllowed: (number: number) => boolean,
 	wanted: string,
 ): number {
-	const number = readNumber(given);
+	const number = readNumber(input);
 	if (Number.isFinite(number) && isAllowed(number)) return number;
 	throw notValid(setting, `it is not ${wanted}`);
 }
 
 /** An empty field of an expression is as good as none. */
-function readMinutes(setting: Setting, given: unknown): number | null {
-	if (given === undefined || given === null || given === '') return null;
-	return numberFrom(setting, given, (minutes) => minutes >= 0, 'a number of at least 0');
+function readMinutes(setting: Setting, input: unknown): number | null {
+	if (input === undefined || input === null || input === '') return null;
+	return numberFrom(setting, input, (minutes) => minutes >= 0, 'a number of at least 0');
 }

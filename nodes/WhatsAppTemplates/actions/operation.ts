@@ -23,7 +23,7 @@ export interface Operation {
 	execute?(
 		this: IExecuteFunctions,
 		itemIndex: number,
-		scope: OperationContext,
+		operationContext: OperationContext,
 	): Promise<IDataObject[]>;
 	/** Set, in place of `execute`, where the items of a run are judged together. */
 	prepareRun?(this: IExecuteFunctions, items: RunItems): Promise<Run>;

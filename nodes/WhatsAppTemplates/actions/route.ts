@@ -25,7 +25,7 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 	const items = this.getInputData();
 	const prepareRun = operationOfRun(this)?.prepareRun;
 	if (prepareRun !== undefined) {
-		const open = async (itemIndex: number) => (await openItem(this, itemIndex)).scope;
+		const open = async (itemIndex: number) => (await openItem(this, itemIndex)).operationContext;
 		const run = await prepareRun.call(this, { count: items.length, open });
 		return await runTogether(this, run, batching);
 	}
@@ -88,9 +88,9 @@ async function runItem(
 
 /** Node → operation → provider → transport: everything is checked before the first request. */
 async function operate(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const { operation, scope } = await openItem(context, itemIndex);
+	const { operation, operationContext } = await openItem(context, itemIndex);
 	if (operation.execute !== undefined) {
-		return await operation.execute.call(context, itemIndex, scope);
+		return await operation.execute.call(context, itemIndex, operationContext);
 	}
 	throw new UserError(
 		'This operation judges all items of a run together, and other items ask for another one',
@@ -108,14 +108,14 @@ async function openItem(context: IExecuteFunctions, itemIndex: number) {
 	const onRateLimit = (notice: string) => addHint(context, notice);
 	const client = await createClient(context, provider, { itemIndex, maxRetries, onRateLimit });
 	const account = chosen ?? client.account;
-	const scope: OperationContext = {
+	const operationContext: OperationContext = {
 		provider,
 		account,
 		client,
 		signal: cancelSignalOf(context),
 		addHint: (message) => addHint(context, message),
 	};
-	return { operation, scope };
+	return { operation, operationContext };
 }
 
 /** The operation of the first item, whatever its provider. */

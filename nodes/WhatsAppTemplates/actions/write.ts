@@ -9,7 +9,7 @@ import { ABSENT, attempt, CREATED } from './attempt';
 import type { OperationContext } from './operation';
 import type { FoundTemplate } from './template/findTemplate';
 import { findTemplate } from './template/findTemplate';
-import { lookUntil } from './template/lookUntil';
+import { readUntil } from './template/readUntil';
 import { hasContent, isAsBefore, isChangedTo } from './template/sameContent';
 
 /**
@@ -32,28 +32,32 @@ export class NothingWrittenError extends UserError {}
 
 /** @throws the vendor's refusal, or an error that says what is known */
 export async function createTemplate(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	definition: TemplateDefinition,
 	media: MediaFile | null,
 ): Promise<Done> {
-	const { provider, account } = scope;
+	const { provider, account } = operationContext;
 	const { createTemplate: create } = provider;
-	if (create === undefined) throw cannot(scope, 'create');
+	if (create === undefined) throw cannot(operationContext, 'create');
 	const outcome = await attempt(
-		scope,
+		operationContext,
 		async (client) => await create(client, account, definition, media),
 		{ accepting: CREATED },
 	);
 	const { name, language } = definition;
 	const find = async (): Promise<Row | null> => {
-		const row = await provider.getTemplate(scope.client, account, { by: 'name', name, language });
+		const row = await provider.getTemplate(operationContext.client, account, {
+			by: 'name',
+			name,
+			language,
+		});
 		// One that was deleted before is not the one that was created.
-		return isGone(scope, row) ? null : row;
+		return isGone(operationContext, row) ? null : row;
 	};
 	if ('cause' in outcome) {
-		const found = await lookUntil(scope, find, (row) => row !== null);
+		const found = await readUntil(operationContext, find, (row) => row !== null);
 		const row = found.value;
-		if (row !== null && hasContent(scope, row, definition)) {
+		if (row !== null && hasContent(operationContext, row, definition)) {
 			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
 			return { row, message };
 		}
@@ -72,14 +76,14 @@ export async function createTemplate(
 		});
 	}
 	const { message, created } = outcome;
-	if (outcome.row !== null && isReadable(scope, outcome.row, definition)) return outcome;
+	if (outcome.row !== null && isReadable(operationContext, outcome.row, definition)) return outcome;
 	const id = created?.id ?? null;
 	const findCreated = async (): Promise<Row | null> => {
-		const known = id === null ? null : await readCreated(scope, id, definition);
+		const known = id === null ? null : await readCreated(operationContext, id, definition);
 		return known ?? (await find());
 	};
-	const found = await lookUntil(scope, findCreated, (row) => row !== null);
-	const isShown = found.value !== null && isReadable(scope, found.value, definition);
+	const found = await readUntil(operationContext, findCreated, (row) => row !== null);
+	const isShown = found.value !== null && isReadable(operationContext, found.value, definition);
 	return isShown ? { row: found.value, message } : { row: null, message, created };
 }
 
@@ -100,32 +104,32 @@ async function readCreated(
  * @throws the vendor's refusal, or an error that says what is known
  */
 export async function updateTemplate(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	before: FoundTemplate,
 	definition: TemplateDefinition,
 	media: MediaFile | null,
 ): Promise<Done> {
-	const { provider, account } = scope;
+	const { provider, account } = operationContext;
 	const { updateTemplate: update } = provider;
-	if (update === undefined) throw cannot(scope, 'update');
+	if (update === undefined) throw cannot(operationContext, 'update');
 	const { id, name } = before.summary;
 	const outcome = await attempt(
-		scope,
+		operationContext,
 		async (client) => await update(client, account, before.row, definition, media),
 		{},
 	);
 	// Whatever the answer shows of the template, a read shows it as it is.
 	if (!('cause' in outcome)) return { row: null, message: outcome.message };
 
-	const find = async () => await findTemplate(scope, { by: 'id', id });
-	const after = await lookUntil(scope, find, (latest) =>
-		isChangedTo(scope, definition, before, latest),
+	const find = async () => await findTemplate(operationContext, { by: 'id', id });
+	const after = await readUntil(operationContext, find, (latest) =>
+		isChangedTo(operationContext, definition, before, latest),
 	);
 	if (after.settled && after.value !== null) {
 		const message = `${provider.displayName} gave no clear answer to the update (${outcome.cause}), but the template shows it.`;
 		return { row: after.value.row, message };
 	}
-	const isSame = after.value !== null && isAsBefore(scope, before, after.value);
+	const isSame = after.value !== null && isAsBefore(operationContext, before, after.value);
 	if (isSame && outcome.isRefused && !after.failed) {
 		throw notDone(outcome, `"${name}" was not updated`, 'It is as before a moment after.');
 	}
@@ -142,15 +146,15 @@ export async function updateTemplate(
  * @throws the vendor's refusal, or an error that says what is known
  */
 export async function deleteTemplate(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	{ row, summary: { id, name } }: FoundTemplate,
 	everyLanguage: boolean,
 ): Promise<Done> {
-	const { provider, account, client } = scope;
+	const { provider, account, client } = operationContext;
 	const { deleteTemplate: remove } = provider;
-	if (remove === undefined) throw cannot(scope, 'delete');
+	if (remove === undefined) throw cannot(operationContext, 'delete');
 	const outcome = await attempt(
-		scope,
+		operationContext,
 		async (watched) => await remove(watched, account, row, everyLanguage),
 		// It was there before: an earlier delivery, or somebody else, may have deleted it.
 		{ doubtful: ABSENT },
@@ -158,7 +162,9 @@ export async function deleteTemplate(
 	if (!('cause' in outcome)) return outcome;
 
 	const find = async () => await provider.getTemplate(client, account, { by: 'id', id });
-	const left = await lookUntil(scope, find, (latest) => isGone(scope, latest));
+	const left = await readUntil(operationContext, find, (latest) =>
+		isGone(operationContext, latest),
+	);
 	if (left.settled) {
 		const message = `${provider.displayName} gave no clear answer to the delete (${outcome.cause}), but the template is gone.`;
 		return { row: null, message };

@@ -8,20 +8,20 @@ import { shorten } from '../template/values';
  * @throws UserError when it is none
  */
 export function readRecipient(value: unknown): string {
-	const given = readText(value, 'Recipient');
-	if (given === '') {
+	const input = readText(value, 'Recipient');
+	if (input === '') {
 		throw new UserError('Recipient is empty', `Give ${WANTED}. Nothing was sent.`);
 	}
-	if (TRUNK_ZERO.test(given)) {
+	if (TRUNK_ZERO.test(input)) {
 		throw new UserError(
-			`Recipient "${shorten(given)}" has a zero in brackets, which no number has that is called from abroad`,
+			`Recipient "${shorten(input)}" has a zero in brackets, which no number has that is called from abroad`,
 			'Leave it out, or write it without brackets where the country keeps it. Nothing was sent.',
 		);
 	}
-	const digits = given.replace(/[\s().\-\u2010-\u2015]/g, '').replace(/^\+/, '');
+	const digits = input.replace(/[\s().\-\u2010-\u2015]/g, '').replace(/^\+/, '');
 	if (/^[1-9]\d{6,14}$/.test(digits)) return `+${digits}`;
 	throw new UserError(
-		`Recipient "${shorten(given)}" is no phone number with its country code`,
+		`Recipient "${shorten(input)}" is no phone number with its country code`,
 		`Give ${WANTED}${digits.startsWith('0') ? '; no country code begins with 0' : ''}. Nothing was sent.`,
 	);
 }

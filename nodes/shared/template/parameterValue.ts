@@ -78,9 +78,9 @@ export const CODE_LENGTH = 15;
 /** Meta's error 132018: "cannot have new-line/tab characters or more than 4 consecutive spaces". */
 const FORBIDDEN_BLANKS = /[\n\r\t]| {5}/;
 
-function readText(given: unknown, longest = Infinity): ParameterValue | Misfit {
-	const text = textOf(given);
-	if (text === null) return wrongType(given, 'a text');
+function readText(input: unknown, longest = Infinity): ParameterValue | Misfit {
+	const text = textOf(input);
+	if (text === null) return wrongType(input, 'a text');
 	if (FORBIDDEN_BLANKS.test(text)) {
 		return {
 			words:
@@ -101,13 +101,13 @@ export function tooLong(text: string, longest: number, code = 131009): Misfit {
 }
 
 /** An https link, digits of an upload's id, or an object with one of them. */
-function readMedia(given: unknown, type: string): ParameterValue | Misfit {
+function readMedia(input: unknown, type: string): ParameterValue | Misfit {
 	const wanted = `an https link to the ${type}, the id of an upload (digits), or { "link" or "id", "filename" }`;
-	const value = parsedJson(given);
+	const value = parsedJson(input);
 	const fields = isObject(value) ? value : { [isDigits(value) ? 'id' : 'link']: value };
 	const surplus = Object.keys(fields).find((name) => !['link', 'id', 'filename'].includes(name));
 	const filename = isBlank(fields.filename) ? null : textOf(fields.filename);
-	const misfit = wrongType(given, wanted);
+	const misfit = wrongType(input, wanted);
 	if (surplus !== undefined || isBlank(fields.link) === isBlank(fields.id)) return misfit;
 	if (!isBlank(fields.filename) && (filename === null || type !== 'document')) return misfit;
 	if (!isBlank(fields.id)) {
@@ -127,12 +127,12 @@ function isDigits(value: unknown): boolean {
 const LATEST = 8.64e15;
 
 /** ISO 8601, or epoch milliseconds as a number or text. */
-function readTime(given: unknown, { now, zone }: Clock): ParameterValue | Misfit {
-	const number = numberOf(given);
-	const iso = given instanceof Date ? given.toISOString() : textOf(given);
+function readTime(input: unknown, { now, zone }: Clock): ParameterValue | Misfit {
+	const number = numberOf(input);
+	const iso = input instanceof Date ? input.toISOString() : textOf(input);
 	const milliseconds = number ?? parseTime(iso?.trim() ?? '', zone);
 	if (!Number.isInteger(milliseconds) || Math.abs(milliseconds) > LATEST) {
-		return wrongType(given, 'a date such as 2027-01-31T18:00:00Z, or epoch milliseconds');
+		return wrongType(input, 'a date such as 2027-01-31T18:00:00Z, or epoch milliseconds');
 	}
 	if (milliseconds > now) return { kind: 'time', milliseconds };
 	const isSeconds = number !== null && number * 1000 > now;
@@ -148,17 +148,17 @@ function parseTime(iso: string, zone: Clock['zone']): number {
 }
 
 /** Coordinates stay as they are given, numbers or texts: Meta takes both. */
-function readLocation(given: unknown): ParameterValue | Misfit {
+function readLocation(input: unknown): ParameterValue | Misfit {
 	const wanted = '{ "latitude", "longitude", "name", "address" }';
-	const value = parsedJson(given);
-	if (!isObject(value)) return wrongType(given, wanted);
+	const value = parsedJson(input);
+	if (!isObject(value)) return wrongType(input, wanted);
 	const { latitude, longitude, name, address, ...others } = value;
 	const isFit =
 		isWithin(latitude, 90) &&
 		isWithin(longitude, 180) &&
 		[name, address].every((text) => isBlank(text) || textOf(text) !== null) &&
 		Object.keys(others).length === 0;
-	if (!isFit) return wrongType(given, wanted);
+	if (!isFit) return wrongType(input, wanted);
 	return {
 		kind: 'fields',
 		fields: {
@@ -175,23 +175,23 @@ function isWithin(coordinate: unknown, most: number): boolean {
 	return number !== null && Math.abs(number) <= most;
 }
 
-function readProduct(given: unknown): ParameterValue | Misfit {
+function readProduct(input: unknown): ParameterValue | Misfit {
 	const wanted = '{ "product_retailer_id", "catalog_id" }';
-	const value = parsedJson(given);
+	const value = parsedJson(input);
 	const {
 		product_retailer_id: product,
 		catalog_id: catalog,
 		...others
 	} = isObject(value) ? value : {};
 	const ids = [textOf(product), textOf(catalog)];
-	if (ids.some(isBlank) || Object.keys(others).length > 0) return wrongType(given, wanted);
+	if (ids.some(isBlank) || Object.keys(others).length > 0) return wrongType(input, wanted);
 	return { kind: 'fields', fields: { product_retailer_id: ids[0], catalog_id: ids[1] } };
 }
 
-function readFields(given: unknown, wanted: string): ParameterValue | Misfit {
-	const value = parsedJson(given);
+function readFields(input: unknown, wanted: string): ParameterValue | Misfit {
+	const value = parsedJson(input);
 	const isFit = isObject(value) && Object.keys(value).length > 0;
-	return isFit ? { kind: 'fields', fields: value } : wrongType(given, wanted);
+	return isFit ? { kind: 'fields', fields: value } : wrongType(input, wanted);
 }
 
 /** The form gives an object as JSON text. */
@@ -204,11 +204,11 @@ function parsedJson(value: unknown): unknown {
 	}
 }
 
-function wrongType(given: unknown, wanted: string): Misfit {
-	const kind = Array.isArray(given)
+function wrongType(input: unknown, wanted: string): Misfit {
+	const kind = Array.isArray(input)
 		? 'a list'
-		: isObject(given)
+		: isObject(input)
 			? 'an object'
-			: `a ${typeof given}`;
+			: `a ${typeof input}`;
 	return { words: `is ${kind} that is not ${wanted}`, code: 132012 };
 }

@@ -115,7 +115,7 @@ describe('a way round the door is found:', () => {
 	const door = "import { createTemplate } from '../write';\n";
 
 	it.each([
-		['a renamed verb', 'const { updateTemplate: update } = scope.provider;'],
+		['a renamed verb', 'const { updateTemplate: update } = operationContext.provider;'],
 		['a plain one', 'const { deleteTemplate } = provider;'],
 		['one of another name', 'const { createTemplate } = vendor;'],
 		['destructured parameters', 'const write = ({ createTemplate }: TemplateProvider) => 1;'],
@@ -133,8 +133,8 @@ describe('a way round the door is found:', () => {
 
 	it.each([
 		['a member', 'await provider.createTemplate(client);'],
-		['a verb that is not imported', 'await updateTemplate(scope);'],
-		['a verb of the provider', 'const { updateTemplate: update } = scope.provider;'],
+		['a verb that is not imported', 'await updateTemplate(operationContext);'],
+		['a verb of the provider', 'const { updateTemplate: update } = operationContext.provider;'],
 		['a verb that is handed on', 'const write = provider.updateTemplate;'],
 	])('%s, in a file that also uses the door', (_way, code) => {
 		expect(verbFault({ file: calling, code: door + code })).not.toBeNull();
@@ -160,7 +160,7 @@ describe('a way round the door is found:', () => {
 	});
 
 	it('and the door itself is none', () => {
-		const code = `${door}const { row } = await createTemplate(scope, definition, media);`;
+		const code = `${door}const { row } = await createTemplate(operationContext, definition, media);`;
 		expect(verbFault({ file: calling, code })).toBeNull();
 		expect(importFaults({ file: calling, code })).toEqual([]);
 	});

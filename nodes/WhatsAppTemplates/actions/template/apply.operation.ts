@@ -48,11 +48,11 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 			taskOf(set, entry, { templates, failure, tally, outage, open }),
 		);
 		// Where nothing can be created, nothing waits for its place either.
-		const canCreate = set.scope.provider.createTemplate !== undefined;
+		const canCreate = set.operationContext.provider.createTemplate !== undefined;
 		applied.push(...tasks.map((task) => (canCreate ? watched(task, wholeness) : task)));
 		if (templates === null || set.prunePrefix === null) continue;
 		if (unreadable.size > 0 || set.hasUnnamed) {
-			set.scope.addHint(
+			set.operationContext.addHint(
 				'Nothing is pruned, because an input item does not say which template it means: it may be one that would be deleted.',
 			);
 			continue;
@@ -107,9 +107,9 @@ function failingTask(itemIndex: number, error: unknown): Task {
 }
 
 /** A list that cannot be read fails each item of its account, and no other. */
-async function readTemplates({ scope, keys, prunePrefix }: DesiredSet) {
+async function readTemplates({ operationContext, keys, prunePrefix }: DesiredSet) {
 	try {
-		return { templates: await readWanted(scope, { keys, prunePrefix }), failure: null };
+		return { templates: await readWanted(operationContext, { keys, prunePrefix }), failure: null };
 	} catch (failure) {
 		return { templates: null, failure };
 	}
@@ -134,14 +134,14 @@ function taskOf(
 		open: RunItems['open'];
 	},
 ): Task {
-	const { scope } = set;
+	const { operationContext } = set;
 	const { itemIndex, input, settings } = entry;
 	if (templates === null) {
 		const isFirst = itemIndex === set.entries[0]?.itemIndex;
 		return failingTask(itemIndex, isFirst ? failure : withoutItem(failure));
 	}
 	const present = ({ plan, before, isAllowed }: Planned): IDataObject[] => {
-		const item = presentPlan(scope, plan, before, { isAllowed });
+		const item = presentPlan(operationContext, plan, before, { isAllowed });
 		tally.add(item);
 		return [item];
 	};
@@ -156,7 +156,7 @@ function taskOf(
 		const execute = async () => {
 			if (!writes) return present(planned);
 			if (outage.isThere) {
-				const untried = presentUntried(scope, plan, before);
+				const untried = presentUntried(operationContext, plan, before);
 				tally.add(untried, 'not tried');
 				return [untried];
 			}
@@ -181,14 +181,14 @@ interface Planned {
 }
 
 function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): Planned {
-	const { scope } = set;
+	const { operationContext } = set;
 	const { input, settings } = entry;
 	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
-	const listed = found.map((one) => listedTemplate(scope, one));
+	const listed = found.map((one) => listedTemplate(operationContext, one));
 	const planned = planTemplate(
 		{ changes: input.changes, hasFile: input.media !== null },
 		listed.map((one) => one.listed),
-		rulesFor(scope, settings, input),
+		rulesFor(operationContext, settings, input),
 	);
 	const taken = takenWithin(set, entry, planned) ?? maybeThere(set, planned, templates);
 	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
@@ -198,7 +198,7 @@ function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): P
 
 /** What an earlier item of the set has taken already; `null` for nothing. */
 function takenWithin(
-	{ firstOf, firstOfName, scope: { provider } }: DesiredSet,
+	{ firstOf, firstOfName, operationContext: { provider } }: DesiredSet,
 	{ key, itemIndex, input }: Entry,
 	{ action }: Plan,
 ): string | null {
@@ -215,7 +215,7 @@ function takenWithin(
 
 /** Why it is not certain that a template is not there; `null` where it is. */
 function maybeThere(
-	{ scope: { provider } }: DesiredSet,
+	{ operationContext: { provider } }: DesiredSet,
 	{ action, definition: { name, language } }: Plan,
 	{ unreadable }: WantedTemplates,
 ): string | null {
@@ -233,12 +233,12 @@ function maybeThere(
 
 /** Deletes come after everything else, and never in a dry run. */
 function pruneTasks(
-	{ scope, keys, planned, entries, dryRun }: DesiredSet,
+	{ operationContext, keys, planned, entries, dryRun }: DesiredSet,
 	prefix: string,
 	{ ofPrefix }: WantedTemplates,
 	{ tally, wholeness, outage }: { tally: Tally; wholeness: Wholeness; outage: Outage },
 ): Task[] {
-	const { provider } = scope;
+	const { provider } = operationContext;
 	const [first] = entries;
 	if (first === undefined) return [];
 	const lacks =
@@ -266,9 +266,9 @@ function pruneTasks(
 				const kept = untried ?? (writes && !wholeness.isWhole ? NOT_WHOLE : null);
 				const removal =
 					kept === null
-						? remove(scope, { ...plan, found }, { writes, earlier, outage })
+						? remove(operationContext, { ...plan, found }, { writes, earlier, outage })
 						: remove(
-								scope,
+								operationContext,
 								{ ...plan, action: 'blocked', reason: kept, found },
 								{ writes: false, earlier: undefined, outage },
 							);

@@ -19,9 +19,9 @@ export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplat
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account } = scope;
+	const { provider, account } = operationContext;
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readDefinitionFields(this, itemIndex),
@@ -37,7 +37,7 @@ export async function execute(
 		unlisted: changes.unlisted,
 	});
 
-	const { row, message, created } = await createTemplate(scope, definition, media);
+	const { row, message, created } = await createTemplate(operationContext, definition, media);
 	if (row !== null) return [{ ...presentTemplate(provider, row, account, output), message }];
 	const unseen = 'The template was created, but it could not be read back so far.';
 	return [

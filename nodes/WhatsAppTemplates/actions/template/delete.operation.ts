@@ -18,18 +18,18 @@ export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplat
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account } = scope;
+	const { provider, account } = operationContext;
 	const reference = readReference(this, provider, itemIndex);
-	const template = await findTemplate(scope, reference);
+	const template = await findTemplate(operationContext, reference);
 	const { capabilities } = provider;
 	const everyLanguage =
 		capabilities.includes('deleteEveryLanguage') ||
 		(capabilities.includes('deleteOneLanguage') && readAllLanguages(this, itemIndex));
-	const deleted = everyLanguage ? await namesakes(scope, template) : [template];
+	const deleted = everyLanguage ? await namesakes(operationContext, template) : [template];
 
-	const { message } = await deleteTemplate(scope, template, everyLanguage);
+	const { message } = await deleteTemplate(operationContext, template, everyLanguage);
 	const { id, name, language } = template.summary;
 	const deletedTemplates = deleted.map(({ summary }) => {
 		const { id, name, language, status } = summary;
@@ -53,12 +53,12 @@ function readAllLanguages(context: IExecuteFunctions, itemIndex: number): boolea
 }
 
 /** The template and all others of its name. */
-async function namesakes(scope: OperationContext, { row, summary }: FoundTemplate) {
-	const { provider, account, client } = scope;
+async function namesakes(operationContext: OperationContext, { row, summary }: FoundTemplate) {
+	const { provider, account, client } = operationContext;
 	const found: FoundTemplate[] = [{ row, summary }];
 	const { name } = summary;
 	if (name === null) return found;
-	const reader = createRowReader(scope);
+	const reader = createRowReader(operationContext);
 	for await (const { rows, incomplete } of provider.listTemplates(client, account, {
 		name,
 		exactName: name,
@@ -70,7 +70,7 @@ async function namesakes(scope: OperationContext, { row, summary }: FoundTemplat
 			if (sameName(listed.name, name)) found.push({ row: other, summary: listed });
 		}
 		if (incomplete === true) {
-			scope.addHint(
+			operationContext.addHint(
 				`${provider.displayName}'s list of templates could not be read to its end, so deletedTemplates may not name every language of "${name}"`,
 			);
 		}

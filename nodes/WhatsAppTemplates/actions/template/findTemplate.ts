@@ -19,12 +19,13 @@ export interface FoundTemplate {
  * @throws UserError when there is none, or when another one came
  */
 export async function findTemplate(
-	scope: Pick<OperationContext, 'provider' | 'client' | 'account'>,
+	operationContext: Pick<OperationContext, 'provider' | 'client' | 'account'>,
 	reference: TemplateReference,
 ): Promise<FoundTemplate> {
-	const { provider, client, account } = scope;
+	const { provider, client, account } = operationContext;
 	const row = await provider.getTemplate(client, account, reference);
-	if (row === null) throw notFound(reference, provider, await otherLanguages(scope, reference));
+	if (row === null)
+		throw notFound(reference, provider, await otherLanguages(operationContext, reference));
 	const summary = provider.summarize(row);
 	if (!isMeant(summary, reference)) throw anotherOne(summary, reference, provider);
 	return { row, summary };

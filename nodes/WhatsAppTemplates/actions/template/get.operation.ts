@@ -10,10 +10,10 @@ import { findTemplate } from './findTemplate';
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account } = scope;
+	const { provider, account } = operationContext;
 	const reference = readReference(this, provider, itemIndex);
-	const { row, summary } = await findTemplate(scope, reference);
+	const { row, summary } = await findTemplate(operationContext, reference);
 	return [presentTemplate(provider, row, account, readOutput(this, itemIndex), summary)];
 }

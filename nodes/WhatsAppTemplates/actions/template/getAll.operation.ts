@@ -16,16 +16,16 @@ import { createRowReader } from './rowReader';
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account, client } = scope;
+	const { provider, account, client } = operationContext;
 	const limit = readLimit(this, itemIndex);
 	const output = readOutput(this, itemIndex);
 	const query = readFilters(this.getNodeParameter('filters', itemIndex, {}));
 	const want = Object.keys(query).length > 0 ? Infinity : limit;
 
 	const items: IDataObject[] = [];
-	const reader = createRowReader(scope);
+	const reader = createRowReader(operationContext);
 	const seen = new Set<string>();
 	const reported = new Set<'language' | 'category'>();
 	const pages = provider.listTemplates(client, account, vendorQuery(query), { want });

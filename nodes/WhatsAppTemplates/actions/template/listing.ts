@@ -14,10 +14,10 @@ export type Listing = Map<string, FoundTemplate>;
  * @throws UserError when the provider's paging never ends, since rows would be missing
  */
 export async function readListing(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	earlier: Listing = new Map(),
 ): Promise<Listing> {
-	const { listing, hasUnreadable } = await readPages(scope);
+	const { listing, hasUnreadable } = await readPages(operationContext);
 	return hasUnreadable ? new Map([...earlier, ...listing]) : listing;
 }
 
@@ -33,12 +33,12 @@ const MOST_READS = 4;
  */
 export async function readListingAfter(
 	earlier: Listing,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<Listing> {
 	const seen: Listing = new Map();
 	let order: string[] = [];
 	for (let reads = 1; reads <= MOST_READS; reads++) {
-		const { listing, pages, hasUnreadable } = await readPages(scope);
+		const { listing, pages, hasUnreadable } = await readPages(operationContext);
 		for (const [id, template] of listing) seen.set(id, template);
 		const isWhole = [...earlier.keys()].every((id) => seen.has(id));
 		const stoodStill = pages === 1 || isEqual([...listing.keys()], order);
@@ -49,10 +49,10 @@ export async function readListingAfter(
 	return new Map([...earlier, ...seen]);
 }
 
-async function readPages(scope: OperationContext) {
-	const { provider, client, account } = scope;
+async function readPages(operationContext: OperationContext) {
+	const { provider, client, account } = operationContext;
 	const listing: Listing = new Map();
-	const reader = createRowReader(scope);
+	const reader = createRowReader(operationContext);
 	let pages = 0;
 	for await (const { rows, incomplete, total } of provider.listTemplates(client, account)) {
 		pages += 1;

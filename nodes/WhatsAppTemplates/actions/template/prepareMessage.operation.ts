@@ -28,14 +28,14 @@ import { findTemplate } from './findTemplate';
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account, client, addHint } = scope;
+	const { provider, account, client, addHint } = operationContext;
 	const to = readRecipient(readFromItem(this, 'recipient', itemIndex, ''));
 	const { sender: parameter = null, displayName } = provider;
 	const sender = readAccount(this, { account: parameter, displayName }, itemIndex);
 	const reference = readReference(this, provider, itemIndex);
-	const { template, reported } = await readOnce(this, scope, reference);
+	const { template, reported } = await readOnce(this, operationContext, reference);
 	const { name, language, category, status, id, channel } = template;
 	if (name === null) throw nameless(id, displayName);
 	const label = language === null ? name : `${name}|${language}`;
@@ -107,17 +107,17 @@ const read = new WeakMap<IExecuteFunctions, Map<string, Promise<ReadTemplate>>>(
  */
 async function readOnce(
 	context: IExecuteFunctions,
-	scope: OperationContext,
+	operationContext: OperationContext,
 	reference: TemplateReference,
 ): Promise<ReadTemplate> {
-	const { provider, account, client } = scope;
+	const { provider, account, client } = operationContext;
 	// An expression may give each item a credential of its own.
 	const key = JSON.stringify([provider.id, account, reference, client.credentialKey()]);
 	const known = read.get(context) ?? new Map<string, Promise<ReadTemplate>>();
 	read.set(context, known);
 	const earlier = known.get(key);
 	if (earlier !== undefined) return await asOwn(earlier);
-	const reading = readTemplate(scope, reference);
+	const reading = readTemplate(operationContext, reference);
 	known.set(key, reading);
 	return await reading;
 }
@@ -130,11 +130,11 @@ async function asOwn(earlier: Promise<ReadTemplate>): Promise<ReadTemplate> {
 }
 
 async function readTemplate(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	reference: TemplateReference,
 ): Promise<ReadTemplate> {
-	const { provider, account } = scope;
-	const { row, summary } = await findTemplate(scope, reference);
+	const { provider, account } = operationContext;
+	const { row, summary } = await findTemplate(operationContext, reference);
 	const template = provider.toTemplate(row, account, summary);
 	return {
 		template: { ...template, status: template.status.trim() },
@@ -162,12 +162,12 @@ function readValues(
 	return Object.fromEntries(Object.entries(input).filter(([key]) => isMeant(key)));
 }
 
-function readJson(given: unknown): Record<string, unknown> {
-	let value = given;
-	if (typeof given === 'string') {
-		if (given.trim() === '') return {};
+function readJson(input: unknown): Record<string, unknown> {
+	let value = input;
+	if (typeof input === 'string') {
+		if (input.trim() === '') return {};
 		try {
-			value = JSON.parse(given);
+			value = JSON.parse(input);
 		} catch {
 			value = null;
 		}

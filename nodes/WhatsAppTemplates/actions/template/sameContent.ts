@@ -8,7 +8,7 @@ import { isUnderReview } from '../../../shared/template/status';
 import type { OperationContext } from '../operation';
 import type { FoundTemplate } from './findTemplate';
 
-type Scope = Pick<OperationContext, 'provider' | 'account'>;
+type ProviderAccount = Pick<OperationContext, 'provider' | 'account'>;
 
 /** What Meta may decide otherwise for a template that it took, and what it was found by. */
 const NO_CONTENT: ReadonlySet<string> = new Set(['Name', 'Category']);
@@ -17,8 +17,14 @@ const NO_CONTENT: ReadonlySet<string> = new Set(['Name', 'Category']);
  * Whether a listed template says what a definition says, as far as the vendor lists it: the equality of
  * Apply. One of which nothing is listed may be the one.
  */
-export function hasContent(scope: Scope, row: Row, definition: TemplateDefinition): boolean {
-	return differencesTo(scope, row, definition).every(({ field }) => NO_CONTENT.has(field));
+export function hasContent(
+	operationContext: ProviderAccount,
+	row: Row,
+	definition: TemplateDefinition,
+): boolean {
+	return differencesTo(operationContext, row, definition).every(({ field }) =>
+		NO_CONTENT.has(field),
+	);
 }
 
 /**
@@ -26,7 +32,7 @@ export function hasContent(scope: Scope, row: Row, definition: TemplateDefinitio
  * did not show before. That its time moved is no proof, since a sync moves it as well.
  */
 export function isChangedTo(
-	scope: Scope,
+	operationContext: ProviderAccount,
 	definition: TemplateDefinition,
 	before: FoundTemplate,
 	after: FoundTemplate | null,
@@ -34,14 +40,14 @@ export function isChangedTo(
 	if (after === null) return false;
 	if (isUnderReview(after.summary.status) && !isUnderReview(before.summary.status)) return true;
 	return (
-		differencesTo(scope, before.row, definition).length > 0 &&
-		differencesTo(scope, after.row, definition).length === 0
+		differencesTo(operationContext, before.row, definition).length > 0 &&
+		differencesTo(operationContext, after.row, definition).length === 0
 	);
 }
 
 /** Whether nothing at all shows that a template was changed. */
 export function isAsBefore(
-	{ provider, account }: Scope,
+	{ provider, account }: ProviderAccount,
 	before: FoundTemplate,
 	after: FoundTemplate,
 ): boolean {
@@ -52,7 +58,7 @@ export function isAsBefore(
 }
 
 function differencesTo(
-	{ provider }: Scope,
+	{ provider }: ProviderAccount,
 	row: Row,
 	definition: TemplateDefinition,
 ): Difference[] {

@@ -38,31 +38,31 @@ interface SyncOptions {
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { syncTemplates: sync } = scope.provider;
-	if (sync === undefined) return await readSource(this, itemIndex, scope);
-	const options = readOptions(this, itemIndex, scope);
+	const { syncTemplates: sync } = operationContext.provider;
+	if (sync === undefined) return await readSource(this, itemIndex, operationContext);
+	const options = readOptions(this, itemIndex, operationContext);
 	const { onlyWhenPending, returned, waits, maxWaitSeconds } = options;
 	const needsBefore = onlyWhenPending || waits || returned === 'changedTemplates';
-	const before = needsBefore ? await readListing(scope) : null;
+	const before = needsBefore ? await readListing(operationContext) : null;
 
 	let after: Listing | null = null;
 	let summary: SyncSummary;
 	if (onlyWhenPending && before !== null && pendingIn(before) === 0) {
-		summary = nothingPending(scope);
+		summary = nothingPending(operationContext);
 		after = before;
-		if (returned !== 'summary') scope.addHint(`${NOTHING_PENDING}.`);
+		if (returned !== 'summary') operationContext.addHint(`${NOTHING_PENDING}.`);
 	} else {
-		summary = await sync(scope.client, scope.account);
+		summary = await sync(operationContext.client, operationContext.account);
 		if (waits && before !== null) {
 			const { listing, completed } = await readAfterSync(
-				scope,
+				operationContext,
 				summary,
-				async () => await waitForSync(scope, before, maxWaitSeconds),
+				async () => await waitForSync(operationContext, before, maxWaitSeconds),
 			);
 			if (completed) summary = { ...summary, outcome: 'completed' };
-			else scope.addHint(notShown(scope, maxWaitSeconds));
+			else operationContext.addHint(notShown(operationContext, maxWaitSeconds));
 			if (completed || returned === 'allTemplates') after = listing;
 		}
 	}
@@ -79,16 +79,21 @@ export async function execute(
 	if (returned === 'changedTemplates') {
 		const earlier: Listing = before ?? new Map();
 		after ??= await readAfterSync(
-			scope,
+			operationContext,
 			summary,
-			async () => await readListingAfter(earlier, scope),
+			async () => await readListingAfter(earlier, operationContext),
 		);
-		const changed = changedTemplates(scope, earlier, after);
-		if (changed.length === 0 && summary.outcome === 'completed') scope.addHint(NOTHING_CHANGED);
+		const changed = changedTemplates(operationContext, earlier, after);
+		if (changed.length === 0 && summary.outcome === 'completed')
+			operationContext.addHint(NOTHING_CHANGED);
 		return changed;
 	}
-	after ??= await readAfterSync(scope, summary, async () => await readListing(scope));
-	return presentAll(this, itemIndex, scope, after);
+	after ??= await readAfterSync(
+		operationContext,
+		summary,
+		async () => await readListing(operationContext),
+	);
+	return presentAll(this, itemIndex, operationContext, after);
 }
 
 /**
@@ -98,20 +103,20 @@ export async function execute(
 async function readSource(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account } = scope;
-	const { onlyWhenPending, returned } = readOptions(context, itemIndex, scope);
+	const { provider, account } = operationContext;
+	const { onlyWhenPending, returned } = readOptions(context, itemIndex, operationContext);
 	if (returned === 'changedTemplates') {
 		throw new UserError(
 			`Return Changed Templates is not offered at ${provider.displayName}, which is the source itself`,
 			'There is no older copy to compare with. Use the WhatsApp Templates Trigger to be told of changes, or Return All Templates.',
 		);
 	}
-	const listing = await readListing(scope);
-	if (returned === 'allTemplates') return presentAll(context, itemIndex, scope, listing);
+	const listing = await readListing(operationContext);
+	if (returned === 'allTemplates') return presentAll(context, itemIndex, operationContext, listing);
 	if (onlyWhenPending && pendingIn(listing) === 0) {
-		return [presentSummary(context, nothingPending(scope))];
+		return [presentSummary(context, nothingPending(operationContext))];
 	}
 	const summary: SyncSummary = {
 		outcome: 'completed',
@@ -138,13 +143,15 @@ function isVersion1(context: IExecuteFunctions): boolean {
 function presentAll(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 	listing: Listing,
 ): IDataObject[] {
 	const output = readOutput(context, itemIndex);
-	const reader = createRowReader(scope);
+	const reader = createRowReader(operationContext);
 	const items = [...listing.values()].map(({ row, summary }) =>
-		reader.read(row, () => presentTemplate(scope.provider, row, scope.account, output, summary)),
+		reader.read(row, () =>
+			presentTemplate(operationContext.provider, row, operationContext.account, output, summary),
+		),
 	);
 	reader.report({ othersRead: listing.size });
 	return items.filter((item) => item !== null);
@@ -156,26 +163,26 @@ function readOptions(
 	itemIndex: number,
 	{ provider, addHint }: OperationContext,
 ): SyncOptions {
-	const given = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
 	const isBackground = provider.capabilities.includes('backgroundSync');
-	const maxWaitSeconds = readNumber((isBackground ? given.maxWaitSeconds : undefined) ?? 60);
+	const maxWaitSeconds = readNumber((isBackground ? options.maxWaitSeconds : undefined) ?? 60);
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
 		throw new UserError('Max Wait (Seconds) is not between 1 and 600');
 	}
 	const choice = isVersion1(context)
-		? given.return
+		? options.return
 		: context.getNodeParameter('return', itemIndex, 'summary');
 	const returned = readText(choice, 'Return') || 'summary';
 	if (!isReturn(returned)) {
 		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);
 	}
 	// Read right after the start of a background job, the templates would be those of before.
-	const wantsToWait = given.waitForCompletion === true || returned !== 'summary';
+	const wantsToWait = options.waitForCompletion === true || returned !== 'summary';
 	const waits = wantsToWait && isBackground;
-	if (isBackground && given.maxWaitSeconds !== undefined && !waits) {
+	if (isBackground && options.maxWaitSeconds !== undefined && !waits) {
 		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
 	}
-	return { onlyWhenPending: given.onlyWhenPending === true, returned, waits, maxWaitSeconds };
+	return { onlyWhenPending: options.onlyWhenPending === true, returned, waits, maxWaitSeconds };
 }
 
 function isReturn(value: string): value is Return {
@@ -225,10 +232,14 @@ function changesIn(before: Listing, after: Listing): TemplateChange[] {
 	return [...changed, ...removed];
 }
 
-function changedTemplates(scope: OperationContext, before: Listing, after: Listing): IDataObject[] {
-	const { provider, account } = scope;
+function changedTemplates(
+	operationContext: OperationContext,
+	before: Listing,
+	after: Listing,
+): IDataObject[] {
+	const { provider, account } = operationContext;
 	const detectedAt = new Date().toISOString();
-	const reader = createRowReader(scope);
+	const reader = createRowReader(operationContext);
 	const items = changesIn(before, after).map(({ template: { row, summary }, change }) =>
 		reader.read(row, () =>
 			toChangeItem(provider.toTemplate(row, account, summary), change, detectedAt),

@@ -47,9 +47,9 @@ export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplat
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	scope: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account } = scope;
+	const { provider, account } = operationContext;
 	const { limits, prepare = (definition) => definition } = provider;
 	if (provider.updateTemplate === undefined) {
 		throw new UserError(
@@ -74,7 +74,7 @@ export async function execute(
 		refuseLanguageChange(wanted.language, reference.language);
 	}
 
-	const before = await findTemplate(scope, reference);
+	const before = await findTemplate(operationContext, reference);
 	if (mode === 'merge') refuseUnread(provider, before, account);
 	const current = withListedMinutes(provider.toDefinition(before.row));
 	refuseLanguageChange(wanted.language, current.language);
@@ -98,14 +98,14 @@ export async function execute(
 	checkDefinition(this, provider, definition, { file: media, current, unlisted });
 	hintAtUnreadFlags(this, provider, definition);
 
-	const { row, message } = await updateTemplate(scope, before, definition, media);
+	const { row, message } = await updateTemplate(operationContext, before, definition, media);
 	if (row !== null) return [{ ...present(row), changed: true, previous, message }];
 
 	// The update has been made, whether or not the template can be read again.
 	const { id } = before.summary;
 	if (!readSkipReadBack(this, itemIndex)) {
 		try {
-			const after = await findTemplate(scope, { by: 'id', id });
+			const after = await findTemplate(operationContext, { by: 'id', id });
 			return [{ ...present(after.row), changed: true, previous, message }];
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);

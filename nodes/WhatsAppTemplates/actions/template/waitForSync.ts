@@ -13,11 +13,11 @@ const LONGEST_PAUSE_MS = 15_000;
  * @returns the list as it was last seen, and whether the sync showed in time
  */
 export async function waitForSync(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	before: Listing,
 	maxWaitSeconds: number,
 ): Promise<{ listing: Listing; completed: boolean }> {
-	const { signal } = scope;
+	const { signal } = operationContext;
 	const allowed = maxWaitSeconds * 1000;
 	const start = Date.now();
 	const original = fingerprint(before);
@@ -30,7 +30,7 @@ export async function waitForSync(
 		const wait = Math.min(pause, allowed - waited);
 		await sleepUntilAborted(wait, signal);
 		waited += wait;
-		listing = await readListing(scope, before);
+		listing = await readListing(operationContext, before);
 		const current = fingerprint(listing);
 		if (current !== original && current === previous) return { listing, completed: true };
 		previous = current;

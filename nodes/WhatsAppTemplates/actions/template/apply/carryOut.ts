@@ -26,29 +26,32 @@ import type { ListedTemplate } from './rules';
 
 /** An item of a plan that is not carried out. */
 export function presentPlan(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	plan: Plan,
 	before: ListedTemplate | null,
 	{ isAllowed }: { isAllowed: boolean },
 ): PlanItem {
 	const left = isChange(plan) && !isAllowed ? `${plan.action} is not among Actions` : null;
-	const item = itemOf(scope, plan, before);
+	const item = itemOf(operationContext, plan, before);
 	return {
 		...item,
 		applied: false,
 		reason: sentences(left, plan.reason),
-		template: plan.action === 'unchanged' ? item.previous : asDesired(scope, plan, item.previous),
+		template:
+			plan.action === 'unchanged'
+				? item.previous
+				: asDesired(operationContext, plan, item.previous),
 	};
 }
 
 /** An item of a plan that an outage kept from being carried out. */
 export function presentUntried(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	plan: Plan,
 	before: ListedTemplate | null,
 ): PlanItem {
-	const item = presentPlan(scope, plan, before, { isAllowed: true });
-	return { ...item, action: 'blocked', reason: notTried(scope.provider.displayName) };
+	const item = presentPlan(operationContext, plan, before, { isAllowed: true });
+	return { ...item, action: 'blocked', reason: notTried(operationContext.provider.displayName) };
 }
 
 function isChange({ action }: Plan): boolean {
@@ -60,20 +63,20 @@ function isChange({ action }: Plan): boolean {
  * template, and what is not known, is an item; whatever would strike the next one as well is thrown.
  */
 export async function carryOut(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	plan: Plan,
 	before: ListedTemplate | null,
 	{ media, outage }: { media: MediaFile | null; outage: Outage },
 ): Promise<PlanItem> {
 	const { definition } = plan;
-	const item = itemOf(scope, plan, before);
-	const desired = () => asDesired(scope, plan, item.previous);
+	const item = itemOf(operationContext, plan, before);
+	const desired = () => asDesired(operationContext, plan, item.previous);
 	const outcome = await attempt(
 		outage,
 		async () =>
 			before === null
-				? await createTemplate(scope, definition, media)
-				: await updateTemplate(scope, before, definition, media),
+				? await createTemplate(operationContext, definition, media)
+				: await updateTemplate(operationContext, before, definition, media),
 		before === null ? REFUSED : REFUSED_OF_LISTED,
 	);
 	if (outcome.done === null) {
@@ -81,19 +84,19 @@ export async function carryOut(
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
 	const { row, message, created } = outcome.done;
-	const after = row ?? (before === null ? null : await readBack(scope, before));
+	const after = row ?? (before === null ? null : await readBack(operationContext, before));
 	const unread = after === null ? 'It could not be read back so far' : null;
 	return {
 		...item,
 		applied: true,
 		reason: sentences(message, unread, plan.reason),
-		template: after === null ? withCreated(desired(), created) : provided(scope, after),
+		template: after === null ? withCreated(desired(), created) : provided(operationContext, after),
 	};
 }
 
 /** A template that nobody wants: deleted, or only said to be. */
 export async function remove(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	{ template, action, reason, found }: Prune<Prunable> & { found: FoundTemplate },
 	{
 		writes,
@@ -101,7 +104,7 @@ export async function remove(
 		outage,
 	}: { writes: boolean; earlier: Promise<PlanItem> | undefined; outage: Outage },
 ): Promise<PlanItem> {
-	const { provider, account } = scope;
+	const { provider, account } = operationContext;
 	const item: PlanItem = {
 		name: template.name,
 		language: template.language,
@@ -122,7 +125,7 @@ export async function remove(
 	}
 	const outcome = await attempt(
 		outage,
-		async () => await deleteTemplate(scope, found, false),
+		async () => await deleteTemplate(operationContext, found, false),
 		REFUSED_OF_LISTED,
 	);
 	if (outcome.done !== null) return { ...item, applied: true, reason: outcome.done.message };
@@ -196,20 +199,23 @@ function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | nu
 	};
 }
 
-async function readBack(scope: OperationContext, before: FoundTemplate): Promise<Row | null> {
+async function readBack(
+	operationContext: OperationContext,
+	before: FoundTemplate,
+): Promise<Row | null> {
 	try {
-		return (await findTemplate(scope, { by: 'id', id: before.summary.id })).row;
+		return (await findTemplate(operationContext, { by: 'id', id: before.summary.id })).row;
 	} catch {
 		return null;
 	}
 }
 
 function itemOf(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	{ action, definition, differences, reason }: Plan,
 	before: ListedTemplate | null,
 ): PlanItem {
-	const { provider, account } = scope;
+	const { provider, account } = operationContext;
 	return {
 		name: definition.name,
 		language: definition.language,

@@ -21,7 +21,7 @@ export interface Entry {
 /** All that is desired of one account. */
 export interface DesiredSet {
 	/** Of the first item. */
-	scope: OperationContext;
+	operationContext: OperationContext;
 	entries: Entry[];
 	keys: Set<string>;
 	/** The item that said a key first. */
@@ -57,9 +57,9 @@ export async function readDesiredSets(
 	const deletions: Deletion[] = [];
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
 		try {
-			const scope = await open(itemIndex);
+			const operationContext = await open(itemIndex);
 			const settings = readApplySettings(context, itemIndex);
-			const account = accountKey(scope);
+			const account = accountKey(operationContext);
 			const input = await readTemplate(context, itemIndex);
 			if (input instanceof PlannedDeletion) {
 				deletions.push({ account, settings, template: input.template });
@@ -67,7 +67,7 @@ export async function readDesiredSets(
 			}
 			const { name, language } = input.changes;
 			const key = name?.trim() && language?.trim() ? templateKey(name, language) : null;
-			const set = sets.get(account) ?? emptySet(scope, settings);
+			const set = sets.get(account) ?? emptySet(operationContext, settings);
 			sets.set(account, set);
 			addEntry(set, { itemIndex, settings, input, key });
 		} catch (error) {
@@ -114,9 +114,12 @@ function accountKey({ provider, account, client }: OperationContext): string {
 	return JSON.stringify([provider.id, account, client.credentialKey()]);
 }
 
-function emptySet(scope: OperationContext, { prunePrefix, dryRun }: ApplySettings): DesiredSet {
+function emptySet(
+	operationContext: OperationContext,
+	{ prunePrefix, dryRun }: ApplySettings,
+): DesiredSet {
 	return {
-		scope,
+		operationContext,
 		entries: [],
 		keys: new Set(),
 		firstOf: new Map(),

@@ -36,11 +36,11 @@ export interface WantedTemplates {
  *   list would be created a second time
  */
 export async function readWanted(
-	scope: OperationContext,
+	operationContext: OperationContext,
 	{ keys, prunePrefix }: Wanted,
 ): Promise<WantedTemplates> {
-	const { provider, client, account } = scope;
-	const reader = createRowReader(scope);
+	const { provider, client, account } = operationContext;
+	const reader = createRowReader(operationContext);
 	const names = new Set([...keys].map((key) => (JSON.parse(key) as string[])[0]));
 	const namesAreUnique = provider.limits?.name.unique === true;
 	let read = 0;

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { UserError } from '../../../nodes/shared/template/userError';
-import { lookUntil } from '../../../nodes/WhatsAppTemplates/actions/template/lookUntil';
+import { readUntil } from '../../../nodes/WhatsAppTemplates/actions/template/readUntil';
 import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 
 jest.mock('n8n-workflow', () =>
@@ -21,7 +21,7 @@ const looksAt = async (seen: Array<string | null | Error>, signal?: AbortSignal)
 		if (next instanceof Error) throw next;
 		return await Promise.resolve(next);
 	};
-	const found = await lookUntil({ signal }, look, (value) => value === 'done');
+	const found = await readUntil({ signal }, look, (value) => value === 'done');
 	return { ...found, looks: seen.length - left.length };
 };
 
