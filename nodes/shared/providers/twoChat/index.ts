@@ -18,7 +18,7 @@ import { twoChatWrite } from './write';
 /** The pages name no size; third parties use `limit` up to 200. */
 const PAGE_SIZE = 200;
 
-/** As 2Chat's own n8n node asks for its numbers. */
+/** As 2Chat's own n8n node asks for its numbers (`per_page`); a third party says `limit`. */
 const NUMBERS_PAGE_SIZE = 100;
 
 const CONNECTION_STATUS: Readonly<Record<string, string>> = {
@@ -70,7 +70,7 @@ export const twoChat: TemplateProvider = {
 			range,
 			pageSize: NUMBERS_PAGE_SIZE,
 			fetch: async (page) => {
-				const query = { page, per_page: NUMBERS_PAGE_SIZE };
+				const query = { page, per_page: NUMBERS_PAGE_SIZE, limit: NUMBERS_PAGE_SIZE };
 				return readNumberList(await client.send({ method: 'GET', path: '/waba/numbers', query }));
 			},
 		});
