@@ -45,8 +45,8 @@ export interface CellResult {
 
 /** The node's minute of patience, where a row never answers. */
 const PATIENCE_MS = 1_500;
-/** A poll's time there: enough for its other accounts on a machine that is busy. */
-const POLL_MS = 5_000;
+/** A poll’s time there: a twentieth of it has to do for what follows the last answer, on a busy machine too. */
+const POLL_MS = 8_000;
 const ENDLESS: ReadonlySet<string> = new Set(['hang', 'switching', 'drip']);
 
 /** Every call is bounded by the clock; a cell that goes on beyond all of them hangs. */
