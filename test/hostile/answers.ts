@@ -3,17 +3,20 @@ import { loadProvider } from '../../nodes/shared/providers/registry';
 import { emptyDefinition } from '../../nodes/shared/template/merge';
 import { UserError } from '../../nodes/shared/template/userError';
 import type { Answer, Call, Client } from '../../nodes/shared/transport/answer';
-import { unreadableError } from '../../nodes/shared/transport/apiErrors';
+import { createClient } from '../../nodes/shared/transport/client';
 import type { Provider } from '../sandbox/provider';
 import { randomNumbers } from '../sandbox/random';
 import { KEYS } from '../sandbox/seed';
-import { mutated, UNSAFE_NUMBERS } from './mutations';
+import { mutated, onTheWire, planted, ROUNDED } from './mutations';
+import { n8nWorkflow } from './modules';
 import { VENDORS, offeredVendors } from './operations';
 import type { SandboxPlace } from './place';
-import { flawIn } from './shown';
+import { everythingIn, flawIn } from './shown';
 
 export interface FuzzResult {
 	answers: number;
+	/** How many of them repeat the key somewhere. */
+	withKey: number;
 	/** How many were read as a success, as the vendor's error, and as what cannot be read. */
 	read: number;
 	refused: number;
@@ -22,9 +25,6 @@ export interface FuzzResult {
 	/** One line a fault, the first of its kind. */
 	faults: Map<string, string>;
 }
-
-/** A vendor's error, as the client would throw it. */
-class Refused extends Error {}
 
 /** What is read of an answer, in the way of the operations. */
 type Reading = 'list' | 'item' | 'channels' | 'sync' | 'create' | 'update' | 'delete' | 'error';
@@ -49,6 +49,7 @@ export async function fuzzAnswers(
 	const random = randomNumbers(seed);
 	const result: FuzzResult = {
 		answers: 0,
+		withKey: 0,
 		read: 0,
 		refused: 0,
 		unreadable: 0,
@@ -63,31 +64,48 @@ export async function fuzzAnswers(
 		const { provider, reading } = base;
 		const status =
 			random() < 0.85 ? base.status : (STATUSES[Math.floor(random() * STATUSES.length)] ?? 200);
-		const body = mutated(base.body, random);
+		const wire = await wireOf(provider, result.answers);
+		const { core, secret, client } = wire;
+		const hasKey = random() < 0.3;
+		const plain = mutated(base.body, random);
+		const body = hasKey ? planted(plain, secret, random) : plain;
+		if (hasKey) result.withKey += 1;
 		const at = `${provider.id} ${reading}`;
+		const shows = (what: unknown) => {
+			const isShown = hasKey && everythingIn(what).includes(core);
+			if (isShown) blame(`${at}: shows the key`, sample(body));
+		};
 		const started = performance.now();
 		try {
-			const shown = await read(provider, reading, { status, headers: {}, body });
+			wire.answer = { status, body: onTheWire(body) };
+			wire.asked = 0;
+			const shown = await read(provider, reading, client);
 			result.read += 1;
-			const flaw = flawOfReading(shown, body);
+			shows(shown);
+			const flaw = flawOfReading(shown);
 			if (flaw !== null) blame(`${at}: ${flaw}`, sample(body));
 		} catch (error) {
-			if (error instanceof Refused) result.refused += 1;
+			shows(error);
+			if (error instanceof n8nWorkflow.NodeApiError) result.refused += 1;
 			else if (error instanceof UserError) result.unreadable += 1;
 			else {
 				const { stack = String(error) } = error as Error;
 				blame(`${at}: ${stack.split('\n').slice(0, 2).join(' ').slice(0, 200)}`, sample(body));
 				continue;
 			}
-			const { message, hint } = error as { message: string; hint?: string };
-			const flaw = flawIn(`${message} ${hint ?? ''}`);
-			if (flaw !== null) blame(`${at}: ${flaw}: ${message.slice(0, 120)}`, sample(body));
+			const flaw = flawIn(wordsShown(error));
+			if (flaw !== null) blame(`${at}: ${flaw}: ${wordsShown(error).slice(0, 120)}`, sample(body));
 		}
 		const took = performance.now() - started;
 		result.slowestMs = Math.max(result.slowestMs, took);
 		if (took > LONGEST_MS) blame(`${at}: ${took.toFixed(0)} ms`, sample(body));
 	}
 	return result;
+}
+
+function wordsShown(error: Error): string {
+	const { message, hint, description } = error as UserError & { description?: string | null };
+	return [message, hint, description].filter(Boolean).join(' ');
 }
 
 const STATUSES = [200, 201, 202, 204, 400, 401, 403, 404, 409, 422, 429, 500, 503];
@@ -213,41 +231,57 @@ function onlyWith(body: unknown, row: unknown): unknown {
 	return { ...envelope, [name]: [row] };
 }
 
-/** Hands out the answer once; whatever is asked after it gets an empty page. */
-function clientWith(provider: TemplateProvider, answer: Answer): Client {
-	let asked = 0;
-	const exchange = async (call: Call): Promise<Answer> => {
-		if (++asked > 3) throw new Refused('no more');
-		const isFound = call.allow404 === true && answer.status === 404;
-		const failure =
-			provider.readError(answer, call) ??
-			unreadableError(answer, provider.displayName, call.allowEmpty);
-		if (failure !== null && !isFound) {
-			throw Object.assign(new Refused(failure.message), {
-				hint: [failure.hint, failure.code, failure.requestId].filter(Boolean).join(' '),
-			});
-		}
-		return await Promise.resolve(answer);
+/** A vendor that gives an answer, and after it nothing, with the node's own client at it. */
+interface Wire {
+	client: Client;
+	secret: string;
+	/** What nobody may see of the key. */
+	core: string;
+	answer: { status: number; body: string };
+	asked: number;
+	uses: number;
+}
+
+/** Of requests: a vendor's documented rate counts them by the key. */
+const USES_OF_A_KEY = 12;
+const wires = new Map<string, Wire>();
+
+async function wireOf(provider: TemplateProvider, number: number): Promise<Wire> {
+	const known = wires.get(provider.id);
+	if (known !== undefined && ++known.uses < USES_OF_A_KEY) return known;
+	const core = `canary${number.toString(36)}x`;
+	const secret = `K+${core}/q=`;
+	const context = {
+		getNode: () => ({ name: 'WhatsApp Templates', type: 'x', parameters: {} }),
+		getCredentials: async () =>
+			await Promise.resolve({
+				[provider.secret.field]: secret,
+				baseUrl: 'http://vendor.test',
+				businessAccountId: '102290129340398',
+				apiVersion: 'v23.0',
+			}),
+		helpers: {
+			httpRequestWithAuthentication: async () => {
+				const isOver = ++wire.asked > 3;
+				const { status: statusCode, body } = wire.answer;
+				const answer = isOver ? { statusCode: 403, body: '' } : { statusCode, body };
+				return await Promise.resolve({ ...answer, headers: {} });
+			},
+		},
 	};
-	const send = async (call: Call) => (await exchange(call)).body;
-	return {
-		baseUrl: 'http://vendor.test',
-		account: '1',
-		credential: {},
-		credentialKey: () => '',
-		pathPrefix: '',
-		exchange,
-		send,
-	};
+	const client = await createClient(context as never, provider, { maxRetries: 0 });
+	const answer = { status: 200, body: '' };
+	const wire: Wire = { client, secret, core, answer, asked: 0, uses: 0 };
+	wires.set(provider.id, wire);
+	return wire;
 }
 
 /** @returns what would be shown */
 async function read(
 	provider: TemplateProvider,
 	reading: Reading,
-	answer: Answer,
+	client: Client,
 ): Promise<unknown> {
-	const client = clientWith(provider, answer);
 	const account = 'account';
 	switch (reading) {
 		case 'list': {
@@ -317,7 +351,7 @@ function rowShown(provider: TemplateProvider, row: unknown): unknown {
 		return { summary, shown };
 	} catch (error) {
 		if (!(error instanceof UserError)) throw unexpected(error);
-		const flaw = flawIn(`${error.message} ${error.hint ?? ''}`);
+		const flaw = flawIn(wordsShown(error));
 		return {
 			unreadable:
 				flaw === null ? 'by a clear error' : `FLAW ${flaw}: ${error.message.slice(0, 200)}`,
@@ -325,15 +359,14 @@ function rowShown(provider: TemplateProvider, row: unknown): unknown {
 	}
 }
 
-/** Where a number may stand for an id and was not exact; the same digits as a text are the vendor's own. */
-function flawOfReading(shown: unknown, body: unknown): string | null {
+/** Where a number stood for an id and was rounded; all of its digits, as a text, are the vendor's own. */
+function flawOfReading(shown: unknown): string | null {
 	const text = JSON.stringify(shown) ?? '';
 	const flaw = /FLAW [^"]*/.exec(text);
 	if (flaw !== null) return flaw[0];
-	for (const number of UNSAFE_NUMBERS) {
-		if (!sample(body, Infinity).includes(`:${number}`)) continue;
+	for (const number of ROUNDED) {
 		const rounded = new RegExp(
-			`"(?:summary":{"id|shown":{[^{]*"(?:id|metaId))":"?${String(number).replace(/[.+]/g, '\\$&')}"?`,
+			`"(?:summary":{"id|shown":{[^{]*"(?:id|metaId))":"?${number.replace(/[.+]/g, '\\$&')}"?`,
 		);
 		const found = rounded.exec(text);
 		if (found !== null)

@@ -6,7 +6,11 @@ import { originFaults } from './originFaults';
 
 /** Every fault that operations are met with. */
 export const MATRIX: readonly FaultRow[] = [
-	{ name: 'none', effect: { kind: 'latency', ms: 0 }, expect: all('done') },
+	{
+		name: 'none',
+		effect: { kind: 'latency', ms: 0 },
+		expect: { ...all('done'), validate: 'done' },
+	},
 	{
 		name: 'late by 30 ms',
 		effect: { kind: 'latency', ms: 30 },

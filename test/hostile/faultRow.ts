@@ -8,8 +8,36 @@ import type { Provider } from '../sandbox/provider';
  */
 export type Outcome = 'done' | 'refused' | 'unknown' | 'error' | 'incomplete';
 
-/** Who meets a fault. `lists`, `items` and `channels` are the reads. */
+/**
+ * Who meets a fault. `pollAll` is the trigger that watches every account; `plan` is Apply with Dry
+ * Run, `applyNew`, `applyOld` and `prune` are what it does without. `media` is a create with a file
+ * in the same request, `session` and `bytes` are the two steps of one that is uploaded before.
+ */
 export const OPERATIONS = [
+	'getAll',
+	'search',
+	'get',
+	'channels',
+	'prepare',
+	'plan',
+	'validate',
+	'poll',
+	'pollAll',
+	'sync',
+	'create',
+	'update',
+	'delete',
+	'applyNew',
+	'applyOld',
+	'prune',
+	'media',
+	'session',
+	'bytes',
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** What rows with `core` strike. */
+export const CORE: ReadonlySet<Operation> = new Set([
 	'getAll',
 	'search',
 	'get',
@@ -19,8 +47,7 @@ export const OPERATIONS = [
 	'create',
 	'update',
 	'delete',
-] as const;
-export type Operation = (typeof OPERATIONS)[number];
+]);
 
 export type Effect = FaultSpec['effect'];
 
@@ -53,6 +80,10 @@ export interface FaultRow {
 	blind?: boolean;
 	/** What a user has to find in the words of an error. */
 	words?: string;
+	/** Only operations of the first kind of each: their transport is the same for the others. */
+	core?: boolean;
+	/** It says that nothing was processed, so even a write is sent again. */
+	notProcessed?: boolean;
 	/** Milliseconds that all waits together have to take at least. */
 	waitsAtLeast?: number;
 	/** Requests that an operation may make at most. */
@@ -69,29 +100,60 @@ export const reads = (outcome: Expected) => ({
 	search: outcome,
 	get: outcome,
 	channels: outcome,
+	prepare: outcome,
+	plan: outcome,
 });
-export const writes = (outcome: Expected) => ({
+export const polls = (outcome: Expected) => ({ poll: outcome, pollAll: outcome });
+/** What may put another text into a template, or a new one in its place. */
+export const changes = (outcome: Expected) => ({
 	create: outcome,
 	update: outcome,
-	delete: outcome,
+	applyNew: outcome,
+	applyOld: outcome,
+	media: outcome,
 });
+export const deletions = (outcome: Expected) => ({ delete: outcome, prune: outcome });
+/** What ends in one of the three ways of the door for writes, under Apply as well. */
+export const writes = (outcome: Expected) => ({ ...changes(outcome), ...deletions(outcome) });
+/** What goes before a write and can be repeated: without it, nothing is written. */
+export const uploads = (outcome: Expected) => ({ session: outcome, bytes: outcome });
 export const all = (outcome: Expected) => ({
 	...reads(outcome),
-	poll: outcome,
+	...polls(outcome),
 	sync: outcome,
 	...writes(outcome),
+	...uploads(outcome),
 });
 
-/** A failure that passes: reads and syncs are asked again, a write is not. */
-export const PASSES = { ...reads('done'), poll: 'done', sync: 'done' } as const;
+/** A failure that passes: reads, syncs and uploads are asked again, a write is not. */
+export const PASSES = {
+	...reads('done'),
+	...polls('done'),
+	sync: 'done',
+	...uploads('done'),
+} as const;
 /** A failure that stays. */
-export const STAYS = { ...reads('error'), poll: 'error', sync: 'error' } as const;
+export const STAYS = {
+	...reads('error'),
+	...polls('error'),
+	sync: 'error',
+	...uploads('refused'),
+} as const;
 
 /**
  * Deliveries that may be repeated, by the vendors' own pages: LancePilot's delete ("retry"), Kirim's
  * create (a repeated Idempotency-Key gets the first answer).
  */
-export const REPEATED = { 'lancePilot.delete': 'done', 'kirim.create': 'done' } as const;
+export const REPEATED = repeated('done');
+
+export function repeated(outcome: Expected) {
+	return {
+		'lancePilot.delete': outcome,
+		'lancePilot.prune': outcome,
+		'kirim.create': outcome,
+		'kirim.applyNew': outcome,
+	};
+}
 
 export const status = (code: number, more: object = {}): Effect => ({
 	kind: 'status',

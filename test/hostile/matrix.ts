@@ -1,24 +1,34 @@
-import { PolledWorkflow } from '../engine/trigger/polledWorkflow';
-import type { CopiedTemplate, MetaTemplate } from '../sandbox/template';
 import type { Provider } from '../sandbox/provider';
 import { templateUuid } from '../sandbox/twoChatRows';
 import { MATRIX } from './expectations';
+import { CORE } from './faultRow';
 import type { FaultRow, Operation, Outcome } from './faultRow';
 import { delay } from './modules';
 import type { Target } from './operations';
 import {
-	NEW_FOOTER,
+	isApply,
+	kindOf,
 	ORDER,
 	offeredVendors,
 	operationsOf,
 	perform,
 	recordsOf,
-	setupFor,
 } from './operations';
 import type { OtherOrigin } from './otherOrigin';
 import type { SandboxPlace } from './place';
 import { openPlace } from './place';
+import { pollThrough } from './pollThrough';
 import { everythingIn, flawIn, wordsOf } from './shown';
+import type { Templates } from './verdict';
+import {
+	flawsOfItems,
+	liesOf,
+	missingFile,
+	outcomeOf,
+	outcomeOfApply,
+	repeatsOf,
+	writesOf,
+} from './verdict';
 import type { Watch } from './watch';
 import { watched } from './watch';
 
@@ -27,12 +37,16 @@ export interface CellResult {
 	provider: Provider;
 	operation: Operation;
 	outcome: Outcome;
+	/** How many outcomes the table allows: more than one is a cell on which nothing is ruled. */
+	allowed: number;
 	/** What is wrong with the cell; empty where it is as ruled. */
 	faults: string[];
 }
 
 /** The node's minute of patience, where a row never answers. */
 const PATIENCE_MS = 1_500;
+/** A poll’s time there: a twentieth of it has to do for what follows the last answer, on a busy machine too. */
+const POLL_MS = 8_000;
 const ENDLESS: ReadonlySet<string> = new Set(['hang', 'switching', 'drip']);
 
 /** Every call is bounded by the clock; a cell that goes on beyond all of them hangs. */
@@ -41,8 +55,17 @@ const LONGEST_CELL_MS = 240_000;
 /** Rows of two and a half pages at every vendor. */
 const MANY = 450;
 
-const isWrite = (operation: Operation) =>
-	operation === 'create' || operation === 'update' || operation === 'delete';
+const isWrite = (operation: Operation) => kindOf(operation) !== null;
+
+/** Where the two steps of an upload are struck. */
+const PATHS: Partial<Record<Operation, string>> = { session: '/uploads$', bytes: '/upload:' };
+
+/** Reads before a write that a row with `blind` leaves alone. */
+const readsBefore = (operation: Operation, provider: Provider) => {
+	if (isApply(operation)) return 1;
+	if (kindOf(operation) === 'create') return 0;
+	return operation === 'delete' && provider === 'twoChat' ? 2 : 1;
+};
 
 /** A cell of the matrix, in the order of the table. */
 interface Cell {
@@ -88,7 +111,8 @@ export async function runMatrix(
 			const cell = waiting.get(provider)?.shift();
 			if (cell === undefined) return;
 			const { row, operation } = cell;
-			const late = { row: row.name, provider, operation, outcome: 'unknown' as const };
+			const allowed = cell.expected.length;
+			const late = { row: row.name, provider, operation, outcome: 'unknown' as const, allowed };
 			const result = await Promise.race([
 				watched(async (watch) => await runCell(place, cell, watch)).catch((error: unknown) => ({
 					...late,
@@ -116,6 +140,7 @@ function expectedOf(
 ): readonly Outcome[] | null {
 	const exception = row.except?.[`${provider}.${operation}`];
 	const expected = exception === undefined ? row.expect[operation] : exception;
+	if (row.core === true && !CORE.has(operation)) return null;
 	if (expected === undefined || expected === null) return null;
 	return typeof expected === 'string' ? [expected] : expected;
 }
@@ -139,9 +164,11 @@ async function runCell(
 	}));
 	// Meta keeps the name of a deleted template for weeks.
 	const orderName = provider === 'meta' ? `${ORDER.name}_${cell}` : ORDER.name;
-	const status = operation === 'poll' ? 'PENDING' : ORDER.status;
+	const isPoll = operation === 'poll' || operation === 'pollAll';
+	const status = isPoll ? 'PENDING' : ORDER.status;
 	const order = { ...ORDER, name: orderName, status };
-	const templates = operation === 'create' ? others : [...others, order];
+	const isNew = kindOf(operation) === 'create';
+	const templates = isNew ? others : [...others, order];
 	sandbox.setTemplates({ provider, templates });
 	const templatesNow = (): Templates => {
 		const { atMeta, copy } = structuredClone(sandbox.templates({ provider }));
@@ -153,18 +180,22 @@ async function runCell(
 		provider,
 		secret,
 		name: orderName,
-		id: operation === 'create' ? null : idOf(provider, before, orderName),
+		id: isNew ? null : idOf(provider, before, orderName),
 	};
 	const otherId = idOf(provider, before, 'other_0');
 	const { total: number } = sandbox.load();
 
 	const effect =
 		typeof row.effect === 'function' ? row.effect({ secret, otherId, elsewhere }) : row.effect;
-	if (ENDLESS.has(effect.kind)) watch.longestTimeoutMs = PATIENCE_MS;
+	const isEndless = ENDLESS.has(effect.kind);
+	// A poll has less time than one request's patience.
+	if (isEndless && !isPoll) watch.longestTimeoutMs = PATIENCE_MS;
 	// A write reads first, and that is another cell; a stale cache is what it reads.
 	const isOfReads = effect.kind === 'otherRow' || effect.kind === 'oddRows';
-	const method = isWrite(operation) && !isOfReads ? writeMethod(operation) : undefined;
-	const path = isWrite(operation) || operation === 'sync' ? '' : '^(?!.*sync)';
+	const writeMethod = kindOf(operation) === 'delete' ? 'DELETE' : 'POST';
+	const method = isWrite(operation) && !isOfReads ? writeMethod : undefined;
+	const everywhere = isWrite(operation) || operation === 'sync' ? '' : '^(?!.*sync)';
+	const path = PATHS[operation] ?? everywhere;
 	// Pages that an earlier cell fetched ahead must not meet the fault of this one.
 	const armed = {
 		provider,
@@ -183,13 +214,12 @@ async function runCell(
 			numbers.push(sandbox.addFault(later as never));
 		}
 		if (row.blind) {
-			const reads = { create: 0, update: 1, delete: provider === 'twoChat' ? 2 : 1 };
 			numbers.push(
 				sandbox.addFault({
 					provider,
 					key: secret,
 					method: 'GET',
-					after: reads[operation as keyof typeof reads] ?? 0,
+					after: readsBefore(operation, provider),
 					times: 'always',
 					effect: { kind: 'status', status: 403 },
 				}),
@@ -202,10 +232,14 @@ async function runCell(
 	let outcome: Outcome;
 	let shown = '';
 	let words = '';
-	if (operation === 'poll') {
-		const polled = await pollThrough(target, row.fromStart === true, arm, () => {
+	if (isPoll) {
+		const how = {
+			fromStart: row.fromStart === true,
+			everyAccount: operation === 'pollAll',
+			budgetMs: isEndless ? POLL_MS : undefined,
+		};
+		const polled = await pollThrough(target, how, arm, () => {
 			for (const id of numbers) sandbox.removeFault({ id });
-			watch.longestTimeoutMs = Infinity;
 		});
 		({ outcome, words } = polled);
 		shown = polled.shown;
@@ -214,10 +248,11 @@ async function runCell(
 		arm();
 		try {
 			const items = await perform(operation, target, hints);
-			outcome = 'done';
+			const applied = isApply(operation) && outcomeOfApply(operation, items, orderName);
+			outcome = applied ? applied.outcome : 'done';
 			shown = everythingIn([items, hints]);
 			faults.push(...flawsOfItems(operation, items, row, before, orderName));
-			words = hints.join(' ');
+			words = [applied ? applied.words : '', ...hints].join(' ');
 		} catch (error) {
 			words = wordsOf(error);
 			outcome = outcomeOf(operation, words);
@@ -231,19 +266,24 @@ async function runCell(
 
 	const requests = sandbox.requests({ provider, after: number });
 	if (requests.some(({ keyInAddress }) => keyInAddress)) faults.push('the key in an address');
-	const most = operation === 'poll' ? Infinity : (row.mostRequests ?? Infinity);
+	const most = isPoll ? Infinity : (row.mostRequests ?? Infinity);
 	if (requests.length > most) {
 		faults.push(`${requests.length} requests`);
 	}
-	if (row.waitsAtLeast !== undefined && watch.waitedMs < row.waitsAtLeast) {
+	if (
+		row.waitsAtLeast !== undefined &&
+		operation !== 'validate' &&
+		watch.waitedMs < row.waitsAtLeast
+	) {
 		faults.push(`waited ${watch.waitedMs} ms`);
 	}
 	if (isWrite(operation)) {
 		const after = templatesNow();
 		faults.push(...liesOf(operation, outcome, before, after, orderName));
-		faults.push(...repeatsOf(provider, operation, requests));
+		if (row.notProcessed !== true) faults.push(...repeatsOf(provider, operation, requests));
 	}
-	if (row.recorded === true && operation !== 'poll' && operation !== 'search') {
+	faults.push(...writesOf(operation, requests), ...missingFile(operation, outcome, requests));
+	if (row.recorded === true && !isPoll && operation !== 'search') {
 		shown += await recordsOf(operation, target);
 	}
 	for (const id of numbers) sandbox.removeFault({ id });
@@ -258,56 +298,12 @@ async function runCell(
 	}
 	sandbox.revokeKey({ provider, key: secret });
 	const described = faults.length === 0 ? faults : [...faults, `words: ${words.slice(0, 300)}`];
-	return { row: row.name, provider, operation, outcome, faults: described };
-}
-
-/** A trigger that meets the fault just when its template is decided. */
-async function pollThrough(
-	target: Target,
-	fromStart: boolean,
-	arm: () => void,
-	disarm: () => void,
-) {
-	const { sandbox } = target.place;
-	const { provider } = target;
-	const setup = setupFor(target, { events: ['leftPending'], options: {} });
-	const workflow = new PolledWorkflow(setup, 'durable');
-	if (fromStart) arm();
-	await workflow.activate();
-	await workflow.tick();
-	sandbox.decide({ provider, template: target.name, status: 'APPROVED' });
-	sandbox.syncNow({ provider });
-	let told = 0;
-	let outcome: Outcome = 'done';
-	let words = '';
-	const shown: unknown[] = [];
-	if (!fromStart) arm();
-	const poll = async () => {
-		const items = await workflow.tick();
-		told += items?.length ?? 0;
-		shown.push(items);
-	};
-	try {
-		await poll();
-		if (told === 0) words = 'The poll was green and told nothing.';
-	} catch (error) {
-		outcome = 'error';
-		words = wordsOf(error);
-		shown.push(error);
-	}
-	if (!fromStart) disarm();
-	// The one after a poll that ran out of its time may still meet what that one began.
-	await poll().catch((error: unknown) => shown.push(error));
-	for (let polls = 0; polls < 3; polls++) await poll();
-	return { outcome, words, told, shown: everythingIn([shown, workflow.saved, workflow.log]) };
+	const allowed = expected.length;
+	return { row: row.name, provider, operation, outcome, allowed, faults: described };
 }
 
 /** As the vendor's addresses name a template. */
-function idOf(
-	provider: Provider,
-	{ atMeta, copy }: { atMeta: MetaTemplate[]; copy: CopiedTemplate[] },
-	name: string,
-): string {
+function idOf(provider: Provider, { atMeta, copy }: Templates, name: string): string {
 	const row = copy.find((each) => each.name === name);
 	if (provider === 'meta') return String(atMeta.find((each) => each.name === name)?.metaId);
 	if (row === undefined) throw new Error(`The sandbox has no ${name} at ${provider}`);
@@ -315,97 +311,4 @@ function idOf(
 	if (provider === 'waCr') return row.metaId ?? '';
 	if (provider === 'kirim') return `tmpl_${String(row.id).padStart(12, '0')}`;
 	return templateUuid(row);
-}
-
-function writeMethod(operation: Operation): 'POST' | 'DELETE' {
-	return operation === 'delete' ? 'DELETE' : 'POST';
-}
-
-function outcomeOf(operation: Operation, words: string): Outcome {
-	if (!isWrite(operation)) {
-		return /could not be read to its end/.test(words) ? 'incomplete' : 'error';
-	}
-	return /not known whether|so far/.test(words) ? 'unknown' : 'refused';
-}
-
-type Templates = { atMeta: MetaTemplate[]; copy: CopiedTemplate[] };
-
-/** What the vendor itself has; Meta has no copy. */
-function rowsOf({ atMeta, copy }: Templates): Array<MetaTemplate | CopiedTemplate> {
-	return copy.length > 0 ? copy : atMeta;
-}
-
-/** Whether the vendor carried a write out. */
-function isCarriedOut(operation: Operation, templates: Templates, orderName: string): boolean {
-	const order = rowsOf(templates).find(({ name }) => name === orderName);
-	if (operation === 'create') return order !== undefined;
-	if (operation === 'delete') return order === undefined || /DELET/.test(order.status);
-	return (
-		order?.components.some(({ type, text }) => type === 'FOOTER' && text === NEW_FOOTER) ?? false
-	);
-}
-
-/** What an operation says, held against what the vendor has. */
-function liesOf(
-	operation: Operation,
-	outcome: Outcome,
-	before: Templates,
-	after: Templates,
-	orderName: string,
-): string[] {
-	const isThere = isCarriedOut(operation, after, orderName);
-	const lies: string[] = [];
-	if (isThere && outcome === 'refused') lies.push('LIE: carried out, and reported as not');
-	if (!isThere && outcome === 'done') lies.push('LIE: reported as done, and not carried out');
-	const others = ({ copy, atMeta }: Templates) =>
-		JSON.stringify(rowsOf({ atMeta, copy }).filter(({ name }) => name !== orderName));
-	if (others(before) !== others(after)) lies.push('LIE: another template was changed');
-	return lies;
-}
-
-/** Writes that were processed more than once although no document allows it. */
-function repeatsOf(
-	provider: Provider,
-	operation: Operation,
-	requests: Array<{ method: string; status: number | null; headers: Record<string, string> }>,
-): string[] {
-	const writes = requests.filter(({ method, status }) => method !== 'GET' && status !== 429);
-	if (writes.length < 2) return [];
-	if (provider === 'lancePilot' && operation === 'delete') return [];
-	const keys = new Set(writes.map(({ headers }) => headers['idempotency-key']));
-	if (keys.size === 1 && !keys.has(undefined as never)) return [];
-	return [`sent ${writes.length} times`];
-}
-
-/** What is missing from a green answer, or should not be in it. */
-function flawsOfItems(
-	operation: Operation,
-	items: object[],
-	row: FaultRow,
-	{ atMeta }: Templates,
-	orderName: string,
-): string[] {
-	const flaws: string[] = [];
-	const text = JSON.stringify(items);
-	// Beyond 2^53 only these digits are exact; oddRows makes them of zeros and the row's number.
-	const rounded = /"(?:id|metaId)":(?:"9007199\d*e\+\d+"|9007199\d{9,})/.exec(text);
-	if (rounded !== null) flaws.push(`a number for an id: ${rounded[0]}`);
-	if (/\[object |"undefined"|"NaN"/.test(text)) flaws.push('an item holds a value that slipped');
-	if (items.length === 0) flaws.push('nothing came out in green');
-	if (operation === 'getAll' && row.effect !== null && typeof row.effect === 'object') {
-		const kept = row.name.startsWith('one row without') ? 1 : 0;
-		// Kirim and Meta print no total against which an empty page could be held.
-		const mayMiss =
-			row.effect.kind === 'emptyList' ? MANY : row.effect.kind === 'oddRows' ? 1 : kept;
-		if (items.length < atMeta.length - mayMiss)
-			flaws.push(`${items.length} of ${atMeta.length} items`);
-	}
-	if ((operation === 'create' || operation === 'get' || operation === 'update') && items[0]) {
-		const { name } = items[0] as { name?: unknown };
-		if (name !== orderName) flaws.push(`the item is ${String(name)}`);
-	}
-	if (operation === 'delete' && (items[0] as { deleted?: unknown })?.deleted !== true) {
-		flaws.push('the item does not say deleted');
-	}
-	return flaws;
 }

@@ -15,8 +15,10 @@ const KINDS: ReadonlyArray<[kind: string, part: string | null, by: 'each' | 'one
 	['matrix', 'matrix', 'each'],
 	['answers', 'answers', 'each'],
 	['parameters', 'parameters', 'each'],
+	['trigger', 'parameters', 'each'],
 	['credentials', 'parameters', 'one'],
 	['origins', 'origins', 'one'],
+	['control', null, 'each'],
 	['elsewhere', null, 'each'],
 ];
 
@@ -54,7 +56,10 @@ export function missingOf(told: Told, { parts, shards, answers }: Plan): string[
 					answers,
 				)
 			: []),
-		...(parts.includes('parameters') ? ['parameters', 'credentials'].flatMap(tried) : []),
+		...(parts.includes('parameters')
+			? ['parameters', 'trigger', 'credentials'].flatMap(tried)
+			: []),
 		...(parts.includes('origins') ? tried('origins') : []),
+		...tried('control'),
 	];
 }

@@ -1,9 +1,12 @@
 /** What n8n's lint keeps out of a package's TypeScript, for these tests. */
 const { AsyncLocalStorage } = require('node:async_hooks');
+const { createHash } = require('node:crypto');
 const { createServer } = require('node:http');
 const { setTimeout: delay } = require('node:timers/promises');
 
 exports.AsyncLocalStorage = AsyncLocalStorage;
+exports.sha256 = (base64) =>
+	createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
 exports.cpuUsage = process.cpuUsage;
 exports.createServer = createServer;
 exports.delay = delay;

@@ -1,5 +1,50 @@
 /** Beyond 2^53, as JSON.parse leaves them. */
-export const UNSAFE_NUMBERS = [9_007_199_254_740_994, Number('12345678901234567000'), 1.8e298];
+const UNSAFE_NUMBERS = [9_007_199_254_740_994, Number('12345678901234567000'), 1.8e298];
+/** What a vendor sends in their place: JSON has numbers that JavaScript has not. */
+const SENT: Readonly<Record<string, string>> = {
+	'9007199254740994': '9007199254740993',
+	'12345678901234567000': '12345678901234567891',
+};
+/** What becomes of these where somebody takes them for numbers. */
+export const ROUNDED = ['9007199254740992', '12345678901234567000', '1.8e+298'];
+
+/** The text of an answer's body. */
+export function onTheWire(body: unknown): string {
+	let text = '[[[';
+	try {
+		text = JSON.stringify(body) ?? '';
+	} catch {
+		// Nested too deeply: no vendor could have written it, so it is cut off instead.
+	}
+	for (const [number, sent] of Object.entries(SENT))
+		text = text.replaceAll(`:${number}`, `:${sent}`);
+	return text;
+}
+
+/** A copy in which a key stands somewhere, as a vendor may echo it: as a value, in one, or as a name. */
+export function planted(value: unknown, secret: string, random: () => number): unknown {
+	const holder = { root: structuredClone(value) };
+	const places: Array<[Container, string]> = [];
+	collect(holder as Container, places, 0);
+	const [parent, key] = places[Math.floor(random() * places.length)] ?? [
+		holder as Container,
+		'root',
+	];
+	const fields = parent as Record<string, unknown>;
+	const before = typeof fields[key] === 'string' ? fields[key] : '';
+	const ways: unknown[] = [
+		secret,
+		`Bearer ${secret}`,
+		`${before} ${secret} `,
+		`https://vendor.test/?key=${encodeURIComponent(secret)}&x=1`,
+		[secret],
+		{ [secret]: before },
+		{ message: `No ${secret} here`, code: secret },
+		JSON.stringify({ key: secret }),
+	];
+	fields[key] = ways[Math.floor(random() * ways.length)];
+	return holder.root;
+}
 
 const LONG = 'lorem {{1}} ipsum '.repeat(6_000);
 

@@ -1,8 +1,8 @@
-import type { IBinaryKeyData, INodeParameters } from '../engine/support/n8n';
+import type { INodeParameters } from '../engine/support/n8n';
 import type { ExecuteSetup } from '../engine/support/runNode';
 import { runNode } from '../engine/support/runNode';
 import type { Provider } from '../sandbox/provider';
-import { ORDER, VENDORS, offeredVendors, operationsOf, setupFor } from './operations';
+import { ORDER, PICTURE, VENDORS, offeredVendors, operationsOf, setupFor } from './operations';
 import type { ParameterFigures } from './parameters';
 import type { SandboxPlace } from './place';
 import { everythingIn } from './shown';
@@ -15,15 +15,6 @@ interface Trial {
 	/** An answer of Meta to the start of an upload. */
 	uploadId?: string;
 }
-
-const PICTURE: IBinaryKeyData = {
-	data: {
-		// The smallest GIF would be refused; eight bytes of a PNG are enough for its type.
-		data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-		mimeType: 'image/png',
-		fileName: 'a.png',
-	},
-};
 
 /**
  * Values that lead to another host where somebody joins addresses carelessly: in parameters, in the

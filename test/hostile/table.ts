@@ -20,6 +20,7 @@ export function tableOf(results: CellResult[]): string {
 		results.map((each) => [`${each.row}·${each.provider}·${each.operation}`, each]),
 	);
 	const width = Math.max(...rows.map((row) => row.length));
+	const widthOf = (operation: string) => Math.max(vendors.length, operation.length);
 	const lines = rows.map((row) => {
 		const columns = OPERATIONS.map((operation) =>
 			vendors
@@ -29,11 +30,11 @@ export function tableOf(results: CellResult[]): string {
 					return cell.faults.length === 0 ? letters[cell.outcome] : '#';
 				})
 				.join('')
-				.padEnd(8),
+				.padEnd(widthOf(operation)),
 		);
 		return `${row.padEnd(width)}  ${columns.join(' ')}`;
 	});
-	const head = `${''.padEnd(width)}  ${OPERATIONS.map((name) => name.padEnd(8)).join(' ')}`;
+	const head = `${''.padEnd(width)}  ${OPERATIONS.map((name) => name.padEnd(widthOf(name))).join(' ')}`;
 	const legend = `columns hold ${vendors.join(', ')}; + done, - refused, ? unknown, ! error, … incomplete, # not as ruled`;
 	return [legend, head, ...lines].join('\n');
 }

@@ -37,6 +37,8 @@ if (parts.includes('matrix')) {
 	await tell('matrix', results);
 }
 const place = await load('place').openPlace(other);
+const { isMeant, tryControl } = load('control');
+await tell('control', await tryControl(place));
 if (parts.includes('answers')) {
 	const { fuzzAnswers } = load('answers');
 	const count = Math.ceil(answers / shards);
@@ -44,15 +46,19 @@ if (parts.includes('answers')) {
 	await tell('answers', { ...figures, faults: [...faults].map((each) => each.join('\n    ')) });
 }
 if (parts.includes('parameters')) {
-	const { tryParameters, tryCredentials } = load('parameters');
+	const { tryParameters, tryTrigger, tryCredentials } = load('parameters');
 	await tell('parameters', await tryParameters(place, shares));
+	await tell('trigger', await tryTrigger(place, shares));
 	if (shard === 0) await tell('credentials', await tryCredentials(place));
 }
 if (parts.includes('origins') && shard === shards - 1) {
 	await tell('origins', await load('origins').tryOrigins(place));
 }
 // Nothing of all this leads to another host.
-await tell('elsewhere', other.received);
+await tell(
+	'elsewhere',
+	other.received.filter((/** @type {string} */ request) => !isMeant(request)),
+);
 await place.close();
 await other.close();
 process.disconnect();

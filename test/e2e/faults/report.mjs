@@ -73,6 +73,9 @@ export async function checkWindow({ check, note }, figures) {
 				engine === 'durable' ? lost : lost.filter((departure) => !lostInWindow.includes(departure)),
 			),
 	);
+	await check(`${engine}: what was told more than once at these kills has one event id`, () =>
+		mustBeNone(doubled.filter(({ eventIds }) => new Set(eventIds).size > 1)),
+	);
 }
 
 /** @param {unknown[]} list */

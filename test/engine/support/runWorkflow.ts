@@ -64,7 +64,10 @@ export async function runWorkflow(setup: ExecuteSetup): Promise<WorkflowRun> {
 		updatedAt: new Date(),
 	} as never);
 	const additionalData = additionalDataWith(setup.credentials, { hooks, executionId: 'e1' });
-	const items = (setup.items ?? [{}]).map((json) => ({ json: json as IDataObject }));
+	const items = (setup.items ?? [{}]).map((json, index) => ({
+		json: json as IDataObject,
+		...(setup.binary?.[index] && { binary: setup.binary[index] }),
+	}));
 	const execution = new WorkflowExecute(additionalData, 'manual');
 	const startNode = workflow.nodes.Start;
 	const triggerToStartFrom = { name: 'Start', data: { data: { main: [items] } } } as never;

@@ -15,8 +15,10 @@ const whole = (): Map<string, unknown[]> =>
 		],
 		['answers', [{ answers: 50 }, { answers: 50 }]],
 		['parameters', [{ tried: 1 }, { tried: 1 }]],
+		['trigger', [{ tried: 1 }, { tried: 1 }]],
 		['credentials', [{ tried: 1 }]],
 		['origins', [{ tried: 1 }]],
+		['control', [{ tried: 1 }, { tried: 1 }]],
 		['elsewhere', [[], []]],
 	]);
 
@@ -44,6 +46,8 @@ it.each([
 	['parameters', 'parameters', [{ tried: 0 }, { tried: 0 }], 'parameters: nothing tried'],
 	['credentials', 'credentials', [{ tried: 0 }], 'credentials: nothing tried'],
 	['origins', 'origins', [{ tried: 0 }], 'origins: nothing tried'],
+	['trigger', 'trigger', [{ tried: 0 }, { tried: 0 }], 'trigger: nothing tried'],
+	['control', 'control', [{ tried: 0 }, { tried: 0 }], 'control: nothing tried'],
 ])('misses %s that was planned', (_what, kind, values, expected) => {
 	expect(missingOf(whole().set(kind, values), plan)).toEqual([expected]);
 });
@@ -56,6 +60,7 @@ it('takes a matrix without cells for none', () => {
 it('asks for the parts that were asked for alone', () => {
 	const told = new Map<string, unknown[]>([
 		['answers', [{ answers: 100 }]],
+		['control', [{ tried: 1 }]],
 		['elsewhere', [[]]],
 	]);
 	expect(missingOf(told, { parts: ['answers'], shards: 1, answers: 100 })).toEqual([]);
