@@ -111,7 +111,7 @@ function waCr({ baseUrls, addKey }, number) {
  * @returns {WatchedAccount}
  */
 function twoChat({ baseUrls, keys }, number) {
-	const account = `+120255501${60 + number}`;
+	const account = `+121255501${60 + number}`;
 	return {
 		provider: 'twoChat',
 		account,
