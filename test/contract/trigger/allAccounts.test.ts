@@ -16,7 +16,7 @@ const ACCOUNT_OF = {
 	kirim: (number: number) => String(206540352242900 + number),
 	lancePilot: (number: number) =>
 		`3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f7${String(number).padStart(3, '0')}`,
-	twoChat: (number: number) => `+120255501${String(number).padStart(2, '0')}`,
+	twoChat: (number: number) => `+121255501${String(number).padStart(2, '0')}`,
 };
 type AgencyVendor = keyof typeof ACCOUNT_OF;
 const VENDORS = Object.keys(ACCOUNT_OF) as AgencyVendor[];

@@ -227,6 +227,10 @@ export function openEditor(page, url) {
 			const item = byId('parameter-item').filter({ hasText: collection });
 			await item.last().getByTestId('collection-parameter-add').click();
 			await optionCalled(entry).click();
+			// A second entry that is added before the first is drawn takes its place.
+			const label = byId('node-parameters').getByTestId('input-label').filter({ hasText: entry });
+			await label.first().waitFor();
+			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},
 
 		/**

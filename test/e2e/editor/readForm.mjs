@@ -66,8 +66,9 @@ export function controlsWithoutFocus(form) {
  * @returns {Array<{ text: string, takesTab: boolean }>}
  */
 export function buttonsOf(form) {
+	// Not n8n's own switch between Fixed and Expression, which comes up under the mouse.
 	const all = form.querySelectorAll(
-		'button, [role="button"], [data-test-id="collection-parameter-add"]',
+		'button:not([role="radio"]), [role="button"], [data-test-id="collection-parameter-add"]',
 	);
 	return Array.from(all).flatMap((each) => {
 		const button = /** @type {HTMLElement} */ (each);

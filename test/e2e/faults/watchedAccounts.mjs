@@ -151,7 +151,7 @@ function waCr({ baseUrls, addKey }, number) {
  * @returns {OpenedAccount}
  */
 function twoChat({ baseUrls, keys }, number, key = keys.twoChat) {
-	const account = `+120255501${60 + number}`;
+	const account = `+121255501${60 + number}`;
 	return {
 		provider: 'twoChat',
 		account,
