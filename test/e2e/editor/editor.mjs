@@ -177,10 +177,6 @@ export function openEditor(page, url) {
 			return offered.map((text) => text.trim());
 		},
 
-		/** What the closed field of a picker shows. @param {string} parameter */
-		picked: (parameter) =>
-			byId(`resource-locator-${parameter}`).getByTestId('rlc-input').locator('input').inputValue(),
-
 		/**
 		 * Writes into a field that has a picker, in another of its modes.
 		 *
