@@ -15,7 +15,7 @@ class BareItems {
 	async execute() {
 		const count = this.getNodeParameter('count', 0);
 		const items = Array.from({ length: count }, (_none, index) => ({
-			json: { to: String(14155550000 + index), name: `Ana ${index}`, order: `A-${index}` },
+			json: { to: String(12025550100 + (index % 100)), name: `Ana ${index}`, order: `A-${index}` },
 		}));
 		return [items];
 	}

@@ -362,8 +362,8 @@ describe('channels', () => {
 		const { rows: channels } = await readAll(twoChat.listChannels(client));
 		expect(channels.map(({ id }) => id)).toEqual(['+12025550130', '+12025550131']);
 		expect(calls.map(({ query }) => query)).toEqual([
-			{ page: 0, per_page: 100 },
-			{ page: 1, per_page: 100 },
+			{ page: 0, per_page: 100, limit: 100 },
+			{ page: 1, per_page: 100, limit: 100 },
 		]);
 	});
 });
