@@ -119,7 +119,10 @@ function oneOf<Value extends string>(
 /** From a picker, or from an expression that yields an array or text with commas. */
 function readList(setting: Setting, input: unknown = []): string[] {
 	const list: unknown[] = Array.isArray(input) ? input : readWord(setting, input).split(',');
-	return list.map((word) => readWord(setting, word)).filter((word) => word !== '');
+	// An expression may name what is not there. Nothing but that would be no filter at all.
+	const there = list.filter((word) => (word ?? null) !== null);
+	const words = list.length > 0 && there.length === 0 ? list : there;
+	return words.map((word) => readWord(setting, word)).filter((word) => word !== '');
 }
 
 function readEvents(input: unknown): ReadonlySet<ChangeEvent> {
@@ -145,6 +148,6 @@ function numberFrom(
 
 /** An empty field of an expression is as good as none. */
 function readMinutes(setting: Setting, input: unknown): number | null {
-	if (input === undefined || input === null || input === '') return null;
+	if (input === undefined || input === null || textOf(input)?.trim() === '') return null;
 	return numberFrom(setting, input, (minutes) => minutes >= 0, 'a number of at least 0');
 }

@@ -14,10 +14,10 @@ interface Unsaved {
 
 /**
  * Triggers of a process of which this is kept: one entry each, of the size of its state. Beyond, the
- * one that polled longest ago goes first; its next poll starts from what n8n saved, so a removal is
- * told later, and nothing is told twice or lost.
+ * one that polled longest ago goes first; its next poll starts from what n8n saved. Nothing is told
+ * twice or lost for it, but while so many wait for a second look, a removal is not told.
  */
-export const MOST_UNSAVED = 500;
+export const MOST_UNSAVED = 2_000;
 
 const unsaved = new Map<string, Unsaved>();
 

@@ -1,6 +1,7 @@
 import { asListed } from '../metaComponents/writable';
 import { contentOfText } from '../template/contentOfText';
 import type { ListedRow, Listing } from '../templateJson/read';
+import { textOf } from '../template/values';
 import type { TemplateProvider } from './provider';
 import { unlistedFlags } from './unlistedFlags';
 
@@ -23,7 +24,8 @@ const NO_STATUS = 'UNKNOWN';
 
 /** Of a row without parts, its text is the body. */
 function listedRow(provider: TemplateProvider, kept: Record<string, unknown>): ListedRow {
-	const row = { ...kept, status: kept.status ?? NO_STATUS };
+	const isBlank = (textOf(kept.status) ?? '').trim() === '';
+	const row = isBlank ? { ...kept, status: NO_STATUS } : kept;
 	const definition = provider.toDefinition(row);
 	const { body, components } = provider.toTemplate(row, null);
 	const { content, category } = definition;

@@ -1,5 +1,3 @@
-import isEmpty from 'lodash/isEmpty';
-
 import type {
 	BodyPart,
 	Button,
@@ -17,7 +15,7 @@ import type {
 import { emptyContent, partOf, withPart } from './content';
 import { sameLanguage, sameName } from './language';
 import { mergeButtons } from './mergeButtons';
-import { samplesFromList, samplesKept } from './samples';
+import { mergeSamples, withKeptSamples } from './keptSamples';
 import { UserError } from './userError';
 
 /** `samples` stay as they are when they are not given. */
@@ -155,31 +153,6 @@ function mergeWhole(current: readonly Part[], components: readonly Part[]): Part
 	return parts;
 }
 
-/** Components without an example do not name their samples and media, so these stay. */
-function withKeptSamples<Of extends Part>(part: Of, current: ReadonlyArray<Part | CardPart>): Of {
-	if (part.kind === 'carousel') {
-		const { cards: before = [] } = partOf(current, 'carousel') ?? {};
-		const cards = part.cards.map((card, index) => ({
-			...card,
-			parts: card.parts.map((one) => withKeptSamples(one, before[index]?.parts ?? [])),
-		}));
-		return { ...part, cards };
-	}
-	if (part.kind === 'body') {
-		return isEmpty(part.samples)
-			? { ...part, samples: mergeSamples(partOf(current, 'body'), part.text, undefined) }
-			: part;
-	}
-	const before = partOf(current, 'header');
-	if (part.kind !== 'header' || before === undefined) return part;
-	if (part.format === 'text' && before.format === 'text' && isEmpty(part.samples)) {
-		return { ...part, samples: mergeSamples(before, part.text, undefined) };
-	}
-	if (part.format !== 'media' || before.format !== 'media') return part;
-	const isGiven = part.handle !== null || part.url !== null || part.mediaType !== before.mediaType;
-	return isGiven ? part : { ...part, handle: before.handle, url: before.url };
-}
-
 function mergeParts<Of extends Part>(
 	current: readonly (Of | CardPart)[],
 	{ header, body, footer, buttons }: PartChanges,
@@ -267,18 +240,4 @@ function mergeBody(current: BodyPart | undefined, change: TextChange): BodyPart 
 function mergeFooter(current: FooterPart | undefined, text: string): FooterPart {
 	const isPreset = current?.preset === true && text === current.text;
 	return { kind: 'footer', text, ...(isPreset && { preset: true }), rest: current?.rest ?? {} };
-}
-
-/**
- * Samples that are not given stay with their placeholders: a changed word needs no new ones, and
- * where a placeholder is new, the check of the whole template says which sample is missing.
- */
-function mergeSamples(
-	current: { text: string | null; samples: BodyPart['samples'] } | undefined,
-	text: string | null,
-	samples: readonly string[] | undefined,
-): BodyPart['samples'] {
-	if (samples !== undefined) return samplesFromList(text, samples);
-	if (current === undefined) return {};
-	return current.text === text ? current.samples : samplesKept(text, current.samples);
 }

@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
 import { emptyContent, partOf } from '../../../nodes/shared/template/content';
@@ -6,6 +8,7 @@ import {
 	refuseLanguageChange,
 	replaceDefinition,
 } from '../../../nodes/shared/template/merge';
+import { isObject } from '../../../nodes/shared/template/values';
 import { shapes } from '../metaComponents/shapes';
 import { changes, definition, order, plain, type Words } from './definitions';
 
@@ -14,16 +17,23 @@ const merged = (words: Words) => mergeDefinition(current, changes(words));
 
 /** As somebody keeps it who cares for the texts alone. */
 function withoutExample(component: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	const { example = {}, cards, ...rest } = component;
+	const { example = {}, cards, buttons, ...rest } = component;
 	const isKnown = Object.keys(example as object).every((key) => /^(body|header)_/.test(key));
-	if (component.type === 'BUTTONS' || !isKnown) return component;
+	if (!isKnown) return component;
 	const inner = (card: { components: Array<Record<string, unknown>> }) => ({
 		...card,
 		components: card.components.map(withoutExample),
 	});
-	if (!Array.isArray(cards)) return 'cards' in component ? { ...rest, cards } : rest;
-	return { ...rest, cards: cards.map(inner) };
+	const isButtons = component.type === 'BUTTONS' && Array.isArray(buttons);
+	return {
+		...rest,
+		...('cards' in component && { cards: Array.isArray(cards) ? cards.map(inner) : cards }),
+		...('buttons' in component && { buttons: isButtons ? buttons.map(withoutSample) : buttons }),
+	};
 }
+
+const withoutSample = (button: unknown) =>
+	isObject(button) && !String(button.url).includes('otp_type') ? omit(button, 'example') : button;
 
 describe('merge', () => {
 	it('changes one word and nothing else, with the samples there were', () => {
@@ -170,7 +180,7 @@ describe('merge', () => {
 	});
 
 	it.each(Object.entries(shapes))(
-		'of components without examples of texts and media leaves all else of %s as it was',
+		'of components without examples leaves all else of %s as it was',
 		(_name, shape) => {
 			const before = { ...current, content: { ...emptyContent, ...decodeComponents(shape) } };
 			const given = decodeComponents(shape.map(withoutExample));
@@ -178,6 +188,33 @@ describe('merge', () => {
 			expect(encodeComponents(after.content)).toEqual(encodeComponents(before.content));
 		},
 	);
+
+	it.each([
+		['one that cannot be read', { body_text: [['Bob']] }],
+		['a named one', { body_text_named_params: [{ param_name: 'customer', example: 'Bob' }] }],
+	])('keeps no sample beside %s', (_what, example) => {
+		const body = (text: string, sample: object) => ({
+			...emptyContent,
+			...decodeComponents([{ type: 'BODY', text, example: sample }]),
+		});
+		const anna = { body_text_named_params: [{ param_name: 'customer', example: 'Anna' }] };
+		const before = { ...current, content: body('Hi {{customer}}.', anna) };
+		const given = body('Dear {{customer}}.', example);
+		const after = mergeDefinition(before, { content: given });
+		expect(encodeComponents(after.content)).toEqual(encodeComponents(given));
+	});
+
+	it('takes a listed text that is no longer the one that Meta presets for the user’s own', () => {
+		const preset = (text: string) => ({
+			parts: [{ kind: 'body', text, samples: {}, preset: true, rest: {} } as const],
+			flags: {},
+		});
+		const before = { ...current, content: { ...emptyContent, ...preset('{{1}} is your code.') } };
+		const presetAfter = (text: string) =>
+			partOf(mergeDefinition(before, { content: preset(text) }).content.parts, 'body')?.preset;
+		expect(presetAfter('{{1}} is your code.')).toBe(true);
+		expect(presetAfter('Enter {{1}}.')).toBeUndefined();
+	});
 
 	it('changes one card and leaves the others', () => {
 		const shape = shapes['a carousel'] ?? [];

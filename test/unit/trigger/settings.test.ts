@@ -87,6 +87,14 @@ describe('the settings of the trigger', () => {
 		},
 	);
 
+	it('leave out what an expression names and what is not there', () => {
+		const options = { languages: ['en', undefined, null], idleInterval: ' ' };
+		expect(readSettings(contextOf({ options }))).toMatchObject({
+			languages: new Set(['en']),
+			idleInterval: null,
+		});
+	});
+
 	it.each(['statuses', 'categories', 'languages'])(
 		'are no filter that fits nothing, where an entry of %s is no text',
 		(name) => {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
+import omit from 'lodash/omit';
 
 import { withListedMinutes } from '../../../shared/metaComponents/writable';
 import { readReference } from '../../../shared/parameters/template';
@@ -161,9 +162,12 @@ function readSkipReadBack(context: IExecuteFunctions, itemIndex: number): boolea
 	return options.skipReadBack === true;
 }
 
+/** What only says where the changes come from. */
+const ORIGIN = ['isPartial', 'isOfPlan', 'unlisted'] as const;
+
 /** Parts that were added to the form and never filled in are empty objects. */
 function isNothing(changes: TemplateChanges): boolean {
-	return Object.values(changes).every(
+	return Object.values(omit(changes, ORIGIN)).every(
 		(part) => part === undefined || (isPlainObject(part) && isEmpty(part)),
 	);
 }
