@@ -4,6 +4,7 @@ import type { CreatedTemplate, Row, WriteAnswer } from '../../shared/providers/p
 import type { Client } from '../../shared/transport/answer';
 import { failureContext } from '../../shared/transport/errors';
 import type { OperationContext } from './operation';
+import { messageWithoutItem } from './withoutItem';
 
 /** A write that the vendor accepted. */
 export interface Done {
@@ -84,7 +85,7 @@ export async function attempt(
 	const answered = String(failure.httpCode);
 	if (!outcomeUnknown && !doubtful.has(answered)) throw failure;
 	if (accepting.has(answered)) return { row: null, message: null };
-	return { cause: withoutItem(failure.message), failure, isRefused: !outcomeUnknown };
+	return { cause: messageWithoutItem(failure.message), failure, isRefused: !outcomeUnknown };
 }
 
 /**
@@ -96,8 +97,4 @@ function asNothingWritten(failure: unknown): unknown {
 	failure.message = `The upload of the media failed, so nothing was written: ${failure.message}`;
 	Object.assign(failure.context, { outcomeUnknown: false, nothingWritten: true });
 	return failure;
-}
-
-function withoutItem(message: string): string {
-	return message.replace(/ \[Item \d+\]$/, '');
 }

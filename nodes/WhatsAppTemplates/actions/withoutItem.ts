@@ -3,9 +3,13 @@ import { UserError } from '../../shared/template/userError';
 /** An error of one item's call, for the others that hang on it. */
 export function withoutItem(failure: unknown): UserError {
 	const { message, description } = failure as { message?: string; description?: string };
-	const words = (message ?? String(failure)).replace(/ \[Item \d+\]$/, '');
 	return new UserError(
-		words,
+		messageWithoutItem(message ?? String(failure)),
 		description ?? (failure instanceof UserError ? failure.hint : undefined),
 	);
+}
+
+/** The words of an error without the number of the item that it names. */
+export function messageWithoutItem(message: string): string {
+	return message.replace(/ \[Item \d+\]$/, '');
 }

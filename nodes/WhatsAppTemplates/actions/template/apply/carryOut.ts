@@ -11,6 +11,7 @@ import type { Template } from '../../../../shared/template/template';
 import { UserError } from '../../../../shared/template/userError';
 import { failureContext } from '../../../../shared/transport/errors';
 import type { OperationContext } from '../../operation';
+import { messageWithoutItem } from '../../withoutItem';
 import {
 	createTemplate,
 	deleteTemplate,
@@ -190,7 +191,7 @@ function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | nu
 	// The next one may go through all the same: it may have no media, or be there.
 	const isOfThisOne = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
 	if (!outcomeUnknown && !isRefused && !isOfThisOne) return null;
-	const message = failure.message.replace(/ \[Item \d+\]$/, '');
+	const message = messageWithoutItem(failure.message);
 	return {
 		done: null,
 		applied: outcomeUnknown ? null : false,

@@ -65,7 +65,7 @@ function refuseFilesOfCards({ cards }: TemplateChanges): void {
 
 let everyProvider: Promise<TemplateProvider[]> | undefined;
 
-/** Knows a row as any of the vendors lists it, and whose an item is. */
+/** Knows a row as any of the vendors lists it, and which provider an item of this node is from. */
 async function listingReader(): Promise<ReadListing> {
 	everyProvider ??= Promise.all(providers.map(async ({ load }) => await load()));
 	const known = await everyProvider;
