@@ -9,10 +9,16 @@ const PLACEHOLDER = /\{\{\s*[A-Za-z0-9_]+\s*\}\}/g;
  */
 export function placeholdersIn(text: string | null | undefined): string[] {
 	if (!text?.includes('{{')) return [];
-	const names = new Set<string>();
-	for (const placeholder of text.match(PLACEHOLDER) ?? [])
-		names.add(placeholder.slice(2, -2).trim());
-	return [...names];
+	if (text !== latest.text) latest = { text, names: namesIn(text) };
+	return [...latest.names];
+}
+
+/** The same body is asked about several times in a row, and to look through it is what takes time. */
+let latest: { text: string; names: readonly string[] } = { text: '', names: [] };
+
+function namesIn(text: string): string[] {
+	const placeholders = text.match(PLACEHOLDER) ?? [];
+	return [...new Set(placeholders.map((placeholder) => placeholder.slice(2, -2).trim()))];
 }
 
 /** Whether a placeholder is a number, as positional ones are. */

@@ -15,6 +15,7 @@ export function sampleOrder(text: string | null | undefined): string[] {
 
 /** A list of samples by placeholder; one too many keeps its position as its name. */
 export function samplesFromList(text: string | null | undefined, list: readonly string[]): Samples {
+	if (list.length === 0) return {};
 	const names = sampleOrder(text);
 	return Object.fromEntries(list.map((sample, index) => [names[index] ?? surplus(index), sample]));
 }

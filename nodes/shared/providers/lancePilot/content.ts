@@ -90,7 +90,16 @@ function part(value: unknown): Fields | string | null {
 
 /** Of these fields, those that say something. */
 function given(fields: Fields): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => part(value) !== null));
+	const said: Fields = {};
+	for (const name of Object.keys(fields)) {
+		if (part(fields[name]) !== null) said[name] = fields[name];
+	}
+	return said;
+}
+
+/** Keeps a field that should be text and is not, where it says something. */
+function keepUnread(rest: Fields, name: string, value: unknown): void {
+	if (textOf(value) === null && part(value) !== null) rest[name] = value;
 }
 
 function readHeader(header: Fields | string | null): Part[] {
@@ -105,12 +114,13 @@ function readHeader(header: Fields | string | null): Part[] {
 	}
 	if (name === 'text') {
 		const inner = part(text);
-		const beside = { ...rest, ...given({ media }) };
-		if (inner === null || typeof inner === 'string')
-			return [textHeader(inner ?? '', undefined, beside)];
+		if (part(media) !== null) rest.media = media;
+		if (inner === null || typeof inner === 'string') {
+			return [textHeader(inner ?? '', undefined, rest)];
+		}
 		const { content, variables, ...others } = inner;
-		const kept = textOf(content) === null ? given({ content }) : {};
-		return [textHeader(textOf(content) ?? '', variables, { ...beside, ...others, ...kept })];
+		keepUnread(others, 'content', content);
+		return [textHeader(textOf(content) ?? '', variables, { ...rest, ...others })];
 	}
 	const { type: mediaName, handle, url, ...others } = isObject(media) ? media : ({} as Fields);
 	const format = name === 'media' ? (textOf(mediaName) ?? '').trim().toLowerCase() : name;
@@ -144,20 +154,17 @@ function textHeader(text: string, variables: unknown, rest: Fields): HeaderPart 
 function readBody(body: Fields | string | null): Part[] {
 	if (body === null) return [];
 	if (typeof body === 'string') return [{ kind: 'body', text: body, samples: {}, rest: {} }];
-	const { text, variables, otp_code: code, ...others } = body;
-	const unread = given({
-		...(textOf(text) === null && { text }),
-		...(textOf(code) === null && { otp_code: code }),
-	});
-	const rest = { ...others, ...unread };
+	const { text, variables, otp_code: code, ...rest } = body;
+	keepUnread(rest, 'text', text);
+	keepUnread(rest, 'otp_code', code);
 	return [{ kind: 'body', text: textOf(text), ...readSamples(textOf(text), variables, rest) }];
 }
 
 function readFooter(footer: Fields | string | null): Part[] {
 	if (footer === null) return [];
 	if (typeof footer === 'string') return [{ kind: 'footer', text: footer, rest: {} }];
-	const { text, ...others } = footer;
-	const rest = textOf(text) === null ? { ...others, ...given({ text }) } : others;
+	const { text, ...rest } = footer;
+	keepUnread(rest, 'text', text);
 	return filledText(text) === null && Object.keys(rest).length === 0
 		? []
 		: [{ kind: 'footer', text: textOf(text), rest }];
@@ -175,18 +182,18 @@ function readButtons(value: unknown): Part[] {
 		: [{ kind: 'buttons', buttons: buttons.map(readButton), rest: {} }];
 }
 
-function readButton({ variables, ...fields }: Fields): Button {
-	const named = Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== null && value !== ''),
-	);
-	const samples = listOf(variables);
+function readButton(button: Fields): Button {
+	const fields: Fields = {};
+	for (const name of Object.keys(button)) {
+		const value = button[name];
+		if (name !== 'variables' && value !== null && value !== '') fields[name] = value;
+	}
+	const samples = listOf(button.variables);
+	if (samples?.[0] !== undefined) fields.example = [samples[0]];
 	// A button has one sample; what else was given for it is kept, so that an update refuses to lose it.
-	const others = samples === null ? variables : samples.slice(1);
-	return decodeButton({
-		...named,
-		...(samples?.[0] !== undefined && { example: [samples[0]] }),
-		...given({ variables: others }),
-	});
+	const others = samples === null ? button.variables : samples.slice(1);
+	if (part(others) !== null) fields.variables = others;
+	return decodeButton(fields);
 }
 
 /** Samples that cannot be read stay in the rest, where an update refuses them by name. */
@@ -199,7 +206,8 @@ function readSamples(text: string | null, variables: unknown, rest: Fields) {
 /** A list, one text, or an object with the positions as its keys. */
 function listOf(variables: unknown): string[] | null {
 	if (variables === undefined || variables === null || variables === '') return [];
-	const list = isObject(variables) ? Object.values(variables) : [variables].flat(2);
+	const values = isObject(variables) ? Object.values(variables) : variables;
+	const list: unknown[] = Array.isArray(values) ? values.flat() : [values];
 	const texts = list.map(textOf);
 	return texts.every((text) => text !== null) ? (texts as string[]) : null;
 }
