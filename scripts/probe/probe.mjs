@@ -154,7 +154,6 @@ async function evidenceLines(id, seen) {
 function unreadable(provider, row, account) {
 	try {
 		provider.toTemplate(row, account);
-		provider.toDefinition(row);
 		return '';
 	} catch (error) {
 		return reasonOf(error);

@@ -1,3 +1,4 @@
+import { definitionOf } from '../../nodes/shared/providers/definitionOf';
 import type { TemplateProvider } from '../../nodes/shared/providers/provider';
 import { loadProvider } from '../../nodes/shared/providers/registry';
 import { emptyDefinition } from '../../nodes/shared/template/merge';
@@ -347,7 +348,7 @@ function rowShown(provider: TemplateProvider, row: unknown): unknown {
 		const template = provider.toTemplate(row, 'account', summary);
 		const { raw, ...shown } = template as { raw?: unknown };
 		void raw;
-		void provider.toDefinition(row);
+		void definitionOf(provider, row);
 		return { summary, shown };
 	} catch (error) {
 		if (!(error instanceof UserError)) throw unexpected(error);

@@ -26,9 +26,11 @@ function simplified(
 	account: Account,
 	summary: TemplateSummary = provider.summarize(row),
 ): IDataObject {
-	const { parts } = provider.toDefinition(row).content;
+	const content = provider.content(row);
 	// Where a vendor lists no parts, it may list a text.
-	if (parts.length === 0) return simplify(provider.toTemplate(row, account, summary));
-	const body = partOf(parts, 'body')?.text ?? null;
+	if (content === null || content.parts.length === 0) {
+		return simplify(provider.toTemplate(row, account, summary, content));
+	}
+	const body = partOf(content.parts, 'body')?.text ?? null;
 	return simplify({ ...summary, body, provider: provider.id, channel: account });
 }

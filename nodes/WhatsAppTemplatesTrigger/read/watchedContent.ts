@@ -7,12 +7,13 @@ import type { WatchedContent } from '../../shared/template/partFingerprints';
  */
 export function watchedContent(
 	row: Row,
-	provider: Pick<TemplateProvider, 'toDefinition' | 'toTemplate'>,
+	provider: Pick<TemplateProvider, 'content' | 'toTemplate'>,
 	account: Account,
 ): WatchedContent | null {
 	try {
-		const { content } = provider.toDefinition(row);
-		return content.parts.length > 0 ? content : provider.toTemplate(row, account).body;
+		const content = provider.content(row);
+		const hasParts = content !== null && content.parts.length > 0;
+		return hasParts ? content : provider.toTemplate(row, account, undefined, content).body;
 	} catch {
 		return null;
 	}

@@ -2,6 +2,7 @@ import { asListed } from '../metaComponents/writable';
 import { contentOfText } from '../template/contentOfText';
 import type { ListedRow, Listing } from '../templateJson/read';
 import { textOf } from '../template/values';
+import { definitionOf } from './definitionOf';
 import type { TemplateProvider } from './provider';
 import { unlistedFlags } from './unlistedFlags';
 
@@ -26,7 +27,7 @@ const NO_STATUS = 'UNKNOWN';
 function listedRow(provider: TemplateProvider, kept: Record<string, unknown>): ListedRow {
 	const isBlank = (textOf(kept.status) ?? '').trim() === '';
 	const row = isBlank ? { ...kept, status: NO_STATUS } : kept;
-	const definition = provider.toDefinition(row);
+	const definition = definitionOf(provider, row);
 	const { body, components } = provider.toTemplate(row, null);
 	const { content, category } = definition;
 	const text = body !== null && content.parts.length === 0 ? contentOfText(body, null) : null;

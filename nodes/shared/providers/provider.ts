@@ -147,15 +147,19 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 
 	/** The few watched fields of a row. @throws UserError naming the unreadable field */
 	summarize(row: Row): TemplateSummary;
+	/** All that a row says, to be compared, changed and sent back; `null` where it has no parts. */
+	content(row: Row): Content | null;
 	/**
-	 * The whole row.
-	 * @param summary the row's own, where it was read already
+	 * The whole row, as it comes out.
+	 * @param summary the row's own, where it was read already; `content` likewise
 	 * @throws UserError naming the unreadable field
 	 */
-	toTemplate(row: Row, account: Account, summary?: TemplateSummary): Template;
-
-	/** All that a row says of the template, to be compared, changed and sent back. */
-	toDefinition(row: Row): TemplateDefinition;
+	toTemplate(
+		row: Row,
+		account: Account,
+		summary?: TemplateSummary,
+		content?: Content | null,
+	): Template;
 	/** Whether somebody's JSON is a row as this vendor lists it. */
 	isRow(value: Record<string, unknown>): boolean;
 	/** Every field of its rows: those that are read, and those that nobody writes. */

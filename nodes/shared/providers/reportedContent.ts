@@ -19,9 +19,8 @@ export function reportedContent(
 	row: Row,
 	{ name, body, category, components }: Template,
 ): ReportedContent {
-	if (components !== null) {
-		return { content: provider.toDefinition(row).content, isTextOnly: false };
-	}
+	const content = components === null ? null : provider.content(row);
+	if (content !== null) return { content, isTextOnly: false };
 	if (body !== null) return { content: contentOfText(body, category), isTextOnly: true };
 	throw new UserError(
 		`${provider.displayName} does not report what template "${name}" says, so its values cannot be checked`,

@@ -1,9 +1,6 @@
-import pick from 'lodash/pick';
-import pickBy from 'lodash/pickBy';
-
 import { encodeComponents } from '../metaComponents/encode';
-import { emptyContent, partOf, withPart } from '../template/content';
-import type { Content, ParameterFormat, Part, TemplateDefinition } from '../template/content';
+import { partOf, withPart } from '../template/content';
+import type { Content, ParameterFormat, Part } from '../template/content';
 import { flatView } from '../template/flatView';
 import { parametersOf } from '../template/parameters';
 import { isPositional, placeholdersIn } from '../template/placeholders';
@@ -78,21 +75,11 @@ function withPlaces(content: Content, category: string | null): Content {
 
 /** Settings that have no place in Meta's array; only where a vendor lists that they are on. */
 function listedFlags(content: Content | null): ListedFlags {
-	return pickBy(pick(content?.flags ?? {}, LISTED_FLAGS), (isOn) => isOn === true);
-}
-
-/** What can be written again of a row; '' and no parts stand for what the vendor does not report. */
-export function toDefinition(
-	summary: TemplateSummary,
-	content: Content | null,
-): TemplateDefinition {
-	const { name, language, category } = summary;
-	return {
-		name: name ?? '',
-		language: language ?? '',
-		category: category ?? '',
-		content: content ?? emptyContent,
-	};
+	const listed: ListedFlags = {};
+	for (const name of LISTED_FLAGS) {
+		if (content?.flags[name] === true) listed[name] = true;
+	}
+	return listed;
 }
 
 const NO_PARTS = { header: null, body: null, footer: null, buttons: null };

@@ -1,3 +1,4 @@
+import { definitionOf } from '../../../nodes/shared/providers/definitionOf';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import { validate } from '../../../nodes/shared/validation/validate';
@@ -5,7 +6,7 @@ import { lancePilotRow } from '../providers/documentedRows';
 
 const { components } = lancePilotRow;
 const refusedOf = (row: Record<string, unknown>) => {
-	const current = lancePilot.toDefinition({ ...lancePilotRow, ...row });
+	const current = definitionOf(lancePilot, { ...lancePilotRow, ...row });
 	const { refusals } = validate(current, lancePilotLimits, { file: null, current });
 	return refusals.map(({ field }) => field);
 };
@@ -54,7 +55,7 @@ describe('a row of LancePilot that holds what cannot be read', () => {
 	});
 
 	it('is read with the flags beside an array of components', () => {
-		const { content } = lancePilot.toDefinition({
+		const { content } = definitionOf(lancePilot, {
 			...lancePilotRow,
 			components: [{ type: 'BODY', text: 'Hi there.' }],
 			unsubscribeButton: true,
@@ -66,7 +67,7 @@ describe('a row of LancePilot that holds what cannot be read', () => {
 
 	it('keeps a sample code', () => {
 		const body = { ...components.body, otp_code: 4455 };
-		const { content } = lancePilot.toDefinition({ ...lancePilotRow, components: { body } });
+		const { content } = definitionOf(lancePilot, { ...lancePilotRow, components: { body } });
 		expect(content.flags.otpCode).toBe('4455');
 	});
 });

@@ -2,6 +2,7 @@ import Ajv from 'ajv/dist/2020';
 import fc from 'fast-check';
 import omit from 'lodash/omit';
 
+import { definitionOf } from '../../../nodes/shared/providers/definitionOf';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import {
@@ -153,7 +154,7 @@ describe('any valid template', () => {
 		fc.assert(
 			fc.property(validWords, (words) => {
 				const template = definition(words);
-				const current = lancePilot.toDefinition(rowOf(template));
+				const current = definitionOf(lancePilot, rowOf(template));
 				const merged = mergeDefinition(current, {});
 				const context = { file: null, current };
 				expect(validate(merged, lancePilotLimits, context).refusals).toEqual([]);
@@ -168,7 +169,7 @@ describe('any valid template', () => {
 		fc.assert(
 			fc.property(validWords, (words) => {
 				const template = definition(words);
-				const current = lancePilot.toDefinition(rowOf(template));
+				const current = definitionOf(lancePilot, rowOf(template));
 				const changed = lancePilotPayload(mergeDefinition(current, { footer: 'Another one' }));
 				expect(changed).toEqual({ ...lancePilotPayload(template), footer: 'Another one' });
 			}),

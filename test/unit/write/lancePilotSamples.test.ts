@@ -1,3 +1,4 @@
+import { definitionOf } from '../../../nodes/shared/providers/definitionOf';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import { partOf } from '../../../nodes/shared/template/content';
@@ -26,7 +27,7 @@ describe("LancePilot's samples", () => {
 		['null', null, []],
 		['absent', undefined, []],
 	])('are read where they are %s', (_what, variables, samples) => {
-		const { parts } = lancePilot.toDefinition(rowWith(variables)).content;
+		const { parts } = definitionOf(lancePilot, rowWith(variables)).content;
 		expect(Object.values(partOf(parts, 'body')?.samples ?? {})).toEqual(samples);
 		expect(partOf(parts, 'buttons')?.buttons[0]).toMatchObject({ sample: samples[0] ?? null });
 	});
@@ -37,7 +38,7 @@ describe("LancePilot's samples", () => {
 	])('hide no template where they are %s, and are not lost by an update', (_what, variables) => {
 		const row = rowWith(variables);
 		expect(lancePilot.toTemplate(row, 'w')).toMatchObject({ body: body.text });
-		const current = lancePilot.toDefinition(row);
+		const current = definitionOf(lancePilot, row);
 		const { refusals } = validate(current, lancePilotLimits, { file: null, current });
 		expect(refusals.map(({ field }) => field)).toContain('body → variables');
 	});

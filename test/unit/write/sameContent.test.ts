@@ -1,4 +1,5 @@
 import { isChangedTo } from '../../../nodes/WhatsAppTemplates/actions/template/sameContent';
+import { definitionOf } from '../../../nodes/shared/providers/definitionOf';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 
 /** What a look shows of an update that got no good answer. */
@@ -18,7 +19,7 @@ const listed = (sample: string, updatedAt: string, status = 'APPROVED') => {
 const EARLIER = '2026-01-01T10:00:00Z';
 const LATER = '2026-01-01T10:05:00Z';
 const before = listed('Ana', EARLIER);
-const wanted = lancePilot.toDefinition(listed('Ben', EARLIER).row);
+const wanted = definitionOf(lancePilot, listed('Ben', EARLIER).row);
 
 it.each([
 	['shows what was wanted', listed('Ben', LATER), true],
@@ -31,6 +32,6 @@ it.each([
 });
 
 it('a new time proves nothing either where nothing listed was to change', () => {
-	const same = lancePilot.toDefinition(before.row);
+	const same = definitionOf(lancePilot, before.row);
 	expect(isChangedTo(scope, same, before, listed('Ana', LATER))).toBe(false);
 });

@@ -1,5 +1,6 @@
 import isEqual from 'lodash/isEqual';
 
+import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Row } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import type { Difference } from '../../../shared/template/differences';
@@ -63,7 +64,7 @@ function differencesTo(
 	definition: TemplateDefinition,
 ): Difference[] {
 	const { prepare = (given: TemplateDefinition) => given } = provider;
-	const listed = provider.toDefinition(row);
+	const listed = definitionOf(provider, row);
 	if (listed.content.parts.length === 0) return [];
 	const current = { ...listed, category: listed.category || definition.category };
 	return differencesBetween(prepare(current), prepare(definition));

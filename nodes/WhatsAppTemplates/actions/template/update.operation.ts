@@ -6,6 +6,7 @@ import omit from 'lodash/omit';
 import { withListedMinutes } from '../../../shared/metaComponents/writable';
 import { readReference } from '../../../shared/parameters/template';
 import { readText } from '../../../shared/parameters/values';
+import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
@@ -77,7 +78,7 @@ export async function execute(
 
 	const before = await findTemplate(operationContext, reference);
 	if (mode === 'merge') refuseUnread(provider, before, account);
-	const current = withListedMinutes(provider.toDefinition(before.row));
+	const current = withListedMinutes(definitionOf(provider, before.row, before.summary));
 	refuseLanguageChange(wanted.language, current.language);
 	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
 	const definition = prepare(change(current, wanted));

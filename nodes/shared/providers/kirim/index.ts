@@ -6,7 +6,7 @@ import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { channelPage, isoTime } from '../schemas';
-import { toDefinition, toTemplate } from '../toTemplate';
+import { toTemplate } from '../toTemplate';
 import { isKirimRow, readContent } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
@@ -37,7 +37,9 @@ export const kirim: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	toTemplate(row, account, summary = kirim.summarize(row)) {
+	content: (row) => readContent(isObject(row) ? row : {}),
+
+	toTemplate(row, account, summary = kirim.summarize(row), content = kirim.content(row)) {
 		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'kirim',
@@ -45,12 +47,8 @@ export const kirim: TemplateProvider = {
 			metaId: idOf(rest.meta_id),
 			rejectionReason: textOf(rest.rejection_reason) ?? textOf(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
-			content: readContent(rest),
+			content,
 		});
-	},
-
-	toDefinition(row) {
-		return toDefinition(kirim.summarize(row), readContent(isObject(row) ? row : {}));
 	},
 
 	toSendRequest: kirimSendRequest,

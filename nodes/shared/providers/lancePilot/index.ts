@@ -5,7 +5,7 @@ import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { channelPage, isoTime, messageOf, unwrap } from '../schemas';
-import { toDefinition, toTemplate } from '../toTemplate';
+import { toTemplate } from '../toTemplate';
 import { readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
@@ -29,7 +29,9 @@ export const lancePilot: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	toTemplate(row, account, summary = lancePilot.summarize(row)) {
+	content: (row) => readContent(isObject(row) ? row : {}),
+
+	toTemplate(row, account, summary = lancePilot.summarize(row), content = lancePilot.content(row)) {
 		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'lancePilot',
@@ -37,12 +39,8 @@ export const lancePilot: TemplateProvider = {
 			metaId: idOf(rest.provider_id),
 			rejectionReason: textOf(rest.rejection_reason),
 			createdAt: isoTime(rest.created_at),
-			content: readContent(rest),
+			content,
 		});
-	},
-
-	toDefinition(row) {
-		return toDefinition(lancePilot.summarize(row), readContent(isObject(row) ? row : {}));
 	},
 
 	toSendRequest: lancePilotSendRequest,

@@ -6,7 +6,7 @@ import { idOf, isObject, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { toDefinition, toTemplate } from '../toTemplate';
+import { toTemplate } from '../toTemplate';
 import { metaDescriptor } from './descriptor';
 import { readMetaError } from './errors';
 import { metaLimits } from './limits';
@@ -52,7 +52,9 @@ export const meta: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	toTemplate(row, account, summary = meta.summarize(row)) {
+	content: (row) => contentOfRow(isObject(row) ? row : {}),
+
+	toTemplate(row, account, summary = meta.summarize(row), content = meta.content(row)) {
 		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'meta',
@@ -60,12 +62,8 @@ export const meta: TemplateProvider = {
 			metaId: summary.id,
 			rejectionReason: textOf(rest.rejected_reason),
 			createdAt: null,
-			content: contentOfRow(rest),
+			content,
 		});
-	},
-
-	toDefinition(row) {
-		return toDefinition(meta.summarize(row), contentOfRow(isObject(row) ? row : {}));
 	},
 
 	toSendRequest: (message) => metaSendRequest(message, message.sender),

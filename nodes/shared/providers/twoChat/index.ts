@@ -7,7 +7,7 @@ import { graphLimits } from '../../validation/limits';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { channelPage, isoTime, messageOf } from '../schemas';
-import { toDefinition, toTemplate } from '../toTemplate';
+import { toTemplate } from '../toTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
 import { twoChatSendRequest } from './message';
@@ -39,7 +39,10 @@ export const twoChat: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	toTemplate(row, account, summary = twoChat.summarize(row)) {
+	/** Without components only the text is known, and that may begin with the header. */
+	content: (row) => contentOfRow(isObject(row) ? row : {}),
+
+	toTemplate(row, account, summary = twoChat.summarize(row), content = twoChat.content(row)) {
 		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'twoChat',
@@ -47,14 +50,9 @@ export const twoChat: TemplateProvider = {
 			metaId: null,
 			rejectionReason: textOf(rest.rejection_reason) ?? textOf(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
-			content: contentOfRow(rest),
+			content,
 			body: filledText(rest.template_content),
 		});
-	},
-
-	/** Without components only the text is known, and that may begin with the header. */
-	toDefinition(row) {
-		return toDefinition(twoChat.summarize(row), contentOfRow(isObject(row) ? row : {}));
 	},
 
 	textOnly,

@@ -8,7 +8,7 @@ import { graphLimits } from '../../validation/limits';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { isoTime, unwrap } from '../schemas';
-import { toDefinition, toTemplate } from '../toTemplate';
+import { toTemplate } from '../toTemplate';
 import { isWaCrRow, readContent } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
@@ -34,7 +34,9 @@ export const waCr: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	toTemplate(row, account, summary = waCr.summarize(row)) {
+	content: (row) => readContent(isObject(row) ? row : {}),
+
+	toTemplate(row, account, summary = waCr.summarize(row), content = waCr.content(row)) {
 		const rest = isObject(row) ? row : {};
 		return toTemplate(summary, {
 			provider: 'waCr',
@@ -42,12 +44,8 @@ export const waCr: TemplateProvider = {
 			metaId: idOf(rest.template_id),
 			rejectionReason: textOf(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
-			content: readContent(rest),
+			content,
 		});
-	},
-
-	toDefinition(row) {
-		return toDefinition(waCr.summarize(row), readContent(isObject(row) ? row : {}));
 	},
 
 	toSendRequest: waCrSendRequest,

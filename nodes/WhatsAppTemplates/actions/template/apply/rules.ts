@@ -1,4 +1,5 @@
 import { withListedMinutes } from '../../../../shared/metaComponents/writable';
+import { definitionOf } from '../../../../shared/providers/definitionOf';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import type { Listed, PlanRules } from '../../../../shared/template/planRules';
 import type { Template } from '../../../../shared/template/template';
@@ -71,8 +72,9 @@ export function listedTemplate(
 ): ListedTemplate {
 	const { row, summary } = found;
 	const { id, language, status } = summary;
-	const template = provider.toTemplate(row, account, summary);
-	const definition = withListedMinutes(provider.toDefinition(row));
+	const content = provider.content(row);
+	const template = provider.toTemplate(row, account, summary, content);
+	const definition = withListedMinutes(definitionOf(provider, row, summary, content));
 	const hasContent = template.components !== null;
 	return { ...found, template, listed: { id, language, status, definition, hasContent } };
 }
