@@ -1,9 +1,9 @@
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
 import { diff, type Difference } from '../compare/diff';
 import type { Budget } from '../read/budget';
-import type { TemplateSource } from '../read/snapshot';
 import { hasIdleInterval, isIdle, isSyncWanted } from '../read/syncBeforeCheck';
 import { takeSnapshot } from '../read/takeSnapshot';
+import type { TemplateSource } from '../read/templateSource';
 import type { TriggerSettings } from '../settings';
 import { isUnknown } from '../state/state';
 import type { WatchedAccount } from '../state/watchState';

@@ -1,22 +1,10 @@
-import type { ListQuery, Row } from '../../shared/providers/provider';
+import type { Row } from '../../shared/providers/provider';
 import type { Watched } from '../../shared/template/changes';
-import type { PartFingerprints, WatchedContent } from '../../shared/template/partFingerprints';
+import type { PartFingerprints } from '../../shared/template/partFingerprints';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
-import type { ListRange, Page } from '../../shared/transport/pages';
 import type { NumberByKey } from '../state/numberByKey';
 import type { ResumePoint, TemplateName } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
-
-/** A provider's list of templates with client and account filled in. */
-export interface TemplateSource {
-	/** @throws where the row has no id (or name and language) or no status */
-	summarize(row: Row): TemplateSummary;
-	/** What a row says, `null` where that cannot be read. */
-	content?(row: Row): WatchedContent | null;
-	templates(query?: ListQuery, range?: ListRange): AsyncIterable<Page<Row>>;
-	/** Only where the vendor can list the most recently changed templates first. */
-	newestFirst?(): AsyncIterable<Page<Row>>;
-}
 
 /** A template that differs from what is remembered. */
 export interface ChangedRow {
