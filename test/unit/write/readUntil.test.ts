@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { UserError } from '../../../nodes/shared/template/userError';
-import { readUntil } from '../../../nodes/WhatsAppTemplates/actions/template/readUntil';
+import { readUntil } from '../../../nodes/WhatsAppTemplates/actions/template/write/readUntil';
 import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 
 jest.mock('n8n-workflow', () =>

@@ -1,4 +1,4 @@
-import { isChangedTo } from '../../../nodes/WhatsAppTemplates/actions/template/sameContent';
+import { isChangedTo } from '../../../nodes/WhatsAppTemplates/actions/template/write/sameContent';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 
 /** What a look shows of an update that got no good answer. */

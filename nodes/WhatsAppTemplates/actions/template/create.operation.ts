@@ -8,7 +8,7 @@ import { unreadTemplate } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
-import { createTemplate } from '../write';
+import { createTemplate } from './write/write';
 import { checkDefinition } from './checkDefinition';
 import { readDefinitionFields } from './fields/readDefinition';
 import { readInput } from './fields/readInput';

@@ -7,7 +7,7 @@ import { sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
 import type { DeletedItem } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
-import { deleteTemplate } from '../write';
+import { deleteTemplate } from './write/write';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { createRowReader } from './rowReader';

@@ -29,7 +29,7 @@ import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
-import { updateTemplate } from '../write';
+import { updateTemplate } from './write/write';
 import { checkDefinition } from './checkDefinition';
 import { hintAtUnreadFlags } from './unreadFlags';
 import type { FoundTemplate } from './findTemplate';

@@ -18,7 +18,7 @@ import {
 	NothingWrittenError,
 	OutcomeUnknownError,
 	updateTemplate,
-} from '../../write';
+} from '../write/write';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import type { Outage } from './outage';

@@ -1,10 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { CreatedTemplate, Row, WriteAnswer } from '../../shared/providers/provider';
-import type { Client } from '../../shared/transport/answer';
-import { failureContext } from '../../shared/transport/errors';
-import type { OperationContext } from './operation';
-import { messageWithoutItem } from './withoutItem';
+import type { CreatedTemplate, Row, WriteAnswer } from '../../../../shared/providers/provider';
+import type { Client } from '../../../../shared/transport/answer';
+import { failureContext } from '../../../../shared/transport/errors';
+import type { OperationContext } from '../../operation';
+import { messageWithoutItem } from '../../withoutItem';
 
 /** A write that the vendor accepted. */
 export interface Done {
@@ -46,7 +46,7 @@ interface Readings {
  * cannot be read is no failure.
  * @throws what proves that nothing happened
  */
-export async function attempt(
+export async function sendWrite(
 	{ client, provider }: OperationContext,
 	write: (client: Client) => Promise<WriteAnswer>,
 	{ accepting = new Set(), doubtful = TOO_EARLY }: Readings,

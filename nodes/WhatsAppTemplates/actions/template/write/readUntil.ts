@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { sleepUntilAborted } from '../../../shared/transport/sleep';
+import { sleepUntilAborted } from '../../../../shared/transport/sleep';
 
 /** Milliseconds before each read: what a vendor lists lags behind what was written. */
 const PAUSES = [0, 1_000, 3_000, 6_000];

@@ -1,16 +1,16 @@
-import type { MediaFile } from '../../shared/transport/media';
-import type { Row } from '../../shared/providers/provider';
-import type { TemplateDefinition } from '../../shared/template/content';
-import { sameLanguage, sameName } from '../../shared/template/language';
-import { isDeleted } from '../../shared/template/status';
-import { UserError } from '../../shared/template/userError';
-import type { Done, Unknown } from './attempt';
-import { ABSENT, attempt, CREATED } from './attempt';
-import type { OperationContext } from './operation';
-import type { FoundTemplate } from './template/findTemplate';
-import { findTemplate } from './template/findTemplate';
-import { readUntil } from './template/readUntil';
-import { hasContent, isAsBefore, isChangedTo } from './template/sameContent';
+import type { MediaFile } from '../../../../shared/transport/media';
+import type { Row } from '../../../../shared/providers/provider';
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import { sameLanguage, sameName } from '../../../../shared/template/language';
+import { isDeleted } from '../../../../shared/template/status';
+import { UserError } from '../../../../shared/template/userError';
+import type { OperationContext } from '../../operation';
+import type { FoundTemplate } from '../findTemplate';
+import { findTemplate } from '../findTemplate';
+import { readUntil } from './readUntil';
+import { hasContent, isAsBefore, isChangedTo } from './sameContent';
+import type { Done, Unknown } from './sendWrite';
+import { ABSENT, CREATED, sendWrite } from './sendWrite';
 
 /**
  * The one door through which templates are created, changed and deleted. A write ends in one of
@@ -39,7 +39,7 @@ export async function createTemplate(
 	const { provider, account } = operationContext;
 	const { createTemplate: create } = provider;
 	if (create === undefined) throw cannot(operationContext, 'create');
-	const outcome = await attempt(
+	const outcome = await sendWrite(
 		operationContext,
 		async (client) => await create(client, account, definition, media),
 		{ accepting: CREATED },
@@ -113,7 +113,7 @@ export async function updateTemplate(
 	const { updateTemplate: update } = provider;
 	if (update === undefined) throw cannot(operationContext, 'update');
 	const { id, name } = before.summary;
-	const outcome = await attempt(
+	const outcome = await sendWrite(
 		operationContext,
 		async (client) => await update(client, account, before.row, definition, media),
 		{},
@@ -153,7 +153,7 @@ export async function deleteTemplate(
 	const { provider, account, client } = operationContext;
 	const { deleteTemplate: remove } = provider;
 	if (remove === undefined) throw cannot(operationContext, 'delete');
-	const outcome = await attempt(
+	const outcome = await sendWrite(
 		operationContext,
 		async (watched) => await remove(watched, account, row, everyLanguage),
 		// It was there before: an earlier delivery, or somebody else, may have deleted it.

@@ -1,12 +1,12 @@
 import isEqual from 'lodash/isEqual';
 
-import type { Row } from '../../../shared/providers/provider';
-import type { TemplateDefinition } from '../../../shared/template/content';
-import type { Difference } from '../../../shared/template/differences';
-import { differencesBetween } from '../../../shared/template/differences';
-import { isUnderReview } from '../../../shared/template/status';
-import type { OperationContext } from '../operation';
-import type { FoundTemplate } from './findTemplate';
+import type { Row } from '../../../../shared/providers/provider';
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import type { Difference } from '../../../../shared/template/differences';
+import { differencesBetween } from '../../../../shared/template/differences';
+import { isUnderReview } from '../../../../shared/template/status';
+import type { OperationContext } from '../../operation';
+import type { FoundTemplate } from '../findTemplate';
 
 type ProviderAccount = Pick<OperationContext, 'provider' | 'account'>;
 
