@@ -8,10 +8,11 @@ import { unreadTemplate } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
-import { createTemplate } from './write/write';
 import { checkDefinition } from './checkDefinition';
 import { readDefinitionFields } from './fields/readDefinition';
 import { readInput } from './fields/readInput';
+import { doneOrThrow } from './write/outcome';
+import { createTemplate } from './write/write';
 
 export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplate !== undefined;
 
@@ -37,7 +38,9 @@ export async function execute(
 		unlisted: changes.unlisted,
 	});
 
-	const { row, message, created } = await createTemplate(operationContext, definition, media);
+	const { row, message, created } = doneOrThrow(
+		await createTemplate(operationContext, definition, media),
+	);
 	if (row !== null) return [{ ...presentTemplate(provider, row, account, output), message }];
 	const unseen = 'The template was created, but it could not be read back so far.';
 	return [

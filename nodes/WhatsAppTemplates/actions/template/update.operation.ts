@@ -29,13 +29,14 @@ import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
-import { updateTemplate } from './write/write';
 import { checkDefinition } from './checkDefinition';
 import { hintAtUnreadFlags } from './unreadFlags';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
+import { doneOrThrow } from './write/outcome';
+import { updateTemplate } from './write/write';
 import { shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 
@@ -99,7 +100,9 @@ export async function execute(
 	checkDefinition(this, provider, definition, { file: media, current, unlisted });
 	hintAtUnreadFlags(this, provider, definition);
 
-	const { row, message } = await updateTemplate(operationContext, before, definition, media);
+	const { row, message } = doneOrThrow(
+		await updateTemplate(operationContext, before, definition, media),
+	);
 	if (row !== null) return [{ ...present(row), changed: true, previous, message }];
 
 	// The update has been made, whether or not the template can be read again.

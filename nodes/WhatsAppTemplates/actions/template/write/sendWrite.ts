@@ -1,22 +1,15 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { CreatedTemplate, Row, WriteAnswer } from '../../../../shared/providers/provider';
+import type { WriteAnswer } from '../../../../shared/providers/provider';
 import type { Client } from '../../../../shared/transport/answer';
 import { failureContext } from '../../../../shared/transport/errors';
 import type { OperationContext } from '../../operation';
 import { messageWithoutItem } from '../../withoutItem';
+import type { Done, NotWritten } from './outcome';
 
-/** A write that the vendor accepted. */
-export interface Done {
-	/** The template after the write, where it is known and can be read. */
-	row: Row | null;
-	message: string | null;
-	/** What the answer to a create said of a template that cannot be read so far. */
-	created?: CreatedTemplate;
-}
-
-/** A write without a good answer. */
-export interface Unknown {
+/** A write without a good answer: only a look may show what became of it. */
+export interface Unanswered {
+	is: 'unanswered';
 	/** What came instead, without the item's number. */
 	cause: string;
 	/** `null` where an answer came that proves nothing. */
@@ -34,6 +27,9 @@ const TOO_EARLY: ReadonlySet<string> = new Set(['425']);
 /** What was to be deleted is not there. */
 export const ABSENT: ReadonlySet<string> = new Set([...TOO_EARLY, '404', '410']);
 
+/** Accepted, with an answer that cannot be read. */
+const DONE: Done = { is: 'done', row: null, message: null };
+
 interface Readings {
 	/** Statuses that prove by themselves that the vendor accepted. */
 	accepting?: ReadonlySet<string>;
@@ -44,13 +40,13 @@ interface Readings {
 /**
  * Sends a write, and watches what the vendor answers to it: once it has accepted, an answer that
  * cannot be read is no failure.
- * @throws what proves that nothing happened
+ * @throws the vendor's refusal, which proves that nothing happened
  */
 export async function sendWrite(
 	{ client, provider }: OperationContext,
 	write: (client: Client) => Promise<WriteAnswer>,
 	{ accepting = new Set(), doubtful = TOO_EARLY }: Readings,
-): Promise<Done | Unknown> {
+): Promise<Done | NotWritten | Unanswered> {
 	let status: number | null = null;
 	let attempts = 1;
 	let isSent = false;
@@ -71,30 +67,30 @@ export async function sendWrite(
 	let failure: unknown;
 	try {
 		const answer = await write(watched);
-		if (accepted()) return answer;
+		if (accepted()) return { is: 'done', ...answer };
 		// A provider lets one through where it may mean that nothing is left to do.
 		const cause = `${provider.displayName} answered with status ${status}`;
-		return { cause, failure: null, isRefused: attempts === 1 };
+		return { is: 'unanswered', cause, failure: null, isRefused: attempts === 1 };
 	} catch (error) {
 		failure = error;
 	}
-	if (!isSent) throw asNothingWritten(failure);
-	if (accepted()) return { row: null, message: null };
+	if (accepted()) return DONE;
 	if (!(failure instanceof NodeApiError)) throw failure;
+	if (!isSent) return { is: 'notWritten', error: asNothingWritten(failure) };
 	const { outcomeUnknown } = failureContext(failure);
 	const answered = String(failure.httpCode);
 	if (!outcomeUnknown && !doubtful.has(answered)) throw failure;
-	if (accepting.has(answered)) return { row: null, message: null };
-	return { cause: messageWithoutItem(failure.message), failure, isRefused: !outcomeUnknown };
+	if (accepting.has(answered)) return DONE;
+	const cause = messageWithoutItem(failure.message);
+	return { is: 'unanswered', cause, failure, isRefused: !outcomeUnknown };
 }
 
 /**
  * The error of a call that only makes ready for a write, such as an upload: whatever became of that
  * call, the template was not touched.
  */
-function asNothingWritten(failure: unknown): unknown {
-	if (!(failure instanceof NodeApiError)) return failure;
+function asNothingWritten(failure: NodeApiError): NodeApiError {
 	failure.message = `The upload of the media failed, so nothing was written: ${failure.message}`;
-	Object.assign(failure.context, { outcomeUnknown: false, nothingWritten: true });
+	failure.context.outcomeUnknown = false;
 	return failure;
 }

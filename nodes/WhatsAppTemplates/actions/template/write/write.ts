@@ -7,35 +7,26 @@ import { UserError } from '../../../../shared/template/userError';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
+import type { NotWritten, Unknown, WriteOutcome } from './outcome';
 import { readUntil } from './readUntil';
 import { hasContent, isAsBefore, isChangedTo } from './sameContent';
-import type { Done, Unknown } from './sendWrite';
+import type { Unanswered } from './sendWrite';
 import { ABSENT, CREATED, sendWrite } from './sendWrite';
 
 /**
  * The one door through which templates are created, changed and deleted. A write ends in one of
- * three ways: it was done (these functions return), it was refused and nothing happened (the
- * vendor's error is thrown), or no good answer came and it may have been done. Then the template is
- * looked up: it was done where the template shows it. What it does not show may come later, for lists
- * lag, so the error says what is known. Nothing is sent a second time here, and nothing unknown is
- * worded as if nothing had happened.
+ * three ways: it was done, it was refused and nothing happened (the vendor's error is thrown), or no
+ * good answer came and it may have been done. Then the template is looked up: it was done where the
+ * template shows it. What it does not show may come later, for lists lag, so the error says what is
+ * known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
  */
 
-/** It is not known whether a write was made, and the message says so. */
-export class OutcomeUnknownError extends UserError {
-	/** It could not be looked up either. */
-	notLookedUp = false;
-}
-
-/** A write was not made, although no error of the vendor's says so. */
-export class NothingWrittenError extends UserError {}
-
-/** @throws the vendor's refusal, or an error that says what is known */
+/** @throws the vendor's refusal */
 export async function createTemplate(
 	operationContext: OperationContext,
 	definition: TemplateDefinition,
 	media: MediaFile | null,
-): Promise<Done> {
+): Promise<WriteOutcome> {
 	const { provider, account } = operationContext;
 	const { createTemplate: create } = provider;
 	if (create === undefined) throw cannot(operationContext, 'create');
@@ -54,15 +45,16 @@ export async function createTemplate(
 		// One that was deleted before is not the one that was created.
 		return isGone(operationContext, row) ? null : row;
 	};
-	if ('cause' in outcome) {
+	if (outcome.is === 'notWritten') return outcome;
+	if (outcome.is === 'unanswered') {
 		const found = await readUntil(operationContext, find, (row) => row !== null);
 		const row = found.value;
 		if (row !== null && hasContent(operationContext, row, definition)) {
 			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
-			return { row, message };
+			return { is: 'done', row, message };
 		}
 		if (row === null && !found.failed && outcome.isRefused) {
-			throw notDone(outcome, `"${name}" was not created`, 'It is not there a moment after.');
+			return notDone(outcome, `"${name}" was not created`, 'It is not there a moment after.');
 		}
 		const known =
 			row !== null
@@ -70,9 +62,9 @@ export async function createTemplate(
 				: found.failed
 					? `, and it could not be looked up`
 					: `: it could not be found a moment after`;
-		throw notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
+		return notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
 			hint: 'The create was not repeated. Look at the list of templates first: a second create would be refused, or make a second template.',
-			notLookedUp: found.unanswered,
+			isBlind: found.unanswered,
 		});
 	}
 	const { message, created } = outcome;
@@ -84,7 +76,9 @@ export async function createTemplate(
 	};
 	const found = await readUntil(operationContext, findCreated, (row) => row !== null);
 	const isShown = found.value !== null && isReadable(operationContext, found.value, definition);
-	return isShown ? { row: found.value, message } : { row: null, message, created };
+	return isShown
+		? { is: 'done', row: found.value, message }
+		: { is: 'done', row: null, message, created };
 }
 
 /** The template by the id that the answer gave it; an id of another kind leads to none, or to another. */
@@ -101,14 +95,14 @@ async function readCreated(
 
 /**
  * @param before the template as it was read, which must be the one that was asked for
- * @throws the vendor's refusal, or an error that says what is known
+ * @throws the vendor's refusal
  */
 export async function updateTemplate(
 	operationContext: OperationContext,
 	before: FoundTemplate,
 	definition: TemplateDefinition,
 	media: MediaFile | null,
-): Promise<Done> {
+): Promise<WriteOutcome> {
 	const { provider, account } = operationContext;
 	const { updateTemplate: update } = provider;
 	if (update === undefined) throw cannot(operationContext, 'update');
@@ -119,7 +113,8 @@ export async function updateTemplate(
 		{},
 	);
 	// Whatever the answer shows of the template, a read shows it as it is.
-	if (!('cause' in outcome)) return { row: null, message: outcome.message };
+	if (outcome.is === 'done') return { is: 'done', row: null, message: outcome.message };
+	if (outcome.is === 'notWritten') return outcome;
 
 	const find = async () => await findTemplate(operationContext, { by: 'id', id });
 	const after = await readUntil(operationContext, find, (latest) =>
@@ -127,29 +122,29 @@ export async function updateTemplate(
 	);
 	if (after.settled && after.value !== null) {
 		const message = `${provider.displayName} gave no clear answer to the update (${outcome.cause}), but the template shows it.`;
-		return { row: after.value.row, message };
+		return { is: 'done', row: after.value.row, message };
 	}
 	const isSame = after.value !== null && isAsBefore(operationContext, before, after.value);
 	if (isSame && outcome.isRefused && !after.failed) {
-		throw notDone(outcome, `"${name}" was not updated`, 'It is as before a moment after.');
+		return notDone(outcome, `"${name}" was not updated`, 'It is as before a moment after.');
 	}
 	const known = isSame ? ', probably not: it was as before a moment after' : '';
-	throw notKnown(outcome, `It is not known whether "${name}" was updated${known}`, {
+	return notKnown(outcome, `It is not known whether "${name}" was updated${known}`, {
 		hint: 'The update was not repeated. Look at the template first: a second update would put it under review once more.',
-		notLookedUp: after.unanswered,
+		isBlind: after.unanswered,
 	});
 }
 
 /**
  * @param template the template as it was read, which must be the one that was asked for
  * @param everyLanguage of its name, where the vendor leaves the choice
- * @throws the vendor's refusal, or an error that says what is known
+ * @throws the vendor's refusal
  */
 export async function deleteTemplate(
 	operationContext: OperationContext,
 	{ row, summary: { id, name } }: FoundTemplate,
 	everyLanguage: boolean,
-): Promise<Done> {
+): Promise<WriteOutcome> {
 	const { provider, account, client } = operationContext;
 	const { deleteTemplate: remove } = provider;
 	if (remove === undefined) throw cannot(operationContext, 'delete');
@@ -159,7 +154,7 @@ export async function deleteTemplate(
 		// It was there before: an earlier delivery, or somebody else, may have deleted it.
 		{ doubtful: ABSENT },
 	);
-	if (!('cause' in outcome)) return outcome;
+	if (outcome.is !== 'unanswered') return outcome;
 
 	const find = async () => await provider.getTemplate(client, account, { by: 'id', id });
 	const left = await readUntil(operationContext, find, (latest) =>
@@ -167,18 +162,18 @@ export async function deleteTemplate(
 	);
 	if (left.settled) {
 		const message = `${provider.displayName} gave no clear answer to the delete (${outcome.cause}), but the template is gone.`;
-		return { row: null, message };
+		return { is: 'done', row: null, message };
 	}
 	const isThere = !left.failed && left.value !== null;
 	if (isThere && outcome.isRefused) {
-		throw notDone(outcome, `"${name}" was not deleted`, 'It is still there a moment after.');
+		return notDone(outcome, `"${name}" was not deleted`, 'It is still there a moment after.');
 	}
-	throw notKnown(
+	return notKnown(
 		outcome,
 		isThere
 			? `"${name}" was not deleted so far: it was still there a moment after`
 			: `It is not known whether "${name}" was deleted`,
-		{ hint: 'Look at the list of templates first.', notLookedUp: left.unanswered },
+		{ hint: 'Look at the list of templates first.', isBlind: left.unanswered },
 	);
 }
 
@@ -202,14 +197,14 @@ function isGone({ provider }: OperationContext, row: Row | null): boolean {
 	return row === null || isDeleted(provider.summarize(row).status);
 }
 
-/** The error of a write that may have been made: the vendor's advice for a failed call does not fit. */
+/** A write that may have been made: the vendor's advice for a failed call does not fit its error. */
 function notKnown(
-	{ failure, cause }: Unknown,
+	{ failure, cause }: Unanswered,
 	known: string,
-	{ hint, notLookedUp }: { hint: string; notLookedUp: boolean },
-): Error {
+	{ hint, isBlind }: { hint: string; isBlind: boolean },
+): Unknown {
 	if (failure === null) {
-		return Object.assign(new OutcomeUnknownError(`${known} (${cause})`, hint), { notLookedUp });
+		return { is: 'unknown', error: new UserError(`${known} (${cause})`, hint), isBlind };
 	}
 	const { vendorCode, requestId, itemIndex } = failure.context;
 	const reference = [vendorCode && `Code: ${vendorCode}`, requestId && `Request ID: ${requestId}`];
@@ -217,18 +212,19 @@ function notKnown(
 	const item = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
 	failure.message = `${known} (${cause})${item}`;
 	failure.description = support === '' ? hint : `${hint} (${support})`;
-	Object.assign(failure.context, { outcomeUnknown: true, notLookedUp });
-	return failure;
+	failure.context.outcomeUnknown = true;
+	return { is: 'unknown', error: failure, isBlind };
 }
 
-/** The error of a write that was refused, and of which a look shows nothing: the vendor's own, and its advice. */
-function notDone({ failure, cause }: Unknown, what: string, seen: string): Error {
-	if (failure === null) return new NothingWrittenError(`${what}: ${cause}`, seen);
+/** A write that was refused, and of which a look shows nothing: the vendor's own error, and its advice. */
+function notDone({ failure, cause }: Unanswered, what: string, seen: string): NotWritten {
+	if (failure === null) {
+		return { is: 'notWritten', error: new UserError(`${what}: ${cause}`, seen) };
+	}
 	const { itemIndex } = failure.context;
 	failure.message = `${what}: ${cause}${itemIndex === undefined ? '' : ` [Item ${itemIndex}]`}`;
 	failure.description = [seen, failure.description].filter(Boolean).join(' ');
-	failure.context.nothingWritten = true;
-	return failure;
+	return { is: 'notWritten', error: failure };
 }
 
 function cannot(
