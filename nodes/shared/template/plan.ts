@@ -140,8 +140,8 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		return as('unchanged', inOneReason(notCompared(current, definition, how)));
 	}
 	const { refused, warned } = rules.check(definition, current);
-	const refusal = updateStop(listed.status, current, definition, rules) ?? refused;
-	if (refusal !== null) return as('blocked', refusal, differences);
+	const obstacle = updateStop(listed.status, current, definition, rules) ?? refused;
+	if (obstacle !== null) return as('blocked', obstacle, differences);
 	const hints = [
 		...(warned === null ? [] : [warned]),
 		...(keepsMedia ? [mediaStay(providerName)] : []),

@@ -348,7 +348,7 @@ describe('a media header at Meta', () => {
 	});
 });
 
-describe('Meta’s refusals', () => {
+describe('Meta’s errors', () => {
 	it.each([
 		[400, 4],
 		[400, 17],

@@ -319,7 +319,7 @@ describe.each(['lancePilot', 'twoChat'] as const)(
 	},
 );
 
-it('leaves a refusal as the vendor words it', async () => {
+it('leaves a plain error as the vendor words it', async () => {
 	const setup = setupFor('lancePilot', 'update', { updateFields: { category: 'MARKETING' } });
 	expect((await failureOf(setup)).message).toMatch(/^LancePilot: Validation failed/);
 });

@@ -87,7 +87,7 @@ describe('LancePilot', () => {
 			{ message: 'LancePilot: body.text: only_one_variable' },
 		],
 		[
-			'a refusal with status 200',
+			'an error with status 200',
 			200,
 			{ success: false, message: 'Failed to sync the templates' },
 			{ message: 'LancePilot: Failed to sync the templates' },
@@ -268,7 +268,7 @@ describe('2Chat', () => {
 			{ code: '12' },
 		],
 		[
-			'a refusal with status 200',
+			'an error with status 200',
 			200,
 			{ success: false, error: true, error_message: 'Number not found' },
 			{ message: '2Chat: Number not found' },

@@ -21,7 +21,7 @@ const node: INode = {
 const failed = { transient: false, outcomeUnknown: false, status: 404 };
 
 describe('the error of a call', () => {
-	it('says what happened, how to hint it, and what the vendor’s support will ask for', () => {
+	it('says what happened, how to fix it, and what the vendor’s support will ask for', () => {
 		const error = callError(node, {
 			...failed,
 			apiError: {
@@ -103,7 +103,7 @@ describe('toNodeError', () => {
 	});
 
 	it.each(['Workspace is empty', 'Template "enoent" was not found', 'ECONNRESET is not a name'])(
-		'shows "%s" as it is, with how to hint it below',
+		'shows "%s" as it is, with how to fix it below',
 		(message) => {
 			const error = toNodeError(node, new UserError(message, 'Do this.'), 0);
 			expect(error).toBeInstanceOf(NodeOperationError);

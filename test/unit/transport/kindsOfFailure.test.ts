@@ -100,7 +100,7 @@ describe.each(providers.map(({ descriptor }) => descriptor.id))('%s', (id) => {
 			});
 		});
 
-		it.each(STAYING)('%i is a refusal, and nothing is sent again', async (code) => {
+		it.each(STAYING)('%i is an error for good, and nothing is sent again', async (code) => {
 			for (const method of ['GET', 'POST'] as const) {
 				const met = await meets(provider, method, answerOf(code));
 				expect(met).toMatchObject({ sent: 1, outcomeUnknown: false });
@@ -138,7 +138,7 @@ describe.each(providers.map(({ descriptor }) => descriptor.id))('%s', (id) => {
 		{ error_message: NO },
 		{ data: { success: false, message: NO } },
 		{ result: { ok: false } },
-	])('200 %j is a refusal', async (body) => {
+	])('200 %j is an error', async (body) => {
 		const met = await meets(provider, 'POST', { status: 200, body });
 		expect(met).toMatchObject({ sent: 1, outcomeUnknown: false });
 	});

@@ -24,7 +24,7 @@ import {
 import { refusePartial } from '../../../shared/template/partial';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
-import { refusalsOfChanges } from '../../../shared/validation/validate';
+import { findingsOfChanges } from '../../../shared/validation/validate';
 import { addHint } from '../hint';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
@@ -71,7 +71,7 @@ export async function execute(
 	if (media === null && isNothing(wanted)) throw nothingGiven();
 
 	// What is wrong whatever the template looks like is said before it is even read.
-	refuseFindings(refusalsOfChanges(wanted, limits, { file: media }), provider.displayName);
+	refuseFindings(findingsOfChanges(wanted, limits, { file: media }), provider.displayName);
 	if (reference.by === 'name' && reference.language !== null) {
 		refuseLanguageChange(wanted.language, reference.language);
 	}

@@ -143,7 +143,7 @@ async function writeUnlessBlocked(
 ): Promise<Done | Blocked> {
 	const [settled] = await Promise.allSettled([write()]);
 	if (settled.status === 'rejected') {
-		if (!isRefusal(settled.reason, refused)) throw settled.reason;
+		if (!isRefused(settled.reason, refused)) throw settled.reason;
 		outage.record({ isBlind: false });
 		return { is: 'blocked', applied: false, reason: reasonOf(settled.reason) };
 	}
@@ -163,7 +163,7 @@ const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
 const REFUSED_OF_LISTED: ReadonlySet<string> = new Set([...REFUSED, '404', '410']);
 
 /** Whether the vendor refuses this one template, for good. */
-function isRefusal(error: unknown, refused: ReadonlySet<string>): boolean {
+function isRefused(error: unknown, refused: ReadonlySet<string>): boolean {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = String(error.httpCode);
 	// With a 2xx, the vendor's own words say no.

@@ -5,7 +5,7 @@ import type { Template } from '../../../../shared/template/template';
 import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
-import { newRefusals } from '../checkDefinition';
+import { newFindings } from '../checkDefinition';
 import { unreadFlags } from '../unreadFlags';
 import type { Input } from '../fields/readInput';
 import type { FoundTemplate } from '../findTemplate';
@@ -37,7 +37,7 @@ export function rulesFor(
 			const unlisted = isAnew ? changes.unlisted : undefined;
 			const context = { file: media, current, unlisted };
 			const { refusals: all, warnings } = validate(definition, limits, context);
-			const refusals = newRefusals(all, limits, context);
+			const refusals = newFindings(all, limits, context);
 			const refused =
 				refusals.length === 0
 					? null

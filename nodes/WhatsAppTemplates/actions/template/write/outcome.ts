@@ -1,6 +1,6 @@
 import type { WriteAnswer } from '../../../../shared/providers/provider';
 
-/** How a write ended that the vendor did not plainly refuse: a refusal is thrown. */
+/** How a write ended. Where the vendor plainly said no, its error is thrown instead. */
 export type WriteOutcome = Done | NotWritten | Unknown;
 
 /** The vendor accepted it; `row` is the template after it, where that is known and can be read. */

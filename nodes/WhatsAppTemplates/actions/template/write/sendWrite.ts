@@ -33,14 +33,14 @@ const DONE: Done = { is: 'done', row: null, message: null };
 interface Readings {
 	/** Statuses that prove by themselves that the vendor accepted. */
 	accepting?: ReadonlySet<string>;
-	/** Refusals of what may have been done all the same. */
+	/** Statuses that say no to what may have been done all the same. */
 	doubtful?: ReadonlySet<string>;
 }
 
 /**
  * Sends a write, and watches what the vendor answers to it: once it has accepted, an answer that
  * cannot be read is no failure.
- * @throws the vendor's refusal, which proves that nothing happened
+ * @throws the vendor's error, where that proves that nothing happened
  */
 export async function sendWrite(
 	{ client, provider }: OperationContext,

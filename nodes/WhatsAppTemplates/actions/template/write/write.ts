@@ -21,7 +21,7 @@ import { ABSENT, CREATED, sendWrite } from './sendWrite';
  * known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
  */
 
-/** @throws the vendor's refusal */
+/** @throws the vendor's error where it plainly said no */
 export async function createTemplate(
 	operationContext: OperationContext,
 	definition: TemplateDefinition,
@@ -95,7 +95,7 @@ async function readCreated(
 
 /**
  * @param before the template as it was read, which must be the one that was asked for
- * @throws the vendor's refusal
+ * @throws the vendor's error where it plainly said no
  */
 export async function updateTemplate(
 	operationContext: OperationContext,
@@ -138,7 +138,7 @@ export async function updateTemplate(
 /**
  * @param template the template as it was read, which must be the one that was asked for
  * @param everyLanguage of its name, where the vendor leaves the choice
- * @throws the vendor's refusal
+ * @throws the vendor's error where it plainly said no
  */
 export async function deleteTemplate(
 	operationContext: OperationContext,
