@@ -18,7 +18,7 @@ import type { OpenedWatch } from './watch';
 
 /**
  * The items of a poll, as the user chose to see them.
- * @param warn told by name which items lack what only a whole row says
+ * @param warn is called with the names of items that lack what only a whole row says
  */
 export async function toItems(
 	events: readonly AccountEvent[],
@@ -118,7 +118,7 @@ const MOST_SINGLE_READS = 20;
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields
  * only. A row that cannot be read in time stays as it is, and its item says so: its event must not
  * wait for its text.
- * @param warn told by name which items lack what only a whole row says
+ * @param warn is called with the names of items that lack what only a whole row says
  */
 async function withWholeRows(
 	events: readonly AccountEvent[],

@@ -134,10 +134,10 @@ function asReadBack({ content, body, footer, ...changes }: TemplateChanges): Tem
 	return { ...changes, content: { parts: parts.map(asPreset), flags } };
 }
 
-/** Is told of settings that a listed row has and that are not taken from it. */
+/** Is called with settings that a listed row has and that are not taken from it. */
 export type OnIgnored = (settings: readonly string[]) => void;
 
-/** Is told of a field that cannot be read, by its path, and why. */
+/** Is called with the path of a field that cannot be read, and why. */
 export type OnUnread = (field: string, message: string) => void;
 
 function parseWords(json: unknown, source: string, onUnread?: OnUnread): TemplateJson {

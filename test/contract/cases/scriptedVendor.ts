@@ -171,7 +171,7 @@ export async function watchWith(
 	return workflow;
 }
 
-/** One poll: names of what was told with its event, or the words of its error. */
+/** One poll: names of what was emitted with its event, or the words of its error. */
 export async function poll(workflow: PolledWorkflow): Promise<string[] | string> {
 	try {
 		const items = (await workflow.tick()) ?? [];

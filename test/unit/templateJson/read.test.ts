@@ -434,16 +434,16 @@ describe('a template in JSON', () => {
 	});
 
 	it('is read but for the fields that cannot be, where somebody wants to hear of each', () => {
-		const heard: string[] = [];
+		const skipped: string[] = [];
 		const buttons = [{ type: 'QUICK_REPLY', text: 'Ok', colour: 1 }];
 		const json = { name: 'A B', category: 'FOO', colour: 1, footer: {}, buttons };
 		const changes = changesFromJson(
 			json,
 			'Template JSON',
 			() => null,
-			(field, message) => heard.push(`${field} ${message.slice(0, 12)}`),
+			(field, message) => skipped.push(`${field} ${message.slice(0, 12)}`),
 		);
-		expect(heard.sort()).toEqual([
+		expect(skipped.sort()).toEqual([
 			'buttons.0.colour is not known',
 			'colour is not known',
 			expect.stringMatching(/^footer /),

@@ -6,7 +6,7 @@ import { TRIGGER } from './watchingWorkflow.mjs';
 
 /**
  * Cases of the older engine's own window, seen in the database of an n8n that was just killed: the
- * state that counts a template as told of is there, the execution that tells of it is not. The
+ * state that counts a template as emitted is there, its execution is not. The
  * durable engine keeps the state as the node's cursor, and has no such window.
  *
  * @param {import('./departures.mjs').Departure[]} departures
@@ -14,8 +14,8 @@ import { TRIGGER } from './watchingWorkflow.mjs';
  * @param {import('./database.mjs').Written} written
  * @returns {string[]} `watcher name`
  */
-export function savedUntold(departures, watchers, { executions, workflows, cursors }) {
-	const told = new Set(
+export function savedNotEmitted(departures, watchers, { executions, workflows, cursors }) {
+	const emitted = new Set(
 		executions.flatMap(({ workflowId, events }) =>
 			events.map(({ name, channel }) =>
 				nameOf({ watcher: watcherOf(watchers, workflowId, channel), name }),
@@ -33,7 +33,7 @@ export function savedUntold(departures, watchers, { executions, workflows, curso
 		.filter((departure) => {
 			const remembered = states[departure.watcher]?.templates.get(departure.key);
 			const isSaved = remembered !== undefined && !isUnderReview(remembered.status);
-			return isSaved && !told.has(nameOf(departure));
+			return isSaved && !emitted.has(nameOf(departure));
 		})
 		.map(nameOf);
 }
