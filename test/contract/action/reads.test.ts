@@ -1,6 +1,5 @@
 import { omit } from 'lodash';
-import { startSandbox } from '../../sandbox/server';
-import type { Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 import { schemaOf } from '../../engine/action/schemas';
@@ -17,15 +16,8 @@ jest.mock('n8n-workflow', () =>
 const PROVIDERS = ['kirim', 'lancePilot', 'twoChat', 'waCr'] as const;
 type Provider = (typeof PROVIDERS)[number];
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => {
-	sandbox.reset();
-	forgetWaits();
-});
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
+beforeEach(forgetWaits);
 
 const run = async (provider: Provider, parameters: object, items?: object[]) =>
 	(await runNode({ ...nodeFor(sandbox, provider, parameters as never), items })).map(

@@ -1,16 +1,11 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import type { Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { ENGINES } from '../../engine/trigger/polledWorkflow';
 import { watchedVendor } from './watchedVendor';
 
 jest.setTimeout(120_000);
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
 
 const ACCOUNT_OF = {
 	kirim: (number: number) => String(206540352242900 + number),

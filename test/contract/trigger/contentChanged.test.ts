@@ -1,16 +1,10 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { ENGINES, type PolledWorkflow } from '../../engine/trigger/polledWorkflow';
 import { VENDOR_NAMES, watchedVendor, type VendorName } from './watchedVendor';
 
 jest.setTimeout(60_000);
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
 
 interface Text {
 	name: string;

@@ -1,20 +1,15 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { watchedVendor } from './watchedVendor';
 
 jest.setTimeout(60_000);
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ empty: true });
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset());
 afterEach(() => {
 	// Graph takes the token in the query as well; whatever is asked for, it goes in the header.
 	expect(sandbox.keysInAddresses()).toEqual([]);
 	expect(sandbox.requests({ provider: 'meta' }).map(({ method }) => method)).not.toContain('POST');
 });
-afterAll(async () => await sandbox.close());
 
 const provider = 'meta';
 const ALL_EVENTS = ['leftPending', 'statusChanged', 'categoryChanged', 'qualityChanged'];

@@ -1,17 +1,11 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import type { FaultSpec } from '../../sandbox/faults';
 import { VENDOR_NAMES, watchedVendor, type VendorName } from './watchedVendor';
 
 /** Thousands of templates take their time where other tests share the machine. */
 jest.setTimeout(60_000);
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
 
 interface Emitted {
 	name: string;

@@ -2,8 +2,7 @@ import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import { createdItemSchema } from '../../../nodes/shared/template/writtenItems';
 import type { FaultSpec } from '../../sandbox/faults';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor, writesTo } from './node';
 
 jest.mock('n8n-workflow', () =>
@@ -14,12 +13,7 @@ jest.mock('n8n-workflow', () =>
 		.withoutWaiting(),
 );
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 const order = { name: 'order', language: 'en', body: 'Hi there.' };
 const operations = {

@@ -2,8 +2,7 @@ import omit from 'lodash/omit';
 
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from './node';
 
 jest.mock('n8n-workflow', () =>
@@ -14,12 +13,7 @@ jest.mock('n8n-workflow', () =>
 		.withoutWaiting(),
 );
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 type Vendor = 'kirim' | 'lancePilot' | 'meta' | 'twoChat' | 'waCr';
 

@@ -2,8 +2,7 @@ import type { IBinaryKeyData } from '../../engine/support/n8n';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { FaultSpec } from '../../sandbox/faults';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor, writesTo } from './node';
 
 jest.mock('n8n-workflow', () =>
@@ -14,12 +13,7 @@ jest.mock('n8n-workflow', () =>
 		.withoutWaiting(),
 );
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 const binary: IBinaryKeyData[] = [
 	{
