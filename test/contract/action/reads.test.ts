@@ -1,17 +1,9 @@
+import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 import { omit } from 'lodash';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 import { schemaOf } from '../../engine/action/schemas';
 import { nodeFor } from '../write/node';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 const PROVIDERS = ['kirim', 'lancePilot', 'twoChat', 'waCr'] as const;
 type Provider = (typeof PROVIDERS)[number];

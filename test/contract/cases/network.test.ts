@@ -1,3 +1,4 @@
+import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 import { brotliCompressSync, gzipSync } from './compression';
 import { kirim, lancePilot, twoChat, vendors, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
@@ -6,17 +7,6 @@ import { CASES, describeCase, expectCases } from './describeCase';
 import type { Ending, Reply, ScriptedVendor } from './scriptedVendor';
 import { listing, run, setupFor, startScriptedVendor } from './scriptedVendor';
 import { openTlsPort } from './tlsPort';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
-const { waits, forgetWaits } = jest.requireActual<
-	typeof import('../../engine/support/withoutWaiting')
->('../../engine/support/withoutWaiting');
 
 let server: ScriptedVendor;
 beforeAll(async () => {

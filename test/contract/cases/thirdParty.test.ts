@@ -1,3 +1,4 @@
+import '../../engine/support/withoutWaiting';
 import { kirim, lancePilot, twoChat, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
@@ -5,14 +6,6 @@ import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
 import type { Reply, ScriptedVendor } from './scriptedVendor';
 import { listing, run, startScriptedVendor } from './scriptedVendor';
 import { readCases } from './sharedCases';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 let server: ScriptedVendor;
 beforeAll(async () => {

@@ -1,16 +1,9 @@
+import '../../engine/support/withoutWaiting';
 import { kirim, lancePilot, twoChat, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import { CASES, describeCase, expectCases } from './describeCase';
 import type { Reply, ScriptedVendor } from './scriptedVendor';
 import { listing, poll, startScriptedVendor, watchWith } from './scriptedVendor';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 let server: ScriptedVendor;
 beforeAll(async () => {

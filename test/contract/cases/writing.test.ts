@@ -1,17 +1,10 @@
+import '../../engine/support/withoutWaiting';
 import { kirim, lancePilot, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import type { INodeParameters } from '../../engine/support/n8n';
 import { CASES, describeCase, expectCases } from './describeCase';
 import type { Ending, Reply, ScriptedVendor } from './scriptedVendor';
 import { listing, run, startScriptedVendor } from './scriptedVendor';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 let server: ScriptedVendor;
 beforeAll(async () => {

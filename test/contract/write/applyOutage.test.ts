@@ -1,3 +1,4 @@
+import '../../engine/support/withoutWaiting';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { runNode } from '../../engine/support/runNode';
 import { runWorkflow } from '../../engine/support/runWorkflow';
@@ -5,14 +6,6 @@ import type { FaultSpec } from '../../sandbox/faults';
 import type { Provider } from '../../sandbox/provider';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { nodeFor, writesTo } from './node';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 const sandbox = useSandbox({ empty: true });
 

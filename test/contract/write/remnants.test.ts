@@ -1,17 +1,10 @@
+import '../../engine/support/withoutWaiting';
 import omit from 'lodash/omit';
 
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from './node';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 const sandbox = useSandbox({ empty: true });
 

@@ -1,17 +1,11 @@
+import { forgetWaits, waits } from '../support/withoutWaiting';
 import omit from 'lodash/omit';
 
 import nock from 'nock';
 
 import { n8nHas, NodeApiError, NodeOperationError } from '../support/n8n';
-import { forgetWaits, waits } from '../support/withoutWaiting';
 import { KirimVendor } from './kirimVendor';
 import { ENGINES, PolledWorkflow } from './polledWorkflow';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 const names = (items: Array<{ json: object }> | null) =>
 	items?.map(({ json }) => (json as { name: string }).name) ?? null;
