@@ -3,14 +3,10 @@ import { kirim, lancePilot, twoChat, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import type { INodeParameters } from '../../engine/support/n8n';
 import { CASES, describeCase, expectCases } from './describeCase';
-import type { Ending, Reply, ScriptedVendor } from './scriptedVendor';
-import { listing, poll, run, startScriptedVendor, watchWith } from './scriptedVendor';
+import type { Ending, Reply } from './scriptedVendor';
+import { listing, poll, run, useScriptedVendor, watchWith } from './scriptedVendor';
 
-let server: ScriptedVendor;
-beforeAll(async () => {
-	server = await startScriptedVendor();
-});
-afterAll(() => server.close());
+const server = useScriptedVendor();
 
 const ALL = { operation: 'getAll', returnAll: true };
 const listed = async (vendor: Vendor, rows: object[], parameters: INodeParameters = {}) =>

@@ -3,15 +3,11 @@ import { kirim, lancePilot, twoChat, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
-import type { Reply, ScriptedVendor } from './scriptedVendor';
-import { listing, run, startScriptedVendor } from './scriptedVendor';
+import type { Reply } from './scriptedVendor';
+import { listing, run, useScriptedVendor } from './scriptedVendor';
 import { readCases } from './sharedCases';
 
-let server: ScriptedVendor;
-beforeAll(async () => {
-	server = await startScriptedVendor();
-});
-afterAll(() => server.close());
+const server = useScriptedVendor();
 
 const ALL = { operation: 'getAll', returnAll: true };
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });

@@ -2,14 +2,10 @@ import '../../engine/support/withoutWaiting';
 import { kirim, lancePilot, twoChat, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import { CASES, describeCase, expectCases } from './describeCase';
-import type { Reply, ScriptedVendor } from './scriptedVendor';
-import { listing, poll, startScriptedVendor, watchWith } from './scriptedVendor';
+import type { Reply } from './scriptedVendor';
+import { listing, poll, useScriptedVendor, watchWith } from './scriptedVendor';
 
-let server: ScriptedVendor;
-beforeAll(async () => {
-	server = await startScriptedVendor();
-});
-afterAll(() => server.close());
+const server = useScriptedVendor();
 
 /** Each look counts, also where nothing is under review. */
 const EAGER = { idleInterval: 0, idleSyncInterval: 0 };

@@ -1,0 +1,28 @@
+import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
+import { listingAmong } from '../../../nodes/shared/providers/listing';
+import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
+import { providers } from '../../../nodes/shared/providers/registry';
+import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
+import { changesFromJson } from '../../../nodes/shared/templateJson/read';
+
+const known = new Map<string, TemplateProvider>();
+beforeAll(async () => {
+	for (const { load } of providers) {
+		const provider = await load();
+		known.set(provider.id, provider);
+	}
+});
+
+export const providerOf = (id: string) => known.get(id) as TemplateProvider;
+
+export const changesOf = (json: unknown) =>
+	changesFromJson(json, 'Template JSON', (value) => listingAmong([...known.values()], value));
+
+/** The template that the JSON makes, in Meta's words. */
+export function templateOf(json: unknown) {
+	const changes = changesOf(json);
+	const { name = '', language = '', category = '' } = changes;
+	const template = mergeDefinition(emptyDefinition({ name, language, category }), changes);
+	const { content } = template;
+	return { name, language, category, content, components: encodeComponents(content) };
+}
