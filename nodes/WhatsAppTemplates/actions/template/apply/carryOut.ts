@@ -1,14 +1,12 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { CreatedTemplate, Row } from '../../../../shared/providers/provider';
-import type { MediaFile } from '../../../../shared/transport/media';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
-import type { Plan } from '../../../../shared/template/plan';
-import type { Prunable, Prune } from '../../../../shared/template/prune';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
 import { failureContext } from '../../../../shared/transport/errors';
+import type { MediaFile } from '../../../../shared/transport/media';
 import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
 import type { FoundTemplate } from '../findTemplate';
@@ -17,6 +15,8 @@ import type { Done, WriteOutcome } from '../write/outcome';
 import { createTemplate, deleteTemplate, updateTemplate } from '../write/write';
 import type { Outage } from './outage';
 import { notTried } from './outage';
+import type { Plan } from './plan';
+import type { Prunable, Prune } from './prune';
 import type { ListedTemplate } from './rules';
 
 /** An item of a plan that is not carried out. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { nameKey, templateKey } from '../../../../shared/template/plan';
+import { nameKey, templateKey } from './plan';
 import { PlannedDeletion } from '../../../../shared/template/planItem';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/readDefinition';

@@ -1,4 +1,4 @@
-import { nameKey, templateKey } from '../../../../shared/template/plan';
+import { nameKey, templateKey } from './plan';
 import { isDeleted } from '../../../../shared/template/status';
 import type { TemplateSummary } from '../../../../shared/template/templateSummary';
 import { UserError } from '../../../../shared/template/userError';

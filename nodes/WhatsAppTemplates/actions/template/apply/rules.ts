@@ -1,14 +1,14 @@
 import { withListedMinutes } from '../../../../shared/metaComponents/writable';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
-import type { Listed, PlanRules } from '../../../../shared/template/planRules';
 import type { Template } from '../../../../shared/template/template';
 import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { newFindings } from '../checkDefinition';
-import { unreadFlags } from '../unreadFlags';
 import type { Input } from '../fields/readInput';
 import type { FoundTemplate } from '../findTemplate';
+import { unreadFlags } from '../unreadFlags';
+import type { Listed, PlanRules } from './planRules';
 import type { ApplySettings } from './settings';
 
 /** What a provider and the user's settings say about a plan. */

@@ -1,8 +1,11 @@
 import type { TemplateChanges } from '../../../nodes/shared/template/merge';
-import type { Plan } from '../../../nodes/shared/template/plan';
-import { planTemplate } from '../../../nodes/shared/template/plan';
-import type { Listed, PlanRules } from '../../../nodes/shared/template/planRules';
-import { definition, type Words } from './definitions';
+import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import { planTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import type {
+	Listed,
+	PlanRules,
+} from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
+import { definition, type Words } from '../template/definitions';
 
 export const rules: PlanRules = {
 	providerName: 'Vendor',

@@ -1,18 +1,18 @@
-import type { TemplateDefinition } from './content';
-import type { Difference } from './differences';
-import { differencesBetween, fieldsOfListAlone } from './differences';
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import type { Difference } from '../../../../shared/template/differences';
+import { differencesBetween, fieldsOfListAlone } from '../../../../shared/template/differences';
+import { metaLanguage, normalLanguage, sameLanguage } from '../../../../shared/template/language';
+import type { TemplateChanges } from '../../../../shared/template/merge';
+import {
+	emptyDefinition,
+	mergeDefinition,
+	replaceDefinition,
+} from '../../../../shared/template/merge';
+import { isDeleted } from '../../../../shared/template/status';
 import { withListedMedia } from './listedMedia';
-import { metaLanguage, normalLanguage, sameLanguage } from './language';
-import type { TemplateChanges } from './merge';
-import { emptyDefinition, mergeDefinition, replaceDefinition } from './merge';
 import { mediaStay, notCompared } from './notCompared';
 import type { Listed, PlanRules } from './planRules';
 import { compareStop, partialStop, updateStop } from './planRules';
-import { isDeleted } from './status';
-
-export const PLANNED_ACTIONS = ['create', 'update', 'unchanged', 'blocked', 'delete'] as const;
-
-export type PlannedAction = (typeof PLANNED_ACTIONS)[number];
 
 /** A template as somebody wants it. */
 export interface Desired {
@@ -23,7 +23,7 @@ export interface Desired {
 
 /** What is to happen to one template, and why. */
 export interface Plan {
-	action: Exclude<PlannedAction, 'delete'>;
+	action: Exclude<PlanItem['action'], 'delete'>;
 	reason: string | null;
 	differences: Difference[];
 	/** As it shall be, in the provider's form. */

@@ -6,10 +6,10 @@ import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import { emptyContent } from '../../../nodes/shared/template/content';
-import type { PlanRules } from '../../../nodes/shared/template/planRules';
+import type { PlanRules } from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import { anyComponents, shapes } from '../metaComponents/shapes';
-import { definition, validWords } from './definitions';
+import { definition, validWords } from '../template/definitions';
 import { listed, plan } from './planOf';
 
 describe('a plan of what was just read', () => {

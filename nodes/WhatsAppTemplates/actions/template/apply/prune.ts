@@ -1,5 +1,5 @@
+import { isDeleted } from '../../../../shared/template/status';
 import { nameKey, templateKey } from './plan';
-import { isDeleted } from './status';
 
 /** One of an account's templates, to be deleted where nobody wants it. */
 export interface Prunable {

@@ -1,7 +1,7 @@
-import type { TemplateDefinition } from './content';
-import type { TemplateChanges } from './merge';
-import { PARTIAL, PARTIAL_HINT } from './partial';
-import { isDeleted, isUnderReview } from './status';
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import type { TemplateChanges } from '../../../../shared/template/merge';
+import { PARTIAL, PARTIAL_HINT } from '../../../../shared/template/partial';
+import { isDeleted, isUnderReview } from '../../../../shared/template/status';
 
 /** A template of an account's list, which may be the one that is wanted. */
 export interface Listed {

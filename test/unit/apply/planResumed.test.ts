@@ -2,9 +2,9 @@ import fc from 'fast-check';
 
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import type { TemplateChanges } from '../../../nodes/shared/template/merge';
-import type { Plan } from '../../../nodes/shared/template/plan';
-import { templateKey } from '../../../nodes/shared/template/plan';
-import { changes, definition, validWords } from './definitions';
+import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import { templateKey } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import { changes, definition, validWords } from '../template/definitions';
 import { plan } from './planOf';
 
 describe('a run that is stopped and begun again', () => {

@@ -1,6 +1,6 @@
-import type { TemplateDefinition } from './content';
-import { givesOtherMedia, givesOwnText, LIST_ALONE } from './differences';
-import { FLAG_LABELS } from './labels';
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import { givesOtherMedia, givesOwnText, LIST_ALONE } from '../../../../shared/template/differences';
+import { FLAG_LABELS } from '../../../../shared/template/labels';
 
 /**
  * What was wanted of a template that is as it shall be, and could not be compared, so that nobody takes

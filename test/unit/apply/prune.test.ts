@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { templateKey } from '../../../nodes/shared/template/plan';
-import { planPrune } from '../../../nodes/shared/template/prune';
+import { templateKey } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import { planPrune } from '../../../nodes/WhatsAppTemplates/actions/template/apply/prune';
 
 describe('what may be deleted', () => {
 	const template = (name: string, language: string | null = 'en', status = 'APPROVED') => ({

@@ -1,7 +1,10 @@
-import type { Plan } from '../../../nodes/shared/template/plan';
-import { planTemplate } from '../../../nodes/shared/template/plan';
-import type { Listed, PlanRules } from '../../../nodes/shared/template/planRules';
-import { changes, order, plain, type Words } from './definitions';
+import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import { planTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import type {
+	Listed,
+	PlanRules,
+} from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
+import { changes, order, plain, type Words } from '../template/definitions';
 import { listed, plan, rules } from './planOf';
 
 const other: Words = { ...order, body: { text: 'Other.', samples: [] } };
