@@ -1,5 +1,5 @@
-import type { SyncSummary } from '../../../shared/template/syncSummary';
-import type { OperationContext } from '../operation';
+import type { SyncSummary } from '../../../../shared/template/syncSummary';
+import type { OperationContext } from '../../operation';
 
 /** What the vendor answered to the sync, before its list could not be read. */
 const ANSWERED: Record<SyncSummary['outcome'], (providerName: string) => string> = {

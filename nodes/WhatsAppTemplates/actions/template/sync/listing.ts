@@ -1,9 +1,9 @@
 import isEqual from 'lodash/isEqual';
 
-import { UserError } from '../../../shared/template/userError';
-import type { OperationContext } from '../operation';
-import type { FoundTemplate } from './findTemplate';
-import { createRowReader } from './rowReader';
+import { incompleteList } from '../../incompleteList';
+import type { OperationContext } from '../../operation';
+import type { FoundTemplate } from '../findTemplate';
+import { createRowReader } from '../rowReader';
 
 /** All templates of an account by id, in the provider's order. */
 export type Listing = Map<string, FoundTemplate>;
@@ -66,17 +66,4 @@ async function readPages(operationContext: OperationContext) {
 	}
 	reader.report({ othersRead: listing.size });
 	return { listing, pages, hasUnreadable: reader.hasSkipped() };
-}
-
-/** The error for a list whose pages repeat instead of ending. */
-export function incompleteList(
-	providerName: string,
-	{ read, total }: { read: number; total: number | null },
-	what: 'channels' | 'templates' = 'templates',
-): UserError {
-	const counts = total !== null && total > read ? `${read} of ${total}` : `${read}`;
-	return new UserError(
-		`${providerName}'s list of ${what} could not be read to its end (${counts} read)`,
-		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
-	);
 }

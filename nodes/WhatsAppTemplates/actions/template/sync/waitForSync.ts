@@ -1,5 +1,5 @@
-import { sleepUntilAborted } from '../../../shared/transport/sleep';
-import type { OperationContext } from '../operation';
+import { sleepUntilAborted } from '../../../../shared/transport/sleep';
+import type { OperationContext } from '../../operation';
 import type { Listing } from './listing';
 import { readListing } from './listing';
 
