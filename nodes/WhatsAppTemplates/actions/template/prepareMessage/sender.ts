@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { providers } from '../providers/registry';
-import { type DisplayCondition, locator } from './locator';
-import { pickerOptions } from './provider';
+import { type DisplayCondition, locator } from '../../../../shared/parameters/locator';
+import { pickerOptions } from '../../../../shared/parameters/provider';
+import { providers } from '../../../../shared/providers/registry';
 
 /**
  * The number that a message is sent from, where it has to be chosen.

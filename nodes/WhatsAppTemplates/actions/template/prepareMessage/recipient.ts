@@ -1,6 +1,6 @@
-import { UserError } from '../template/userError';
-import { readText } from './values';
-import { shorten } from '../template/values';
+import { readText } from '../../../../shared/parameters/values';
+import { UserError } from '../../../../shared/template/userError';
+import { shorten } from '../../../../shared/template/values';
 
 /**
  * A phone number in E.164, however it is grouped.
