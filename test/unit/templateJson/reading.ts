@@ -2,7 +2,7 @@ import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
 import { listingAmong } from '../../../nodes/shared/providers/listing';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { providers } from '../../../nodes/shared/providers/registry';
-import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
+import { newDefinition } from '../../../nodes/shared/template/merge';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 
 const known = new Map<string, TemplateProvider>();
@@ -22,7 +22,6 @@ export const changesOf = (json: unknown) =>
 export function templateOf(json: unknown) {
 	const changes = changesOf(json);
 	const { name = '', language = '', category = '' } = changes;
-	const template = mergeDefinition(emptyDefinition({ name, language, category }), changes);
-	const { content } = template;
+	const { content } = newDefinition(changes);
 	return { name, language, category, content, components: encodeComponents(content) };
 }

@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
-import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { newDefinition } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
-import { metaLanguage } from '../../../shared/template/language';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
@@ -28,10 +27,9 @@ export async function execute(
 		readDefinitionFields(this, itemIndex),
 	);
 	refusePartial(changes);
-	const { name = '', category = '' } = changes;
-	const language = metaLanguage(changes.language ?? '');
-	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
-	const definition = provider.prepare?.(given) ?? given;
+	const input = newDefinition(changes);
+	const { name, language, category } = input;
+	const definition = provider.prepare?.(input) ?? input;
 	checkDefinition(this, provider, definition, {
 		file: media,
 		current: null,

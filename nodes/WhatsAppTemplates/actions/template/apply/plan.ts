@@ -1,13 +1,14 @@
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { Difference } from '../../../../shared/template/differences';
 import { differencesBetween, fieldsOfListAlone } from '../../../../shared/template/differences';
-import { metaLanguage, normalLanguage, sameLanguage } from '../../../../shared/template/language';
+import { normalLanguage, sameLanguage } from '../../../../shared/template/language';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import {
-	emptyDefinition,
 	mergeDefinition,
+	newDefinition,
 	replaceDefinition,
 } from '../../../../shared/template/merge';
+import type { PlanItem } from '../../../../shared/template/planItem';
 import { isDeleted } from '../../../../shared/template/status';
 import { withListedMedia } from './listedMedia';
 import { mediaStay, notCompared } from './notCompared';
@@ -48,15 +49,13 @@ export function nameKey(name: string): string {
  * @param listed the account's templates of that name, in whatever language
  */
 export function planTemplate(desired: Desired, listed: readonly Listed[], rules: PlanRules): Plan {
-	const { name = '', category = '' } = desired.changes;
-	const language = metaLanguage(desired.changes.language ?? '');
+	const wanted = newDefinition(desired.changes);
+	const { name, language } = wanted;
 	const blocked = (reason: string): Plan => ({
 		action: 'blocked',
 		reason,
 		differences: [],
-		definition: rules.prepare(
-			mergeDefinition(emptyDefinition({ name, language, category }), desired.changes),
-		),
+		definition: rules.prepare(wanted),
 		listed: null,
 	});
 	const missing = [
@@ -88,11 +87,7 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 }
 
 function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: PlanRules): Plan {
-	const { name = '', category = '' } = changes;
-	const language = metaLanguage(changes.language ?? '');
-	const definition = rules.prepare(
-		mergeDefinition(emptyDefinition({ name, language, category }), changes),
-	);
+	const definition = rules.prepare(newDefinition(changes));
 	const { refused, warned } = rules.check(definition, null);
 	const taken =
 		rules.namesAreUnique && namesake !== undefined
@@ -116,9 +111,9 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		category: listed.definition.category || (changes.category ?? ''),
 	};
 	// Who it is was settled when it was found.
-	const given = { ...changes, name: undefined, language: undefined };
+	const rest = { ...changes, name: undefined, language: undefined };
 	const change = rules.updateMode === 'replace' ? replaceDefinition : mergeDefinition;
-	const wanted = rules.prepare(change(current, given));
+	const wanted = rules.prepare(change(current, rest));
 	const kept = rules.mediaOnlyAsFile && !hasFile ? withListedMedia(wanted, current) : null;
 	const definition = kept ?? wanted;
 	const as = (action: Plan['action'], reason: string | null, differences: Difference[] = []) => ({
