@@ -1,6 +1,6 @@
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
-import { listingAmong } from '../../../nodes/shared/providers/listing';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
+import { recognizeAmong } from '../../../nodes/shared/providers/recognize';
 import { providers } from '../../../nodes/shared/providers/registry';
 import { newDefinition } from '../../../nodes/shared/template/merge';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 export const providerOf = (id: string) => known.get(id) as TemplateProvider;
 
 export const changesOf = (json: unknown) =>
-	changesFromJson(json, 'Template JSON', (value) => listingAmong([...known.values()], value));
+	changesFromJson(json, 'Template JSON', (value) => recognizeAmong([...known.values()], value));
 
 /** The template that the JSON makes, in Meta's words. */
 export function templateOf(json: unknown) {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { sameLanguage, sameName } from '../../../shared/template/language';
 import type { PlanItem } from '../../../shared/template/planItem';
-import { addHint } from '../hint';
+import { addHint } from '../addHint';
 import type { Run, RunItems, Task } from '../operation';
 import { withoutItem } from '../withoutItem';
 import { carryOut, presentPlan, presentUntried, remove } from './apply/carryOut';

@@ -7,7 +7,7 @@ import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, wordWarnings } from '../../../shared/validation/finding';
 import type { TemplateLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
-import { addHint } from '../hint';
+import { addHint } from '../addHint';
 
 /**
  * The last check of a template before it is sent: what the provider forbids is refused, what Meta

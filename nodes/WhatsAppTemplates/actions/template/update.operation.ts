@@ -7,7 +7,6 @@ import { withListedMinutes } from '../../../shared/metaComponents/writable';
 import { readReference } from '../../../shared/parameters/template';
 import { readText } from '../../../shared/parameters/values';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
-import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import {
 	differencesBetween,
@@ -22,23 +21,24 @@ import {
 	replaceDefinition,
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
+import { UserError } from '../../../shared/template/userError';
+import { shorten } from '../../../shared/template/values';
+import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
 import { findingsOfChanges } from '../../../shared/validation/validate';
-import { addHint } from '../hint';
+import { addHint } from '../addHint';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { checkDefinition } from './checkDefinition';
-import { hintAtUnreadFlags } from './unreadFlags';
-import type { FoundTemplate } from './findTemplate';
-import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
+import type { FoundTemplate } from './findTemplate';
+import { findTemplate } from './findTemplate';
+import { hintAtUnreadFlags } from './unreadFlags';
 import { doneOrThrow } from './write/outcome';
 import { updateTemplate } from './write/write';
-import { shorten } from '../../../shared/template/values';
-import { unreadTemplate } from '../../../shared/template/writtenItems';
 
 export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
 

@@ -1,15 +1,15 @@
 import { asListed } from '../metaComponents/writable';
 import { contentOfText } from '../template/contentOfText';
-import type { ListedRow, Listing } from '../templateJson/read';
+import type { ListedRow, Recognized } from '../templateJson/read';
 import { textOf } from '../template/values';
 import type { TemplateProvider } from './provider';
 import { unlistedFlags } from './unlistedFlags';
 
 /** Template JSON as one of these providers listed it: a row, or an item of this node. */
-export function listingAmong(
+export function recognizeAmong(
 	known: readonly TemplateProvider[],
 	json: Record<string, unknown>,
-): Listing | null {
+): Recognized | null {
 	const ofRow = known.find(({ isRow }) => isRow(json));
 	const provider = ofRow ?? known.find(({ id }) => id === json.provider);
 	if (provider === undefined) return null;
