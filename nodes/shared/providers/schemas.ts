@@ -65,9 +65,6 @@ export function countOf(value: unknown): number | null {
 	return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
 }
 
-/** A point in time as ISO 8601 in UTC, `null` where it is absent or unreadable. */
-export const time = z.unknown().transform(isoTime);
-
 /** Meta's quality as upper-case text: vendors pass on the word or Meta's object around it. */
 export function qualityScore(value: unknown): string | null {
 	const score = isObject(value) ? value.score : value;

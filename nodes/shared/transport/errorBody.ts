@@ -42,7 +42,7 @@ export function statusOf({ status, body }: Pick<Answer, 'status' | 'body'>): num
  * Whether a body says that the call failed. Only its envelope counts: a template has a status, and
  * may have an error, of its own.
  */
-export function saysFailed(body: unknown): boolean {
+function saysFailed(body: unknown): boolean {
 	if (!isFields(body)) return false;
 	const inner = [body.data, body.result, body.response].filter(isFields).filter(isNobody);
 	if ([body, ...inner].some(({ success, ok }) => isNo(success) || isNo(ok))) return true;

@@ -17,7 +17,7 @@ export interface SkippedRow {
 	reason: string;
 }
 
-export interface RowReader {
+interface RowReader {
 	/** @returns `null` for a row that cannot be read */
 	read<Value>(row: Row, reading: () => Value): Value | null;
 	hasSkipped(): boolean;

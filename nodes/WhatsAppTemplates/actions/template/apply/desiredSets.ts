@@ -38,7 +38,7 @@ export interface DesiredSet {
 	dryRun: boolean;
 }
 
-export interface DesiredSets {
+interface DesiredSets {
 	sets: DesiredSet[];
 	/** What is wrong with items that cannot be read, by their number. */
 	unreadable: Map<number, unknown>;

@@ -10,7 +10,7 @@ import { createRowReader } from '../rowReader';
 import { nameKey, templateKey } from './plan';
 
 /** What a set of desired templates needs to know of an account. */
-export interface Wanted {
+interface Wanted {
 	/** As {@link templateKey} makes them. */
 	keys: ReadonlySet<string>;
 	/** What may be deleted begins like this; `null` where nothing may. */

@@ -5,7 +5,7 @@ import { sleepUntilAborted } from '../../../../shared/transport/sleep';
 /** Milliseconds before each read: what a vendor lists lags behind what was written. */
 const PAUSES = [0, 1_000, 3_000, 6_000];
 
-export interface LastRead<Seen> {
+interface LastRead<Seen> {
 	/** What was read last, `null` where there was nothing. */
 	value: Seen | null;
 	/** Whether a read found what was looked for. */
