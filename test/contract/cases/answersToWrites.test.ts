@@ -9,8 +9,6 @@ import { listing, run, useScriptedVendor } from './scriptedVendor';
 
 const server = useScriptedVendor();
 
-const BODY = { type: 'BODY', text: 'Look at our plants today.' };
-
 const fields = {
 	operation: 'create',
 	name: 'new_one',

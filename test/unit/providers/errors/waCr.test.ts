@@ -1,7 +1,7 @@
 import { readWaCrError } from '../../../../nodes/shared/providers/waCr/errors';
 import type { ApiError, Call } from '../../../../nodes/shared/transport/answer';
 import type { Row } from './calls';
-import { answer, list, sync, waCrSync } from './calls';
+import { answer, list, waCrSync } from './calls';
 
 describe('WA.cr', () => {
 	it('accepts what is below 400', () => {
