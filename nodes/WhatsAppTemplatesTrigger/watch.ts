@@ -6,7 +6,7 @@ import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
 import type { Client } from '../shared/transport/answer';
 import { createClient } from '../shared/transport/client';
-import type { Vendor } from './accounts/pollAccounts';
+import type { PolledVendor } from './accounts/pollAccounts';
 import { Budget } from './read/budget';
 import { syncBeforeCheck } from './read/syncBeforeCheck';
 import type { TemplateSource } from './read/templateSource';
@@ -27,7 +27,7 @@ export interface OpenedWatch {
 	fingerprint: string;
 	/** Rows hold what is watched and no more; an item takes a second read. */
 	watchedOnly: boolean;
-	vendor: Vendor;
+	vendor: PolledVendor;
 }
 
 /**

@@ -59,12 +59,6 @@ export function beginningOf(row: unknown): string {
 	}
 }
 
-/** A count as a number, `null` where it is absent or none. */
-export function countOf(value: unknown): number | null {
-	const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
-	return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
-}
-
 /** Meta's quality as upper-case text: vendors pass on the word or Meta's object around it. */
 export function qualityScore(value: unknown): string | null {
 	const score = isObject(value) ? value.score : value;

@@ -5,6 +5,7 @@ import { readFields } from '../../../../shared/parameters/values';
 import type { Content } from '../../../../shared/template/content';
 import { optionalParametersOf, parametersOf } from '../../../../shared/template/parameters';
 import { UserError } from '../../../../shared/template/userError';
+import { isObject } from '../../../../shared/template/values';
 
 /**
  * The values for one recipient, by the keys of the template's parameters.
@@ -39,9 +40,7 @@ function readJson(input: unknown): Record<string, unknown> {
 			value = null;
 		}
 	}
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-		return value as Record<string, unknown>;
-	}
+	if (isObject(value)) return value;
 	throw new UserError(
 		'Values (JSON) is no JSON object',
 		'Write each value under its key, for example { "body_1": "Ana", "button_0_1": "12345" }. Nothing was sent.',
