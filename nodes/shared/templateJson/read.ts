@@ -16,7 +16,7 @@ import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
 import type { PartChanges, TemplateChanges, Unlisted } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
-import { UserError } from '../template/userError';
+import { errorMessage, UserError } from '../template/userError';
 import { defined, isObject } from '../template/values';
 import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './ownItem';
 import { either, readParts } from './parts';
@@ -222,7 +222,7 @@ function parseJson(value: unknown, source: string): unknown {
 	try {
 		json = JSON.parse(value);
 	} catch (error) {
-		reason = error instanceof Error ? error.message : String(error);
+		reason = errorMessage(error);
 	}
 	if (reason !== null) throw new UserError(`${source} is no JSON: ${reason}`, hint);
 	return json;

@@ -21,7 +21,7 @@ import {
 	replaceDefinition,
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
-import { UserError } from '../../../shared/template/userError';
+import { errorMessage, UserError } from '../../../shared/template/userError';
 import { shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
@@ -53,12 +53,6 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
 	const { limits, prepare = (definition) => definition } = provider;
-	if (provider.updateTemplate === undefined) {
-		throw new UserError(
-			`${provider.displayName} cannot change a template`,
-			provider.unsupportedHint.update,
-		);
-	}
 	const reference = readReference(this, provider, itemIndex);
 	const mode = readMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
@@ -112,8 +106,10 @@ export async function execute(
 			const after = await findTemplate(operationContext, { by: 'id', id });
 			return [{ ...present(after.row), changed: true, previous, message }];
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			addHint(this, `"${definition.name}" was updated, but could not be read again: ${reason}`);
+			addHint(
+				this,
+				`"${definition.name}" was updated, but could not be read again: ${errorMessage(error)}`,
+			);
 		}
 	}
 	const { name, language } = definition;
