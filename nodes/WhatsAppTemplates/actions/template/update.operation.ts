@@ -5,7 +5,6 @@ import omit from 'lodash/omit';
 
 import { withListedMinutes } from '../../../shared/metaComponents/writable';
 import { readReference } from '../../../shared/parameters/template';
-import { readText } from '../../../shared/parameters/values';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import {
@@ -22,7 +21,6 @@ import {
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
 import { errorMessage, UserError } from '../../../shared/template/userError';
-import { shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
@@ -34,6 +32,7 @@ import { presentTemplate } from '../presentTemplate';
 import { checkDefinition } from './checkDefinition';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
+import { readUpdateMode, type UpdateMode } from './fields/updateMode';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { hintAtUnreadFlags } from './unreadFlags';
@@ -54,7 +53,7 @@ export async function execute(
 	const { provider, account } = operationContext;
 	const { limits, prepare = (definition) => definition } = provider;
 	const reference = readReference(this, provider, itemIndex);
-	const mode = readMode(this, itemIndex);
+	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readFields(this, itemIndex, mode),
@@ -134,25 +133,12 @@ function refuseUnread(
 }
 
 /** @throws UserError for a footer that was added and left empty: Remove says so, an oversight does not */
-function readFields(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	mode: 'merge' | 'replace',
-): IDataObject {
+function readFields(context: IExecuteFunctions, itemIndex: number, mode: UpdateMode): IDataObject {
 	const fields = readWithPlaceholders(context, 'updateFields', itemIndex, {}) as IDataObject;
 	if (mode === 'replace' || fields.footer !== '') return fields;
 	throw new UserError(
 		'Footer is empty',
 		'To take the footer away, choose it in Remove; to keep it, take the field out. Nothing was sent.',
-	);
-}
-
-function readMode(context: IExecuteFunctions, itemIndex: number): 'merge' | 'replace' {
-	const mode = readText(context.getNodeParameter('updateMode', itemIndex, 'merge'), 'Update Mode');
-	if (mode === 'merge' || mode === 'replace') return mode;
-	throw new UserError(
-		`Update Mode "${shorten(mode)}" does not exist`,
-		'Choose merge or replace. Nothing was sent.',
 	);
 }
 

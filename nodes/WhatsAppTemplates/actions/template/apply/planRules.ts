@@ -2,6 +2,7 @@ import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import { PARTIAL, PARTIAL_HINT } from '../../../../shared/template/partial';
 import { isDeleted, isUnderReview } from '../../../../shared/template/status';
+import type { UpdateMode } from '../fields/updateMode';
 
 /** A template of an account's list, which may be the one that is wanted. */
 export interface Listed {
@@ -27,7 +28,7 @@ export interface PlanRules {
 	canMoveApproved: boolean;
 	/** Whether media come as a file alone, so that those of an update without one stay. */
 	mediaOnlyAsFile: boolean;
-	updateMode: 'merge' | 'replace';
+	updateMode: UpdateMode;
 	stopOnCategoryChange: boolean;
 	/** The template as the provider takes it. */
 	prepare(definition: TemplateDefinition): TemplateDefinition;
