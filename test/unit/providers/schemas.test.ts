@@ -1,12 +1,7 @@
 import * as fc from 'fast-check';
 
-import {
-	idText,
-	isoTime,
-	qualityScore,
-	toSummary,
-	unwrap,
-} from '../../../nodes/shared/providers/schemas';
+import { isoTime } from '../../../nodes/shared/providers/isoTime';
+import { idText, qualityScore, toSummary, unwrap } from '../../../nodes/shared/providers/schemas';
 import { UserError } from '../../../nodes/shared/template/userError';
 
 describe('isoTime', () => {
