@@ -9,7 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchChannels } from '../shared/parameters/formMethods';
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
 import { watchProperties } from './accounts/watchProperties';
-import { eventsInWords, eventsProperty } from './events';
+import { eventsInWords, eventsProperty } from './eventsProperty';
 import { optionsProperty } from './options';
 
 export class WhatsAppTemplatesTrigger implements INodeType {

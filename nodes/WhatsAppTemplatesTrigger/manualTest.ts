@@ -14,7 +14,7 @@ import { present, toItem } from './emit';
 import type { Budget } from './read/budget';
 import { pagesWithinBudget } from './read/pagesWithinBudget';
 import { ClassifiedRow, Recorder } from './read/recorder';
-import type { TemplateSource } from './read/snapshot';
+import type { TemplateSource } from './read/templateSource';
 import type { TriggerSettings } from './settings';
 import { emptyState } from './state/state';
 import { nothingKnown } from './state/watchState';

@@ -8,10 +8,10 @@ import { UserError } from '../shared/template/userError';
 import { shorten, textOf } from '../shared/template/values';
 import { DEFAULT_MAX_EVENTS, DEFAULT_OVERDUE_HOURS } from './options';
 
-export const WATCHES = ['account', 'allAccounts'] as const;
-export const OUTPUTS = ['full', 'simplified'] as const;
-export const SYNC_MODES = ['always', 'never', 'whenPending'] as const;
-export const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;
+const WATCHES = ['account', 'allAccounts'] as const;
+const OUTPUTS = ['full', 'simplified'] as const;
+const SYNC_MODES = ['always', 'never', 'whenPending'] as const;
+const FIRST_ACTIVATIONS = ['emitExisting', 'fromNow'] as const;
 
 /** The one account that was chosen, or every account that the credential reaches. */
 export type Watch = (typeof WATCHES)[number];

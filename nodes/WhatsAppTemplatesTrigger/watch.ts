@@ -6,10 +6,10 @@ import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
 import type { Client } from '../shared/transport/answer';
 import { createClient } from '../shared/transport/client';
-import type { Vendor } from './accounts/pollAccounts';
+import type { PolledVendor } from './accounts/pollAccounts';
 import { Budget } from './read/budget';
-import type { TemplateSource } from './read/snapshot';
 import { syncBeforeCheck } from './read/syncBeforeCheck';
+import type { TemplateSource } from './read/templateSource';
 import { watchedContent } from './read/watchedContent';
 import { readSettings, type TriggerSettings } from './settings';
 import { fingerprintOf } from './state/stateStore';
@@ -27,7 +27,7 @@ export interface OpenedWatch {
 	fingerprint: string;
 	/** Rows hold what is watched and no more; an item takes a second read. */
 	watchedOnly: boolean;
-	vendor: Vendor;
+	vendor: PolledVendor;
 }
 
 /**

@@ -93,7 +93,7 @@ export async function runByTrigger({ n8n, examples, sandbox, server, startAgain 
 	await approve(1);
 	await startAgain();
 	await haveStarted(1);
-	// One more quiet poll: had anything been forgotten, it would be told of again now.
+	// One more quiet poll: had anything been forgotten, it would be emitted again now.
 	const sofar = await polls(control);
 	const isQuiet = await waitFor(async () => (await polls(control)) >= sofar + watching.length);
 

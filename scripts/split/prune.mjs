@@ -3,7 +3,7 @@ import ts from 'typescript';
 /**
  * What stays out of a package for one provider.
  *
- * @typedef {object} Scope
+ * @typedef {object} LeftOut
  * @property {import('./names.mjs').SplitNames} names
  * @property {string[]} others ids of the other providers
  * @property {string[]} lacking capabilities that the provider does not have
@@ -20,34 +20,34 @@ const OPERATIONS = ['create', 'update', 'delete'];
  * show. Imports and constants that nobody needs any more go with them.
  *
  * @param {string} code
- * @param {Scope} scope
+ * @param {LeftOut} leftOut
  */
-export function pruned(code, scope) {
+export function pruned(code, leftOut) {
 	const steps = [dropEntries, dropOwnCondition, fixProvider, dropSentences, dropUnused];
-	return steps.reduce((text, step) => step(text, scope), code);
+	return steps.reduce((text, step) => step(text, leftOut), code);
 }
 
 /**
  * The same for a file that nobody is shown anything of.
  *
  * @param {string} code
- * @param {Scope} scope
+ * @param {LeftOut} leftOut
  */
-export function withoutOthers(code, scope) {
-	return dropUnused(dropEntries(code, scope));
+export function withoutOthers(code, leftOut) {
+	return dropUnused(dropEntries(code, leftOut));
 }
 
-/** @type {(code: string, scope: Scope) => string} */
-function dropEntries(code, scope) {
+/** @type {(code: string, leftOut: LeftOut) => string} */
+function dropEntries(code, leftOut) {
 	const file = parsed(code);
 	const foreign = new Set(
 		imports(file)
-			.filter(({ from }) => isForeign(from, scope))
+			.filter(({ from }) => isForeign(from, leftOut))
 			.flatMap(({ names }) => names),
 	);
 	const hidden = new Set(
 		constants(file)
-			.filter(({ value }) => isNeverShown(value.getText(file), scope))
+			.filter(({ value }) => isNeverShown(value.getText(file), leftOut))
 			.map(({ name }) => name),
 	);
 	/** @type {Edit[]} */
@@ -56,7 +56,7 @@ function dropEntries(code, scope) {
 		if (!ts.isArrayLiteralExpression(node) && !ts.isObjectLiteralExpression(node)) return true;
 		const entries = ts.isArrayLiteralExpression(node) ? node.elements : node.properties;
 		for (const entry of entries) {
-			if (isTakenFrom(entry, foreign) || isHidden(entry, file, hidden, scope)) {
+			if (isTakenFrom(entry, foreign) || isHidden(entry, file, hidden, leftOut)) {
 				edits.push(withComma(entry, file));
 			}
 		}
@@ -82,7 +82,7 @@ function dropOwnCondition(code) {
 /**
  * With one provider there is nothing to choose; the parameter stays, since conditions name it.
  *
- * @type {(code: string, scope: Scope) => string}
+ * @type {(code: string, leftOut: LeftOut) => string}
  */
 function fixProvider(code, { names }) {
 	const file = parsed(code);
@@ -105,7 +105,7 @@ export const providerProperty: INodeProperties = {
 /**
  * Sentences and clauses of what the editor shows that speak of another vendor.
  *
- * @type {(code: string, scope: Scope) => string}
+ * @type {(code: string, leftOut: LeftOut) => string}
  */
 function dropSentences(code, { names }) {
 	const file = parsed(code);
@@ -164,7 +164,7 @@ function dropUnused(code) {
  * Whether a file belongs to another provider, or to an operation that this provider lacks.
  *
  * @param {string} from as imported, for example `./actions/template/create.description`
- * @param {Scope} scope
+ * @param {LeftOut} leftOut
  */
 function isForeign(from, { others, lacking }) {
 	const parts = from.split('/');
@@ -199,19 +199,19 @@ function isTakenFrom(entry, names) {
 /**
  * Whether an entry is shown for other providers only.
  *
- * @type {(entry: ts.Node, file: ts.SourceFile, hidden: Set<string>, scope: Scope) => boolean}
+ * @type {(entry: ts.Node, file: ts.SourceFile, hidden: Set<string>, leftOut: LeftOut) => boolean}
  */
-function isHidden(entry, file, hidden, scope) {
+function isHidden(entry, file, hidden, leftOut) {
 	if (!ts.isObjectLiteralExpression(entry) || usesAny(entry, parametersAround(entry))) return false;
 	return entry.properties.some((property) => {
 		if (property.name?.getText(file) !== 'displayOptions') return false;
 		if (!ts.isPropertyAssignment(property)) return false;
 		const { initializer } = property;
-		return usesAny(initializer, hidden) || isNeverShown(initializer.getText(file), scope);
+		return usesAny(initializer, hidden) || isNeverShown(initializer.getText(file), leftOut);
 	});
 }
 
-/** @param {string} condition @param {Scope} scope */
+/** @param {string} condition @param {LeftOut} leftOut */
 function isNeverShown(condition, { others, lacking }) {
 	const [, capability] = /providersWith\('(\w+)'\)/.exec(condition) ?? [];
 	const [, provider] = /onlyFor\('(\w+)'\)/.exec(condition) ?? [];

@@ -10,13 +10,13 @@ const ENDINGS = ['', '.ts', '.js', '.d.ts', '/index.ts'];
 /**
  * @overload
  * @param {string[]} entries
- * @param {import('./prune.mjs').Scope} scope
+ * @param {import('./prune.mjs').LeftOut} leftOut
  * @returns {Promise<Map<string, string>>}
  */
 /**
  * @overload
  * @param {string[]} entries
- * @param {import('./prune.mjs').Scope} scope
+ * @param {import('./prune.mjs').LeftOut} leftOut
  * @param {(path: string, code: string) => boolean} belongs
  * @returns {Promise<Map<string, string> | null>}
  */
@@ -25,11 +25,11 @@ const ENDINGS = ['', '.ts', '.js', '.d.ts', '/index.ts'];
  * quotes and is the relative path of a file counts, however it is imported.
  *
  * @param {string[]} entries paths below the root
- * @param {import('./prune.mjs').Scope} scope
+ * @param {import('./prune.mjs').LeftOut} leftOut
  * @param {(path: string, code: string) => boolean} [belongs] what may be among them
  * @returns {Promise<Map<string, string> | null>} text by path; `null` when something does not belong
  */
-export async function reachable(entries, scope, belongs = () => true) {
+export async function reachable(entries, leftOut, belongs = () => true) {
 	/** @type {Map<string, string>} */
 	const found = new Map();
 	const waiting = [...entries];
@@ -37,7 +37,7 @@ export async function reachable(entries, scope, belongs = () => true) {
 		if (found.has(path)) continue;
 		const text = await textOf(path);
 		if (!belongs(path, text)) return null;
-		const code = reduced(path, text, scope);
+		const code = reduced(path, text, leftOut);
 		found.set(path, code);
 		for (const [, target] of code.matchAll(/['"](\.\.?\/[^'"\n]*)['"]/g)) {
 			waiting.push(...leadsTo(join(dirname(path), target ?? '')));
@@ -57,22 +57,22 @@ function textOf(path) {
 }
 
 /** What was reduced for a provider already: most tests lead to the same files. */
-/** @type {WeakMap<import('./prune.mjs').Scope, Map<string, string>>} */
+/** @type {WeakMap<import('./prune.mjs').LeftOut, Map<string, string>>} */
 const reducedFor = new WeakMap();
 
-/** @type {(path: string, text: string, scope: import('./prune.mjs').Scope) => string} */
-function reduced(path, text, scope) {
-	const known = reducedFor.get(scope) ?? new Map();
-	reducedFor.set(scope, known);
-	const code = known.get(path) ?? withoutRest(path, text, scope);
+/** @type {(path: string, text: string, leftOut: import('./prune.mjs').LeftOut) => string} */
+function reduced(path, text, leftOut) {
+	const known = reducedFor.get(leftOut) ?? new Map();
+	reducedFor.set(leftOut, known);
+	const code = known.get(path) ?? withoutRest(path, text, leftOut);
 	known.set(path, code);
 	return code;
 }
 
-/** @type {(path: string, text: string, scope: import('./prune.mjs').Scope) => string} */
-function withoutRest(path, text, scope) {
-	if (/^(nodes|credentials)\/.*\.ts$/.test(path)) return pruned(text, scope);
-	return /^test\/sandbox\/.*\.ts$/.test(path) ? withoutOthers(text, scope) : text;
+/** @type {(path: string, text: string, leftOut: import('./prune.mjs').LeftOut) => string} */
+function withoutRest(path, text, leftOut) {
+	if (/^(nodes|credentials)\/.*\.ts$/.test(path)) return pruned(text, leftOut);
+	return /^test\/sandbox\/.*\.ts$/.test(path) ? withoutOthers(text, leftOut) : text;
 }
 
 /** Packages that a file imports by name. @param {string} code */

@@ -58,8 +58,8 @@ export async function writePackage(id, target) {
 		descriptor,
 		providers.map((each) => each.descriptor),
 	);
-	/** @type {import('./prune.mjs').Scope} */
-	const scope = {
+	/** @type {import('./prune.mjs').LeftOut} */
+	const leftOut = {
 		names,
 		others: providerIds.filter((each) => each !== id),
 		lacking: ALL_CAPABILITIES.filter((each) => !descriptor.capabilities.includes(each)),
@@ -71,9 +71,9 @@ export async function writePackage(id, target) {
 			'nodes/shared/template/outputSchemas.ts',
 			credential,
 		],
-		scope,
+		leftOut,
 	);
-	const tests = await testsFor(shipped, scope);
+	const tests = await testsFor(shipped, leftOut);
 	const sources = new Map([...shipped, ...tests]);
 	const packageJson = await readPackageJson();
 
@@ -113,10 +113,10 @@ export async function writePackage(id, target) {
  * another one, stay with the whole package.
  *
  * @param {Map<string, string>} shipped
- * @param {import('./prune.mjs').Scope} scope
+ * @param {import('./prune.mjs').LeftOut} leftOut
  */
-async function testsFor(shipped, scope) {
-	const { foreign, provider } = scope.names;
+async function testsFor(shipped, leftOut) {
+	const { foreign, provider } = leftOut.names;
 	const belongs = (/** @type {string} */ file, /** @type {string} */ code) => {
 		if (shipped.has(file) || file.startsWith('test/sandbox/')) return true;
 		// Its documents stay behind.
@@ -130,7 +130,7 @@ async function testsFor(shipped, scope) {
 		for (const entry of entries.sort()) {
 			if (!entry.endsWith('.test.ts')) continue;
 			const path = `${folder}/${entry.replaceAll('\\', '/')}`;
-			const files = await reachable([path], scope, belongs);
+			const files = await reachable([path], leftOut, belongs);
 			for (const [file, code] of files ?? []) {
 				if (!shipped.has(file)) chosen.set(file, code);
 			}

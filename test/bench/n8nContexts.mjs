@@ -72,7 +72,7 @@ export function pollingTrigger(setup) {
 			() => state,
 		);
 	return {
-		/** @returns {Promise<number>} items told of */
+		/** @returns {Promise<number>} items emitted */
 		async poll() {
 			state = JSON.parse(JSON.stringify(state));
 			const items = await type.poll?.call(contextWith(context(), answering));

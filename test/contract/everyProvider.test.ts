@@ -3,8 +3,7 @@ import { built, manifest } from '../engine/support/dist';
 import { runNode } from '../engine/support/runNode';
 import { PolledWorkflow } from '../engine/trigger/polledWorkflow';
 import type { Provider } from '../sandbox/provider';
-import type { Sandbox } from '../sandbox/server';
-import { startSandbox } from '../sandbox/server';
+import { useSandbox } from '../sandbox/useSandbox';
 
 /**
  * What holds at every provider of the built package, whichever these are: nothing here names one, so
@@ -20,12 +19,7 @@ interface Registry {
 
 const { providers } = built<Registry>('nodes/shared/providers/registry.js');
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 it('has a credential type for each provider, and none besides', async () => {
 	const wanted = await Promise.all(providers.map(async ({ load }) => (await load()).credential));

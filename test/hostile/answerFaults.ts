@@ -2,8 +2,8 @@
 import type { FaultRow } from './faultRow';
 import { STAYS, changes, deletions, polls, status, writes } from './faultRow';
 
-/** Meta's own refusals come with 400 and more words than a status: any bare 4xx is a refusal. */
-const refusalRows: FaultRow[] = [400, 401, 403, 409, 422].map((code) => ({
+/** Meta's own errors come with 400 and more words than a status: any bare 4xx is one. */
+const clientErrorRows: FaultRow[] = [400, 401, 403, 409, 422].map((code) => ({
 	name: `${code}`,
 	effect: status(code),
 	core: code === 400 || code === 409,
@@ -290,7 +290,7 @@ const echoes: FaultRow[] = [
 const echoRows = echoes.map((row) => ({ ...row, recorded: true }));
 
 export const answerFaults: readonly FaultRow[] = [
-	...refusalRows,
+	...clientErrorRows,
 	...failedRows,
 	...silentRows,
 	...emptyRows,

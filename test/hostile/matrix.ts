@@ -243,7 +243,7 @@ async function runCell(
 		});
 		({ outcome, words } = polled);
 		shown = polled.shown;
-		if (polled.told !== 1) faults.push(`told ${polled.told} times`);
+		if (polled.emitted !== 1) faults.push(`emitted ${polled.emitted} times`);
 	} else {
 		arm();
 		try {

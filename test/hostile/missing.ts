@@ -1,5 +1,5 @@
-/** What the processes of run.mjs told, by kind, one value a message. */
-export type Told = ReadonlyMap<string, readonly unknown[]>;
+/** What the processes of run.mjs reported, by kind, one value a message. */
+export type Reported = ReadonlyMap<string, readonly unknown[]>;
 
 export interface Plan {
 	parts: readonly string[];
@@ -9,7 +9,7 @@ export interface Plan {
 	answers: number;
 }
 
-/** Which of the processes tell of a part, and under which kinds. */
+/** Which of the processes report a part, and under which kinds. */
 const KINDS: ReadonlyArray<[kind: string, part: string | null, by: 'each' | 'one']> = [
 	['planned', 'matrix', 'each'],
 	['matrix', 'matrix', 'each'],
@@ -23,13 +23,13 @@ const KINDS: ReadonlyArray<[kind: string, part: string | null, by: 'each' | 'one
 ];
 
 /** What was planned and did not arrive: nobody knows how it went. Empty where all is there. */
-export function missingOf(told: Told, { parts, shards, answers }: Plan): string[] {
-	const valuesOf = (kind: string) => told.get(kind) ?? [];
+export function missingOf(reported: Reported, { parts, shards, answers }: Plan): string[] {
+	const valuesOf = (kind: string) => reported.get(kind) ?? [];
 	const silent = KINDS.filter(([, part]) => part === null || parts.includes(part)).flatMap(
 		([kind, , by]) => {
 			const expected = by === 'each' ? shards : 1;
 			const came = valuesOf(kind).length;
-			return came < expected ? [`${kind}: ${came} of ${expected} processes told of it`] : [];
+			return came < expected ? [`${kind}: ${came} of ${expected} processes reported it`] : [];
 		},
 	);
 	const sum = (kind: string, count: (value: never) => number) =>

@@ -206,38 +206,38 @@ const lostRows: FaultRow[] = [
 	},
 ];
 
-const told = (statusCode: number, more: object = {}) =>
-	status(200, { body: { statusCode, message: 'Told by a gateway' }, ...more });
+const saidInBody = (statusCode: number, more: object = {}) =>
+	status(200, { body: { statusCode, message: 'Said by a gateway' }, ...more });
 
 /** A gateway that answers 200 to everything says in its body what it got: it counts as the status does. */
 const toldRows: FaultRow[] = [
 	{
-		name: '200 that tells 503, once',
-		effect: told(503),
+		name: '200 whose body says 503, once',
+		effect: saidInBody(503),
 		expect: { ...PASSES, ...writes('unknown') },
 		except: REPEATED,
 	},
 	{
-		name: '200 that tells 504 after the work',
-		effect: told(504, { when: 'after' }),
+		name: '200 whose body says 504 after the work',
+		effect: saidInBody(504, { when: 'after' }),
 		expect: { ...PASSES, ...writes('done') },
 	},
 	{
-		name: '200 that tells 503 for good',
-		effect: told(503),
+		name: '200 whose body says 503 for good',
+		effect: saidInBody(503),
 		times: 'always',
 		expect: { ...STAYS, ...writes('unknown') },
 	},
 	{
-		name: '200 that tells 429',
-		effect: told(429),
+		name: '200 whose body says 429',
+		effect: saidInBody(429),
 		notProcessed: true,
 		waitsAtLeast: 400,
 		expect: all('done'),
 	},
 	{
-		name: '200 that tells 422',
-		effect: told(422),
+		name: '200 whose body says 422',
+		effect: saidInBody(422),
 		times: 'always',
 		expect: { ...STAYS, ...writes('refused') },
 	},

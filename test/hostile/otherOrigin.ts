@@ -9,7 +9,7 @@ export interface OtherOrigin {
 	close(): Promise<void>;
 }
 
-/** Says yes to everything, in the shape of an empty list, and keeps what it was told. */
+/** Says yes to everything, in the shape of an empty list, and keeps what was sent to it. */
 export async function openOtherOrigin(): Promise<OtherOrigin> {
 	const received: string[] = [];
 	const server = createServer((request, response) => {

@@ -27,7 +27,7 @@ export async function pollThrough(
 	await workflow.tick();
 	sandbox.decide({ provider, template: target.name, status: 'APPROVED' });
 	sandbox.syncNow({ provider });
-	let told = 0;
+	let emitted = 0;
 	let outcome: Outcome = 'done';
 	let words = '';
 	const shown: unknown[] = [];
@@ -35,12 +35,12 @@ export async function pollThrough(
 	workflow.budgetMs = budgetMs;
 	const poll = async () => {
 		const items = await workflow.tick();
-		told += items?.length ?? 0;
+		emitted += items?.length ?? 0;
 		shown.push(items);
 	};
 	try {
 		await poll();
-		if (told === 0) words = 'The poll was green and told nothing.';
+		if (emitted === 0) words = 'The poll was green and emitted nothing.';
 	} catch (error) {
 		outcome = 'error';
 		words = wordsOf(error);
@@ -51,5 +51,5 @@ export async function pollThrough(
 	// The one after a poll that ran out of its time may still meet what that one began.
 	await poll().catch((error: unknown) => shown.push(error));
 	for (let polls = 0; polls < 3; polls++) await poll();
-	return { outcome, words, told, shown: everythingIn([shown, workflow.saved, workflow.log]) };
+	return { outcome, words, emitted, shown: everythingIn([shown, workflow.saved, workflow.log]) };
 }

@@ -19,7 +19,7 @@ import { withoutSecrets } from './journal';
 import { readForm } from './multipart';
 import { oddly } from './oddRows';
 import type { Answer, Call, Endpoint, Vendor } from './vendor';
-import { Refusal, isStream } from './vendor';
+import { ApiError, isStream } from './vendor';
 import type { World } from './world';
 
 const entries = new WeakMap<FastifyRequest, JournalEntry>();
@@ -176,29 +176,29 @@ async function worked(
 		if (entry && call.files) entry.files = call.files;
 		return { ...answer, headers: { ...limited, ...answer.headers } };
 	} catch (error) {
-		const { status, body, headers } = asRefusal(world, vendor, error);
+		const { status, body, headers } = asApiError(world, vendor, error);
 		return { status, body, headers: { ...limited, ...headers } };
 	}
 }
 
 /** A fault of the sandbox itself is no vendor's answer: it says so, so that a test can show it. */
-function asRefusal(world: World, vendor: Vendor, error: unknown): Refusal {
-	if (error instanceof Refusal) return error;
+function asApiError(world: World, vendor: Vendor, error: unknown): ApiError {
+	if (error instanceof ApiError) return error;
 	const { statusCode, message, stack } = error as Error & { statusCode?: number };
 	if (statusCode && statusCode < 500) {
-		return new Refusal(statusCode, vendor.failure(world, statusCode));
+		return new ApiError(statusCode, vendor.failure(world, statusCode));
 	}
-	return new Refusal(500, { sandboxError: message, stack });
+	return new ApiError(500, { sandboxError: message, stack });
 }
 
-export async function sendRefusal(
+export async function sendError(
 	world: World,
 	vendor: Vendor,
 	error: unknown,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<FastifyReply> {
-	return await send(reply, asRefusal(world, vendor, error), [], entries.get(request));
+	return await send(reply, asApiError(world, vendor, error), [], entries.get(request));
 }
 
 async function send(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Answer, Call } from './vendor';
-import { Refusal } from './vendor';
+import { ApiError } from './vendor';
 
 interface Remembered {
 	hash: string;
@@ -16,13 +16,13 @@ const LIFETIME = 24 * 60 * 60 * 1000;
 
 /**
  * Kirim's Idempotency-Key: kept for the whole organisation and compared with a hash of the body,
- * nothing else, so the same key on another path replays the old answer. Assumption: refusals are
+ * nothing else, so the same key on another path replays the old answer. Assumption: errors are
  * not kept.
  * @throws whatever `refuse` makes of a reused, still running or overlong key
  */
 export async function idempotent(
 	call: Call,
-	refuse: (status: number, code: string, message: string) => Refusal,
+	refuse: (status: number, code: string, message: string) => ApiError,
 	answer: () => Answer | Promise<Answer>,
 ): Promise<Answer> {
 	const key = call.headers['idempotency-key'];

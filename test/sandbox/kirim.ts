@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { copyAll } from './account';
 import { endless, windowOf } from './faults';
 import { idempotent } from './idempotency';
-import { codeOf, errorBody, refusal, requestId } from './kirimError';
+import { apiError, codeOf, errorBody, requestId } from './kirimError';
 import { createTemplate, templateName, templateRow } from './kirimTemplate';
 import { takeToken } from './limits';
 import { approved, deliver, refused } from './sending';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, bearer, integer, isObject, mayUse, page, unknownNames } from './vendor';
+import { ApiError, bearer, integer, isObject, mayUse, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
 import { findAccount } from './world';
 
@@ -18,7 +18,7 @@ export const kirim: Vendor = {
 	prefix: '/kirim/v1',
 	readKey: bearer,
 	// Assumption: the code of a wrong key; concepts/errors names the type only.
-	unauthenticated: (world) => refusal(world, 401, 'invalid_api_key', 'Invalid or missing API key'),
+	unauthenticated: (world) => apiError(world, 401, 'invalid_api_key', 'Invalid or missing API key'),
 	failure: (world, status) => errorBody(world, status, codeOf(status), `Status ${status}`),
 	admit,
 	endpoints: [
@@ -53,13 +53,13 @@ function admit({ world, method }: Call): Record<string, string> {
 	};
 	if (!bucket.over) return headers;
 	const body = errorBody(world, 429, 'rate_limit_exceeded', 'Too many requests');
-	throw new Refusal(429, body, { ...headers, 'retry-after': String(bucket.secondsToNext) });
+	throw new ApiError(429, body, { ...headers, 'retry-after': String(bucket.secondsToNext) });
 }
 
 /** Idempotency-Key is looked at on POST only. */
 async function keyed(call: Call, answer: () => Answer | Promise<Answer>): Promise<Answer> {
 	const refuse = (status: number, code: string, message: string) =>
-		refusal(call.world, status, code, message, 'Idempotency-Key');
+		apiError(call.world, status, code, message, 'Idempotency-Key');
 	return await idempotent(call, refuse, answer);
 }
 
@@ -81,7 +81,7 @@ function listAccounts(call: Call): Answer {
 	refuseStrangers(call, ['status']);
 	const status = query.get('status') ?? 'connected';
 	if (!['connected', 'all'].includes(status)) {
-		throw refusal(world, 400, 'invalid_field_value', 'status is connected or all', 'status');
+		throw apiError(world, 400, 'invalid_field_value', 'status is connected or all', 'status');
 	}
 	const data = world.accounts
 		.filter((account) => account.provider === 'kirim')
@@ -115,7 +115,7 @@ function refuseStrangers(call: Call, known: string[]): void {
 	const [stranger] = unknownNames(call, known);
 	if (stranger) {
 		const message = `Unknown parameter ${stranger}`;
-		throw refusal(call.world, 400, 'invalid_field_value', message, stranger);
+		throw apiError(call.world, 400, 'invalid_field_value', message, stranger);
 	}
 }
 
@@ -124,11 +124,11 @@ function accountFor(call: Call): Account {
 	const { world, params } = call;
 	const id = params.pnid ?? '';
 	if (!/^\d{6,20}$/.test(id)) {
-		throw refusal(world, 400, 'invalid_phone_number', 'Not a phone_number_id', 'phone_number_id');
+		throw apiError(world, 400, 'invalid_phone_number', 'Not a phone_number_id', 'phone_number_id');
 	}
 	const account = findAccount(world, 'kirim', id);
 	if (!account || !mayUse(call.key, account)) {
-		throw refusal(world, 404, 'resource_not_found', 'No such account', 'phone_number_id');
+		throw apiError(world, 404, 'resource_not_found', 'No such account', 'phone_number_id');
 	}
 	return account;
 }
@@ -141,12 +141,12 @@ function listTemplates(call: Call): Answer {
 	refuseStrangers(call, ['status', 'language', 'limit', 'cursor']);
 	// concepts/pagination: limit 1 to 100, 25 by default.
 	const limit = query.has('limit') ? integer(query.get('limit'), 1, 100) : 25;
-	if (limit === null) throw refusal(world, 400, 'invalid_limit', 'limit is 1 to 100', 'limit');
+	if (limit === null) throw apiError(world, 400, 'invalid_limit', 'limit is 1 to 100', 'limit');
 	// The vendor's plugin: upper case is answered 400.
 	const status = query.get('status') ?? variantsOf(world).defaultStatus;
 	if (!STATUSES.includes(status)) {
 		const message = `status is one of ${STATUSES.join(', ')}`;
-		throw refusal(world, 400, 'invalid_field_value', message, 'status');
+		throw apiError(world, 400, 'invalid_field_value', message, 'status');
 	}
 	const language = query.get('language');
 	const filters = hashOf(`${account.id} ${status} ${language ?? ''}`);
@@ -177,7 +177,7 @@ function readCursor(world: World, cursor: string, filters: string): number {
 	const [, after, bound] = /^\[(\d+),"([0-9a-f]+)"\]$/.exec(text) ?? [];
 	if (!after || bound !== filters) {
 		const message = 'The cursor is not one of this list';
-		throw refusal(world, 400, 'invalid_cursor', message, 'cursor');
+		throw apiError(world, 400, 'invalid_cursor', message, 'cursor');
 	}
 	return Number(after);
 }
@@ -194,7 +194,7 @@ function getTemplate(call: Call): Answer {
 	const name = templateName(world, params.name);
 	// Assumption: the oldest language answers for the name.
 	const row = [...account.copy.values()].find((each) => each.name === name);
-	if (!row) throw refusal(world, 404, 'resource_not_found', 'No such template', 'name');
+	if (!row) throw apiError(world, 404, 'resource_not_found', 'No such template', 'name');
 	return { status: 200, body: { data: templateRow(world, row) } };
 }
 
@@ -203,7 +203,7 @@ function syncTemplates(call: Call): Answer {
 	const { world } = call;
 	const account = accountFor(call);
 	if (!world.settings.metaReachable || !account.configured) {
-		throw refusal(world, 502, 'whatsapp_upstream_error', 'Meta could not be reached');
+		throw apiError(world, 502, 'whatsapp_upstream_error', 'Meta could not be reached');
 	}
 	const { synced, created, updated } = copyAll(world, account, false);
 	const data = { object: 'template_sync_result', synced, created, updated };
@@ -212,14 +212,14 @@ function syncTemplates(call: Call): Answer {
 
 /**
  * sending/send-templates: Meta's form word for word, the language as a bare code or as an object.
- * Assumption: the answer, and that Meta's refusals come as `invalid_field_value` with their text.
+ * Assumption: the answer, and that Meta's errors come as `invalid_field_value` with their text.
  */
 function sendTemplate(call: Call): Answer {
 	const { world } = call;
 	const account = accountFor(call);
 	const body = isObject(call.body) ? call.body : {};
 	const missing = (param: string) =>
-		refusal(world, 400, 'missing_required_field', `${param} is required`, param);
+		apiError(world, 400, 'missing_required_field', `${param} is required`, param);
 	if (body.messaging_product !== 'whatsapp') throw missing('messaging_product');
 	if (typeof body.to !== 'string' || !/^\+?[1-9]\d{6,14}$/.test(body.to)) throw missing('to');
 	if (body.type !== 'template') throw missing('type');
@@ -236,8 +236,8 @@ function sendTemplate(call: Call): Answer {
 		throw refused(error, ({ code, message, details }) => {
 			const words = `${message}: ${details}`;
 			return code === 132001
-				? refusal(world, 404, 'resource_not_found', words, 'template.name')
-				: refusal(world, 400, 'invalid_field_value', words, 'template.components');
+				? apiError(world, 404, 'resource_not_found', words, 'template.name')
+				: apiError(world, 400, 'invalid_field_value', words, 'template.components');
 		});
 	}
 	const data = { object: 'message', id: `msg_${world.next()}`, status: 'queued' };

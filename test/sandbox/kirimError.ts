@@ -1,4 +1,4 @@
-import { Refusal } from './vendor';
+import { ApiError } from './vendor';
 import type { World } from './world';
 
 /** The code for errors that have no better one. */
@@ -43,12 +43,12 @@ export function requestId(world: World): string {
 	return `req_01HXYZ${String(world.next()).padStart(20, '0')}`;
 }
 
-export function refusal(
+export function apiError(
 	world: World,
 	status: number,
 	code: string,
 	message: string,
 	param?: string,
-): Refusal {
-	return new Refusal(status, errorBody(world, status, code, message, param));
+): ApiError {
+	return new ApiError(status, errorBody(world, status, code, message, param));
 }

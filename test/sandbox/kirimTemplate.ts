@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
 import { addAtMeta, addCopy, asCopied } from './account';
-import { refusal } from './kirimError';
+import { apiError } from './kirimError';
 import { componentProblems, timeToLiveProblem } from './metaComponents';
 import { asKept } from './metaForm';
 import type { Component, CopiedTemplate } from './template';
 import { bodyText, component, placeholders } from './template';
-import type { Answer, Call, Refusal } from './vendor';
+import type { Answer, Call, ApiError } from './vendor';
 import { isObject } from './vendor';
 import type { Account, World } from './world';
 
@@ -38,7 +38,7 @@ export function templateRow(world: World, row: CopiedTemplate): Record<string, u
 export function templateName(world: World, name: unknown): string {
 	if (typeof name === 'string' && /^[a-z0-9_]{1,512}$/.test(name)) return name;
 	const message = 'A name has lower-case letters, digits and underscores';
-	throw refusal(world, 400, 'invalid_template_name', message, 'name');
+	throw apiError(world, 400, 'invalid_template_name', message, 'name');
 }
 
 const CREATE_FIELDS = [
@@ -55,10 +55,10 @@ export async function createTemplate(call: Call, account: Account): Promise<Answ
 	const { world } = call;
 	const body = isObject(call.body) ? call.body : {};
 	const invalid = (param: string, message: string) =>
-		refusal(world, 400, 'invalid_field_value', message, param);
+		apiError(world, 400, 'invalid_field_value', message, param);
 	for (const field of ['name', 'category', 'language', 'components']) {
 		if (body[field] === undefined) {
-			throw refusal(world, 400, 'missing_required_field', `${field} is required`, field);
+			throw apiError(world, 400, 'missing_required_field', `${field} is required`, field);
 		}
 	}
 	// Assumption: fields that the page does not list are refused.
@@ -91,11 +91,11 @@ export async function createTemplate(call: Call, account: Account): Promise<Answ
 	// "The same name and language again gives 409 before Meta is asked."
 	if ([...account.copy.values()].some((row) => row.name === name && row.language === language)) {
 		const message = 'A template with this name and language exists';
-		throw refusal(world, 409, 'template_already_exists', message, 'name');
+		throw apiError(world, 409, 'template_already_exists', message, 'name');
 	}
 	if (world.settings.kirimCreateMs > 0) await sleep(world.settings.kirimCreateMs);
 	if (!world.settings.metaReachable) {
-		throw refusal(world, 502, 'whatsapp_upstream_error', 'Meta could not be reached');
+		throw apiError(world, 502, 'whatsapp_upstream_error', 'Meta could not be reached');
 	}
 	const template = addAtMeta(world, account, {
 		name,
@@ -113,7 +113,7 @@ export async function createTemplate(call: Call, account: Account): Promise<Answ
 /** Media header: an https address that Kirim fetches itself; private addresses are blocked. */
 function checkHeaderUrl(
 	components: Component[],
-	invalid: (param: string, message: string) => Refusal,
+	invalid: (param: string, message: string) => ApiError,
 ): void {
 	const header = component({ components }, 'HEADER');
 	const { header_url: urls, header_handle: handles } = header?.example ?? {};

@@ -15,7 +15,7 @@ import { asKept } from './metaForm';
 import { deliver, refused } from './sending';
 import type { CopiedTemplate } from './template';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, bearer, integer, isObject, mayUse, page } from './vendor';
+import { ApiError, bearer, integer, isObject, mayUse, page } from './vendor';
 import type { Account, World } from './world';
 import { findAccount, isoSeconds } from './world';
 
@@ -27,7 +27,7 @@ export const lancePilot: Vendor = {
 	prefix: '/lancepilot/api/v3',
 	readKey: bearer,
 	// OpenAPI, response 401.
-	unauthenticated: () => new Refusal(401, { message: 'Unauthenticated.' }),
+	unauthenticated: () => new ApiError(401, { message: 'Unauthenticated.' }),
 	failure: (_world, status) => {
 		if (status === 404) return { message: 'Resource not found.', status: 404 };
 		// Sync Templates, 500; the other statuses are assumptions in Laravel's words.
@@ -54,9 +54,9 @@ export const lancePilot: Vendor = {
 
 const variantsOf = ({ world }: Call) => world.settings.variants.lancePilot;
 
-function notFound(): Refusal {
+function notFound(): ApiError {
 	// OpenAPI, response 404.
-	return new Refusal(404, { message: 'Resource not found.', status: 404 });
+	return new ApiError(404, { message: 'Resource not found.', status: 404 });
 }
 
 /** The workspace in the path. OpenAPI: a UUID; what is none cannot be found. */
@@ -66,7 +66,7 @@ function workspaceOf(call: Call): Account {
 	if (!account) throw notFound();
 	// Delete Template names 403 for missing workspace rights; the wording is an assumption.
 	if (!mayUse(call.key, account))
-		throw new Refusal(403, { message: 'This action is unauthorized.' });
+		throw new ApiError(403, { message: 'This action is unauthorized.' });
 	return account;
 }
 
@@ -77,7 +77,7 @@ function templateOf(call: Call, account: Account): CopiedTemplate {
 	if (template) return template;
 	// Get Template and Delete Template print one body, the OpenAPI file another.
 	if (variantsOf(call).envelope !== 'success') throw notFound();
-	throw new Refusal(404, { success: false, message: 'Template not found' });
+	throw new ApiError(404, { success: false, message: 'Template not found' });
 }
 
 function listWorkspaces(call: Call): Answer {
@@ -245,10 +245,10 @@ function syncTemplates(call: Call): Answer {
 	const rows = [...account.copy.values()].filter(({ status }) => covered.includes(status));
 	if (rows.length === 0) {
 		// Sync Templates, No Pending Templates (404): "This is not an error condition".
-		throw new Refusal(404, { success: false, message: 'No pending templates found' });
+		throw new ApiError(404, { success: false, message: 'No pending templates found' });
 	}
 	if (!world.settings.metaReachable || !account.configured) {
-		throw new Refusal(500, { success: false, message: 'Failed to sync the templates' });
+		throw new ApiError(500, { success: false, message: 'Failed to sync the templates' });
 	}
 	for (const row of rows) {
 		// How It Works: matched by `provider_id`; nothing is imported, nothing else refreshed.
@@ -267,30 +267,30 @@ function sendTemplate(call: Call): Answer {
 	const to = params.number ?? params.contact ?? '';
 	// Send Template Message (Phone Number): `^[1-9][0-9]{7,14}$`, without the plus sign.
 	if (params.number !== undefined && !/^[1-9][0-9]{7,14}$/.test(to)) {
-		throw new Refusal(422, { message: 'Invalid Number' });
+		throw new ApiError(422, { message: 'Invalid Number' });
 	}
 	if (params.contact !== undefined && !UUID.test(to)) throw notFound();
 	const body = isObject(call.body) ? call.body : {};
 	const id = integer(String(body.template_id ?? ''), 1);
 	if (id === null || (!call.files && typeof body.template_id !== 'number')) {
 		const message = 'The template_id field must be an integer.';
-		throw new Refusal(422, { message, errors: { template_id: [message] } });
+		throw new ApiError(422, { message, errors: { template_id: [message] } });
 	}
 	const template = account.copy.get(id);
 	// "ID of the approved template to send". Assumption: one that is not approved is not found.
 	if (!template || template.status !== 'APPROVED') {
-		throw new Refusal(404, { message: 'Template not found' });
+		throw new ApiError(404, { message: 'Template not found' });
 	}
 	const { errors, components } = lancePilotSend(template, body.template_data);
 	const [first] = Object.values(errors);
-	if (first) throw new Refusal(422, { message: first[0], errors });
+	if (first) throw new ApiError(422, { message: first[0], errors });
 	try {
 		deliver(world, template, { account, to, templateId: String(id), components });
 	} catch (error) {
 		// Assumption: what Meta refuses beyond the page's own rules comes in the same form.
 		throw refused(error, (problem) => {
 			const message = `${problem.message}: ${problem.details}`;
-			return new Refusal(422, { message, errors: { template_data: [message] } });
+			return new ApiError(422, { message, errors: { template_data: [message] } });
 		});
 	}
 	const number = world.next();

@@ -1,6 +1,6 @@
 import { windowOf } from './faults';
 import type { Answer, Call } from './vendor';
-import { Refusal, integer, unknownNames } from './vendor';
+import { ApiError, integer, unknownNames } from './vendor';
 
 /** `page` and `per_page`, 10 by default; the OpenAPI file declares both as integers. */
 export function paging(call: Call, known: string[]): { page: number; perPage: number } {
@@ -21,8 +21,8 @@ export function paging(call: Call, known: string[]): { page: number; perPage: nu
 }
 
 /** Update Template, Validation Error (422). */
-export function invalid(errors: Record<string, string[]>): Refusal {
-	return new Refusal(422, { success: false, message: 'Validation failed', errors });
+export function invalid(errors: Record<string, string[]>): ApiError {
+	return new ApiError(422, { success: false, message: 'Validation failed', errors });
 }
 
 /** One page in the envelope that `variants.lancePilot` chooses. */

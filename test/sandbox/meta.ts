@@ -1,7 +1,7 @@
 import { countInWindow } from './limits';
 import { listTemplates } from './metaList';
 import { sendTemplate } from './metaMessage';
-import { metaNode, metaRefusal, need, templateNode } from './metaNode';
+import { metaNode, metaError, need, templateNode } from './metaNode';
 import { listPhoneNumbers } from './metaNumbers';
 import {
 	createTemplate,
@@ -28,12 +28,12 @@ export const meta: Vendor = {
 	unauthenticated: (_world, missing) =>
 		missing
 			? // Graph's code for a request without a token; the status is an assumption.
-				metaRefusal(401, 2500, 'An active access token must be used to query information.')
-			: metaRefusal(401, 190, 'Invalid OAuth access token - Cannot parse access token'),
+				metaError(401, 2500, 'An active access token must be used to query information.')
+			: metaError(401, 190, 'Invalid OAuth access token - Cannot parse access token'),
 	failure: (_world, status) => {
-		if (status === 429) return metaRefusal(status, 80008, TOO_MANY).body;
-		if (status >= 500) return metaRefusal(status, 2, 'Service temporarily unavailable').body;
-		return metaRefusal(status, status === 404 ? 2500 : 100, 'Unknown path components').body;
+		if (status === 429) return metaError(status, 80008, TOO_MANY).body;
+		if (status >= 500) return metaError(status, 2, 'Service temporarily unavailable').body;
+		return metaError(status, status === 404 ? 2500 : 100, 'Unknown path components').body;
 	},
 	admit,
 	endpoints: [
@@ -62,7 +62,7 @@ function admit({ world, key }: Call): Record<string, string> {
 		// Code 190 with subcode 463 (Graph, handling errors).
 		const message =
 			'Error validating access token: Session has expired on Tuesday, 24-Nov-26 00:00:00 PST.';
-		throw metaRefusal(401, 190, message, { subcode: 463 });
+		throw metaError(401, 190, message, { subcode: 463 });
 	}
 	const { meta: most } = world.settings.limits;
 	const { rateCode, rateStatus } = world.settings.variants.meta;
@@ -83,7 +83,7 @@ function admit({ world, key }: Call): Record<string, string> {
 		estimated_time_to_regain_access: over ? Math.ceil(secondsLeft / 60) : 0,
 	};
 	const headers = { 'x-business-use-case-usage': JSON.stringify({ [waba ?? '0']: [usage] }) };
-	if (over) throw metaRefusal(rateStatus, Number(rateCode), TOO_MANY, { headers, transient: true });
+	if (over) throw metaError(rateStatus, Number(rateCode), TOO_MANY, { headers, transient: true });
 	return headers;
 }
 

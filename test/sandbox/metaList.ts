@@ -1,5 +1,5 @@
 import { endless, windowOf } from './faults';
-import { metaRefusal, templateNode, wabaOf } from './metaNode';
+import { metaError, templateNode, wabaOf } from './metaNode';
 import type { MetaTemplate } from './template';
 import { bodyText } from './template';
 import type { Answer, Call } from './vendor';
@@ -37,13 +37,13 @@ export function listTemplates(call: Call): Answer {
 	const { query } = call;
 	// Assumption: parameters that no page lists are refused, so that a misspelt one is noticed.
 	const [stranger] = unknownNames(call, LIST_PARAMETERS);
-	if (stranger) throw metaRefusal(400, 100, `(#100) Unknown parameter ${stranger}`);
+	if (stranger) throw metaError(400, 100, `(#100) Unknown parameter ${stranger}`);
 	const limit = query.has('limit') ? integer(query.get('limit'), 1) : 25;
-	if (limit === null) throw metaRefusal(400, 100, '(#100) Param limit must be a positive integer');
+	if (limit === null) throw metaError(400, 100, '(#100) Param limit must be a positive integer');
 	const status = query.get('status')?.toUpperCase();
 	if (status && !STATUSES.includes(status)) {
 		const message = `(#100) Param status must be one of {${STATUSES.join(', ')}}`;
-		throw metaRefusal(400, 100, message);
+		throw metaError(400, 100, message);
 	}
 	const after = readCursor(query.get('after'));
 	const before = readCursor(query.get('before'));
@@ -133,6 +133,6 @@ function writeCursor(metaId: string | undefined): string {
 function readCursor(cursor: string | null): string | null {
 	if (!cursor) return null;
 	const metaId = Buffer.from(cursor, 'base64url').toString();
-	if (!/^\d+$/.test(metaId)) throw metaRefusal(400, 100, 'Invalid cursors values');
+	if (!/^\d+$/.test(metaId)) throw metaError(400, 100, 'Invalid cursors values');
 	return metaId;
 }

@@ -1,4 +1,4 @@
-import { metaRefusal, need, notThere } from './metaNode';
+import { metaError, need, notThere } from './metaNode';
 import { phoneNumbers } from './metaNumbers';
 import { approved, deliver, refused } from './sending';
 import type { Answer, Call } from './vendor';
@@ -14,18 +14,18 @@ export function sendTemplate(call: Call): Answer {
 	need(call, 'whatsapp_business_messaging');
 	const body = isObject(call.body) ? call.body : {};
 	if (body.messaging_product !== 'whatsapp') {
-		throw metaRefusal(400, 100, '(#100) The parameter messaging_product is required.');
+		throw metaError(400, 100, '(#100) The parameter messaging_product is required.');
 	}
 	if (typeof body.to !== 'string' || !/^\+?[\d ()-]{7,20}$/.test(body.to)) {
-		throw metaRefusal(400, 100, '(#100) The parameter to is required.');
+		throw metaError(400, 100, '(#100) The parameter to is required.');
 	}
 	if (body.type !== 'template' || !isObject(body.template)) {
-		throw metaRefusal(400, 100, '(#100) Only messages of type template are simulated here.');
+		throw metaError(400, 100, '(#100) Only messages of type template are simulated here.');
 	}
 	const { name, language, components } = body.template;
 	const code = isObject(language) ? language.code : undefined;
 	if (typeof name !== 'string' || typeof code !== 'string') {
-		throw metaRefusal(400, 100, "(#100) The parameter template['language'] is required.");
+		throw metaError(400, 100, "(#100) The parameter template['language'] is required.");
 	}
 	try {
 		const template = approved(account.atMeta.values(), name, code);
@@ -34,7 +34,7 @@ export function sendTemplate(call: Call): Answer {
 	} catch (error) {
 		// Cloud API, error codes: 404 for a template that is not there, 400 for the others.
 		throw refused(error, ({ code, message, details }) =>
-			metaRefusal(code === 132001 ? 404 : 400, code, message, { details }),
+			metaError(code === 132001 ? 404 : 400, code, message, { details }),
 		);
 	}
 	const contacts = [{ input: body.to, wa_id: body.to.replace(/\D/g, '') }];

@@ -2,7 +2,7 @@ import { withFreshAddresses } from './metaForm';
 import type { MetaTemplate } from './template';
 import { bodyText, component, placeholders } from './template';
 import type { Call } from './vendor';
-import { Refusal, mayUse } from './vendor';
+import { ApiError, mayUse } from './vendor';
 import type { Account, World } from './world';
 
 /**
@@ -31,7 +31,7 @@ export function metaNode(
 	const unknown = names.find((name) => !(name in node));
 	if (unknown) {
 		const message = `(#100) Tried accessing nonexisting field (${unknown})`;
-		throw metaRefusal(400, 100, message);
+		throw metaError(400, 100, message);
 	}
 	const chosen = names.filter((name) => node[name] !== null && node[name] !== undefined);
 	return Object.fromEntries([...new Set([...chosen, 'id'])].map((name) => [name, node[name]]));
@@ -89,12 +89,12 @@ export interface MetaErrorMore {
 }
 
 /** Graph's error envelope; `message` alone often says no more than "Invalid parameter". */
-export function metaRefusal(
+export function metaError(
 	status: number,
 	code: number,
 	message: string,
 	more: MetaErrorMore = {},
-): Refusal {
+): ApiError {
 	const { subcode, title, words, details, transient = false, headers } = more;
 	const error = {
 		message,
@@ -107,30 +107,30 @@ export function metaRefusal(
 		...(words ? { error_user_msg: words } : {}),
 		fbtrace_id: 'AFbTrace0123456789abcde',
 	};
-	return new Refusal(status, { error }, headers);
+	return new ApiError(status, { error }, headers);
 }
 
-/** A refusal whose `message` says nothing: what is wrong stands in the words for the user. */
+/** An error whose `message` says nothing: what is wrong stands in the words for the user. */
 export function invalidParameter(subcode: number | undefined, title: string, words: string) {
-	return metaRefusal(400, 100, 'Invalid parameter', { subcode, title, words });
+	return metaError(400, 100, 'Invalid parameter', { subcode, title, words });
 }
 
 /** What Graph says of an object that is not there or not visible. */
-export function notThere(id: string | undefined): Refusal {
+export function notThere(id: string | undefined): ApiError {
 	const message =
 		`Unsupported request. Object with ID '${id}' does not exist, cannot be loaded due to missing ` +
 		'permissions, or does not support this operation.';
-	return metaRefusal(400, 100, message, { subcode: 33 });
+	return metaError(400, 100, message, { subcode: 33 });
 }
 
 /** @throws code 200, or 10 for messages, when the token lacks the permission (Graph, errors) */
 export function need(call: Call, permission: string): void {
 	if (!call.key.scopes || call.key.scopes.includes(permission)) return;
 	if (permission === 'whatsapp_business_messaging') {
-		throw metaRefusal(403, 10, '(#10) Application does not have permission for this action');
+		throw metaError(403, 10, '(#10) Application does not have permission for this action');
 	}
 	const message = `(#200) You do not have the necessary permissions required: ${permission}`;
-	throw metaRefusal(403, 200, message);
+	throw metaError(403, 200, message);
 }
 
 /** The WABA in the path. */

@@ -1,10 +1,10 @@
 import { addAtMeta, changeAtMeta, removeAtMeta } from './account';
 import { componentProblems, timeToLiveProblem } from './metaComponents';
 import { asKept } from './metaForm';
-import { invalidParameter, metaRefusal, need, notThere, templateNode, wabaOf } from './metaNode';
+import { invalidParameter, metaError, need, notThere, templateNode, wabaOf } from './metaNode';
 import { isOtherMedia } from './metaUpload';
 import type { Component, MetaTemplate } from './template';
-import type { Answer, Call, Refusal } from './vendor';
+import type { Answer, Call, ApiError } from './vendor';
 import { isObject, mayUse, unknownNames } from './vendor';
 import type { Account, World } from './world';
 
@@ -59,18 +59,18 @@ export function createTemplate(call: Call): Answer {
 	const body = isObject(call.body) ? call.body : {};
 	for (const name of ['name', 'language', 'category', 'components']) {
 		if (body[name] === undefined) {
-			throw metaRefusal(400, 100, `(#100) The parameter ${name} is required.`);
+			throw metaError(400, 100, `(#100) The parameter ${name} is required.`);
 		}
 	}
 	const stranger = Object.keys(body).find((field) => !CREATE_FIELDS.includes(field));
-	if (stranger) throw metaRefusal(400, 100, `(#100) Unknown parameter ${stranger}`);
+	if (stranger) throw metaError(400, 100, `(#100) Unknown parameter ${stranger}`);
 	const { name, language, category, components } = body;
 	if (typeof name !== 'string' || !/^[a-z0-9_]{1,512}$/.test(name)) {
 		const message = '(#100) Param name must be lower-case letters, digits, underscores';
-		throw metaRefusal(400, 100, message);
+		throw metaError(400, 100, message);
 	}
 	if (!/^[a-z]{2,3}(_[A-Z]{2,3})?$/.test(String(language))) {
-		throw metaRefusal(400, 100, '(#100) Param language must be a language code such as en_US');
+		throw metaError(400, 100, '(#100) Param language must be a language code such as en_US');
 	}
 	const format = readFormat(body.parameter_format);
 	const kind = readCategory(category);
@@ -99,18 +99,18 @@ export function createTemplate(call: Call): Answer {
 function readCategory(category: unknown): string {
 	const kind = String(category).toUpperCase();
 	if (['MARKETING', 'UTILITY', 'AUTHENTICATION'].includes(kind)) return kind;
-	throw metaRefusal(400, 100, '(#100) Param category must be a template category');
+	throw metaError(400, 100, '(#100) Param category must be a template category');
 }
 
 function readFormat(given: unknown): string {
 	const format = String(given ?? 'POSITIONAL').toUpperCase();
 	if (['NAMED', 'POSITIONAL'].includes(format)) return format;
-	throw metaRefusal(400, 100, '(#100) Param parameter_format must be one of {NAMED, POSITIONAL}');
+	throw metaError(400, 100, '(#100) Param parameter_format must be one of {NAMED, POSITIONAL}');
 }
 
 function checkTimeToLive(seconds: unknown, category: unknown): void {
 	const problem = timeToLiveProblem(seconds, category);
-	if (problem) throw metaRefusal(400, 100, `(#100) Param message_send_ttl_seconds ${problem}`);
+	if (problem) throw metaError(400, 100, `(#100) Param message_send_ttl_seconds ${problem}`);
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -132,7 +132,7 @@ function refuseTaken(world: World, account: Account, name: string, language: str
 	}
 }
 
-function notNow(words: string): Refusal {
+function notNow(words: string): ApiError {
 	return invalidParameter(2388039, 'Template cannot be edited', words);
 }
 
@@ -144,9 +144,9 @@ export function updateTemplate(call: Call): Answer {
 	// The guide and the reference disagree about `parameter_format`.
 	const allowed = ['category', 'components', 'message_send_ttl_seconds', 'parameter_format'];
 	const stranger = Object.keys(body).find((name) => !allowed.includes(name));
-	if (stranger) throw metaRefusal(400, 100, `(#100) Param ${stranger} cannot be edited`);
+	if (stranger) throw metaError(400, 100, `(#100) Param ${stranger} cannot be edited`);
 	// Assumption: an edit that names nothing is refused.
-	if (Object.keys(body).length === 0) throw metaRefusal(400, 100, '(#100) Nothing to edit');
+	if (Object.keys(body).length === 0) throw metaError(400, 100, '(#100) Nothing to edit');
 	if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status)) {
 		throw notNow(`A template in status ${template.status} cannot be edited.`);
 	}
@@ -188,18 +188,18 @@ export function updateTemplate(call: Call): Answer {
 export function deleteTemplates(call: Call): Answer {
 	const account = wabaOf(call);
 	const [stranger] = unknownNames(call, ['name', 'hsm_id', 'hsm_ids', 'access_token']);
-	if (stranger) throw metaRefusal(400, 100, `(#100) Unknown parameter ${stranger}`);
+	if (stranger) throw metaError(400, 100, `(#100) Unknown parameter ${stranger}`);
 	const doomed = doomedRows(account, call.query);
 	if (doomed.length === 0) {
 		const more = { subcode: 2593002, title: 'Message template was not found' };
-		throw metaRefusal(404, 100, 'Invalid parameter', {
+		throw metaError(404, 100, 'Invalid parameter', {
 			...more,
 			words: 'The template does not exist.',
 		});
 	}
 	// template-management, Delete; the code is an assumption.
 	if (doomed.some(({ status }) => status === 'DISABLED')) {
-		throw metaRefusal(400, 100, '(#100) A disabled template cannot be deleted');
+		throw metaError(400, 100, '(#100) A disabled template cannot be deleted');
 	}
 	for (const { metaId, name, status } of doomed) {
 		removeAtMeta(account, metaId);
@@ -212,12 +212,12 @@ function doomedRows(account: Account, query: URLSearchParams): MetaTemplate[] {
 	const [name, one, many] = ['name', 'hsm_id', 'hsm_ids'].map((key) => query.get(key));
 	const rows = [...account.atMeta.values()];
 	if (!many) {
-		if (!name) throw metaRefusal(400, 100, '(#100) The parameter name is required.');
+		if (!name) throw metaError(400, 100, '(#100) The parameter name is required.');
 		return rows.filter((row) => row.name === name && (!one || row.metaId === one));
 	}
 	const ids = (many.match(/\d+/g) ?? []) as string[];
 	if (name || one || ids.length === 0 || ids.length > 100) {
-		throw metaRefusal(400, 100, '(#100) hsm_ids takes up to 100 ids and no other parameter');
+		throw metaError(400, 100, '(#100) hsm_ids takes up to 100 ids and no other parameter');
 	}
 	const found = rows.filter(({ metaId }) => ids.includes(metaId));
 	// All or nothing.
@@ -229,7 +229,7 @@ function doomedRows(account: Account, query: URLSearchParams): MetaTemplate[] {
 export function unpauseTemplate(call: Call): Answer {
 	const { account, template } = templateOf(call);
 	if (template.status !== 'PAUSED') {
-		throw metaRefusal(400, 100, '(#100) The template is not paused');
+		throw metaError(400, 100, '(#100) The template is not paused');
 	}
 	changeAtMeta(call.world, account, template.metaId, { status: 'APPROVED' });
 	return { status: 200, body: { success: true } };

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 
-import { metaRefusal, need, notThere } from './metaNode';
+import { metaError, need, notThere } from './metaNode';
 import { META_APP } from './seed';
 import type { Answer, Call } from './vendor';
 import { integer, isStream, unknownNames } from './vendor';
@@ -35,14 +35,14 @@ export function openUpload(call: Call): Answer {
 	if (call.params.id !== META_APP.id) throw notThere(call.params.id);
 	need(call, 'whatsapp_business_management');
 	const [stranger] = unknownNames(call, ['file_name', 'file_length', 'file_type', 'access_token']);
-	if (stranger) throw metaRefusal(400, 100, `(#100) Unknown parameter ${stranger}`);
+	if (stranger) throw metaError(400, 100, `(#100) Unknown parameter ${stranger}`);
 	const type = query.get('file_type') ?? '';
 	const known = TYPES[type];
-	if (!known) throw metaRefusal(400, 100, '(#100) Param file_type is not an accepted type');
+	if (!known) throw metaError(400, 100, '(#100) Param file_type is not an accepted type');
 	const length = integer(query.get('file_length'), 1, known.most * MEGABYTE);
 	if (length === null) {
 		const message = `(#100) Param file_length must be 1 byte to ${known.most} MB for ${type}`;
-		throw metaRefusal(400, 100, message);
+		throw metaError(400, 100, message);
 	}
 	const id = `upload:MTphdHRhY2htZW50${Buffer.from(String(world.next())).toString('base64url')}`;
 	const session: Session = {
@@ -68,7 +68,7 @@ function sessionOf(call: Call): { id: string; session: Session } {
 	if (!session || wrong) throw notThere(id);
 	// The pages print `Authorization: OAuth`, here only. Assumption: how Bearer is refused.
 	if (uploadScheme === 'oauth' && !/^OAuth /i.test(String(call.headers.authorization))) {
-		throw metaRefusal(401, 190, 'Invalid OAuth access token: use "Authorization: OAuth <token>"');
+		throw metaError(401, 190, 'Invalid OAuth access token: use "Authorization: OAuth <token>"');
 	}
 	return { id, session };
 }
@@ -87,21 +87,21 @@ export function uploadOffset(call: Call): Answer {
 export async function receiveUpload(call: Call): Promise<Answer> {
 	const { session } = sessionOf(call);
 	const offset = integer(String(call.headers.file_offset ?? ''), 0);
-	if (offset === null) throw metaRefusal(400, 100, '(#100) The header file_offset is required.');
+	if (offset === null) throw metaError(400, 100, '(#100) The header file_offset is required.');
 	if (offset !== session.received) {
 		const message = `(#100) file_offset is ${offset}, but ${session.received} bytes have arrived`;
-		throw metaRefusal(400, 100, message);
+		throw metaError(400, 100, message);
 	}
 	const cut = call.effects.find((effect) => effect.kind === 'cutUpload');
 	const stopAt = cut?.kind === 'cutUpload' ? cut.bytes : Infinity;
 	await receive(call, session, stopAt);
 	if (session.received < session.length) {
 		const message = `(#100) ${session.received} of ${session.length} bytes have arrived`;
-		throw metaRefusal(400, 100, message);
+		throw metaError(400, 100, message);
 	}
 	if (session.received > session.length) {
 		call.world.memory.delete(call.params.id ?? '');
-		throw metaRefusal(400, 100, '(#100) More bytes than file_length');
+		throw metaError(400, 100, '(#100) More bytes than file_length');
 	}
 	const sha256 = session.hash.copy().digest('hex');
 	call.files = [

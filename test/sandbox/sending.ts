@@ -2,7 +2,7 @@ import { MessageProblem } from './messageProblem';
 import { fill } from './templateMessage';
 import type { Template } from './template';
 import { bodyText, component, headerFormat, isOtp, kindOf, placeholders } from './template';
-import type { Refusal } from './vendor';
+import type { ApiError } from './vendor';
 import type { Account, World } from './world';
 
 /** How a message is recorded under the vendor's own names. */
@@ -73,7 +73,7 @@ function bodyValues(template: Template, components: unknown): string[] {
 }
 
 /** What to throw for an error: Meta's reason in the vendor's words, anything else as it is. */
-export function refused(error: unknown, as: (problem: MessageProblem) => Refusal): unknown {
+export function refused(error: unknown, as: (problem: MessageProblem) => ApiError): unknown {
 	return error instanceof MessageProblem ? as(error) : error;
 }
 

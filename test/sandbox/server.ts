@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
 
-import { answering, leaveJournal, openJournal, sendRefusal } from './answering';
+import { answering, leaveJournal, openJournal, sendError } from './answering';
 import type { Commands } from './control';
 import { createCommands } from './control';
 import type { ElsewhereRequest } from './elsewhere';
@@ -15,7 +15,7 @@ import { ACCOUNTS, KEYS, META_APP } from './seed';
 import type { SettingsChange } from './settings';
 import { twoChat } from './twoChat';
 import type { Vendor } from './vendor';
-import { Refusal, isObject } from './vendor';
+import { ApiError, isObject } from './vendor';
 import { waCr } from './waCr';
 import type { World } from './world';
 import { createWorld } from './world';
@@ -103,7 +103,7 @@ async function openVendor(app: FastifyInstance, world: World, vendor: Vendor): P
 		try {
 			done(null, JSON.parse(String(text)));
 		} catch {
-			done(new Refusal(400, vendor.failure(world, 400)));
+			done(new ApiError(400, vendor.failure(world, 400)));
 		}
 	});
 	// A body without content is none, whatever its type says; with content it must be JSON.
@@ -112,7 +112,7 @@ async function openVendor(app: FastifyInstance, world: World, vendor: Vendor): P
 		if (vendor.provider === 'meta' && /\/upload:/.test(request.url)) return payload;
 		let size = 0;
 		for await (const bytes of payload as AsyncIterable<Buffer>) size += bytes.length;
-		if (size > 0) throw new Refusal(415, vendor.failure(world, 415));
+		if (size > 0) throw new ApiError(415, vendor.failure(world, 415));
 		return undefined;
 	});
 	// Only LancePilot documents multipart/form-data.
@@ -121,7 +121,7 @@ async function openVendor(app: FastifyInstance, world: World, vendor: Vendor): P
 	}
 	app.addHook('onRequest', async (request, reply) => openJournal(world, vendor, request, reply));
 	app.addHook('onResponse', async (request, reply) => leaveJournal(request, reply.statusCode));
-	app.setErrorHandler((error, request, reply) => sendRefusal(world, vendor, error, request, reply));
+	app.setErrorHandler((error, request, reply) => sendError(world, vendor, error, request, reply));
 
 	const paths = new Map<string, string[]>();
 	for (const [method, url, answer] of vendor.endpoints) {
@@ -130,7 +130,7 @@ async function openVendor(app: FastifyInstance, world: World, vendor: Vendor): P
 	}
 	const refusing = (status: number) =>
 		answering(world, vendor, () => {
-			throw new Refusal(status, vendor.failure(world, status));
+			throw new ApiError(status, vendor.failure(world, status));
 		});
 	// Assumption: no vendor documents what a wrong method gets; 405 in its own error shape.
 	for (const [url, known] of paths) {

@@ -4,7 +4,7 @@ import { countInWindow } from './limits';
 import { sendTemplate } from './twoChatMessage';
 import { errorBody, numberRow, refuse, templateRow, templateUuid, wabaUuid } from './twoChatRows';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, integer, mayUse, page, unknownNames } from './vendor';
+import { ApiError, integer, mayUse, page, unknownNames } from './vendor';
 import type { Account, World } from './world';
 import { findAccount } from './world';
 
@@ -37,11 +37,11 @@ export const twoChat: Vendor = {
 
 const variantsOf = (world: World) => world.settings.variants.twoChat;
 
-function unauthenticated(world: World, missing: boolean): Refusal {
+function unauthenticated(world: World, missing: boolean): ApiError {
 	const { authErrors } = variantsOf(world);
 	const message = missing ? 'Not authenticated' : 'Invalid API Key';
 	// Measured: no key 403, wrong key 401, both from the gateway.
-	if (authErrors === 'gateway') return new Refusal(missing ? 403 : 401, { detail: message });
+	if (authErrors === 'gateway') return new ApiError(missing ? 403 : 401, { detail: message });
 	return refuse(authErrors === 'okStatus' ? 200 : 401, message);
 }
 

@@ -8,7 +8,7 @@ import { findAccount } from './world';
 /**
  * The vendor's node and skill: from_number, to_number, template_uuid, params with `body`, a list;
  * `headers`, a list (node), or `header` (skill); `buttons` by their index. Assumption: the words and
- * statuses of the refusals, and that what neither names is refused.
+ * statuses of the errors, and that what neither names is refused.
  */
 export function sendTemplate(call: Call): Answer {
 	const { world } = call;

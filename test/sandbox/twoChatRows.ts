@@ -1,6 +1,6 @@
 import type { CopiedTemplate } from './template';
 import { bodyText, component } from './template';
-import { Refusal } from './vendor';
+import { ApiError } from './vendor';
 import type { Account } from './world';
 
 /** The vendor's n8n node reads `success`, `error` and `error_message`. */
@@ -8,8 +8,8 @@ export function errorBody(message: string): unknown {
 	return { success: false, error: true, error_message: message };
 }
 
-export function refuse(status: number, message: string): Refusal {
-	return new Refusal(status, errorBody(message));
+export function refuse(status: number, message: string): ApiError {
+	return new ApiError(status, errorBody(message));
 }
 
 /** `connection_status`: C connected, D disconnected, F failure. Blank-separated time, no zone. */

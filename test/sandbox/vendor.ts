@@ -42,7 +42,7 @@ export type Endpoint = [
 ];
 
 /** What a vendor's contract refuses, thrown from wherever it is noticed. */
-export class Refusal extends Error {
+export class ApiError extends Error {
 	constructor(
 		readonly status: number,
 		readonly body: unknown,
@@ -59,7 +59,7 @@ export interface Vendor {
 	prefix: string;
 	/** The key in the header the vendor documents; null when it is missing. */
 	readKey(headers: Call['headers']): string | null;
-	unauthenticated(world: World, missing: boolean): Refusal;
+	unauthenticated(world: World, missing: boolean): ApiError;
 	/** The body of an error that has no better one: unknown path, wrong method, 429, 5xx. */
 	failure(world: World, status: number): unknown;
 	/** Counts the call against the rate limit. @returns headers for the answer */

@@ -4,8 +4,8 @@ import { countInWindow } from './limits';
 import type { CopiedTemplate } from './template';
 import { bodySamples, bodyText, component, isOtp, placeholders } from './template';
 import type { Answer, Call, Vendor } from './vendor';
-import { Refusal, bearer, integer, page, unknownNames } from './vendor';
-import { accountFor, codeOf, errorBody, refusal } from './waCrError';
+import { ApiError, bearer, integer, page, unknownNames } from './vendor';
+import { accountFor, apiError, codeOf, errorBody } from './waCrError';
 import { sendTemplate } from './waCrMessage';
 import type { World } from './world';
 
@@ -15,7 +15,7 @@ export const waCr: Vendor = {
 	prefix: '/wacr/api/v2',
 	readKey: bearer,
 	// Sync Templates, 401: "Invalid or missing API token".
-	unauthenticated: (world) => refusal(world, 401, 'UNAUTHORIZED', 'Invalid or missing API token'),
+	unauthenticated: (world) => apiError(world, 401, 'UNAUTHORIZED', 'Invalid or missing API token'),
 	failure: (world, status) => errorBody(world, codeOf(status), `Status ${status}`),
 	admit,
 	endpoints: [
@@ -42,7 +42,7 @@ function admit(call: Call): Record<string, string> {
 	const headers: Record<string, string> = world.settings.variants.waCr.retryAfter
 		? { 'retry-after': String(secondsLeft) }
 		: {};
-	throw new Refusal(429, errorBody(world, 'RATE_LIMIT_EXCEEDED', 'Too many requests'), headers);
+	throw new ApiError(429, errorBody(world, 'RATE_LIMIT_EXCEEDED', 'Too many requests'), headers);
 }
 
 /** Get Account Info: the credential test of the vendor's own node. The fields are assumptions. */
@@ -78,7 +78,7 @@ function listTemplates(call: Call): Answer {
 	const asked = listing(call, { sorts: SORTS, filters, more: ['fields'] });
 	const fields = query.get('fields')?.split(',').filter(Boolean);
 	const badField = fields?.find((name) => !FIELDS.includes(name));
-	if (badField) throw refusal(world, 422, 'VALIDATION_ERROR', `Unknown field ${badField}`);
+	if (badField) throw apiError(world, 422, 'VALIDATION_ERROR', `Unknown field ${badField}`);
 	return page(call, account, () =>
 		asked(
 			[...account.copy.values()].filter((row) => matches(row, searchOf(query))),
@@ -129,7 +129,7 @@ const searchOf = (query: URLSearchParams) =>
 function listing(call: Call, { sorts: known, filters, more }: ListRules) {
 	const { query, world } = call;
 	// Assumption: what the page does not list, and values out of bounds, are refused.
-	const refuse = (message: string) => refusal(world, 422, 'VALIDATION_ERROR', message);
+	const refuse = (message: string) => apiError(world, 422, 'VALIDATION_ERROR', message);
 	const names = ['page', 'per_page', 'sort', 'search', 'q', ...more];
 	const [stranger] = unknownNames(call, [...names, ...filters.map((name) => `filter[${name}]`)]);
 	if (stranger) throw refuse(`Unknown parameter ${stranger}`);
@@ -197,7 +197,7 @@ function getTemplate(call: Call): Answer {
 	const account = accountFor(call, 'templates:read');
 	const { world, params } = call;
 	const row = [...account.copy.values()].find(({ metaId }) => metaId === params.id);
-	if (!row) throw refusal(world, 404, 'NOT_FOUND', 'Template not found');
+	if (!row) throw apiError(world, 404, 'NOT_FOUND', 'Template not found');
 	const shown = templateRow(world, row);
 	return {
 		status: 200,
@@ -214,11 +214,11 @@ function syncTemplates(call: Call): Answer {
 	const { world } = call;
 	if (!account.configured) {
 		const message = 'WhatsApp Business API is not configured for this account';
-		throw refusal(world, 422, 'WHATSAPP_NOT_CONFIGURED', message);
+		throw apiError(world, 422, 'WHATSAPP_NOT_CONFIGURED', message);
 	}
 	if (!world.settings.metaReachable) {
 		const message = 'Failed to sync templates from WhatsApp';
-		throw refusal(world, 500, 'WHATSAPP_API_ERROR', message);
+		throw apiError(world, 500, 'WHATSAPP_API_ERROR', message);
 	}
 	copyAll(world, account, true);
 	const { sync } = world.settings.variants.waCr;

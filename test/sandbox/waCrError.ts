@@ -1,5 +1,5 @@
 import type { Call } from './vendor';
-import { Refusal } from './vendor';
+import { ApiError } from './vendor';
 import type { Account, World } from './world';
 import { firstAccount } from './world';
 
@@ -11,8 +11,8 @@ export function codeOf(status: number): string {
 	return 'INTERNAL_ERROR';
 }
 
-export function refusal(world: World, status: number, code: string, message: string): Refusal {
-	return new Refusal(status, errorBody(world, code, message));
+export function apiError(world: World, status: number, code: string, message: string): ApiError {
+	return new ApiError(status, errorBody(world, code, message));
 }
 
 /** The documents name codes but never print the body: both readings, by `variants.waCr.errors`. */
@@ -25,9 +25,9 @@ export function errorBody(world: World, code: string, message: string): unknown 
 export function accountFor(call: Call, scope: string): Account {
 	const { world, key } = call;
 	if (key.scopes && !key.scopes.includes(scope)) {
-		throw refusal(world, 403, 'INSUFFICIENT_SCOPE', `Token missing ${scope} scope`);
+		throw apiError(world, 403, 'INSUFFICIENT_SCOPE', `Token missing ${scope} scope`);
 	}
 	const account = firstAccount(world, 'waCr', key);
-	if (!account) throw refusal(world, 401, 'UNAUTHORIZED', 'The account of this token is gone');
+	if (!account) throw apiError(world, 401, 'UNAUTHORIZED', 'The account of this token is gone');
 	return account;
 }

@@ -1,8 +1,8 @@
 import type { PlainValues } from './sending';
 import { approved, deliver, refused, toCloudForm } from './sending';
-import type { Answer, Call, Refusal } from './vendor';
+import type { Answer, Call, ApiError } from './vendor';
 import { isObject } from './vendor';
-import { accountFor, refusal } from './waCrError';
+import { accountFor, apiError } from './waCrError';
 
 /**
  * Send Template Message and the vendor's node: `phone`, `template_name`, `language`, and a field for
@@ -12,7 +12,7 @@ export function sendTemplate(call: Call): Answer {
 	const { world } = call;
 	const account = accountFor(call, 'messages:send');
 	const body = isObject(call.body) ? call.body : {};
-	const refuse = (message: string) => refusal(world, 422, 'VALIDATION_ERROR', message);
+	const refuse = (message: string) => apiError(world, 422, 'VALIDATION_ERROR', message);
 	const { phone, template_name: name, language } = body;
 	if (!/^\+?[1-9]\d{6,14}$/.test(String(phone ?? ''))) throw refuse('phone is required, E.164');
 	if (typeof name !== 'string' || name === '') throw refuse('template_name is required');
@@ -27,7 +27,7 @@ export function sendTemplate(call: Call): Answer {
 	} catch (error) {
 		throw refused(error, ({ code, message, details }) => {
 			const words = `${message}: ${details}`;
-			return code === 132001 ? refusal(world, 404, 'NOT_FOUND', words) : refuse(words);
+			return code === 132001 ? apiError(world, 404, 'NOT_FOUND', words) : refuse(words);
 		});
 	}
 	return { status: 200, body: { data: { id: `msg_${world.next()}`, status: 'queued' } } };
@@ -39,7 +39,7 @@ const SEND_FIELD =
 /** `field_1`… for the body from one, `button_0`… for buttons from zero. */
 function valuesOf(
 	body: Record<string, unknown>,
-	refuse: (message: string) => Refusal,
+	refuse: (message: string) => ApiError,
 ): PlainValues {
 	const text = (field: string) => {
 		const value = body[field];

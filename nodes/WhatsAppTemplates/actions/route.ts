@@ -3,18 +3,18 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { readAccount } from '../../shared/parameters/account';
 import { readText } from '../../shared/parameters/values';
-import { loadProvider } from '../../shared/providers/registry';
 import type { TemplateProvider } from '../../shared/providers/provider';
+import { loadProvider } from '../../shared/providers/registry';
 import { UserError } from '../../shared/template/userError';
+import { shorten } from '../../shared/template/values';
 import { cancelSignalOf, createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
-import { addHint } from './hint';
+import { addHint } from './addHint';
 import type { Batching } from './inBatches';
 import { inBatches } from './inBatches';
 import type { Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
 import { readBatching, readMaxRetries } from './readOptions';
-import { shorten } from '../../shared/template/values';
 
 /**
  * Runs the chosen operation for every input item, each with its own parameters and credential.

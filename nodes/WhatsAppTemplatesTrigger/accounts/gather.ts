@@ -9,7 +9,7 @@ export interface AccountEvent {
 	event: TemplateEvent;
 }
 
-export interface Gathered {
+interface Gathered {
 	/** By account, those of one with the oldest change first. */
 	events: AccountEvent[];
 	/** As the next poll finds them. */

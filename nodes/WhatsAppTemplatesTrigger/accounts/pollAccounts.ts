@@ -1,16 +1,16 @@
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
 import { diff, type Difference } from '../compare/diff';
 import type { Budget } from '../read/budget';
-import type { TemplateSource } from '../read/snapshot';
 import { hasIdleInterval, isIdle, isSyncWanted } from '../read/syncBeforeCheck';
 import { takeSnapshot } from '../read/takeSnapshot';
+import type { TemplateSource } from '../read/templateSource';
 import type { TriggerSettings } from '../settings';
 import { isUnknown } from '../state/state';
 import type { WatchedAccount } from '../state/watchState';
 import { type Outcome, sideBySide } from './sideBySide';
 
 /** How a poll reaches the vendor, with client and credential filled in. */
-export interface Vendor {
+export interface PolledVendor {
 	traits: Pick<TemplateProvider, 'capabilities' | 'idleSyncMinutes' | 'idlePollMinutes'>;
 	source(account: Account): TemplateSource;
 	/** @returns whether the vendor accepted it */
@@ -31,7 +31,7 @@ export type AccountPolls = ReadonlyMap<Account, Outcome<AccountPoll>>;
 /** Polls every account that is there and not idle, several side by side. */
 export async function pollAccounts(
 	accounts: readonly WatchedAccount[],
-	vendor: Vendor,
+	vendor: PolledVendor,
 	settings: TriggerSettings,
 	budget: Budget,
 ): Promise<AccountPolls> {
@@ -63,7 +63,7 @@ export async function pollAccounts(
  */
 async function pollAccount(
 	{ account, state, isLate }: WatchedAccount,
-	{ traits, source, sync }: Vendor,
+	{ traits, source, sync }: PolledVendor,
 	chosen: TriggerSettings,
 	budget: Budget,
 ): Promise<AccountPoll> {

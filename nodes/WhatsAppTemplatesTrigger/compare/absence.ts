@@ -1,8 +1,8 @@
 import type { TriggerSettings } from '../settings';
-import type { FullRead, Snapshot } from '../read/snapshot';
 import type { TriggerState } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
+import type { FullRead, Snapshot } from './snapshot';
 
 /** What tells whether a template is missing. */
 export interface ListRead extends Pick<Snapshot, 'seen' | 'hasSeenAllPresent'> {

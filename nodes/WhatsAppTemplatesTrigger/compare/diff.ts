@@ -1,7 +1,6 @@
 import type { Row } from '../../shared/providers/provider';
 import type { Change } from '../../shared/template/changeItem';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
-import type { Snapshot } from '../read/snapshot';
 import type { TriggerSettings } from '../settings';
 import type { TemplateName, TriggerState } from '../state/state';
 import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
@@ -12,6 +11,7 @@ import { eventsOf } from './events';
 import { isWanted } from './filters';
 import { nextState } from './nextState';
 import { type FormerTemplate, renewedIds } from './renewedIds';
+import type { Snapshot } from './snapshot';
 
 /** An event on its way out: of a template that is there, or of one that was removed. */
 export type TemplateEvent =

@@ -1,4 +1,3 @@
-import type { Snapshot } from '../read/snapshot';
 import type { TriggerSettings } from '../settings';
 import { knownParts } from '../../shared/template/partFingerprints';
 import { ContentTable } from '../state/contentTable';
@@ -15,6 +14,7 @@ import { knownAfter } from '../../shared/template/changes';
 import { isUnderReview } from '../../shared/template/status';
 import { isMissing, type MissingTemplates } from './absence';
 import type { FormerTemplate } from './renewedIds';
+import type { Snapshot } from './snapshot';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

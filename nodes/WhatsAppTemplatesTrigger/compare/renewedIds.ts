@@ -1,8 +1,8 @@
-import type { Snapshot } from '../read/snapshot';
 import type { TriggerState } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
 import { isMissing } from './absence';
+import type { Snapshot } from './snapshot';
 
 /** What an unknown template was known as, before the vendor gave it another id. */
 export interface FormerTemplate {

@@ -1,12 +1,13 @@
 import { UserError } from '../../shared/template/userError';
 import { failureContext } from '../../shared/transport/errors';
+import type { FullRead } from '../compare/snapshot';
 import { NumberByKey } from '../state/numberByKey';
 import type { ResumePoint } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 import type { Budget } from './budget';
 import { pagesWithinBudget } from './pagesWithinBudget';
 import { type Recorder, UnreadableRow } from './recorder';
-import type { FullRead, TemplateSource } from './snapshot';
+import type { TemplateSource } from './templateSource';
 
 /** A full read, with what it cost. */
 export interface FullListRead extends Omit<FullRead, 'proven'> {

@@ -5,7 +5,7 @@ import type { TemplateKey } from '../state/templateKey';
 import type { Budget } from './budget';
 import { pagesWithinBudget } from './pagesWithinBudget';
 import { ClassifiedRow, type Recorder } from './recorder';
-import type { TemplateSource } from './snapshot';
+import type { TemplateSource } from './templateSource';
 
 type NewestFirst = NonNullable<TemplateSource['newestFirst']>;
 

@@ -11,6 +11,7 @@ import { isUnderReview, normalStatus } from '../../shared/template/status';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 import { changeTime, oldestFirst } from '../compare/changeOrder';
 import { differs, eventsOf } from '../compare/events';
+import type { ChangedRow } from '../compare/snapshot';
 import type { TriggerSettings } from '../settings';
 import { NumberByKey } from '../state/numberByKey';
 import type { TemplateName, TriggerState } from '../state/state';
@@ -18,7 +19,7 @@ import { MOST_TIMED_REVIEWS } from '../state/state';
 import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
 import { minuteOf, reviewStart } from './reviewStart';
-import type { ChangedRow, TemplateSource } from './snapshot';
+import type { TemplateSource } from './templateSource';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

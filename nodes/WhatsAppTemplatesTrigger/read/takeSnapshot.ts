@@ -2,13 +2,14 @@ import pick from 'lodash/pick';
 
 import { inDoubt, isSuspicious } from '../compare/absence';
 import { changeTime } from '../compare/changeOrder';
+import type { FullRead, Snapshot } from '../compare/snapshot';
 import type { TriggerSettings } from '../settings';
 import { isWaitingForReview, type TriggerState } from '../state/state';
 import type { Budget } from './budget';
 import { type FullListRead, readFullList } from './fullRead';
 import { type NewestChanges, readNewestChanges, readUnderReview } from './newestChanges';
 import { Recorder } from './recorder';
-import type { FullRead, Snapshot, TemplateSource } from './snapshot';
+import type { TemplateSource } from './templateSource';
 
 /** How long a vendor's own order and filter are trusted before the whole list is read again. */
 export const FULL_READ_EVERY_MS = 6 * 60 * 60 * 1000;

@@ -47,7 +47,7 @@ const seedSchema = z.object({
 export type SeedReason = 'new' | 'otherAccount' | 'unreadable';
 
 /** The state before a poll, and the way to replace it after. */
-export interface StateStore {
+interface StateStore {
 	readonly previous: WatchState;
 	/** Set where no state of this was found, so this poll is the first. */
 	readonly seedReason: SeedReason | null;

@@ -54,7 +54,7 @@ export interface Entry {
 type Visit = (key: TemplateKey, remembered: Remembered, name: number) => void;
 
 /** How many templates there are of the kinds that decide what a poll has to do. */
-export interface TemplateCounts {
+interface TemplateCounts {
 	present: number;
 	missedOnce: number;
 	/** Missing without a word so far, or with `removed` emitted. */

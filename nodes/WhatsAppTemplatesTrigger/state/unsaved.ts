@@ -4,7 +4,7 @@ import type { WatchState } from './watchState';
 
 /**
  * What the last poll without items came to know, and what it started from. n8n's scheduler without
- * durable cursors saves nothing of such a poll: the second look that bears out a removal would be a
+ * durable cursors saves nothing of such a poll: the second look that confirms a removal would be a
  * first one for ever, and an account that appeared would be a new one in every poll.
  */
 interface Unsaved {
@@ -14,8 +14,8 @@ interface Unsaved {
 
 /**
  * Triggers of a process of which this is kept: one entry each, of the size of its state. Beyond, the
- * one that polled longest ago goes first; its next poll starts from what n8n saved. Nothing is told
- * twice or lost for it, but while so many wait for a second look, a removal is not told.
+ * one that polled longest ago goes first; its next poll starts from what n8n saved. Nothing is
+ * emitted twice or lost for it, but while so many wait for a second look, a removal is not emitted.
  */
 export const MOST_UNSAVED = 2_000;
 

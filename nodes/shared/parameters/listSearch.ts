@@ -10,7 +10,9 @@ import { loadProvider } from '../providers/registry';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
+import type { Client } from '../transport/answer';
 import { toNodeError } from '../transport/errors';
+import type { Page } from '../transport/pages';
 import { readAccount } from './account';
 import { readText } from './values';
 import { shorten } from '../template/values';
@@ -34,19 +36,7 @@ export async function searchChannels(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	try {
-		const { provider, client } = await openProvider(this);
-		const entries: Entry[] = [];
-		let isCut = false;
-		for await (const { rows, incomplete } of provider.listChannels(client)) {
-			entries.push(...rows.map((row) => toChannelEntry(row, today(this))).filter(matching(filter)));
-			isCut = incomplete === true;
-		}
-		if (isCut && entries.length === 0) throw cutList(provider);
-		return { results: distinct(entries) };
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
+	return await searchWhole(this, filter, (provider, client) => provider.listChannels(client));
 }
 
 /** Numbers that a message can be sent from, where the account has several. */
@@ -54,18 +44,28 @@ export async function searchSenders(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
+	return await searchWhole(this, filter, (provider, client) => provider.listSenders?.(client));
+}
+
+/** Looks through the whole of a list, which is short. */
+async function searchWhole(
+	context: ILoadOptionsFunctions,
+	filter: string | undefined,
+	list: (provider: TemplateProvider, client: Client) => AsyncIterable<Page<Channel>> | undefined,
+): Promise<INodeListSearchResult> {
 	try {
-		const { provider, client } = await openProvider(this);
+		const { provider, client } = await openProvider(context);
 		const entries: Entry[] = [];
 		let isCut = false;
-		for await (const { rows, incomplete } of provider.listSenders?.(client) ?? []) {
-			entries.push(...rows.map((row) => toChannelEntry(row, today(this))).filter(matching(filter)));
+		for await (const { rows, incomplete } of list(provider, client) ?? []) {
+			const all = rows.map((row) => toChannelEntry(row, today(context)));
+			entries.push(...all.filter(matching(filter)));
 			isCut = incomplete === true;
 		}
 		if (isCut && entries.length === 0) throw cutList(provider);
 		return { results: distinct(entries) };
 	} catch (error) {
-		throw toNodeError(this.getNode(), error);
+		throw toNodeError(context.getNode(), error);
 	}
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from '../template/userError';
+import { isObject } from '../template/values';
 
 /**
  * A parameter that holds a text, trimmed; `''` where it is empty. An expression may yield anything,
@@ -25,7 +26,5 @@ export function readNumber(value: unknown): number {
 
 /** A parameter that holds fields by name; empty where an expression yields something else. */
 export function readFields(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: {};
+	return isObject(value) ? value : {};
 }

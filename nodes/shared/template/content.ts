@@ -33,24 +33,20 @@ const headerOther = z.object({
 	name: z.string(),
 	rest,
 });
-export const headerPartSchema = z.discriminatedUnion('format', [
-	headerText,
-	headerMedia,
-	headerOther,
-]);
+const headerPartSchema = z.discriminatedUnion('format', [headerText, headerMedia, headerOther]);
 
 /** Set where the text was read back and is Meta's own (authentication): it is never sent. */
 const preset = z.literal(true).optional();
 
 /** `text` is `null` where Meta presets it and nobody lists it. */
-export const bodyPartSchema = z.object({
+const bodyPartSchema = z.object({
 	kind: z.literal('body'),
 	text: z.string().nullable(),
 	samples,
 	preset,
 	rest,
 });
-export const footerPartSchema = z.object({
+const footerPartSchema = z.object({
 	kind: z.literal('footer'),
 	text: z.string().nullable(),
 	preset,
@@ -58,7 +54,7 @@ export const footerPartSchema = z.object({
 });
 
 const buttonText = z.string().nullable();
-export const buttonSchema = z.discriminatedUnion('kind', [
+const buttonSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('quickReply'), text: buttonText, rest }),
 	z.object({
 		kind: z.literal('url'),
@@ -99,14 +95,14 @@ export const buttonSchema = z.discriminatedUnion('kind', [
 	/** CATALOG, MPM, SPM, VOICE_CALL and whatever comes: `type` in upper case. */
 	z.object({ kind: z.literal('other'), type: z.string(), text: buttonText, rest }),
 ]);
-export const buttonsPartSchema = z.object({
+const buttonsPartSchema = z.object({
 	kind: z.literal('buttons'),
 	buttons: z.array(buttonSchema),
 	rest,
 });
 
 /** A component nobody here knows, kept in its place. `type` is how a sentence names it. */
-export const unknownPartSchema = z.object({
+const unknownPartSchema = z.object({
 	kind: z.literal('unknown'),
 	type: z.string(),
 	component: z.unknown(),
@@ -119,32 +115,27 @@ const cardPart = z.union([
 	buttonsPartSchema,
 	unknownPartSchema,
 ]);
-export const cardSchema = z.object({ parts: z.array(cardPart), rest });
-export const carouselPartSchema = z.object({
+const cardSchema = z.object({ parts: z.array(cardPart), rest });
+const carouselPartSchema = z.object({
 	kind: z.literal('carousel'),
 	cards: z.array(cardSchema),
 	rest,
 });
-export const offerPartSchema = z.object({
+const offerPartSchema = z.object({
 	kind: z.literal('limitedTimeOffer'),
 	text: z.string().nullable(),
 	hasExpiration: z.boolean().nullable(),
 	rest,
 });
 /** Parts that say all by being there; their settings are in `rest`. */
-export const markerPartSchema = z.object({
+const markerPartSchema = z.object({
 	kind: z.enum(['callPermissionRequest', 'tapTarget']),
 	rest,
 });
-export const partSchema = z.union([
-	cardPart,
-	carouselPartSchema,
-	offerPartSchema,
-	markerPartSchema,
-]);
+const partSchema = z.union([cardPart, carouselPartSchema, offerPartSchema, markerPartSchema]);
 
 /** Settings of a template that stand beside its parts; one that is absent is not known. */
-export const flagsSchema = z
+const flagsSchema = z
 	.object({
 		unsubscribeButton: z.boolean(),
 		blockButton: z.boolean(),

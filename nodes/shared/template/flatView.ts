@@ -33,7 +33,7 @@ function flatHeader(header: HeaderPart): FlatHeader {
 	}
 }
 
-export function flatButton(button: Button): FlatButton {
+function flatButton(button: Button): FlatButton {
 	return {
 		type: buttonType(button),
 		text: button.text,

@@ -13,7 +13,7 @@ import type {
 	TemplateDefinition,
 } from './content';
 import { emptyContent, partOf, withPart } from './content';
-import { sameLanguage, sameName } from './language';
+import { metaLanguage, sameLanguage, sameName } from './language';
 import { mergeButtons } from './mergeButtons';
 import { mergeSamples, withKeptSamples } from './keptSamples';
 import { UserError } from './userError';
@@ -75,6 +75,13 @@ export function emptyDefinition(
 ): TemplateDefinition {
 	const { name, language, category } = identity;
 	return { name, language, category, content: emptyContent };
+}
+
+/** The template that is made where there is none yet; '' for a name, language or category that is not given. */
+export function newDefinition(changes: TemplateChanges): TemplateDefinition {
+	const { name = '', category = '' } = changes;
+	const language = metaLanguage(changes.language ?? '');
+	return mergeDefinition(emptyDefinition({ name, language, category }), changes);
 }
 
 /** The template with the changes put in; what is not given stays, whatever it is. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 
 import { differenceSchema } from './differences';
-import { PLANNED_ACTIONS } from './plan';
 import { templateSchema } from './template';
 import { UserError } from './userError';
+
+const ACTIONS = ['create', 'update', 'unchanged', 'blocked', 'delete'] as const;
 
 /** What Apply puts out for a template: what is to happen to it, or what happened. */
 export const planItemSchema = z.object({
 	name: z.string(),
 	language: z.string().nullable(),
-	action: z.enum(PLANNED_ACTIONS),
+	action: z.enum(ACTIONS),
 	/** Why it is blocked, or what a person should know of it. */
 	reason: z.string().nullable(),
 	/** `null` where it is not known whether the write was made. */

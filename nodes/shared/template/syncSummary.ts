@@ -1,7 +1,7 @@
 import pickBy from 'lodash/pickBy';
 import { z } from 'zod';
 
-export const SYNC_OUTCOMES = ['completed', 'started', 'alreadyRunning', 'nothingPending'] as const;
+const SYNC_OUTCOMES = ['completed', 'started', 'alreadyRunning', 'nothingPending'] as const;
 
 /** What a sync did; counts are `null` where the vendor gives none. What a person reads comes first. */
 export const syncSummarySchema = z.object({
@@ -16,7 +16,7 @@ export const syncSummarySchema = z.object({
 	channel: z.string().nullable(),
 });
 
-export type SyncOutcome = (typeof SYNC_OUTCOMES)[number];
+type SyncOutcome = (typeof SYNC_OUTCOMES)[number];
 export type SyncSummary = z.infer<typeof syncSummarySchema>;
 
 /** What lists that were read anyway say of a sync; `null` where none was read. */

@@ -5,14 +5,14 @@ import { PARAMETER_FORMATS } from './content';
 import { parameterSchema } from './parameters';
 
 /** `type` is lower case: text, image, video, document, location, or what the vendor calls it. */
-export const headerSchema = z.object({
+const headerSchema = z.object({
 	type: z.string(),
 	text: z.string().nullable(),
 	/** A URL or a Meta handle, whichever the vendor reports. */
 	media: z.string().nullable(),
 });
 
-export const flatButtonSchema = z.object({
+const flatButtonSchema = z.object({
 	/** Upper case, in Meta's spelling: URL, PHONE_NUMBER, QUICK_REPLY, COPY_CODE, OTP … */
 	type: z.string(),
 	text: z.string().nullable(),

@@ -11,3 +11,8 @@ export class UserError extends Error {
 		this.name = 'UserError';
 	}
 }
+
+/** What any thrown value says. */
+export function errorMessage(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -35,6 +35,12 @@ export function numberOf(value: unknown): number | null {
 	return Number(value);
 }
 
+/** A count as a number, `null` where it is absent or none. */
+export function countOf(value: unknown): number | null {
+	const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+	return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
+}
+
 /** Drops a field that is `undefined`: a field that is there counts as given. */
 export function defined<Fields extends object>(fields: Fields): Fields {
 	return Object.fromEntries(

@@ -7,7 +7,7 @@ import { simplifiedTemplateSchema } from './template';
 const message = z.string().nullable();
 
 /** Who a template is, and `null` for all that only a read would tell. */
-export const unreadTemplateSchema = simplifiedTemplateSchema.extend({
+const unreadTemplateSchema = simplifiedTemplateSchema.extend({
 	status: simplifiedTemplateSchema.shape.status.nullable(),
 	id: simplifiedTemplateSchema.shape.id.nullable(),
 });

@@ -16,7 +16,7 @@ import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
 import type { PartChanges, TemplateChanges, Unlisted } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
-import { UserError } from '../template/userError';
+import { errorMessage, UserError } from '../template/userError';
 import { defined, isObject } from '../template/values';
 import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './ownItem';
 import { either, readParts } from './parts';
@@ -34,14 +34,14 @@ export interface ListedRow {
 }
 
 /** What is known of somebody's JSON as something that a vendor listed. */
-export interface Listing {
+export interface Recognized {
 	/** Where it is a row of the vendor; `null` for an item of this node. */
 	row: ListedRow | null;
 	unlisted: Unlisted;
 }
 
 /** Knows the rows and the items of the vendors; `null` for anything else. */
-export type ReadListing = (value: Record<string, unknown>) => Listing | null;
+export type Recognize = (value: Record<string, unknown>) => Recognized | null;
 
 /**
  * Reads a template from JSON: the words of the form, LancePilot's documented payload, Meta's create
@@ -49,7 +49,7 @@ export type ReadListing = (value: Record<string, unknown>) => Listing | null;
  * is missing stays.
  * @param value JSON text or an object
  * @param source what the value is called in the editor
- * @param readListing knows what the vendors list
+ * @param recognize knows what the vendors list
  * @param onUnread hears of each field that cannot be read, and the others are read; without it, they fail
  * @param onIgnored hears of the settings of a creation that stay where they were listed
  * @throws UserError naming every field that cannot be read, by its path
@@ -57,15 +57,15 @@ export type ReadListing = (value: Record<string, unknown>) => Listing | null;
 export function changesFromJson(
 	value: unknown,
 	source = 'Template JSON',
-	readListing: ReadListing = () => null,
+	recognize: Recognize = () => null,
 	onUnread?: OnUnread,
 	onIgnored?: OnIgnored,
 ): TemplateChanges {
 	const given = parseJson(value, source);
 	const json = withoutUnsaid(withLists(plannedTemplate(given, source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
-	const listing = readListing(json);
-	const row = listing?.row ?? null;
+	const recognized = recognize(json);
+	const row = recognized?.row ?? null;
 	const isOfList = row !== null || isListed(json);
 	const left = new Set([
 		...readOnlyKeys(json, isOfList),
@@ -90,7 +90,7 @@ export function changesFromJson(
 	const partial = (isPartialItem(json) || row?.isPartial) && { isPartial: true as const };
 	const changes = { ...(row && changesFromRow(row.definition)), ...changesOf(words) };
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
-	const { unlisted } = listing ?? {};
+	const { unlisted } = recognized ?? {};
 	return {
 		...(isReadBack ? asReadBack(changes) : changes),
 		...partial,
@@ -134,10 +134,10 @@ function asReadBack({ content, body, footer, ...changes }: TemplateChanges): Tem
 	return { ...changes, content: { parts: parts.map(asPreset), flags } };
 }
 
-/** Is told of settings that a listed row has and that are not taken from it. */
+/** Is called with settings that a listed row has and that are not taken from it. */
 export type OnIgnored = (settings: readonly string[]) => void;
 
-/** Is told of a field that cannot be read, by its path, and why. */
+/** Is called with the path of a field that cannot be read, and why. */
 export type OnUnread = (field: string, message: string) => void;
 
 function parseWords(json: unknown, source: string, onUnread?: OnUnread): TemplateJson {
@@ -222,7 +222,7 @@ function parseJson(value: unknown, source: string): unknown {
 	try {
 		json = JSON.parse(value);
 	} catch (error) {
-		reason = error instanceof Error ? error.message : String(error);
+		reason = errorMessage(error);
 	}
 	if (reason !== null) throw new UserError(`${source} is no JSON: ${reason}`, hint);
 	return json;

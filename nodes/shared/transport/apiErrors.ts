@@ -21,7 +21,7 @@ export function statusError({ status, body }: Answer, vendor: string): ApiError 
 }
 
 /** An error in the vendor's words; the provider adds what it knows of the codes. */
-export interface VendorError {
+interface VendorError {
 	apiError: ApiError;
 	said: ErrorBody;
 }

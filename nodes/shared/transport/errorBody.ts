@@ -1,4 +1,4 @@
-import { shorten } from '../template/values';
+import { isObject, shorten } from '../template/values';
 import type { Answer } from './answer';
 
 /** What an error body says, whatever frame it comes in. */
@@ -29,8 +29,8 @@ export function isFailure({ status, body }: Answer): boolean {
  * and whether to ask again, or whether the work may be done, follows from that.
  */
 export function statusOf({ status, body }: Pick<Answer, 'status' | 'body'>): number {
-	if (status >= 300 || !isFields(body) || !saysFailed(body)) return status;
-	const inner = isFields(body.error) ? body.error : {};
+	if (status >= 300 || !isObject(body) || !saysFailed(body)) return status;
+	const inner = isObject(body.error) ? body.error : {};
 	// The code within an error is the vendor's own.
 	const said = [body.statusCode, body.status_code, body.status, body.code]
 		.concat([inner.statusCode, inner.status_code, inner.status])
@@ -42,13 +42,13 @@ export function statusOf({ status, body }: Pick<Answer, 'status' | 'body'>): num
  * Whether a body says that the call failed. Only its envelope counts: a template has a status, and
  * may have an error, of its own.
  */
-export function saysFailed(body: unknown): boolean {
-	if (!isFields(body)) return false;
-	const inner = [body.data, body.result, body.response].filter(isFields).filter(isNobody);
+function saysFailed(body: unknown): boolean {
+	if (!isObject(body)) return false;
+	const inner = [body.data, body.result, body.response].filter(isObject).filter(isNobody);
 	if ([body, ...inner].some(({ success, ok }) => isNo(success) || isNo(ok))) return true;
 	if (isTemplate(body)) return false;
 	const { status, result, error, errors, statusCode, status_code, code } = body;
-	const hasContent = isFields(body.data) || Array.isArray(body.data);
+	const hasContent = isObject(body.data) || Array.isArray(body.data);
 	return (
 		[status, result].some((word) => /^(error|fail|failed|failure)$/.test(lowerCased(word))) ||
 		[status, result].some((word) => word === false) ||
@@ -67,11 +67,11 @@ export function saysFailed(body: unknown): boolean {
 export function readErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') return { text: plainText(body), codes: [], requestId: null };
 	const envelope = Array.isArray(body) ? body[0] : body;
-	if (!isFields(envelope)) return { text: null, codes: [], requestId: null };
+	if (!isObject(envelope)) return { text: null, codes: [], requestId: null };
 
 	// Some vendors put the error where the content of a success would be.
 	const { error, detail, data, result, response } = envelope;
-	const frames = [error, envelope, detail, data, result, response].filter(isFields);
+	const frames = [error, envelope, detail, data, result, response].filter(isObject);
 	const codes = frames.flatMap(codesIn);
 	const headline = first(frames, headlineOf) ?? textWithoutCode(envelope, codes);
 	const fields = unique(frames.flatMap(fieldTexts)).slice(0, MOST_FIELDS);
@@ -101,7 +101,7 @@ function headlineOf(frame: Fields): string | null {
 	const texts = HEADLINES.map((name) => textOf(frame[name])).filter(isText);
 	const said = texts.find((text) => !CODE.test(text)) ?? texts[0] ?? null;
 	const title = textOf(frame.error_user_title);
-	const details = isFields(frame.error_data) ? textOf(frame.error_data.details) : null;
+	const details = isObject(frame.error_data) ? textOf(frame.error_data.details) : null;
 	return unique([title, said, details].filter(isText)).join(': ') || null;
 }
 
@@ -135,7 +135,7 @@ function textsWithin(value: unknown, path: string[], depth: number): string[] {
 		if (texts.every(isText)) return texts.length === 0 ? [] : [labelled(path, texts.join(' '))];
 		return value.slice(0, MOST_FIELDS).flatMap((each) => textsWithin(each, path, depth - 1));
 	}
-	if (!isFields(value)) return [];
+	if (!isObject(value)) return [];
 	const said = textOf(value.msg) ?? textOf(value.message) ?? textOf(value.detail);
 	if (said !== null) return [labelled([...path, ...placeOf(value)], said)];
 	return Object.entries(value)
@@ -164,7 +164,7 @@ function codesIn(frame: Fields): string[] {
 		.filter((code) => code !== null && code !== '0' && !isErrorStatus(code));
 	const bare = [frame.error, frame.message, frame.errors, frame.detail, frame.status]
 		.flatMap((value) => (Array.isArray(value) ? (value.slice(0, MOST_FIELDS) as unknown[]) : value))
-		.map((value) => (isFields(value) ? textOf(value.code) : textOf(value)))
+		.map((value) => (isObject(value) ? textOf(value.code) : textOf(value)))
 		.filter((text) => text !== null && CODE.test(text));
 	const type = textOf(frame.type);
 	return [...named, ...bare, ...(type !== null && CODE.test(type) ? [type] : [])]
@@ -228,10 +228,6 @@ function isTemplate(body: Fields): boolean {
 
 function lowerCased(value: unknown): string {
 	return typeof value === 'string' ? value.slice(0, LONGEST_CODE).trim().toLowerCase() : '';
-}
-
-function isFields(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

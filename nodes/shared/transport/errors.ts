@@ -10,13 +10,9 @@ export interface FailureContext {
 	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */
 	outcomeUnknown: boolean;
-	/** Known although no plain refusal says so: the write was never sent, or a look shows nothing of it. */
-	nothingWritten: boolean;
-	/** Of a write without a good answer: it could not be looked up either. */
-	notLookedUp: boolean;
 }
 
-interface CallFailure extends Omit<FailureContext, 'nothingWritten' | 'notLookedUp'> {
+interface CallFailure extends FailureContext {
 	apiError: ApiError;
 	/** HTTP status, absent for a network failure. */
 	status?: number;
@@ -53,8 +49,6 @@ export function failureContext(error: unknown): FailureContext {
 	return {
 		transient: context.transient === true,
 		outcomeUnknown: context.outcomeUnknown === true,
-		nothingWritten: context.nothingWritten === true,
-		notLookedUp: context.notLookedUp === true,
 	};
 }
 

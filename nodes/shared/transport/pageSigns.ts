@@ -1,3 +1,5 @@
+import { booleanOf, countOf } from '../template/values';
+
 /** What an answer says about the pages after it, in whatever of the usual places and spellings. */
 export interface PageSigns {
 	/** A plain yes or no; `null` where nothing says either. */
@@ -40,7 +42,7 @@ export function readPageSigns(body: unknown): PageSigns {
 	const url = typeof link === 'string' ? link : fieldsOf(link).href;
 	const paging = fieldsOf(envelope.paging);
 	const { after } = fieldsOf(paging.cursors);
-	const hasMore = flagOf(find(['has_more', 'hasMore', 'has_next', 'hasNext', 'has_next_page']));
+	const hasMore = booleanOf(find(['has_more', 'hasMore', 'has_next', 'hasNext', 'has_next_page']));
 	const nextPage = find(['next_page', 'nextPage']);
 	const cursor = find(['next_cursor', 'nextCursor']) ?? after ?? cursorIn(url);
 	return {
@@ -60,17 +62,6 @@ function cursorIn(url: unknown): string | null {
 	if (typeof url !== 'string' || !url.includes('?')) return null;
 	const query = new URLSearchParams(url.slice(url.indexOf('?'), 4_000));
 	return query.get('cursor') ?? query.get('after');
-}
-
-function flagOf(value: unknown): boolean | null {
-	if (typeof value === 'boolean') return value;
-	if (value === 1 || value === 'true' || value === '1') return true;
-	return value === 0 || value === 'false' || value === '0' ? false : null;
-}
-
-function countOf(value: unknown): number | null {
-	const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
-	return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
 }
 
 function isText(value: unknown): boolean {

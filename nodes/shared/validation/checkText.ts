@@ -15,7 +15,7 @@ export function hasEmoji(text: string): boolean {
 }
 
 /** Characters as people and vendors count them: an emoji outside the basic plane is one. */
-export function characters(text: string): number {
+function characters(text: string): number {
 	return [...text].length;
 }
 

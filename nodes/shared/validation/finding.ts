@@ -16,12 +16,12 @@ export interface OwnedFinding extends Finding {
 	owner: string;
 }
 
-/** @throws UserError with every refusal at once, when there is one */
-export function refuseFindings(refusals: readonly Finding[], owner: string): void {
-	if (refusals.length === 0) return;
-	const places = refusals.length === 1 ? 'one place' : `${refusals.length} places`;
+/** @throws UserError with all findings at once, when there is one */
+export function refuseFindings(findings: readonly Finding[], owner: string): void {
+	if (findings.length === 0) return;
+	const places = findings.length === 1 ? 'one place' : `${findings.length} places`;
 	throw new UserError(
-		`The template breaks the rules of ${owner} in ${places}: ${wordFindings(refusals)}`,
+		`The template breaks the rules of ${owner} in ${places}: ${wordFindings(findings)}`,
 		'Nothing was sent. Change the fields named above and run the node again.',
 	);
 }

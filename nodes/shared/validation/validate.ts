@@ -54,7 +54,7 @@ function ownedBy(owner: string, findings: readonly Finding[]): OwnedFinding[] {
 }
 
 /** What is wrong with the fields that a user gives, whatever the template looks like. */
-export function refusalsOfChanges(
+export function findingsOfChanges(
 	changes: TemplateChanges,
 	limits: TemplateLimits,
 	context: Pick<ValidationContext, 'file'>,

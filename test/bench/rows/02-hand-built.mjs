@@ -89,13 +89,14 @@ async function measure(n8n, { sandbox, smoke, add }) {
 
 	await decideOne(sandbox);
 	await poll(n8n, watching);
-	// Which must not tell again.
+	// Which must not emit again.
 	await poll(n8n, watching);
 	const { results } = await n8n.rest.listExecutions({ workflowId: watching });
-	if (results.length !== 1) throw new Error(`Our trigger told ${results.length} times, not once`);
+	if (results.length !== 1)
+		throw new Error(`Our trigger emitted ${results.length} times, not once`);
 	for (const { name, run } of rivals) {
 		const items = await itemsOf(n8n.rest, (await run()).id);
-		if (items !== 1) throw new Error(`${name} told of ${items} decisions, not of one`);
+		if (items !== 1) throw new Error(`${name} emitted ${items} decisions, not one`);
 	}
 }
 

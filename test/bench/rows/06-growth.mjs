@@ -31,7 +31,7 @@ export const growth = {
 		for (const size of sizes) {
 			const runs = smoke ? 1 : 7;
 			await sandbox.fill('lancePilot', size);
-			// A new one each time: another would find thousands of new templates and tell of them.
+			// A new one each time: another would find thousands of new templates and emit them.
 			const trigger = watching(sandbox, lancePilot);
 			await trigger.poll();
 			if ((await trigger.poll()) > 0) throw new Error('The poll is not quiet');

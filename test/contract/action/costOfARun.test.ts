@@ -1,18 +1,12 @@
 import { StoredCredentials } from '../../engine/support/credentials';
 import { runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from '../write/node';
 
 /** What many items of a run ask of n8n and of the vendor. */
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox();
 afterEach(() => jest.restoreAllMocks());
-afterAll(async () => await sandbox.close());
 
 const prepareMessage = (template: string) =>
 	nodeFor(sandbox, 'lancePilot', {

@@ -1,14 +1,8 @@
 import { mapFields } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from '../write/node';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 /** What the form of Update shows below the template that it points at. */
 async function shown(vendor: 'lancePilot' | 'meta', template: unknown): Promise<string> {

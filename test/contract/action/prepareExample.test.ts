@@ -1,7 +1,6 @@
 import example from '../../../examples/approved-prepare-send.workflow.json';
 import { runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { nodeFor } from '../write/node';
 
 interface ExampleNode {
@@ -17,11 +16,7 @@ const workflow = example as unknown as {
 };
 const node = (name: string) => workflow.nodes.find((each) => each.name === name) as ExampleNode;
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 describe('the example that sends what was approved', () => {
 	it('leads from the trigger to a sent message, and from a rejection to an alert', () => {

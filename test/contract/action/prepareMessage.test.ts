@@ -1,7 +1,6 @@
 import { failureOf, mapFields, runNode } from '../../engine/support/runNode';
 import { schemaOf } from '../../engine/action/schemas';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from '../write/node';
 
 const PROVIDERS = ['kirim', 'lancePilot', 'twoChat', 'waCr'] as const;
@@ -22,12 +21,7 @@ interface Prepared {
 	request: { method: string; url: string; body: object };
 }
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const RECIPIENT = '+1 202 555-0132';
 

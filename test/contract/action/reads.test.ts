@@ -1,31 +1,15 @@
-import { omit } from 'lodash';
-import { startSandbox } from '../../sandbox/server';
-import type { Sandbox } from '../../sandbox/server';
-import { failureOf, runNode } from '../../engine/support/runNode';
 import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
+import { omit } from 'lodash';
+import { useSandbox } from '../../sandbox/useSandbox';
+import { failureOf, runNode } from '../../engine/support/runNode';
 import { schemaOf } from '../../engine/action/schemas';
 import { nodeFor } from '../write/node';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 const PROVIDERS = ['kirim', 'lancePilot', 'twoChat', 'waCr'] as const;
 type Provider = (typeof PROVIDERS)[number];
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => {
-	sandbox.reset();
-	forgetWaits();
-});
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
+beforeEach(forgetWaits);
 
 const run = async (provider: Provider, parameters: object, items?: object[]) =>
 	(await runNode({ ...nodeFor(sandbox, provider, parameters as never), items })).map(

@@ -1,16 +1,10 @@
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { nodeFor, writesTo } from '../write/node';
 
 /** A sync that the vendor accepted, and a list that cannot be read after it. */
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const VENDORS = ['kirim', 'lancePilot', 'twoChat', 'waCr'] as const;
 type Vendor = (typeof VENDORS)[number];

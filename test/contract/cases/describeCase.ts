@@ -45,7 +45,10 @@ export function expectCases(ids: string[]): void {
 
 /** The cases of the list, by the file that holds them. */
 export const CASES = {
-	writing: ['B02', 'B04', 'B05', 'B06', 'B19', 'B23', 'B32'],
+	componentsGiven: ['B02', 'B04', 'B05', 'B06'],
+	uploads: ['B19'],
+	answersToWrites: ['B23'],
+	refusedPayloads: ['B32'],
 	reading: ['B01', 'B08', 'B09', 'B11', 'B24', 'B30'],
 	network: ['B14', 'B15', 'B16', 'B17', 'B29', 'B31'],
 	trigger: ['B25', 'B26', 'B27', 'B33'],

@@ -1,29 +1,15 @@
+import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 import { brotliCompressSync, gzipSync } from './compression';
 import { kirim, lancePilot, twoChat, vendors, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import type { INodeParameters } from '../../engine/support/n8n';
 import { CASES, describeCase, expectCases } from './describeCase';
-import type { Ending, Reply, ScriptedVendor } from './scriptedVendor';
-import { listing, run, setupFor, startScriptedVendor } from './scriptedVendor';
+import type { Ending, Reply } from './scriptedVendor';
+import { listing, run, setupFor, startScriptedVendor, useScriptedVendor } from './scriptedVendor';
 import { openTlsPort } from './tlsPort';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
-const { waits, forgetWaits } = jest.requireActual<
-	typeof import('../../engine/support/withoutWaiting')
->('../../engine/support/withoutWaiting');
-
-let server: ScriptedVendor;
-beforeAll(async () => {
-	server = await startScriptedVendor();
-});
+const server = useScriptedVendor();
 beforeEach(forgetWaits);
-afterAll(() => server.close());
 
 const ALL = { operation: 'getAll', returnAll: true };
 const CREATE = {

@@ -1,23 +1,12 @@
+import '../../engine/support/withoutWaiting';
 import { kirim, lancePilot, twoChat, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import type { INodeParameters } from '../../engine/support/n8n';
 import { CASES, describeCase, expectCases } from './describeCase';
-import type { Ending, Reply, ScriptedVendor } from './scriptedVendor';
-import { listing, poll, run, startScriptedVendor, watchWith } from './scriptedVendor';
+import type { Ending, Reply } from './scriptedVendor';
+import { listing, poll, run, useScriptedVendor, watchWith } from './scriptedVendor';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
-
-let server: ScriptedVendor;
-beforeAll(async () => {
-	server = await startScriptedVendor();
-});
-afterAll(() => server.close());
+const server = useScriptedVendor();
 
 const ALL = { operation: 'getAll', returnAll: true };
 const listed = async (vendor: Vendor, rows: object[], parameters: INodeParameters = {}) =>

@@ -39,18 +39,33 @@ export interface ScriptedVendor {
 	close(): Promise<void>;
 }
 
-export async function startScriptedVendor(host = '127.0.0.1'): Promise<ScriptedVendor> {
+/** One for the tests of a file. It has no address until it runs. */
+export function useScriptedVendor(): ScriptedVendor {
+	const vendor = silentVendor();
+	beforeAll(async () => await serve(vendor));
+	afterAll(async () => await vendor.close());
+	return vendor;
+}
+
+export async function startScriptedVendor(host?: string): Promise<ScriptedVendor> {
+	const vendor = silentVendor();
+	await serve(vendor, host);
+	return vendor;
+}
+
+const silentVendor = (): ScriptedVendor => ({
+	url: '',
+	seen: [],
+	script: () => ({ status: 404, body: {} }),
+	close: async () => await Promise.resolve(),
+});
+
+async function serve(vendor: ScriptedVendor, host = '127.0.0.1'): Promise<void> {
 	const app = fastify({ forceCloseConnections: true });
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
 		done(null, bytes),
 	);
-	const vendor: ScriptedVendor = {
-		url: '',
-		seen: [],
-		script: () => ({ status: 404, body: {} }),
-		close: async () => await app.close(),
-	};
 	app.all('/*', async (request, reply) => {
 		const { pathname: path, searchParams: query } = new URL(request.url, 'http://vendor.test');
 		const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
@@ -75,7 +90,7 @@ export async function startScriptedVendor(host = '127.0.0.1'): Promise<ScriptedV
 		reply.raw.end(isRaw ? body : JSON.stringify(body));
 	});
 	vendor.url = await app.listen({ host, port: 0 });
-	return vendor;
+	vendor.close = async () => await app.close();
 }
 
 function parsed(text: string): unknown {
@@ -171,7 +186,7 @@ export async function watchWith(
 	return workflow;
 }
 
-/** One poll: names of what was told with its event, or the words of its error. */
+/** One poll: names of what was emitted with its event, or the words of its error. */
 export async function poll(workflow: PolledWorkflow): Promise<string[] | string> {
 	try {
 		const items = (await workflow.tick()) ?? [];

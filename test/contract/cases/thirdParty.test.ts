@@ -1,24 +1,13 @@
+import '../../engine/support/withoutWaiting';
 import { kirim, lancePilot, twoChat, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
-import type { Reply, ScriptedVendor } from './scriptedVendor';
-import { listing, run, startScriptedVendor } from './scriptedVendor';
+import type { Reply } from './scriptedVendor';
+import { listing, run, useScriptedVendor } from './scriptedVendor';
 import { readCases } from './sharedCases';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
-
-let server: ScriptedVendor;
-beforeAll(async () => {
-	server = await startScriptedVendor();
-});
-afterAll(() => server.close());
+const server = useScriptedVendor();
 
 const ALL = { operation: 'getAll', returnAll: true };
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });

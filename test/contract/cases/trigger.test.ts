@@ -1,28 +1,17 @@
+import '../../engine/support/withoutWaiting';
 import { kirim, lancePilot, twoChat, waCr } from '../../engine/action/vendors';
 import type { Vendor } from '../../engine/action/vendors';
 import { CASES, describeCase, expectCases } from './describeCase';
-import type { Reply, ScriptedVendor } from './scriptedVendor';
-import { listing, poll, startScriptedVendor, watchWith } from './scriptedVendor';
+import type { Reply } from './scriptedVendor';
+import { listing, poll, useScriptedVendor, watchWith } from './scriptedVendor';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
-
-let server: ScriptedVendor;
-beforeAll(async () => {
-	server = await startScriptedVendor();
-});
-afterAll(() => server.close());
+const server = useScriptedVendor();
 
 /** Each look counts, also where nothing is under review. */
 const EAGER = { idleInterval: 0, idleSyncInterval: 0 };
 const four = (vendor: Vendor) => [1, 2, 3, 4].map((index) => vendor.row(index));
 
-/** Four approved templates; so many polls list none, then they are back. @returns what each poll told */
+/** Four approved templates; so many polls list none, then they are back. @returns what each poll emitted */
 const outage = async (vendor: Vendor, polls: number, events = ['leftPending']) => {
 	let rows = four(vendor);
 	const parameters = { events, options: EAGER };
@@ -32,13 +21,13 @@ const outage = async (vendor: Vendor, polls: number, events = ['leftPending']) =
 		parameters,
 		listing(vendor, () => rows),
 	);
-	const told: unknown[] = [];
+	const emitted: unknown[] = [];
 	rows = [];
-	for (let turn = 0; turn < polls; turn++) told.push(...[await poll(workflow)].flat());
-	const during = told.splice(0);
+	for (let turn = 0; turn < polls; turn++) emitted.push(...[await poll(workflow)].flat());
+	const during = emitted.splice(0);
 	rows = four(vendor);
-	for (let turn = 0; turn < 3; turn++) told.push(...[await poll(workflow)].flat());
-	return { during, after: told };
+	for (let turn = 0; turn < 3; turn++) emitted.push(...[await poll(workflow)].flat());
+	return { during, after: emitted };
 };
 
 describeCase('B25', 'the vendor lists nothing for a while', {
@@ -94,13 +83,13 @@ const decided = async (from: string, to: string) =>
 
 describeCase('B27', 'quality objects and status words', {
 	'quality object → object': async () => {
-		const told = await changed(
+		const emitted = await changed(
 			lancePilot,
 			['qualityChanged'],
 			{ quality_score: { score: 'GREEN', date: 1 } },
 			{ quality_score: { score: 'YELLOW', date: 2 } },
 		);
-		expect(told).toMatchObject([{ event: 'qualityChanged', qualityScore: 'YELLOW' }]);
+		expect(emitted).toMatchObject([{ event: 'qualityChanged', qualityScore: 'YELLOW' }]);
 	},
 	'only the date changes': async () => {
 		expect(
@@ -114,13 +103,13 @@ describeCase('B27', 'quality objects and status words', {
 	},
 	'null → UNKNOWN': async () => {
 		// UNKNOWN is a score that Meta's page names, and null says that there is none so far.
-		const told = await changed(
+		const emitted = await changed(
 			lancePilot,
 			['qualityChanged'],
 			{ quality_score: null },
 			{ quality_score: { score: 'UNKNOWN' } },
 		);
-		expect(told).toMatchObject([{ event: 'qualityChanged', qualityScore: 'UNKNOWN' }]);
+		expect(emitted).toMatchObject([{ event: 'qualityChanged', qualityScore: 'UNKNOWN' }]);
 	},
 	'PENDING → FAILED': async () => {
 		expect(await decided('PENDING', 'FAILED')).toMatchObject([{ status: 'FAILED' }]);

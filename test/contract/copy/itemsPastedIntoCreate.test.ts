@@ -2,8 +2,7 @@ import mapValues from 'lodash/mapValues';
 import omit from 'lodash/omit';
 
 import { runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import type { Component, MetaTemplate } from '../../sandbox/template';
 import { meaningOf } from '../../unit/metaComponents/meaning';
 import { VENDOR_NAMES, type VendorName } from '../trigger/watchedVendor';
@@ -12,12 +11,7 @@ import type { Item } from './sources';
 import { atMeta, OF_TEXT, SOURCES, titleOf } from './sources';
 import { SAMPLES, type SampleName } from './templates';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true, settings: { twoChatSync: { listings: 0 } } });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ empty: true, settings: { twoChatSync: { listings: 0 } } });
 
 type Said = Pick<MetaTemplate, 'name' | 'language' | 'category' | 'components'>;
 

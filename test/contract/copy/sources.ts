@@ -74,7 +74,7 @@ const trigger =
 		await workflow.activate();
 		sandbox.decide({ provider, template: sample.name, status: 'APPROVED' });
 		const items = await workflow.tick();
-		if (items?.[0] === undefined) throw new Error(`${provider} told of no decision`);
+		if (items?.[0] === undefined) throw new Error(`${provider} emitted no decision`);
 		return items[0].json;
 	};
 

@@ -1,16 +1,10 @@
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor, writesTo } from '../write/node';
 import { atMeta, SOURCES, type Item } from './sources';
 import { SAMPLES } from './templates';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 const listed = async (sample: (typeof SAMPLES)[keyof typeof SAMPLES]): Promise<Item> => {
 	const get = SOURCES.find(({ provider, item }) => provider === 'lancePilot' && item === 'Get');

@@ -1,6 +1,5 @@
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { lancePilotOpenApiFile } from '../../unit/write/lancePilotOpenApi';
 import { byName, nodeFor } from '../write/node';
 import type { Prism, SeenRequest } from './startPrism';
@@ -9,7 +8,7 @@ import { startPrism } from './startPrism';
 /**
  * A third party's judgement: Prism holds each request against LancePilot's own OpenAPI file, which
  * lies beside the checkout. What the file itself refuses of the vendor's prose (a sample of a URL with
- * its placeholder, for one) is left out here and told in unit/write/lancePilotPayload.test.ts.
+ * its placeholder, for one) is left out here and tested in unit/write/lancePilotPayload.test.ts.
  */
 
 const file = lancePilotOpenApiFile;
@@ -20,22 +19,19 @@ if (file === null) {
 		() => undefined,
 	);
 } else {
-	let sandbox: Sandbox;
+	const sandbox = useSandbox();
 	let proxy: Prism;
 	let mock: Prism;
 	beforeAll(async () => {
-		sandbox = await startSandbox();
 		[proxy, mock] = await Promise.all([
 			startPrism(file, sandbox.baseUrls.lancePilot),
 			startPrism(file),
 		]);
 		// A machine that is busy takes a minute to load Prism.
 	}, 240_000);
-	beforeEach(() => sandbox.reset());
 	afterAll(async () => {
 		await proxy.stop();
 		await mock.stop();
-		await sandbox.close();
 	});
 
 	const through = (prism: Prism, parameters: object) => {

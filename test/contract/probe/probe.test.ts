@@ -1,15 +1,9 @@
 import type { Provider } from '../../sandbox/provider';
 import { PROVIDERS } from '../../sandbox/provider';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { runProbe } from './runProbe';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const probe = async (provider: Provider, settings: Record<string, string> = {}) => {
 	const { code, stdout, stderr } = await runProbe(provider, {

@@ -1,16 +1,11 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import type { Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { ENGINES } from '../../engine/trigger/polledWorkflow';
 import { watchedVendor } from './watchedVendor';
 
 jest.setTimeout(120_000);
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
 
 const ACCOUNT_OF = {
 	kirim: (number: number) => String(206540352242900 + number),
@@ -41,7 +36,7 @@ function decide(provider: AgencyVendor, account: string, status = 'APPROVED'): v
 	sandbox.syncNow({ provider, account });
 }
 
-const told = (...polls: Array<Array<{ json: object }> | null>) =>
+const emitted = (...polls: Array<Array<{ json: object }> | null>) =>
 	polls
 		.flatMap((items) => items ?? [])
 		.map(({ json }) => {
@@ -72,7 +67,7 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		const workflow = await watching(provider);
 		decide(provider, one);
 		decide(provider, two, 'REJECTED');
-		expect(told(await workflow.tick()).sort()).toEqual(
+		expect(emitted(await workflow.tick()).sort()).toEqual(
 			[`${one} order APPROVED`, `${two} order REJECTED`].sort(),
 		);
 		expect(await workflow.tick()).toBeNull();
@@ -83,7 +78,7 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		const workflow = await watching(provider, { options: { idleSyncInterval: 0 } });
 		sandbox.decide({ provider, account: one, template: 'order', status: 'APPROVED' });
 		const polls = [await workflow.tick(), await workflow.tick(), await workflow.tick()];
-		expect(told(...polls)).toEqual([`${one} order APPROVED`]);
+		expect(emitted(...polls)).toEqual([`${one} order APPROVED`]);
 		const syncs = sandbox.requests({ provider }).filter(({ path }) => path.includes('sync'));
 		expect(syncs.length).toBeGreaterThan(0);
 		expect(await workflow.tick()).toBeNull();
@@ -112,11 +107,11 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 			effect: { kind: 'status', status: 500 },
 		} as Parameters<Sandbox['addFault']>[0]);
 		for (const account of [one, two]) decide(provider, account);
-		expect(told(await workflow.tick())).toEqual([`${two} order APPROVED`]);
+		expect(emitted(await workflow.tick())).toEqual([`${two} order APPROVED`]);
 		expect(workflow.log.join('\n')).toContain(`Shop 1 (${one}) could not be looked at`);
 		sandbox.clearFaults();
 		workflow.budgetMs = undefined;
-		expect(told(await workflow.tick())).toEqual([`${one} order APPROVED`]);
+		expect(emitted(await workflow.tick())).toEqual([`${one} order APPROVED`]);
 	});
 
 	it('takes no account that disappears for a removal, and goes on when it is back', async () => {
@@ -125,11 +120,11 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		const first = sandbox.accounts[provider];
 		seesOnly(provider, first, two);
 		const polls = [await workflow.tick(), await workflow.tick(), await workflow.tick()];
-		expect(told(...polls)).toEqual([]);
+		expect(emitted(...polls)).toEqual([]);
 		expect(workflow.log.join('\n')).toContain(`does not list Shop 1 (${one}) any more`);
 		decide(provider, one);
 		seesOnly(provider, first, one, two);
-		expect(told(await workflow.tick())).toEqual([`${one} order APPROVED`]);
+		expect(emitted(await workflow.tick())).toEqual([`${one} order APPROVED`]);
 	});
 
 	it('takes up an account that appears in silence, and emits what is decided there later', async () => {
@@ -138,7 +133,7 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		const [late = ''] = open(provider, 3);
 		for (let minute = 0; minute <= HOUR; minute++) expect(await workflow.tick()).toBeNull();
 		decide(provider, late);
-		expect(told(await workflow.tick())).toEqual([`${late} order APPROVED`]);
+		expect(emitted(await workflow.tick())).toEqual([`${late} order APPROVED`]);
 	});
 
 	it('fails where the key was revoked', async () => {
@@ -155,7 +150,7 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		plant(provider, one, ['order', 'PENDING']);
 		decide(provider, one, 'REJECTED');
 		const workflow = watchedVendor(sandbox, provider, withoutSync);
-		expect(told(await workflow.test())).toEqual([`${one} order REJECTED`]);
+		expect(emitted(await workflow.test())).toEqual([`${one} order REJECTED`]);
 	});
 
 	it('begins anew in silence where Watch is switched', async () => {
@@ -164,9 +159,9 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		const all = workflow.parameters;
 		decide(provider, one);
 		workflow.edit(watchedVendor(sandbox, provider, { options: withoutSync.options }).parameters);
-		expect(told(await workflow.tick(), await workflow.tick())).toEqual([]);
+		expect(emitted(await workflow.tick(), await workflow.tick())).toEqual([]);
 		workflow.edit(all);
-		expect(told(await workflow.tick(), await workflow.tick())).toEqual([]);
+		expect(emitted(await workflow.tick(), await workflow.tick())).toEqual([]);
 	});
 });
 
@@ -178,7 +173,7 @@ describe.each(ENGINES)('an account that appears, %s', (engine) => {
 		const [late = ''] = open('kirim', 3);
 		for (let minute = 0; minute <= HOUR; minute++) await workflow.tick();
 		decide('kirim', late);
-		expect(told(await workflow.tick())).toEqual([`${late} order APPROVED`]);
+		expect(emitted(await workflow.tick())).toEqual([`${late} order APPROVED`]);
 	});
 });
 

@@ -1,16 +1,10 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { ENGINES, type PolledWorkflow } from '../../engine/trigger/polledWorkflow';
 import { VENDOR_NAMES, watchedVendor, type VendorName } from './watchedVendor';
 
 jest.setTimeout(60_000);
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
 
 interface Text {
 	name: string;
@@ -58,14 +52,14 @@ const other = { name: 'greeting', body: 'Welcome {{1}}, look around.' };
 const watched = { events: ['contentChanged'], options: { syncBeforeCheck: 'never' } };
 
 describe.each(VENDOR_NAMES)('content that changed at %s', (provider) => {
-	it('is told once, with the part and what it says now', async () => {
+	it('is emitted once, with the part and what it says now', async () => {
 		say(provider, before, other);
 		const workflow = watchedVendor(sandbox, provider, watched);
 		await workflow.activate();
 		expect(await workflow.tick()).toBeNull();
 		say(provider, after, other);
-		const told = itemsOf([...(await twice(workflow)), ...(await twice(workflow))]);
-		expect(told).toEqual([
+		const emitted = itemsOf([...(await twice(workflow)), ...(await twice(workflow))]);
+		expect(emitted).toEqual([
 			expect.objectContaining({
 				name: 'order',
 				event: 'contentChanged',
@@ -114,15 +108,15 @@ describe.each(VENDOR_NAMES.filter((name) => name !== 'twoChat'))('the parts at %
 		await workflow.activate();
 		await workflow.tick();
 		say(provider, after);
-		const [told] = itemsOf(await twice(workflow));
-		expect(told?.differences).toEqual([
+		const [emitted] = itemsOf(await twice(workflow));
+		expect(emitted?.differences).toEqual([
 			{ field: 'Body Text', from: null, to: after.body },
 			{ field: 'Footer', from: null, to: null },
 		]);
 	});
 });
 
-it.each(ENGINES)('is learned for good where nothing else is told: %s', async (engine) => {
+it.each(ENGINES)('is learned for good where nothing else is emitted: %s', async (engine) => {
 	say('kirim', before, other);
 	const workflow = watchedVendor(sandbox, 'kirim', { options: watched.options }, engine);
 	await workflow.activate();

@@ -1,20 +1,15 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { watchedVendor } from './watchedVendor';
 
 jest.setTimeout(60_000);
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ empty: true });
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset());
 afterEach(() => {
 	// Graph takes the token in the query as well; whatever is asked for, it goes in the header.
 	expect(sandbox.keysInAddresses()).toEqual([]);
 	expect(sandbox.requests({ provider: 'meta' }).map(({ method }) => method)).not.toContain('POST');
 });
-afterAll(async () => await sandbox.close());
 
 const provider = 'meta';
 const ALL_EVENTS = ['leftPending', 'statusChanged', 'categoryChanged', 'qualityChanged'];
@@ -70,7 +65,7 @@ it('watches the one account of its credential, whatever Watch was kept for anoth
 const WATCHED_ONLY = 'id,name,language,status,category,quality_score';
 
 describe('the trigger at Meta itself', () => {
-	it('tells of a rejection with its reason and its text', async () => {
+	it('emits a rejection with its reason and its text', async () => {
 		plant(['order', 'PENDING']);
 		const workflow = await watching();
 		sandbox.decide({
@@ -90,7 +85,7 @@ describe('the trigger at Meta itself', () => {
 		]);
 	});
 
-	it('tells of pauses, disabling, categories and quality', async () => {
+	it('emits pauses, disabling, categories and quality', async () => {
 		plant(['order', 'PENDING']);
 		const workflow = await watching({ events: ALL_EVENTS });
 		const decide = async (change: object) => {
@@ -107,7 +102,7 @@ describe('the trigger at Meta itself', () => {
 		expect(await decide({ status: 'DISABLED' })).toEqual(['statusChanged DISABLED']);
 	});
 
-	it('tells of what was added and removed', async () => {
+	it('emits what was added and removed', async () => {
 		plant(['order', 'APPROVED'], ['greeting', 'APPROVED']);
 		const workflow = await watching({ events: ['added', 'removed'] });
 		sandbox.addTemplate({ provider, name: 'news', status: 'PENDING' });
@@ -119,16 +114,16 @@ describe('the trigger at Meta itself', () => {
 		]);
 	});
 
-	it('tells once of a review that takes too long', async () => {
+	it('emits a review that takes too long once', async () => {
 		plant(['order', 'PENDING']);
 		const workflow = await watching({
 			events: ['reviewOverdue'],
 			// A minute passes between two polls.
 			options: { overdueAfterHours: 0.1 },
 		});
-		const told: string[] = [];
-		for (let polls = 0; polls < 10; polls++) told.push(...eventsOf(await workflow.tick()));
-		expect(told).toEqual(['reviewOverdue PENDING']);
+		const emitted: string[] = [];
+		for (let polls = 0; polls < 10; polls++) emitted.push(...eventsOf(await workflow.tick()));
+		expect(emitted).toEqual(['reviewOverdue PENDING']);
 	});
 
 	it('asks for the watched fields only while nothing changes', async () => {
@@ -146,8 +141,8 @@ describe('the trigger at Meta itself', () => {
 		const workflow = await watching();
 		for (const template of ['one', 'two'])
 			sandbox.decide({ provider, template, status: 'APPROVED' });
-		const told = itemsOf(await workflow.tick());
-		expect(told.map(({ body }) => body)).toEqual(['The text of one.', 'The text of two.']);
+		const emitted = itemsOf(await workflow.tick());
+		expect(emitted.map(({ body }) => body)).toEqual(['The text of one.', 'The text of two.']);
 		const ids = sandbox.templates({ provider }).atMeta.map(({ metaId }) => metaId);
 		const [list, ...single] = asked();
 		expect(list).toEqual({ path: LIST(), fields: WATCHED_ONLY });
@@ -160,8 +155,8 @@ describe('the trigger at Meta itself', () => {
 		plant(...all.map((name): [string, string] => [name, 'PENDING']));
 		const workflow = await watching();
 		for (const template of all) sandbox.decide({ provider, template, status: 'APPROVED' });
-		const told = itemsOf(await workflow.tick());
-		expect(told.map(({ name, body }) => body === `The text of ${name}.`)).toEqual(
+		const emitted = itemsOf(await workflow.tick());
+		expect(emitted.map(({ name, body }) => body === `The text of ${name}.`)).toEqual(
 			all.map(() => true),
 		);
 		expect(asked().map(({ path }) => path)).toEqual([LIST(), LIST(), LIST(), LIST()]);
@@ -173,7 +168,7 @@ describe('the trigger at Meta itself', () => {
 		]);
 	});
 
-	it('tells without the text where the text cannot be read in time', async () => {
+	it('emits without the text where the text cannot be read in time', async () => {
 		plant(['order', 'PENDING']);
 		const workflow = await watching();
 		sandbox.decide({ provider, template: 'order', status: 'APPROVED' });
@@ -200,9 +195,13 @@ describe('the trigger at Meta itself', () => {
 		const [first] = sandbox.templates({ provider }).atMeta;
 		sandbox.addFault({ provider, path: `/${first?.metaId}$`, times: 'always', effect: refused });
 		workflow.budgetMs = 20_000;
-		const told = itemsOf(await workflow.tick());
-		expect(told.map(({ body }) => body)).toEqual([null, 'The text of two.', 'The text of three.']);
-		expect(told.map(({ message }) => message)).toEqual([
+		const emitted = itemsOf(await workflow.tick());
+		expect(emitted.map(({ body }) => body)).toEqual([
+			null,
+			'The text of two.',
+			'The text of three.',
+		]);
+		expect(emitted.map(({ message }) => message)).toEqual([
 			expect.stringContaining('There have been too many calls'),
 			undefined,
 			undefined,
@@ -220,12 +219,12 @@ describe('the trigger at Meta itself', () => {
 		const effect = { kind: 'oddRows' as const, without: ['status'], name: 'broken' };
 		// The read of what is watched, and then the whole list.
 		sandbox.addFault({ provider, path: '/message_templates$', after: 1, times: 'always', effect });
-		const told = itemsOf(await workflow.tick());
-		expect(told.map(({ name, body }) => [name, body])).toEqual([
+		const emitted = itemsOf(await workflow.tick());
+		expect(emitted.map(({ name, body }) => [name, body])).toEqual([
 			['broken', null],
 			...all.map((name) => [name, `The text of ${name}.`]),
 		]);
-		expect(told.filter(({ message }) => message !== undefined)).toMatchObject([
+		expect(emitted.filter(({ message }) => message !== undefined)).toMatchObject([
 			{ name: 'broken', message: expect.stringContaining('could not be read') },
 		]);
 		expect(workflow.log.join()).toMatch(/Emitted without text and reason.*\(.+\): broken$/m);

@@ -1,28 +1,22 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import type { FaultSpec } from '../../sandbox/faults';
 import { VENDOR_NAMES, watchedVendor, type VendorName } from './watchedVendor';
 
 /** Thousands of templates take their time where other tests share the machine. */
 jest.setTimeout(60_000);
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true, settings: { twoChatSync: { listings: 1 } } });
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
-
-interface Told {
+interface Emitted {
 	name: string;
 	event: string;
 	status: string;
 	previousStatus: string | null;
 }
 
-const told = (items: Array<{ json: object }> | null) =>
+const emitted = (items: Array<{ json: object }> | null) =>
 	(items ?? []).map(({ json }) => {
-		const { name, event, status, previousStatus } = json as Told;
+		const { name, event, status, previousStatus } = json as Emitted;
 		return [name, event, previousStatus, status];
 	});
 
@@ -37,7 +31,7 @@ const requests = (provider: VendorName) =>
 	sandbox.requests({ provider }).map(({ method, path, query }) => `${method} ${path}?${query}`);
 
 describe.each(VENDOR_NAMES)('%s', (provider) => {
-	it('tells once of what Meta decides, whatever the vendor has not heard of yet', async () => {
+	it('emits once what Meta decides, whatever the vendor has not heard of yet', async () => {
 		plant(provider, ['order_paid', 'PENDING'], ['order_lost', 'APPROVED']);
 		const workflow = watchedVendor(sandbox, provider);
 		expect(await workflow.activate()).toBeNull();
@@ -46,11 +40,11 @@ describe.each(VENDOR_NAMES)('%s', (provider) => {
 		sandbox.decide({ provider, template: 'order_paid', status: 'APPROVED' });
 		// 2Chat syncs in the background: its list shows the decision a poll later.
 		const polls = [await workflow.tick(), await workflow.tick(), await workflow.tick()];
-		expect(polls.flatMap(told)).toEqual([['order_paid', 'leftPending', 'PENDING', 'APPROVED']]);
+		expect(polls.flatMap(emitted)).toEqual([['order_paid', 'leftPending', 'PENDING', 'APPROVED']]);
 		expect(await workflow.tick()).toBeNull();
 	});
 
-	it('reads all pages of a long list, and tells of a template on the last', async () => {
+	it('reads all pages of a long list, and emits a template on the last', async () => {
 		sandbox.generate({ provider, count: 450, statuses: ['APPROVED'] });
 		sandbox.addTemplate({ provider, name: 'the_last_one', status: 'PENDING' });
 		sandbox.syncNow({ provider });
@@ -58,7 +52,7 @@ describe.each(VENDOR_NAMES)('%s', (provider) => {
 		await workflow.activate();
 		sandbox.decide({ provider, template: 'the_last_one', status: 'REJECTED' });
 		sandbox.syncNow({ provider });
-		expect(told(await workflow.tick())).toEqual([
+		expect(emitted(await workflow.tick())).toEqual([
 			['the_last_one', 'leftPending', 'PENDING', 'REJECTED'],
 		]);
 	});
@@ -70,7 +64,7 @@ describe.each(VENDOR_NAMES)('%s', (provider) => {
 		['an empty answer', { effect: { kind: 'empty' } }],
 		['a redirect', { effect: { kind: 'redirect' } }],
 	];
-	it.each(broken)('throws on %s, keeps its state and tells later', async (_what, { effect }) => {
+	it.each(broken)('throws on %s, keeps its state and emits later', async (_what, { effect }) => {
 		plant(provider, ['order_paid', 'PENDING']);
 		const workflow = watchedVendor(sandbox, provider, { options: { syncBeforeCheck: 'never' } });
 		await workflow.activate();
@@ -85,7 +79,7 @@ describe.each(VENDOR_NAMES)('%s', (provider) => {
 		expect(sandbox.elsewhere()).toEqual([]);
 		sandbox.clearFaults();
 		workflow.budgetMs = undefined;
-		expect(told(await workflow.tick())).toEqual([
+		expect(emitted(await workflow.tick())).toEqual([
 			['order_paid', 'leftPending', 'PENDING', 'APPROVED'],
 		]);
 	});
@@ -137,7 +131,7 @@ describe.each(VENDOR_NAMES)('%s', (provider) => {
 		const polls = [await workflow.tick(), await workflow.tick()];
 		sandbox.clearFaults();
 		polls.push(await workflow.tick(), await workflow.tick());
-		const seen = polls.flatMap(told).map(([name]) => name);
+		const seen = polls.flatMap(emitted).map(([name]) => name);
 		expect(seen.sort()).toEqual(names);
 	});
 
@@ -154,7 +148,7 @@ describe.each(VENDOR_NAMES)('%s', (provider) => {
 		workflow.budgetMs = 500;
 		const seen: string[] = [];
 		const note = (items: Awaited<ReturnType<typeof workflow.tick>>) =>
-			seen.push(...told(items).map(([name]) => String(name)));
+			seen.push(...emitted(items).map(([name]) => String(name)));
 		for (let polls = 0; polls < 6; polls++) {
 			// On a busy machine not even one page may come in time; then the poll throws.
 			await workflow.tick().then(note, () => undefined);
@@ -198,11 +192,11 @@ describe.each(VENDOR_NAMES)('an outage at %s', (provider) => {
 		await workflow.tick();
 		outage('emptyList');
 		const during = [await workflow.tick(), await workflow.tick(), await workflow.tick()];
-		const removed = during.flatMap(told).map(([name, event]) => `${event} ${name}`);
+		const removed = during.flatMap(emitted).map(([name, event]) => `${event} ${name}`);
 		expect(removed.sort()).toEqual(names.map((name) => `removed ${name}`).sort());
 		sandbox.clearFaults();
 		const after = [await workflow.tick(), await workflow.tick()];
-		const added = after.flatMap(told).map(([name, event]) => `${event} ${name}`);
+		const added = after.flatMap(emitted).map(([name, event]) => `${event} ${name}`);
 		expect(added.sort()).toEqual(names.map((name) => `added ${name}`).sort());
 	});
 
@@ -217,7 +211,7 @@ describe.each(VENDOR_NAMES)('an outage at %s', (provider) => {
 		sandbox.syncNow({ provider });
 		sandbox.clearFaults();
 		const after = [await workflow.tick(), await workflow.tick()];
-		expect(after.flatMap(told)).toEqual([['one', 'leftPending', 'PENDING', 'REJECTED']]);
+		expect(after.flatMap(emitted)).toEqual([['one', 'leftPending', 'PENDING', 'REJECTED']]);
 	});
 
 	it('that drips its list a byte at a time ends the poll, and costs no decision', async () => {
@@ -233,7 +227,7 @@ describe.each(VENDOR_NAMES)('an outage at %s', (provider) => {
 		await expect(workflow.tick()).rejects.toThrow();
 		sandbox.clearFaults();
 		workflow.budgetMs = undefined;
-		expect(told(await workflow.tick())).toEqual([['one', 'leftPending', 'PENDING', 'REJECTED']]);
+		expect(emitted(await workflow.tick())).toEqual([['one', 'leftPending', 'PENDING', 'REJECTED']]);
 	});
 });
 
@@ -252,7 +246,7 @@ describe('WA.cr', () => {
 		sandbox.removeTemplate({ provider: 'waCr', template: 'doomed' });
 		sandbox.syncNow({ provider: 'waCr' });
 		const polls = [await workflow.tick(), await workflow.tick()];
-		expect(polls.flatMap(told)).toEqual([['doomed', 'removed', 'APPROVED', 'APPROVED']]);
+		expect(polls.flatMap(emitted)).toEqual([['doomed', 'removed', 'APPROVED', 'APPROVED']]);
 	});
 
 	it('is asked for three things by a quiet poll at most', async () => {
@@ -284,7 +278,9 @@ describe('WA.cr', () => {
 		}
 		sandbox.decide({ provider: 'waCr', template: 'waits', status: 'APPROVED' });
 		sandbox.advance({ ms: 60_000 });
-		expect(told(await workflow.tick())).toEqual([['waits', 'leftPending', 'PENDING', 'APPROVED']]);
+		expect(emitted(await workflow.tick())).toEqual([
+			['waits', 'leftPending', 'PENDING', 'APPROVED'],
+		]);
 		expect(sandbox.requests({ provider: 'waCr' }).map(({ status }) => status)).not.toContain(429);
 		expect(JSON.stringify(workflow.current).length).toBeLessThan(16 * 6001 + 2048);
 	});

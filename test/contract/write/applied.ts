@@ -1,7 +1,6 @@
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { nodeFor } from './node';
 
 type Vendor = Parameters<typeof nodeFor>[1];
@@ -9,12 +8,7 @@ export type Item = Record<string, unknown>;
 
 /** A sandbox for the tests of one file, empty before each, and Apply at its vendors. */
 export function useApply() {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ empty: true });
-	});
-	beforeEach(() => sandbox.reset({ empty: true }));
-	afterAll(() => sandbox.close());
+	const sandbox = useSandbox({ empty: true });
 
 	/** Desired templates, one an item, applied at a vendor. */
 	function setup(vendor: Vendor, desired: object[], options: object = {}, rest: object = {}) {
@@ -42,7 +36,7 @@ export function useApply() {
 	) => await plan(vendor, desired, { dryRun: false, ...options }, rest);
 
 	return {
-		sandbox: () => sandbox,
+		sandbox,
 		setup,
 		plan,
 		apply,

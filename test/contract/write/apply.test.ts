@@ -6,10 +6,7 @@ import { nodeFor, writesTo } from './node';
 
 const { sandbox, setup, plan, apply, copyOf } = useApply();
 
-const lists = () =>
-	sandbox()
-		.requests()
-		.filter(({ method }) => method === 'GET');
+const lists = () => sandbox.requests().filter(({ method }) => method === 'GET');
 
 const WHOLE = {
 	name: 'whole',
@@ -42,9 +39,9 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 			previous: null,
 			template: { id: null, status: null, body: 'Thank you for your order.', provider: vendor },
 			provider: vendor,
-			channel: sandbox().accounts[vendor],
+			channel: sandbox.accounts[vendor],
 		});
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 		expect(lists()).toHaveLength(1);
 		expect(run.hints).toEqual(['2 to create']);
 	});
@@ -57,7 +54,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 		]);
 		expect(first.hints).toContain('2 created');
 		expect(copyOf(vendor).map(({ name }) => name)).toEqual(['one', 'whole']);
-		const writes = writesTo(sandbox()).length;
+		const writes = writesTo(sandbox).length;
 		const second = setup(vendor, desired, { dryRun: false });
 		const again = await itemsOf(second);
 		expect(actionsOf(again)).toEqual([
@@ -65,7 +62,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 			['unchanged', false],
 		]);
 		expect(again[1]).toMatchObject({ reason: null, template: { status: 'PENDING' } });
-		expect(writesTo(sandbox())).toHaveLength(writes);
+		expect(writesTo(sandbox)).toHaveLength(writes);
 		expect(second.hints).toEqual(['2 unchanged']);
 	});
 
@@ -94,7 +91,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 			applied: false,
 			reason: 'Item 0 is the same template: a set has each name and language once',
 		});
-		expect(writesTo(sandbox())).toHaveLength(1);
+		expect(writesTo(sandbox)).toHaveLength(1);
 	});
 
 	it('names all that is wrong with a template, and sends it not', async () => {
@@ -102,7 +99,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 		expect(item).toMatchObject({ action: 'blocked', applied: false });
 		expect(item?.reason).toMatch(/Name "A B".*Category "OTHER"/);
 		expect(item?.reason).toMatch(/Body Text is missing/);
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 
 	it.each([
@@ -121,25 +118,25 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 			applied: false,
 			reason: 'create is not among Actions',
 		});
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 
 	it('finds nothing to do with what was just read', async () => {
 		await apply(vendor, desired);
 		const read = await itemsOf({
-			...nodeFor(sandbox(), vendor, { operation: 'getAll', returnAll: true, output: 'full' }),
+			...nodeFor(sandbox, vendor, { operation: 'getAll', returnAll: true, output: 'full' }),
 		});
-		const writes = writesTo(sandbox()).length;
+		const writes = writesTo(sandbox).length;
 		expect(actionsOf(await apply(vendor, read))).toEqual(read.map(() => ['unchanged', false]));
-		expect(writesTo(sandbox())).toHaveLength(writes);
+		expect(writesTo(sandbox)).toHaveLength(writes);
 	});
 
 	it('does not make a whole template of a listed text', async () => {
 		await apply(vendor, desired);
 		const [read] = await itemsOf(
-			nodeFor(sandbox(), vendor, { operation: 'getAll', returnAll: true, output: 'simplified' }),
+			nodeFor(sandbox, vendor, { operation: 'getAll', returnAll: true, output: 'simplified' }),
 		);
-		const writes = writesTo(sandbox()).length;
+		const writes = writesTo(sandbox).length;
 		const other = { ...read, name: 'another', nameAndLanguage: 'another|en' };
 		const [kept, created] = await apply(vendor, [read as Item, other]);
 		expect(kept).toMatchObject({ action: 'unchanged' });
@@ -147,7 +144,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 		expect(created?.reason).toMatch(/read without its parts.*Output: Full/);
 		const [replaced] = await apply(vendor, [read as Item], {}, { updateMode: 'replace' });
 		expect(replaced).toMatchObject({ action: 'blocked', applied: false });
-		const create = nodeFor(sandbox(), vendor, {
+		const create = nodeFor(sandbox, vendor, {
 			operation: 'create',
 			inputMode: 'json',
 			templateJson: '={{ $json }}',
@@ -155,7 +152,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 		const failure = await failureOf({ ...create, items: [other] });
 		expect(failure.message).toMatch(/"another" was read without its parts/);
 		expect((failure as { description?: string }).description).toMatch(/Output: Full/);
-		expect(writesTo(sandbox())).toHaveLength(writes);
+		expect(writesTo(sandbox)).toHaveLength(writes);
 	});
 
 	it('corrects the spelling of a language, as Create does', async () => {
@@ -181,7 +178,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 			setup(vendor, [order('one'), { ...order('two'), colour: 'blue' }], { dryRun: false }),
 		);
 		expect(failure.message).toMatch(/colour.* \[Item 1\]$/);
-		expect(sandbox().requests()).toEqual([]);
+		expect(sandbox.requests()).toEqual([]);
 	});
 
 	it('goes on with the others where the node continues on fail', async () => {
@@ -195,7 +192,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 	});
 
 	it('fails every item, and writes nothing, where the list cannot be read', async () => {
-		sandbox().addFault({
+		sandbox.addFault({
 			provider: vendor,
 			times: 'always',
 			effect: { kind: 'status', status: 401 },
@@ -206,26 +203,26 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 			' [Item 0]',
 			' [Item 1]',
 		]);
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 });
 
 describe('a large set', () => {
 	it('with one difference costs one list, one write and its read-back', async () => {
-		sandbox().generate({ provider: 'lancePilot', count: 1_000, seed: 7 });
+		sandbox.generate({ provider: 'lancePilot', count: 1_000, seed: 7 });
 		const read = await itemsOf(
-			nodeFor(sandbox(), 'lancePilot', { operation: 'getAll', returnAll: true, output: 'full' }),
+			nodeFor(sandbox, 'lancePilot', { operation: 'getAll', returnAll: true, output: 'full' }),
 		);
 		const at = read.findIndex(({ status }) => status === 'APPROVED');
 		const desired = read.map((item, index) =>
 			index === at ? { ...item, body: 'A new text.', variables: [] } : item,
 		);
-		sandbox().clearJournal();
+		sandbox.clearJournal();
 		const run = setup('lancePilot', desired, { dryRun: false, batchSize: 1, batchInterval: 1000 });
 		const applied = await itemsOf(run);
 		expect(applied.filter(({ action }) => action !== 'unchanged')).toHaveLength(1);
 		expect(run.hints).toContain('1 updated, 999 unchanged');
-		expect(writesTo(sandbox())).toHaveLength(1);
+		expect(writesTo(sandbox)).toHaveLength(1);
 		const reads = lists().map(({ path }) => path.replace(/\?.*/, ''));
 		expect(reads.filter((path) => path.endsWith('/templates'))).toHaveLength(10);
 		expect(reads.filter((path) => !path.endsWith('/templates'))).toHaveLength(1);
@@ -249,13 +246,13 @@ describe('a name in two languages', () => {
 		await apply('lancePilot', both.slice(0, 1));
 		const [second] = await apply('lancePilot', both.slice(1));
 		expect(second?.reason).toContain('Its name is taken by the template in en');
-		expect(writesTo(sandbox())).toHaveLength(1);
+		expect(writesTo(sandbox)).toHaveLength(1);
 	});
 });
 
 describe('providers that cannot write', () => {
 	it('block what would be needed, and say what to do instead', async () => {
-		sandbox().setTemplates({
+		sandbox.setTemplates({
 			provider: 'waCr',
 			templates: [row('there')],
 		});
@@ -270,12 +267,12 @@ describe('providers that cannot write', () => {
 		});
 		expect(changed?.reason).toContain('WA.cr cannot update a template');
 		expect(created?.reason).toContain('WA.cr cannot create a template. WA.cr has no such');
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 });
 
 describe('what Meta makes of a template', () => {
-	/** The sandbox() refuses what no document describes, and an address that was listed is not taken back. */
+	/** The sandbox refuses what no document describes, and an address that was listed is not taken back. */
 	const undocumented = /Meta lists|to come|no known form|nothing/;
 	const documented = Object.entries(shapes).filter(([name]) => !undocumented.test(name));
 
@@ -284,7 +281,7 @@ describe('what Meta makes of a template', () => {
 		const desired = [{ name: 'shape', language: 'en_US', category, components }];
 		const [created] = await apply('kirim', desired);
 		expect(created).toMatchObject({ action: 'create', applied: true });
-		sandbox().syncNow({ provider: 'kirim' });
+		sandbox.syncNow({ provider: 'kirim' });
 		const [again] = await apply('kirim', desired);
 		expect(again).toMatchObject({ action: 'unchanged', differences: [] });
 	});
@@ -293,7 +290,7 @@ describe('what Meta makes of a template', () => {
 describe('a run that fails half-way', () => {
 	it('is continued by running again: nothing twice, nothing lost', async () => {
 		const desired = ['one', 'two', 'three'].map((name) => order(name));
-		sandbox().addFault({
+		sandbox.addFault({
 			provider: 'lancePilot',
 			method: 'POST',
 			after: 1,

@@ -23,11 +23,11 @@ describe('the examples', () => {
 	};
 	const vendorOf = ({ parameters }: Node) => parameters.provider as 'kirim' | 'lancePilot';
 	const run = (node: Node, given: object[] = [{}], options: object = {}) => ({
-		...nodeFor(sandbox(), vendorOf(node), { ...node.parameters, options: options as never }),
+		...nodeFor(sandbox, vendorOf(node), { ...node.parameters, options: options as never }),
 		items: given,
 	});
 
-	beforeEach(() => sandbox().reset({ empty: false }));
+	beforeEach(() => sandbox.reset({ empty: false }));
 
 	it('plan their files, and apply them as approved', async () => {
 		const templates = templatesAsCode.pinData.Template.map(({ json }) => json);

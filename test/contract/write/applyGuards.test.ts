@@ -1,15 +1,9 @@
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { nodeFor, writesTo } from './node';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 const wanted = (name: string, bodyText = 'Thanks.') => ({
 	name,

@@ -1,26 +1,13 @@
+import '../../engine/support/withoutWaiting';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { runNode } from '../../engine/support/runNode';
 import { runWorkflow } from '../../engine/support/runWorkflow';
 import type { FaultSpec } from '../../sandbox/faults';
 import type { Provider } from '../../sandbox/provider';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { nodeFor, writesTo } from './node';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 const names = ['shop_a', 'shop_b', 'shop_c', 'shop_d', 'shop_e'];
 const wanted = (name: string) => ({

@@ -7,7 +7,7 @@ const { sandbox, setup, plan, apply, copyOf } = useApply();
 describe('prune', () => {
 	const names = ['shop_kept', 'shop_gone', 'other'];
 	const there = (vendor: 'lancePilot' | 'twoChat' | 'kirim') =>
-		sandbox().setTemplates({
+		sandbox.setTemplates({
 			provider: vendor,
 			templates: names.map((name) => row(name)),
 		});
@@ -20,7 +20,7 @@ describe('prune', () => {
 			['unchanged', false],
 			['delete', false],
 		]);
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 		const applied = await apply('lancePilot', kept, prune);
 		expect(applied[1]).toMatchObject({
 			name: 'shop_gone',
@@ -42,7 +42,7 @@ describe('prune', () => {
 				);
 				expect(failure.message).toContain('Prune Name Prefix is empty');
 			}
-			expect(sandbox().requests()).toEqual([]);
+			expect(sandbox.requests()).toEqual([]);
 		},
 	);
 
@@ -54,7 +54,7 @@ describe('prune', () => {
 			items: [...kept, { broken: true }],
 			onError: 'continueRegularOutput',
 		});
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 		expect(run.hints).toContainEqual(expect.stringContaining('Nothing is pruned'));
 	});
 
@@ -79,13 +79,13 @@ describe('prune', () => {
 	});
 
 	it('never deletes a language that is desired along with its name', async () => {
-		sandbox().setTemplates({
+		sandbox.setTemplates({
 			provider: 'twoChat',
 			templates: [row('shop_kept'), row('shop_kept', { language: 'es' }), row('shop_gone')],
 		});
 		const applied = await apply('twoChat', kept, prune);
 		const deleted = applied.filter(({ action }) => action === 'delete');
 		expect(deleted.map(({ name }) => name)).toEqual(['shop_gone']);
-		expect(writesTo(sandbox())).toHaveLength(1);
+		expect(writesTo(sandbox)).toHaveLength(1);
 	});
 });

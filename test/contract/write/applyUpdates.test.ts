@@ -6,7 +6,7 @@ const { sandbox, setup, plan, apply, copyOf } = useApply();
 
 describe('an update', () => {
 	const listed = (components: object[], rest: object = {}) =>
-		sandbox().setTemplates({
+		sandbox.setTemplates({
 			provider: 'lancePilot',
 			templates: [
 				{
@@ -67,7 +67,7 @@ describe('an update', () => {
 		const [item] = await apply('lancePilot', [changed]);
 		expect(item).toMatchObject({ action: 'blocked', applied: false });
 		expect(item?.reason).toContain(`under review (status ${status})`);
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 
 	it('of one under review that is as desired is nothing to wait for', async () => {
@@ -82,13 +82,13 @@ describe('an update', () => {
 		const [stopped] = await apply('lancePilot', desired, { stopOnCategoryChange: true });
 		expect(stopped).toMatchObject({ action: 'blocked', applied: false });
 		expect(stopped?.reason).toContain('Its category is MARKETING and not UTILITY: Meta moves');
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 		expect(actionsOf(await plan('lancePilot', desired))).toEqual([['update', false]]);
 	});
 
 	it('is looked up where no good answer came, and is not sent twice', async () => {
 		listed([BODY]);
-		sandbox().addFault({
+		sandbox.addFault({
 			provider: 'lancePilot',
 			method: 'POST',
 			effect: { kind: 'reset', at: 'start', when: 'after' },
@@ -96,15 +96,15 @@ describe('an update', () => {
 		const [item] = await apply('lancePilot', [changed]);
 		expect(item).toMatchObject({ action: 'update', applied: true });
 		expect(item?.reason).toContain('the template shows it');
-		expect(writesTo(sandbox())).toHaveLength(1);
+		expect(writesTo(sandbox)).toHaveLength(1);
 	});
 
 	it('of which nothing is known says so, and the rest goes on', async () => {
-		sandbox().setTemplates({
+		sandbox.setTemplates({
 			provider: 'lancePilot',
 			templates: ['one', 'two'].map((name) => row(name)),
 		});
-		sandbox().addFault({
+		sandbox.addFault({
 			provider: 'lancePilot',
 			method: 'POST',
 			effect: { kind: 'status', status: 502, when: 'before' },
@@ -118,7 +118,7 @@ describe('an update', () => {
 	}, 20_000);
 
 	it('that the vendor refuses is blocked in its words, and the rest goes on', async () => {
-		sandbox().addFault({
+		sandbox.addFault({
 			provider: 'kirim',
 			method: 'POST',
 			effect: {
@@ -140,7 +140,7 @@ describe('a part that breaks a rule already', () => {
 		{ type: 'FOOTER', text: 'Bye 🎉' },
 	];
 	const template = (components: object[]) =>
-		sandbox().setTemplates({
+		sandbox.setTemplates({
 			provider: 'lancePilot',
 			templates: [row('order', { components, body: undefined })],
 		} as never);
@@ -159,7 +159,7 @@ describe('a part that breaks a rule already', () => {
 			action: 'blocked',
 			reason: expect.stringContaining('Footer has'),
 		});
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 
 	it('blocks where it would be lost', async () => {
@@ -172,6 +172,6 @@ describe('a part that breaks a rule already', () => {
 			action: 'blocked',
 			reason: expect.stringContaining('Buttons → 1 → Type is CATALOG'),
 		});
-		expect(writesTo(sandbox())).toEqual([]);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 });

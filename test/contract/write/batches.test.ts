@@ -1,12 +1,11 @@
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor, writesTo } from './node';
 
 jest.setTimeout(30_000);
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ empty: true });
 
 const COUNT = 30;
 const names = Array.from({ length: COUNT }, (_, index) => `order_${index}`);
@@ -27,18 +26,13 @@ const footers = () =>
 		.templates({ provider: 'lancePilot' })
 		.copy.map(({ components }) => components.find(({ type }) => type === 'FOOTER')?.text);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
 beforeEach(() => {
-	sandbox.reset({ empty: true });
 	sandbox.setTemplates({
 		provider: 'lancePilot',
 		templates: names.map((name) => ({ name, language: 'en', body: 'Hi.' })),
 	});
 	sandbox.configure({ latency: 5 });
 });
-afterAll(() => sandbox.close());
 
 describe('updating many templates', () => {
 	it('keeps the order and pairs each output with its item', async () => {

@@ -1,16 +1,10 @@
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import type { Component } from '../../sandbox/template';
 import { byName, nodeFor, writesTo } from './node';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 type Vendor = 'kirim' | 'lancePilot' | 'meta';
 

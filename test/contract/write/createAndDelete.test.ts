@@ -1,18 +1,10 @@
+import '../../engine/support/withoutWaiting';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor, writesTo } from './node';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
-
-let sandbox: Sandbox;
+const sandbox = useSandbox({ empty: true });
 
 const greeting = {
 	operation: 'create',
@@ -37,12 +29,6 @@ const descriptionOf = (error: Error) => (error as { description?: string }).desc
 function expectNoDenial(failure: Error): void {
 	expect(`${failure.message} ${descriptionOf(failure)}`).not.toMatch(/nothing was|try again/i);
 }
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
 
 describe.each(['lancePilot', 'kirim'] as const)('creating at %s', (provider) => {
 	it('answers with the template', async () => {

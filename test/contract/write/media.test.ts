@@ -3,13 +3,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IBinaryKeyData } from '../../engine/support/n8n';
 import { BinaryDataService } from '../../engine/support/n8n';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor, writesTo } from './node';
 
 jest.setTimeout(30_000);
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ empty: true });
 
 const MEGABYTE = 1024 * 1024;
 const sha = (content: Buffer) => createHash('sha256').update(content).digest('hex');
@@ -73,12 +72,7 @@ const update = (mediaType: string, binary?: IBinaryKeyData) => ({
 const png = randomBytes(2000);
 const inItem = STORES['in memory'];
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
 afterEach(() => jest.restoreAllMocks());
-afterAll(() => sandbox.close());
 
 describe.each(Object.entries(STORES))('a media file that n8n keeps %s', (_mode, store) => {
 	it('arrives byte for byte at the largest size LancePilot takes', async () => {

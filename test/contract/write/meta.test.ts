@@ -1,20 +1,14 @@
 import type { INodeParameters } from '../../engine/support/n8n';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { ExecuteSetup } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import type { Component } from '../../sandbox/template';
 import { shapes } from '../../unit/metaComponents/shapes';
 import { byName, nodeFor, writesTo } from './node';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ empty: true });
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
 afterEach(() => expect(sandbox.keysInAddresses()).toEqual([]));
-afterAll(() => sandbox.close());
 
 const meta = (parameters: ExecuteSetup['parameters'], more: Partial<ExecuteSetup> = {}) => ({
 	...nodeFor(sandbox, 'meta', parameters),
@@ -348,7 +342,7 @@ describe('a media header at Meta', () => {
 	});
 });
 
-describe('Meta’s refusals', () => {
+describe('Meta’s errors', () => {
 	it.each([
 		[400, 4],
 		[400, 17],

@@ -4,21 +4,14 @@ import pick from 'lodash/pick';
 import type { INodeParameters } from '../../engine/support/n8n';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { ExecuteSetup } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import type { Component } from '../../sandbox/template';
 import cases from '../../unit/sandbox/cases/metaComponents.json';
 import { meaningOf } from '../../unit/metaComponents/meaning';
 import { shapes } from '../../unit/metaComponents/shapes';
 import { byName, nodeFor } from './node';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 interface Shape {
 	components: Component[];

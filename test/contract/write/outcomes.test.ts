@@ -1,25 +1,12 @@
+import '../../engine/support/withoutWaiting';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import { createdItemSchema } from '../../../nodes/shared/template/writtenItems';
 import type { FaultSpec } from '../../sandbox/faults';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor, writesTo } from './node';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
-
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ empty: true });
 
 const order = { name: 'order', language: 'en', body: 'Hi there.' };
 const operations = {
@@ -319,7 +306,7 @@ describe.each(['lancePilot', 'twoChat'] as const)(
 	},
 );
 
-it('leaves a refusal as the vendor words it', async () => {
+it('leaves a plain error as the vendor words it', async () => {
 	const setup = setupFor('lancePilot', 'update', { updateFields: { category: 'MARKETING' } });
 	expect((await failureOf(setup)).message).toMatch(/^LancePilot: Validation failed/);
 });

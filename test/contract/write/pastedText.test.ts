@@ -1,17 +1,8 @@
 import { runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from './node';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(async () => await sandbox.close());
-
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox();
 
 const bodyAfter = async (parameters: Record<string, unknown>) => {
 	const [item] = await runNode(

@@ -2,12 +2,11 @@ import { updatedItemSchema } from '../../../nodes/shared/template/writtenItems';
 import type { INodeParameters } from '../../engine/support/n8n';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import type { Component } from '../../sandbox/template';
 import { byName, nodeFor, writesTo } from './node';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ empty: true });
 
 const TEMPLATE: Component[] = [
 	{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: ['12345'] } },
@@ -61,14 +60,7 @@ const update = (parameters: ExecuteSetup['parameters'], hints?: string[]): Execu
 const changed = async (parameters: ExecuteSetup['parameters'], hints?: string[]) =>
 	(await runNode(update(parameters, hints)))[0]?.json as Record<string, unknown>;
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ empty: true });
-});
-beforeEach(() => {
-	sandbox.reset({ empty: true });
-	templateWith(TEMPLATE);
-});
-afterAll(() => sandbox.close());
+beforeEach(() => templateWith(TEMPLATE));
 
 describe('an update that merges', () => {
 	it('changes one word and leaves the rest of the template as it was', async () => {

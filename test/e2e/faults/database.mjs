@@ -5,7 +5,7 @@ import { mustRun } from '../../../scripts/setup/runCommand.mjs';
 const READER = join(dirname(fileURLToPath(import.meta.url)), 'readDatabase.mjs');
 
 /**
- * @typedef {object} Told one execution, and what it was told
+ * @typedef {object} Emitted one execution, and the events that were emitted to it
  * @property {string} id
  * @property {string} workflowId
  * @property {string} status
@@ -15,7 +15,7 @@ const READER = join(dirname(fileURLToPath(import.meta.url)), 'readDatabase.mjs')
 
 /**
  * @typedef {object} Written what n8n has in its database
- * @property {Told[]} executions
+ * @property {Emitted[]} executions
  * @property {Array<{ id: string, active: boolean, staticData: Record<string, any> }>} workflows
  * @property {number} publishing workflows whose triggers n8n has yet to start, or is starting
  * @property {Array<{ nodeId: string, startedAt: string, status: string }>} polls of the durable engine

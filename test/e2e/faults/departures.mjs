@@ -4,7 +4,7 @@ import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/state/templ
  * A template that left review.
  *
  * @typedef {object} Departure
- * @property {number} watcher number of the workflow that should tell of it
+ * @property {number} watcher number of the workflow that should emit it
  * @property {string} name
  * @property {string} to the status Meta gave it
  * @property {number} key by which the trigger's state knows it

@@ -6,11 +6,11 @@ import { openWatchedAccounts } from './watchedAccounts.mjs';
 import { pollingTrigger } from './watchingWorkflow.mjs';
 
 const TOLD_WITHIN_MS = 170_000;
-/** Two more polls, in which nothing may be told again. */
+/** Two more polls, in which nothing may be emitted again. */
 const QUIET_MS = 125_000;
 
 /**
- * A trigger of every provider in one workflow, the workflow paused for a while: each account's decisions are told
+ * A trigger of every provider in one workflow, the workflow paused for a while: each account's decisions are emitted
  * once, those of the first minute and those of the pause included.
  *
  * @param {import('../support/openSuite.mjs').Suite} suite
@@ -29,14 +29,14 @@ export async function pauseAndShare(suite, { name, env }) {
 		const credentials = { [credential.type]: { id: created.id, name: created.name } };
 		triggers.push(pollingTrigger(`Watch ${index}`, second, parameters, credentials));
 	}
-	const told = { id: 'told', name: 'Told', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
+	const emitted = { id: 'emitted', name: 'Emitted', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
 	const { id } = await n8n.createWorkflow({
 		name: 'Triggers of all providers',
-		nodes: [...triggers, { ...told, position: [240, 0], parameters: {} }],
+		nodes: [...triggers, { ...emitted, position: [240, 0], parameters: {} }],
 		connections: Object.fromEntries(
 			triggers.map((trigger) => [
 				trigger.name,
-				{ main: [[{ node: 'Told', type: 'main', index: 0 }]] },
+				{ main: [[{ node: 'Emitted', type: 'main', index: 0 }]] },
 			]),
 		),
 		settings: {},
@@ -61,7 +61,7 @@ export async function pauseAndShare(suite, { name, env }) {
 		return executions.flatMap(({ events }) => events.map((event) => event.name)).sort();
 	};
 	/** @param {string[]} names */
-	const untilTold = async (names) => {
+	const untilEmitted = async (names) => {
 		const wanted = names.flatMap((each) => places.map(() => each)).sort();
 		const giveUpAt = Date.now() + TOLD_WITHIN_MS;
 		while ((await deliveries()).length < wanted.length && Date.now() < giveUpAt) await delay(1_000);
@@ -70,20 +70,20 @@ export async function pauseAndShare(suite, { name, env }) {
 
 	await activate();
 	decide('waiting_1');
-	await check(`${name}: all triggers of one workflow tell of the first minute's decisions`, () =>
-		untilTold(['waiting_1']),
+	await check(`${name}: all triggers of one workflow emit the first minute's decisions`, () =>
+		untilEmitted(['waiting_1']),
 	);
 	await n8n.deactivate(id);
 	decide('waiting_2');
 	await activate();
-	await check(`${name}: decisions of a pause are told when the workflow is active again`, () =>
-		untilTold(['waiting_1', 'waiting_2']),
+	await check(`${name}: decisions of a pause are emitted when the workflow is active again`, () =>
+		untilEmitted(['waiting_1', 'waiting_2']),
 	);
 	decide('waiting_3');
 	await check(`${name}: and so are those after it, each once`, async () => {
-		await untilTold(['waiting_1', 'waiting_2', 'waiting_3']);
+		await untilEmitted(['waiting_1', 'waiting_2', 'waiting_3']);
 		await delay(QUIET_MS);
-		await untilTold(['waiting_1', 'waiting_2', 'waiting_3']);
+		await untilEmitted(['waiting_1', 'waiting_2', 'waiting_3']);
 	});
 }
 

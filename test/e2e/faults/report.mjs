@@ -7,14 +7,14 @@
  * @returns {string[]}
  */
 export function reportOf(figures) {
-	const { engine, seed, kills, killed, departures, told, lost, lostInWindow, doubled } = figures;
+	const { engine, seed, kills, killed, departures, emitted, lost, lostInWindow, doubled } = figures;
 	const counted = (/** @type {Record<string, number>} */ by) =>
 		Object.entries(by)
 			.map(([name, count]) => `${count} ${name}`)
 			.join(', ');
 	return [
 		`${engine}: ${kills} kills (${counted(killed)}), seed ${seed}`,
-		`${engine}: ${departures} departures from review, ${told} told of, ${lost.length} lost` +
+		`${engine}: ${departures} departures from review, ${emitted} emitted, ${lost.length} lost` +
 			(engine === 'legacy' ? ` (${lostInWindow.length} in the engine's own window)` : '') +
 			`, ${doubled.length} doubled`,
 		`${engine}: executions with events: ${counted(figures.executions)}; polls that n8n recorded as failed: ${figures.failedPolls}; starts at which n8n ended by itself: ${figures.failedStarts}`,
@@ -40,7 +40,7 @@ export async function checkFigures({ check, note }, figures) {
 			: "legacy: every departure has an execution, but for the engine's own window",
 		() => mustBeNone(engine === 'durable' ? lost : outside),
 	);
-	await check(`${engine}: what was told more than once has one event id`, () =>
+	await check(`${engine}: what was emitted more than once has one event id`, () =>
 		mustBeNone(doubled.filter(({ eventIds }) => new Set(eventIds).size > 1)),
 	);
 	await check(`${engine}: no event without a departure`, () => mustBeNone(unexpected));
@@ -73,7 +73,7 @@ export async function checkWindow({ check, note }, figures) {
 				engine === 'durable' ? lost : lost.filter((departure) => !lostInWindow.includes(departure)),
 			),
 	);
-	await check(`${engine}: what was told more than once at these kills has one event id`, () =>
+	await check(`${engine}: what was emitted more than once at these kills has one event id`, () =>
 		mustBeNone(doubled.filter(({ eventIds }) => new Set(eventIds).size > 1)),
 	);
 }

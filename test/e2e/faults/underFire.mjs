@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { randomNumbers } from '../../sandbox/random.ts';
 import { openDepartures } from './departures.mjs';
 import { momentOfDeath, STAGES } from './momentOfDeath.mjs';
-import { savedUntold } from './savedUntold.mjs';
+import { savedNotEmitted } from './savedNotEmitted.mjs';
 import { changeWeather } from './storm.mjs';
 import { judge } from './verdict.mjs';
 import { openWatch } from './watch.mjs';
 
-/** Even with a start that was cut off in between, a departure is usually told of by then. */
+/** Even with a start that was cut off in between, a departure is usually emitted by then. */
 const LATE_MS = 5 * 60_000;
 
 /**
@@ -50,14 +50,14 @@ export async function underFire(
 		killed[stage] = (killed[stage] ?? 0) + 1;
 
 		const written = await read();
-		for (const name of savedUntold(departures.list, watchers, written)) window.add(name);
+		for (const name of savedNotEmitted(departures.list, watchers, written)) window.add(name);
 		await watch.start();
 		await stopDeciding();
 		const { lost } = judge(departures.list, watchers, written.executions, window);
 		const late = lost.filter(({ at }) => at < Date.now() - LATE_MS);
 		suite.log.write(
 			`\n[${engine.name}] kill ${kill}, ${stage}: ${departures.list.length} departures, ` +
-				`${late.length} not told of for long, in the window so far: ${[...window].join(', ') || 'none'}\n`,
+				`${late.length} not emitted for long, in the window so far: ${[...window].join(', ') || 'none'}\n`,
 		);
 	}
 
@@ -76,7 +76,7 @@ export async function underFire(
 }
 
 /**
- * Decides a template now and then until told to stop.
+ * Decides a template now and then until it is asked to stop.
  *
  * @param {ReturnType<typeof openDepartures>} departures
  * @param {() => number} random

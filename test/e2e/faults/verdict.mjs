@@ -1,11 +1,11 @@
 import { watcherOf } from './watch.mjs';
 
 /**
- * What was told, beside what should have been.
+ * What was emitted, beside what should have been.
  *
  * @typedef {object} Verdict
  * @property {number} departures
- * @property {number} told departures that an execution was created for
+ * @property {number} emitted departures that an execution was created for
  * @property {import('./departures.mjs').Departure[]} lost
  * @property {import('./departures.mjs').Departure[]} lostInWindow those of the lost whose state was
  *   saved when n8n died although no execution had been created: nothing the node does can help
@@ -19,11 +19,11 @@ import { watcherOf } from './watch.mjs';
 /**
  * @param {import('./departures.mjs').Departure[]} departures
  * @param {import('./watch.mjs').Watcher[]} watchers
- * @param {import('./database.mjs').Told[]} executions
- * @param {ReadonlySet<string>} savedUntold `watcher name` of what was found in the window
+ * @param {import('./database.mjs').Emitted[]} executions
+ * @param {ReadonlySet<string>} savedNotEmitted `watcher name` of what was found in the window
  * @returns {Verdict}
  */
-export function judge(departures, watchers, executions, savedUntold) {
+export function judge(departures, watchers, executions, savedNotEmitted) {
 	/** @type {Map<string, Array<{ execution: string, eventId: string }>>} */
 	const deliveries = new Map();
 	/** @type {Verdict['unexpected']} */
@@ -46,9 +46,9 @@ export function judge(departures, watchers, executions, savedUntold) {
 	const lost = departures.filter((departure) => !deliveries.has(nameOf(departure)));
 	return {
 		departures: departures.length,
-		told: departures.length - lost.length,
+		emitted: departures.length - lost.length,
 		lost,
-		lostInWindow: lost.filter((departure) => savedUntold.has(nameOf(departure))),
+		lostInWindow: lost.filter((departure) => savedNotEmitted.has(nameOf(departure))),
 		doubled: [...deliveries]
 			.filter(([, times]) => times.length > 1)
 			.map(([name, times]) => ({

@@ -68,7 +68,7 @@ export async function openWatch(suite, engine, env = {}) {
 }
 
 /**
- * Who tells of an account.
+ * Who watches an account.
  *
  * @typedef {object} Watcher
  * @property {string} workflowId

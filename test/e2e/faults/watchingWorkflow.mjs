@@ -18,15 +18,15 @@ export function watchingWorkflow(name, second, trigger, credentials) {
 		nodes: [
 			pollingTrigger(TRIGGER, second, trigger, credentials),
 			{
-				id: `${name}-told`,
-				name: 'Told',
+				id: `${name}-emitted`,
+				name: 'Emitted',
 				type: 'n8n-nodes-base.noOp',
 				typeVersion: 1,
 				position: [240, 0],
 				parameters: {},
 			},
 		],
-		connections: { [TRIGGER]: { main: [[{ node: 'Told', type: 'main', index: 0 }]] } },
+		connections: { [TRIGGER]: { main: [[{ node: 'Emitted', type: 'main', index: 0 }]] } },
 		settings: {},
 	};
 }

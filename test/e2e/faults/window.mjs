@@ -5,7 +5,7 @@ import { runCommand } from '../../../scripts/setup/runCommand.mjs';
 import { randomNumbers } from '../../sandbox/random.ts';
 import { databaseOf } from './database.mjs';
 import { openDepartures } from './departures.mjs';
-import { savedUntold } from './savedUntold.mjs';
+import { savedNotEmitted } from './savedNotEmitted.mjs';
 import { openWatch } from './watch.mjs';
 import { judge } from './verdict.mjs';
 
@@ -37,7 +37,7 @@ export async function aimAtWindow(suite, engine, tries) {
 		const { code } = await runCommand(installed.node, [...args, ...target]);
 		if (code === 0) shots += 1;
 		await watch.kill();
-		for (const name of savedUntold(departures.list, watchers, await read())) window.add(name);
+		for (const name of savedNotEmitted(departures.list, watchers, await read())) window.add(name);
 		await watch.start();
 		await delay(1_000);
 	}

@@ -103,7 +103,7 @@ export async function run(suite) {
 	);
 
 	await check('a trigger polled by the main starts executions on a worker', async () => {
-		const executionId = await watching.told();
+		const executionId = await watching.emitted();
 		assert.ok(one.started().has(executionId) || two.started().has(executionId));
 		assert.ok(!/Worker started execution/.test(cluster.main.logs()));
 	});
@@ -129,8 +129,8 @@ async function activateTrigger({ n8n, query }, sandbox, credentials) {
 		status: 'APPROVED',
 	});
 	return {
-		/** @returns {Promise<string>} id of the execution that tells of the decision */
-		async told() {
+		/** @returns {Promise<string>} id of the execution of the decision */
+		async emitted() {
 			const giveUpAt = Date.now() + 150_000;
 			while (Date.now() < giveUpAt) {
 				const [[executionId] = []] = await query(
@@ -139,7 +139,7 @@ async function activateTrigger({ n8n, query }, sandbox, credentials) {
 				if (executionId) return executionId;
 				await delay(500);
 			}
-			throw new Error('The trigger told nobody');
+			throw new Error('The trigger emitted nothing');
 		},
 	};
 }

@@ -1,15 +1,9 @@
+import { forgetWaits, waits } from '../support/withoutWaiting';
 import { listenAt, stopListening } from '../support/listenAt';
 import type { Reply } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
-import { forgetWaits, waits } from '../support/withoutWaiting';
 import type { Vendor } from './vendors';
 import { byName, kirim, lancePilot, nodeFor, twoChat, waCr } from './vendors';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 beforeEach(forgetWaits);
 afterEach(stopListening);

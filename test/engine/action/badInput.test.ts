@@ -9,7 +9,7 @@ import { byName, kirim, lancePilot, nodeFor, twoChat, vendors, waCr } from './ve
 afterEach(stopListening);
 
 /** The error's message, after making sure that nothing was sent anywhere. */
-async function refusalOf(
+async function errorOf(
 	vendor: Vendor,
 	parameters: INodeParameters,
 	fields?: Record<string, unknown>,
@@ -30,12 +30,12 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 	const label = vendor.secretField === 'apiKey' ? 'API Key' : 'API Token';
 
 	it.each(['', '   '])('is refused without a key: %j', async (key) => {
-		const message = await refusalOf(vendor, {}, { [vendor.secretField]: key });
+		const message = await errorOf(vendor, {}, { [vendor.secretField]: key });
 		expect(message).toBe(`${label} is empty [Item 0]`);
 	});
 
 	it.each(['two words', 'line\nbreak', 'schlüssel'])('is refused with the key %j', async (key) => {
-		const message = await refusalOf(vendor, {}, { [vendor.secretField]: key });
+		const message = await errorOf(vendor, {}, { [vendor.secretField]: key });
 		expect(message).toMatch(new RegExp(`^${label} holds blanks`));
 		expect(message).not.toContain(key);
 	});
@@ -44,13 +44,13 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 		'is refused with the base URL %j',
 		async (baseUrl) => {
 			const fields = { [vendor.secretField]: vendor.key, baseUrl };
-			expect(await refusalOf(vendor, {}, fields)).toMatch(/^Base URL is not an http or https/);
+			expect(await errorOf(vendor, {}, fields)).toMatch(/^Base URL is not an http or https/);
 		},
 	);
 
 	it('is refused with a base URL that holds a login', async () => {
 		const fields = { [vendor.secretField]: vendor.key, baseUrl: 'https://a:b@example.com' };
-		expect(await refusalOf(vendor, {}, fields)).toMatch(/^Base URL may hold no/);
+		expect(await errorOf(vendor, {}, fields)).toMatch(/^Base URL may hold no/);
 	});
 });
 
@@ -71,7 +71,7 @@ describe('the account', () => {
 		[kirim, 'phoneNumberId', 'Phone Number', ['12345', 'abc', '+1202555016', '1065/../me', '1e9']],
 	])('of %p is refused by name when it is malformed', async (vendor, name, label, values) => {
 		for (const value of values) {
-			const message = await refusalOf(vendor, { [name]: locator(value) });
+			const message = await errorOf(vendor, { [name]: locator(value) });
 			expect(message).toMatch(
 				new RegExp(`^${label} (is empty|".*" is not valid|is an object and no text) \\[Item 0\\]$`),
 			);
@@ -85,7 +85,7 @@ describe('the account', () => {
 	] as const)('of %p is refused by name when it is empty', async (vendor, name, label) => {
 		for (const value of ['', '  ', null]) {
 			for (const mode of ['list', 'id']) {
-				const message = await refusalOf(vendor, { [name]: locator(value, mode) });
+				const message = await errorOf(vendor, { [name]: locator(value, mode) });
 				expect(message).toBe(`${label} is empty [Item 0]`);
 			}
 		}
@@ -104,32 +104,30 @@ describe('the template', () => {
 		[waCr, 'name', 'order|en us'],
 	])('of %p by %s is refused: %j', async (vendor, mode, value) => {
 		const template = locator(value, mode);
-		const message = await refusalOf(vendor as Vendor, { operation: 'get', template });
+		const message = await errorOf(vendor as Vendor, { operation: 'get', template });
 		expect(message.startsWith(`Template "${value}"`)).toBe(true);
 	});
 
 	it.each(['list', 'id', 'name'])('is named when it is empty, by %s', async (mode) => {
 		const template = locator('', mode);
-		expect(await refusalOf(kirim, { operation: 'get', template })).toBe(
-			'Template is empty [Item 0]',
-		);
+		expect(await errorOf(kirim, { operation: 'get', template })).toBe('Template is empty [Item 0]');
 	});
 });
 
 describe('numbers', () => {
 	it.each([0, -1, 1.5, 'many'])('Limit %j is refused', async (limit) => {
-		expect(await refusalOf(kirim, { operation: 'getAll', limit })).toMatch(/^Limit /);
+		expect(await errorOf(kirim, { operation: 'getAll', limit })).toMatch(/^Limit /);
 		const channels = { resource: 'channel', operation: 'getAll', limit };
-		expect(await refusalOf(kirim, channels)).toMatch(/^Limit /);
+		expect(await errorOf(kirim, channels)).toMatch(/^Limit /);
 	});
 
 	it.each([-1, 11, 2.5, 'often'])('Max Retries %j is refused', async (maxRetries) => {
-		expect(await refusalOf(kirim, { options: { maxRetries } })).toMatch(/^Max Retries /);
+		expect(await errorOf(kirim, { options: { maxRetries } })).toMatch(/^Max Retries /);
 	});
 
 	it.each([0, 601, 'long'])('Max Wait %j is refused', async (maxWaitSeconds) => {
 		const options = { waitForCompletion: true, maxWaitSeconds };
-		expect(await refusalOf(twoChat, { options })).toMatch(/^Max Wait \(Seconds\) /);
+		expect(await errorOf(twoChat, { options })).toMatch(/^Max Wait \(Seconds\) /);
 	});
 });
 
@@ -157,8 +155,8 @@ describe('an operation that a provider does not have', () => {
 	it.each(['publish', '', 'toString', 'constructor', '__proto__'])(
 		'%j exists nowhere',
 		async (operation) => {
-			expect(await refusalOf(kirim, { operation })).toContain('Kirim has no operation');
-			expect(await refusalOf(kirim, { resource: operation, operation: 'sync' })).toContain(
+			expect(await errorOf(kirim, { operation })).toContain('Kirim has no operation');
+			expect(await errorOf(kirim, { resource: operation, operation: 'sync' })).toContain(
 				'Kirim has no operation',
 			);
 		},
@@ -179,14 +177,14 @@ describe('a parameter that is no text', () => {
 			['resource', 'Resource'],
 			['operation', 'Operation'],
 		] as const) {
-			expect(await refusalOf(kirim, { [name]: parameter })).toMatch(
+			expect(await errorOf(kirim, { [name]: parameter })).toMatch(
 				new RegExp(`^${label} is (a list|an object) and no text`),
 			);
 		}
 		const filters = { name: parameter };
-		expect(await refusalOf(kirim, { operation: 'getAll', filters })).toMatch(/^Name is/);
-		expect(await refusalOf(kirim, { operation: 'getAll', limit: parameter })).toMatch(/^Limit /);
-		expect(await refusalOf(kirim, { options: { maxRetries: parameter } })).toMatch(/^Max Retries/);
+		expect(await errorOf(kirim, { operation: 'getAll', filters })).toMatch(/^Name is/);
+		expect(await errorOf(kirim, { operation: 'getAll', limit: parameter })).toMatch(/^Limit /);
+		expect(await errorOf(kirim, { options: { maxRetries: parameter } })).toMatch(/^Max Retries/);
 	});
 
 	it('is refused as deep as it may be', async () => {
@@ -198,7 +196,7 @@ describe('a parameter that is no text', () => {
 	it('is not shown whole when it is long', async () => {
 		const long = 'x'.repeat(1_000_000);
 		for (const name of ['provider', 'operation', 'resource']) {
-			expect((await refusalOf(kirim, { [name]: long })).length).toBeLessThan(400);
+			expect((await errorOf(kirim, { [name]: long })).length).toBeLessThan(400);
 		}
 	});
 
@@ -209,7 +207,7 @@ describe('a parameter that is no text', () => {
 });
 
 it('refuses a provider that does not exist', async () => {
-	expect(await refusalOf(kirim, { provider: 'wati' })).toBe(
+	expect(await errorOf(kirim, { provider: 'wati' })).toBe(
 		'Provider "wati" does not exist [Item 0]',
 	);
 });

@@ -1,14 +1,8 @@
+import { forgetWaits, waits } from '../support/withoutWaiting';
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
 import { runWorkflow } from '../support/runWorkflow';
-import { forgetWaits, waits } from '../support/withoutWaiting';
 import { byName, kirim, lancePilot, nodeFor, twoChat } from './vendors';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 beforeEach(forgetWaits);
 afterEach(stopListening);

@@ -1,14 +1,9 @@
+import '../support/withoutWaiting';
 import fastify from 'fastify';
 
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
 import { byName, lancePilot, nodeFor, twoChat } from './vendors';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 afterEach(stopListening);
 

@@ -1,17 +1,11 @@
+import { forgetWaits, waits } from '../support/withoutWaiting';
 import { holdClock, releaseClock } from '../clock';
 import type { SeenRequest } from '../support/listenAt';
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
-import { forgetWaits, waits } from '../support/withoutWaiting';
 import { schemaOf } from './schemas';
 import type { Vendor } from './vendors';
 import { byName, kirim, lancePilot, nodeFor, twoChat } from './vendors';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 beforeEach(forgetWaits);
 afterEach(() => {

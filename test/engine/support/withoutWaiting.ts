@@ -6,15 +6,14 @@ export function forgetWaits(): void {
 }
 
 /**
- * n8n-workflow with a `sleep` that notes how long it was asked to wait and returns at once; a
- * faked clock moves on by as much.
- * @example jest.mock('n8n-workflow', () => jest.requireActual('../support/withoutWaiting').withoutWaiting())
+ * Imported before everything else, this file gives n8n-workflow a `sleep` that notes how long it was
+ * asked to wait and returns at once; a faked clock moves on by as much.
  */
-export function withoutWaiting(): object {
+jest.mock('n8n-workflow', () => {
 	const sleep = async (milliseconds: number) => {
 		waits.push(milliseconds);
 		if ('clock' in Date) jest.setSystemTime(Date.now() + milliseconds);
 		await Promise.resolve();
 	};
 	return { ...jest.requireActual<object>('n8n-workflow'), sleep };
-}
+});

@@ -1,17 +1,11 @@
+import { forgetWaits, waits } from '../support/withoutWaiting';
 import omit from 'lodash/omit';
 
 import nock from 'nock';
 
 import { n8nHas, NodeApiError, NodeOperationError } from '../support/n8n';
-import { forgetWaits, waits } from '../support/withoutWaiting';
 import { KirimVendor } from './kirimVendor';
 import { ENGINES, PolledWorkflow } from './polledWorkflow';
-
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../support/withoutWaiting')>('../support/withoutWaiting')
-		.withoutWaiting(),
-);
 
 const names = (items: Array<{ json: object }> | null) =>
 	items?.map(({ json }) => (json as { name: string }).name) ?? null;
@@ -30,7 +24,7 @@ describe.each(ENGINES)('in n8n, %s', (engine) => {
 	const workflowOf = (parameters?: Parameters<KirimVendor['setup']>[0]) =>
 		new PolledWorkflow(vendor.setup(parameters), engine);
 
-	it('tells once of a template that is approved after the first tick', async () => {
+	it('emits a template that is approved after the first tick once', async () => {
 		vendor.add('order_paid', 'pending');
 		const workflow = workflowOf();
 		expect(await workflow.activate()).toBeNull();
@@ -54,22 +48,22 @@ describe.each(ENGINES)('in n8n, %s', (engine) => {
 		const workflow = workflowOf();
 		await workflow.activate();
 		await workflow.tick();
-		const told: unknown[] = [];
+		const emitted: unknown[] = [];
 		for (const name of ['one', 'two', 'three']) {
 			vendor.decide(name, 'approved');
-			told.push(names(await workflow.restart()), names(await workflow.tick()));
+			emitted.push(names(await workflow.restart()), names(await workflow.tick()));
 		}
-		expect(told.filter((some) => some !== null)).toEqual([['one'], ['two'], ['three']]);
+		expect(emitted.filter((some) => some !== null)).toEqual([['one'], ['two'], ['three']]);
 	});
 
-	it('tells what was decided while the workflow was switched off', async () => {
+	it('emits what was decided while the workflow was switched off', async () => {
 		vendor.add('order_paid', 'pending');
 		const workflow = workflowOf();
 		await workflow.activate();
 		await workflow.tick();
 		vendor.decide('order_paid', 'approved');
-		const told = [await workflow.activate(), await workflow.tick()];
-		expect(told.map(names).filter((some) => some !== null)).toEqual([['order_paid']]);
+		const emitted = [await workflow.activate(), await workflow.tick()];
+		expect(emitted.map(names).filter((some) => some !== null)).toEqual([['order_paid']]);
 	});
 
 	it('leaves everything as it was when a page cannot be read', async () => {
@@ -167,7 +161,7 @@ describe.each(ENGINES)('the item, %s', (engine) => {
 		});
 	});
 
-	it('tells of a template that is gone by what was known of it', async () => {
+	it('emits a template that is gone by what was known of it', async () => {
 		for (const name of ['one', 'two', 'three']) vendor.add(name, 'approved');
 		const workflow = new PolledWorkflow(vendor.setup({ events: ['removed'] }), engine);
 		await workflow.activate();
@@ -189,7 +183,7 @@ describe.each(ENGINES)('the item, %s', (engine) => {
 });
 
 describe.each(ENGINES)('a poll that is repeated from the same state, %s', (engine) => {
-	it('tells the same with the same ids', async () => {
+	it('emits the same with the same ids', async () => {
 		vendor.add('order_paid', 'pending');
 		const workflow = new PolledWorkflow(vendor.setup(), engine);
 		await workflow.activate();

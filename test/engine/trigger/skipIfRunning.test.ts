@@ -13,7 +13,7 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 describe.each(ENGINES)('ticks that n8n runs side by side, %s', (engine) => {
-	it('tell of a decision once where two poll times meet', async () => {
+	it('emit a decision once where two poll times meet', async () => {
 		vendor.add('order_paid', 'pending');
 		const workflow = new PolledWorkflow(vendor.setup(), engine);
 		await workflow.activate();
@@ -23,7 +23,7 @@ describe.each(ENGINES)('ticks that n8n runs side by side, %s', (engine) => {
 		expect(together.filter((items) => items !== null)).toHaveLength(1);
 	});
 
-	it('tell of a decision once after a restart, and go on afterwards', async () => {
+	it('emit a decision once after a restart, and go on afterwards', async () => {
 		vendor.add('order_paid', 'pending');
 		vendor.add('order_sent', 'pending');
 		const workflow = new PolledWorkflow(vendor.setup(), engine);

@@ -29,7 +29,7 @@ describe('while n8n starts and the vendor is down', () => {
 		expect(await workflow.tick()).toBeNull();
 	});
 
-	it('throws all the same when the key is refused, so that the owner is told', async () => {
+	it('throws all the same when the key is refused, so that the owner hears of it', async () => {
 		const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
 		await workflow.activate();
 		failOnce(401);

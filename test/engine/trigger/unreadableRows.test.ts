@@ -25,7 +25,7 @@ const broken: Array<[string, unknown]> = [
 ];
 
 describe.each(ENGINES)('a row that cannot be read, %s', (engine) => {
-	it.each(broken)('keeps no other template from being told of: %s', async (_what, row) => {
+	it.each(broken)('keeps no other template from being emitted: %s', async (_what, row) => {
 		vendor.add('order_paid', 'pending');
 		vendor.add('order_sent', 'approved');
 		vendor.rows.unshift(row as KirimRow);
@@ -77,7 +77,7 @@ describe.each(ENGINES)('a row that cannot be read, %s', (engine) => {
 	});
 });
 
-it('a template whose display fields cannot be read is told of without them', async () => {
+it('a template whose display fields cannot be read is emitted without them', async () => {
 	vendor.add('order_paid', 'pending');
 	const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
 	await workflow.activate();

@@ -8,7 +8,7 @@ import { TwoChatTemplatesApi } from '../../../credentials/TwoChatTemplatesApi.cr
 import { WaCrTemplatesApi } from '../../../credentials/WaCrTemplatesApi.credentials';
 
 /** What n8n says of a 2xx: the message of the first rule that fits, or `null` for a connection. */
-function refusalOf({ test }: ICredentialType, body: unknown): string | null {
+function errorOf({ test }: ICredentialType, body: unknown): string | null {
 	const rule = test?.rules?.find(
 		({ type, properties }) =>
 			type === 'responseSuccessBody' &&
@@ -42,11 +42,11 @@ describe.each(ACCOUNTS.map(([type, account]) => [type.name, type, account] as co
 	'the test of %s',
 	(_name, type, account) => {
 		it('passes on an answer that shows an account', () => {
-			expect(refusalOf(type, account)).toBeNull();
+			expect(errorOf(type, account)).toBeNull();
 		});
 
 		it.each(NOTHING)('refuses %j in words', (body) => {
-			expect(refusalOf(type, body)).toMatch(/\w+ \w+/);
+			expect(errorOf(type, body)).toMatch(/\w+ \w+/);
 		});
 	},
 );
@@ -63,9 +63,9 @@ it.each([
 	{ ok: false, data: { id: 7 } },
 	{ status: false, data: { id: 7 } },
 ])('the test of WA.cr, of whose account no page names a field, refuses %j', (body) => {
-	expect(refusalOf(new WaCrTemplatesApi(), body)).not.toBeNull();
+	expect(errorOf(new WaCrTemplatesApi(), body)).not.toBeNull();
 });
 
 it('lets an empty object pass at WA.cr, which n8n’s rules cannot tell from an account (W2)', () => {
-	expect(refusalOf(new WaCrTemplatesApi(), { data: {} })).toBeNull();
+	expect(errorOf(new WaCrTemplatesApi(), { data: {} })).toBeNull();
 });

@@ -23,17 +23,30 @@ function roomOf(file: string): string {
 	return node === 'shared' ? shared : node;
 }
 
+/** A folder of the trigger; `null` for its own files, which lie above some of them and below others. */
+function triggerRoomOf(file: string): string | null {
+	return /^nodes\/WhatsAppTemplatesTrigger\/(\w+)\//.exec(file)?.[1] ?? null;
+}
+
 /** Each arrow that the code draws between two rooms. */
-const drawn = new Set(
-	nodes.flatMap((source) =>
-		loadedBy(source)
-			.filter((target) => roomOf(target) !== roomOf(source.file))
-			.map((target) => `${roomOf(source.file)} → ${roomOf(target)}`),
-	),
+function drawnBetween(room: (file: string) => string | null): string[] {
+	const arrows = nodes.flatMap((source) =>
+		loadedBy(source).flatMap((target) => {
+			const [from, to] = [room(source.file), room(target)];
+			return from === null || to === null || from === to ? [] : [`${from} → ${to}`];
+		}),
+	);
+	return [...new Set(arrows)].sort();
+}
+
+const drawn = drawnBetween(roomOf);
+
+const pictures = [...architecture.matchAll(/^```mermaid\n(.*?)^```/gms)].map(
+	([, picture = '']) => picture,
 );
 
-/** Each arrow of the picture, by the folders that its boxes are named for. */
-function pictured(text: string): string[] {
+/** Each arrow of a picture, by the folders that its boxes are named for. */
+function pictured(text = ''): string[] {
 	const boxes = new Map(
 		[...text.matchAll(/^ {2}(\w+)\["<b>(\w+)\/<\/b>/gm)].map(([, box = '', room = '']) => [
 			box,
@@ -75,9 +88,12 @@ function cycle(): string[] {
 
 describe('docs/architecture.md', () => {
 	it('draws every arrow between two rooms, and none that is not there', () => {
-		const arrows = [...drawn].filter((arrow) => !isSaid(arrow)).sort();
-		const said = pictured(architecture).filter((arrow) => !isSaid(arrow));
-		expect(said.sort()).toEqual(arrows);
+		const said = pictured(pictures[0]).filter((arrow) => !isSaid(arrow));
+		expect(said.sort()).toEqual(drawn.filter((arrow) => !isSaid(arrow)));
+	});
+
+	it('draws every arrow between two rooms of the trigger, and none that is not there', () => {
+		expect(pictured(pictures[1]).sort()).toEqual(drawnBetween(triggerRoomOf));
 	});
 
 	it('names every room', () => {
@@ -101,9 +117,15 @@ describe('docs/architecture.md', () => {
 
 describe('the rooms', () => {
 	it('have no arrow back: nothing in shared/ knows a node, and no file leads back to itself', () => {
-		const upward = [...drawn].filter((arrow) => /^[a-z]\w* → [A-Z]/.test(arrow));
+		const upward = drawn.filter((arrow) => /^[a-z]\w* → [A-Z]/.test(arrow));
 		expect(upward).toEqual([]);
 		expect(cycle()).toEqual([]);
+	});
+
+	it('of the trigger know each other one way only', () => {
+		const arrows = drawnBetween(triggerRoomOf);
+		const back = (arrow: string) => arrow.split(' → ').reverse().join(' → ');
+		expect(arrows.filter((arrow) => arrows.includes(back(arrow)))).toEqual([]);
 	});
 
 	it('of the providers never load from each other', () => {

@@ -27,9 +27,9 @@ it('misses nothing of a run that is whole', () => {
 });
 
 it.each([...whole().keys()])('misses %s that one process did not tell of', (kind) => {
-	const told = whole();
-	told.set(kind, (told.get(kind) ?? []).slice(1));
-	expect(missingOf(told, plan)).not.toEqual([]);
+	const reported = whole();
+	reported.set(kind, (reported.get(kind) ?? []).slice(1));
+	expect(missingOf(reported, plan)).not.toEqual([]);
 });
 
 it.each([
@@ -53,15 +53,15 @@ it.each([
 });
 
 it('takes a matrix without cells for none', () => {
-	const told = whole().set('planned', [0, 0]).set('matrix', [[], []]);
-	expect(missingOf(told, plan)).toEqual(['matrix cells: 0 of 0 came']);
+	const reported = whole().set('planned', [0, 0]).set('matrix', [[], []]);
+	expect(missingOf(reported, plan)).toEqual(['matrix cells: 0 of 0 came']);
 });
 
 it('asks for the parts that were asked for alone', () => {
-	const told = new Map<string, unknown[]>([
+	const reported = new Map<string, unknown[]>([
 		['answers', [{ answers: 100 }]],
 		['control', [{ tried: 1 }]],
 		['elsewhere', [[]]],
 	]);
-	expect(missingOf(told, { parts: ['answers'], shards: 1, answers: 100 })).toEqual([]);
+	expect(missingOf(reported, { parts: ['answers'], shards: 1, answers: 100 })).toEqual([]);
 });

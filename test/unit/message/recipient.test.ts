@@ -1,4 +1,4 @@
-import { readRecipient } from '../../../nodes/shared/parameters/recipient';
+import { readRecipient } from '../../../nodes/WhatsAppTemplates/actions/template/prepareMessage/recipient';
 
 it.each<[unknown, string]>([
 	['+12025550132', '+12025550132'],

@@ -1,13 +1,7 @@
 import * as fc from 'fast-check';
 
-import {
-	countOf,
-	idText,
-	isoTime,
-	qualityScore,
-	toSummary,
-	unwrap,
-} from '../../../nodes/shared/providers/schemas';
+import { isoTime } from '../../../nodes/shared/providers/isoTime';
+import { idText, qualityScore, toSummary, unwrap } from '../../../nodes/shared/providers/schemas';
 import { UserError } from '../../../nodes/shared/template/userError';
 
 describe('isoTime', () => {
@@ -92,21 +86,6 @@ describe('ids', () => {
 			expect(idText.safeParse(value).success).toBe(false);
 		},
 	);
-});
-
-describe('counts', () => {
-	it.each([
-		[0, 0],
-		['12', 12],
-		[7, 7],
-		[-1, null],
-		[1.5, null],
-		['many', null],
-		[{}, null],
-		[null, null],
-	])('%j is %p', (value, number) => {
-		expect(countOf(value)).toBe(number);
-	});
 });
 
 describe('quality', () => {

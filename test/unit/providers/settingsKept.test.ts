@@ -1,4 +1,4 @@
-import { listingAmong } from '../../../nodes/shared/providers/listing';
+import { recognizeAmong } from '../../../nodes/shared/providers/recognize';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { waCr } from '../../../nodes/shared/providers/waCr';
@@ -107,7 +107,7 @@ describe('the button of a code that WA.cr lists in a field of its own', () => {
 	it('stands in the row as WA.cr lists it', () => {
 		const row = code({ otp_button_config: JSON.stringify(config) });
 		const read = () =>
-			changesFromJson(row, 'Template JSON', (value) => listingAmong([waCr], value));
+			changesFromJson(row, 'Template JSON', (value) => recognizeAmong([waCr], value));
 		expect(read().category).toBe('AUTHENTICATION');
 	});
 });

@@ -6,7 +6,7 @@ import { waCr } from '../../../nodes/shared/providers/waCr';
 import type { SyncSummary } from '../../../nodes/shared/template/syncSummary';
 import { syncSummarySchema } from '../../../nodes/shared/template/syncSummary';
 
-/** What a sync says when the vendor answers this; refusals are the transport's business. */
+/** What a sync says when the vendor answers this; errors are the transport's business. */
 async function sync(provider: TemplateProvider, body: unknown, status = 200): Promise<SyncSummary> {
 	const answer = { status, headers: {}, body };
 	const client = {

@@ -8,21 +8,21 @@ export interface Reply {
 	body: unknown;
 }
 
-/** Sends requests to one vendor of the sandbox, with its key unless told otherwise. */
+/** Sends requests to one vendor of the sandbox, with its key unless other headers are given. */
 export function clientOf(sandbox: Sandbox, provider: Provider) {
-	const base = sandbox.baseUrls[provider];
-	const key = sandbox.keys[provider];
-	const own: Record<string, string> =
-		provider === 'twoChat' ? { 'x-user-api-key': key } : { authorization: `Bearer ${key}` };
+	const ownHeaders = (): Record<string, string> => {
+		const key = sandbox.keys[provider];
+		return provider === 'twoChat' ? { 'x-user-api-key': key } : { authorization: `Bearer ${key}` };
+	};
 
 	return async (
 		method: string,
 		path: string,
 		body?: unknown,
-		headers: Record<string, string> = own,
+		headers: Record<string, string> = ownHeaders(),
 	): Promise<Reply> => {
 		const isForm = body instanceof FormData;
-		const response = await fetch(`${base}${path}`, {
+		const response = await fetch(`${sandbox.baseUrls[provider]}${path}`, {
 			method,
 			redirect: 'manual',
 			headers:

@@ -1,16 +1,9 @@
 import type { Provider } from '../../sandbox/provider';
 import { PROVIDERS } from '../../sandbox/provider';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { clientOf } from './client';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const control = async (command: string, argument?: unknown) => {
 	const response = await fetch(`${sandbox.url}/_sandbox/${command}`, {

@@ -2,21 +2,16 @@ import { sleep } from 'n8n-workflow';
 
 import type { FaultSpec } from '../../sandbox/faults';
 import type { Provider } from '../../sandbox/provider';
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { clientOf } from './client';
 
-let sandbox: Sandbox;
-let send: ReturnType<typeof clientOf>;
+const sandbox = useSandbox();
+const send = clientOf(sandbox, 'lancePilot');
 let templates: string;
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	send = clientOf(sandbox, 'lancePilot');
+beforeAll(() => {
 	templates = `/workspaces/${sandbox.accounts.lancePilot}/templates`;
 });
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
 
 const on = (effect: FaultSpec['effect'], more: Partial<FaultSpec> = {}) =>
 	sandbox.addFault({ provider: 'lancePilot', effect, ...more });

@@ -1,20 +1,15 @@
 import { omit } from 'lodash';
 
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { clientOf } from './client';
 
-let sandbox: Sandbox;
-let send: ReturnType<typeof clientOf>;
+const sandbox = useSandbox();
+const send = clientOf(sandbox, 'kirim');
 let templates: string;
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	send = clientOf(sandbox, 'kirim');
+beforeAll(() => {
 	templates = `/${sandbox.accounts.kirim}/templates`;
 });
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
 
 const place = { provider: 'kirim' } as const;
 

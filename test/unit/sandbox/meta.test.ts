@@ -1,18 +1,13 @@
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { clientOf } from './client';
 
-let sandbox: Sandbox;
-let send: ReturnType<typeof clientOf>;
+const sandbox = useSandbox();
+const send = clientOf(sandbox, 'meta');
 let waba: string;
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	send = clientOf(sandbox, 'meta');
+beforeAll(() => {
 	waba = `/v23.0/${sandbox.accounts.meta}`;
 });
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
 
 const place = { provider: 'meta' } as const;
 const metaId = (name: string) =>

@@ -1,21 +1,11 @@
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { clientOf } from './client';
 import { readShapes } from './cases/readShapes';
 
-let sandbox: Sandbox;
-let meta: ReturnType<typeof clientOf>;
-let kirim: ReturnType<typeof clientOf>;
-let waCr: ReturnType<typeof clientOf>;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	meta = clientOf(sandbox, 'meta');
-	kirim = clientOf(sandbox, 'kirim');
-	waCr = clientOf(sandbox, 'waCr');
-});
-beforeEach(() => sandbox.reset({ empty: true }));
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ empty: true });
+const meta = clientOf(sandbox, 'meta');
+const kirim = clientOf(sandbox, 'kirim');
+const waCr = clientOf(sandbox, 'waCr');
 
 const templates = () => `/v23.0/${sandbox.accounts.meta}/message_templates`;
 type Row = Record<string, unknown> & { components: Array<Record<string, unknown>> };

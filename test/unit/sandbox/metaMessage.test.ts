@@ -1,21 +1,11 @@
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { clientOf } from './client';
 
-let sandbox: Sandbox;
-let meta: ReturnType<typeof clientOf>;
-let kirim: ReturnType<typeof clientOf>;
+const sandbox = useSandbox();
+const meta = clientOf(sandbox, 'meta');
+const kirim = clientOf(sandbox, 'kirim');
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	meta = clientOf(sandbox, 'meta');
-	kirim = clientOf(sandbox, 'kirim');
-});
-beforeEach(() => {
-	sandbox.reset();
-	sandbox.addEveryKind({ provider: 'kirim' });
-});
-afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.addEveryKind({ provider: 'kirim' }));
 
 const PHONE = '106540352242922';
 const text = (value: string, name?: string) => ({

@@ -1,16 +1,8 @@
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { clientOf } from './client';
 
-let sandbox: Sandbox;
-let send: ReturnType<typeof clientOf>;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	send = clientOf(sandbox, 'meta');
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
+const send = clientOf(sandbox, 'meta');
 
 const file = Buffer.alloc(300_000, 'picture ');
 

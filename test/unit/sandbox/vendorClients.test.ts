@@ -1,20 +1,11 @@
-import type { Sandbox } from '../../sandbox/server';
-import { startSandbox } from '../../sandbox/server';
+import { useSandbox } from '../../sandbox/useSandbox';
 import { clientOf } from './client';
 
 /** What vendors' own published clients ask, word for word (cases/third-party/S01). */
 
-let sandbox: Sandbox;
-let twoChat: ReturnType<typeof clientOf>;
-let waCr: ReturnType<typeof clientOf>;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	twoChat = clientOf(sandbox, 'twoChat');
-	waCr = clientOf(sandbox, 'waCr');
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
+const twoChat = clientOf(sandbox, 'twoChat');
+const waCr = clientOf(sandbox, 'waCr');
 
 describe("2Chat's n8n node", () => {
 	it('lists numbers by page and per_page, and finds count, total and next_page', async () => {

@@ -84,13 +84,13 @@ describe('changes between two looks at a template', () => {
 		]);
 	});
 
-	it('tell of a departure exactly when a template was under review and is no longer', () => {
+	it('emit a departure exactly when a template was under review and is no longer', () => {
 		const status = fc.constantFrom(...KNOWN_STATUSES, 'ON_HOLD');
 		fc.assert(
 			fc.property(fc.option(status), status, (before, after) => {
 				const left = (before === null || isUnderReview(before)) && !isUnderReview(after);
-				const told = events(before === null ? null : was(before), was(after));
-				expect(told.includes('leftPending')).toBe(left);
+				const emitted = events(before === null ? null : was(before), was(after));
+				expect(emitted.includes('leftPending')).toBe(left);
 			}),
 		);
 	});

@@ -1,4 +1,4 @@
-import { shorten } from '../../../nodes/shared/template/values';
+import { countOf, shorten } from '../../../nodes/shared/template/values';
 
 describe('a text', () => {
 	it.each([
@@ -7,5 +7,20 @@ describe('a text', () => {
 		['a longer one', 8, 'a longe…'],
 	])('%j of at most %i characters is %j', (text, most, cut) => {
 		expect(shorten(text, most)).toBe(cut);
+	});
+});
+
+describe('counts', () => {
+	it.each([
+		[0, 0],
+		['12', 12],
+		[7, 7],
+		[-1, null],
+		[1.5, null],
+		['many', null],
+		[{}, null],
+		[null, null],
+	])('%j is %p', (value, number) => {
+		expect(countOf(value)).toBe(number);
 	});
 });

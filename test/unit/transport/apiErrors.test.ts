@@ -71,7 +71,7 @@ describe('a redirect', () => {
 });
 
 describe('a status without words', () => {
-	it.each([401, 403, 404, 429, 500, 502, 503])('%i says how to hint it', (status) => {
+	it.each([401, 403, 404, 429, 500, 502, 503])('%i says how to fix it', (status) => {
 		const { message, hint } = statusError(answer(status, ''), 'Kirim');
 		expect(message).toBe(`Kirim answered with status ${status}`);
 		expect(hint).toEqual(expect.any(String));

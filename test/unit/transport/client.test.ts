@@ -221,7 +221,7 @@ describe('a delivery that may have been carried out', () => {
 		expect(failureContext(error)).toMatchObject({ outcomeUnknown: true });
 	});
 
-	it('is not suspected where the first answer is a refusal', async () => {
+	it('is not suspected where the first answer is an error', async () => {
 		const { client } = await clientOf(refused);
 		const error = await client.send(remove).catch((thrown: unknown) => thrown);
 		expect(failureContext(error)).toMatchObject({ outcomeUnknown: false });

@@ -5,7 +5,7 @@ const SECRET = { field: 'apiKey', displayName: 'API Key' };
 const read = (apiKey: unknown, baseUrl: unknown = 'https://api.example.com/v1') =>
 	readConnection({ apiKey, baseUrl } as never, { secret: SECRET, displayName: 'Kirim' });
 
-function refusal(apiKey: unknown, baseUrl?: unknown): UserError {
+function errorOf(apiKey: unknown, baseUrl?: unknown): UserError {
 	try {
 		read(apiKey, baseUrl);
 	} catch (error) {
@@ -22,7 +22,7 @@ describe('the key', () => {
 	});
 
 	it.each([undefined, null, '', '   ', '\n'])('is named when it is empty: %j', (key) => {
-		expect(refusal(key)).toMatchObject({
+		expect(errorOf(key)).toMatchObject({
 			message: 'API Key is empty',
 			hint: expect.stringContaining('Kirim credential'),
 		});
@@ -31,7 +31,7 @@ describe('the key', () => {
 	it.each(['two words', 'line\nbreak', 'tab\there', 'schlüssel', 'zero\u200bwidth', 'nul\u0000l'])(
 		'is refused when no HTTP header could carry it: %j',
 		(key) => {
-			const { message } = refusal(key);
+			const { message } = errorOf(key);
 			expect(message).toMatch(/^API Key holds blanks/);
 			expect(message).not.toContain(key);
 		},
@@ -62,7 +62,7 @@ describe('the base URL', () => {
 		'/v1',
 		null,
 	])('%j is refused by name', (text) => {
-		expect(refusal('key', text).message).toMatch(/^Base URL is not an http or https address/);
+		expect(errorOf('key', text).message).toMatch(/^Base URL is not an http or https address/);
 	});
 
 	it('is never repeated: it may be the key, pasted into the wrong field', () => {
@@ -74,13 +74,13 @@ describe('the base URL', () => {
 			`https://h?a=${pasted}`,
 		]) {
 			expect(
-				JSON.stringify([refusal('other', text), refusal('other', text).message]),
+				JSON.stringify([errorOf('other', text), errorOf('other', text).message]),
 			).not.toContain(pasted);
 		}
 	});
 
 	it('is refused where it is longer than any address, in no time', () => {
-		expect(refusal('key', `https://host${'/'.repeat(100_000)}x`).message).toBe(
+		expect(errorOf('key', `https://host${'/'.repeat(100_000)}x`).message).toBe(
 			'Base URL is longer than 2000 characters',
 		);
 		expect(read('key', `https://host/v1${'/'.repeat(1_900)}`).baseUrl).toBe('https://host/v1');
@@ -91,6 +91,6 @@ describe('the base URL', () => {
 		'https://api.example.com/v1#part',
 		'https://user:word@api.example.com/v1',
 	])('%s is refused: it holds more than an address', (text) => {
-		expect(refusal('key', text).message).toBe('Base URL may hold no query, fragment or login');
+		expect(errorOf('key', text).message).toBe('Base URL may hold no query, fragment or login');
 	});
 });

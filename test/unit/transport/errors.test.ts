@@ -21,7 +21,7 @@ const node: INode = {
 const failed = { transient: false, outcomeUnknown: false, status: 404 };
 
 describe('the error of a call', () => {
-	it('says what happened, how to hint it, and what the vendor’s support will ask for', () => {
+	it('says what happened, how to fix it, and what the vendor’s support will ask for', () => {
 		const error = callError(node, {
 			...failed,
 			apiError: {
@@ -78,7 +78,7 @@ describe('the error of a call', () => {
 		{ transient: false, outcomeUnknown: true },
 	])('tells the caller what it leaves open: %j', (open) => {
 		const error = callError(node, { ...open, apiError: { message: 'No' } });
-		expect(failureContext(error)).toEqual({ ...open, nothingWritten: false, notLookedUp: false });
+		expect(failureContext(error)).toEqual(open);
 	});
 });
 
@@ -87,8 +87,6 @@ describe('failureContext', () => {
 		expect(failureContext(thrown)).toEqual({
 			transient: false,
 			outcomeUnknown: false,
-			nothingWritten: false,
-			notLookedUp: false,
 		});
 	});
 });
@@ -105,7 +103,7 @@ describe('toNodeError', () => {
 	});
 
 	it.each(['Workspace is empty', 'Template "enoent" was not found', 'ECONNRESET is not a name'])(
-		'shows "%s" as it is, with how to hint it below',
+		'shows "%s" as it is, with how to fix it below',
 		(message) => {
 			const error = toNodeError(node, new UserError(message, 'Do this.'), 0);
 			expect(error).toBeInstanceOf(NodeOperationError);

@@ -23,7 +23,7 @@ interface Answer {
 let keys = 0;
 
 /** How often a call is sent, how long is waited, and what is known after, where every answer is this. */
-async function meets(provider: TemplateProvider, method: 'GET' | 'POST', answer: Answer) {
+async function outcomeOf(provider: TemplateProvider, method: 'GET' | 'POST', answer: Answer) {
 	mockWaits.length = 0;
 	let sent = 0;
 	const context = {
@@ -64,8 +64,8 @@ const WAYS: Array<[string, (status: number) => Answer]> = [
 		(status) => ({ status: 200, body: { error: { status, message: NO } } }),
 	],
 ];
-const PASSING = [408, 460, 499, 502, 503, 504, 520, 521, 522, 523, 524, 529, 530, 598, 599];
-const STAYING = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422];
+const TRANSIENT = [408, 460, 499, 502, 503, 504, 520, 521, 522, 523, 524, 529, 530, 598, 599];
+const PERMANENT = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422];
 
 describe.each(providers.map(({ descriptor }) => descriptor.id))('%s', (id) => {
 	let provider: TemplateProvider;
@@ -74,11 +74,11 @@ describe.each(providers.map(({ descriptor }) => descriptor.id))('%s', (id) => {
 	});
 
 	describe.each(WAYS)('an answer of %s', (_way, answerOf) => {
-		it.each(PASSING)(
+		it.each(TRANSIENT)(
 			'%i passes: a read is asked again, a write may have been done',
 			async (code) => {
-				expect(await meets(provider, 'GET', answerOf(code))).toMatchObject({ sent: 4 });
-				const write = await meets(provider, 'POST', answerOf(code));
+				expect(await outcomeOf(provider, 'GET', answerOf(code))).toMatchObject({ sent: 4 });
+				const write = await outcomeOf(provider, 'POST', answerOf(code));
 				expect(write).toMatchObject({ sent: 1, outcomeUnknown: true });
 			},
 		);
@@ -86,13 +86,13 @@ describe.each(providers.map(({ descriptor }) => descriptor.id))('%s', (id) => {
 		it.each([500, 501])(
 			'%i may come after the work, so a write may have been done',
 			async (code) => {
-				const write = await meets(provider, 'POST', answerOf(code));
+				const write = await outcomeOf(provider, 'POST', answerOf(code));
 				expect(write).toMatchObject({ sent: 1, outcomeUnknown: true });
 			},
 		);
 
 		it('429 was not processed: even a write is sent again, and the cause is told', async () => {
-			const write = await meets(provider, 'POST', answerOf(429));
+			const write = await outcomeOf(provider, 'POST', answerOf(429));
 			expect(write).toMatchObject({
 				sent: 4,
 				outcomeUnknown: false,
@@ -100,10 +100,10 @@ describe.each(providers.map(({ descriptor }) => descriptor.id))('%s', (id) => {
 			});
 		});
 
-		it.each(STAYING)('%i is a refusal, and nothing is sent again', async (code) => {
+		it.each(PERMANENT)('%i is an error for good, and nothing is sent again', async (code) => {
 			for (const method of ['GET', 'POST'] as const) {
-				const met = await meets(provider, method, answerOf(code));
-				expect(met).toMatchObject({ sent: 1, outcomeUnknown: false });
+				const outcome = await outcomeOf(provider, method, answerOf(code));
+				expect(outcome).toMatchObject({ sent: 1, outcomeUnknown: false });
 			}
 		});
 
@@ -115,14 +115,14 @@ describe.each(providers.map(({ descriptor }) => descriptor.id))('%s', (id) => {
 			['Wed, 21 Oct 2015 07:28:00 GMT', 500],
 		])('429 with Retry-After: %s waits at least %i ms', async (value, least) => {
 			const answer = { ...answerOf(429), headers: { 'retry-after': value } };
-			const { waited } = await meets(provider, 'POST', answer);
+			const { waited } = await outcomeOf(provider, 'POST', answer);
 			expect(waited).toBeGreaterThanOrEqual(least);
 			expect(waited).toBeLessThan(least + 1_001);
 		});
 
 		it.each([429, 503])('%i with a Retry-After of an hour is not waited for', async (code) => {
 			const answer = { ...answerOf(code), headers: { 'retry-after': '3600' } };
-			expect(await meets(provider, 'GET', answer)).toMatchObject({ sent: 1, waited: 0 });
+			expect(await outcomeOf(provider, 'GET', answer)).toMatchObject({ sent: 1, waited: 0 });
 		});
 	});
 
@@ -138,9 +138,9 @@ describe.each(providers.map(({ descriptor }) => descriptor.id))('%s', (id) => {
 		{ error_message: NO },
 		{ data: { success: false, message: NO } },
 		{ result: { ok: false } },
-	])('200 %j is a refusal', async (body) => {
-		const met = await meets(provider, 'POST', { status: 200, body });
-		expect(met).toMatchObject({ sent: 1, outcomeUnknown: false });
+	])('200 %j is an error', async (body) => {
+		const outcome = await outcomeOf(provider, 'POST', { status: 200, body });
+		expect(outcome).toMatchObject({ sent: 1, outcomeUnknown: false });
 	});
 });
 
@@ -156,8 +156,8 @@ describe.each([200, 400, 500])('with status %i', (status) => {
 		['meta', graph({ code: 4 })],
 		['meta', graph({ code: 80008, is_transient: true })],
 	] as const)('%s says %j: not processed, so a write is sent again', async (id, body) => {
-		const met = await meets(await loadProvider(id), 'POST', { status, body });
-		expect(met).toMatchObject({
+		const outcome = await outcomeOf(await loadProvider(id), 'POST', { status, body });
+		expect(outcome).toMatchObject({
 			sent: 4,
 			outcomeUnknown: false,
 			failure: { cause: 'rate-limited' },
@@ -172,8 +172,8 @@ describe.each([200, 400, 500])('with status %i', (status) => {
 		['meta', graph({ code: 131000, is_transient: true })],
 	] as const)('%s says %j: passes, and a write may have been done', async (id, body) => {
 		const provider = await loadProvider(id);
-		expect(await meets(provider, 'GET', { status, body })).toMatchObject({ sent: 4 });
-		const write = await meets(provider, 'POST', { status, body });
+		expect(await outcomeOf(provider, 'GET', { status, body })).toMatchObject({ sent: 4 });
+		const write = await outcomeOf(provider, 'POST', { status, body });
 		expect(write).toMatchObject({ sent: 1, outcomeUnknown: true });
 	});
 });

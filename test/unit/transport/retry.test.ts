@@ -39,7 +39,7 @@ describe('retryDelay', () => {
 		['makes the last retry that is allowed', { made: 3 }, 2_000],
 		['never repeats where no retries are wanted', { maxRetries: 0 }, null],
 		['gives up on a failure that does not pass by itself', { transient: false }, null],
-		['never sends a create again after an outcomeUnknown failure', { idempotent: false }, null],
+		['never sends a create again after a failure of unknown outcome', { idempotent: false }, null],
 		[
 			'sends a create again that was certainly not accepted',
 			{ idempotent: false, notProcessed: true },

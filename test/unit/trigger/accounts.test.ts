@@ -231,7 +231,7 @@ it.each([
 
 type Step =
 	| { do: 'create' | 'decide' | 'resubmit'; account: number; which: number }
-	| { do: 'fail' | 'mend' | 'close' | 'reopen'; account: number }
+	| { do: 'fail' | 'recover' | 'close' | 'reopen'; account: number }
 	| { do: 'poll'; requests: number };
 
 const account = fc.nat(6);
@@ -249,8 +249,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		arbitrary: fc.record({
 			do: fc.constantFrom(
 				'fail' as const,
-				'mend' as const,
-				'mend' as const,
+				'recover' as const,
+				'recover' as const,
 				'close' as const,
 				'reopen' as const,
 				'reopen' as const,
@@ -322,7 +322,7 @@ it('every departure is emitted once, whatever accounts fail, go, come back or wa
 					const name = names[current.account] as string;
 					const vendor = agency.accounts.get(name);
 					if (current.do === 'fail') agency.failing.add(name);
-					else if (current.do === 'mend') agency.failing.delete(name);
+					else if (current.do === 'recover') agency.failing.delete(name);
 					else if (current.do === 'close') agency.close(name);
 					else if (current.do === 'reopen') {
 						agency.reopen(name);

@@ -42,7 +42,7 @@ function vendorWith(...ids: string[]): FakeVendor {
 }
 
 describe('contentChanged', () => {
-	it('tells once of a text that was altered, and of the next change again', async () => {
+	it('emits a text that was altered once, and the next change again', async () => {
 		const vendor = vendorWith('a', 'b');
 		const trigger = watch(vendor, contentChanged);
 		await trigger.poll();
@@ -68,7 +68,7 @@ describe('contentChanged', () => {
 		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b']);
 	});
 
-	it('tells once of a text that is reviewed, beside the status', async () => {
+	it('emits a text that is reviewed once, beside the status', async () => {
 		const vendor = vendorWith('a');
 		const trigger = watch(vendor, events('contentChanged', 'leftPending'));
 		await trigger.poll();
@@ -78,7 +78,7 @@ describe('contentChanged', () => {
 		expect((await trigger.poll()).map(({ event }) => event)).toEqual(['leftPending']);
 	});
 
-	it('does not tell of a template that is new, whatever it says', async () => {
+	it('does not emit a template that is new, whatever it says', async () => {
 		const vendor = vendorWith('a');
 		const trigger = watch(vendor, contentChanged);
 		await trigger.poll();
@@ -113,7 +113,7 @@ describe('contentChanged', () => {
 		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['0']);
 	});
 
-	it('is left out by the filters, and not told when they are widened', async () => {
+	it('is left out by the filters, and not emitted when they are widened', async () => {
 		const vendor = vendorWith('a');
 		const trigger = watch(vendor, { ...contentChanged, nameContains: 'other' });
 		await trigger.poll();
@@ -123,13 +123,13 @@ describe('contentChanged', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	it('comes later where more changed than one poll may tell', async () => {
+	it('comes later where more changed than one poll may emit', async () => {
 		const vendor = vendorWith('a', 'b', 'c');
 		const trigger = watch(vendor, { ...contentChanged, maxEvents: 1 });
 		await trigger.poll();
 		for (const id of ['a', 'b', 'c']) vendor.change(id, { content: saying({ body: 'Hi' }) });
 		const polls = [await trigger.poll(), await trigger.poll(), await trigger.poll()];
-		expect(polls.map((told) => told.map(({ id }) => id))).toEqual([['a'], ['b'], ['c']]);
+		expect(polls.map((emitted) => emitted.map(({ id }) => id))).toEqual([['a'], ['b'], ['c']]);
 		expect(await trigger.poll()).toEqual([]);
 	});
 
@@ -142,8 +142,8 @@ describe('contentChanged', () => {
 			await pollOnce(vendor, state, settings),
 			await pollOnce(vendor, state, settings),
 		];
-		expect(first.told).toEqual(second.told);
-		expect(brief(first.told)).toHaveLength(1);
+		expect(first.emitted).toEqual(second.emitted);
+		expect(brief(first.emitted)).toHaveLength(1);
 	});
 
 	it('costs at most 24 characters a template', async () => {
@@ -165,11 +165,11 @@ describe('contentChanged', () => {
 		expect(readState(cut)?.contents).toBeNull();
 		vendor.change('a', { content: saying({ body: 'Hi' }) });
 		const learned = await pollOnce(vendor, cut, settings);
-		expect(learned.told).toEqual([]);
+		expect(learned.emitted).toEqual([]);
 		expect(storeState(readState(learned.state) as never)).toEqual(learned.state);
 	});
 
-	it('tells each edit once and nothing else, through outages, renewed ids and noise', async () => {
+	it('emits each edit once and nothing else, through outages, renewed ids and noise', async () => {
 		const part = fc.constantFrom<keyof Texts>('header', 'body', 'footer', 'button');
 		const step = fc.oneof(
 			{
@@ -263,8 +263,8 @@ describe('contentChanged', () => {
 							vendor.change(row.id, { status });
 						}
 					}
-					const told = [...(await trigger.poll()), ...(await trigger.poll())];
-					expect(told.map(({ id }) => id)).toEqual(expected);
+					const emitted = [...(await trigger.poll()), ...(await trigger.poll())];
+					expect(emitted.map(({ id }) => id)).toEqual(expected);
 				}
 			}),
 			{ numRuns: 150 },

@@ -6,7 +6,7 @@ import type { TriggerSettings } from '../../../nodes/WhatsAppTemplatesTrigger/se
 import type { StoredState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import { readState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import { templateKey } from '../../../nodes/WhatsAppTemplatesTrigger/state/templateKey';
-import { pollOnce, settingsFor, type Told } from './fakePoll';
+import { type Emitted, pollOnce, settingsFor } from './fakePoll';
 import { FakeVendor, type Traits } from './fakeVendor';
 
 interface Move {
@@ -97,11 +97,11 @@ const quietPoll: Poll = {
 	diesAfter: false,
 };
 
-/** A workflow under test: the vendor, n8n's storage, and what should have been told. */
+/** A workflow under test: the vendor, n8n's storage, and what should have been emitted. */
 class World {
 	readonly vendor: FakeVendor;
 
-	/** By template, for each decision the ids of the events that told of it. */
+	/** By template, for each decision the ids of its events. */
 	private readonly departures = new Map<string, Array<Set<string>>>();
 
 	/** Events whose delivery and state were both saved: they must not come again. */
@@ -154,15 +154,15 @@ class World {
 
 	expectEachDepartureOnce(): void {
 		for (const [template, decisions] of this.departures) {
-			const told = decisions.map((eventIds) => eventIds.size);
-			expect({ template, told }).toEqual({ template, told: told.map(() => 1) });
+			const emitted = decisions.map((eventIds) => eventIds.size);
+			expect({ template, emitted }).toEqual({ template, emitted: emitted.map(() => 1) });
 			const ids = decisions.flatMap((eventIds) => [...eventIds]);
 			expect(new Set(ids).size).toBe(ids.length);
 		}
 	}
 
 	private async poll({ failAt, requests, moveAt, move: midway, diesAfter }: Poll): Promise<void> {
-		// What this poll tells is told again, so it too must be left alone until then.
+		// What this poll emits is emitted again, so it too must be left alone until then.
 		const isLeftAlone = diesAfter && midway.do === 'touch';
 		this.now += MINUTE;
 		const first = this.vendor.requests;
@@ -178,23 +178,23 @@ class World {
 			if (failAt === null) throw polled.reason;
 			return;
 		}
-		const { told, state } = polled.value;
-		expect(told.length).toBeLessThanOrEqual(this.settings.maxEvents);
-		for (const item of told) this.deliver(item, !diesAfter);
+		const { emitted, state } = polled.value;
+		expect(emitted.length).toBeLessThanOrEqual(this.settings.maxEvents);
+		for (const item of emitted) this.deliver(item, !diesAfter);
 		if (diesAfter) {
 			this.memory = this.saved;
 			return;
 		}
 		this.memory = state;
 		// The older engine saves what a poll without items wrote only along with a later item.
-		if (told.length > 0 || this.engine === 'durable') this.saved = state;
+		if (emitted.length > 0 || this.engine === 'durable') this.saved = state;
 	}
 
-	private deliver({ id: listedId, eventId }: Told, isSaved: boolean): void {
+	private deliver({ id: listedId, eventId }: Emitted, isSaved: boolean): void {
 		const id = original(listedId);
 		const decisions = this.departures.get(id);
 		if (decisions === undefined) return;
-		// Something was told that nobody decided.
+		// Something was emitted that nobody decided.
 		expect({ id, decisions: decisions.length }).not.toEqual({ id, decisions: 0 });
 		decisions.at(-1)?.add(eventId);
 		const delivery = `${id} ${decisions.length}`;
@@ -273,7 +273,7 @@ class World {
 /** The id that a template had when it was created. */
 const original = (id: string) => id.replaceAll('+', '');
 
-describe('every departure from review is told of exactly once', () => {
+describe('every departure from review is emitted exactly once', () => {
 	const existing = fc.array(fc.oneof(fc.constant('PENDING'), decided), { maxLength: 9 });
 	const maxEvents = fc.constantFrom(1, 2, 500);
 

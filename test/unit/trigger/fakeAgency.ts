@@ -4,7 +4,7 @@ import { failureOfAll } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/f
 import { gather } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/gather';
 import {
 	pollAccounts,
-	type Vendor,
+	type PolledVendor,
 } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/pollAccounts';
 import {
 	isListDue,
@@ -72,7 +72,7 @@ export class Agency {
 	constructor(
 		private readonly traits: Partial<Traits> = {},
 		settings: Partial<TriggerSettings> = {},
-		private readonly provider: Partial<Vendor['traits']> = {},
+		private readonly provider: Partial<PolledVendor['traits']> = {},
 	) {
 		this.settings = settingsFor({ watch: 'allAccounts', ...settings });
 	}
@@ -131,7 +131,7 @@ export class Agency {
 		}));
 	}
 
-	private vendor(): Vendor {
+	private vendor(): PolledVendor {
 		const traits = { capabilities: [], idleSyncMinutes: null, idlePollMinutes: null };
 		return {
 			traits: { ...traits, ...this.provider },

@@ -34,7 +34,7 @@ export const settingsFor = (overrides: Partial<TriggerSettings> = {}): TriggerSe
 });
 
 /** An event as a workflow would get it, short enough to be compared in a test. */
-export interface Told {
+export interface Emitted {
 	id: string;
 	event: string;
 	from: string | null;
@@ -44,7 +44,7 @@ export interface Told {
 }
 
 export interface Polled {
-	told: Told[];
+	emitted: Emitted[];
 	/** As n8n would keep it: plain JSON. */
 	state: StoredState;
 }
@@ -71,7 +71,7 @@ export async function pollOnce(
 	});
 	const snapshot = await takeSnapshot(vendor.source(), previous, settings, budget);
 	const { events, nextState } = diff(previous, snapshot, settings);
-	const told = events.map((event): Told => {
+	const emitted = events.map((event): Emitted => {
 		const { change } = event;
 		const template = 'removed' in event ? bare(event.removed) : bare(event.summary);
 		return {
@@ -83,7 +83,7 @@ export async function pollOnce(
 			eventId: eventId(template, change),
 		};
 	});
-	return { told, state: JSON.parse(JSON.stringify(storeState(nextState))) as StoredState };
+	return { emitted, state: JSON.parse(JSON.stringify(storeState(nextState))) as StoredState };
 }
 
 type Bare = Pick<TemplateSummary, 'id' | 'name' | 'language' | 'status' | 'category'> &
@@ -108,10 +108,10 @@ export function watch(vendor: FakeVendor, overrides: Partial<TriggerSettings> = 
 	let settings = settingsFor(overrides);
 	let state: StoredState | null = null;
 	return {
-		async poll(limits?: PollLimits): Promise<Told[]> {
+		async poll(limits?: PollLimits): Promise<Emitted[]> {
 			const polled = await pollOnce(vendor, state, settings, limits);
 			state = polled.state;
-			return polled.told;
+			return polled.emitted;
 		},
 		set(changed: Partial<TriggerSettings>): void {
 			settings = { ...settings, ...changed };
@@ -132,5 +132,6 @@ export function watch(vendor: FakeVendor, overrides: Partial<TriggerSettings> = 
 /** The trigger's setting for these events and no others. */
 export const events = (...names: ChangeEvent[]) => ({ events: new Set(names) });
 
-/** What was told, reduced to what most tests ask about. */
-export const brief = (told: Told[]) => told.map(({ id, event, from, to }) => [id, event, from, to]);
+/** What was emitted, reduced to what most tests ask about. */
+export const brief = (emitted: Emitted[]) =>
+	emitted.map(({ id, event, from, to }) => [id, event, from, to]);

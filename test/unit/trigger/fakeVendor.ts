@@ -2,7 +2,7 @@ import type { Row } from '../../../nodes/shared/providers/provider';
 import type { WatchedContent } from '../../../nodes/shared/template/partFingerprints';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { Page } from '../../../nodes/shared/transport/pages';
-import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/read/snapshot';
+import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/read/templateSource';
 
 /** What a vendor of these tests can do, each a thing that real vendors differ in. */
 export interface Traits {

@@ -67,7 +67,7 @@ describe.each(Object.entries(times))('a vendor %s', (_vendor, reportsTimes) => {
 			expect(await trigger.poll({ now: 42 * DAY })).toHaveLength(1);
 		});
 
-		it('is told to have removed what it hides for two polls, and to have added it again', async () => {
+		it('emits removed for what it hides for two polls, and added for it afterwards', async () => {
 			const vendor = vendorWith(3);
 			const trigger = watch(vendor, events('removed', 'added', 'leftPending'));
 			await trigger.poll(later());
@@ -145,7 +145,7 @@ describe.each(Object.entries(times))('a vendor %s', (_vendor, reportsTimes) => {
 });
 
 describe('a template whose id changes while its list is read over several polls', () => {
-	it.each([1, 2, 3, 4, 5, 6])('is told of once when it is back after %i', async (polls) => {
+	it.each([1, 2, 3, 4, 5, 6])('is emitted once when it is back after %i', async (polls) => {
 		for (const place of [0, 3, 7, 10, 14, 17]) {
 			const vendor = new FakeVendor();
 			for (let other = 0; other < 20; other++) {

@@ -103,17 +103,17 @@ describe('a template that is gone', () => {
 		expect(brief(await trigger.poll())).toEqual([['b+', 'leftPending', 'PENDING', 'APPROVED']]);
 	});
 
-	it('is told to be back however long its return waits for its turn', async () => {
+	it('is emitted as added however long its return waits for its turn', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
 		const trigger = watch(vendor, { ...events('removed', 'added'), maxEvents: 1 });
 		await trigger.poll();
 		vendor.hide(0, 3);
-		const told: unknown[] = [];
-		for (let polls = 0; polls < 6; polls++) told.push(...brief(await trigger.poll()));
+		const emitted: unknown[] = [];
+		for (let polls = 0; polls < 6; polls++) emitted.push(...brief(await trigger.poll()));
 		vendor.recover();
-		for (let polls = 0; polls < 6; polls++) told.push(...brief(await trigger.poll()));
-		expect(told).toEqual([
+		for (let polls = 0; polls < 6; polls++) emitted.push(...brief(await trigger.poll()));
+		expect(emitted).toEqual([
 			...['a', 'b', 'c'].map((id) => [id, 'removed', 'APPROVED', null]),
 			...['a', 'b', 'c'].map((id) => [id, 'added', null, 'APPROVED']),
 		]);
@@ -150,10 +150,10 @@ describe('a template that is gone', () => {
 		const trigger = watch(vendor, events('removed'));
 		for (let polls = 0; polls < 4; polls++) await trigger.poll({ requests: 1 });
 		vendor.remove('e');
-		const told: string[] = [];
+		const emitted: string[] = [];
 		for (let polls = 0; polls < 12; polls++) {
-			told.push(...(await trigger.poll({ requests: 1 })).map(({ id }) => id));
+			emitted.push(...(await trigger.poll({ requests: 1 })).map(({ id }) => id));
 		}
-		expect(told).toEqual(['e']);
+		expect(emitted).toEqual(['e']);
 	});
 });

@@ -37,7 +37,7 @@ function sizeWithoutNames(state: StoredState): number {
 	return JSON.stringify({ ...state, names: undefined }).length;
 }
 
-/** Whatever single answers hide, a template is told to be removed exactly when it is. */
+/** Whatever single answers hide, removed is emitted exactly when a template is. */
 const removedOnlyWhenGone = fc.asyncProperty(
 	traits,
 	fc.integer({ min: 0, max: 12 }),
@@ -46,7 +46,7 @@ const removedOnlyWhenGone = fc.asyncProperty(
 		const vendor = new FakeVendor(vendorTraits);
 		const trigger = watch(vendor, { events: new Set(['removed']) });
 		const gone: string[] = [];
-		const told: string[] = [];
+		const emitted: string[] = [];
 		let now = 0;
 		let added = 0;
 
@@ -59,7 +59,7 @@ const removedOnlyWhenGone = fc.asyncProperty(
 		};
 		const poll = async (requests = Infinity) => {
 			now += 7 * HOUR;
-			told.push(...(await trigger.poll({ requests, now })).map(({ id }) => id));
+			emitted.push(...(await trigger.poll({ requests, now })).map(({ id }) => id));
 			const { state } = trigger;
 			if (state === null) throw new Error('No state');
 			expect(sizeWithoutNames(state)).toBeLessThanOrEqual(16 * added + 2048);
@@ -91,11 +91,11 @@ const removedOnlyWhenGone = fc.asyncProperty(
 			}
 		}
 		for (let polls = 0; polls < 6; polls++) await poll();
-		expect([...told].sort()).toEqual([...gone].sort());
+		expect([...emitted].sort()).toEqual([...gone].sort());
 	},
 );
 
-it('a template is told to be removed exactly when it is, whatever single answers hide', async () => {
+it('removed is emitted exactly when a template is, whatever single answers hide', async () => {
 	await fc.assert(removedOnlyWhenGone, { numRuns: 250 });
 }, 120_000);
 
@@ -129,8 +129,8 @@ it('a template that is hidden for two polls or more is removed once, and added w
 					const emitted: string[] = [];
 					for (let left = times; left > 0; left--) {
 						now += 60 * 1000;
-						const told = await trigger.poll({ now });
-						emitted.push(...told.map(({ id, event }) => `${event} ${id}`));
+						const items = await trigger.poll({ now });
+						emitted.push(...items.map(({ id, event }) => `${event} ${id}`));
 					}
 					return emitted.sort();
 				};

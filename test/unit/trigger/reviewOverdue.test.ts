@@ -9,7 +9,7 @@ const START = Date.parse('2026-11-26T08:00:00Z');
 const after = (hours: number) => START + hours * HOUR;
 const time = (hours: number) => new Date(after(hours)).toISOString();
 
-/** Polls every hour; `change` runs before each. @returns the hours of the polls that told of it */
+/** Polls every hour; `change` runs before each. @returns the hours of the polls that emitted it */
 async function overdueAt(
 	vendor: FakeVendor,
 	hours: number,
@@ -17,13 +17,13 @@ async function overdueAt(
 	settings: Partial<TriggerSettings> = {},
 ): Promise<number[]> {
 	const trigger = watch(vendor, { ...events('reviewOverdue'), ...settings });
-	const told: number[] = [];
+	const emitted: number[] = [];
 	for (let hour = 0; hour <= hours; hour++) {
 		change(hour);
 		const items = await trigger.poll({ now: after(hour) });
-		told.push(...items.map(() => hour));
+		emitted.push(...items.map(() => hour));
 	}
-	return told;
+	return emitted;
 }
 
 const hours = (hour: number, count: number) => Array.from({ length: count }, () => hour);
@@ -39,14 +39,14 @@ describe('reviewOverdue', () => {
 		expect(await overdueAt(vendor, 60)).toEqual(expected);
 	});
 
-	it('is told although every sync moves the vendor’s time', async () => {
+	it('is emitted although every sync moves the vendor’s time', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'PENDING', { updatedAt: time(0) });
 		const sync = (hour: number) => vendor.change('a', { updatedAt: time(hour) });
 		expect(await overdueAt(vendor, 60, sync)).toEqual([24]);
 	});
 
-	it.each([null, 'moves'])('is told once of each of two reviews, times %s', async (times) => {
+	it.each([null, 'moves'])('is emitted once for each of two reviews, times %s', async (times) => {
 		const vendor = new FakeVendor();
 		const status: Record<number, string> = { 30: 'REJECTED', 32: 'PENDING', 90: 'APPROVED' };
 		const at = (hour: number) => (times === null ? null : time(hour));
@@ -67,24 +67,24 @@ describe('reviewOverdue', () => {
 		expect(await overdueAt(vendor, 60, update)).toEqual([44]);
 	});
 
-	it('is told of more reviews than are timed at once, where the vendor reports no times', async () => {
+	it('is emitted for more reviews than are timed at once, where the vendor reports no times', async () => {
 		const vendor = new FakeVendor({ pageSize: 100 });
 		for (let id = 0; id < MOST_TIMED_REVIEWS + 12; id++) {
 			vendor.add(String(id), 'PENDING', { updatedAt: null });
 		}
-		const told = await overdueAt(vendor, 80);
-		expect(told).toEqual([...hours(24, MOST_TIMED_REVIEWS), ...hours(48, 12)]);
+		const emitted = await overdueAt(vendor, 80);
+		expect(emitted).toEqual([...hours(24, MOST_TIMED_REVIEWS), ...hours(48, 12)]);
 	});
 
-	it('is told of all of them where only a few events fit into a poll', async () => {
+	it('is emitted for all of them where only a few events fit into a poll', async () => {
 		const vendor = new FakeVendor({ pageSize: 100 });
 		const ids = Array.from({ length: MOST_TIMED_REVIEWS + 12 }, (_, number) => String(number));
 		for (const id of ids) vendor.add(id, 'PENDING', { updatedAt: null });
-		const told = await overdueAt(vendor, 80, () => undefined, { maxEvents: 10 });
-		expect(told.slice(0, 48)).toEqual(
+		const emitted = await overdueAt(vendor, 80, () => undefined, { maxEvents: 10 });
+		expect(emitted.slice(0, 48)).toEqual(
 			[24, 25, 26, 27, 28].flatMap((hour) => hours(hour, 10)).slice(0, 48),
 		);
-		expect(told).toHaveLength(ids.length);
+		expect(emitted).toHaveLength(ids.length);
 	});
 
 	it('goes on where the vendor renews every id', async () => {

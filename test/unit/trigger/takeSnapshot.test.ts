@@ -88,7 +88,7 @@ describe('a vendor that lists the newest changes first', () => {
 		expect(await cost(vendor, async () => await trigger.poll())).toBe(1 + 3);
 	});
 
-	it('does not take what it met on a later page for the newest change it knows', async () => {
+	it('does not take what it saw on a later page for the newest change it knows', async () => {
 		const vendor = vendorWith(10, { newestFirst: true, pageSize: 2 });
 		const trigger = watch(vendor);
 		await trigger.poll();
@@ -102,8 +102,8 @@ describe('a vendor that lists the newest changes first', () => {
 			vendor.add('quick', 'APPROVED');
 			for (const id of ['t1', 't2']) vendor.change(id, { status: 'PENDING' });
 		};
-		const told = [...(await trigger.poll()), ...(await trigger.poll())];
-		expect(told).toMatchObject([{ id: 'quick', to: 'APPROVED' }]);
+		const emitted = [...(await trigger.poll()), ...(await trigger.poll())];
+		expect(emitted).toMatchObject([{ id: 'quick', to: 'APPROVED' }]);
 	});
 });
 
@@ -113,11 +113,11 @@ describe('a vendor with more news than a poll reads', () => {
 		const trigger = watch(vendor, { events: new Set(['statusChanged']), maxEvents: 4 });
 		await trigger.poll({ now: 0 });
 		for (let number = 0; number < 12; number++) vendor.change(`t${number}`, { status: 'PAUSED' });
-		const told: string[] = [];
+		const emitted: string[] = [];
 		for (let minute = 1; minute <= 4; minute++) {
-			told.push(...(await trigger.poll({ now: minute * 60_000 })).map(({ id }) => id));
+			emitted.push(...(await trigger.poll({ now: minute * 60_000 })).map(({ id }) => id));
 		}
-		expect(told).toEqual(Array.from({ length: 12 }, (_, number) => `t${number}`));
+		expect(emitted).toEqual(Array.from({ length: 12 }, (_, number) => `t${number}`));
 	});
 
 	it('is read past rows that bear the time of the newest known change, while they are news', async () => {
@@ -129,7 +129,7 @@ describe('a vendor with more news than a poll reads', () => {
 		expect(await trigger.poll()).toHaveLength(4);
 	});
 
-	it('keeps note of what an unfinished full read met, in a poll that has no room for it', async () => {
+	it('keeps note of what an unfinished full read saw, in a poll that has no room for it', async () => {
 		const vendor = vendorWith(10, { newestFirst: true, pageSize: 2 });
 		const trigger = watch(vendor);
 		await trigger.poll({ now: 0 });
@@ -142,20 +142,20 @@ describe('a vendor with more news than a poll reads', () => {
 		expect(missed).toEqual(Array.from({ length: 10 }, () => 0));
 	});
 
-	it('is not taken to be known up to its newest change before the rest was met', async () => {
+	it('is not taken to be known up to its newest change before the rest was seen', async () => {
 		const vendor = vendorWith(60, { newestFirst: true, pageSize: 2 });
 		const trigger = watch(vendor, { events: new Set(['statusChanged']) });
 		await trigger.poll({ now: 0 });
 		// A full read that is due stops after three pages.
 		await trigger.poll({ now: FULL_READ_EVERY_MS, requests: 4 });
 		for (let number = 0; number < 22; number++) vendor.change(`t${number}`, { status: 'PAUSED' });
-		const told = [];
+		const emitted = [];
 		for (let minute = 1; minute <= 2; minute++) {
 			const now = FULL_READ_EVERY_MS + minute * 60_000;
-			told.push(...(await trigger.poll({ now })).map(({ id }) => id));
+			emitted.push(...(await trigger.poll({ now })).map(({ id }) => id));
 		}
-		expect(told).toHaveLength(22);
-		expect(told).toEqual(expect.arrayContaining(['t0', 't1']));
+		expect(emitted).toHaveLength(22);
+		expect(emitted).toEqual(expect.arrayContaining(['t0', 't1']));
 	});
 });
 
@@ -167,14 +167,14 @@ describe('a list that does not fit into the budget', () => {
 		await trigger.poll();
 		vendor.change('last', { status: 'APPROVED' });
 		vendor.change('t0', { status: 'PENDING' });
-		const told: string[] = [];
+		const emitted: string[] = [];
 		for (let polls = 0; polls < 3; polls++) {
-			told.push(...(await trigger.poll({ requests: 2 })).map(({ id }) => id));
+			emitted.push(...(await trigger.poll({ requests: 2 })).map(({ id }) => id));
 		}
-		expect(told).toEqual(['last']);
+		expect(emitted).toEqual(['last']);
 	});
 
-	it('tells at once of what it has read', async () => {
+	it('emits at once what it has read', async () => {
 		const vendor = vendorWith(500, {});
 		const trigger = watch(vendor);
 		await trigger.poll();
@@ -216,7 +216,7 @@ describe('a page that cannot be read', () => {
 });
 
 describe('a poll that is repeated from the same state', () => {
-	it('tells the same with the same ids', async () => {
+	it('emits the same with the same ids', async () => {
 		const vendor = new FakeVendor({ reportsTimes: false });
 		for (const id of ['a', 'b']) vendor.add(id, 'PENDING');
 		const { state } = await pollOnce(vendor, null, settingsFor());
@@ -225,13 +225,13 @@ describe('a poll that is repeated from the same state', () => {
 			await pollOnce(vendor, state, settingsFor()),
 			await pollOnce(vendor, state, settingsFor()),
 		];
-		expect(once.told).toHaveLength(2);
+		expect(once.emitted).toHaveLength(2);
 		expect(again).toEqual(once);
 	});
 });
 
 describe('a row that is listed twice because rows shifted between pages', () => {
-	it('is told of in the same poll when it was decided in between', async () => {
+	it('is emitted in the same poll when it was decided in between', async () => {
 		const vendor = new FakeVendor({ pageSize: 2, ordersByTime: true });
 		for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'PENDING');
 		const trigger = watch(vendor);
@@ -246,7 +246,7 @@ describe('a row that is listed twice because rows shifted between pages', () => 
 		expect(await trigger.poll()).toMatchObject([{ id: 'c', from: 'PENDING', to: 'APPROVED' }]);
 	});
 
-	it('is told of once, by the later change', async () => {
+	it('is emitted once, by the later change', async () => {
 		const vendor = new FakeVendor({ pageSize: 2, ordersByTime: true });
 		for (const id of ['a', 'b', 'c', 'd']) vendor.add(id, 'PENDING');
 		const trigger = watch(vendor);
@@ -258,8 +258,8 @@ describe('a row that is listed twice because rows shifted between pages', () => 
 			if (request === before + 2) vendor.add('e', 'PENDING');
 		};
 		vendor.change('d', { status: 'REJECTED' });
-		const told = await trigger.poll();
-		expect(told.map(({ id }) => id).sort()).toEqual(['c', 'd']);
+		const emitted = await trigger.poll();
+		expect(emitted.map(({ id }) => id).sort()).toEqual(['c', 'd']);
 		expect(await trigger.poll()).toEqual([]);
 	});
 });

@@ -3,7 +3,7 @@ import { brief, events, watch } from './fakePoll';
 import { FakeVendor } from './fakeVendor';
 
 describe('a template that leaves review', () => {
-	it('is told of once when it is approved between two polls', async () => {
+	it('is emitted once when it is approved between two polls', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'PENDING');
 		const trigger = watch(vendor);
@@ -14,7 +14,7 @@ describe('a template that leaves review', () => {
 	});
 
 	it.each(['REJECTED', 'FAILED', 'PAUSED', 'DISABLED', 'A_STATUS_OF_TOMORROW'])(
-		'is told of whatever the decision is: %s',
+		'is emitted whatever the decision is: %s',
 		async (status) => {
 			const vendor = new FakeVendor();
 			vendor.add('a', 'PENDING');
@@ -47,7 +47,7 @@ describe('a template that leaves review', () => {
 		expect(brief(await trigger.poll())).toEqual([['a', 'leftPending', 'PENDING', 'APPROVED']]);
 	});
 
-	it('is told of although the vendor has a status of its own, however long, for each template', async () => {
+	it('is emitted although the vendor has a status of its own, however long, for each template', async () => {
 		const vendor = new FakeVendor();
 		const ids = Array.from({ length: 300 }, (_, number) => `t${number}`);
 		for (const id of ids) vendor.add(id, 'PENDING');
@@ -58,7 +58,7 @@ describe('a template that leaves review', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	it('is told of with no previous status when it was created and decided between two polls', async () => {
+	it('is emitted with no previous status when it was created and decided between two polls', async () => {
 		const vendor = new FakeVendor();
 		const trigger = watch(vendor);
 		await trigger.poll();
@@ -66,7 +66,7 @@ describe('a template that leaves review', () => {
 		expect(await trigger.poll()).toMatchObject([{ id: 'a', previousStatus: null }]);
 	});
 
-	it('is told of again, under another id, when it is rejected a second time', async () => {
+	it('is emitted again, under another id, when it is rejected a second time', async () => {
 		const vendor = new FakeVendor({ reportsTimes: false });
 		vendor.add('a', 'PENDING');
 		const trigger = watch(vendor);
@@ -78,7 +78,7 @@ describe('a template that leaves review', () => {
 		expect(new Set(ids).size).toBe(2);
 	});
 
-	it('is told of under an id of its own each time, however often and after however long', async () => {
+	it('is emitted under an id of its own each time, however often and after however long', async () => {
 		const vendor = new FakeVendor({ reportsTimes: false });
 		vendor.add('a', 'PENDING');
 		const trigger = watch(vendor);
@@ -104,7 +104,7 @@ describe('a template that leaves review', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	it('is not told of when it was decided before the workflow was activated', async () => {
+	it('is not emitted when it was decided before the workflow was activated', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
 		const trigger = watch(vendor);
@@ -112,7 +112,7 @@ describe('a template that leaves review', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	it('is told of although the account had no template when it was first looked at', async () => {
+	it('is emitted although the account had no template when it was first looked at', async () => {
 		const vendor = new FakeVendor();
 		const trigger = watch(vendor);
 		await trigger.poll();
@@ -124,7 +124,7 @@ describe('a template that leaves review', () => {
 });
 
 describe('the other events', () => {
-	it('tells of any change of status, PENDING to UPDATING included', async () => {
+	it('emits any change of status, PENDING to UPDATING included', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'PENDING');
 		const trigger = watch(vendor, events('statusChanged'));
@@ -133,7 +133,7 @@ describe('the other events', () => {
 		expect(brief(await trigger.poll())).toEqual([['a', 'statusChanged', 'PENDING', 'UPDATING']]);
 	});
 
-	it('tells of a new category and a new quality score', async () => {
+	it('emits a new category and a new quality score', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
 		const trigger = watch(vendor, events('categoryChanged', 'qualityChanged'));
@@ -145,7 +145,7 @@ describe('the other events', () => {
 		]);
 	});
 
-	it('tells nothing of a category or quality score that one answer leaves out', async () => {
+	it('emits nothing for a category or quality score that one answer leaves out', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED', { qualityScore: 'GREEN' });
 		const trigger = watch(vendor, events('categoryChanged', 'qualityChanged'));
@@ -158,7 +158,7 @@ describe('the other events', () => {
 		expect(brief(await trigger.poll())).toEqual([['a+', 'qualityChanged', 'GREEN', 'RED']]);
 	});
 
-	it('tells several things of one template when several are waited for', async () => {
+	it('emits several events of one template when several are waited for', async () => {
 		const vendor = new FakeVendor();
 		const trigger = watch(vendor, events('leftPending', 'statusChanged', 'added'));
 		await trigger.poll();
@@ -176,7 +176,7 @@ describe('the other events', () => {
 		]);
 	});
 
-	it('tells what changed first, first', async () => {
+	it('emits what changed first, first', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['c', 'a', 'b']) vendor.add(id, 'PENDING');
 		const trigger = watch(vendor);
@@ -187,7 +187,7 @@ describe('the other events', () => {
 });
 
 describe('filters', () => {
-	it('tell only of the statuses asked for', async () => {
+	it('emit only the statuses asked for', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'PENDING');
 		vendor.add('b', 'PENDING');
@@ -202,7 +202,7 @@ describe('filters', () => {
 		['categories', { categories: new Set(['MARKETING']) }],
 		['languages', { languages: new Set(['pt_br']) }],
 		['nameContains', { nameContains: 'order' }],
-	])('tell only of fitting templates: %s', async (_name, filter) => {
+	])('emit only fitting templates: %s', async (_name, filter) => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'PENDING');
 		vendor.add('b', 'PENDING', { category: 'MARKETING', language: 'pt-BR', name: 'order_paid' });
@@ -213,7 +213,7 @@ describe('filters', () => {
 		expect((await trigger.poll()).map(({ id }) => id)).toEqual(['b']);
 	});
 
-	it('tell of a template whose category cannot be read when it is decided', async () => {
+	it('emit a template whose category cannot be read when it is decided', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'PENDING', { category: 'MARKETING' });
 		const trigger = watch(vendor, { categories: new Set(['MARKETING']) });
@@ -222,7 +222,7 @@ describe('filters', () => {
 		expect(await trigger.poll()).toHaveLength(1);
 	});
 
-	it('tell of a template that moved out of the category that is watched', async () => {
+	it('emit a template that moved out of the category that is watched', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
 		const trigger = watch(vendor, {
@@ -247,7 +247,7 @@ describe('filters', () => {
 });
 
 describe('the first activation', () => {
-	it('tells of what is decided already when it was asked to', async () => {
+	it('emits what is decided already when it was asked to', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
 		vendor.add('b', 'PENDING');
@@ -260,18 +260,19 @@ describe('the first activation', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	it('tells of them a few at a time, each once, and meanwhile of what changes', async () => {
+	it('emits them a few at a time, each once, and meanwhile what changes', async () => {
 		const vendor = new FakeVendor();
 		for (let number = 1; number <= 7; number++) vendor.add(`t${number}`, 'APPROVED');
 		vendor.add('p', 'PENDING');
 		const trigger = watch(vendor, { firstActivation: 'emitExisting', maxEvents: 3 });
-		const told = [(await trigger.poll()).map(({ id }) => id)];
+		const emitted = [(await trigger.poll()).map(({ id }) => id)];
 		vendor.change('p', { status: 'REJECTED' });
-		for (let polls = 0; polls < 4; polls++) told.push((await trigger.poll()).map(({ id }) => id));
-		expect(told).toEqual([['t1', 't2', 't3'], ['t4', 't5', 't6'], ['t7', 'p'], [], []]);
+		for (let polls = 0; polls < 4; polls++)
+			emitted.push((await trigger.poll()).map(({ id }) => id));
+		expect(emitted).toEqual([['t1', 't2', 't3'], ['t4', 't5', 't6'], ['t7', 'p'], [], []]);
 	});
 
-	it('tells of them whatever else is waited for', async () => {
+	it('emits them whatever else is waited for', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['a', 'b']) vendor.add(id, 'APPROVED');
 		const trigger = watch(vendor, {
@@ -303,9 +304,10 @@ describe('more events than fit into one poll', () => {
 		const trigger = watch(vendor, { maxEvents: 2 });
 		await trigger.poll();
 		for (const id of ids) vendor.change(id, { status: 'APPROVED' });
-		const told: string[][] = [];
-		for (let polls = 0; polls < 4; polls++) told.push((await trigger.poll()).map(({ id }) => id));
-		expect(told).toEqual([['a', 'b'], ['c', 'd'], ['e'], []]);
+		const emitted: string[][] = [];
+		for (let polls = 0; polls < 4; polls++)
+			emitted.push((await trigger.poll()).map(({ id }) => id));
+		expect(emitted).toEqual([['a', 'b'], ['c', 'd'], ['e'], []]);
 	});
 
 	it('keep those of one template together, even where they alone are too many', async () => {
@@ -330,9 +332,9 @@ describe('more events than fit into one poll', () => {
 		const trigger = watch(vendor, { maxEvents: 3 });
 		await trigger.poll();
 		for (const id of ids) vendor.change(id, { status: 'APPROVED' });
-		const told: string[] = [];
+		const emitted: string[] = [];
 		for (let polls = 0; polls < 7; polls++)
-			told.push(...(await trigger.poll()).map(({ id }) => id));
-		expect(told).toEqual([...ids].reverse());
+			emitted.push(...(await trigger.poll()).map(({ id }) => id));
+		expect(emitted).toEqual([...ids].reverse());
 	});
 });

@@ -2,7 +2,7 @@ import { kirimLimits } from '../../../nodes/shared/providers/kirim/limits';
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import type { ValidationContext } from '../../../nodes/shared/validation/context';
 import { refuseFindings } from '../../../nodes/shared/validation/finding';
-import { refusalsOfChanges, validate } from '../../../nodes/shared/validation/validate';
+import { findingsOfChanges, validate } from '../../../nodes/shared/validation/validate';
 import { changes, definition, order, plain, type Words } from '../template/definitions';
 
 const alone: ValidationContext = { file: null, current: null };
@@ -178,8 +178,8 @@ describe('what LancePilot forbids', () => {
 			{ header: { ...image, url: 'https://e.com/a.png' } },
 			'Header → Media URL is not taken by LancePilot',
 		],
-	])('%s', (_title, changes, apiError) => {
-		expect(refusalsOf(changes)).toEqual([expect.stringContaining(apiError)]);
+	])('%s', (_title, changes, message) => {
+		expect(refusalsOf(changes)).toEqual([expect.stringContaining(message)]);
 	});
 
 	it.each([
@@ -190,9 +190,9 @@ describe('what LancePilot forbids', () => {
 		],
 		['of another type', file('image/webp', 1), 'of type image/webp'],
 		['empty', file('image/png', 0), 'which is empty'],
-	])('a file that is %s', (_title, given, apiError) => {
+	])('a file that is %s', (_title, given, message) => {
 		expect(refusalsOf({ header: image }, { file: given, current: null })).toEqual([
-			expect.stringContaining(apiError),
+			expect.stringContaining(message),
 		]);
 	});
 
@@ -276,21 +276,21 @@ describe('what is only warned of', () => {
 });
 
 describe('fields that are not given', () => {
-	const refusalsOfGiven = (words: Words) =>
-		refusalsOfChanges(changes(words), lancePilotLimits, { file: null });
+	const findingsOfGiven = (words: Words) =>
+		findingsOfChanges(changes(words), lancePilotLimits, { file: null });
 
 	it('are not missed before the template is read', () => {
-		expect(refusalsOfGiven({ header: image })).toEqual([]);
-		expect(refusalsOfGiven({ body: { text: 'a {{1}} b' } })).toEqual([]);
+		expect(findingsOfGiven({ header: image })).toEqual([]);
+		expect(findingsOfGiven({ body: { text: 'a {{1}} b' } })).toEqual([]);
 	});
 
 	it('may be a URL whose sample is still to be read', () => {
 		const buttons = [{ type: 'URL', text: 'a', url: 'https://e.com/{{1}}' }];
-		expect(refusalsOfGiven({ buttons })).toEqual([]);
+		expect(findingsOfGiven({ buttons })).toEqual([]);
 	});
 
 	it('do not hide what is wrong with those that are', () => {
-		expect(refusalsOfGiven({ footer: 'a\nb' })).toEqual([
+		expect(findingsOfGiven({ footer: 'a\nb' })).toEqual([
 			expect.objectContaining({ field: 'Footer' }),
 		]);
 	});

@@ -1,6 +1,6 @@
 import { sources } from './sources';
 
-const DOOR = 'nodes/WhatsAppTemplates/actions/write.ts';
+const DOOR = 'nodes/WhatsAppTemplates/actions/template/write/write.ts';
 const OPERATIONS = 'nodes/WhatsAppTemplates/actions/template';
 
 interface Source {
@@ -32,7 +32,7 @@ const THROUGH_THE_DOOR: ReadonlySet<string> = new Set([
 const VERB = /\b(?:create|update|delete)Template\b/;
 const IS_OFFERED =
 	/export const isOffered = \(\{ \w+ \}: TemplateProvider\) =>\s+\w+ !== undefined/g;
-const IMPORT_OF_THE_DOOR = /import \{([^{}]*)\} from '(?:\.\.\/)+write'/;
+const IMPORT_OF_THE_DOOR = /import \{([^{}]*)\} from '(?:\.\.?\/)+write\/write'/;
 
 /** What is wrong with a file's use of the verbs that write; `null` for nothing. */
 function verbFault({ file, code }: Source): string | null {
@@ -112,7 +112,7 @@ describe('a way round the door is found:', () => {
 	const anywhere = 'nodes/WhatsAppTemplates/actions/template/sync.operation.ts';
 	const asking = `${OPERATIONS}/apply/rules.ts`;
 	const calling = `${OPERATIONS}/create.operation.ts`;
-	const door = "import { createTemplate } from '../write';\n";
+	const door = "import { createTemplate } from './write/write';\n";
 
 	it.each([
 		['a renamed verb', 'const { updateTemplate: update } = operationContext.provider;'],
@@ -149,7 +149,7 @@ describe('a way round the door is found:', () => {
 		"const { metaWrite } = await import('../../shared/providers/meta/write');",
 		"import { kirim } from '../../shared/providers/kirim/index';",
 		"import { upload } from '../../shared/providers/meta/upload';",
-		"import { createTemplate } from '../write';",
+		"import { createTemplate } from './write/write';",
 	])('%s', (code) => {
 		expect(importFaults({ file: anywhere, code })).not.toEqual([]);
 	});

@@ -1,16 +1,9 @@
+import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 import { NodeApiError } from 'n8n-workflow';
 
 import { UserError } from '../../../nodes/shared/template/userError';
-import { readUntil } from '../../../nodes/WhatsAppTemplates/actions/template/readUntil';
-import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
+import { readUntil } from '../../../nodes/WhatsAppTemplates/actions/template/write/readUntil';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<
-			typeof import('../../engine/support/withoutWaiting')
-		>('../../engine/support/withoutWaiting')
-		.withoutWaiting(),
-);
 beforeEach(forgetWaits);
 
 /** Looks at these one after the other; an error is a look that fails. */

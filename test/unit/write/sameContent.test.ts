@@ -1,9 +1,9 @@
-import { isChangedTo } from '../../../nodes/WhatsAppTemplates/actions/template/sameContent';
+import { isChangedTo } from '../../../nodes/WhatsAppTemplates/actions/template/write/sameContent';
 import { definitionOf } from '../../../nodes/shared/providers/definitionOf';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 
 /** What a look shows of an update that got no good answer. */
-const scope = { provider: lancePilot, account: 'w' };
+const operationContext = { provider: lancePilot, account: 'w' };
 const listed = (sample: string, updatedAt: string, status = 'APPROVED') => {
 	const row = {
 		id: 7,
@@ -28,10 +28,10 @@ it.each([
 	['is as before', listed('Ana', EARLIER), false],
 	['is not there', null, false],
 ])('a template that %s: %#', (_what, after, isChanged) => {
-	expect(isChangedTo(scope, wanted, before, after)).toBe(isChanged);
+	expect(isChangedTo(operationContext, wanted, before, after)).toBe(isChanged);
 });
 
 it('a new time proves nothing either where nothing listed was to change', () => {
 	const same = definitionOf(lancePilot, before.row);
-	expect(isChangedTo(scope, same, before, listed('Ana', LATER))).toBe(false);
+	expect(isChangedTo(operationContext, same, before, listed('Ana', LATER))).toBe(false);
 });

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Channel } from '../../../shared/template/channel';
+import { incompleteList } from '../incompleteList';
 import { readLimit } from '../limit';
 import type { OperationContext } from '../operation';
-import { incompleteList } from '../template/listing';
 
 export const needsNoAccount = true;
 

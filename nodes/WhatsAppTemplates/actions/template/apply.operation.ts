@@ -1,24 +1,24 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { sameLanguage, sameName } from '../../../shared/template/language';
-import type { Plan } from '../../../shared/template/plan';
-import { nameKey, planTemplate } from '../../../shared/template/plan';
-import type { Prune } from '../../../shared/template/prune';
-import { planPrune } from '../../../shared/template/prune';
 import type { PlanItem } from '../../../shared/template/planItem';
-import { addHint } from '../hint';
-import { withoutItem } from '../withoutItem';
+import { addHint } from '../addHint';
 import type { Run, RunItems, Task } from '../operation';
+import { withoutItem } from '../withoutItem';
+import { carryOut, presentPlan, presentUntried, remove } from './apply/carryOut';
 import type { DesiredSet, Entry } from './apply/desiredSets';
 import { readDesiredSets } from './apply/desiredSets';
-import { createTally } from './apply/tally';
-import { carryOut, presentPlan, presentUntried, remove } from './apply/carryOut';
 import type { Outage } from './apply/outage';
 import { notTried, watchForOutage } from './apply/outage';
-import type { ListedTemplate } from './apply/rules';
-import { listedTemplate, rulesFor } from './apply/rules';
+import type { Plan } from './apply/plan';
+import { nameKey, planTemplate } from './apply/plan';
+import type { Prune } from './apply/prune';
+import { planPrune } from './apply/prune';
 import type { NamedTemplate, WantedTemplates } from './apply/readWanted';
 import { readWanted } from './apply/readWanted';
+import type { ListedTemplate } from './apply/rules';
+import { listedTemplate, rulesFor } from './apply/rules';
+import { createTally } from './apply/tally';
 
 /**
  * Templates as code: each input item is a template as it shall be. The list of an account is read

@@ -7,7 +7,7 @@ import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, wordWarnings } from '../../../shared/validation/finding';
 import type { TemplateLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
-import { addHint } from '../hint';
+import { addHint } from '../addHint';
 
 /**
  * The last check of a template before it is sent: what the provider forbids is refused, what Meta
@@ -22,12 +22,12 @@ export function checkDefinition(
 ): void {
 	const { limits } = provider;
 	const { refusals, warnings } = validate(definition, limits, validationContext);
-	refuseFindings(newRefusals(refusals, limits, validationContext), provider.displayName);
+	refuseFindings(newFindings(refusals, limits, validationContext), provider.displayName);
 	for (const hint of wordWarnings(warnings, `"${definition.name}"`)) addHint(context, hint);
 }
 
 /** Of an update, only what it breaks itself: what the template has already was accepted once. */
-export function newRefusals(
+export function newFindings(
 	refusals: readonly Finding[],
 	limits: TemplateLimits,
 	{ current }: ValidationContext,

@@ -1,17 +1,17 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
-import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { newDefinition } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
-import { metaLanguage } from '../../../shared/template/language';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
-import { createTemplate } from '../write';
 import { checkDefinition } from './checkDefinition';
 import { readDefinitionFields } from './fields/readDefinition';
 import { readInput } from './fields/readInput';
+import { doneOrThrow } from './write/outcome';
+import { createTemplate } from './write/write';
 
 export const isOffered = ({ createTemplate }: TemplateProvider) => createTemplate !== undefined;
 
@@ -27,17 +27,18 @@ export async function execute(
 		readDefinitionFields(this, itemIndex),
 	);
 	refusePartial(changes);
-	const { name = '', category = '' } = changes;
-	const language = metaLanguage(changes.language ?? '');
-	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
-	const definition = provider.prepare?.(given) ?? given;
+	const input = newDefinition(changes);
+	const { name, language, category } = input;
+	const definition = provider.prepare?.(input) ?? input;
 	checkDefinition(this, provider, definition, {
 		file: media,
 		current: null,
 		unlisted: changes.unlisted,
 	});
 
-	const { row, message, created } = await createTemplate(operationContext, definition, media);
+	const { row, message, created } = doneOrThrow(
+		await createTemplate(operationContext, definition, media),
+	);
 	if (row !== null) return [{ ...presentTemplate(provider, row, account, output), message }];
 	const unseen = 'The template was created, but it could not be read back so far.';
 	return [

@@ -7,10 +7,11 @@ import { sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
 import type { DeletedItem } from '../../../shared/template/writtenItems';
 import type { OperationContext } from '../operation';
-import { deleteTemplate } from '../write';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { createRowReader } from './rowReader';
+import { doneOrThrow } from './write/outcome';
+import { deleteTemplate } from './write/write';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
 
@@ -29,7 +30,7 @@ export async function execute(
 		(capabilities.includes('deleteOneLanguage') && readAllLanguages(this, itemIndex));
 	const deleted = everyLanguage ? await namesakes(operationContext, template) : [template];
 
-	const { message } = await deleteTemplate(operationContext, template, everyLanguage);
+	const { message } = doneOrThrow(await deleteTemplate(operationContext, template, everyLanguage));
 	const { id, name, language } = template.summary;
 	const deletedTemplates = deleted.map(({ summary }) => {
 		const { id, name, language, status } = summary;

@@ -5,11 +5,11 @@ import type { ListQuery } from '../../../shared/providers/provider';
 import { normalLanguage, sameLanguage } from '../../../shared/template/language';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { UserError } from '../../../shared/template/userError';
+import { incompleteList } from '../incompleteList';
 import { readLimit } from '../limit';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
-import { incompleteList } from './listing';
 import { createRowReader } from './rowReader';
 
 /** Many templates, in the provider's order. */

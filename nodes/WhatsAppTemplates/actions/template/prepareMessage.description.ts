@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { senderProperties } from '../../../shared/parameters/sender';
+import { senderProperties } from './prepareMessage/sender';
 
 const show = { resource: ['template'], operation: ['prepareMessage'] };
 

@@ -1,5 +1,5 @@
 import type { Row } from '../../../shared/providers/provider';
-import { UserError } from '../../../shared/template/userError';
+import { errorMessage, UserError } from '../../../shared/template/userError';
 import { isObject, shorten } from '../../../shared/template/values';
 import type { OperationContext } from '../operation';
 
@@ -17,7 +17,7 @@ export interface SkippedRow {
 	reason: string;
 }
 
-export interface RowReader {
+interface RowReader {
 	/** @returns `null` for a row that cannot be read */
 	read<Value>(row: Row, reading: () => Value): Value | null;
 	hasSkipped(): boolean;
@@ -40,7 +40,7 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 			try {
 				return reading();
 			} catch (error) {
-				const why = error instanceof Error ? error.message : String(error);
+				const why = errorMessage(error);
 				reason ||= why;
 				skipped.add(nameOf(row));
 				rows.push({

@@ -4,20 +4,20 @@ import { readFields, readNumber, readText } from '../../../shared/parameters/val
 import type { Change } from '../../../shared/template/changeItem';
 import { toChangeItem } from '../../../shared/template/changeItem';
 import { changesBetween } from '../../../shared/template/changes';
-import { UserError } from '../../../shared/template/userError';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
 import { knownOf, toSyncItem } from '../../../shared/template/syncSummary';
+import { UserError } from '../../../shared/template/userError';
+import { shorten } from '../../../shared/template/values';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import type { FoundTemplate } from './findTemplate';
-import type { Listing } from './listing';
-import { readListing, readListingAfter } from './listing';
-import { readAfterSync } from './readAfterSync';
 import { createRowReader } from './rowReader';
-import { waitForSync } from './waitForSync';
-import { shorten } from '../../../shared/template/values';
+import type { Listing } from './sync/listing';
+import { readListing, readListingAfter } from './sync/listing';
+import { readAfterSync } from './sync/readAfterSync';
+import { waitForSync } from './sync/waitForSync';
 
 const RETURNS = ['summary', 'changedTemplates', 'allTemplates'] as const;
 type Return = (typeof RETURNS)[number];

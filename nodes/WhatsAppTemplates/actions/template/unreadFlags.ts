@@ -4,7 +4,7 @@ import type { TemplateProvider } from '../../../shared/providers/provider';
 import { unlistedFlags } from '../../../shared/providers/unlistedFlags';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import { FLAG_LABELS } from '../../../shared/template/labels';
-import { addHint } from '../hint';
+import { addHint } from '../addHint';
 
 /** Says which flags of a changed template were sent without being known. */
 export function hintAtUnreadFlags(

@@ -5,10 +5,8 @@ import omit from 'lodash/omit';
 
 import { withListedMinutes } from '../../../shared/metaComponents/writable';
 import { readReference } from '../../../shared/parameters/template';
-import { readText } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
-import { UserError } from '../../../shared/template/userError';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import {
 	differencesBetween,
@@ -23,22 +21,24 @@ import {
 	replaceDefinition,
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
+import { errorMessage, UserError } from '../../../shared/template/userError';
+import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
-import { refusalsOfChanges } from '../../../shared/validation/validate';
-import { addHint } from '../hint';
+import { findingsOfChanges } from '../../../shared/validation/validate';
+import { addHint } from '../addHint';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
-import { updateTemplate } from '../write';
 import { checkDefinition } from './checkDefinition';
-import { hintAtUnreadFlags } from './unreadFlags';
-import type { FoundTemplate } from './findTemplate';
-import { findTemplate } from './findTemplate';
 import { readInput, removeParts } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
-import { shorten } from '../../../shared/template/values';
-import { unreadTemplate } from '../../../shared/template/writtenItems';
+import { readUpdateMode, type UpdateMode } from './fields/updateMode';
+import type { FoundTemplate } from './findTemplate';
+import { findTemplate } from './findTemplate';
+import { hintAtUnreadFlags } from './unreadFlags';
+import { doneOrThrow } from './write/outcome';
+import { updateTemplate } from './write/write';
 
 export const isOffered = ({ updateTemplate }: TemplateProvider) => updateTemplate !== undefined;
 
@@ -53,14 +53,8 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
 	const { limits, prepare = (definition) => definition } = provider;
-	if (provider.updateTemplate === undefined) {
-		throw new UserError(
-			`${provider.displayName} cannot change a template`,
-			provider.unsupportedHint.update,
-		);
-	}
 	const reference = readReference(this, provider, itemIndex);
-	const mode = readMode(this, itemIndex);
+	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readFields(this, itemIndex, mode),
@@ -71,7 +65,7 @@ export async function execute(
 	if (media === null && isNothing(wanted)) throw nothingGiven();
 
 	// What is wrong whatever the template looks like is said before it is even read.
-	refuseFindings(refusalsOfChanges(wanted, limits, { file: media }), provider.displayName);
+	refuseFindings(findingsOfChanges(wanted, limits, { file: media }), provider.displayName);
 	if (reference.by === 'name' && reference.language !== null) {
 		refuseLanguageChange(wanted.language, reference.language);
 	}
@@ -100,7 +94,9 @@ export async function execute(
 	checkDefinition(this, provider, definition, { file: media, current, unlisted });
 	hintAtUnreadFlags(this, provider, definition);
 
-	const { row, message } = await updateTemplate(operationContext, before, definition, media);
+	const { row, message } = doneOrThrow(
+		await updateTemplate(operationContext, before, definition, media),
+	);
 	if (row !== null) return [{ ...present(row), changed: true, previous, message }];
 
 	// The update has been made, whether or not the template can be read again.
@@ -110,8 +106,10 @@ export async function execute(
 			const after = await findTemplate(operationContext, { by: 'id', id });
 			return [{ ...present(after.row), changed: true, previous, message }];
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			addHint(this, `"${definition.name}" was updated, but could not be read again: ${reason}`);
+			addHint(
+				this,
+				`"${definition.name}" was updated, but could not be read again: ${errorMessage(error)}`,
+			);
 		}
 	}
 	const { name, language } = definition;
@@ -136,25 +134,12 @@ function refuseUnread(
 }
 
 /** @throws UserError for a footer that was added and left empty: Remove says so, an oversight does not */
-function readFields(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	mode: 'merge' | 'replace',
-): IDataObject {
+function readFields(context: IExecuteFunctions, itemIndex: number, mode: UpdateMode): IDataObject {
 	const fields = readWithPlaceholders(context, 'updateFields', itemIndex, {}) as IDataObject;
 	if (mode === 'replace' || fields.footer !== '') return fields;
 	throw new UserError(
 		'Footer is empty',
 		'To take the footer away, choose it in Remove; to keep it, take the field out. Nothing was sent.',
-	);
-}
-
-function readMode(context: IExecuteFunctions, itemIndex: number): 'merge' | 'replace' {
-	const mode = readText(context.getNodeParameter('updateMode', itemIndex, 'merge'), 'Update Mode');
-	if (mode === 'merge' || mode === 'replace') return mode;
-	throw new UserError(
-		`Update Mode "${shorten(mode)}" does not exist`,
-		'Choose merge or replace. Nothing was sent.',
 	);
 }
 

@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
-import { metaLanguage } from '../../../shared/template/language';
 import type { TemplateChanges } from '../../../shared/template/merge';
-import { emptyDefinition, mergeDefinition } from '../../../shared/template/merge';
+import { newDefinition } from '../../../shared/template/merge';
 import { PARTIAL, PARTIAL_HINT } from '../../../shared/template/partial';
 import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
@@ -29,10 +28,9 @@ export async function execute(
 		() => readDefinitionFields(this, itemIndex),
 		(field, message) => unread.push({ field, message, rule: 'read', owner: provider.displayName }),
 	);
-	const { name = '', category = '' } = changes;
-	const language = metaLanguage(changes.language ?? '');
-	const given = mergeDefinition(emptyDefinition({ name, language, category }), changes);
-	const definition = provider.prepare?.(given) ?? given;
+	const input = newDefinition(changes);
+	const { name, language, category } = input;
+	const definition = provider.prepare?.(input) ?? input;
 	const { refusals, warnings } = validate(definition, provider.limits, {
 		file: media,
 		current: null,

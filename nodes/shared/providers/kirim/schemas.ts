@@ -1,10 +1,10 @@
-import { isObject } from '../../template/values';
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
+import { countOf, isObject } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { countOf, idText, optionalText, rowList, toSummary, unwrap } from '../schemas';
+import { idText, optionalText, rowList, toSummary, unwrap } from '../schemas';
 
 const TEMPLATE = "Kirim's template";
 

@@ -1,8 +1,8 @@
-import { isObject } from '../../template/values';
 import { randomUUID } from 'node:crypto';
 
 import { encodeComponents } from '../../metaComponents/encode';
 import { withCode, writableContent } from '../../metaComponents/writable';
+import { isObject } from '../../template/values';
 import type { TemplateProvider } from '../provider';
 import { createdTemplate, unwrap } from '../schemas';
 

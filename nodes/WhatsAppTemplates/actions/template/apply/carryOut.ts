@@ -1,28 +1,22 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { CreatedTemplate, Row } from '../../../../shared/providers/provider';
-import type { MediaFile } from '../../../../shared/transport/media';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
-import type { Plan } from '../../../../shared/template/plan';
-import type { Prunable, Prune } from '../../../../shared/template/prune';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
-import { UserError } from '../../../../shared/template/userError';
 import { failureContext } from '../../../../shared/transport/errors';
+import type { MediaFile } from '../../../../shared/transport/media';
 import type { OperationContext } from '../../operation';
-import { messageWithoutItem } from '../../withoutItem';
-import {
-	createTemplate,
-	deleteTemplate,
-	NothingWrittenError,
-	OutcomeUnknownError,
-	updateTemplate,
-} from '../../write';
+import { withoutItem } from '../../withoutItem';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
+import type { Done, WriteOutcome } from '../write/outcome';
+import { createTemplate, deleteTemplate, updateTemplate } from '../write/write';
 import type { Outage } from './outage';
 import { notTried } from './outage';
+import type { Plan } from './plan';
+import type { Prunable, Prune } from './prune';
 import type { ListedTemplate } from './rules';
 
 /** An item of a plan that is not carried out. */
@@ -72,7 +66,7 @@ export async function carryOut(
 	const { definition } = plan;
 	const item = itemOf(operationContext, plan, before);
 	const desired = () => asDesired(operationContext, plan, item.previous);
-	const outcome = await attempt(
+	const outcome = await writeUnlessBlocked(
 		outage,
 		async () =>
 			before === null
@@ -80,11 +74,11 @@ export async function carryOut(
 				: await updateTemplate(operationContext, before, definition, media),
 		before === null ? REFUSED : REFUSED_OF_LISTED,
 	);
-	if (outcome.done === null) {
+	if (outcome.is === 'blocked') {
 		const { applied, reason } = outcome;
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
-	const { row, message, created } = outcome.done;
+	const { row, message, created } = outcome;
 	const after = row ?? (before === null ? null : await readBack(operationContext, before));
 	const unread = after === null ? 'It could not be read back so far' : null;
 	return {
@@ -124,41 +118,42 @@ export async function remove(
 		const { action: done, applied, reason: why } = await earlier;
 		return { ...item, action: done, applied, reason: why };
 	}
-	const outcome = await attempt(
+	const outcome = await writeUnlessBlocked(
 		outage,
 		async () => await deleteTemplate(operationContext, found, false),
 		REFUSED_OF_LISTED,
 	);
-	if (outcome.done !== null) return { ...item, applied: true, reason: outcome.done.message };
+	if (outcome.is === 'done') return { ...item, applied: true, reason: outcome.message };
 	return { ...item, action: 'blocked', applied: outcome.applied, reason: outcome.reason };
 }
 
+/** A template that was not written, or of which nobody knows whether it was. */
 interface Blocked {
-	done: null;
+	is: 'blocked';
 	/** `null` where it is not known. */
 	applied: false | null;
-	/** Neither an answer nor a look says what became of it. */
-	isBlind: boolean;
 	reason: string;
 }
 
-async function attempt<Done>(
+/** @throws what would strike the next template as well */
+async function writeUnlessBlocked(
 	outage: Outage,
-	write: () => Promise<Done>,
+	write: () => Promise<WriteOutcome>,
 	refused: ReadonlySet<string>,
-): Promise<{ done: Done } | Blocked> {
-	let failure: unknown;
-	try {
-		const done = await write();
+): Promise<Done | Blocked> {
+	const [settled] = await Promise.allSettled([write()]);
+	if (settled.status === 'rejected') {
+		if (!isRefused(settled.reason, refused)) throw settled.reason;
 		outage.record({ isBlind: false });
-		return { done };
-	} catch (error) {
-		failure = error;
+		return { is: 'blocked', applied: false, reason: reasonOf(settled.reason) };
 	}
-	const blocked = blockedBy(failure, refused);
-	if (blocked === null) throw failure;
-	outage.record(blocked);
-	return blocked;
+	const outcome = settled.value;
+	// The next one may go through all the same: it may have no media, or be there.
+	if (outcome.is === 'notWritten' && strikesAll(outcome.error)) throw outcome.error;
+	outage.record({ isBlind: outcome.is === 'unknown' && outcome.isBlind });
+	if (outcome.is === 'done') return outcome;
+	const applied = outcome.is === 'unknown' ? null : false;
+	return { is: 'blocked', applied, reason: reasonOf(outcome.error) };
 }
 
 /** Statuses with which vendors refuse one template, and not the caller. */
@@ -167,37 +162,28 @@ const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
 /** One that was listed a moment ago may be gone; where nothing is addressed yet, the account is wrong. */
 const REFUSED_OF_LISTED: ReadonlySet<string> = new Set([...REFUSED, '404', '410']);
 
+/** Whether the vendor refuses this one template, for good. */
+function isRefused(error: unknown, refused: ReadonlySet<string>): boolean {
+	if (!(error instanceof NodeApiError)) return false;
+	const status = String(error.httpCode);
+	// With a 2xx, the vendor's own words say no.
+	const isOfTemplate = refused.has(status) || /^2\d\d$/.test(status);
+	return isOfTemplate && !failureContext(error).transient && error.failure === undefined;
+}
+
 /** Causes that would strike the next template as well. */
 const STRIKES_ALL: ReadonlySet<string | undefined> = new Set([
 	'credential-invalid',
 	'rate-limited',
 ]);
 
-function blockedBy(failure: unknown, refused: ReadonlySet<string>): Blocked | null {
-	if (failure instanceof UserError) {
-		const isUnknown = failure instanceof OutcomeUnknownError;
-		if (!isUnknown && !(failure instanceof NothingWrittenError)) return null;
-		const { message, hint } = failure;
-		const reason = sentences(message, hint ?? null) ?? message;
-		const isBlind = isUnknown && failure.notLookedUp;
-		return { done: null, applied: isUnknown ? null : false, isBlind, reason };
-	}
-	if (!(failure instanceof NodeApiError)) return null;
-	const { outcomeUnknown, transient, nothingWritten, notLookedUp } = failureContext(failure);
-	const status = String(failure.httpCode);
-	// With a 2xx, the vendor's own words say no.
-	const isOfTemplate = refused.has(status) || /^2\d\d$/.test(status);
-	const isRefused = isOfTemplate && !transient && failure.failure === undefined;
-	// The next one may go through all the same: it may have no media, or be there.
-	const isOfThisOne = nothingWritten && !STRIKES_ALL.has(failure.failure?.cause);
-	if (!outcomeUnknown && !isRefused && !isOfThisOne) return null;
-	const message = messageWithoutItem(failure.message);
-	return {
-		done: null,
-		applied: outcomeUnknown ? null : false,
-		isBlind: outcomeUnknown && notLookedUp,
-		reason: sentences(message, failure.description ?? null) ?? message,
-	};
+function strikesAll(error: Error): boolean {
+	return error instanceof NodeApiError && STRIKES_ALL.has(error.failure?.cause);
+}
+
+function reasonOf(error: unknown): string {
+	const { message, hint = null } = withoutItem(error);
+	return sentences(message, hint) ?? message;
 }
 
 async function readBack(

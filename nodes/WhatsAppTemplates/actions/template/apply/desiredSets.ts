@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { nameKey, templateKey } from '../../../../shared/template/plan';
 import { PlannedDeletion } from '../../../../shared/template/planItem';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
 import { readInput } from '../fields/readInput';
+import { nameKey, templateKey } from './plan';
 import type { ApplySettings } from './settings';
 import { readApplySettings } from './settings';
 
@@ -38,7 +38,7 @@ export interface DesiredSet {
 	dryRun: boolean;
 }
 
-export interface DesiredSets {
+interface DesiredSets {
 	sets: DesiredSet[];
 	/** What is wrong with items that cannot be read, by their number. */
 	unreadable: Map<number, unknown>;

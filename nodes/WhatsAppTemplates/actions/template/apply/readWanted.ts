@@ -1,16 +1,16 @@
-import { nameKey, templateKey } from '../../../../shared/template/plan';
 import { isDeleted } from '../../../../shared/template/status';
 import type { TemplateSummary } from '../../../../shared/template/templateSummary';
 import { UserError } from '../../../../shared/template/userError';
+import { shorten } from '../../../../shared/template/values';
+import { incompleteList } from '../../incompleteList';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
-import { incompleteList } from '../listing';
 import type { SkippedRow } from '../rowReader';
 import { createRowReader } from '../rowReader';
-import { shorten } from '../../../../shared/template/values';
+import { nameKey, templateKey } from './plan';
 
 /** What a set of desired templates needs to know of an account. */
-export interface Wanted {
+interface Wanted {
 	/** As {@link templateKey} makes them. */
 	keys: ReadonlySet<string>;
 	/** What may be deleted begins like this; `null` where nothing may. */

@@ -1,15 +1,15 @@
 import { withListedMinutes } from '../../../../shared/metaComponents/writable';
 import { definitionOf } from '../../../../shared/providers/definitionOf';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
-import type { Listed, PlanRules } from '../../../../shared/template/planRules';
 import type { Template } from '../../../../shared/template/template';
 import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
-import { newRefusals } from '../checkDefinition';
-import { unreadFlags } from '../unreadFlags';
+import { newFindings } from '../checkDefinition';
 import type { Input } from '../fields/readInput';
 import type { FoundTemplate } from '../findTemplate';
+import { unreadFlags } from '../unreadFlags';
+import type { Listed, PlanRules } from './planRules';
 import type { ApplySettings } from './settings';
 
 /** What a provider and the user's settings say about a plan. */
@@ -38,7 +38,7 @@ export function rulesFor(
 			const unlisted = isAnew ? changes.unlisted : undefined;
 			const context = { file: media, current, unlisted };
 			const { refusals: all, warnings } = validate(definition, limits, context);
-			const refusals = newRefusals(all, limits, context);
+			const refusals = newFindings(all, limits, context);
 			const refused =
 				refusals.length === 0
 					? null

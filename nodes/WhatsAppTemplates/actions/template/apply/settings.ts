@@ -3,9 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readFields, readText } from '../../../../shared/parameters/values';
 import { UserError } from '../../../../shared/template/userError';
 import { booleanOf, shorten } from '../../../../shared/template/values';
+import { readUpdateMode, type UpdateMode } from '../fields/updateMode';
 
 export interface ApplySettings {
-	updateMode: 'merge' | 'replace';
+	updateMode: UpdateMode;
 	dryRun: boolean;
 	actions: ReadonlySet<string>;
 	/** `null` where nothing is to be deleted. */
@@ -17,16 +18,6 @@ const ACTIONS = ['create', 'update'];
 
 /** @throws UserError for an option that cannot be read: a guess could write or delete */
 export function readApplySettings(context: IExecuteFunctions, itemIndex: number): ApplySettings {
-	const updateMode = readText(
-		context.getNodeParameter('updateMode', itemIndex, 'merge'),
-		'Update Mode',
-	);
-	if (updateMode !== 'merge' && updateMode !== 'replace') {
-		throw new UserError(
-			`Update Mode "${shorten(updateMode)}" does not exist`,
-			'Choose merge or replace. Nothing was sent.',
-		);
-	}
 	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
 	const flag = (name: string, label: string, fallback: boolean) => {
 		const value = booleanOf(options[name] ?? fallback);
@@ -34,7 +25,7 @@ export function readApplySettings(context: IExecuteFunctions, itemIndex: number)
 		throw new UserError(`${label} is neither true nor false`, 'Nothing was sent.');
 	};
 	return {
-		updateMode,
+		updateMode: readUpdateMode(context, itemIndex),
 		dryRun: flag('dryRun', 'Dry Run', true),
 		actions: readActions(options.actions ?? ACTIONS),
 		prunePrefix: flag('prune', 'Prune', false) ? readPrefix(options.pruneNamePrefix) : null,

@@ -4,16 +4,16 @@ import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 
 import { readText } from '../../../../shared/parameters/values';
-import type { MediaFile } from '../../../../shared/transport/media';
-import { listingAmong } from '../../../../shared/providers/listing';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
+import { recognizeAmong } from '../../../../shared/providers/recognize';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
-import type { OnUnread, ReadListing } from '../../../../shared/templateJson/read';
 import { UserError } from '../../../../shared/template/userError';
-import { addHint } from '../../hint';
-import { readWithPlaceholders } from './readWithPlaceholders';
 import { shorten } from '../../../../shared/template/values';
+import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
+import type { MediaFile } from '../../../../shared/transport/media';
+import { addHint } from '../../addHint';
+import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
 export interface Input {
@@ -38,7 +38,7 @@ export async function readInput(
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFields());
 	const changes = fromJson
-		? changesFromJson(value, 'Template JSON', await listingReader(), onUnread, (settings) =>
+		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, (settings) =>
 				addHint(context, `${settings.join(', ')} of a listed template ${IGNORED}`),
 			)
 		: changesFromJson(value, 'The form');
@@ -66,10 +66,10 @@ function refuseFilesOfCards({ cards }: TemplateChanges): void {
 let everyProvider: Promise<TemplateProvider[]> | undefined;
 
 /** Knows a row as any of the vendors lists it, and which provider an item of this node is from. */
-async function listingReader(): Promise<ReadListing> {
+async function loadRecognizer(): Promise<Recognize> {
 	everyProvider ??= Promise.all(providers.map(async ({ load }) => await load()));
 	const known = await everyProvider;
-	return (json) => listingAmong(known, json);
+	return (json) => recognizeAmong(known, json);
 }
 
 /** @throws UserError where Template JSON holds nothing at all */

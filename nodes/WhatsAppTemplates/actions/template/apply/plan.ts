@@ -1,0 +1,149 @@
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import type { Difference } from '../../../../shared/template/differences';
+import { differencesBetween, fieldsOfListAlone } from '../../../../shared/template/differences';
+import { normalLanguage, sameLanguage } from '../../../../shared/template/language';
+import type { TemplateChanges } from '../../../../shared/template/merge';
+import {
+	mergeDefinition,
+	newDefinition,
+	replaceDefinition,
+} from '../../../../shared/template/merge';
+import type { PlanItem } from '../../../../shared/template/planItem';
+import { isDeleted } from '../../../../shared/template/status';
+import { withListedMedia } from './listedMedia';
+import { mediaStay, notCompared } from './notCompared';
+import type { Listed, PlanRules } from './planRules';
+import { compareStop, partialStop, updateStop } from './planRules';
+
+/** A template as somebody wants it. */
+export interface Desired {
+	changes: TemplateChanges;
+	/** Whether a media file comes along. */
+	hasFile: boolean;
+}
+
+/** What is to happen to one template, and why. */
+export interface Plan {
+	action: Exclude<PlanItem['action'], 'delete'>;
+	reason: string | null;
+	differences: Difference[];
+	/** As it shall be, in the provider's form. */
+	definition: TemplateDefinition;
+	/** The listed template that is meant. */
+	listed: Listed | null;
+}
+
+/** Which template a name and a language mean, whatever their spelling. */
+export function templateKey(name: string, language: string | null): string {
+	return JSON.stringify([nameKey(name), language && normalLanguage(language)]);
+}
+
+/** A name as it is compared. */
+export function nameKey(name: string): string {
+	return name.trim().toLowerCase();
+}
+
+/**
+ * What must happen so that an account has a template as it is wanted. Equality is of content: what a
+ * vendor lists of a template just written is `unchanged`, so that a second run writes nothing.
+ * @param listed the account's templates of that name, in whatever language
+ */
+export function planTemplate(desired: Desired, listed: readonly Listed[], rules: PlanRules): Plan {
+	const wanted = newDefinition(desired.changes);
+	const { name, language } = wanted;
+	const blocked = (reason: string): Plan => ({
+		action: 'blocked',
+		reason,
+		differences: [],
+		definition: rules.prepare(wanted),
+		listed: null,
+	});
+	const missing = [
+		...(name.trim() === '' ? ['Name is missing'] : []),
+		...(language.trim() === '' ? ['Language is missing'] : []),
+	];
+	if (missing.length > 0) {
+		return blocked(`${missing.join(' and ')}: a template is known by both`);
+	}
+	const spoken = listed.filter((one) => sameLanguage(one.language, language));
+	const living = spoken.filter(({ status }) => !isDeleted(status));
+	// One that was deleted says something only where no other one is meant.
+	const meant = living.length > 0 ? living : spoken.slice(0, 1);
+	const isWithoutLanguage = ({ language: own, status }: Listed) =>
+		own === null && !isDeleted(status);
+	if (living.length === 0 && listed.some(isWithoutLanguage)) {
+		return blocked(
+			`${rules.providerName} lists "${name}" without its language, so it cannot be told whether that is the one`,
+		);
+	}
+	const [plan = planCreate(desired, listed, rules), ...others] = meant.map((one) =>
+		planUpdate(desired, one, rules),
+	);
+	if (others.length === 0) return plan;
+	const unchanged = [plan, ...others].find(({ action }) => action === 'unchanged');
+	const ids = meant.map(({ id }) => id).join(', ');
+	const reason = `${rules.providerName} lists it ${meant.length} times (ids ${ids}); leave one of them`;
+	return unchanged ?? { ...plan, action: 'blocked', reason };
+}
+
+function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: PlanRules): Plan {
+	const definition = rules.prepare(newDefinition(changes));
+	const { refused, warned } = rules.check(definition, null);
+	const taken =
+		rules.namesAreUnique && namesake !== undefined
+			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} takes a name once, whatever the language`
+			: null;
+	const stop = rules.lacks.create ?? taken ?? partialStop(changes) ?? refused;
+	return {
+		action: stop === null ? 'create' : 'blocked',
+		reason: stop ?? warned,
+		differences: [],
+		definition,
+		listed: null,
+	};
+}
+
+function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRules): Plan {
+	const { providerName } = rules;
+	// A category that nobody reports is no other one.
+	const current = {
+		...listed.definition,
+		category: listed.definition.category || (changes.category ?? ''),
+	};
+	// Who it is was settled when it was found.
+	const rest = { ...changes, name: undefined, language: undefined };
+	const change = rules.updateMode === 'replace' ? replaceDefinition : mergeDefinition;
+	const wanted = rules.prepare(change(current, rest));
+	const kept = rules.mediaOnlyAsFile && !hasFile ? withListedMedia(wanted, current) : null;
+	const definition = kept ?? wanted;
+	const as = (action: Plan['action'], reason: string | null, differences: Difference[] = []) => ({
+		action,
+		reason,
+		differences,
+		definition,
+		listed,
+	});
+	const stop =
+		compareStop(listed, rules) ?? (rules.updateMode === 'replace' ? partialStop(changes) : null);
+	if (stop !== null) return as('blocked', stop);
+	const before = rules.prepare(current);
+	const differences = differencesBetween(before, definition);
+	const keepsMedia = kept !== null;
+	if (differences.length === 0) {
+		const listAlone = rules.updateMode === 'replace' ? fieldsOfListAlone(before, definition) : [];
+		const how = { providerName, hasFile, keepsMedia, listAlone };
+		return as('unchanged', inOneReason(notCompared(current, definition, how)));
+	}
+	const { refused, warned } = rules.check(definition, current);
+	const obstacle = updateStop(listed.status, current, definition, rules) ?? refused;
+	if (obstacle !== null) return as('blocked', obstacle, differences);
+	const hints = [
+		...(warned === null ? [] : [warned]),
+		...(keepsMedia ? [mediaStay(providerName)] : []),
+	];
+	return as('update', inOneReason(hints), differences);
+}
+
+function inOneReason(reasons: readonly string[]): string | null {
+	return reasons.length === 0 ? null : reasons.join('. ');
+}

@@ -1,0 +1,100 @@
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import type { TemplateChanges } from '../../../../shared/template/merge';
+import { PARTIAL, PARTIAL_HINT } from '../../../../shared/template/partial';
+import { isDeleted, isUnderReview } from '../../../../shared/template/status';
+import type { UpdateMode } from '../fields/updateMode';
+
+/** A template of an account's list, which may be the one that is wanted. */
+export interface Listed {
+	id: string;
+	language: string | null;
+	/** Upper case. */
+	status: string;
+	definition: TemplateDefinition;
+	/** Whether the provider reports what the template says. */
+	hasContent: boolean;
+}
+
+/** What decides beside the template itself. */
+export interface PlanRules {
+	providerName: string;
+	/** What to do instead of an operation that the provider lacks; absent where it has it. */
+	lacks: Partial<Record<'create' | 'update', string>>;
+	/** Whether an account takes a name once, whatever the language. */
+	namesAreUnique: boolean;
+	/** Statuses in which a template may be changed; `null` where nobody bounds them. */
+	editableStatuses: readonly string[] | null;
+	/** Whether an approved template may go to another category. */
+	canMoveApproved: boolean;
+	/** Whether media come as a file alone, so that those of an update without one stay. */
+	mediaOnlyAsFile: boolean;
+	updateMode: UpdateMode;
+	stopOnCategoryChange: boolean;
+	/** The template as the provider takes it. */
+	prepare(definition: TemplateDefinition): TemplateDefinition;
+	/** What forbids sending a template, and what its reviewers may not like; `null` for nothing. */
+	check(
+		definition: TemplateDefinition,
+		current: TemplateDefinition | null,
+	): { refused: string | null; warned: string | null };
+}
+
+/** Why a listed template cannot be told to be as it is wanted or not; `null` where it can. */
+export function compareStop(
+	{ status, hasContent }: Listed,
+	{ lacks, providerName }: PlanRules,
+): string | null {
+	if (isDeleted(status)) {
+		return `It is being deleted (status ${status}), and its name is taken so long`;
+	}
+	if (hasContent) return null;
+	const hint = lacks.update === undefined ? '' : `. ${lacks.update}`;
+	return `${providerName} does not list what it says, so it cannot be compared${hint}`;
+}
+
+/** Why a template that differs is not changed; `null` where nothing stops it. */
+export function updateStop(
+	status: string,
+	current: TemplateDefinition,
+	definition: TemplateDefinition,
+	rules: PlanRules,
+): string | null {
+	return (
+		categoryStop(current, definition, rules) ??
+		rules.lacks.update ??
+		statusStop(status, rules) ??
+		lockedCategory(status, current, definition, rules)
+	);
+}
+
+/** Why a template that was read without its parts is no whole one; `null` for one that was not. */
+export function partialStop({ isPartial }: TemplateChanges): string | null {
+	return isPartial === true ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
+}
+
+function categoryStop(
+	current: TemplateDefinition,
+	{ category }: TemplateDefinition,
+	{ stopOnCategoryChange }: PlanRules,
+): string | null {
+	if (!stopOnCategoryChange || current.category === category) return null;
+	return `Its category is ${current.category} and not ${category}: Meta moves templates that it takes for something else. Change the category that is wanted, or take the text back to what fits it`;
+}
+
+function statusStop(status: string, { editableStatuses, providerName }: PlanRules): string | null {
+	if (isUnderReview(status)) {
+		return `It is under review (status ${status}); it can be changed once Meta has decided`;
+	}
+	if (editableStatuses === null || editableStatuses.includes(status)) return null;
+	return `Its status is ${status}; ${providerName} lets one change a template that is ${editableStatuses.join(', ')}`;
+}
+
+function lockedCategory(
+	status: string,
+	current: TemplateDefinition,
+	{ category }: TemplateDefinition,
+	{ canMoveApproved, providerName }: PlanRules,
+): string | null {
+	if (canMoveApproved || status !== 'APPROVED' || current.category === category) return null;
+	return `Its category is locked: ${providerName} does not move an approved template from ${current.category} to ${category}`;
+}

@@ -1,0 +1,96 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import type { WriteAnswer } from '../../../../shared/providers/provider';
+import type { Client } from '../../../../shared/transport/answer';
+import { failureContext } from '../../../../shared/transport/errors';
+import type { OperationContext } from '../../operation';
+import { messageWithoutItem } from '../../withoutItem';
+import type { Done, NotWritten } from './outcome';
+
+/** A write without a good answer: only a look may show what became of it. */
+export interface Unanswered {
+	is: 'unanswered';
+	/** What came instead, without the item's number. */
+	cause: string;
+	/** `null` where an answer came that proves nothing. */
+	failure: NodeApiError | null;
+	/** The vendor itself said that it did not do it, which counts unless a look shows otherwise. */
+	isRefused: boolean;
+}
+
+/** Statuses that say "done" whatever the body is; 200 is also what a proxy's own page comes with. */
+export const CREATED: ReadonlySet<string> = new Set(['201', '202']);
+
+/** "Unwilling to risk processing" it: RFC 8470. */
+const TOO_EARLY: ReadonlySet<string> = new Set(['425']);
+
+/** What was to be deleted is not there. */
+export const ABSENT: ReadonlySet<string> = new Set([...TOO_EARLY, '404', '410']);
+
+/** Accepted, with an answer that cannot be read. */
+const DONE: Done = { is: 'done', row: null, message: null };
+
+interface Readings {
+	/** Statuses that prove by themselves that the vendor accepted. */
+	accepting?: ReadonlySet<string>;
+	/** Statuses that say no to what may have been done all the same. */
+	doubtful?: ReadonlySet<string>;
+}
+
+/**
+ * Sends a write, and watches what the vendor answers to it: once it has accepted, an answer that
+ * cannot be read is no failure.
+ * @throws the vendor's error, where that proves that nothing happened
+ */
+export async function sendWrite(
+	{ client, provider }: OperationContext,
+	write: (client: Client) => Promise<WriteAnswer>,
+	{ accepting = new Set(), doubtful = TOO_EARLY }: Readings,
+): Promise<Done | NotWritten | Unanswered> {
+	let status: number | null = null;
+	let attempts = 1;
+	let isSent = false;
+	const exchange: Client['exchange'] = async (call) => {
+		const isWrite = call.method !== 'GET' && call.preparatory !== true;
+		isSent ||= isWrite;
+		const answer = await client.exchange(call);
+		if (isWrite) ({ status, attempts = 1 } = answer);
+		return answer;
+	};
+	const watched = {
+		...client,
+		exchange,
+		send: async (call: Parameters<Client['send']>[0]) => (await exchange(call)).body,
+	};
+	const accepted = () => status !== null && status < 300;
+
+	let failure: unknown;
+	try {
+		const answer = await write(watched);
+		if (accepted()) return { is: 'done', ...answer };
+		// A provider lets one through where it may mean that nothing is left to do.
+		const cause = `${provider.displayName} answered with status ${status}`;
+		return { is: 'unanswered', cause, failure: null, isRefused: attempts === 1 };
+	} catch (error) {
+		failure = error;
+	}
+	if (accepted()) return DONE;
+	if (!(failure instanceof NodeApiError)) throw failure;
+	if (!isSent) return { is: 'notWritten', error: asNothingWritten(failure) };
+	const { outcomeUnknown } = failureContext(failure);
+	const answered = String(failure.httpCode);
+	if (!outcomeUnknown && !doubtful.has(answered)) throw failure;
+	if (accepting.has(answered)) return DONE;
+	const cause = messageWithoutItem(failure.message);
+	return { is: 'unanswered', cause, failure, isRefused: !outcomeUnknown };
+}
+
+/**
+ * The error of a call that only makes ready for a write, such as an upload: whatever became of that
+ * call, the template was not touched.
+ */
+function asNothingWritten(failure: NodeApiError): NodeApiError {
+	failure.message = `The upload of the media failed, so nothing was written: ${failure.message}`;
+	failure.context.outcomeUnknown = false;
+	return failure;
+}

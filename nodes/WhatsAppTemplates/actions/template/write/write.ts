@@ -1,0 +1,238 @@
+import type { MediaFile } from '../../../../shared/transport/media';
+import type { Row } from '../../../../shared/providers/provider';
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import { sameLanguage, sameName } from '../../../../shared/template/language';
+import { isDeleted } from '../../../../shared/template/status';
+import { UserError } from '../../../../shared/template/userError';
+import type { OperationContext } from '../../operation';
+import type { FoundTemplate } from '../findTemplate';
+import { findTemplate } from '../findTemplate';
+import type { NotWritten, Unknown, WriteOutcome } from './outcome';
+import { readUntil } from './readUntil';
+import { hasContent, isAsBefore, isChangedTo } from './sameContent';
+import type { Unanswered } from './sendWrite';
+import { ABSENT, CREATED, sendWrite } from './sendWrite';
+
+/**
+ * The one door through which templates are created, changed and deleted. A write ends in one of
+ * three ways: it was done, it was refused and nothing happened (the vendor's error is thrown), or no
+ * good answer came and it may have been done. Then the template is looked up: it was done where the
+ * template shows it. What it does not show may come later, for lists lag, so the error says what is
+ * known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
+ */
+
+/** @throws the vendor's error where it plainly said no */
+export async function createTemplate(
+	operationContext: OperationContext,
+	definition: TemplateDefinition,
+	media: MediaFile | null,
+): Promise<WriteOutcome> {
+	const { provider, account } = operationContext;
+	const { createTemplate: create } = provider;
+	if (create === undefined) throw cannot(operationContext, 'create');
+	const outcome = await sendWrite(
+		operationContext,
+		async (client) => await create(client, account, definition, media),
+		{ accepting: CREATED },
+	);
+	const { name, language } = definition;
+	const find = async (): Promise<Row | null> => {
+		const row = await provider.getTemplate(operationContext.client, account, {
+			by: 'name',
+			name,
+			language,
+		});
+		// One that was deleted before is not the one that was created.
+		return isGone(operationContext, row) ? null : row;
+	};
+	if (outcome.is === 'notWritten') return outcome;
+	if (outcome.is === 'unanswered') {
+		const found = await readUntil(operationContext, find, (row) => row !== null);
+		const row = found.value;
+		if (row !== null && hasContent(operationContext, row, definition)) {
+			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
+			return { is: 'done', row, message };
+		}
+		if (row === null && !found.failed && outcome.isRefused) {
+			return notDone(outcome, `"${name}" was not created`, 'It is not there a moment after.');
+		}
+		const known =
+			row !== null
+				? `. A template of this name and language exists with another content`
+				: found.failed
+					? `, and it could not be looked up`
+					: `: it could not be found a moment after`;
+		return notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
+			hint: 'The create was not repeated. Look at the list of templates first: a second create would be refused, or make a second template.',
+			isBlind: found.unanswered,
+		});
+	}
+	const { message, created } = outcome;
+	if (outcome.row !== null && isReadable(operationContext, outcome.row, definition)) return outcome;
+	const id = created?.id ?? null;
+	const findCreated = async (): Promise<Row | null> => {
+		const known = id === null ? null : await readCreated(operationContext, id, definition);
+		return known ?? (await find());
+	};
+	const found = await readUntil(operationContext, findCreated, (row) => row !== null);
+	const isShown = found.value !== null && isReadable(operationContext, found.value, definition);
+	return isShown
+		? { is: 'done', row: found.value, message }
+		: { is: 'done', row: null, message, created };
+}
+
+/** The template by the id that the answer gave it; an id of another kind leads to none, or to another. */
+async function readCreated(
+	{ provider, client, account }: OperationContext,
+	id: string,
+	definition: TemplateDefinition,
+): Promise<Row | null> {
+	if (!provider.templateId.pattern.test(id)) return null;
+	const row = await provider.getTemplate(client, account, { by: 'id', id });
+	if (row === null) return null;
+	return isReadable({ provider, account }, row, definition) ? row : null;
+}
+
+/**
+ * @param before the template as it was read, which must be the one that was asked for
+ * @throws the vendor's error where it plainly said no
+ */
+export async function updateTemplate(
+	operationContext: OperationContext,
+	before: FoundTemplate,
+	definition: TemplateDefinition,
+	media: MediaFile | null,
+): Promise<WriteOutcome> {
+	const { provider, account } = operationContext;
+	const { updateTemplate: update } = provider;
+	if (update === undefined) throw cannot(operationContext, 'update');
+	const { id, name } = before.summary;
+	const outcome = await sendWrite(
+		operationContext,
+		async (client) => await update(client, account, before.row, definition, media),
+		{},
+	);
+	// Whatever the answer shows of the template, a read shows it as it is.
+	if (outcome.is === 'done') return { is: 'done', row: null, message: outcome.message };
+	if (outcome.is === 'notWritten') return outcome;
+
+	const find = async () => await findTemplate(operationContext, { by: 'id', id });
+	const after = await readUntil(operationContext, find, (latest) =>
+		isChangedTo(operationContext, definition, before, latest),
+	);
+	if (after.settled && after.value !== null) {
+		const message = `${provider.displayName} gave no clear answer to the update (${outcome.cause}), but the template shows it.`;
+		return { is: 'done', row: after.value.row, message };
+	}
+	const isSame = after.value !== null && isAsBefore(operationContext, before, after.value);
+	if (isSame && outcome.isRefused && !after.failed) {
+		return notDone(outcome, `"${name}" was not updated`, 'It is as before a moment after.');
+	}
+	const known = isSame ? ', probably not: it was as before a moment after' : '';
+	return notKnown(outcome, `It is not known whether "${name}" was updated${known}`, {
+		hint: 'The update was not repeated. Look at the template first: a second update would put it under review once more.',
+		isBlind: after.unanswered,
+	});
+}
+
+/**
+ * @param template the template as it was read, which must be the one that was asked for
+ * @param everyLanguage of its name, where the vendor leaves the choice
+ * @throws the vendor's error where it plainly said no
+ */
+export async function deleteTemplate(
+	operationContext: OperationContext,
+	{ row, summary: { id, name } }: FoundTemplate,
+	everyLanguage: boolean,
+): Promise<WriteOutcome> {
+	const { provider, account, client } = operationContext;
+	const { deleteTemplate: remove } = provider;
+	if (remove === undefined) throw cannot(operationContext, 'delete');
+	const outcome = await sendWrite(
+		operationContext,
+		async (watched) => await remove(watched, account, row, everyLanguage),
+		// It was there before: an earlier delivery, or somebody else, may have deleted it.
+		{ doubtful: ABSENT },
+	);
+	if (outcome.is !== 'unanswered') return outcome;
+
+	const find = async () => await provider.getTemplate(client, account, { by: 'id', id });
+	const left = await readUntil(operationContext, find, (latest) =>
+		isGone(operationContext, latest),
+	);
+	if (left.settled) {
+		const message = `${provider.displayName} gave no clear answer to the delete (${outcome.cause}), but the template is gone.`;
+		return { is: 'done', row: null, message };
+	}
+	const isThere = !left.failed && left.value !== null;
+	if (isThere && outcome.isRefused) {
+		return notDone(outcome, `"${name}" was not deleted`, 'It is still there a moment after.');
+	}
+	return notKnown(
+		outcome,
+		isThere
+			? `"${name}" was not deleted so far: it was still there a moment after`
+			: `It is not known whether "${name}" was deleted`,
+		{ hint: 'Look at the list of templates first.', isBlind: left.unanswered },
+	);
+}
+
+function isReadable(
+	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
+	row: Row,
+	definition: TemplateDefinition,
+): boolean {
+	try {
+		const { name, language } = provider.toTemplate(row, account);
+		return (
+			sameName(name, definition.name) &&
+			(language === null || sameLanguage(language, definition.language))
+		);
+	} catch {
+		return false;
+	}
+}
+
+function isGone({ provider }: OperationContext, row: Row | null): boolean {
+	return row === null || isDeleted(provider.summarize(row).status);
+}
+
+/** A write that may have been made: the vendor's advice for a failed call does not fit its error. */
+function notKnown(
+	{ failure, cause }: Unanswered,
+	known: string,
+	{ hint, isBlind }: { hint: string; isBlind: boolean },
+): Unknown {
+	if (failure === null) {
+		return { is: 'unknown', error: new UserError(`${known} (${cause})`, hint), isBlind };
+	}
+	const { vendorCode, requestId, itemIndex } = failure.context;
+	const reference = [vendorCode && `Code: ${vendorCode}`, requestId && `Request ID: ${requestId}`];
+	const support = reference.filter(Boolean).join(', ');
+	const item = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
+	failure.message = `${known} (${cause})${item}`;
+	failure.description = support === '' ? hint : `${hint} (${support})`;
+	failure.context.outcomeUnknown = true;
+	return { is: 'unknown', error: failure, isBlind };
+}
+
+/** A write that was refused, and of which a look shows nothing: the vendor's own error, and its advice. */
+function notDone({ failure, cause }: Unanswered, what: string, seen: string): NotWritten {
+	if (failure === null) {
+		return { is: 'notWritten', error: new UserError(`${what}: ${cause}`, seen) };
+	}
+	const { itemIndex } = failure.context;
+	failure.message = `${what}: ${cause}${itemIndex === undefined ? '' : ` [Item ${itemIndex}]`}`;
+	failure.description = [seen, failure.description].filter(Boolean).join(' ');
+	return { is: 'notWritten', error: failure };
+}
+
+function cannot(
+	{ provider }: OperationContext,
+	operation: 'create' | 'update' | 'delete',
+): UserError {
+	return new UserError(
+		`${provider.displayName} cannot ${operation} a template`,
+		provider.unsupportedHint[operation],
+	);
+}

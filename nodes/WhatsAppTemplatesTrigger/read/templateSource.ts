@@ -1,0 +1,15 @@
+import type { ListQuery, Row } from '../../shared/providers/provider';
+import type { WatchedContent } from '../../shared/template/partFingerprints';
+import type { TemplateSummary } from '../../shared/template/templateSummary';
+import type { ListRange, Page } from '../../shared/transport/pages';
+
+/** A provider's list of templates with client and account filled in. */
+export interface TemplateSource {
+	/** @throws where the row has no id (or name and language) or no status */
+	summarize(row: Row): TemplateSummary;
+	/** What a row says, `null` where that cannot be read. */
+	content?(row: Row): WatchedContent | null;
+	templates(query?: ListQuery, range?: ListRange): AsyncIterable<Page<Row>>;
+	/** Only where the vendor can list the most recently changed templates first. */
+	newestFirst?(): AsyncIterable<Page<Row>>;
+}

@@ -1,0 +1,106 @@
+import groupBy from 'lodash/groupBy';
+
+import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
+import { errorMessage, UserError } from '../shared/template/userError';
+import { shorten } from '../shared/template/values';
+import type { Client } from '../shared/transport/answer';
+import type { AccountEvent } from './accounts/gather';
+import type { OpenedWatch } from './watch';
+
+/** An event whose row is all that could be read. */
+export interface WholeEvent extends AccountEvent {
+	/** Why the row holds no more than what is watched. */
+	unread?: string;
+}
+
+/** Beyond, the whole list is fewer requests than one for each template. */
+const MOST_SINGLE_READS = 20;
+
+/**
+ * The events with the whole rows of their templates, after the vendor was asked for the watched fields
+ * only. A row that cannot be read in time stays as it is, and its item says so: its event must not
+ * wait for its text.
+ * @param warn is called with the names of items that lack what only a whole row says
+ */
+export async function withWholeRows(
+	events: readonly AccountEvent[],
+	{ provider, client, budget }: OpenedWatch,
+	warn: (message: string) => void,
+): Promise<readonly WholeEvent[]> {
+	const byAccount = groupBy(events, ({ account }) => account);
+	const whole = Object.values(byAccount).map(async (some) => {
+		const account = some[0]?.account ?? null;
+		const ids = new Set(some.flatMap(({ event }) => ('row' in event ? [event.summary.id] : [])));
+		if (ids.size === 0) return some;
+		const rows = new Map<string, Row>();
+		const reading =
+			ids.size > MOST_SINGLE_READS
+				? readAll(rows, provider, client, account)
+				: readEach(rows, ids, provider, client, account);
+		const [read] = await Promise.allSettled([budget.withinTime(reading, budget.deadline)]);
+		const reason: unknown = read.status === 'rejected' ? read.reason : read.value;
+		const why = reason === undefined ? 'it was not found' : shorten(errorMessage(reason));
+		const unread = some.flatMap(({ event }) =>
+			'row' in event && !rows.has(event.summary.id) ? [event.summary.name || event.summary.id] : [],
+		);
+		if (unread.length > 0) {
+			warn(`Emitted without text and reason, which could not be read (${why}): ${named(unread)}`);
+		}
+		return some.map(({ event }): WholeEvent => {
+			if (!('row' in event)) return { account, event };
+			const row = rows.get(event.summary.id);
+			return row === undefined
+				? { account, event, unread: why }
+				: { account, event: { ...event, row } };
+		});
+	});
+	return (await Promise.all(whole)).flat();
+}
+
+const MOST_NAMED = 5;
+
+function named(names: readonly string[]): string {
+	const different = [...new Set(names)];
+	const more = different.length - MOST_NAMED;
+	return `${different.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** One that cannot be read keeps nobody from the others. @returns the first failure */
+async function readEach(
+	rows: Map<string, Row>,
+	ids: ReadonlySet<string>,
+	provider: TemplateProvider,
+	client: Client,
+	account: Account,
+): Promise<unknown> {
+	let failure: unknown;
+	for (const id of ids) {
+		const reading = provider.getTemplate(client, account, { by: 'id', id });
+		const [read] = await Promise.allSettled([reading]);
+		if (read.status === 'rejected') failure ??= read.reason;
+		else if (read.value !== null) rows.set(id, read.value);
+	}
+	return failure;
+}
+
+/** A row that cannot be read keeps nobody from the others. @returns the first failure */
+async function readAll(
+	rows: Map<string, Row>,
+	provider: TemplateProvider,
+	client: Client,
+	account: Account,
+): Promise<unknown> {
+	let failure: unknown;
+	for await (const page of provider.listTemplates(client, account)) {
+		for (const row of page.rows) {
+			try {
+				rows.set(provider.summarize(row).id, row);
+			} catch (error) {
+				failure ??= error;
+			}
+		}
+		if (page.incomplete === true)
+			failure ??= new UserError('the list could not be read to its end');
+	}
+	return failure;
+}

@@ -1,0 +1,39 @@
+import { asListed } from '../metaComponents/writable';
+import { contentOfText } from '../template/contentOfText';
+import type { ListedRow, Recognized } from '../templateJson/read';
+import { textOf } from '../template/values';
+import { definitionOf } from './definitionOf';
+import type { TemplateProvider } from './provider';
+import { unlistedFlags } from './unlistedFlags';
+
+/** Template JSON as one of these providers listed it: a row, or an item of this node. */
+export function recognizeAmong(
+	known: readonly TemplateProvider[],
+	json: Record<string, unknown>,
+): Recognized | null {
+	const ofRow = known.find(({ isRow }) => isRow(json));
+	const provider = ofRow ?? known.find(({ id }) => id === json.provider);
+	if (provider === undefined) return null;
+	return {
+		row: ofRow === undefined ? null : listedRow(ofRow, json),
+		unlisted: { by: provider.displayName, flags: unlistedFlags(provider) },
+	};
+}
+
+/** Stands in for the status of a row that is kept without it, which nobody asks for. */
+const NO_STATUS = 'UNKNOWN';
+
+/** Of a row without parts, its text is the body. */
+function listedRow(provider: TemplateProvider, kept: Record<string, unknown>): ListedRow {
+	const isBlank = (textOf(kept.status) ?? '').trim() === '';
+	const row = isBlank ? { ...kept, status: NO_STATUS } : kept;
+	const definition = definitionOf(provider, row);
+	const { body, components } = provider.toTemplate(row, null);
+	const { content, category } = definition;
+	const text = body !== null && content.parts.length === 0 ? contentOfText(body, null) : null;
+	return {
+		definition: text === null ? definition : { ...definition, content: asListed(text, category) },
+		keys: provider.rowKeys,
+		isPartial: components === null,
+	};
+}

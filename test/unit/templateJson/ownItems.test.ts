@@ -1,0 +1,133 @@
+import { simplify } from '../../../nodes/shared/template/simplify';
+import { shapes } from '../metaComponents/shapes';
+import { kirimRow, lancePilotRow, twoChatRow } from '../providers/documentedRows';
+import { changesOf, providerOf, templateOf } from './reading';
+
+const image = { type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } };
+
+describe('a template in JSON, as an item of this node', () => {
+	it.each(Object.entries(shapes))('is read as an item of this node: %s', (_name, components) => {
+		const row = { ...kirimRow, components };
+		const kirim = providerOf('kirim');
+		const item = kirim.toTemplate(row, '106540352242922');
+		const event = {
+			event: 'leftPending',
+			eventId: 'x',
+			previousStatus: 'PENDING',
+			detectedAt: 'x',
+		};
+		const taken = templateOf({ ...event, ...item, changed: true, previous: item, message: null });
+		expect(taken.components).toEqual(item.components);
+		expect(taken).toMatchObject({ name: item.name, language: item.language });
+	});
+
+	it('takes what somebody changed in an item of this node', () => {
+		const kirim = providerOf('kirim');
+		const components = shapes['all four parts'];
+		const item = kirim.toTemplate({ ...kirimRow, components }, '106540352242922');
+		const taken = templateOf({ ...item, footer: 'Other', body: 'Hi {{1}}, on {{2}}.' });
+		expect(taken.components).toEqual(
+			components?.map((part) =>
+				part.type === 'FOOTER'
+					? { ...part, text: 'Other' }
+					: part.type === 'BODY'
+						? { ...part, text: 'Hi {{1}}, on {{2}}.' }
+						: part,
+			),
+		);
+	});
+
+	it.each([
+		['none', null],
+		['an empty text', ''],
+		['an empty list', []],
+	])('takes fields beside the components that hold %s for no word on them', (_what, none) => {
+		const components = shapes['all four parts'] ?? [];
+		const named = { name: 'a', language: 'en', category: 'UTILITY', components };
+		const beside = { header: none, body: none, footer: none, buttons: none };
+		expect(templateOf({ ...named, ...beside }).components).toEqual(components);
+		expect(templateOf({ id: '1', status: 'APPROVED', ...named, ...beside }).components).toEqual(
+			components,
+		);
+	});
+
+	it('takes away what somebody took away from an item of this node', () => {
+		const kirim = providerOf('kirim');
+		const components = shapes['all four parts'] ?? [];
+		const item = kirim.toTemplate({ ...kirimRow, components }, '106540352242922');
+		expect(templateOf({ ...item, footer: null }).components).toEqual(
+			components.filter(({ type }) => type !== 'FOOTER'),
+		);
+	});
+
+	it('is read as version 0.1.0 put it out', () => {
+		const full = {
+			provider: 'lancePilot',
+			id: '1',
+			name: 'a',
+			language: 'en',
+			category: 'UTILITY',
+			status: 'APPROVED',
+			header: { type: 'image', text: null, media: '4::x' },
+			body: 'Hi {{1}}.',
+			footer: null,
+			buttons: [{ type: 'QUICK_REPLY', text: 'Yes', url: null, phoneNumber: null }],
+			variables: ['1'],
+			nameAndLanguage: 'a|en',
+			previous: {},
+			message: 'ok',
+		};
+		expect(changesOf(full).isPartial).toBeUndefined();
+		expect(templateOf(full).components).toEqual([
+			image,
+			{ type: 'BODY', text: 'Hi {{1}}.' },
+			{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes' }] },
+		]);
+	});
+
+	it('has only the text where 2Chat lists no parts', () => {
+		const twoChat = providerOf('twoChat');
+		const item = twoChat.toTemplate(twoChatRow, '+15551234567');
+		expect(templateOf(item).components).toMatchObject([{ type: 'BODY', text: item.body }]);
+	});
+
+	describe('of which only the text was listed', () => {
+		const full = () => {
+			const twoChat = providerOf('twoChat');
+			return twoChat.toTemplate(twoChatRow, '+15551234567');
+		};
+		const whole = () => {
+			const lancePilot = providerOf('lancePilot');
+			return lancePilot.toTemplate(lancePilotRow, 'w');
+		};
+
+		it.each<[string, () => object]>([
+			['a full item without parts', full],
+			['a simplified item', () => simplify(whole())],
+			[
+				'a simplified item that somebody added to',
+				() => ({ ...simplify(whole()), footer: 'Shop' }),
+			],
+			['an item of the trigger', () => ({ ...simplify(whole()), event: 'leftPending' })],
+			['a row without parts', () => twoChatRow],
+		])('is no whole template: %s', (_title, json) => {
+			const changes = changesOf(json());
+			expect(changes.isPartial).toBe(true);
+			// Nobody knows whether there are such parts, so they stay.
+			expect(Object.keys(changes)).not.toEqual(expect.arrayContaining(['header']));
+			expect(changes.buttons).toBeUndefined();
+		});
+
+		it.each<[string, () => object]>([
+			['a full item', whole],
+			['a row', () => lancePilotRow],
+			[
+				'words of the form beside it',
+				() => ({ ...simplify(whole()), body: null, bodyText: 'Hi.' }),
+			],
+			['words of the form', () => ({ name: 'a', language: 'en', body: 'Hi.' })],
+		])('is not %s', (_title, json) => {
+			expect(changesOf(json()).isPartial).toBeUndefined();
+		});
+	});
+});
