@@ -192,6 +192,11 @@ export function openEditor(page, url) {
 			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},
 
+		/** What a field with a picker holds, as it shows it. @param {string} parameter */
+		async pickedIn(parameter) {
+			return await byId(`resource-locator-${parameter}`).locator('input').last().inputValue();
+		},
+
 		/** Opens a picker whose list cannot be loaded. @param {string} parameter @returns what it says */
 		async openFailingPicker(parameter) {
 			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
