@@ -14,6 +14,7 @@ import {
 	searchSenders,
 	searchTemplates,
 } from '../shared/parameters/formMethods';
+import { keptPicks } from '../shared/parameters/keptPicks';
 import {
 	callNotices,
 	credentialSlot,
@@ -133,6 +134,7 @@ export class WhatsAppTemplates implements INodeType {
 					hide: { operation: ['validate'] },
 				},
 			})),
+			...keptPicks(['prepareMessage']),
 			...templateProperties({
 				show: {
 					resource: ['template'],

@@ -12,38 +12,51 @@ const { providers } = built<{ providers: Array<{ descriptor: { id: string } }> }
 );
 const ids = providers.map(({ descriptor }) => descriptor.id);
 
-/** What the editor keeps of a form: the values of every name that something shown has. */
-function kept(node: string, values: INodeParameters): INodeParameters {
+function formOf(node: string) {
 	const { description } = builtNode(node);
+	const { properties } = description;
 	const version = { typeVersion: description.defaultVersion ?? 1 } as never;
-	const shown = description.properties.filter(
-		(property) =>
-			property.type !== 'hidden' &&
-			NodeHelpers.displayParameter(values, property, version, description),
-	);
-	const given = Object.fromEntries(
-		Object.entries(values).filter(([key]) => shown.some(({ name }) => name === key)),
-	);
-	return NodeHelpers.getNodeParameters(shown, given, true, false, version, description) ?? {};
+	return {
+		properties,
+		/** By n8n's own rules, with the defaults or without them, as it is saved. */
+		valuesOf: (given: INodeParameters, withDefaults = true) =>
+			NodeHelpers.getNodeParameters(properties, given, withDefaults, false, version, description) ??
+			{},
+		/** What a person sees. */
+		drawn: (values: INodeParameters) =>
+			properties.filter(
+				(property) =>
+					property.type !== 'hidden' &&
+					NodeHelpers.displayParameter(values, property, version, description),
+			),
+	};
+}
+
+/** What the editor keeps of a form: n8n's own rules, and of these the names of which something is shown. */
+function kept(node: string, values: INodeParameters): INodeParameters {
+	const { valuesOf, drawn } = formOf(node);
+	const all = valuesOf(values);
+	const names = new Set(drawn(all).map(({ name }) => name));
+	return valuesOf(Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name))));
 }
 
 /** Every field that the form shows, filled in; a field that comes up by that is filled in too. */
 function filled(node: string, chosen: INodeParameters): INodeParameters {
-	const { properties } = builtNode(node).description;
+	const { drawn } = formOf(node);
 	let values = kept(node, chosen);
 	for (let rounds = 0; rounds < 3; rounds++) {
-		const more = properties.filter(({ name }) => name in values && !(name in chosen));
+		const more = drawn(values).filter(({ name }) => !(name in chosen));
 		values = kept(node, { ...values, ...filling(more) });
 	}
 	return values;
 }
 
-/** The fields that do not hang on the provider. An account is chosen anew: it is another vendor's. */
+/** The fields that do not hang on the provider, and what is picked there: a template, an account, a sender. */
 function filling(properties: Property[]): INodeParameters {
 	const isEverywhere = ({ displayOptions }: Property) =>
 		displayOptions?.show?.provider === undefined &&
 		displayOptions?.show?.['/provider'] === undefined;
-	const own = properties.filter((each) => isEverywhere(each) || each.name === 'template');
+	const own = properties.filter((each) => isEverywhere(each) || each.type === 'resourceLocator');
 	return Object.fromEntries(own.map((each) => [each.name, valueOf(each)]));
 }
 
@@ -135,4 +148,38 @@ it('the trigger keeps All Accounts over a provider that has no Watch', () => {
 		const meanwhile = kept(node, { provider: other, watch: 'allAccounts' });
 		expect(kept(node, { ...meanwhile, provider: 'twoChat' }).watch).toBe('allAccounts');
 	}
+});
+
+describe.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])('of a kept pick %s', (node) => {
+	const { valuesOf, drawn } = formOf(node);
+	const form = { resource: 'template', operation: 'sync' };
+	const notices = (values: INodeParameters) =>
+		drawn(kept(node, { ...form, ...values }))
+			.filter(({ type }) => type === 'notice')
+			.map(({ displayName }) => displayName)
+			.filter((text) => text.includes('kept for a switch back'));
+	const workspace = (value: string) => ({
+		provider: 'kirim',
+		workspaceId: { __rl: true, mode: 'list', value },
+	});
+
+	it('says whose it is, and nothing while nothing was picked', () => {
+		expect(notices(workspace('one'))).toEqual([
+			'The Workspace of LancePilot is kept for a switch back.',
+		]);
+		expect(notices(workspace(''))).toEqual([]);
+		for (const provider of ids) expect(notices({ provider })).toEqual([]);
+	});
+
+	it('saves nothing where nothing was picked', () => {
+		for (const provider of ids) {
+			const values = kept(node, { ...form, provider });
+			const asked = drawn(values).filter(({ type }) => type === 'resourceLocator');
+			const saved = valuesOf(values, false);
+			const locators = Object.keys(saved).filter((name) =>
+				/__rl/.test(JSON.stringify(saved[name])),
+			);
+			expect(locators).toEqual(asked.map(({ name }) => name));
+		}
+	});
 });

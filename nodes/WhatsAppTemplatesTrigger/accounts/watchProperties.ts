@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accountProperties } from '../../shared/parameters/account';
+import { keptPicks } from '../../shared/parameters/keptPicks';
 import { allAccountsNotices, pollNotices } from '../../shared/parameters/provider';
 import { providersWith } from '../../shared/providers/registry';
 
@@ -56,4 +57,5 @@ export const watchProperties: INodeProperties[] = [
 	),
 	...allAccountsNotices.map(forAllAccounts),
 	...accountProperties.map(forOneAccount),
+	...keptPicks(),
 ];

@@ -74,7 +74,7 @@ export function listedAt(
 	}));
 }
 
-const allBut = (some: readonly string[]) =>
+export const allBut = (some: readonly string[]) =>
 	providers.map(({ descriptor }) => descriptor.id).filter((id) => !some.includes(id));
 
 /** What a day of polling one account costs. */

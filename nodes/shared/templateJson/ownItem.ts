@@ -13,16 +13,21 @@ export function isPlanItem(json: unknown): json is Record<string, unknown> {
  */
 export function plannedTemplate(json: unknown, source: string): unknown {
 	if (!isPlanItem(json)) return json;
-	if (json.template === null && isObject(json.previous)) {
-		const { action, name, language } = json;
-		const isDeleted = action === 'delete' && typeof name === 'string';
-		throw new PlannedDeletion(
-			`${source} is an item of Apply for "${shorten(String(name))}", which nobody wants`,
-			'It holds no template that shall be. Leave such items out, for example with a Filter on action. Nothing was sent.',
-			isDeleted ? { name, language: typeof language === 'string' ? language : null } : null,
-		);
-	}
+	const deletion = plannedDeletion(json, source);
+	if (deletion !== null) throw deletion;
 	return isObject(json.template) ? json.template : json;
+}
+
+/** What is said of an item of Apply that Prune found; `null` for any other item. */
+export function plannedDeletion(json: unknown, source: string): PlannedDeletion | null {
+	if (!isPlanItem(json) || json.template !== null || !isObject(json.previous)) return null;
+	const { action, name, language } = json;
+	const isDeleted = action === 'delete' && typeof name === 'string';
+	return new PlannedDeletion(
+		`${source} is an item of Apply for "${shorten(String(name))}", which nobody wants`,
+		'It holds no template that shall be. Leave such items out, for example with a Filter on action. Nothing was sent.',
+		isDeleted ? { name, language: typeof language === 'string' ? language : null } : null,
+	);
 }
 
 /**

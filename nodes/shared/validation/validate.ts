@@ -108,26 +108,35 @@ function missingFlags(flags: Flags, { authentication, owner }: TemplateLimits): 
 
 /**
  * What the template may have had where it was listed, and would not have any more. A code without its
- * minutes or its advice is another template; all other settings are said to be unknown.
+ * minutes or its advice is another template; all other settings are said to be unknown, also those
+ * that are not taken here.
  */
 function unlistedFindings(
-	{ category, content: { flags } }: TemplateDefinition,
-	{ authentication, flagCategories }: TemplateLimits,
+	definition: TemplateDefinition,
+	limits: TemplateLimits,
 	{ unlisted }: ValidationContext,
 	as: 'refusal' | 'warning',
 ): Finding[] {
+	const { category, content } = definition;
 	if (unlisted === undefined || (category === 'AUTHENTICATION') !== (as === 'refusal')) return [];
+	const { authentication, flagCategories, owner } = limits;
 	const { by, flags: names } = unlisted;
 	const source = `${by}, which listed the template, does not return it`;
+	const categories = as === 'refusal' ? flagCategories : reviewLimits.flagCategories;
 	return names
-		.filter((name) => flagCategories[name] === category && flags[name] === undefined)
+		.filter((name) => categories[name] === category && content.flags[name] === undefined)
 		.filter((name) => !authentication.required.includes(name))
-		.map((name) => ({
-			field: FLAG_LABELS[name],
-			...(as === 'refusal'
-				? { rule: 'required', message: `must be given, because ${source}` }
-				: { rule: 'listed', message: `is not sent, because ${source}: give it where it has it` }),
-		}));
+		.map((name) => {
+			const field = FLAG_LABELS[name];
+			if (as === 'refusal') {
+				return { field, rule: 'required', message: `must be given, because ${source}` };
+			}
+			const message =
+				name in flagCategories
+					? `is not sent, because ${source}: give it where it has it`
+					: `is not sent, because ${source}, and ${owner} has no such setting: where the template has it, that is lost`;
+			return { field, rule: 'listed', message };
+		});
 }
 
 function check(

@@ -12,7 +12,7 @@ const listed = async (sample: (typeof SAMPLES)[keyof typeof SAMPLES]): Promise<I
 };
 
 const at = (
-	provider: 'lancePilot' | 'meta',
+	provider: 'kirim' | 'lancePilot' | 'meta',
 	operation: string,
 	item: Item,
 	more: Parameters<typeof nodeFor>[2] = {},
@@ -110,4 +110,24 @@ it('is a hint where it is a button to unsubscribe or to block', async () => {
 		/Unsubscribe Button is not sent, because LancePilot, which listed the template, does not return it/,
 	);
 	expect(hints.join(' ')).toContain('Block Button');
+});
+
+it.each([
+	['meta', 'Meta'],
+	['kirim', 'Kirim'],
+] as const)('is said to be lost at %s, which has no such button', async (provider, name) => {
+	const item = await listed(SAMPLES['buttons of each kind']);
+	const [validated] = await runNode(at(provider, 'validate', item));
+	const message = `is not sent, because LancePilot, which listed the template, does not return it, and ${name} has no such setting: where the template has it, that is lost`;
+	expect(validated?.json.warnings).toEqual(
+		expect.arrayContaining([
+			{ field: 'Block Button', message, rule: name },
+			{ field: 'Unsubscribe Button', message, rule: name },
+		]),
+	);
+	const [planned] = await runNode(at(provider, 'apply', item));
+	expect(planned?.json.action).toBe('create');
+	for (const field of ['Block Button', 'Unsubscribe Button']) {
+		expect(planned?.json.reason).toContain(`${field} ${message}`);
+	}
 });

@@ -108,6 +108,37 @@ describe('prune with the items of an approved plan', () => {
 		expect(namesLeft()).toEqual(['shop_old', 'shop_a']);
 	});
 
+	it('takes it for one where an expression takes the template out of each item', async () => {
+		there('shop_old', 'shop_a');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		there('shop_old', 'shop_a', 'shop_since');
+		const setup = run(plan, PRUNE);
+		const parameters = { ...setup.parameters, templateJson: '={{ $json.template }}' };
+		const applied = await items({ ...setup, parameters });
+		expect(applied.map(({ name, action, applied: done }) => [name, action, done])).toEqual([
+			['shop_a', 'unchanged', false],
+			['shop_old', 'delete', true],
+			['shop_since', 'blocked', false],
+		]);
+		expect(namesLeft()).toEqual(['shop_a', 'shop_since']);
+	});
+
+	it('deletes nothing that was taken out of it, by whatever expression the rest is given', async () => {
+		there('shop_old', 'shop_a');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		const setup = run(
+			plan.filter(({ action }) => action !== 'delete'),
+			PRUNE,
+		);
+		const parameters = { ...setup.parameters, templateJson: '={{ $json.template }}' };
+		const applied = await items({ ...setup, parameters });
+		expect(applied.map(({ name, action }) => [name, action])).toEqual([
+			['shop_a', 'unchanged'],
+			['shop_old', 'blocked'],
+		]);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
 	it('deletes nothing that the plan itself blocked', async () => {
 		there('shop_old', 'shop_a', 'shop_b');
 		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));

@@ -150,3 +150,25 @@ it('stops deletions as well', async () => {
 	]);
 	expect(writesTo(sandbox)).toHaveLength(3);
 });
+
+it('counts every language of a name that was not tried as not tried', async () => {
+	const rows = listed('kept', 'old_a', 'old_b', 'old_c', 'old_d');
+	sandbox.setTemplates({
+		provider: 'twoChat',
+		templates: [...rows, { ...rows[4], name: 'old_d', language: 'es' }],
+	});
+	outage('twoChat', { kind: 'reset' });
+	const options = { prune: true, pruneNamePrefix: 'old_' };
+	const kept = [{ ...wanted('kept'), bodyText: 'Thanks.' }];
+	const { node, hints } = setup('twoChat', options, kept);
+	const items = await runNode(node);
+	expect(outcomes(items).slice(1)).toEqual([
+		['old_a', 'blocked', null],
+		['old_b', 'blocked', null],
+		['old_c', 'blocked', null],
+		['old_d', 'blocked', false],
+		['old_d', 'blocked', false],
+	]);
+	expect(hints).toContainEqual(expect.stringContaining('3 not known, 2 not tried'));
+	expect(writesTo(sandbox)).toHaveLength(3);
+});

@@ -192,6 +192,38 @@ export function openEditor(page, url) {
 			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},
 
+		/** Writes an expression in place of a fixed value. @param {string} parameter @param {string} text */
+		async writeExpression(parameter, text) {
+			await field(parameter).hover();
+			await byId('parameter-item')
+				.filter({ has: byId(`parameter-input-${parameter}`) })
+				.last()
+				.getByTestId('radio-button-expression')
+				.click();
+			await editor.fill(parameter, text);
+		},
+
+		/** What a field with a picker holds, as it shows it. @param {string} parameter */
+		async pickedIn(parameter) {
+			return await byId(`resource-locator-${parameter}`).locator('input').last().inputValue();
+		},
+
+		/** Takes the first saved credential of the chosen provider. */
+		async chooseCredential() {
+			await byId('node-credentials-select').locator('input').first().click();
+			await page
+				.locator('[data-test-id^="node-credentials-select-item"]:not([data-test-id$="-new"])')
+				.locator('visible=true')
+				.first()
+				.click();
+		},
+
+		/** Opens the list of a picker. @param {string} parameter */
+		async openPicker(parameter) {
+			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+			await byId('rlc-item').locator('visible=true').first().waitFor();
+		},
+
 		/** Opens a picker whose list cannot be loaded. @param {string} parameter @returns what it says */
 		async openFailingPicker(parameter) {
 			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
@@ -202,7 +234,8 @@ export function openEditor(page, url) {
 
 		async closePicker() {
 			await byId('output-panel').click({ position: { x: 20, y: 200 } });
-			await byId('rlc-error-container').locator('visible=true').waitFor({ state: 'hidden' });
+			const list = byId('rlc-error-container').or(byId('rlc-item'));
+			await list.locator('visible=true').first().waitFor({ state: 'hidden' });
 		},
 
 		/** The headings of the node's form, from top to bottom. */
@@ -227,6 +260,17 @@ export function openEditor(page, url) {
 			const label = byId('node-parameters').getByTestId('input-label').filter({ hasText: entry });
 			await label.first().waitFor();
 			await page.waitForTimeout(DRAWN_AFTER_MS);
+		},
+
+		/** What a collection such as Options offers to add. @param {string} collection its heading */
+		async offeredBy(collection) {
+			const item = byId('parameter-item').filter({ hasText: collection });
+			await item.last().getByTestId('collection-parameter-add').click();
+			const options = page.getByRole('option').locator('visible=true');
+			await options.first().waitFor();
+			const texts = await options.allInnerTexts();
+			await page.keyboard.press('Escape');
+			return texts.map((text) => text.split('\n')[0].trim());
 		},
 
 		/**

@@ -74,6 +74,9 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 			assert.deepEqual([...new Set(offered)], offered);
 			for (const label of offered) assert.match(label, AS_OF_A_DAY);
 		}
+		await editor.openPicker('template');
+		await picture('template-picker', ndv);
+		await editor.closePicker();
 	});
 	await check('a notice says what an update does before it is done', async () => {
 		await notice('An update puts the template back under review.');
@@ -101,6 +104,7 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 		await editor.addTo('Update Fields', 'Body Text');
 		await editor.fill('bodyText', TYPED);
 		await notice(/Placeholders such as/);
+		await editor.addTo('Update Fields', 'Body Variables');
 	});
 	await check(
 		'a switch of the provider, over one that lacks the operation, keeps what was typed',
@@ -128,7 +132,7 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 		assert.deepEqual(await shown.evaluate(controlsWithoutFocus), []);
 		const buttons = await shown.evaluate(buttonsOf);
 		const words = buttons.map(({ text }) => text);
-		for (const text of ['Add Field', 'Add Button', 'Add option']) {
+		for (const text of ['Add Field', 'Add Button', 'Add Variable', 'Add option']) {
 			assert.ok(words.includes(text), `${text} is not among ${words.join()}`);
 		}
 		assert.deepEqual(
@@ -161,6 +165,19 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 		await picture('language', ndv);
 		await editor.optionCalled('Spanish (MEX) · es_MX').click();
 		assert.equal(await editor.shownIn('language'), 'Spanish (MEX) · es_MX');
+	});
+	await check('a language that the list lacks is written as an expression', async () => {
+		await editor.choose('operation', 'Validate');
+		await editor.fill('name', 'new_hours');
+		await editor.fill('bodyText', 'We are open until 6 pm today.');
+		await notice('For a code that is not listed, switch to Expression');
+		await editor.writeExpression('language', 'sw_TZ');
+		await editor.execute();
+		const [row] = await editor.outputTable();
+		assert.equal(row.language, 'sw_TZ');
+		assert.equal(row.valid, 'true');
+		assert.equal(await editor.field('language').getByTestId('parameter-issues').count(), 0);
+		await picture('language-not-listed', ndv);
 	});
 	await check('deletions and credits are named before the click', async () => {
 		await editor.choose('operation', 'Delete');

@@ -10,6 +10,7 @@ import { examples } from './examples.mjs';
 import { form } from './form.mjs';
 import { httpRequest } from './httpRequest.mjs';
 import { checkIcons } from './icons.mjs';
+import { keptPicks } from './keptPicks.mjs';
 import { openPictures } from './pictures.mjs';
 import { refused } from './refused.mjs';
 import { tour } from './tour.mjs';
@@ -37,6 +38,7 @@ export async function run(suite) {
 	await withoutCredential(suite, { editor, picture });
 	await tour(suite, { editor, sandbox, credentials, wrongAddresses, picture });
 	await form(suite, { editor, n8n, sandbox, picture });
+	await keptPicks(suite, { editor, picture });
 	await refused(suite, { editor, sandbox, picture });
 	await triggerForm(suite, { editor, picture });
 	await httpRequest(suite, { editor, credential: credentials.lancePilot, picture });

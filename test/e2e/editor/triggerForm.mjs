@@ -31,6 +31,18 @@ export async function triggerForm({ check }, { editor, picture }) {
 		]);
 		await picture('trigger-simplified', ndv);
 	});
+	await check('an account is kept over every other provider and back', async () => {
+		const picked = await editor.pickedIn('workspaceId');
+		assert.match(picked, /Acme Support/);
+		for (const name of Object.keys(PROVIDERS)) {
+			await editor.choose('provider', name);
+			if (name === 'LancePilot') continue;
+			await form.getByText('The Workspace of LancePilot is kept for a switch back.').waitFor();
+			assert.deepEqual(await form.evaluate(faultsOfForm), [], name);
+		}
+		await editor.choose('provider', 'LancePilot');
+		assert.equal(await editor.pickedIn('workspaceId'), picked);
+	});
 	await check(
 		'a trigger that watches all accounts asks for none, and names each item’s',
 		async () => {
@@ -52,6 +64,10 @@ export async function triggerForm({ check }, { editor, picture }) {
 		},
 	);
 	await check('its events and options are those of one account', async () => {
+		const offered = await editor.offeredBy('Options');
+		for (const words of ['Existing Templates', 'Max Templates per Check', 'Refresh From Meta']) {
+			assert.ok(offered.includes(words), offered.join());
+		}
 		await editor.addTo('Options', 'Existing Templates');
 		assert.deepEqual(await form.evaluate(faultsOfForm), []);
 		await picture('trigger-all-accounts', ndv);

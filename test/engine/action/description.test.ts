@@ -11,8 +11,10 @@ const { description } = node;
 
 /** What the editor shows for these values. */
 function shown(values: INodeParameters, typeVersion = 1): Property[] {
-	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(values, property, { typeVersion } as never, description, values),
+	return description.properties.filter(
+		(property) =>
+			property.type !== 'hidden' &&
+			NodeHelpers.displayParameter(values, property, { typeVersion } as never, description, values),
 	);
 }
 

@@ -51,6 +51,7 @@ function shownFor(provider: string, watch: string): string[] {
 			({ name }) => !['provider', 'credentials', 'events', 'output', 'options'].includes(name),
 		)
 		.filter((property) => {
+			if (property.type === 'hidden') return false;
 			const { show = {}, hide = {} } = property.displayOptions ?? {};
 			const values: Record<string, string> = { provider, watch };
 			const holds = ([name, wanted]: [string, unknown]) =>

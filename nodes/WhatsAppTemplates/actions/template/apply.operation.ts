@@ -272,7 +272,8 @@ function pruneTasks(
 								{ ...plan, action: 'blocked', reason: kept, found },
 								{ writes: false, earlier: undefined, outage },
 							);
-				deleted.set(name, removal);
+				// Another language of it is not tried either.
+				if (!isUntried) deleted.set(name, removal);
 				const item = await removal;
 				tally.add(item, isUntried ? 'not tried' : undefined);
 				return [item];

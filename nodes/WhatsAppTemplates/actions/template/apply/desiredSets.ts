@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { PlannedDeletion } from '../../../../shared/template/planItem';
+import { isPlanItem, plannedDeletion } from '../../../../shared/templateJson/ownItem';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
@@ -95,18 +96,32 @@ interface Deletion {
 	template: PlannedDeletion['template'];
 }
 
+/** Of a plan is what its items hold, also where an expression takes the template out of the item. */
 async function readTemplate(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Input | PlannedDeletion> {
+	const item = context.getInputData()[itemIndex]?.json;
+	const deletion = plannedDeletion(item, 'Template JSON');
+	if (deletion !== null && givesNothing(context, itemIndex)) return deletion;
 	let failure: unknown;
 	try {
-		return await readInput(context, itemIndex, () => readDefinitionFields(context, itemIndex));
+		const input = await readInput(context, itemIndex, () =>
+			readDefinitionFields(context, itemIndex),
+		);
+		if (!isPlanItem(item)) return input;
+		return { ...input, changes: { ...input.changes, isOfPlan: true } };
 	} catch (error) {
 		failure = error;
 	}
 	if (failure instanceof PlannedDeletion) return failure;
 	throw failure;
+}
+
+/** Whether Template JSON is an expression that yields nothing, as the template of a deletion does. */
+function givesNothing(context: IExecuteFunctions, itemIndex: number): boolean {
+	if (context.getNodeParameter('inputMode', itemIndex, 'fields') !== 'json') return false;
+	return (context.getNodeParameter('templateJson', itemIndex, null) ?? null) === null;
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */

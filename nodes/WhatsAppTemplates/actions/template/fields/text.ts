@@ -20,14 +20,17 @@ export const languageField: INodeProperties = {
 	description: 'Language code of the template, in the spelling of the provider',
 };
 
-/** A list to search in; a code that it lacks, saved before or new, is taken from an expression. */
+/**
+ * A list to search in; a code that it lacks, saved before or new, is taken from an expression: n8n's
+ * lists take no free entry, whatever they allow.
+ */
 export const newLanguageField: INodeProperties = {
 	...languageField,
 	type: 'options',
 	options: languageOptions,
 	allowArbitraryValues: true,
-	description:
-		'Language of the template. For a code that is not listed, switch to Expression and write it there.',
+	description: 'Language of the template',
+	hint: 'For a code that is not listed, switch to Expression and write it there',
 };
 
 export const categoryField: INodeProperties = {
