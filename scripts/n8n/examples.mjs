@@ -1,11 +1,17 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../setup/repository.mjs';
-import { sandboxCredentials } from './sandbox.mjs';
+import { sandboxAccounts, sandboxCredentials } from './sandbox.mjs';
 
 const FOLDER = join(repository, 'examples');
 const PACKAGE = 'n8n-nodes-whatsapp-templates.';
 const MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
+
+/** What the providers' accounts are called in the form. */
+const ACCOUNT_PARAMETERS = ['phoneNumber', 'phoneNumberId', 'workspaceId'];
+
+/** In an example that copies from one account to another one. */
+const TARGET_OF_A_COPY = 'Apply to the Other Account';
 
 /** Where a vendor's own address stands in an example, and what the sandbox has in its place. */
 const ADDRESSES = {
@@ -24,7 +30,7 @@ const ADDRESSES = {
 
 /**
  * Creates the sandbox's credentials in an n8n and imports every workflow of `examples/`, each node
- * connected with the credential of its provider.
+ * with the credential of its provider and, where one is to be chosen, an account of it.
  *
  * @param {ReturnType<typeof import('./rest.mjs').restClient>} n8n logged in
  * @param {string} sandboxUrl
@@ -50,6 +56,7 @@ export async function importExamples(n8n, sandboxUrl, { model, adapt } = {}) {
 				? byProvider[node.parameters.provider]
 				: byType(byProvider, node.parameters.nodeCredentialType);
 			if (credential) node.credentials = { [credential.type]: credential.reference };
+			chooseAccount(node);
 			if (model && node.type === MODEL) node.credentials = { openAiApi: model };
 			if (node.parameters.url) node.parameters.url = toSandbox(node.parameters.url, sandboxUrl);
 		}
@@ -63,6 +70,17 @@ export async function importExamples(n8n, sandboxUrl, { model, adapt } = {}) {
 /** Whether it asks a language model, for which there is no credential. @param {ImportedExample} example */
 export function lacksModel({ nodes }) {
 	return nodes.some(({ type, credentials }) => type === MODEL && !credentials);
+}
+
+/** As a person does in the list of accounts. @param {{ name: string, parameters: any }} node */
+function chooseAccount({ name, parameters }) {
+	const [first, second] = sandboxAccounts[parameters.provider] ?? [];
+	const value = name === TARGET_OF_A_COPY ? second : first;
+	for (const parameter of ACCOUNT_PARAMETERS) {
+		if (parameters[parameter]?.value === '') {
+			parameters[parameter] = { __rl: true, mode: 'id', value };
+		}
+	}
 }
 
 /**

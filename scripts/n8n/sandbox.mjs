@@ -62,6 +62,17 @@ export async function startSandbox({ port, log } = {}) {
 }
 
 /**
+ * Accounts that the sandbox's keys reach, by provider, where an example leaves one to be chosen.
+ *
+ * @type {Record<string, string[]>}
+ */
+export const sandboxAccounts = {
+	kirim: ['106540352242922'],
+	lancePilot: ['3f1c2f2e-7a54-4d0e-9a53-0d6a8f0f6a11', '8b0e6c1d-2f43-4c8a-b7de-5a1f9c3e7d20'],
+	twoChat: ['+12025550132'],
+};
+
+/**
  * One credential per provider, with the keys that the sandbox accepts.
  *
  * @param {string} sandboxUrl

@@ -40,7 +40,7 @@ with the same parameters and items. Both can be installed side by side; credenti
 
 **${label} WhatsApp Templates API**. Enter: ${enter}. Where to find it: ${find}. **Base URL** is filled in; change it only when you were given another
 address. A secret is sent to that address only, redirects are not followed, and it is struck out of answers and errors.
-
+${entriesOn(readme, 'Credentials', names)}
 ## Operations
 
 The number is how many calls to ${label} an operation makes, retries aside. **L** is one read of the list.
@@ -62,7 +62,7 @@ content of the file, paste it onto n8n's canvas, and choose your credential${nam
 
 Tested as part of the whole package:
 
-${tableOf(readme, /^\| n8n +\| n8n-core/).join('\n')}
+${withoutCommands(tableOf(readme, /^\| n8n +\| n8n-core/).join('\n'))}
 
 The package has no dependencies; at run time it uses what n8n brings along.
 
@@ -71,7 +71,7 @@ The package has no dependencies; at run time it uses what n8n brings along.
 Everything rests on the vendor's documents; where these are silent, on an assumption that is listed in
 [the evidence](${WHOLE}/blob/main/docs/evidence.md). When the trigger delivers, and what n8n saves of it, is in
 [the whole package's documents](${WHOLE}/blob/main/docs/trigger-delivery.md).
-
+${entriesOn(readme, 'Limits, and what is assumed', names)}
 ## Development
 
 \`npm install --ignore-scripts\`, then \`npm test\`: it builds the package and tests it against a sandbox of the vendor. The node's type is
@@ -107,6 +107,25 @@ function operations(readme, label) {
 	return [['Resource', 'Operation', 'Calls'], ['---', '---', '---'], ...offered]
 		.map((cells) => `| ${cells.join(' | ').replaceAll(' \\*', ' and deletes')} |`)
 		.join('\n');
+}
+
+/** The commands of the whole package are not there in this one. @param {string} text */
+const withoutCommands = (text) => text.replaceAll(/ \(`npm [^`]*`\)/g, '');
+
+/**
+ * Entries of a section's list that speak of this provider and of no other one.
+ *
+ * @param {string} readme
+ * @param {string} heading
+ * @param {import('./names.mjs').SplitNames} names
+ */
+function entriesOn(readme, heading, { label, foreign }) {
+	const [section = ''] = readme.split(`## ${heading}\n`).slice(1).join('').split('\n## ');
+	const entries = section.match(/^- .+(?:\n  .+)*/gm) ?? [];
+	return entries
+		.filter((entry) => entry.includes(label) && !foreign.test(entry) && !entry.includes('npm run'))
+		.map((entry) => `\n${entry}`)
+		.join('');
 }
 
 /**

@@ -65,6 +65,17 @@ describe.each(files)('the example %s', (file, text) => {
 		}
 	});
 
+	it('leaves the account to be chosen, or takes it from an item', () => {
+		const locators = workflow.nodes.flatMap(({ parameters }) =>
+			['phoneNumber', 'phoneNumberId', 'workspaceId'].flatMap((name) => parameters[name] ?? []),
+		);
+		for (const locator of locators) {
+			expect(locator).toMatchObject({ value: expect.stringMatching(/^$|^=/) });
+		}
+		// An id typed anywhere else would be somebody's as well.
+		expect(text).not.toMatch(/"\d{6,}"/);
+	});
+
 	it('names no credential, and no number that could belong to somebody', () => {
 		expect(text).not.toMatch(/"credentials"/);
 		for (const number of text.match(/\+\d[\d ]{7,}/g) ?? []) {
