@@ -100,7 +100,9 @@ it('loads what sends a write in its own folder only', () => {
 });
 
 it('names no file that does not need it', () => {
-	const named = [...Object.keys(ASKS_FOR_VERBS), ...THROUGH_THE_DOOR].sort();
+	// A package for one provider has no operation that this provider lacks.
+	const isThere = (path: string) => sources.some(({ file }) => file === path);
+	const named = [...Object.keys(ASKS_FOR_VERBS), ...THROUGH_THE_DOOR].filter(isThere).sort();
 	expect(
 		filesWith(VERB)
 			.filter((file) => named.includes(file))
