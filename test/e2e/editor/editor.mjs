@@ -208,16 +208,6 @@ export function openEditor(page, url) {
 			return await byId(`resource-locator-${parameter}`).locator('input').last().inputValue();
 		},
 
-		/** Takes the first saved credential of the chosen provider. */
-		async chooseCredential() {
-			await byId('node-credentials-select').locator('input').first().click();
-			await page
-				.locator('[data-test-id^="node-credentials-select-item"]:not([data-test-id$="-new"])')
-				.locator('visible=true')
-				.first()
-				.click();
-		},
-
 		/** Opens the list of a picker. @param {string} parameter */
 		async openPicker(parameter) {
 			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();

@@ -36,6 +36,11 @@ export async function everyOperation({ check }, { editor, picture }) {
 				if (isPicked) assert.equal(labels[4], account.label, operation);
 				const found = await look();
 				if (found.length > 0) faults[operation] = found;
+				const costs = name === '2Chat' && operation !== 'Validate';
+				await form
+					.getByText('2Chat bills every call as one credit')
+					.first()
+					.waitFor({ state: costs ? 'visible' : 'hidden' });
 				if (name !== 'LancePilot') continue;
 				await picture(`operation-${operation.toLowerCase().replace(' ', '-')}`, form, 640);
 			}
