@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import changeOneLine from '../../../examples/change-one-line.workflow.json';
 import copyTemplates from '../../../examples/copy-templates.workflow.json';
 import templatesAsCode from '../../../examples/templates-as-code.workflow.json';
@@ -22,10 +24,14 @@ describe('the examples', () => {
 		return node;
 	};
 	const vendorOf = ({ parameters }: Node) => parameters.provider as 'kirim' | 'lancePilot';
-	const run = (node: Node, given: object[] = [{}], options: object = {}) => ({
-		...nodeFor(sandbox, vendorOf(node), { ...node.parameters, options: options as never }),
-		items: given,
-	});
+	/** The files leave the account to be chosen. */
+	const run = (node: Node, given: object[] = [{}], options: object = {}) => {
+		const parameters = omit(node.parameters, ['workspaceId', 'phoneNumberId']);
+		return {
+			...nodeFor(sandbox, vendorOf(node), { ...parameters, options: options as never }),
+			items: given,
+		};
+	};
 
 	beforeEach(() => sandbox.reset({ empty: false }));
 
