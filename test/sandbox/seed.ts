@@ -23,7 +23,7 @@ export const ACCOUNTS: Record<Provider, string> = {
 };
 
 /** A workspace that has not much yet: somebody's second one, as the target of a copy. */
-const SECOND_WORKSPACE = '8b0e6c1d-2f43-4c8a-b7de-5a1f9c3e7d20';
+export const SECOND_WORKSPACE = '8b0e6c1d-2f43-4c8a-b7de-5a1f9c3e7d20';
 
 /** The app that Meta's token belongs to, as `/app` answers. */
 export const META_APP = { id: '670843887433847', name: 'Sandbox', category: 'Business' };

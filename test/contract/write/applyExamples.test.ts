@@ -4,6 +4,7 @@ import changeOneLine from '../../../examples/change-one-line.workflow.json';
 import copyTemplates from '../../../examples/copy-templates.workflow.json';
 import templatesAsCode from '../../../examples/templates-as-code.workflow.json';
 import type { ExecuteSetup } from '../../engine/support/runNode';
+import { SECOND_WORKSPACE } from '../../sandbox/seed';
 import type { Component } from '../../sandbox/template';
 import { actionsOf, itemsOf, useApply } from './applied';
 import { nodeFor } from './node';
@@ -25,12 +26,13 @@ describe('the examples', () => {
 	};
 	const vendorOf = ({ parameters }: Node) => parameters.provider as 'kirim' | 'lancePilot';
 	/** The files leave the account to be chosen. */
-	const run = (node: Node, given: object[] = [{}], options: object = {}) => {
-		const parameters = omit(node.parameters, ['workspaceId', 'phoneNumberId']);
-		return {
-			...nodeFor(sandbox, vendorOf(node), { ...parameters, options: options as never }),
-			items: given,
+	const run = (node: Node, given: object[] = [{}], options: object = {}, account?: object) => {
+		const parameters = {
+			...omit(node.parameters, ['workspaceId', 'phoneNumberId']),
+			...account,
+			options: options as never,
 		};
+		return { ...nodeFor(sandbox, vendorOf(node), parameters), items: given };
 	};
 
 	beforeEach(() => sandbox.reset({ empty: false }));
@@ -49,7 +51,8 @@ describe('the examples', () => {
 	it('copy what can be carried, and say why the rest cannot', async () => {
 		const read = await itemsOf(run(nodeOf('copy-templates', 'All Templates')));
 		const node = nodeOf('copy-templates', 'Apply to the Other Account');
-		const copied = await itemsOf(run(node, read, { dryRun: false }));
+		const other = { workspaceId: { __rl: true, mode: 'id', value: SECOND_WORKSPACE } };
+		const copied = await itemsOf(run(node, read, { dryRun: false }, other));
 		const named = (wanted: string) =>
 			copied
 				.filter(({ action }) => action === wanted)
