@@ -134,7 +134,7 @@ export class WhatsAppTemplates implements INodeType {
 					hide: { operation: ['validate'] },
 				},
 			})),
-			...keptPicks(['prepareMessage']),
+			...keptPicks('prepareMessage'),
 			...templateProperties({
 				show: {
 					resource: ['template'],

@@ -122,10 +122,10 @@ const withoutCommands = (text) => text.replaceAll(/ \(`npm [^`]*`\)/g, '');
 function entriesOn(readme, heading, { label, foreign }) {
 	const [section = ''] = readme.split(`## ${heading}\n`).slice(1).join('').split('\n## ');
 	const entries = section.match(/^- .+(?:\n  .+)*/gm) ?? [];
-	return entries
-		.filter((entry) => entry.includes(label) && !foreign.test(entry) && !entry.includes('npm run'))
-		.map((entry) => `\n${entry}`)
-		.join('');
+	const own = entries.filter(
+		(entry) => entry.includes(label) && !foreign.test(entry) && !entry.includes('npm run'),
+	);
+	return own.length === 0 ? '' : `\n${own.join('\n')}\n`;
 }
 
 /**

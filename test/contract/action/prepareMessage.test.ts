@@ -376,3 +376,20 @@ describe('the form', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 });
+
+it('takes the sender of each item from an expression', async () => {
+	const senders = ['106540352242922', '106540352242923'];
+	const outputs = await runNode({
+		...nodeFor(sandbox, 'meta', {
+			operation: 'prepareMessage',
+			phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.sender }}' },
+			template: byName('order_confirmation|en_US'),
+			recipient: RECIPIENT,
+			inputMode: 'json',
+			valuesJson: JSON.stringify({ header_1: '1', body_1: 'Ana', body_2: 'A-1', button_0_1: '1' }),
+		} as never),
+		items: senders.map((sender) => ({ sender })),
+	});
+	const urls = outputs.map(({ json }) => (json as unknown as Prepared).request.url);
+	expect(urls).toEqual(senders.map((sender) => expect.stringContaining(`/${sender}/messages`)));
+});

@@ -139,6 +139,30 @@ describe('prune with the items of an approved plan', () => {
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 
+	it('goes by no plan where an expression finds other templates for the items of one', async () => {
+		there('shop_old', 'shop_a');
+		const [planned] = await items(run([wanted('shop_b')], { ...PRUNE, dryRun: true }));
+		const setup = run([{ ...planned, other: wanted('shop_a') }], PRUNE);
+		const parameters = { ...setup.parameters, templateJson: '={{ $json.other }}' };
+		const applied = await items({ ...setup, parameters });
+		expect(applied.map(({ name, action }) => [name, action])).toEqual([
+			['shop_a', 'unchanged'],
+			['shop_old', 'delete'],
+		]);
+	});
+
+	it('deletes what it deletes where the template of a deletion is given as the text null', async () => {
+		there('shop_old', 'shop_a');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		const setup = run(plan, PRUNE);
+		const templateJson = '={{ JSON.stringify($json.template) }}';
+		const applied = await items({ ...setup, parameters: { ...setup.parameters, templateJson } });
+		expect(applied.map(({ name, action, applied: done }) => [name, action, done])).toEqual([
+			['shop_a', 'unchanged', false],
+			['shop_old', 'delete', true],
+		]);
+	});
+
 	it('deletes nothing that the plan itself blocked', async () => {
 		there('shop_old', 'shop_a', 'shop_b');
 		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));

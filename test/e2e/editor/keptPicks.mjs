@@ -4,7 +4,11 @@ import { faultsOfForm } from './readForm.mjs';
 /** What is entered by hand at each provider: the parameter, the value, and how a notice calls it. */
 const ENTERED = /** @type {const} */ ({
 	'2Chat': ['phoneNumber', '+12025550132', 'The Phone Number of 2Chat'],
-	Kirim: ['phoneNumberId', '106540352242922', 'The Phone Number of Kirim or Sender of Meta'],
+	Kirim: [
+		'phoneNumberId',
+		'106540352242922',
+		'The Phone Number of Kirim and Sender of Meta, one value for both,',
+	],
 });
 
 /**

@@ -35,6 +35,7 @@ describe("LancePilot's samples", () => {
 	it.each([
 		['a list of objects', [{ name: 'Ana' }]],
 		['a truth', true],
+		['an object that holds a list', { 1: ['Ana', 'A-1'] }],
 	])('hide no template where they are %s, and are not lost by an update', (_what, variables) => {
 		const row = rowWith(variables);
 		expect(lancePilot.toTemplate(row, 'w')).toMatchObject({ body: body.text });

@@ -90,11 +90,7 @@ function part(value: unknown): Fields | string | null {
 
 /** Of these fields, those that say something. */
 function given(fields: Fields): Fields {
-	const said: Fields = {};
-	for (const name of Object.keys(fields)) {
-		if (part(fields[name]) !== null) said[name] = fields[name];
-	}
-	return said;
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => part(value) !== null));
 }
 
 /** Keeps a field that should be text and is not, where it says something. */
@@ -183,10 +179,10 @@ function readButtons(value: unknown): Part[] {
 }
 
 function readButton(button: Fields): Button {
-	const fields: Fields = {};
-	for (const name of Object.keys(button)) {
-		const value = button[name];
-		if (name !== 'variables' && value !== null && value !== '') fields[name] = value;
+	const fields: Fields = { ...button };
+	delete fields.variables;
+	for (const [name, value] of Object.entries(fields)) {
+		if (value === null || value === '') delete fields[name];
 	}
 	const samples = listOf(button.variables);
 	if (samples?.[0] !== undefined) fields.example = [samples[0]];
@@ -206,8 +202,7 @@ function readSamples(text: string | null, variables: unknown, rest: Fields) {
 /** A list, one text, or an object with the positions as its keys. */
 function listOf(variables: unknown): string[] | null {
 	if (variables === undefined || variables === null || variables === '') return [];
-	const values = isObject(variables) ? Object.values(variables) : variables;
-	const list: unknown[] = Array.isArray(values) ? values.flat() : [values];
+	const list = isObject(variables) ? Object.values(variables) : [variables].flat(2);
 	const texts = list.map(textOf);
 	return texts.every((text) => text !== null) ? (texts as string[]) : null;
 }

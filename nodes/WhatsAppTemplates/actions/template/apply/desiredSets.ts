@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { PlannedDeletion } from '../../../../shared/template/planItem';
 import { isPlanItem, plannedDeletion } from '../../../../shared/templateJson/ownItem';
@@ -109,7 +109,7 @@ async function readTemplate(
 		const input = await readInput(context, itemIndex, () =>
 			readDefinitionFields(context, itemIndex),
 		);
-		if (!isPlanItem(item)) return input;
+		if (!isPlanItem(item) || !isNamedBy(input, item)) return input;
 		return { ...input, changes: { ...input.changes, isOfPlan: true } };
 	} catch (error) {
 		failure = error;
@@ -118,10 +118,17 @@ async function readTemplate(
 	throw failure;
 }
 
+/** Whether a template is the one that an item is about, and no other that an expression found. */
+function isNamedBy({ changes: { name, language } }: Input, item: IDataObject): boolean {
+	if (name === undefined || language === undefined) return false;
+	return templateKey(name, language) === templateKey(String(item.name), String(item.language));
+}
+
 /** Whether Template JSON is an expression that yields nothing, as the template of a deletion does. */
 function givesNothing(context: IExecuteFunctions, itemIndex: number): boolean {
 	if (context.getNodeParameter('inputMode', itemIndex, 'fields') !== 'json') return false;
-	return (context.getNodeParameter('templateJson', itemIndex, null) ?? null) === null;
+	const given = context.getNodeParameter('templateJson', itemIndex, null) ?? 'null';
+	return typeof given === 'string' && ['', 'null'].includes(given.trim());
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */
