@@ -47,8 +47,13 @@ if (!row) throw new Error(`No row ${positionals[0]}`);
 const sandbox = row.sandbox ? await openSandbox() : /** @type {any} */ (null);
 /** @type {Measurement[]} */
 const measurements = [];
+/** A row that breaks shows what it had measured. @param {Measurement} measurement */
+const add = (measurement) => {
+	measurements.push(measurement);
+	process.stderr.write(`${JSON.stringify(measurement)}\n`);
+};
 try {
-	await row.run({ sandbox, ...values, add: (each) => measurements.push(each) });
+	await row.run({ sandbox, ...values, add });
 } finally {
 	await sandbox?.stop();
 }
