@@ -78,8 +78,9 @@ function worded(error: Error): Error {
 	);
 }
 
-function withItem(message: string, itemIndex: number | undefined): string {
-	return itemIndex === undefined ? message : `${message} [Item ${itemIndex}]`;
+/** A message with the item's number behind it, as n8n's own errors have it. */
+export function withItem(message: string, itemIndex: unknown): string {
+	return typeof itemIndex === 'number' ? `${message} [Item ${itemIndex}]` : message;
 }
 
 function describe({ hint, code, requestId }: ApiError): string | undefined {

@@ -1,3 +1,4 @@
+import { withItem } from '../../../../shared/transport/errors';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { Row } from '../../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../../shared/template/content';
@@ -209,8 +210,7 @@ function notKnown(
 	const { vendorCode, requestId, itemIndex } = failure.context;
 	const reference = [vendorCode && `Code: ${vendorCode}`, requestId && `Request ID: ${requestId}`];
 	const support = reference.filter(Boolean).join(', ');
-	const item = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
-	failure.message = `${known} (${cause})${item}`;
+	failure.message = withItem(`${known} (${cause})`, itemIndex);
 	failure.description = support === '' ? hint : `${hint} (${support})`;
 	failure.context.outcomeUnknown = true;
 	return { is: 'unknown', error: failure, isBlind };
@@ -222,7 +222,7 @@ function notDone({ failure, cause }: Unanswered, what: string, seen: string): No
 		return { is: 'notWritten', error: new UserError(`${what}: ${cause}`, seen) };
 	}
 	const { itemIndex } = failure.context;
-	failure.message = `${what}: ${cause}${itemIndex === undefined ? '' : ` [Item ${itemIndex}]`}`;
+	failure.message = withItem(`${what}: ${cause}`, itemIndex);
 	failure.description = [seen, failure.description].filter(Boolean).join(' ');
 	return { is: 'notWritten', error: failure };
 }
