@@ -134,7 +134,10 @@ export class WhatsAppTemplates implements INodeType {
 					hide: { operation: ['validate'] },
 				},
 			})),
-			...keptPicks('prepareMessage'),
+			...keptPicks({
+				account: [{ resource: ['channel'] }, { operation: ['validate'] }],
+				sender: [{ operation: [{ _cnd: { not: 'prepareMessage' } }] }],
+			}),
 			...templateProperties({
 				show: {
 					resource: ['template'],

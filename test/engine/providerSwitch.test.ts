@@ -150,6 +150,38 @@ it('the trigger keeps All Accounts over a provider that has no Watch', () => {
 	}
 });
 
+describe('an account is kept where the form does not ask for it', () => {
+	const workspaceId = { __rl: true, mode: 'id', value: 'one' };
+	it.each<[string, string, INodeParameters, INodeParameters]>([
+		[
+			'at Validate',
+			'whatsAppTemplates',
+			{ resource: 'template', operation: 'create' },
+			{ operation: 'validate' },
+		],
+		[
+			'at the channels',
+			'whatsAppTemplates',
+			{ resource: 'template', operation: 'sync' },
+			{ resource: 'channel', operation: 'getAll' },
+		],
+		[
+			'where all accounts are watched',
+			'whatsAppTemplatesTrigger',
+			{ watch: 'account' },
+			{ watch: 'allAccounts' },
+		],
+	])('%s', (_where, node, asked, notAsked) => {
+		const typed = kept(node, { provider: 'lancePilot', workspaceId, ...asked });
+		const meanwhile = kept(node, { ...typed, ...notAsked });
+		const shown = formOf(node).drawn(meanwhile);
+		expect(shown.filter(({ name }) => name === 'workspaceId')).toMatchObject([
+			{ type: 'notice', displayName: 'The Workspace is kept for a switch back.' },
+		]);
+		expect(kept(node, { ...meanwhile, ...asked })).toEqual(typed);
+	});
+});
+
 describe.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])('of a kept pick %s', (node) => {
 	const { valuesOf, drawn } = formOf(node);
 	const form = { resource: 'template', operation: 'sync' };

@@ -57,5 +57,5 @@ export const watchProperties: INodeProperties[] = [
 	),
 	...allAccountsNotices.map(forAllAccounts),
 	...accountProperties.map(forOneAccount),
-	...keptPicks(),
+	...keptPicks({ account: [{ watch: ['allAccounts'] }] }),
 ];

@@ -3,34 +3,40 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { providers } from '../providers/registry';
 import { allBut } from './provider';
 
+type Show = NonNullable<IDisplayOptions['show']>;
+
+/** Where a node does not ask for a picker although its provider has it; one form for each of the places. */
+interface NotAsked {
+	account: Show[];
+	/** `undefined` for a node that never sends. */
+	sender?: Show[];
+}
+
 /**
- * What was picked at one provider, an account or a sender, while another one is chosen: a switch back
- * finds it again, and a notice says so as soon as there is something to keep. A parameter that two
- * providers share has one value.
- * @param sending the operation that asks for a sender
+ * What was picked, an account or a sender, while the form does not ask for it: at another provider, or
+ * at an operation without it. A switch back finds it again, and a notice says so as soon as there is
+ * something to keep. A parameter that two providers share has one value.
  */
-export function keptPicks(sending?: string): INodeProperties[] {
+export function keptPicks(notAsked: NotAsked): INodeProperties[] {
 	const pickers = providers.flatMap(({ descriptor: { id, displayName, account, sender } }) => [
-		...(account === null ? [] : [{ id, owner: displayName, picker: account, isSender: false }]),
-		...(sender === undefined || sending === undefined
+		...(account === null
 			? []
-			: [{ id, owner: displayName, picker: sender, isSender: true }]),
+			: [{ id, owner: displayName, picker: account, at: notAsked.account }]),
+		...(sender === undefined || notAsked.sender === undefined
+			? []
+			: [{ id, owner: displayName, picker: sender, at: notAsked.sender }]),
 	]);
 	const names = [...new Set(pickers.map(({ picker }) => picker.parameter))];
 	return names.flatMap((name) => {
 		const own = pickers.filter(({ picker }) => picker.parameter === name);
 		const words = own.map(({ picker, owner }) => `${picker.displayName} of ${owner}`);
 		const shared = words.length > 1 ? ', one value for both,' : '';
-		const text = `The ${words.join(' and ')}${shared} is kept for a switch back.`;
 		return [
-			...keeping(name, text, { provider: allBut(own.map(({ id }) => id)) }),
-			...own.flatMap(({ id, picker, isSender }) =>
-				isSender && sending !== undefined
-					? keeping(name, `The ${picker.displayName} is kept for Prepare Message.`, {
-							provider: [id],
-							operation: [{ _cnd: { not: sending } }],
-						})
-					: [],
+			...keeping(name, `${words.join(' and ')}${shared}`, {
+				provider: allBut(own.map(({ id }) => id)),
+			}),
+			...own.flatMap(({ id, picker, at }) =>
+				at.flatMap((place) => keeping(name, picker.displayName, { provider: [id], ...place })),
 			),
 		];
 	});
@@ -41,23 +47,20 @@ export function keptPicks(sending?: string): INodeProperties[] {
  * n8n decides whether to show it before it has the value, so a hidden property carries that.
  * @param elsewhere asked first: at a value that is an expression n8n stops asking, and shows it
  */
-function keeping(
-	name: string,
-	text: string,
-	elsewhere: NonNullable<IDisplayOptions['show']>,
-): INodeProperties[] {
+function keeping(name: string, what: string, elsewhere: Show): INodeProperties[] {
+	const displayName = `The ${what} is kept for a switch back.`;
 	// From the root: by the name alone the property would depend on itself.
 	const isPicked = { [`/${name}`]: [{ _cnd: { exists: true as const } }] };
 	return [
 		{
-			displayName: text,
+			displayName,
 			name,
 			type: 'hidden',
 			default: { __rl: true, mode: 'list', value: '' },
 			displayOptions: { show: elsewhere },
 		},
 		{
-			displayName: text,
+			displayName,
 			name,
 			type: 'notice',
 			default: '',

@@ -5,7 +5,7 @@ import type { INodeParameters } from '../../engine/support/n8n';
 import { byName } from './creating';
 import { CASES, describeCase, expectCases } from './describeCase';
 import type { Reply } from './scriptedVendor';
-import { listing, run, useScriptedVendor } from './scriptedVendor';
+import { listing, run, takingWrite, useScriptedVendor } from './scriptedVendor';
 
 const server = useScriptedVendor();
 
@@ -16,26 +16,11 @@ const fields = {
 	category: 'UTILITY',
 	bodyText: 'Hi there.',
 };
-/** The vendor takes the write; from then on its list has the template. */
 const answered = async (vendor: Vendor, parameters: INodeParameters, reply: Reply) => {
-	let isTaken = false;
 	const names = { name: 'new_one', template_name: 'new_one', body_data: 'Hi there.' };
 	const content = { content: 'Hi there.', components: { body: { text: 'Hi there.' } } };
 	const row = vendor.row(77, { ...names, ...content, status: 'PENDING' });
-	return await run(
-		server,
-		vendor,
-		parameters,
-		listing(
-			vendor,
-			() => [vendor.row(1), ...(isTaken ? [row] : [])],
-			({ method }) => {
-				if (method !== 'POST') return null;
-				isTaken = true;
-				return reply;
-			},
-		),
-	);
+	return await run(server, vendor, parameters, takingWrite(vendor, row, reply));
 };
 const isCreated = (vendor: Vendor, reply: Reply) => async () => {
 	const { items, sent } = await answered(vendor, fields, reply);

@@ -1,6 +1,6 @@
 import type { Vendor } from '../../engine/action/vendors';
 import type { Ending, ScriptedVendor } from './scriptedVendor';
-import { listing, run } from './scriptedVendor';
+import { run, takingWrite } from './scriptedVendor';
 
 export const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 export const given = { name: 'order_state', category: 'UTILITY', language: 'es_MX' };
@@ -14,17 +14,8 @@ export const create = async (
 	const templateJson = typeof json === 'string' ? json : JSON.stringify(json);
 	const parameters = { operation: 'create', inputMode: 'json', templateJson };
 	const taken = vendor.row(9, { name: 'order_state', template_name: 'order_state' });
-	return await run(
-		server,
-		vendor,
-		parameters,
-		listing(
-			vendor,
-			() => [vendor.row(1)],
-			({ method }) =>
-				method === 'POST' ? { status: 201, body: { success: true, data: taken } } : null,
-		),
-	);
+	const reply = { status: 201, body: { success: true, data: taken } };
+	return await run(server, vendor, parameters, takingWrite(vendor, taken, reply));
 };
 export const sentText = ({ sent }: Ending) => JSON.stringify(sent);
 /** Sent once, with all of its parts. */

@@ -119,6 +119,20 @@ export function listing(
 	};
 }
 
+/** A vendor that takes a write; from then on its list has the template. */
+export function takingWrite(vendor: Vendor, template: object, reply: Reply): Script {
+	let isTaken = false;
+	return listing(
+		vendor,
+		() => [vendor.row(1), ...(isTaken ? [template] : [])],
+		({ method }) => {
+			if (method !== 'POST') return null;
+			isTaken = true;
+			return reply;
+		},
+	);
+}
+
 /** How a run of the action node ended. */
 export interface Ending {
 	items: Array<Record<string, unknown>>;

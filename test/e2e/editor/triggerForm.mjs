@@ -47,6 +47,7 @@ export async function triggerForm({ check }, { editor, picture }) {
 		'a trigger that watches all accounts asks for none, and names each item’s',
 		async () => {
 			await editor.choose('watch', 'All Accounts');
+			await form.getByText('The Workspace is kept for a switch back.').waitFor();
 			assert.deepEqual(await editor.labels(), [
 				'Poll Times',
 				'Mode',
