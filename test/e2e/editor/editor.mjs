@@ -141,6 +141,19 @@ export function openEditor(page, url) {
 		/** The dialog of a credential, in either of the forms that n8n has for it. */
 		credentialDialog: () => byId('credential-edit-dialog').or(byId('editCredential-modal')).first(),
 
+		/** Where the explanation of a credential's field leads to. @param {string} name of the field */
+		async linksBeside(name) {
+			const label = editor
+				.credentialDialog()
+				.getByTestId('input-label')
+				.filter({ has: byId(`parameter-input-${name}`) });
+			await label.first().hover();
+			await label.first().locator('svg').first().hover();
+			const links = page.getByRole('tooltip').getByRole('link').locator('visible=true');
+			await links.first().waitFor();
+			return await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+		},
+
 		/** @param {Record<string, string>} values by field */
 		async saveCredential(values) {
 			const dialog = editor.credentialDialog();
@@ -271,6 +284,12 @@ export function openEditor(page, url) {
 			const input = field(parameter).locator('input, textarea, .cm-content').first();
 			await input.fill(text);
 			// The editor keeps what was written after a tenth of a second without further writing.
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+		},
+
+		/** @param {string} parameter a switch that is off */
+		async turnOn(parameter) {
+			await field(parameter).getByRole('switch').click();
 			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},
 

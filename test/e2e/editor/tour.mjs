@@ -6,6 +6,7 @@ export const PROVIDERS = {
 		id: 'lancePilot',
 		connect: 'Connect to LancePilot Templates',
 		secret: 'apiToken',
+		dashboard: /^https:\/\/lancepilot\.com/,
 		account: {
 			label: 'Workspace',
 			parameter: 'workspaceId',
@@ -18,6 +19,7 @@ export const PROVIDERS = {
 		id: 'twoChat',
 		connect: 'Connect to 2Chat Templates',
 		secret: 'apiKey',
+		dashboard: /^https:\/\/app\.2chat\.io\/developers/,
 		account: {
 			label: 'Phone Number',
 			parameter: 'phoneNumber',
@@ -30,6 +32,7 @@ export const PROVIDERS = {
 		id: 'kirim',
 		connect: 'Connect to Kirim Templates',
 		secret: 'apiKey',
+		dashboard: /^https:\/\/kirimdev\.com/,
 		account: {
 			label: 'Phone Number',
 			parameter: 'phoneNumberId',
@@ -42,6 +45,7 @@ export const PROVIDERS = {
 		id: 'meta',
 		connect: 'Connect to Meta Templates',
 		secret: 'accessToken',
+		dashboard: /^https:\/\/business\.facebook\.com\/settings/,
 		account: null,
 		operations: ['Create', 'Delete', 'Update'],
 	},
@@ -49,6 +53,7 @@ export const PROVIDERS = {
 		id: 'waCr',
 		connect: 'Connect to WA.cr Templates',
 		secret: 'apiToken',
+		dashboard: /^https:\/\/app\.wa\.cr\/settings\/api/,
 		account: null,
 		operations: [],
 	},
@@ -63,7 +68,7 @@ const NEW_TEXT = 'Hello {{1}}, your order is confirmed. It arrives on {{2}}, see
  * @param {import('../support/openSuite.mjs').Suite} suite
  * @param {object} tools
  * @param {import('./editor.mjs').Editor} tools.editor
- * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addKey' | 'revokeKey'>} tools.sandbox
+ * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addKey' | 'decide' | 'revokeKey'>} tools.sandbox
  * @param {Record<string, { data: Record<string, string> }>} tools.credentials by provider
  * @param {Awaited<ReturnType<typeof import('./credentials.mjs').openWrongAddresses>>} tools.wrongAddresses
  * @param {Awaited<ReturnType<typeof import('./pictures.mjs').openPictures>>} tools.picture
@@ -102,11 +107,17 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 	);
 
 	for (const [name, provider] of Object.entries(PROVIDERS)) {
-		const { connect, secret, account, operations } = provider;
+		const { connect, secret, dashboard, account, operations } = provider;
 		const { data } = credentials[provider.id];
-		await check(`${name}: a wrong key is refused in the dialog`, async () => {
+		await check(`${name}: the dialog of the credential links to where its key is made`, async () => {
 			await editor.choose('provider', name);
 			await editor.openNewCredential(connect);
+			assert.match((await editor.linksBeside(secret)).join(), dashboard);
+			if (name === 'LancePilot') {
+				await picture('credential-dashboard', byId('editCredential-modal').locator('visible=true'));
+			}
+		});
+		await check(`${name}: a wrong key is refused in the dialog`, async () => {
 			await editor.saveCredential({ ...data, [secret]: 'not-the-key' });
 			const dialog = byId('editCredential-modal');
 			await dialog.getByText('Couldn’t connect with these settings').waitFor();
@@ -159,6 +170,18 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 			if (name === 'LancePilot') await picture('sync', ndv);
 		});
 	}
+	await check('where a vendor gives no numbers, what changed is counted in its list', async () => {
+		await editor.choose('provider', '2Chat');
+		await editor.addTo('Options', 'Wait for Completion');
+		await editor.turnOn('waitForCompletion');
+		const [template, language] = ['order_confirmation', 'es_MX'];
+		await sandbox.decide({ provider: 'twoChat', template, language, status: 'APPROVED' });
+		await editor.execute();
+		const [row] = await editor.outputTable();
+		assert.equal(row.outcome, 'completed');
+		assert.equal(row.changed, '1');
+		await picture('sync-counted', ndv);
+	});
 	await check('a provider without an operation says what to do instead', async () => {
 		await editor.choose('provider', 'LancePilot');
 		await editor.choose('operation', 'Update');
