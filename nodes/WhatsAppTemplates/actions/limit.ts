@@ -1,6 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readNumber } from '../../shared/parameters/values';
+import { readFlag, readNumber } from '../../shared/parameters/values';
 import { UserError } from '../../shared/template/userError';
 
 /** Return All and Limit, as every Get Many of n8n has them. */
@@ -28,7 +28,8 @@ export function limitProperties(displayOptions: IDisplayOptions): INodePropertie
 
 /** Rows wanted at most; `Infinity` for all. @throws UserError when Limit is no whole number */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	if (readFlag(context.getNodeParameter('returnAll', itemIndex, false), 'Return All'))
+		return Infinity;
 	const limit = readNumber(context.getNodeParameter('limit', itemIndex, 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new UserError('Limit is not a whole number above 0', 'Set Limit to 1 or more.');

@@ -9,7 +9,7 @@ export function withoutItem(failure: unknown): UserError {
 	);
 }
 
-/** The words of an error without the number of the item that it names. */
+/** The words of an error without the number of the item that it names; n8n's own spell it small. */
 export function messageWithoutItem(message: string): string {
-	return message.replace(/ \[Item \d+\]$/, '');
+	return message.replace(/ \[item \d+\]$/i, '');
 }

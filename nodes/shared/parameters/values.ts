@@ -1,5 +1,5 @@
 import { UserError } from '../template/userError';
-import { isObject } from '../template/values';
+import { booleanOf, isObject } from '../template/values';
 
 /**
  * A parameter that holds a text, trimmed; `''` where it is empty. An expression may yield anything,
@@ -22,6 +22,20 @@ export function readText(value: unknown, displayName: string): string {
 export function readNumber(value: unknown): number {
 	if (typeof value === 'number') return value;
 	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+}
+
+/**
+ * A parameter that is on or off, as text too; off where an expression yields nothing.
+ * @param displayName the parameter as the editor shows it
+ * @throws UserError for everything else: a guess could write or delete
+ */
+export function readFlag(value: unknown, displayName: string): boolean {
+	const flag = booleanOf(value ?? false);
+	if (flag !== null) return flag;
+	throw new UserError(
+		`${displayName} is neither true nor false`,
+		`Turn ${displayName} on or off, or let its expression yield true or false. Nothing was sent.`,
+	);
 }
 
 /** A parameter that holds fields by name; empty where an expression yields something else. */

@@ -78,7 +78,7 @@ function worded(error: Error): Error {
 	);
 }
 
-/** A message with the item's number behind it, as n8n's own errors have it. */
+/** A message with the item's number behind it, as n8n's guidelines for the texts of errors have it. */
 export function withItem(message: string, itemIndex: unknown): string {
 	return typeof itemIndex === 'number' ? `${message} [Item ${itemIndex}]` : message;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference } from '../../../shared/parameters/template';
-import { readFields } from '../../../shared/parameters/values';
+import { readFields, readFlag } from '../../../shared/parameters/values';
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
@@ -23,11 +23,11 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
 	const reference = readReference(this, provider, itemIndex);
-	const template = await findTemplate(operationContext, reference);
 	const { capabilities } = provider;
 	const everyLanguage =
 		capabilities.includes('deleteEveryLanguage') ||
 		(capabilities.includes('deleteOneLanguage') && readAllLanguages(this, itemIndex));
+	const template = await findTemplate(operationContext, reference);
 	const deleted = everyLanguage ? await namesakes(operationContext, template) : [template];
 
 	const { message } = doneOrThrow(await deleteTemplate(operationContext, template, everyLanguage));
@@ -50,7 +50,8 @@ export async function execute(
 }
 
 function readAllLanguages(context: IExecuteFunctions, itemIndex: number): boolean {
-	return readFields(context.getNodeParameter('options', itemIndex, {})).allLanguages === true;
+	const { allLanguages } = readFields(context.getNodeParameter('options', itemIndex, {}));
+	return readFlag(allLanguages, 'All Languages');
 }
 
 /** The template and all others of its name. */

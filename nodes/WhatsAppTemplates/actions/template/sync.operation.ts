@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readFields, readNumber, readText } from '../../../shared/parameters/values';
+import { readFields, readFlag, readNumber, readText } from '../../../shared/parameters/values';
 import type { Change } from '../../../shared/template/changeItem';
 import { toChangeItem } from '../../../shared/template/changeItem';
 import { changesBetween } from '../../../shared/template/changes';
@@ -177,12 +177,14 @@ function readOptions(
 		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);
 	}
 	// Read right after the start of a background job, the templates would be those of before.
-	const wantsToWait = options.waitForCompletion === true || returned !== 'summary';
-	const waits = wantsToWait && isBackground;
+	const waits =
+		isBackground &&
+		(readFlag(options.waitForCompletion, 'Wait for Completion') || returned !== 'summary');
 	if (isBackground && options.maxWaitSeconds !== undefined && !waits) {
 		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
 	}
-	return { onlyWhenPending: options.onlyWhenPending === true, returned, waits, maxWaitSeconds };
+	const onlyWhenPending = readFlag(options.onlyWhenPending, 'Only When Pending');
+	return { onlyWhenPending, returned, waits, maxWaitSeconds };
 }
 
 function isReturn(value: string): value is Return {

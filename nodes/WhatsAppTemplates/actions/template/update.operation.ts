@@ -5,6 +5,7 @@ import omit from 'lodash/omit';
 
 import { withListedMinutes } from '../../../shared/metaComponents/writable';
 import { readReference } from '../../../shared/parameters/template';
+import { readFlag } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
@@ -56,6 +57,7 @@ export async function execute(
 	const reference = readReference(this, provider, itemIndex);
 	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
+	const skipsReadBack = readSkipReadBack(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
 		readFields(this, itemIndex, mode),
 	);
@@ -101,7 +103,7 @@ export async function execute(
 
 	// The update has been made, whether or not the template can be read again.
 	const { id } = before.summary;
-	if (!readSkipReadBack(this, itemIndex)) {
+	if (!skipsReadBack) {
 		try {
 			const after = await findTemplate(operationContext, { by: 'id', id });
 			return [{ ...present(after.row), changed: true, previous, message }];
@@ -145,7 +147,7 @@ function readFields(context: IExecuteFunctions, itemIndex: number, mode: UpdateM
 
 function readSkipReadBack(context: IExecuteFunctions, itemIndex: number): boolean {
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	return options.skipReadBack === true;
+	return readFlag(options.skipReadBack, 'Skip Read Back');
 }
 
 /** What only says where the changes come from. */

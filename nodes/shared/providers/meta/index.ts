@@ -23,6 +23,22 @@ const PAGE_SIZE = 100;
 const WATCHED_FIELDS = 'id,name,language,status,category,quality_score';
 const FIELDS = `${WATCHED_FIELDS},components,parameter_format,rejected_reason,previous_category,sub_category,message_send_ttl_seconds`;
 
+/**
+ * The statuses that Graph's filter is known to take; it refuses a call with any other. Source: the
+ * Graph reference of message_templates. Of the others the whole list is read.
+ */
+const STATUS_FILTERS = [
+	'APPROVED',
+	'DELETED',
+	'DISABLED',
+	'IN_APPEAL',
+	'LIMIT_EXCEEDED',
+	'PAUSED',
+	'PENDING',
+	'PENDING_DELETION',
+	'REJECTED',
+];
+
 const BUSINESS_ACCOUNT = /^\d{5,32}$/;
 
 /** Meta's Graph API, WhatsApp Business Management. The source: nothing has to be synced. */
@@ -112,8 +128,8 @@ export const meta: TemplateProvider = {
 							fields: query.watchedOnly === true ? WATCHED_FIELDS : FIELDS,
 							limit: PAGE_SIZE,
 							after: after ?? undefined,
-							status: query.status,
-							category: query.category,
+							status: STATUS_FILTERS.find((one) => one === query.status),
+							category: metaLimits.categories.find((one) => one === query.category),
 							// A prefix at Meta; the caller looks closer.
 							name: query.exactName,
 						},

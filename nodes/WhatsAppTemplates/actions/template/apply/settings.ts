@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readFields, readText } from '../../../../shared/parameters/values';
+import { readFields, readFlag, readText } from '../../../../shared/parameters/values';
 import { UserError } from '../../../../shared/template/userError';
-import { booleanOf, shorten } from '../../../../shared/template/values';
+import { shorten } from '../../../../shared/template/values';
 import { readUpdateMode, type UpdateMode } from '../fields/updateMode';
 
 export interface ApplySettings {
@@ -19,17 +19,12 @@ const ACTIONS = ['create', 'update'];
 /** @throws UserError for an option that cannot be read: a guess could write or delete */
 export function readApplySettings(context: IExecuteFunctions, itemIndex: number): ApplySettings {
 	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
-	const flag = (name: string, label: string, fallback: boolean) => {
-		const value = booleanOf(options[name] ?? fallback);
-		if (value !== null) return value;
-		throw new UserError(`${label} is neither true nor false`, 'Nothing was sent.');
-	};
 	return {
 		updateMode: readUpdateMode(context, itemIndex),
-		dryRun: flag('dryRun', 'Dry Run', true),
+		dryRun: readFlag(options.dryRun ?? true, 'Dry Run'),
 		actions: readActions(options.actions ?? ACTIONS),
-		prunePrefix: flag('prune', 'Prune', false) ? readPrefix(options.pruneNamePrefix) : null,
-		stopOnCategoryChange: flag('stopOnCategoryChange', 'Stop on Category Change', false),
+		prunePrefix: readFlag(options.prune, 'Prune') ? readPrefix(options.pruneNamePrefix) : null,
+		stopOnCategoryChange: readFlag(options.stopOnCategoryChange, 'Stop on Category Change'),
 	};
 }
 
