@@ -120,6 +120,12 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: { show: { '@version': [1], '/operation': ['sync'] } },
 		},
 		{
+			// Of a workflow that was written by hand, or by version 1: never offered, and heard.
+			...returnProperty('options.return'),
+			type: 'hidden',
+			displayOptions: { show: { '@version': [{ _cnd: { gte: 1.1 } }], '/operation': ['sync'] } },
+		},
+		{
 			displayName: 'Skip Read Back',
 			name: 'skipReadBack',
 			type: 'boolean',

@@ -143,12 +143,9 @@ export function openEditor(page, url) {
 
 		/** Where the explanation of a credential's field leads to. @param {string} name of the field */
 		async linksBeside(name) {
-			const label = editor
-				.credentialDialog()
-				.getByTestId('input-label')
-				.filter({ has: byId(`parameter-input-${name}`) });
-			await label.first().hover();
-			await label.first().locator('svg').first().hover();
+			const label = editor.credentialDialog().getByTestId(name).locator('label');
+			await label.hover();
+			await label.locator('svg[data-icon="circle-help"]').hover();
 			const links = page.getByRole('tooltip').getByRole('link').locator('visible=true');
 			await links.first().waitFor();
 			return await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));

@@ -42,6 +42,14 @@ export const description: INodeProperties[] = [
 		show: { ...show, '@version': [{ _cnd: { gte: 1.1 } }], return: ['allTemplates'] },
 	}),
 	{
+		// Kept where Return stands under Options, as version 1 has it.
+		...outputProperty({
+			show: { ...show, '@version': [{ _cnd: { gte: 1.1 } }] },
+			hide: { return: ['allTemplates'] },
+		}),
+		type: 'hidden',
+	},
+	{
 		// Always shown: n8n drops a value at run time whose display hangs on a collection's member.
 		...outputProperty({ show: { ...show, '@version': [1] } }),
 		description: 'How much of each template to return where the option Return is All Templates',

@@ -169,10 +169,12 @@ function readOptions(
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
 		throw new UserError('Max Wait (Seconds) is not between 1 and 600');
 	}
-	const choice = isVersion1(context)
-		? options.return
+	const inForm = isVersion1(context)
+		? ''
 		: context.getNodeParameter('return', itemIndex, 'summary');
-	const returned = readText(choice, 'Return') || 'summary';
+	const chosen = readText(inForm, 'Return') || 'summary';
+	// Under Options since version 1; what the form says is only heard where it says something.
+	const returned = chosen === 'summary' ? readText(options.return, 'Return') || chosen : chosen;
 	if (!isReturn(returned)) {
 		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);
 	}
