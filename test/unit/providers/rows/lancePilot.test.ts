@@ -1,14 +1,14 @@
 import { omit } from 'lodash';
 
-import { kirim } from '../../../nodes/shared/providers/kirim';
-import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
-import { flatten } from '../../../nodes/shared/providers/lancePilot/schemas';
-import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
-import { twoChat } from '../../../nodes/shared/providers/twoChat';
-import { waCr } from '../../../nodes/shared/providers/waCr';
-import { UserError } from '../../../nodes/shared/template/userError';
-import { templateSchema } from '../../../nodes/shared/template/template';
-import { kirimRow, lancePilotRow, twoChatRow, waCrRow } from './documentedRows';
+import { kirim } from '../../../../nodes/shared/providers/kirim';
+import { lancePilot } from '../../../../nodes/shared/providers/lancePilot';
+import { flatten } from '../../../../nodes/shared/providers/lancePilot/schemas';
+import type { TemplateProvider } from '../../../../nodes/shared/providers/provider';
+import { twoChat } from '../../../../nodes/shared/providers/twoChat';
+import { waCr } from '../../../../nodes/shared/providers/waCr';
+import { UserError } from '../../../../nodes/shared/template/userError';
+import { templateSchema } from '../../../../nodes/shared/template/template';
+import { kirimRow, lancePilotRow, twoChatRow, waCrRow } from '../documentedRows';
 
 /** Reads a row and checks that the item is exactly what the contract names. */
 function read(provider: TemplateProvider, row: unknown, account: string | null = null) {

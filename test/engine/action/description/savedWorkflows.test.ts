@@ -1,8 +1,8 @@
-import { builtCredential, builtNode, nodeTypeOf } from '../support/builtPackage';
-import { built, builtText, manifest } from '../support/dist';
-import type { INodeParameters } from '../support/n8n';
-import { NodeHelpers } from '../support/n8n';
-import { vendors } from './vendors';
+import { builtCredential, builtNode, nodeTypeOf } from '../../support/builtPackage';
+import { built, builtText, manifest } from '../../support/dist';
+import type { INodeParameters } from '../../support/n8n';
+import { NodeHelpers } from '../../support/n8n';
+import { vendors } from '../vendors';
 
 type Property = (typeof node.description.properties)[number];
 
