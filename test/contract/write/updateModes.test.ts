@@ -2,65 +2,15 @@ import { updatedItemSchema } from '../../../nodes/shared/template/writtenItems';
 import type { INodeParameters } from '../../engine/support/n8n';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
-import { useSandbox } from '../../sandbox/useSandbox';
-import type { Component } from '../../sandbox/template';
 import { byName, nodeFor, writesTo } from './node';
+import { TEMPLATE, useUpdate } from './updated';
 
-const sandbox = useSandbox({ empty: true });
-
-const TEMPLATE: Component[] = [
-	{ type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: ['12345'] } },
-	{
-		type: 'BODY',
-		text: 'Hi {{1}}, it arrives on {{2}}, we will write.',
-		example: { body_text: [['Ana', 'Monday']] },
-	},
-	{ type: 'FOOTER', text: 'Thank you' },
-	{
-		type: 'BUTTONS',
-		buttons: [
-			{ type: 'URL', text: 'Track', url: 'https://shop.example.com/t?id={{1}}', example: ['1'] },
-			{ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+12025550171' },
-		],
-	},
-];
+const { sandbox, templateWith, componentsNow, update, changed } = useUpdate();
 
 const MODES = [{ updateMode: 'merge' }, { updateMode: 'replace' }];
 const EMPTY_PARTS = { header: {}, buttons: {}, category: '', language: '' };
 const ONLY_BODY = { bodyText: TEMPLATE[1]?.text ?? '', bodyVariables: ['Ana', 'Monday'] };
 const SAME_FIELDS = { ...ONLY_BODY, name: 'order', category: 'UTILITY' };
-
-function templateWith(components: Component[], category = 'UTILITY', status = 'APPROVED') {
-	sandbox.setTemplates({
-		provider: 'lancePilot',
-		templates: [{ name: 'order', language: 'en', category, status, components }],
-	});
-}
-
-const componentsNow = () => sandbox.templates({ provider: 'lancePilot' }).copy[0]?.components;
-
-/** Who the template is, as LancePilot lists it. */
-const copyOfOne = () => {
-	const { id } = sandbox.templates({ provider: 'lancePilot' }).copy[0] ?? {};
-	const identity = { name: 'order', language: 'en', category: 'AUTHENTICATION' };
-	return { id: Number(id), ...identity, status: 'APPROVED' };
-};
-const partOfLancePilot = ([body]: Component[]) => ({ text: body?.text, variables: ['123456'] });
-
-const update = (parameters: ExecuteSetup['parameters'], hints?: string[]): ExecuteSetup => ({
-	...nodeFor(sandbox, 'lancePilot', {
-		operation: 'update',
-		template: byName('order|en'),
-		output: 'full',
-		...parameters,
-	}),
-	hints,
-});
-
-const changed = async (parameters: ExecuteSetup['parameters'], hints?: string[]) =>
-	(await runNode(update(parameters, hints)))[0]?.json as Record<string, unknown>;
-
-beforeEach(() => templateWith(TEMPLATE));
 
 describe('an update that merges', () => {
 	it('changes one word and leaves the rest of the template as it was', async () => {
@@ -226,64 +176,6 @@ describe('an update that merges', () => {
 		expect(hints).toEqual([expect.stringContaining('Body Text ends with a placeholder')]);
 	});
 
-	it('says which flags of a marketing template could not be kept', async () => {
-		templateWith(TEMPLATE, 'MARKETING');
-		const hints: string[] = [];
-		await changed({ updateFields: { footer: 'Bye', blockButton: false } }, hints);
-		expect(hints).toEqual([expect.stringContaining('does not return Unsubscribe Button')]);
-	});
-
-	it('sends the flags of an authentication template, which must be given', async () => {
-		const components: Component[] = [
-			{ type: 'BODY', text: '{{1}} is your code.', example: { body_text: [['123456']] } },
-			{ type: 'FOOTER', code_expiration_minutes: 5 },
-			{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy' }] },
-		];
-		templateWith(components, 'AUTHENTICATION');
-		const failure = await failureOf(update({ updateFields: { codeExpirationMinutes: 5 } }));
-		expect(failure.message).toContain('Add Security Recommendation must be given');
-		expect(failure.message).toContain('Copy Code Button must be given');
-		expect(writesTo(sandbox)).toEqual([]);
-
-		await changed({
-			updateFields: {
-				addSecurityRecommendation: true,
-				codeExpirationMinutes: 10,
-				copyCodeButton: true,
-			},
-		});
-		expect(sandbox.requests({ method: 'POST' })[0]?.body).toMatchObject({
-			addSecurityRecommendation: true,
-			codeExpirationMinutes: 10,
-			copyCodeButton: true,
-		});
-	});
-
-	it.each([
-		['a footer', { footer: 'Do not share it.' }, { footer: 'Do not share it.' }],
-		['a text', { bodyText: 'It is {{1}}.' }, { body: { text: 'It is {{1}}.' } }],
-	])('sends %s that is given for an authentication template', async (_what, given, sent) => {
-		const components: Component[] = [
-			{ type: 'BODY', text: 'Use {{1}} now.', example: { body_text: [['123456']] } },
-			{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy' }] },
-		];
-		templateWith(components, 'AUTHENTICATION');
-		const flags = {
-			addSecurityRecommendation: true,
-			codeExpirationMinutes: 10,
-			copyCodeButton: true,
-		};
-		const row = { ...copyOfOne(), components: { body: partOfLancePilot(components), ...flags } };
-		sandbox.addFault({
-			provider: 'lancePilot',
-			method: 'GET',
-			times: 'always',
-			effect: { kind: 'status', status: 200, body: { success: true, data: [row] } },
-		});
-		await changed({ updateFields: given, options: { skipReadBack: true } });
-		expect(sandbox.requests({ method: 'POST' })[0]?.body).toMatchObject({ ...flags, ...sent });
-	});
-
 	it.each(['data', 'status'] as const)('reads the answer in the envelope %s', async (envelope) => {
 		sandbox.configure({ variants: { lancePilot: { envelope } } });
 		expect(await changed({ updateFields: { footer: 'Bye' } })).toMatchObject({ footer: 'Bye' });
@@ -317,115 +209,4 @@ describe('an update that replaces', () => {
 		expect(failure.message).toContain('Body Text is missing');
 		expect(writesTo(sandbox)).toEqual([]);
 	});
-});
-
-describe('a refusal', () => {
-	it.each<[string, ExecuteSetup['parameters'], string]>([
-		['another language', { updateFields: { language: 'es' } }, 'cannot change from "en" to "es"'],
-		['a long body', { updateFields: { bodyText: 'x'.repeat(1025) } }, 'Body Text has 1025'],
-		['a footer of two lines', { updateFields: { footer: 'a\nb' } }, 'Footer holds a line break'],
-		['JSON that is none', { inputMode: 'json', templateJson: '{' }, 'Template JSON is no JSON'],
-		[
-			'a part both given and removed',
-			{ updateFields: { footer: 'a' }, remove: ['footer'] },
-			'given and removed',
-		],
-		[
-			'media by address',
-			{
-				inputMode: 'json',
-				templateJson: { header: { type: 'image', mediaUrl: 'https://e.com/a' } },
-			},
-			'Media URL is not taken by LancePilot',
-		],
-	])('of %s reaches no server', async (_title, parameters, message) => {
-		const failure = await failureOf(update(parameters));
-		expect(failure.message).toContain(message);
-		expect(failure.message).toContain('[Item 0]');
-		expect(sandbox.requests()).toEqual([]);
-	});
-
-	it.each<[string, ExecuteSetup['parameters'], string]>([
-		[
-			'another number of placeholders without samples',
-			{ updateFields: { bodyText: 'Hi {{1}}, {{2}} or {{3}} it is.' } },
-			'Body Variables has 2 samples, but the text needs 3',
-		],
-		[
-			'another media type without a file',
-			{ updateFields: { header: { header: { type: 'media', mediaType: 'video' } } } },
-			'the media type of the header changes to video',
-		],
-	])('of %s writes nothing', async (_title, parameters, message) => {
-		expect((await failureOf(update(parameters))).message).toContain(message);
-		expect(writesTo(sandbox)).toEqual([]);
-	});
-
-	it('of the language reaches no write when the template is named by id', async () => {
-		const id = String(sandbox.templates({ provider: 'lancePilot' }).copy[0]?.id);
-		const template = { __rl: true, mode: 'id', value: id };
-		const failure = await failureOf(update({ template, updateFields: { language: 'es' } }));
-		expect(failure.message).toContain('cannot change from "en" to "es"');
-		expect(writesTo(sandbox)).toEqual([]);
-	});
-
-	it('by the vendor, such as a locked category, reads as the vendor words it', async () => {
-		const failure = await failureOf(update({ updateFields: { category: 'MARKETING' } }));
-		expect(failure.message).toContain('LancePilot: Validation failed');
-		expect(failure.message).toContain('category: Category cannot be changed');
-	});
-
-	/** LancePilot, Update Template, Validation Error (422). */
-	it('by the vendor shows every field of its 422, on the right item', async () => {
-		sandbox.addFault({
-			provider: 'lancePilot',
-			method: 'POST',
-			effect: {
-				kind: 'status',
-				status: 422,
-				body: {
-					success: false,
-					message: 'Validation failed',
-					errors: {
-						language: ['Language cannot be changed after template creation.'],
-						'header.media.file': ['The file field is required when changing media type.'],
-					},
-				},
-			},
-			after: 1,
-		});
-		const items = await runNode({
-			...update({ updateFields: { footer: '={{ $json.footer }}' } }),
-			items: [{ footer: 'A' }, { footer: 'B' }, { footer: 'C' }],
-			onError: 'continueRegularOutput',
-		});
-		expect(items.map(({ json, pairedItem }) => [pairedItem, json.error ?? 'done'])).toEqual([
-			[{ item: 0 }, 'done'],
-			[
-				{ item: 1 },
-				expect.stringMatching(
-					/language: Language cannot be changed.*header\.media\.file: The file field is required/,
-				),
-			],
-			[{ item: 2 }, 'done'],
-		]);
-	});
-
-	it('of a template that is not there names it', async () => {
-		const failure = await failureOf(update({ template: byName('nobody|en'), remove: ['footer'] }));
-		expect(failure.message).toContain('Template "nobody|en" was not found at LancePilot');
-	});
-
-	it.each(['kirim', 'twoChat', 'waCr'] as const)(
-		'at %s, which cannot update, says what to do instead',
-		async (provider) => {
-			const parameters = { operation: 'update', template: byName('order') };
-			const failure = await failureOf(nodeFor(sandbox, provider, parameters));
-			expect(failure.message).toContain('has no operation "Update"');
-			expect((failure as { description?: string }).description).toMatch(
-				/WhatsApp Manager|delete it/,
-			);
-			expect(sandbox.requests()).toEqual([]);
-		},
-	);
 });
