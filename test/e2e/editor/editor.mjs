@@ -146,8 +146,8 @@ export function openEditor(page, url) {
 			const label = editor.credentialDialog().getByTestId(name).locator('label');
 			await label.hover();
 			await label.locator('svg[data-icon="circle-help"]').hover();
-			const links = page.getByRole('tooltip').getByRole('link').locator('visible=true');
-			await links.first().waitFor();
+			const links = page.locator('.n8n-tooltip').getByRole('link').locator('visible=true');
+			await links.first().waitFor({ timeout: TESTED_WITHIN_MS });
 			return await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
 		},
 
@@ -286,7 +286,7 @@ export function openEditor(page, url) {
 
 		/** @param {string} parameter a switch that is off */
 		async turnOn(parameter) {
-			await field(parameter).getByRole('switch').click();
+			await field(parameter).locator('.el-switch').click();
 			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},
 
