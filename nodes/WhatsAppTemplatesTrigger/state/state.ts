@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ContentTable } from './contentTable';
-import { type Entry, TemplateTable } from './templateTable';
+import { type TableRow, TemplateTable } from './templateTable';
 import { templateKey, type TemplateKey } from './templateKey';
 import { readTemplatesOfVersion1, templatesOfVersion1 } from './version1';
 import { storedWords } from './words';
@@ -57,7 +57,7 @@ export interface TriggerState {
 export function emptyState(): TriggerState {
 	return {
 		seeded: false,
-		templates: TemplateTable.of(new Map<TemplateKey, Entry>()),
+		templates: TemplateTable.of(new Map<TemplateKey, TableRow>()),
 		names: null,
 		contents: null,
 		resume: null,

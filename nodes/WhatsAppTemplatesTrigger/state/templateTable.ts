@@ -46,7 +46,7 @@ const NAME_MASK = 0x7fffff;
 const OVERDUE = 0x800000;
 
 /** One template on its way into a table. */
-export interface Entry {
+export interface TableRow {
 	name: number;
 	remembered: Remembered;
 }
@@ -106,7 +106,7 @@ export class TemplateTable {
 	}
 
 	/** Packs entries. Missing templates beyond {@link MOST_MISSING} are let go, the oldest first. */
-	static of(entries: ReadonlyMap<TemplateKey, Entry>): TemplateTable {
+	static of(entries: ReadonlyMap<TemplateKey, TableRow>): TemplateTable {
 		const kept = withoutOldestMissing(entries);
 		const words = new Words();
 		const bytes = Buffer.alloc(kept.length * ENTRY_BYTES);
@@ -258,8 +258,8 @@ function valuesAt(bytes: Buffer, at: number): number {
 }
 
 function withoutOldestMissing(
-	entries: ReadonlyMap<TemplateKey, Entry>,
-): Array<[TemplateKey, Entry]> {
+	entries: ReadonlyMap<TemplateKey, TableRow>,
+): Array<[TemplateKey, TableRow]> {
 	const all = [...entries];
 	const missing = all.filter(([, { remembered }]) => remembered.missed > 0);
 	if (missing.length <= MOST_MISSING) return all;

@@ -46,7 +46,7 @@ export function withCode(content: Content, category: string): Content {
 	const buttons = given.length > 0 ? given : [COPY_CODE];
 	const flags = minutesKept(content, category);
 	// Elsewhere a flag stands for the button that is there anyway.
-	const isThere = flags.copyCodeButton === true && buttons.some(isCopyCode);
+	const isThere = flags.copyCodeButton === true && buttons.some(isCopyCodeOtp);
 	return {
 		...content,
 		flags: isThere ? omit(flags, 'copyCodeButton') : flags,
@@ -57,7 +57,7 @@ export function withCode(content: Content, category: string): Content {
 	};
 }
 
-function isCopyCode(button: Button): boolean {
+function isCopyCodeOtp(button: Button): boolean {
 	return button.kind === 'otp' && button.otpType === COPY_CODE.otpType;
 }
 

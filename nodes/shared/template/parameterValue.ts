@@ -64,7 +64,7 @@ export function readParameterValue(
 		case 'product':
 			return readProduct(value);
 		default:
-			return readFields(value, `fields of "${parameter.type}" as Meta's page names them`);
+			return readNamedFields(value, `fields of "${parameter.type}" as Meta's page names them`);
 	}
 }
 
@@ -103,7 +103,7 @@ export function tooLong(text: string, longest: number, code = 131009): Misfit {
 /** An https link, digits of an upload's id, or an object with one of them. */
 function readMedia(input: unknown, type: string): ParameterValue | Misfit {
 	const wanted = `an https link to the ${type}, the id of an upload (digits), or { "link" or "id", "filename" }`;
-	const value = parsedJson(input);
+	const value = parsedObject(input);
 	const fields = isObject(value) ? value : { [isDigits(value) ? 'id' : 'link']: value };
 	const surplus = Object.keys(fields).find((name) => !['link', 'id', 'filename'].includes(name));
 	const filename = isBlank(fields.filename) ? null : textOf(fields.filename);
@@ -150,7 +150,7 @@ function parseTime(iso: string, zone: Clock['zone']): number {
 /** Coordinates stay as they are given, numbers or texts: Meta takes both. */
 function readLocation(input: unknown): ParameterValue | Misfit {
 	const wanted = '{ "latitude", "longitude", "name", "address" }';
-	const value = parsedJson(input);
+	const value = parsedObject(input);
 	if (!isObject(value)) return wrongType(input, wanted);
 	const { latitude, longitude, name, address, ...others } = value;
 	const isFit =
@@ -177,7 +177,7 @@ function isWithin(coordinate: unknown, most: number): boolean {
 
 function readProduct(input: unknown): ParameterValue | Misfit {
 	const wanted = '{ "product_retailer_id", "catalog_id" }';
-	const value = parsedJson(input);
+	const value = parsedObject(input);
 	const {
 		product_retailer_id: product,
 		catalog_id: catalog,
@@ -188,14 +188,14 @@ function readProduct(input: unknown): ParameterValue | Misfit {
 	return { kind: 'fields', fields: { product_retailer_id: ids[0], catalog_id: ids[1] } };
 }
 
-function readFields(input: unknown, wanted: string): ParameterValue | Misfit {
-	const value = parsedJson(input);
+function readNamedFields(input: unknown, wanted: string): ParameterValue | Misfit {
+	const value = parsedObject(input);
 	const isFit = isObject(value) && Object.keys(value).length > 0;
 	return isFit ? { kind: 'fields', fields: value } : wrongType(input, wanted);
 }
 
 /** The form gives an object as JSON text. */
-function parsedJson(value: unknown): unknown {
+function parsedObject(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*\{/.test(value)) return value;
 	try {
 		return JSON.parse(value);

@@ -9,7 +9,7 @@ import pickBy from 'lodash/pickBy';
 import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
-import { parsedJson } from '../metaComponents/row';
+import { parsedColumn } from '../metaComponents/row';
 import { asListed, asPreset, hasListedCode, minutesKept } from '../metaComponents/writable';
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
@@ -61,7 +61,7 @@ export function changesFromJson(
 	onUnread?: OnUnread,
 	onIgnored?: OnIgnored,
 ): TemplateChanges {
-	const given = parseJson(value, source);
+	const given = parseTemplateJson(value, source);
 	const json = withoutUnsaid(withLists(plannedTemplate(given, source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const recognized = recognize(json);
@@ -102,7 +102,7 @@ export function changesFromJson(
 /** Sheets and databases keep a list, or an object, as JSON in a text; a plain text is one. */
 function withLists(json: unknown): unknown {
 	if (!isObject(json)) return json;
-	const kept = mapValues(pickBy(pick(json, KEPT_AS_TEXT), isString), parsedJson);
+	const kept = mapValues(pickBy(pick(json, KEPT_AS_TEXT), isString), parsedColumn);
 	return { ...json, ...pickBy(kept, isObjectLike) };
 }
 
@@ -213,7 +213,7 @@ function beyond(content: Content, json: TemplateJson): PartChanges {
 	};
 }
 
-function parseJson(value: unknown, source: string): unknown {
+function parseTemplateJson(value: unknown, source: string): unknown {
 	if (typeof value !== 'string') return value;
 	const hint = 'Check its quotes, commas and braces, for example with an expression editor.';
 	if (value.trim() === '') throw new UserError(`${source} is empty`, 'Write a template there.');

@@ -44,7 +44,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const FREE_SLOT = { waitMs: 0, release: () => undefined };
 
 /** One attempt's result; the vendor did what was asked where `apiError` is `null`. */
-type Outcome =
+type AttemptResult =
 	| { answer: Answer; apiError: null }
 	| { answer: Answer | null; apiError: ApiError; networkCode?: string };
 
@@ -87,7 +87,7 @@ export async function createClient(
 		return stoppedError(provider.displayName);
 	};
 
-	const attempt = async (call: Call): Promise<Outcome> => {
+	const attempt = async (call: Call): Promise<AttemptResult> => {
 		const timeout = Math.max(
 			1,
 			Math.min(call.timeoutMs ?? REQUEST_TIMEOUT_MS, deadline - Date.now()),
@@ -181,7 +181,7 @@ function cutOff(apiError: ApiError | null, { body }: Answer): ApiError | null {
 }
 
 /** Adds to an error what its status or network code says where the vendor says nothing. */
-function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiError: null }>) {
+function judge({ answer, apiError, networkCode = '' }: Exclude<AttemptResult, { apiError: null }>) {
 	const status = answer?.status ?? 0;
 	const retryAfterMs =
 		apiError.retryAfterMs ?? readRetryAfter(answer?.headers['retry-after'], Date.now());

@@ -135,8 +135,8 @@ function checkMedia(
 	if (header.url !== null) return checkUrl(header.url, urls, owner);
 	if (current === undefined || !knowsSource) return [];
 
-	const isGiven = header.handle !== null && !(isKept && before.handle === header.handle);
-	if (isGiven && !handles && !urls && !isAddress(header.handle)) {
+	const isHandleGiven = header.handle !== null && !(isKept && before.handle === header.handle);
+	if (isHandleGiven && !handles && !urls && !isAddress(header.handle)) {
 		const message = `is not taken by ${owner}; give the file itself`;
 		return [{ field: 'Header → Media', rule: 'offered', message }];
 	}

@@ -6,7 +6,7 @@ import { addHint } from '../addHint';
 import type { Run, RunItems, Task } from '../operation';
 import { withoutItem } from '../withoutItem';
 import { carryOut, presentPlan, presentUntried, remove } from './apply/carryOut';
-import type { DesiredSet, Entry } from './apply/desiredSets';
+import type { DesiredSet, DesiredItem } from './apply/desiredSets';
 import { readDesiredSets } from './apply/desiredSets';
 import type { Outage } from './apply/outage';
 import { notTried, watchForOutage } from './apply/outage';
@@ -44,8 +44,8 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 		const { templates, failure } = await readTemplates(set);
 		const wholeness: Wholeness = { isWhole: true };
 		const outage = watchForOutage();
-		const tasks = set.entries.map((entry) =>
-			taskOf(set, entry, { templates, failure, tally, outage, open }),
+		const tasks = set.items.map((desired) =>
+			taskOf(set, desired, { templates, failure, tally, outage, open }),
 		);
 		// Where nothing can be created, nothing waits for its place either.
 		const canCreate = set.operationContext.provider.createTemplate !== undefined;
@@ -119,7 +119,7 @@ type Tally = ReturnType<typeof createTally>;
 
 function taskOf(
 	set: DesiredSet,
-	entry: Entry,
+	desired: DesiredItem,
 	{
 		templates,
 		failure,
@@ -135,9 +135,9 @@ function taskOf(
 	},
 ): Task {
 	const { operationContext } = set;
-	const { itemIndex, input, settings } = entry;
+	const { itemIndex, input, settings } = desired;
 	if (templates === null) {
-		const isFirst = itemIndex === set.entries[0]?.itemIndex;
+		const isFirst = itemIndex === set.items[0]?.itemIndex;
 		return failingTask(itemIndex, isFirst ? failure : withoutItem(failure));
 	}
 	const present = ({ plan, before, isAllowed }: Planned): IDataObject[] => {
@@ -147,11 +147,11 @@ function taskOf(
 	};
 	// What is only planned is planned when it is its turn: thousands of plans need not be held.
 	if (settings.dryRun) {
-		const execute = async () => present(planEntry(set, entry, templates));
+		const execute = async () => present(planDesired(set, desired, templates));
 		return { itemIndex, writes: false, execute };
 	}
 	try {
-		const planned = planEntry(set, entry, templates);
+		const planned = planDesired(set, desired, templates);
 		const { plan, before, isAllowed: writes } = planned;
 		const execute = async () => {
 			if (!writes) return present(planned);
@@ -180,9 +180,9 @@ interface Planned {
 	isAllowed: boolean;
 }
 
-function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): Planned {
+function planDesired(set: DesiredSet, desired: DesiredItem, templates: WantedTemplates): Planned {
 	const { operationContext } = set;
-	const { input, settings } = entry;
+	const { input, settings } = desired;
 	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
 	const listed = found.map((one) => listedTemplate(operationContext, one));
 	const planned = planTemplate(
@@ -190,7 +190,7 @@ function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): P
 		listed.map((one) => one.listed),
 		rulesFor(operationContext, settings, input),
 	);
-	const taken = takenWithin(set, entry, planned) ?? maybeThere(set, planned, templates);
+	const taken = takenWithin(set, desired, planned) ?? maybeThere(set, planned, templates);
 	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
 	const before = listed.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
 	return { plan, before, isAllowed: settings.actions.has(plan.action) };
@@ -199,7 +199,7 @@ function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): P
 /** What an earlier item of the set has taken already; `null` for nothing. */
 function takenWithin(
 	{ firstOf, firstOfName, operationContext: { provider } }: DesiredSet,
-	{ key, itemIndex, input }: Entry,
+	{ key, itemIndex, input }: DesiredItem,
 	{ action }: Plan,
 ): string | null {
 	if (key === null) return null;
@@ -233,13 +233,13 @@ function maybeThere(
 
 /** Deletes come after everything else, and never in a dry run. */
 function pruneTasks(
-	{ operationContext, keys, planned, entries, dryRun }: DesiredSet,
+	{ operationContext, keys, planned, items, dryRun }: DesiredSet,
 	prefix: string,
 	{ ofPrefix }: WantedTemplates,
 	{ tally, wholeness, outage }: { tally: Tally; wholeness: Wholeness; outage: Outage },
 ): Task[] {
 	const { provider } = operationContext;
-	const [first] = entries;
+	const [first] = items;
 	if (first === undefined) return [];
 	const lacks =
 		provider.deleteTemplate === undefined

@@ -57,7 +57,7 @@ export async function execute(
 	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
-		readFields(this, itemIndex, mode),
+		readUpdateFields(this, itemIndex, mode),
 	);
 	if (mode === 'replace') refusePartial(changes);
 	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
@@ -134,7 +134,11 @@ function refuseUnread(
 }
 
 /** @throws UserError for a footer that was added and left empty: Remove says so, an oversight does not */
-function readFields(context: IExecuteFunctions, itemIndex: number, mode: UpdateMode): IDataObject {
+function readUpdateFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	mode: UpdateMode,
+): IDataObject {
 	const fields = readWithPlaceholders(context, 'updateFields', itemIndex, {}) as IDataObject;
 	if (mode === 'replace' || fields.footer !== '') return fields;
 	throw new UserError(

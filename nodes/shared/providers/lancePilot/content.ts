@@ -23,7 +23,7 @@ export function readContent(row: Fields): Content | null {
 			: listed;
 		return {
 			...emptyContent,
-			parts: [...parts, ...unreadFlags(row, {})],
+			parts: [...parts, ...unreadableFlags(row, {})],
 			flags: { ...flags, ...readFlags(row) },
 		};
 	}
@@ -38,7 +38,7 @@ export function readContent(row: Fields): Content | null {
 		...Object.entries(others)
 			.filter(([name, other]) => !(name in FLAGS) && part(other) !== null)
 			.map(([name, other]) => unknown(name, other)),
-		...unreadFlags(row, others),
+		...unreadableFlags(row, others),
 	];
 	const flags = { ...readFlags(row), ...readFlags(value) };
 	return {
@@ -67,7 +67,7 @@ function readFlags(fields: Fields): Flags {
 	return flags;
 }
 
-function unreadFlags(row: Fields, beside: Fields): Part[] {
+function unreadableFlags(row: Fields, beside: Fields): Part[] {
 	return FLAG_NAMES.flatMap((name) => {
 		const value = name in beside ? beside[name] : row[name];
 		const isUnread = FLAGS[name](value) === null && part(value) !== null;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readFields, readText } from '../../../../shared/parameters/values';
+import { objectOrEmpty, readText } from '../../../../shared/parameters/values';
 import { UserError } from '../../../../shared/template/userError';
 import { booleanOf, shorten } from '../../../../shared/template/values';
 import { readUpdateMode, type UpdateMode } from '../fields/updateMode';
@@ -18,7 +18,7 @@ const ACTIONS = ['create', 'update'];
 
 /** @throws UserError for an option that cannot be read: a guess could write or delete */
 export function readApplySettings(context: IExecuteFunctions, itemIndex: number): ApplySettings {
-	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	const flag = (name: string, label: string, fallback: boolean) => {
 		const value = booleanOf(options[name] ?? fallback);
 		if (value !== null) return value;

@@ -29,14 +29,14 @@ export interface Input {
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	readFields: () => IDataObject,
+	readFormFields: () => IDataObject,
 	onUnread?: OnUnread,
 ): Promise<Input> {
 	const { changesFromJson } = await import('../../../../shared/templateJson/read');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	const value = fromJson
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
-		: unfold(readFields());
+		: unfold(readFormFields());
 	const changes = fromJson
 		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, (settings) =>
 				addHint(context, `${settings.join(', ')} of a listed template ${IGNORED}`),
@@ -76,7 +76,7 @@ async function loadRecognizer(): Promise<Recognize> {
 function requireGiven(json: unknown): unknown {
 	const isText = typeof json === 'string';
 	const isBlank = isText ? /^\s*(\{\s*\}|null)?\s*$/.test(json) : (json ?? null) === null;
-	if (!isBlank && (isText || isGiven(json))) return json;
+	if (!isBlank && (isText || isFilledIn(json))) return json;
 	throw new UserError(
 		'Template JSON is empty',
 		'Give the template, or what is to change of it, as one JSON object. Nothing was sent.',
@@ -93,7 +93,7 @@ function unfold({ header, ...fields }: IDataObject): IDataObject {
 	const unfolded = headerFields(isObject(header) && 'header' in header ? header.header : header);
 	return {
 		...rest,
-		...(isGiven(unfolded) && {
+		...(isFilledIn(unfolded) && {
 			header: isObject(unfolded) ? { type: 'text', ...unfolded } : unfolded,
 		}),
 		...(buttons !== undefined && {
@@ -122,7 +122,7 @@ function isLeftAsItCame(value: unknown, name: string): boolean {
 }
 
 /** A fixed collection that was added and never opened is an empty object. */
-function isGiven(value: unknown): boolean {
+function isFilledIn(value: unknown): boolean {
 	return value !== undefined && !(isObject(value) && Object.keys(value).length === 0);
 }
 
