@@ -2,7 +2,7 @@ import type { Content, ParameterFormat } from '../template/content';
 import { MEDIA_TYPES, PARAMETER_FORMATS } from '../template/content';
 import { booleanOf, numberOf, textOf } from '../template/values';
 import { decodeComponents } from './decode';
-import { asListed } from './writable';
+import { markPresetTexts } from './authentication';
 
 type Fields = Record<string, unknown>;
 
@@ -91,7 +91,7 @@ function withSettings(row: Fields, { parts, flags }: Pick<Content, 'parts' | 'fl
 		creation: {},
 		messageSendTtlSeconds: numberOf(row.message_send_ttl_seconds ?? row.messageSendTtlSeconds),
 	};
-	return asListed(content, textOf(row.category));
+	return markPresetTexts(content, textOf(row.category));
 }
 
 function readFormat(value: unknown): ParameterFormat | null {

@@ -10,7 +10,12 @@ import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
 import { parsedColumn } from '../metaComponents/row';
-import { asListed, asPreset, hasListedCode, minutesKept } from '../metaComponents/writable';
+import {
+	markPresetTexts,
+	markPreset,
+	hasListedOtpButton,
+	flagsWithListedExpiry,
+} from '../metaComponents/authentication';
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
@@ -124,14 +129,14 @@ function emptyBeside(json: Readonly<Record<string, unknown>>): string[] {
 /** The texts of an authentication template that was listed are Meta's own. */
 function asReadBack({ content, body, footer, ...changes }: TemplateChanges): TemplateChanges {
 	if (content !== undefined) {
-		const parts = content.parts.map(asPreset);
+		const parts = content.parts.map(markPreset);
 		return defined({ ...changes, content: { ...content, parts }, body, footer });
 	}
 	const { parts, flags } = mergeDefinition(
 		emptyDefinition({ name: '', language: '', category: '' }),
 		defined<TemplateChanges>({ body, footer }),
 	).content;
-	return { ...changes, content: { parts: parts.map(asPreset), flags } };
+	return { ...changes, content: { parts: parts.map(markPreset), flags } };
 }
 
 /** Is called with settings that a listed row has and that are not taken from it. */
@@ -192,8 +197,8 @@ function readComponents(
 	category: string | null | undefined,
 ) {
 	const content = decodeComponents(components);
-	const known = hasListedCode(content) ? asListed(content, category) : content;
-	return { ...known, flags: minutesKept(content, category ?? 'AUTHENTICATION') };
+	const known = hasListedOtpButton(content) ? markPresetTexts(content, category) : content;
+	return { ...known, flags: flagsWithListedExpiry(content, category ?? 'AUTHENTICATION') };
 }
 
 /** Of parts that stand beside components, as in an item of this node, what somebody changed there. */

@@ -3,7 +3,7 @@ import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
 import omit from 'lodash/omit';
 
-import { withListedMinutes } from '../../../shared/metaComponents/writable';
+import { withListedExpiry } from '../../../shared/metaComponents/authentication';
 import { readReference } from '../../../shared/parameters/template';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
@@ -72,7 +72,7 @@ export async function execute(
 
 	const before = await findTemplate(operationContext, reference);
 	if (mode === 'merge') refuseUnread(provider, before, account);
-	const current = withListedMinutes(definitionOf(provider, before.row, before.summary));
+	const current = withListedExpiry(definitionOf(provider, before.row, before.summary));
 	refuseLanguageChange(wanted.language, current.language);
 	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
 	const definition = prepare(change(current, wanted));

@@ -1,5 +1,5 @@
 import { decodeButton, decodeComponents } from '../../metaComponents/decode';
-import { asListed, hasListedCode } from '../../metaComponents/writable';
+import { markPresetTexts, hasListedOtpButton } from '../../metaComponents/authentication';
 import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
 import { samplesFromList } from '../../template/samples';
@@ -18,8 +18,8 @@ export function readContent(row: Fields): Content | null {
 	const value = parsed(row.components);
 	if (Array.isArray(value) && value.length > 0) {
 		const listed = decodeComponents(value);
-		const { parts, flags } = hasListedCode(listed)
-			? asListed(listed, textOf(row.category))
+		const { parts, flags } = hasListedOtpButton(listed)
+			? markPresetTexts(listed, textOf(row.category))
 			: listed;
 		return {
 			...emptyContent,

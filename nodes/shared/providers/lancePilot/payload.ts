@@ -8,7 +8,7 @@ import type {
 	HeaderPart,
 	TemplateDefinition,
 } from '../../template/content';
-import { listedMinutes } from '../../metaComponents/writable';
+import { listedExpiryMinutes } from '../../metaComponents/authentication';
 import { buttonType, partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
 import { samplesAsList, valueOfUrlSample } from '../../template/samples';
@@ -50,7 +50,7 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 	const others = buttons.filter((button) => !fitsCopyCodeFlag(button));
 	const copyCodeButton =
 		content.flags.copyCodeButton ?? (others.length < buttons.length ? true : undefined);
-	const minutes = content.flags.codeExpirationMinutes ?? listedMinutes(content.parts);
+	const minutes = content.flags.codeExpirationMinutes ?? listedExpiryMinutes(content.parts);
 	// The flag has no place for what stands on the button.
 	const copyCodeText = buttons.find(fitsCopyCodeFlag)?.text ?? undefined;
 	const kept = part && others.length > 0 ? { ...part, buttons: others } : null;

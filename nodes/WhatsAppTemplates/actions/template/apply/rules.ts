@@ -1,4 +1,4 @@
-import { withListedMinutes } from '../../../../shared/metaComponents/writable';
+import { withListedExpiry } from '../../../../shared/metaComponents/authentication';
 import { definitionOf } from '../../../../shared/providers/definitionOf';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import type { Template } from '../../../../shared/template/template';
@@ -74,7 +74,7 @@ export function listedTemplate(
 	const { id, language, status } = summary;
 	const content = provider.content(row);
 	const template = provider.toTemplate(row, account, summary, content);
-	const definition = withListedMinutes(definitionOf(provider, row, summary, content));
+	const definition = withListedExpiry(definitionOf(provider, row, summary, content));
 	const hasContent = template.components !== null;
 	return { ...found, template, listed: { id, language, status, definition, hasContent } };
 }
