@@ -5,19 +5,20 @@ import type { PlanItem } from '../../../shared/template/planItem';
 import { addHint } from '../addHint';
 import type { Run, RunItems, Task } from '../operation';
 import { withoutItem } from '../withoutItem';
-import { carryOut, presentPlan, presentUntried, remove } from './apply/carryOut';
-import type { DesiredSet, DesiredItem } from './apply/desiredSets';
+import type { DesiredItem, DesiredSet } from './apply/desiredSets';
 import { readDesiredSets } from './apply/desiredSets';
+import { executePlan, presentPlan, presentUntried, pruneTemplate } from './apply/executePlan';
+import type { ListedTemplate } from './apply/listedTemplate';
+import { listedTemplate } from './apply/listedTemplate';
 import type { Outage } from './apply/outage';
 import { notTried, watchForOutage } from './apply/outage';
 import type { Plan } from './apply/plan';
 import { nameKey, planTemplate } from './apply/plan';
+import { rulesFor } from './apply/providerRules';
 import type { Prune } from './apply/prune';
 import { planPrune } from './apply/prune';
-import type { NamedTemplate, WantedTemplates } from './apply/readWanted';
-import { readWanted } from './apply/readWanted';
-import type { ListedTemplate } from './apply/rules';
-import { listedTemplate, rulesFor } from './apply/rules';
+import type { AccountTemplates, NamedTemplate } from './apply/readAccountTemplates';
+import { readAccountTemplates } from './apply/readAccountTemplates';
 import { createTally } from './apply/tally';
 
 /**
@@ -26,12 +27,13 @@ import { createTally } from './apply/tally';
  * half-way is continued by running again.
  */
 export async function prepareRun(this: IExecuteFunctions, { count, open }: RunItems): Promise<Run> {
-	const { sets, unreadable, unwanted } = await readDesiredSets(this, count, open);
+	const { sets, unreadable, plannedDeletions } = await readDesiredSets(this, count, open);
 	const failing = [...unreadable].map(([itemIndex, error]) => failingTask(itemIndex, error));
 	if (failing.length > 0 && !this.continueOnFail()) return { phases: [failing], finish() {} };
 
-	if (unwanted > 0) {
-		const items = unwanted === 1 ? 'One input item is' : `${unwanted} input items are`;
+	if (plannedDeletions > 0) {
+		const items =
+			plannedDeletions === 1 ? 'One input item is' : `${plannedDeletions} input items are`;
 		addHint(
 			this,
 			`${items} of an earlier plan's deletions and no template that is wanted: Prune decides on it, and deletes nothing else.`,
@@ -42,14 +44,14 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 	const pruned: Task[] = [];
 	for (const set of sets) {
 		const { templates, failure } = await readTemplates(set);
-		const wholeness: Wholeness = { isWhole: true };
+		const progress: SetProgress = { isComplete: true };
 		const outage = watchForOutage();
 		const tasks = set.items.map((desired) =>
 			taskOf(set, desired, { templates, failure, tally, outage, open }),
 		);
 		// Where nothing can be created, nothing waits for its place either.
 		const canCreate = set.operationContext.provider.createTemplate !== undefined;
-		applied.push(...tasks.map((task) => (canCreate ? watched(task, wholeness) : task)));
+		applied.push(...tasks.map((task) => (canCreate ? trackFailures(task, progress) : task)));
 		if (templates === null || set.prunePrefix === null) continue;
 		if (unreadable.size > 0 || set.hasUnnamed) {
 			set.operationContext.addHint(
@@ -57,7 +59,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 			);
 			continue;
 		}
-		pruned.push(...pruneTasks(set, set.prunePrefix, templates, { tally, wholeness, outage }));
+		pruned.push(...pruneTasks(set, set.prunePrefix, templates, { tally, progress, outage }));
 	}
 	applied.sort((one, other) => one.itemIndex - other.itemIndex);
 	return {
@@ -70,29 +72,29 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 }
 
 /** Whether everything that a set desires is there: only then is anything of it deleted. */
-interface Wholeness {
-	isWhole: boolean;
+interface SetProgress {
+	isComplete: boolean;
 }
 
-function watched(task: Task, wholeness: Wholeness): Task {
+function trackFailures(task: Task, progress: SetProgress): Task {
 	return {
 		...task,
 		execute: async () => {
 			const [result] = await Promise.allSettled([task.execute()]);
 			if (result.status === 'rejected') {
-				wholeness.isWhole = false;
+				progress.isComplete = false;
 				throw result.reason;
 			}
 			// A change that is not made takes nobody's place, whatever kept it from being made.
 			const lacksOne = ({ applied, previous }: IDataObject) =>
 				applied !== true && previous === null;
-			if (result.value.some(lacksOne)) wholeness.isWhole = false;
+			if (result.value.some(lacksOne)) progress.isComplete = false;
 			return result.value;
 		},
 	};
 }
 
-const NOT_WHOLE =
+const SET_INCOMPLETE =
 	'Not deleted, because another template of this set was not created: it may be the one that takes its place';
 
 function failingTask(itemIndex: number, error: unknown): Task {
@@ -109,7 +111,10 @@ function failingTask(itemIndex: number, error: unknown): Task {
 /** A list that cannot be read fails each item of its account, and no other. */
 async function readTemplates({ operationContext, keys, prunePrefix }: DesiredSet) {
 	try {
-		return { templates: await readWanted(operationContext, { keys, prunePrefix }), failure: null };
+		return {
+			templates: await readAccountTemplates(operationContext, { keys, prunePrefix }),
+			failure: null,
+		};
 	} catch (failure) {
 		return { templates: null, failure };
 	}
@@ -127,7 +132,7 @@ function taskOf(
 		outage,
 		open,
 	}: {
-		templates: WantedTemplates | null;
+		templates: AccountTemplates | null;
 		failure: unknown;
 		tally: Tally;
 		outage: Outage;
@@ -162,7 +167,7 @@ function taskOf(
 			}
 			// Errors of its calls name the item of the client.
 			const own = await open(itemIndex);
-			const item = await carryOut(own, plan, before, { media: input.media, outage });
+			const item = await executePlan(own, plan, before, { media: input.media, outage });
 			tally.add(item);
 			return [item];
 		};
@@ -180,7 +185,7 @@ interface Planned {
 	isAllowed: boolean;
 }
 
-function planDesired(set: DesiredSet, desired: DesiredItem, templates: WantedTemplates): Planned {
+function planDesired(set: DesiredSet, desired: DesiredItem, templates: AccountTemplates): Planned {
 	const { operationContext } = set;
 	const { input, settings } = desired;
 	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
@@ -217,7 +222,7 @@ function takenWithin(
 function maybeThere(
 	{ operationContext: { provider } }: DesiredSet,
 	{ action, definition: { name, language } }: Plan,
-	{ unreadable }: WantedTemplates,
+	{ unreadable }: AccountTemplates,
 ): string | null {
 	if (action !== 'create') return null;
 	const isUnique = provider.limits?.name.unique === true;
@@ -235,8 +240,8 @@ function maybeThere(
 function pruneTasks(
 	{ operationContext, keys, planned, items, dryRun }: DesiredSet,
 	prefix: string,
-	{ ofPrefix }: WantedTemplates,
-	{ tally, wholeness, outage }: { tally: Tally; wholeness: Wholeness; outage: Outage },
+	{ ofPrefix }: AccountTemplates,
+	{ tally, progress, outage }: { tally: Tally; progress: SetProgress; outage: Outage },
 ): Task[] {
 	const { provider } = operationContext;
 	const [first] = items;
@@ -248,7 +253,7 @@ function pruneTasks(
 	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
 	const plans = planPrune(
 		ofPrefix.map((found) => ({ ...found.summary, found })),
-		{ prefix, wanted: keys, planned },
+		{ prefix, desired: keys, planned },
 		{ lacks, deletesEveryLanguage },
 	);
 	const deleted = new Map<string, Promise<PlanItem>>();
@@ -263,11 +268,11 @@ function pruneTasks(
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
 				const isUntried = writes && outage.isThere && earlier === undefined;
 				const untried = isUntried ? notTried(provider.displayName) : null;
-				const kept = untried ?? (writes && !wholeness.isWhole ? NOT_WHOLE : null);
+				const kept = untried ?? (writes && !progress.isComplete ? SET_INCOMPLETE : null);
 				const removal =
 					kept === null
-						? remove(operationContext, { ...plan, found }, { writes, earlier, outage })
-						: remove(
+						? pruneTemplate(operationContext, { ...plan, found }, { writes, earlier, outage })
+						: pruneTemplate(
 								operationContext,
 								{ ...plan, action: 'blocked', reason: kept, found },
 								{ writes: false, earlier: undefined, outage },

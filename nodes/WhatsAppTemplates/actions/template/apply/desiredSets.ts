@@ -44,7 +44,7 @@ interface DesiredSets {
 	/** What is wrong with items that cannot be read, by their number. */
 	unreadable: Map<number, unknown>;
 	/** How many are what Prune would delete, from an earlier plan. */
-	unwanted: number;
+	plannedDeletions: number;
 }
 
 /** Reads what all items ask for, by account, before any request. */
@@ -86,7 +86,7 @@ export async function readDesiredSets(
 		addSettings(set, settings);
 		if (template !== null) set.planned?.add(templateKey(template.name, template.language));
 	}
-	return { sets: [...sets.values()], unreadable, unwanted: deletions.length };
+	return { sets: [...sets.values()], unreadable, plannedDeletions: deletions.length };
 }
 
 /** An item of an earlier plan that Prune decides on. */
@@ -127,8 +127,8 @@ function isNamedBy({ changes: { name, language } }: Input, item: IDataObject): b
 /** Whether Template JSON is an expression that yields nothing, as the template of a deletion does. */
 function givesNothing(context: IExecuteFunctions, itemIndex: number): boolean {
 	if (context.getNodeParameter('inputMode', itemIndex, 'fields') !== 'json') return false;
-	const given = context.getNodeParameter('templateJson', itemIndex, null) ?? 'null';
-	return typeof given === 'string' && ['', 'null'].includes(given.trim());
+	const json = context.getNodeParameter('templateJson', itemIndex, null) ?? 'null';
+	return typeof json === 'string' && ['', 'null'].includes(json.trim());
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */
