@@ -36,7 +36,7 @@ export async function pollAccounts(
 	budget: Budget,
 ): Promise<AccountPolls> {
 	const now = budget.now();
-	const present = accounts.filter(({ goneSince }) => goneSince === null);
+	const present = accounts.filter(({ removedSince }) => removedSince === null);
 	const due = present.filter(
 		({ state, isDenied }) => !isIdle(settings, vendor.traits, state, now, isDenied),
 	);
@@ -73,7 +73,7 @@ async function pollAccount(
 	if (isSyncWanted(settings, traits, state, isUnknown(state), now)) {
 		if (await sync(account, budget)) previous = { ...previous, lastSync: now };
 	}
-	if (hasIdleInterval(settings, traits)) previous = { ...previous, lastLook: now };
+	if (hasIdleInterval(settings, traits)) previous = { ...previous, lastReadAt: now };
 	const snapshot = await takeSnapshot(source(account), previous, settings, budget);
 	const within = (room: number) => diff(previous, snapshot, settings, room);
 	const whole = within(settings.maxEvents);

@@ -95,11 +95,11 @@ function nextTemplates(
 	}
 	if (!isAsRemembered(previous, snapshot, daysPassed)) {
 		previous.templates.forEach((key, before, name) => {
-			const looked = lookedFor(key, before, previous, snapshot, outcome, daysPassed);
-			isSomeForgotten ||= looked === null;
+			const read = afterRead(key, before, previous, snapshot, outcome, daysPassed);
+			isSomeForgotten ||= read === null;
 			// One that waits for its turn under its new id was not missing.
-			const isThere = looked?.missed === 1 && listedAnew.has(key);
-			const after = isThere ? { ...looked, missed: 0 as const } : looked;
+			const isThere = read?.missed === 1 && listedAnew.has(key);
+			const after = isThere ? { ...read, missed: 0 as const } : read;
 			if (after !== before) changes.set(key, after && { name, remembered: after });
 		});
 	}
@@ -172,8 +172,8 @@ function isAsRemembered(previous: TriggerState, snapshot: Snapshot, daysPassed: 
 	return counts.missedOnce === 0;
 }
 
-/** What is remembered of a known template after it was looked for, `null` for no longer. */
-function lookedFor(
+/** What is remembered of a known template after it was read for, `null` for no longer. */
+function afterRead(
 	key: TemplateKey,
 	before: Remembered,
 	previous: TriggerState,

@@ -106,7 +106,7 @@ export class Recorder {
 		const key = templateKey(summary);
 		const { templates } = this.previous;
 		const before = templates.get(key);
-		const watched = knownAfter(before, templates.words.remember(summary));
+		const watched = knownAfter(before, templates.codec.intern(summary));
 		const isOverdue = before !== undefined && this.isOverdue(key, before, summary);
 		const contents = this.newContents(key, row);
 		const isChanged =

@@ -17,7 +17,7 @@ export const templatesOfVersion1 = z.object({
  */
 const ENTRY_BYTES = 12;
 
-/** `null` when the text was cut, points at words that are not there or has keys out of order. */
+/** `null` when the text was cut, points at values that are not there or has keys out of order. */
 export function readTemplatesOfVersion1(
 	packed: z.infer<typeof templatesOfVersion1>,
 ): TemplateTable | null {

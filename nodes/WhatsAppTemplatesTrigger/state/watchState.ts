@@ -25,7 +25,7 @@ export interface WatchedAccount {
 	/** The vendor denied access to its templates when it was asked last. */
 	readonly isDenied: boolean;
 	/** Epoch ms since when the vendor does not list the account; `null` while it does. */
-	readonly goneSince: number | null;
+	readonly removedSince: number | null;
 }
 
 /** All that is remembered between two polls: of the one account, or of every account of a credential. */
@@ -45,7 +45,7 @@ export interface WatchState {
 
 /** Of an account that was never looked at. */
 export function newAccount(account: Account, name: string | null = null): WatchedAccount {
-	const nothing = { isLate: false, isDenied: false, goneSince: null };
+	const nothing = { isLate: false, isDenied: false, removedSince: null };
 	return { account, name, state: emptyState(), ...nothing };
 }
 
@@ -74,6 +74,7 @@ const storedAccount = z
 		name: z.string().optional(),
 		isLate: z.boolean().optional(),
 		isDenied: z.boolean().optional(),
+		/** `removedSince`: what is stored keeps the name it began with. */
 		goneSince: z.number().optional(),
 	})
 	.passthrough();
@@ -114,7 +115,7 @@ function storeAccount({ account, name, state, ...rest }: WatchedAccount) {
 		...(name !== null && { name: name.slice(0, LONGEST_NAME) }),
 		...(rest.isLate && !state.seeded && { isLate: true }),
 		...(rest.isDenied && { isDenied: true }),
-		...(rest.goneSince !== null && { goneSince: rest.goneSince }),
+		...(rest.removedSince !== null && { goneSince: rest.removedSince }),
 		...omit(storeState(state), 'version'),
 	};
 }
@@ -138,11 +139,11 @@ export function readWatchState(value: unknown, chosen: Account): WatchState | nu
 function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): WatchState {
 	const unreadable: string[] = [];
 	const accounts = stored.accounts.map(
-		({ id, name = null, isLate, isDenied = false, goneSince = null, ...rest }) => {
+		({ id, name = null, isLate, isDenied = false, goneSince: removedSince = null, ...rest }) => {
 			const state = readState({ version: STATE_VERSION, ...rest });
 			if (state === null) unreadable.push(labelOf({ account: id, name }));
 			return {
-				...{ account: id, name, isDenied, goneSince },
+				...{ account: id, name, isDenied, removedSince },
 				isLate: isLate ?? state === null,
 				state: state ?? emptyState(),
 			};

@@ -29,7 +29,7 @@ export interface Clock {
 
 /** Why a value does not fit, with the code under which Meta refuses it. */
 export interface Misfit {
-	words: string;
+	message: string;
 	code: number;
 }
 
@@ -69,7 +69,7 @@ export function readParameterValue(
 }
 
 export function isMisfit(value: ParameterValue | Misfit): value is Misfit {
-	return 'words' in value;
+	return 'message' in value;
 }
 
 /** Longest code that a button copies. Source: Meta's pages on coupon codes and one-time passwords. */
@@ -83,7 +83,7 @@ function readText(input: unknown, longest = Infinity): ParameterValue | Misfit {
 	if (text === null) return wrongType(input, 'a text');
 	if (FORBIDDEN_BLANKS.test(text)) {
 		return {
-			words:
+			message:
 				'has a line break, a tab or more than four blanks in a row, which Meta takes in the template only',
 			code: 132018,
 		};
@@ -97,7 +97,7 @@ export function isLonger(text: string, longest: number): boolean {
 }
 
 export function tooLong(text: string, longest: number, code = 131009): Misfit {
-	return { words: `has ${[...text].length} characters, ${longest} are allowed`, code };
+	return { message: `has ${[...text].length} characters, ${longest} are allowed`, code };
 }
 
 /** An https link, digits of an upload's id, or an object with one of them. */
@@ -136,10 +136,10 @@ function readTime(input: unknown, { now, zone }: Clock): ParameterValue | Misfit
 	}
 	if (milliseconds > now) return { kind: 'time', milliseconds };
 	const isSeconds = number !== null && number * 1000 > now;
-	const words = isSeconds
+	const message = isSeconds
 		? 'is a time in seconds; Meta counts milliseconds'
 		: `is no time in the future: ${new Date(milliseconds).toJSON()}`;
-	return { words, code: 131009 };
+	return { message, code: 131009 };
 }
 
 function parseTime(iso: string, zone: Clock['zone']): number {
@@ -210,5 +210,5 @@ function wrongType(input: unknown, wanted: string): Misfit {
 		: isObject(input)
 			? 'an object'
 			: `a ${typeof input}`;
-	return { words: `is ${kind} that is not ${wanted}`, code: 132012 };
+	return { message: `is ${kind} that is not ${wanted}`, code: 132012 };
 }

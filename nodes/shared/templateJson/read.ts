@@ -28,7 +28,7 @@ import { either, readParts } from './parts';
 import { isListed, readOnlyKeys } from './readOnlyKeys';
 import type { TemplateJson } from './schema';
 import { templateJson } from './schema';
-import { schemaErrors, wordSchemaErrors } from './schemaErrors';
+import { schemaErrors, formatSchemaErrors } from './schemaErrors';
 
 /** A row as one vendor lists it, and every field that its rows have. */
 export interface ListedRow {
@@ -156,7 +156,7 @@ function parseWords(json: unknown, source: string, onUnread?: OnUnread): Templat
 		return parseWords(left, source);
 	}
 	throw new UserError(
-		`${source} cannot be read: ${wordSchemaErrors(unread)}`,
+		`${source} cannot be read: ${formatSchemaErrors(unread)}`,
 		'Write it in the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons; or give components as Meta writes them. Nothing was sent.',
 	);
 }

@@ -85,7 +85,7 @@ function buttonOf(button: FilledParameter): { type: 'URL'; variables: string[] }
 function textWithin({ key, value }: FilledParameter, longest: number): string {
 	if (value.kind !== 'text') throw cannot(key);
 	if (isLonger(value.text, longest)) {
-		throw cannot(key, `refuses it: it ${tooLong(value.text, longest).words}`);
+		throw cannot(key, `refuses it: it ${tooLong(value.text, longest).message}`);
 	}
 	return value.text;
 }

@@ -1,5 +1,5 @@
 import type { TemplateProvider } from '../../../../shared/providers/provider';
-import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
+import { formatFindings, formatWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { newFindings } from '../checkDefinition';
@@ -38,10 +38,10 @@ export function rulesFor(
 			const refused =
 				refusals.length === 0
 					? null
-					: `It breaks the rules of ${limits.owner}: ${wordFindings(refusals)}`;
+					: `It breaks the rules of ${limits.owner}: ${formatFindings(refusals)}`;
 			const unread = current === null ? null : unreadFlags(provider, definition);
 			const warned = [
-				...wordWarnings(warnings, 'it'),
+				...formatWarnings(warnings, 'it'),
 				...(unread === null
 					? []
 					: [`${displayName} does not return ${unread}: give them, or an update loses them`]),
