@@ -4,7 +4,7 @@ import { readAccount } from '../shared/parameters/account';
 import { readText } from '../shared/parameters/values';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
-import type { Client } from '../shared/transport/answer';
+import type { Client } from '../shared/transport/client';
 import { createClient } from '../shared/transport/client';
 import type { PolledVendor } from './accounts/pollAccounts';
 import { Budget } from './read/budget';

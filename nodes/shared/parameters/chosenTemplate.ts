@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Row, TemplateProvider } from '../providers/provider';
 import type { Template } from '../template/template';
 import { readAccount } from './account';
-import { openProvider } from './listSearch';
+import { openProvider } from './openProvider';
 import { referenceOf } from './template';
 import { objectOrEmpty } from './values';
 

@@ -6,15 +6,14 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../providers/provider';
-import { loadProvider } from '../providers/registry';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
-import type { Client } from '../transport/answer';
+import type { Client } from '../transport/client';
 import { toNodeError } from '../transport/errors';
 import type { Page } from '../transport/pages';
 import { readAccount } from './account';
-import { readText } from './values';
+import { openProvider } from './openProvider';
 import { shorten } from '../template/values';
 
 /**
@@ -118,19 +117,6 @@ function cutList({ displayName }: TemplateProvider): UserError {
 	return new UserError(
 		`${displayName} gave only a part of its list, and nothing in it fits: try again, or choose by name or ID`,
 	);
-}
-
-/** Loaded when a picker is opened: a node that is only described needs no provider. */
-export async function openProvider(context: ILoadOptionsFunctions) {
-	const { createClient } = await import('../transport/client');
-	const provider = await loadProvider(
-		readText(context.getCurrentNodeParameter('provider'), 'Provider'),
-	);
-	if (context.getNode().credentials?.[provider.credential] === undefined) {
-		// A picker shows the message alone.
-		throw new UserError(`Add your credential for ${provider.displayName} above, under Credential`);
-	}
-	return { provider, client: await createClient(context, provider) };
 }
 
 /** The day in the workflow's time zone. */

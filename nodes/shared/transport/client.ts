@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Answer, Call, Client, ApiError } from './answer';
+import type { Answer, ApiError, Call } from './call';
 import type { Vendor } from './vendor';
 import { readConnection } from './connection';
 import { statusOf } from './errorBody';
@@ -22,10 +22,27 @@ import {
 	retryDelay,
 	wasNeverSent,
 } from './retry';
-import { cancelSignalOf, type N8nContext, request } from './request';
+import { cancelSignalOf, type N8nContext } from './n8nContext';
+import { request } from './request';
 import { sleepUntilAborted } from './sleep';
 
-export { cancelSignalOf, type N8nContext };
+/** Sends a call with authentication, retries and error handling; resolves with the body. */
+export interface Client {
+	/** Where calls go to, without a trailing slash. */
+	readonly baseUrl: string;
+	/** Between the base URL and each path: a version, or nothing. */
+	readonly pathPrefix: string;
+	/** The account that the credential itself names; `null` where a parameter does. */
+	readonly account: string | null;
+	/** The credential's fields, without its secret. */
+	readonly credential: Readonly<Record<string, unknown>>;
+	/** A hash of the whole credential, its secret included: the same for the same fields. */
+	credentialKey(): string;
+	/** @throws NodeApiError in the provider's words */
+	send(call: Call): Promise<unknown>;
+	/** Like `send`, with status and headers. */
+	exchange(call: Call): Promise<Answer>;
+}
 
 export interface ClientOptions {
 	/** Which input item the calls belong to; its credential is used and errors name it. */

@@ -1,5 +1,5 @@
 import { isObject, shorten } from '../template/values';
-import type { Answer } from './answer';
+import type { Answer } from './call';
 
 /** What an error body says, whatever frame it comes in. */
 export interface ErrorBody {

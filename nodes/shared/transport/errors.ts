@@ -2,7 +2,7 @@ import type { Failure, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { UserError } from '../template/userError';
-import type { ApiError } from './answer';
+import type { ApiError } from './call';
 
 /** What a failed call leaves behind for the code that decides how to go on. */
 export interface FailureContext {

@@ -5,6 +5,7 @@ import omit from 'lodash/omit';
 
 import { withListedExpiry } from '../../../shared/metaComponents/authentication';
 import { readReference } from '../../../shared/parameters/template';
+import { readText } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
@@ -22,6 +23,7 @@ import {
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
 import { errorMessage, UserError } from '../../../shared/template/userError';
+import { shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
@@ -31,7 +33,7 @@ import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { checkDefinition } from './checkDefinition';
-import { readInput, removeParts } from './fields/readInput';
+import { readInput } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import { readUpdateMode, type UpdateMode } from './fields/updateMode';
 import type { FoundTemplate } from './findTemplate';
@@ -145,6 +147,28 @@ function readUpdateFields(
 		'Footer is empty',
 		'To take the footer away, choose it in Remove; to keep it, take the field out. Nothing was sent.',
 	);
+}
+
+/** @throws UserError when a part is given and removed at once */
+function removeParts(changes: TemplateChanges, parts: readonly unknown[]): TemplateChanges {
+	const removed: TemplateChanges = {};
+	for (const part of parts) {
+		if (part !== 'header' && part !== 'footer' && part !== 'buttons') {
+			throw new UserError(
+				`Remove holds "${shorten(readText(part, 'Remove'))}", which cannot be removed`,
+				'Choose header, footer or buttons.',
+			);
+		}
+		if (changes[part] !== undefined && changes[part] !== null) {
+			throw new UserError(
+				`The ${part} is given and removed at the same time`,
+				'Take it out of Remove, or out of the fields.',
+			);
+		}
+		if (part === 'buttons') removed.buttons = [];
+		else removed[part] = null;
+	}
+	return { ...changes, ...removed };
 }
 
 function readSkipReadBack(context: IExecuteFunctions, itemIndex: number): boolean {

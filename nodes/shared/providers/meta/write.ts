@@ -6,7 +6,7 @@ import { isFromLibrary, partOf, withPart } from '../../template/content';
 import { writtenFormat } from '../../template/placeholders';
 import { UserError } from '../../template/userError';
 import { isObject } from '../../template/values';
-import type { Client } from '../../transport/answer';
+import type { Client } from '../../transport/client';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
 import { createdTemplate } from '../schemas';

@@ -3,13 +3,11 @@ import isEqual from 'lodash/isEqual';
 import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 
-import { readText } from '../../../../shared/parameters/values';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { recognizeAmong } from '../../../../shared/providers/recognize';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import { UserError } from '../../../../shared/template/userError';
-import { shorten } from '../../../../shared/template/values';
 import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
 import type { MediaFile } from '../../../../shared/transport/media';
 import { addHint } from '../../addHint';
@@ -128,26 +126,4 @@ function isFilledIn(value: unknown): boolean {
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** @throws UserError when a part is given and removed at once */
-export function removeParts(changes: TemplateChanges, parts: readonly unknown[]): TemplateChanges {
-	const removed: TemplateChanges = {};
-	for (const part of parts) {
-		if (part !== 'header' && part !== 'footer' && part !== 'buttons') {
-			throw new UserError(
-				`Remove holds "${shorten(readText(part, 'Remove'))}", which cannot be removed`,
-				'Choose header, footer or buttons.',
-			);
-		}
-		if (changes[part] !== undefined && changes[part] !== null) {
-			throw new UserError(
-				`The ${part} is given and removed at the same time`,
-				'Take it out of Remove, or out of the fields.',
-			);
-		}
-		if (part === 'buttons') removed.buttons = [];
-		else removed[part] = null;
-	}
-	return { ...changes, ...removed };
 }
