@@ -51,7 +51,13 @@ export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 	const isContentWatched = settings.events.has('contentChanged');
 	const watchedOnly = !isTest && !isContentWatched && provider.listsWatchedOnly === true;
 	return {
-		...{ context, provider, settings, budget, client, account, watchedOnly },
+		context,
+		provider,
+		settings,
+		budget,
+		client,
+		account,
+		watchedOnly,
 		fingerprint: fingerprintOf(context.getNode(), provider, client, settings.watch, account),
 		vendor: {
 			traits: provider,

@@ -143,8 +143,14 @@ function noteChanged(
 		const isEmitted = emitted.has(key);
 		const emittedCount = (before?.emittedCount ?? 0) + (isEmitted ? 1 : 0);
 		const remembered: Remembered = {
-			...{ status, category, qualityScore, emittedCount, seen },
-			...{ missed: 0, missingDays: 0, removedEmitted: false },
+			status,
+			category,
+			qualityScore,
+			emittedCount,
+			seen,
+			missed: 0,
+			missingDays: 0,
+			removedEmitted: false,
 			overdueEmitted: isUnderReview(status) && (before?.overdueEmitted === true || isOverdue),
 		};
 		changes.set(key, { name, remembered });

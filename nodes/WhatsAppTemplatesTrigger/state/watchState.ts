@@ -45,8 +45,14 @@ export interface WatchState {
 
 /** Of an account that was never looked at. */
 export function newAccount(account: Account, name: string | null = null): WatchedAccount {
-	const nothing = { isLate: false, isDenied: false, removedSince: null };
-	return { account, name, state: emptyState(), ...nothing };
+	return {
+		account,
+		name,
+		state: emptyState(),
+		isLate: false,
+		isDenied: false,
+		removedSince: null,
+	};
 }
 
 /** An account as a person knows it. */
@@ -102,7 +108,8 @@ export function storeWatchState({
 		return { fingerprint, ...storeState(accounts[0]?.state ?? emptyState()) };
 	}
 	return {
-		...{ version: VERSION, fingerprint },
+		version: VERSION,
+		fingerprint,
 		...(listedAt !== null && { listedAt }),
 		...(isStorable(listFrom) && { listFrom }),
 		accounts: accounts.map(storeAccount),
@@ -143,7 +150,10 @@ function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): WatchState {
 			const state = readState({ version: STATE_VERSION, ...rest });
 			if (state === null) unreadable.push(labelOf({ account: id, name }));
 			return {
-				...{ account: id, name, isDenied, removedSince },
+				account: id,
+				name,
+				isDenied,
+				removedSince,
 				isLate: isLate ?? state === null,
 				state: state ?? emptyState(),
 			};
