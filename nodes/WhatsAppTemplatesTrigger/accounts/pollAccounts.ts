@@ -18,7 +18,7 @@ export interface PolledVendor {
 }
 
 /** What one account has to tell. */
-export interface AccountPoll extends PollResult {
+interface AccountPoll extends PollResult {
 	/** Rows that could not be read, by what can be said of them. */
 	unreadable: ReadonlySet<string>;
 	/** The same where fewer events may be emitted. */

@@ -18,7 +18,7 @@ export type TemplateEvent =
 	| { change: Change; row: Row; summary: TemplateSummary }
 	| { change: Change; removed: RemovedTemplate };
 
-export type RemovedTemplate = TemplateName & Remembered;
+type RemovedTemplate = TemplateName & Remembered;
 
 export interface PollResult {
 	/** Oldest change first. */

@@ -9,7 +9,7 @@ import { fingerprintText } from '../state/contentTable';
 import type { Remembered } from '../state/templateTable';
 
 /** A listed template beside what is remembered of it. */
-export interface Comparison {
+interface Comparison {
 	/** `undefined` where it is not known. */
 	before: Remembered | undefined;
 	summary: TemplateSummary;

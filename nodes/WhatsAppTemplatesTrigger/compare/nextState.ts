@@ -19,7 +19,7 @@ import type { Snapshot } from './snapshot';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What of a comparison decides about the next state. */
-export interface DiffOutcome {
+interface DiffOutcome {
 	renewed: ReadonlyMap<TemplateKey, FormerTemplate>;
 	missing: MissingTemplates;
 	/** Events of these were emitted. */

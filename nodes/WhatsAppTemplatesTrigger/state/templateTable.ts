@@ -34,7 +34,7 @@ export const MOST_MISSING = 12_000;
  *           12–16 emittedCount, 17 seen,
  *           18–23 absence: 0 none, 1 missed once, 2 + 2 × missingDays + removedEmitted
  */
-export interface PackedTemplates {
+interface PackedTemplates {
 	words: StoredValues;
 	templates: string;
 }

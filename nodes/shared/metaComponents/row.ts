@@ -17,7 +17,7 @@ export function contentOfRow(row: Fields): Content | null {
 }
 
 /** The parts of a row that keeps each in a field of its own, unread. */
-export interface FlatParts {
+interface FlatParts {
 	/** TEXT, IMAGE … or NONE, in any case. */
 	headerFormat: unknown;
 	headerText: unknown;

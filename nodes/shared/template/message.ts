@@ -47,12 +47,12 @@ export interface SendRequest {
 }
 
 /** Something in the values that Meta would refuse. */
-export interface Problem extends Misfit {
+interface Problem extends Misfit {
 	/** The parameter, or what was given instead of one. */
 	key: string;
 }
 
-export interface FilledTemplate {
+interface FilledTemplate {
 	filled: FilledParameter[];
 	preview: Preview;
 	problems: Problem[];

@@ -140,7 +140,7 @@ function asReadBack({ content, body, footer, ...changes }: TemplateChanges): Tem
 }
 
 /** Is called with settings that a listed row has and that are not taken from it. */
-export type OnIgnored = (settings: readonly string[]) => void;
+type OnIgnored = (settings: readonly string[]) => void;
 
 /** Is called with the path of a field that cannot be read, and why. */
 export type OnUnread = (field: string, message: string) => void;

@@ -4,7 +4,7 @@ import { unknownKey } from './unknownKeys';
 import { shorten } from '../template/values';
 
 /** A field that cannot be read, and why. */
-export interface SchemaError {
+interface SchemaError {
 	path: string[];
 	message: string;
 	/** Whether nobody knows the field at all. */

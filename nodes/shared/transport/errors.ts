@@ -5,7 +5,7 @@ import { UserError } from '../template/userError';
 import type { ApiError } from './call';
 
 /** What a failed call leaves behind for the code that decides how to go on. */
-export interface FailureContext {
+interface FailureContext {
 	/** May pass by itself: the trigger reads on after such a failed sync. */
 	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */

@@ -1,7 +1,7 @@
 import { booleanOf, countOf } from '../template/values';
 
 /** What an answer says about the pages after it, in whatever of the usual places and spellings. */
-export interface PageSigns {
+interface PageSigns {
 	/** A plain yes or no; `null` where nothing says either. */
 	hasMore: boolean | null;
 	/** Number of the next page; `null` where it is named as none, absent where nothing names it. */

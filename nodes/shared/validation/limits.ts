@@ -4,7 +4,7 @@ import { CREATION_SETTINGS } from '../template/content';
 const MEGABYTE = 1024 * 1024;
 
 /** Where in a text a placeholder may stand and how it may be named. */
-export interface PlaceholderLimits {
+interface PlaceholderLimits {
 	/** `{{customer_name}}` beside `{{1}}`. */
 	named: boolean;
 	/** Numbers must run from 1 without a gap. */
@@ -15,7 +15,7 @@ export interface PlaceholderLimits {
 	names?: { pattern: RegExp; description: string };
 }
 
-export interface FileLimits {
+interface FileLimits {
 	mimeTypes: readonly string[];
 	maxBytes: number;
 	/** The limit as the vendor's page words it. */
