@@ -172,7 +172,7 @@ export const CREATION_SETTINGS = [
 ] as const;
 
 /** All that a template says, in words no vendor owns: what is read, changed, compared and sent. */
-const contentSchema = z.object({
+export const contentSchema = z.object({
 	/** In the order in which the vendor lists them. */
 	parts: z.array(partSchema),
 	flags: flagsSchema,
