@@ -8,9 +8,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { searchChannels } from '../shared/parameters/formMethods';
 import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
-import { watchProperties } from './accounts/watchProperties';
 import { eventsInWords, eventsProperty } from './eventsProperty';
 import { optionsProperty } from './options';
+import { watchProperties } from './watchProperties';
 
 export class WhatsAppTemplatesTrigger implements INodeType {
 	description: INodeTypeDescription = {

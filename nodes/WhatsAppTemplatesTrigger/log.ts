@@ -39,7 +39,7 @@ export function warnOfAccounts(
 	for (const watched of accounts) {
 		const poll = polls.get(watched.account);
 		const where = watched.name === null ? '' : ` of ${labelOf(watched)}`;
-		if (poll?.is === 'failed' && watched.goneSince === null) {
+		if (poll?.is === 'failed' && watched.removedSince === null) {
 			warn(
 				context,
 				`${labelOf(watched)} could not be looked at; its state is kept and the others go on (${poll.error.message})`,

@@ -65,13 +65,13 @@ function asSample(item: ReturnType<typeof present>) {
 	return { event, name, previousStatus, status, sample: true, ...rest };
 }
 
-interface FoundTemplate {
+interface Candidate {
 	account: Account;
 	row: Row;
 	summary: TemplateSummary;
 }
 
-async function findNewest(watch: OpenedWatch): Promise<FoundTemplate | null> {
+async function findNewest(watch: OpenedWatch): Promise<Candidate | null> {
 	const { settings, vendor, budget, account } = watch;
 	const { accounts } = await listAccounts(watch, nothingKnown('', settings.watch, account));
 	const outcomes = await sideBySide(
@@ -92,10 +92,10 @@ async function newestOf(
 	source: TemplateSource,
 	settings: TriggerSettings,
 	budget: Budget,
-): Promise<FoundTemplate | null> {
+): Promise<Candidate | null> {
 	const { newestFirst } = source;
 	const recorder = new Recorder(source, emptyState(), settings, budget.now());
-	let newest: FoundTemplate | null = null;
+	let newest: Candidate | null = null;
 	const list = newestFirst === undefined ? source.templates() : newestFirst();
 	for await (const { rows } of pagesWithinBudget(list, budget)) {
 		for (const row of rows) {

@@ -31,7 +31,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		return await pollOrThrow(context, isFirst);
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error);
-		if (!isStarting || !isTransient(nodeError)) throw nodeError;
+		if (!isStarting || !isNotUsersFault(nodeError)) throw nodeError;
 		warn(
 			context,
 			`The first poll after a restart of n8n failed; the next one comes as scheduled (${nodeError.message})`,
@@ -79,7 +79,7 @@ async function pollOrThrow(
 }
 
 /** Whether nobody has to do anything: the vendor proved neither a wrong key nor a wrong setting. */
-function isTransient(error: NodeApiError | NodeOperationError): boolean {
+function isNotUsersFault(error: NodeApiError | NodeOperationError): boolean {
 	if (error.cause instanceof OutOfTimeError) return true;
 	return error instanceof NodeApiError && !isSetupWrong(error);
 }

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { readFields, readNumber } from '../shared/parameters/values';
+import { objectOrEmpty, readNumber } from '../shared/parameters/values';
 import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { normalLanguage } from '../shared/template/language';
@@ -59,7 +59,7 @@ type Setting = keyof typeof DISPLAY_NAMES;
 
 /** @throws UserError naming the parameter as the editor shows it */
 export function readSettings(context: IPollFunctions): TriggerSettings {
-	const options = readFields(context.getNodeParameter('options', {}));
+	const options = objectOrEmpty(context.getNodeParameter('options', {}));
 	return {
 		watch: oneOf(WATCHES, 'watch', context.getNodeParameter('watch', 'account')),
 		events: readEvents(context.getNodeParameter('events', ['leftPending'])),

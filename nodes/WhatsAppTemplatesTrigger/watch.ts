@@ -4,7 +4,7 @@ import { readAccount } from '../shared/parameters/account';
 import { readText } from '../shared/parameters/values';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
-import type { Client } from '../shared/transport/answer';
+import type { Client } from '../shared/transport/client';
 import { createClient } from '../shared/transport/client';
 import type { PolledVendor } from './accounts/pollAccounts';
 import { Budget } from './read/budget';
@@ -51,7 +51,13 @@ export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 	const isContentWatched = settings.events.has('contentChanged');
 	const watchedOnly = !isTest && !isContentWatched && provider.listsWatchedOnly === true;
 	return {
-		...{ context, provider, settings, budget, client, account, watchedOnly },
+		context,
+		provider,
+		settings,
+		budget,
+		client,
+		account,
+		watchedOnly,
 		fingerprint: fingerprintOf(context.getNode(), provider, client, settings.watch, account),
 		vendor: {
 			traits: provider,

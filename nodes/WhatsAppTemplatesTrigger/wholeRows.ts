@@ -3,7 +3,7 @@ import groupBy from 'lodash/groupBy';
 import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
 import { errorMessage, UserError } from '../shared/template/userError';
 import { shorten } from '../shared/template/values';
-import type { Client } from '../shared/transport/answer';
+import type { Client } from '../shared/transport/client';
 import type { AccountEvent } from './accounts/gather';
 import type { OpenedWatch } from './watch';
 

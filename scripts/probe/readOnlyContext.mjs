@@ -64,7 +64,7 @@ export function readOnlyContext({ credential, fields }) {
 		},
 	};
 	return {
-		context: /** @type {import('../../nodes/shared/transport/request.ts').N8nContext} */ (
+		context: /** @type {import('../../nodes/shared/transport/n8nContext.ts').N8nContext} */ (
 			/** @type {unknown} */ (context)
 		),
 		exchanges,

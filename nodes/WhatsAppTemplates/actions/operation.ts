@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
-import type { Client } from '../../shared/transport/answer';
+import type { Client } from '../../shared/transport/client';
 
 /** What every operation works with: resolved and checked before it runs. */
 export interface OperationContext {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readFields, readNumber } from '../../shared/parameters/values';
+import { objectOrEmpty, readNumber } from '../../shared/parameters/values';
 import { UserError } from '../../shared/template/userError';
 import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
@@ -9,7 +9,7 @@ import { WRITES } from './options';
 
 /** @throws UserError when Max Retries is no whole number from 0 to 10 */
 export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
-	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	const retries = readNumber(options.maxRetries ?? DEFAULT_MAX_RETRIES);
 	if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
 	throw new UserError('Max Retries is not a whole number from 0 to 10');
@@ -22,7 +22,7 @@ export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): n
  */
 export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal'> {
 	const isWrite = WRITES.some((write) => write === context.getNodeParameter('operation', 0, ''));
-	const options = isWrite ? readFields(context.getNodeParameter('options', 0, {})) : {};
+	const options = isWrite ? objectOrEmpty(context.getNodeParameter('options', 0, {})) : {};
 	const read = (name: string, label: string, min: number, fallback: number) => {
 		const value = readNumber(options[name] ?? fallback);
 		if (Number.isInteger(value) && value >= min) return value;

@@ -29,10 +29,10 @@ export function failureOfAll(
 	polls: AccountPolls,
 ): Error | null {
 	let failure: Error | null = null;
-	for (const { account, goneSince, isDenied } of accounts) {
+	for (const { account, removedSince, isDenied } of accounts) {
 		const outcome = polls.get(account);
 		const isWell = outcome === undefined ? !isDenied : outcome.is === 'done';
-		if (goneSince !== null) continue;
+		if (removedSince !== null) continue;
 		if (isWell) return null;
 		if (outcome?.is === 'failed') failure ??= outcome.error;
 	}

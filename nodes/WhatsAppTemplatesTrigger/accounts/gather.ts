@@ -39,7 +39,7 @@ export function gather(
 			const isDenied = isAccessDenied(error);
 			// It was polled all the same: an account that stays denied is not asked for with every poll.
 			const isPolled = isDenied && polledAt !== undefined;
-			const state = isPolled ? { ...before.state, lastLook: polledAt } : before.state;
+			const state = isPolled ? { ...before.state, lastReadAt: polledAt } : before.state;
 			done.push({ ...before, state, isDenied });
 		} else {
 			const { account } = before;

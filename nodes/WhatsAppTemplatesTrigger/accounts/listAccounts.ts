@@ -50,9 +50,11 @@ async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchSt
 	}
 	const after = nextAccounts(before, listing.value, budget.now());
 	if (after.accounts.length === 0) throw nothingListed(provider.displayName);
-	const removed = new Set(before.accounts.flatMap((one) => (one.goneSince ? [one.account] : [])));
+	const removed = new Set(
+		before.accounts.flatMap((one) => (one.removedSince ? [one.account] : [])),
+	);
 	for (const one of after.accounts) {
-		if (one.goneSince !== null && !removed.has(one.account)) {
+		if (one.removedSince !== null && !removed.has(one.account)) {
 			warn(
 				context,
 				`${provider.displayName} does not list ${labelOf(one)} any more; its state is kept for 30 days`,

@@ -23,7 +23,7 @@ export interface ListedAccounts {
 /** Whether the vendor is to be asked for its accounts: once an hour, and with every poll of the hour after one went missing. */
 export function isListDue({ accounts, listedAt }: WatchState, now: number): boolean {
 	if (listedAt === null || Math.abs(now - listedAt) >= HOUR_MS - TICK_MS) return true;
-	return accounts.some(({ goneSince }) => goneSince !== null && now - goneSince < HOUR_MS);
+	return accounts.some(({ removedSince }) => removedSince !== null && now - removedSince < HOUR_MS);
 }
 
 /**
@@ -45,13 +45,13 @@ export function nextAccounts(
 		const channel = listed.get(watched.account ?? '');
 		if (channel !== undefined) {
 			const { name } = channel;
-			return { ...watched, name, goneSince: null };
+			return { ...watched, name, removedSince: null };
 		}
 		const isGone = isWhole && !hidesSome;
-		return isGone ? { ...watched, goneSince: watched.goneSince ?? now } : watched;
+		return isGone ? { ...watched, removedSince: watched.removedSince ?? now } : watched;
 	});
 	const remembered = kept.filter(
-		({ goneSince }) => goneSince === null || now - goneSince < REMEMBERED_MS,
+		({ removedSince }) => removedSince === null || now - removedSince < REMEMBERED_MS,
 	);
 	const accounts = [...appeared, ...remembered];
 	return { ...before, accounts, listedAt: isWhole ? now : before.listedAt, listFrom: next };

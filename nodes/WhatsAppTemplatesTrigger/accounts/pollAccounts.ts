@@ -1,5 +1,5 @@
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
-import { diff, type Difference } from '../compare/diff';
+import { diff, type PollResult } from '../compare/diff';
 import type { Budget } from '../read/budget';
 import { hasIdleInterval, isIdle, isSyncWanted } from '../read/syncBeforeCheck';
 import { takeSnapshot } from '../read/takeSnapshot';
@@ -7,7 +7,7 @@ import type { TemplateSource } from '../read/templateSource';
 import type { TriggerSettings } from '../settings';
 import { isUnknown } from '../state/state';
 import type { WatchedAccount } from '../state/watchState';
-import { type Outcome, sideBySide } from './sideBySide';
+import { type AccountOutcome, sideBySide } from './sideBySide';
 
 /** How a poll reaches the vendor, with client and credential filled in. */
 export interface PolledVendor {
@@ -18,15 +18,15 @@ export interface PolledVendor {
 }
 
 /** What one account has to tell. */
-export interface AccountPoll extends Difference {
+interface AccountPoll extends PollResult {
 	/** Rows that could not be read, by what can be said of them. */
 	unreadable: ReadonlySet<string>;
 	/** The same where fewer events may be emitted. */
-	within(room: number): Difference;
+	within(room: number): PollResult;
 }
 
 /** What became of each account that was to be polled. */
-export type AccountPolls = ReadonlyMap<Account, Outcome<AccountPoll>>;
+export type AccountPolls = ReadonlyMap<Account, AccountOutcome<AccountPoll>>;
 
 /** Polls every account that is there and not idle, several side by side. */
 export async function pollAccounts(
@@ -36,7 +36,7 @@ export async function pollAccounts(
 	budget: Budget,
 ): Promise<AccountPolls> {
 	const now = budget.now();
-	const present = accounts.filter(({ goneSince }) => goneSince === null);
+	const present = accounts.filter(({ removedSince }) => removedSince === null);
 	const due = present.filter(
 		({ state, isDenied }) => !isIdle(settings, vendor.traits, state, now, isDenied),
 	);
@@ -73,7 +73,7 @@ async function pollAccount(
 	if (isSyncWanted(settings, traits, state, isUnknown(state), now)) {
 		if (await sync(account, budget)) previous = { ...previous, lastSync: now };
 	}
-	if (hasIdleInterval(settings, traits)) previous = { ...previous, lastLook: now };
+	if (hasIdleInterval(settings, traits)) previous = { ...previous, lastReadAt: now };
 	const snapshot = await takeSnapshot(source(account), previous, settings, budget);
 	const within = (room: number) => diff(previous, snapshot, settings, room);
 	const whole = within(settings.maxEvents);

@@ -4,7 +4,7 @@ import type { Budget } from '../read/budget';
 const IN_FLIGHT = 5;
 
 /** How it went at one account. */
-export type Outcome<Result> =
+export type AccountOutcome<Result> =
 	| { is: 'done'; result: Result }
 	/** With its time (epoch ms), where the times of looks are kept. */
 	| { is: 'failed'; error: Error; polledAt?: number }
@@ -20,8 +20,8 @@ export async function sideBySide<One, Result>(
 	accounts: readonly One[],
 	budget: Budget,
 	work: (account: One, budget: Budget) => Promise<Result>,
-): Promise<Array<Outcome<Result>>> {
-	const outcomes = accounts.map((): Outcome<Result> => ({ is: 'notReached' }));
+): Promise<Array<AccountOutcome<Result>>> {
+	const outcomes = accounts.map((): AccountOutcome<Result> => ({ is: 'notReached' }));
 	const queue = accounts.entries();
 	const workOn = async () => {
 		for (const [place, account] of queue) {

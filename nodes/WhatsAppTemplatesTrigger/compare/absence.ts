@@ -5,7 +5,7 @@ import type { Remembered } from '../state/templateTable';
 import type { FullRead, Snapshot } from './snapshot';
 
 /** What tells whether a template is missing. */
-export interface ListRead extends Pick<Snapshot, 'seen' | 'hasSeenAllPresent'> {
+interface ListRead extends Pick<Snapshot, 'seen' | 'hasSeenAllPresent'> {
 	fullRead: Omit<FullRead, 'proven'> | null;
 }
 

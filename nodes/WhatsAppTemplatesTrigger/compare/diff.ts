@@ -18,9 +18,9 @@ export type TemplateEvent =
 	| { change: Change; row: Row; summary: TemplateSummary }
 	| { change: Change; removed: RemovedTemplate };
 
-export type RemovedTemplate = TemplateName & Remembered;
+type RemovedTemplate = TemplateName & Remembered;
 
-export interface Difference {
+export interface PollResult {
 	/** Oldest change first. */
 	events: TemplateEvent[];
 	/** More is to be emitted by the next poll. */
@@ -47,7 +47,7 @@ export function diff(
 	snapshot: Snapshot,
 	settings: TriggerSettings,
 	room = settings.maxEvents,
-): Difference {
+): PollResult {
 	const renewed = renewedIds(previous, snapshot);
 	const missing = missingTemplates(previous, snapshot);
 	const superseded = new Set<TemplateKey>();

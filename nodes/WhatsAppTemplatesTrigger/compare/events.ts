@@ -9,11 +9,11 @@ import { fingerprintText } from '../state/contentTable';
 import type { Remembered } from '../state/templateTable';
 
 /** A listed template beside what is remembered of it. */
-export interface Comparison {
+interface Comparison {
 	/** `undefined` where it is not known. */
 	before: Remembered | undefined;
 	summary: TemplateSummary;
-	/** The watched fields of `summary` in the words of the state. */
+	/** The watched fields of `summary` as the state can hold them. */
 	watched: Watched;
 	/** It has another id than what is remembered of it. */
 	isRenewed: boolean;

@@ -6,7 +6,7 @@ import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
 import {
 	DAYS_REMEMBERED,
 	EMITTED_COUNTS,
-	type Entry,
+	type TableRow,
 	type Remembered,
 	TemplateTable,
 } from '../state/templateTable';
@@ -19,7 +19,7 @@ import type { Snapshot } from './snapshot';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What of a comparison decides about the next state. */
-export interface Outcome {
+interface DiffOutcome {
 	renewed: ReadonlyMap<TemplateKey, FormerTemplate>;
 	missing: MissingTemplates;
 	/** Events of these were emitted. */
@@ -40,7 +40,7 @@ export function nextState(
 	previous: TriggerState,
 	snapshot: Snapshot,
 	settings: TriggerSettings,
-	outcome: Outcome,
+	outcome: DiffOutcome,
 ): TriggerState {
 	const { fullRead, newestChange, fullReadAt, now } = snapshot;
 	const { waiting } = outcome;
@@ -83,23 +83,23 @@ export function nextState(
 function nextTemplates(
 	previous: TriggerState,
 	snapshot: Snapshot,
-	outcome: Outcome,
+	outcome: DiffOutcome,
 ): { templates: TemplateTable; isSomeForgotten: boolean } {
 	let isSomeForgotten = false;
 	const daysPassed =
 		previous.countedDay === null ? 0 : Math.max(0, dayOf(snapshot.now) - previous.countedDay);
-	const changes = new Map<TemplateKey, Entry | null>();
+	const changes = new Map<TemplateKey, TableRow | null>();
 	const listedAnew = new Set<TemplateKey>();
 	for (const [key, former] of outcome.renewed) {
 		if (outcome.waiting.has(key)) listedAnew.add(former.key);
 	}
 	if (!isAsRemembered(previous, snapshot, daysPassed)) {
 		previous.templates.forEach((key, before, name) => {
-			const looked = lookedFor(key, before, previous, snapshot, outcome, daysPassed);
-			isSomeForgotten ||= looked === null;
+			const read = afterRead(key, before, previous, snapshot, outcome, daysPassed);
+			isSomeForgotten ||= read === null;
 			// One that waits for its turn under its new id was not missing.
-			const isThere = looked?.missed === 1 && listedAnew.has(key);
-			const after = isThere ? { ...looked, missed: 0 as const } : looked;
+			const isThere = read?.missed === 1 && listedAnew.has(key);
+			const after = isThere ? { ...read, missed: 0 as const } : read;
 			if (after !== before) changes.set(key, after && { name, remembered: after });
 		});
 	}
@@ -111,7 +111,7 @@ function nextTemplates(
 	// Nearly every poll is quiet: the very table that was read needs no packing either.
 	if (changes.size === 0) return { templates: previous.templates, isSomeForgotten };
 
-	const entries = new Map<TemplateKey, Entry>();
+	const entries = new Map<TemplateKey, TableRow>();
 	previous.templates.forEach((key, remembered, name) => entries.set(key, { name, remembered }));
 	for (const [key, entry] of changes) {
 		if (entry === null) entries.delete(key);
@@ -121,7 +121,7 @@ function nextTemplates(
 }
 
 /** The count of what was emitted of a template has come to its end. */
-function isSomeFull({ templates }: TriggerState, { emitted, renewed }: Outcome): boolean {
+function isSomeFull({ templates }: TriggerState, { emitted, renewed }: DiffOutcome): boolean {
 	return [...emitted].some((key) => {
 		const before = renewed.get(key)?.remembered ?? templates.get(key);
 		return before?.emittedCount === EMITTED_COUNTS - 1;
@@ -131,8 +131,8 @@ function isSomeFull({ templates }: TriggerState, { emitted, renewed }: Outcome):
 function noteChanged(
 	previous: TriggerState,
 	snapshot: Snapshot,
-	{ renewed, superseded, emitted, waiting }: Outcome,
-	changes: Map<TemplateKey, Entry | null>,
+	{ renewed, superseded, emitted, waiting }: DiffOutcome,
+	changes: Map<TemplateKey, TableRow | null>,
 ): void {
 	const seen = isUnderWay(previous, snapshot);
 	for (const [key, { summary, watched, name, isOverdue }] of snapshot.changed) {
@@ -143,8 +143,14 @@ function noteChanged(
 		const isEmitted = emitted.has(key);
 		const emittedCount = (before?.emittedCount ?? 0) + (isEmitted ? 1 : 0);
 		const remembered: Remembered = {
-			...{ status, category, qualityScore, emittedCount, seen },
-			...{ missed: 0, missingDays: 0, removedEmitted: false },
+			status,
+			category,
+			qualityScore,
+			emittedCount,
+			seen,
+			missed: 0,
+			missingDays: 0,
+			removedEmitted: false,
 			overdueEmitted: isUnderReview(status) && (before?.overdueEmitted === true || isOverdue),
 		};
 		changes.set(key, { name, remembered });
@@ -172,13 +178,13 @@ function isAsRemembered(previous: TriggerState, snapshot: Snapshot, daysPassed: 
 	return counts.missedOnce === 0;
 }
 
-/** What is remembered of a known template after it was looked for, `null` for no longer. */
-function lookedFor(
+/** What is remembered of a known template after it was read for, `null` for no longer. */
+function afterRead(
 	key: TemplateKey,
 	before: Remembered,
 	previous: TriggerState,
 	snapshot: Snapshot,
-	outcome: Outcome,
+	outcome: DiffOutcome,
 	daysPassed: number,
 ): Remembered | null {
 	const { fullRead } = snapshot;
@@ -208,7 +214,7 @@ function absenceAfter(
 	before: Remembered,
 	previous: TriggerState,
 	snapshot: Snapshot,
-	{ removed, emitted, waiting }: Outcome,
+	{ removed, emitted, waiting }: DiffOutcome,
 	daysPassed: number,
 ): Pick<Remembered, 'missed' | 'missingDays' | 'removedEmitted'> {
 	const { missed, missingDays, removedEmitted } = before;
@@ -242,7 +248,7 @@ function nextContents(
 	{ contents: before, templates: known }: TriggerState,
 	{ contents: seen }: Snapshot,
 	templates: TemplateTable,
-	{ renewed, waiting }: Outcome,
+	{ renewed, waiting }: DiffOutcome,
 ): ContentTable {
 	if (before?.isAbout(templates) === true && known === templates && seen.size === 0) return before;
 	return ContentTable.of(templates, (key) => {
@@ -257,7 +263,7 @@ function nextReviews(
 	{ reviewsSince: seen }: Snapshot,
 	{ events }: TriggerSettings,
 	templates: TemplateTable,
-	{ renewed }: Outcome,
+	{ renewed }: DiffOutcome,
 ): ReadonlyMap<TemplateKey, number> {
 	if (!events.has('reviewOverdue')) return new Map();
 	const reviews = new Map<TemplateKey, number>();

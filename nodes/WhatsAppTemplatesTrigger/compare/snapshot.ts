@@ -9,7 +9,7 @@ import type { TemplateKey } from '../state/templateKey';
 /** A template that differs from what is remembered. */
 export interface ChangedRow {
 	summary: TemplateSummary;
-	/** The watched fields of `summary` in the words of the state. */
+	/** The watched fields of `summary` as the state can hold them. */
 	watched: Watched;
 	/** See templateKey.ts. */
 	name: number;

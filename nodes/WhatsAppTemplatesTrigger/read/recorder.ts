@@ -106,7 +106,7 @@ export class Recorder {
 		const key = templateKey(summary);
 		const { templates } = this.previous;
 		const before = templates.get(key);
-		const watched = knownAfter(before, templates.words.remember(summary));
+		const watched = knownAfter(before, templates.codec.intern(summary));
 		const isOverdue = before !== undefined && this.isOverdue(key, before, summary);
 		const contents = this.newContents(key, row);
 		const isChanged =
@@ -273,7 +273,12 @@ export class Recorder {
 		const { seeded } = this.previous;
 		const contentsBefore = contents && (this.previous.contents?.get(key) ?? null);
 		const comparison = {
-			...{ before, summary, watched, isOverdue, contents, contentsBefore },
+			before,
+			summary,
+			watched,
+			isOverdue,
+			contents,
+			contentsBefore,
 			isRenewed: false,
 		};
 		// What an unknown one has to say shows when it is clear whether only its id is new.
@@ -281,7 +286,11 @@ export class Recorder {
 			(before === undefined && seeded) || eventsOf(comparison, seeded, this.settings).length > 0;
 		const name = nameHash(summary);
 		this.changed.set(key, {
-			...{ summary, watched, name, isOverdue, contents },
+			summary,
+			watched,
+			name,
+			isOverdue,
+			contents,
 			row: mayBeEmitted ? row : null,
 		});
 		if (!mayBeEmitted) return;

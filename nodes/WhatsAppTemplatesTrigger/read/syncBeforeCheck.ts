@@ -39,9 +39,9 @@ export function isIdle(
 	now: number,
 	isDenied = false,
 ): boolean {
-	const { seeded, resume, fullReadWanted, lastLook, templates, contents } = previous;
+	const { seeded, resume, fullReadWanted, lastReadAt, templates, contents } = previous;
 	const minutes = idleInterval ?? idlePollMinutes ?? 0;
-	if (minutes === 0 || lastLook === null || hasPassed(minutes, lastLook, now)) return false;
+	if (minutes === 0 || lastReadAt === null || hasPassed(minutes, lastReadAt, now)) return false;
 	const isUnfinished =
 		!seeded ||
 		resume !== null ||

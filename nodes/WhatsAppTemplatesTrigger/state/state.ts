@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 import { ContentTable } from './contentTable';
-import { type Entry, TemplateTable } from './templateTable';
+import { type TableRow, TemplateTable } from './templateTable';
 import { templateKey, type TemplateKey } from './templateKey';
 import { readTemplatesOfVersion1, templatesOfVersion1 } from './version1';
-import { storedWords } from './words';
+import { storedValues } from './valueCodec';
 
 /** What an item about a template that is gone still needs. */
 export interface TemplateName {
@@ -36,7 +36,7 @@ export interface TriggerState {
 	/** Epoch ms of the last sync that the vendor accepted. */
 	lastSync: number | null;
 	/** Epoch ms of the last poll that read the list, where quiet polls are skipped. */
-	lastLook: number | null;
+	lastReadAt: number | null;
 	/** Days since 1970 up to which `missingDays` are counted; `null` while nothing is missing. */
 	countedDay: number | null;
 	/** Epoch ms when a template last went missing while it was under review. */
@@ -57,7 +57,7 @@ export interface TriggerState {
 export function emptyState(): TriggerState {
 	return {
 		seeded: false,
-		templates: TemplateTable.of(new Map<TemplateKey, Entry>()),
+		templates: TemplateTable.of(new Map<TemplateKey, TableRow>()),
 		names: null,
 		contents: null,
 		resume: null,
@@ -65,7 +65,7 @@ export function emptyState(): TriggerState {
 		lastFullRead: null,
 		fullReadWanted: false,
 		lastSync: null,
-		lastLook: null,
+		lastReadAt: null,
 		countedDay: null,
 		reviewMissingSince: null,
 		missesProven: false,
@@ -127,10 +127,11 @@ const stateOfVersion1 = templatesOfVersion1.extend({
 const storedState = z.object({
 	version: z.literal(STATE_VERSION),
 	...sameInAllVersions,
-	words: storedWords,
+	words: storedValues,
 	templates: z.string(),
 	contents: z.string().optional(),
 	lastSync: z.number().optional(),
+	/** `lastReadAt`: what is stored keeps the name it began with. */
 	lastLook: z.number().optional(),
 	countedDay: z.number().optional(),
 	reviewMissingSince: z.number().optional(),
@@ -166,7 +167,7 @@ export function storeState(state: TriggerState): StoredState {
 	if (state.lastFullRead !== null) stored.lastFullRead = state.lastFullRead;
 	if (state.fullReadWanted) stored.fullReadWanted = true;
 	if (state.lastSync !== null) stored.lastSync = state.lastSync;
-	if (state.lastLook !== null) stored.lastLook = state.lastLook;
+	if (state.lastReadAt !== null) stored.lastLook = state.lastReadAt;
 	if (state.countedDay !== null) stored.countedDay = state.countedDay;
 	if (state.reviewMissingSince !== null) stored.reviewMissingSince = state.reviewMissingSince;
 	if (state.missesProven) stored.missesProven = true;
@@ -188,7 +189,7 @@ export function readState(value: unknown): TriggerState | null {
 		templates,
 		contents: stored.contents === undefined ? null : ContentTable.read(templates, stored.contents),
 		lastSync: stored.lastSync ?? null,
-		lastLook: stored.lastLook ?? null,
+		lastReadAt: stored.lastLook ?? null,
 		countedDay: stored.countedDay ?? null,
 		reviewMissingSince: stored.reviewMissingSince ?? null,
 		missesProven: stored.missesProven ?? false,

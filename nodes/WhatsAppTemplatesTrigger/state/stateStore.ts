@@ -5,7 +5,7 @@ import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
-import type { Client } from '../../shared/transport/answer';
+import type { Client } from '../../shared/transport/client';
 import type { Watch } from '../settings';
 import { forgetUnsaved, keepUnsaved, readUnsaved } from './unsaved';
 import { nothingKnown, readWatchState, storeWatchState, type WatchState } from './watchState';

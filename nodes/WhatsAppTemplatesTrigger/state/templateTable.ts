@@ -1,7 +1,7 @@
 import type { Watched } from '../../shared/template/changes';
 import { isUnderReview } from '../../shared/template/status';
 import { KEY_BYTES, NO_NAME, SUPERSEDED, type TemplateKey } from './templateKey';
-import { type StoredWords, Words } from './words';
+import { type StoredValues, ValueCodec } from './valueCodec';
 
 /** What is remembered of one template between two polls. */
 export interface Remembered extends Watched {
@@ -30,12 +30,12 @@ export const MOST_MISSING = 12_000;
  *
  *     0–5   key
  *     6–8   bits 0–22 name hash, bit 23 overdueEmitted
- *     9–11  bits 0–4 status, 5–8 category, 9–11 quality score (numbers of words.ts),
+ *     9–11  bits 0–4 status, 5–8 category, 9–11 quality score (numbers of valueCodec.ts),
  *           12–16 emittedCount, 17 seen,
  *           18–23 absence: 0 none, 1 missed once, 2 + 2 × missingDays + removedEmitted
  */
-export interface PackedTemplates {
-	words: StoredWords;
+interface PackedTemplates {
+	words: StoredValues;
 	templates: string;
 }
 
@@ -46,7 +46,7 @@ const NAME_MASK = 0x7fffff;
 const OVERDUE = 0x800000;
 
 /** One template on its way into a table. */
-export interface Entry {
+export interface TableRow {
 	name: number;
 	remembered: Remembered;
 }
@@ -86,7 +86,7 @@ export class TemplateTable {
 	private readonly beginnings: Uint32Array;
 
 	private constructor(
-		readonly words: Words,
+		readonly codec: ValueCodec,
 		private readonly bytes: Buffer,
 	) {
 		this.beginnings = new Uint32Array(bytes.length / ENTRY_BYTES);
@@ -99,39 +99,39 @@ export class TemplateTable {
 			tally.set(values, (tally.get(values) ?? 0) + 1);
 		}
 		for (const [values, times] of tally) {
-			const remembered = unpack(values, words);
+			const remembered = unpack(values, codec);
 			this.shared.set(values, remembered);
 			this.count(remembered, times);
 		}
 	}
 
 	/** Packs entries. Missing templates beyond {@link MOST_MISSING} are let go, the oldest first. */
-	static of(entries: ReadonlyMap<TemplateKey, Entry>): TemplateTable {
+	static of(entries: ReadonlyMap<TemplateKey, TableRow>): TemplateTable {
 		const kept = withoutOldestMissing(entries);
-		const words = new Words();
+		const codec = new ValueCodec();
 		const bytes = Buffer.alloc(kept.length * ENTRY_BYTES);
 		kept.sort(([one], [other]) => one - other);
 		let at = 0;
 		for (const [key, { name, remembered }] of kept) {
 			bytes.writeUIntBE(key, at, KEY_BYTES);
 			bytes.writeUIntBE(name | (remembered.overdueEmitted ? OVERDUE : 0), at + KEY_BYTES, 3);
-			bytes.writeUIntBE(pack(remembered, words), at + KEY_BYTES + 3, 3);
+			bytes.writeUIntBE(pack(remembered, codec), at + KEY_BYTES + 3, 3);
 			at += ENTRY_BYTES;
 		}
-		return new TemplateTable(words, bytes);
+		return new TemplateTable(codec, bytes);
 	}
 
-	/** `null` when the text was cut, points at words that are not there or has keys out of order. */
+	/** `null` when the text was cut, points at values that are not there or has keys out of order. */
 	static read({ words: stored, templates }: PackedTemplates): TemplateTable | null {
 		const bytes = Buffer.from(templates, 'base64');
 		const isWhole = bytes.length % ENTRY_BYTES === 0 && bytes.length * 4 === templates.length * 3;
 		if (!isWhole) return null;
-		const words = new Words(stored);
+		const codec = new ValueCodec(stored);
 		for (let at = 0; at < bytes.length; at += ENTRY_BYTES) {
 			if (at > 0 && !isInOrder(bytes, at - ENTRY_BYTES, at)) return null;
-			if (!isReadable(valuesAt(bytes, at), words)) return null;
+			if (!isReadable(valuesAt(bytes, at), codec)) return null;
 		}
-		return new TemplateTable(words, bytes);
+		return new TemplateTable(codec, bytes);
 	}
 
 	get size(): number {
@@ -163,7 +163,7 @@ export class TemplateTable {
 	}
 
 	pack(): PackedTemplates {
-		return { words: this.words.store(), templates: this.bytes.toString('base64') };
+		return { words: this.codec.store(), templates: this.bytes.toString('base64') };
 	}
 
 	/** Where a template begins. */
@@ -200,12 +200,12 @@ export class TemplateTable {
 	}
 }
 
-function pack(remembered: Remembered, words: Words): number {
+function pack(remembered: Remembered, codec: ValueCodec): number {
 	const { status, category, qualityScore, emittedCount, seen } = remembered;
 	return (
-		words.status.numberOf(status) |
-		(words.category.numberOf(category) << 5) |
-		(words.quality.numberOf(qualityScore) << 9) |
+		codec.status.numberOf(status) |
+		(codec.category.numberOf(category) << 5) |
+		(codec.quality.numberOf(qualityScore) << 9) |
 		(emittedCount % EMITTED_COUNTS << 12) |
 		(seen ? 1 << 17 : 0) |
 		(absenceOf(remembered) << 18)
@@ -217,13 +217,13 @@ function absenceOf({ missed, missingDays, removedEmitted }: Remembered): number 
 	return 2 + 2 * Math.min(missingDays, DAYS_REMEMBERED - 1) + (removedEmitted ? 1 : 0);
 }
 
-function unpack(values: number, { status, category, quality }: Words): Remembered {
+function unpack(values: number, { status, category, quality }: ValueCodec): Remembered {
 	const absence = (values >>> 18) & 0x3f;
 	const missed = absence >= 2 ? 2 : absence === 1 ? 1 : 0;
 	return {
-		status: status.wordAt(values & 0x1f) ?? '',
-		category: category.wordAt((values >>> 5) & 0xf) ?? null,
-		qualityScore: quality.wordAt((values >>> 9) & 0x7) ?? null,
+		status: status.valueAt(values & 0x1f) ?? '',
+		category: category.valueAt((values >>> 5) & 0xf) ?? null,
+		qualityScore: quality.valueAt((values >>> 9) & 0x7) ?? null,
 		missed,
 		missingDays: missed === 2 ? (absence - 2) >>> 1 : 0,
 		removedEmitted: missed === 2 && absence % 2 === 1,
@@ -233,11 +233,11 @@ function unpack(values: number, { status, category, quality }: Words): Remembere
 	};
 }
 
-function isReadable(values: number, { status, category, quality }: Words): boolean {
+function isReadable(values: number, { status, category, quality }: ValueCodec): boolean {
 	return (
-		status.wordAt(values & 0x1f) !== undefined &&
-		category.wordAt((values >>> 5) & 0xf) !== undefined &&
-		quality.wordAt((values >>> 9) & 0x7) !== undefined &&
+		status.valueAt(values & 0x1f) !== undefined &&
+		category.valueAt((values >>> 5) & 0xf) !== undefined &&
+		quality.valueAt((values >>> 9) & 0x7) !== undefined &&
 		(values >>> 18) % 0x40 < 2 + 2 * DAYS_REMEMBERED
 	);
 }
@@ -258,8 +258,8 @@ function valuesAt(bytes: Buffer, at: number): number {
 }
 
 function withoutOldestMissing(
-	entries: ReadonlyMap<TemplateKey, Entry>,
-): Array<[TemplateKey, Entry]> {
+	entries: ReadonlyMap<TemplateKey, TableRow>,
+): Array<[TemplateKey, TableRow]> {
 	const all = [...entries];
 	const missing = all.filter(([, { remembered }]) => remembered.missed > 0);
 	if (missing.length <= MOST_MISSING) return all;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { type Entry, TemplateTable } from './templateTable';
+import { type TableRow, TemplateTable } from './templateTable';
 import { NO_NAME, type TemplateKey } from './templateKey';
 
 /** What the state of version 0.1.0 has in other words than the present one. */
@@ -17,7 +17,7 @@ export const templatesOfVersion1 = z.object({
  */
 const ENTRY_BYTES = 12;
 
-/** `null` when the text was cut, points at words that are not there or has keys out of order. */
+/** `null` when the text was cut, points at values that are not there or has keys out of order. */
 export function readTemplatesOfVersion1(
 	packed: z.infer<typeof templatesOfVersion1>,
 ): TemplateTable | null {
@@ -25,7 +25,7 @@ export function readTemplatesOfVersion1(
 	if (bytes.length % ENTRY_BYTES !== 0 || bytes.length * 4 !== packed.templates.length * 3) {
 		return null;
 	}
-	const entries = new Map<TemplateKey, Entry>();
+	const entries = new Map<TemplateKey, TableRow>();
 	for (let at = 0; at < bytes.length; at += ENTRY_BYTES) {
 		const isOrdered =
 			at === 0 || bytes.compare(bytes, at, at + 8, at - ENTRY_BYTES, at - ENTRY_BYTES + 8) < 0;

@@ -25,7 +25,7 @@ export interface WatchedAccount {
 	/** The vendor denied access to its templates when it was asked last. */
 	readonly isDenied: boolean;
 	/** Epoch ms since when the vendor does not list the account; `null` while it does. */
-	readonly goneSince: number | null;
+	readonly removedSince: number | null;
 }
 
 /** All that is remembered between two polls: of the one account, or of every account of a credential. */
@@ -45,8 +45,14 @@ export interface WatchState {
 
 /** Of an account that was never looked at. */
 export function newAccount(account: Account, name: string | null = null): WatchedAccount {
-	const nothing = { isLate: false, isDenied: false, goneSince: null };
-	return { account, name, state: emptyState(), ...nothing };
+	return {
+		account,
+		name,
+		state: emptyState(),
+		isLate: false,
+		isDenied: false,
+		removedSince: null,
+	};
 }
 
 /** An account as a person knows it. */
@@ -74,6 +80,7 @@ const storedAccount = z
 		name: z.string().optional(),
 		isLate: z.boolean().optional(),
 		isDenied: z.boolean().optional(),
+		/** `removedSince`: what is stored keeps the name it began with. */
 		goneSince: z.number().optional(),
 	})
 	.passthrough();
@@ -101,7 +108,8 @@ export function storeWatchState({
 		return { fingerprint, ...storeState(accounts[0]?.state ?? emptyState()) };
 	}
 	return {
-		...{ version: VERSION, fingerprint },
+		version: VERSION,
+		fingerprint,
 		...(listedAt !== null && { listedAt }),
 		...(isStorable(listFrom) && { listFrom }),
 		accounts: accounts.map(storeAccount),
@@ -114,7 +122,7 @@ function storeAccount({ account, name, state, ...rest }: WatchedAccount) {
 		...(name !== null && { name: name.slice(0, LONGEST_NAME) }),
 		...(rest.isLate && !state.seeded && { isLate: true }),
 		...(rest.isDenied && { isDenied: true }),
-		...(rest.goneSince !== null && { goneSince: rest.goneSince }),
+		...(rest.removedSince !== null && { goneSince: rest.removedSince }),
 		...omit(storeState(state), 'version'),
 	};
 }
@@ -138,11 +146,14 @@ export function readWatchState(value: unknown, chosen: Account): WatchState | nu
 function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): WatchState {
 	const unreadable: string[] = [];
 	const accounts = stored.accounts.map(
-		({ id, name = null, isLate, isDenied = false, goneSince = null, ...rest }) => {
+		({ id, name = null, isLate, isDenied = false, goneSince: removedSince = null, ...rest }) => {
 			const state = readState({ version: STATE_VERSION, ...rest });
 			if (state === null) unreadable.push(labelOf({ account: id, name }));
 			return {
-				...{ account: id, name, isDenied, goneSince },
+				account: id,
+				name,
+				isDenied,
+				removedSince,
 				isLate: isLate ?? state === null,
 				state: state ?? emptyState(),
 			};

@@ -65,7 +65,7 @@ function encodeCard({ parts, rest }: Card): Component {
 }
 
 /** A button in Meta's words; one that Meta listed as an address is written as it was listed. */
-export function encodeButton(button: Button): Component {
+function encodeButton(button: Button): Component {
 	if (button.kind === 'otp' && button.listedAs !== null) return button.listedAs;
 	return joined(encodeButtonFields(button), button.rest);
 }

@@ -2,7 +2,7 @@ import type { Content, ParameterFormat } from '../template/content';
 import { MEDIA_TYPES, PARAMETER_FORMATS } from '../template/content';
 import { booleanOf, numberOf, textOf } from '../template/values';
 import { decodeComponents } from './decode';
-import { asListed } from './writable';
+import { markPresetTexts } from './authentication';
 
 type Fields = Record<string, unknown>;
 
@@ -11,13 +11,13 @@ type Fields = Record<string, unknown>;
  * @returns `null` where the row has none, or an empty list of them
  */
 export function contentOfRow(row: Fields): Content | null {
-	const components = parsedJson(row.components);
+	const components = parsedColumn(row.components);
 	if (!Array.isArray(components) || components.length === 0) return null;
 	return withSettings(row, decodeComponents(components));
 }
 
 /** The parts of a row that keeps each in a field of its own, unread. */
-export interface FlatParts {
+interface FlatParts {
 	/** TEXT, IMAGE … or NONE, in any case. */
 	headerFormat: unknown;
 	headerText: unknown;
@@ -42,9 +42,11 @@ export function contentOfFlatRow(row: Fields, flat: FlatParts): Content | null {
 	};
 	const components = [
 		...headerOf(flat),
-		...(isGiven(flat.body) ? [body] : []),
-		...(isGiven(flat.footer) ? [{ type: 'FOOTER', text: flat.footer }] : []),
-		...(isGiven(flat.buttons) ? [{ type: 'BUTTONS', buttons: parsedJson(flat.buttons) }] : []),
+		...(isFilledColumn(flat.body) ? [body] : []),
+		...(isFilledColumn(flat.footer) ? [{ type: 'FOOTER', text: flat.footer }] : []),
+		...(isFilledColumn(flat.buttons)
+			? [{ type: 'BUTTONS', buttons: parsedColumn(flat.buttons) }]
+			: []),
 	];
 	return components.length === 0 ? null : withSettings(row, decodeComponents(components));
 }
@@ -54,15 +56,15 @@ function headerOf({ headerFormat, headerText, headerSamples, headerMedia }: Flat
 	if (name === 'none') return [];
 	const isMedia = MEDIA_TYPES.some((type) => type === name);
 	const content = isMedia ? headerMedia : headerText;
-	if (!isGiven(headerFormat) && !isGiven(content)) return [];
+	if (!isFilledColumn(headerFormat) && !isFilledColumn(content)) return [];
 	const example = isMedia
 		? exampleOf('header_handle', headerMedia)
 		: exampleOf('header_text', headerSamples);
 	return [
 		{
 			type: 'HEADER',
-			...(isGiven(headerFormat) && { format: headerFormat }),
-			...(!isMedia && isGiven(headerText) && { text: headerText }),
+			...(isFilledColumn(headerFormat) && { format: headerFormat }),
+			...(!isMedia && isFilledColumn(headerText) && { text: headerText }),
 			...example,
 		},
 	];
@@ -70,11 +72,11 @@ function headerOf({ headerFormat, headerText, headerSamples, headerMedia }: Flat
 
 /** Samples, some as JSON in a text. */
 function exampleOf(name: string, value: unknown): Fields {
-	return isGiven(value) ? { example: { [name]: parsedJson(value) } } : {};
+	return isFilledColumn(value) ? { example: { [name]: parsedColumn(value) } } : {};
 }
 
 /** Databases keep a blank text or an empty list for a part that is not there. */
-function isGiven(value: unknown): boolean {
+function isFilledColumn(value: unknown): boolean {
 	if (typeof value === 'string') return !/^\s*(?:\[\s*\]|null)?\s*$/.test(value);
 	return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 }
@@ -89,7 +91,7 @@ function withSettings(row: Fields, { parts, flags }: Pick<Content, 'parts' | 'fl
 		creation: {},
 		messageSendTtlSeconds: numberOf(row.message_send_ttl_seconds ?? row.messageSendTtlSeconds),
 	};
-	return asListed(content, textOf(row.category));
+	return markPresetTexts(content, textOf(row.category));
 }
 
 function readFormat(value: unknown): ParameterFormat | null {
@@ -98,7 +100,7 @@ function readFormat(value: unknown): ParameterFormat | null {
 }
 
 /** A value that some databases keep, and some vendors send, as JSON in a text, once or twice over. */
-export function parsedJson(value: unknown): unknown {
+export function parsedColumn(value: unknown): unknown {
 	let parsed = value;
 	for (let depth = 0; depth < 2 && typeof parsed === 'string'; depth++) {
 		if (!/^\s*["[{]/.test(parsed)) return parsed;

@@ -8,7 +8,7 @@ import type {
 import type { Account, TemplateProvider } from '../providers/provider';
 import { providers } from '../providers/registry';
 import { UserError } from '../template/userError';
-import type { N8nContext } from '../transport/client';
+import type { N8nContext } from '../transport/n8nContext';
 import { locator } from './locator';
 import { isFirstChoice, pickerOptions } from './provider';
 import { readText } from './values';

@@ -3,9 +3,9 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Row, TemplateProvider } from '../providers/provider';
 import type { Template } from '../template/template';
 import { readAccount } from './account';
-import { openProvider } from './listSearch';
+import { openProvider } from './openProvider';
 import { referenceOf } from './template';
-import { readFields } from './values';
+import { objectOrEmpty } from './values';
 
 export const NOT_FOUND = 'The template was not found.';
 
@@ -19,7 +19,7 @@ export function whyUnknown(
 	what: string,
 	whenExpression: string,
 ): string | null {
-	const { value } = readFields(context.getCurrentNodeParameter('template'));
+	const { value } = objectOrEmpty(context.getCurrentNodeParameter('template'));
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (text === '') return `Choose a template first; ${what}.`;
 	return text.startsWith('=') ? whenExpression : null;

@@ -6,15 +6,14 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../providers/provider';
-import { loadProvider } from '../providers/registry';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
-import type { Client } from '../transport/answer';
+import type { Client } from '../transport/client';
 import { toNodeError } from '../transport/errors';
 import type { Page } from '../transport/pages';
 import { readAccount } from './account';
-import { readText } from './values';
+import { openProvider } from './openProvider';
 import { shorten } from '../template/values';
 
 /**
@@ -26,7 +25,7 @@ const PAGES_PER_LOOK = 60;
 const ENOUGH = 20;
 
 /** An entry of a list, and all of it that can be searched for. */
-interface Entry {
+interface PickerEntry {
 	option: INodeListSearchItems;
 	text: string;
 }
@@ -55,7 +54,7 @@ async function searchWhole(
 ): Promise<INodeListSearchResult> {
 	try {
 		const { provider, client } = await openProvider(context);
-		const entries: Entry[] = [];
+		const entries: PickerEntry[] = [];
 		let isCut = false;
 		for await (const { rows, incomplete } of list(provider, client) ?? []) {
 			const all = rows.map((row) => toChannelEntry(row, today(context)));
@@ -86,7 +85,7 @@ export async function searchTemplates(
 		const matches = matching(filter);
 		const wantsText = enough !== 1;
 
-		const entries: Entry[] = [];
+		const entries: PickerEntry[] = [];
 		let looked = 0;
 		let isCut = false;
 		const pages = provider.listTemplates(client, account, {}, range);
@@ -95,9 +94,9 @@ export async function searchTemplates(
 			const found = rows.flatMap((row) => {
 				const entry = toTemplateEntry(provider, row, today(this));
 				if (entry === null) return [];
-				const isMeant =
+				const isFound =
 					matches(entry) || (wantsText && matches({ text: bodyOf(provider, row, account) }));
-				return isMeant ? [entry] : [];
+				return isFound ? [entry] : [];
 			});
 			entries.push(...found);
 			if (next === null) break;
@@ -120,19 +119,6 @@ function cutList({ displayName }: TemplateProvider): UserError {
 	);
 }
 
-/** Loaded when a picker is opened: a node that is only described needs no provider. */
-export async function openProvider(context: ILoadOptionsFunctions) {
-	const { createClient } = await import('../transport/client');
-	const provider = await loadProvider(
-		readText(context.getCurrentNodeParameter('provider'), 'Provider'),
-	);
-	if (context.getNode().credentials?.[provider.credential] === undefined) {
-		// A picker shows the message alone.
-		throw new UserError(`Add your credential for ${provider.displayName} above, under Credential`);
-	}
-	return { provider, client: await createClient(context, provider) };
-}
-
 /** The day in the workflow's time zone. */
 function today(context: ILoadOptionsFunctions): string {
 	const now = DateTime.now().setZone(context.getTimezone());
@@ -148,7 +134,7 @@ function toEntry(
 	name: string,
 	{ before, status, after }: Record<'before' | 'status' | 'after', string | null>,
 	day: string,
-): Entry {
+): PickerEntry {
 	const words = [before, status && `${status} as of ${day}`, after].filter(Boolean).join(', ');
 	return {
 		option: { name: words === '' ? name : `${name} (${shorten(words)})`, value },
@@ -156,14 +142,14 @@ function toEntry(
 	};
 }
 
-function toChannelEntry({ id, name, phoneNumber, status }: Channel, day: string): Entry {
+function toChannelEntry({ id, name, phoneNumber, status }: Channel, day: string): PickerEntry {
 	const label = name ?? phoneNumber ?? id;
 	const before = phoneNumber === label ? null : phoneNumber;
 	return toEntry(id, label, { before, status, after: null }, day);
 }
 
 /** A row that cannot be read cannot be worked on either, and is left out. */
-function toTemplateEntry(provider: TemplateProvider, row: Row, day: string): Entry | null {
+function toTemplateEntry(provider: TemplateProvider, row: Row, day: string): PickerEntry | null {
 	let summary: TemplateSummary;
 	try {
 		summary = provider.summarize(row);
@@ -190,7 +176,7 @@ function bodyOf(provider: TemplateProvider, row: Row, account: Account): string 
 /** Whether what was typed is in a text, without regard to case, blanks, brackets and `_`. */
 function matching(filter: string | undefined) {
 	const wanted = letters(filter ?? '');
-	return ({ text }: Pick<Entry, 'text'>) => letters(text).includes(wanted);
+	return ({ text }: Pick<PickerEntry, 'text'>) => letters(text).includes(wanted);
 }
 
 function letters(text: string): string {
@@ -198,7 +184,7 @@ function letters(text: string): string {
 }
 
 /** Each value once, and no two labels alike: a list that moves shows a row on two pages. */
-function distinct(entries: Entry[]): INodeListSearchItems[] {
+function distinct(entries: PickerEntry[]): INodeListSearchItems[] {
 	const byValue = [...new Map(entries.map(({ option }) => [option.value, option])).values()];
 	const times = new Map<string, number>();
 	for (const { name } of byValue) times.set(name, (times.get(name) ?? 0) + 1);

@@ -39,6 +39,6 @@ export function readFlag(value: unknown, displayName: string): boolean {
 }
 
 /** A parameter that holds fields by name; empty where an expression yields something else. */
-export function readFields(value: unknown): Record<string, unknown> {
+export function objectOrEmpty(value: unknown): Record<string, unknown> {
 	return isObject(value) ? value : {};
 }

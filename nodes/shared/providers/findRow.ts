@@ -25,7 +25,7 @@ export async function findRow(
 		for (const row of rows) {
 			const summary = readable(() => summarize(row));
 			if (summary instanceof UserError) unreadable ??= summary;
-			else if (isMeant(summary, reference)) {
+			else if (matchesNameOrId(summary, reference)) {
 				(isDeleted(summary.status) ? deleted : living).push({ row, language: summary.language });
 			}
 		}
@@ -73,7 +73,7 @@ function readable(summarize: () => TemplateSummary): TemplateSummary | UserError
 }
 
 /** In whatever language: which of them is meant can be told when all are known. */
-function isMeant({ id, name }: TemplateSummary, reference: TemplateReference): boolean {
+function matchesNameOrId({ id, name }: TemplateSummary, reference: TemplateReference): boolean {
 	return reference.by === 'id' ? id === reference.id : sameName(name, reference.name);
 }
 

@@ -5,7 +5,7 @@ import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { SyncSummary } from '../template/syncSummary';
 import type { Template } from '../template/template';
-import type { Client } from '../transport/answer';
+import type { Client } from '../transport/client';
 import type { MediaFile } from '../transport/media';
 import type { ListRange, Page } from '../transport/pages';
 import type { Vendor } from '../transport/vendor';

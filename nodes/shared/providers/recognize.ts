@@ -1,4 +1,4 @@
-import { asListed } from '../metaComponents/writable';
+import { markPresetTexts } from '../metaComponents/authentication';
 import { contentOfText } from '../template/contentOfText';
 import type { ListedRow, Recognized } from '../templateJson/read';
 import { textOf } from '../template/values';
@@ -32,7 +32,8 @@ function listedRow(provider: TemplateProvider, kept: Record<string, unknown>): L
 	const { content, category } = definition;
 	const text = body !== null && content.parts.length === 0 ? contentOfText(body, null) : null;
 	return {
-		definition: text === null ? definition : { ...definition, content: asListed(text, category) },
+		definition:
+			text === null ? definition : { ...definition, content: markPresetTexts(text, category) },
 		keys: provider.rowKeys,
 		isPartial: components === null,
 	};

@@ -95,8 +95,8 @@ type SummaryFields = Record<keyof TemplateSummary, unknown>;
  * @throws UserError for a row without a status, or without both an id and a name
  */
 export function toSummary(fields: SummaryFields, what: string): TemplateSummary {
-	const name = textOf(fields.name);
-	const language = textOf(fields.language);
+	const name = trimmedText(fields.name);
+	const language = trimmedText(fields.language);
 	const status = upperCased(fields.status);
 	const own = idOf(fields.id);
 	if (own === null && name === null) {
@@ -121,11 +121,11 @@ const UNREADABLE =
 	'The vendor listed it in a shape that its documentation does not describe. Please report this answer to the maintainers of this node.';
 
 /** Text without blanks around it, `null` for none and for anything that is no text. */
-function textOf(value: unknown): string | null {
+function trimmedText(value: unknown): string | null {
 	if (typeof value !== 'string') return null;
 	return value.trim() || null;
 }
 
 function upperCased(value: unknown): string | null {
-	return textOf(value)?.toUpperCase() ?? null;
+	return trimmedText(value)?.toUpperCase() ?? null;
 }

@@ -3,7 +3,7 @@ import { buttonType, partOf } from './content';
 import type { FlatButton, FlatHeader } from './template';
 
 /** The parts outside of cards, each in a few plain fields. */
-export interface FlatView {
+interface FlatView {
 	header: FlatHeader | null;
 	body: string | null;
 	footer: string | null;

@@ -47,12 +47,12 @@ export interface SendRequest {
 }
 
 /** Something in the values that Meta would refuse. */
-export interface Problem extends Misfit {
+interface Problem extends Misfit {
 	/** The parameter, or what was given instead of one. */
 	key: string;
 }
 
-export interface FilledTemplate {
+interface FilledTemplate {
 	filled: FilledParameter[];
 	preview: Preview;
 	problems: Problem[];
@@ -101,13 +101,13 @@ function inSendingOrder(filled: FilledParameter[]): FilledParameter[] {
 }
 
 function missing({ key, type }: Parameter): Problem {
-	return { key, words: `is missing (${type})`, code: 132000 };
+	return { key, message: `is missing (${type})`, code: 132000 };
 }
 
 function surplus(key: string, known: readonly string[]): Problem {
 	const nearest = nearestOf(key, known);
 	const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
-	return { key, words: `is no parameter of it${hint}`, code: 132000 };
+	return { key, message: `is no parameter of it${hint}`, code: 132000 };
 }
 
 const HEADER_LENGTH = 60;
@@ -157,7 +157,7 @@ function codesApart(
 		if (button === null || buttons[button]?.kind !== 'otp') return [];
 		if (isLonger(text, CODE_LENGTH)) return [{ key, ...tooLong(text, CODE_LENGTH) }];
 		if (shown === undefined || shown.text === text) return [];
-		return [{ key, words: `is another code than ${shown.key}`, code: 131009 }];
+		return [{ key, message: `is another code than ${shown.key}`, code: 131009 }];
 	});
 }
 
@@ -193,7 +193,7 @@ export function problemsError(
 	problems: readonly Problem[],
 	parameters: readonly Parameter[],
 ): UserError {
-	const named = problems.map(({ key, words }) => `${shorten(key, LONGEST_KEY)} ${words}`);
+	const named = problems.map(({ key, message }) => `${shorten(key, LONGEST_KEY)} ${message}`);
 	const more = named.length > MOST_NAMED ? [`and ${named.length - MOST_NAMED} more`] : [];
 	const takes = parameters.map(({ key }) => key).join(', ') || 'no values';
 	return new UserError(

@@ -29,7 +29,7 @@ export interface Clock {
 
 /** Why a value does not fit, with the code under which Meta refuses it. */
 export interface Misfit {
-	words: string;
+	message: string;
 	code: number;
 }
 
@@ -64,12 +64,12 @@ export function readParameterValue(
 		case 'product':
 			return readProduct(value);
 		default:
-			return readFields(value, `fields of "${parameter.type}" as Meta's page names them`);
+			return readNamedFields(value, `fields of "${parameter.type}" as Meta's page names them`);
 	}
 }
 
 export function isMisfit(value: ParameterValue | Misfit): value is Misfit {
-	return 'words' in value;
+	return 'message' in value;
 }
 
 /** Longest code that a button copies. Source: Meta's pages on coupon codes and one-time passwords. */
@@ -83,7 +83,7 @@ function readText(input: unknown, longest = Infinity): ParameterValue | Misfit {
 	if (text === null) return wrongType(input, 'a text');
 	if (FORBIDDEN_BLANKS.test(text)) {
 		return {
-			words:
+			message:
 				'has a line break, a tab or more than four blanks in a row, which Meta takes in the template only',
 			code: 132018,
 		};
@@ -97,13 +97,13 @@ export function isLonger(text: string, longest: number): boolean {
 }
 
 export function tooLong(text: string, longest: number, code = 131009): Misfit {
-	return { words: `has ${[...text].length} characters, ${longest} are allowed`, code };
+	return { message: `has ${[...text].length} characters, ${longest} are allowed`, code };
 }
 
 /** An https link, digits of an upload's id, or an object with one of them. */
 function readMedia(input: unknown, type: string): ParameterValue | Misfit {
 	const wanted = `an https link to the ${type}, the id of an upload (digits), or { "link" or "id", "filename" }`;
-	const value = parsedJson(input);
+	const value = parsedObject(input);
 	const fields = isObject(value) ? value : { [isDigits(value) ? 'id' : 'link']: value };
 	const surplus = Object.keys(fields).find((name) => !['link', 'id', 'filename'].includes(name));
 	const filename = isBlank(fields.filename) ? null : textOf(fields.filename);
@@ -136,10 +136,10 @@ function readTime(input: unknown, { now, zone }: Clock): ParameterValue | Misfit
 	}
 	if (milliseconds > now) return { kind: 'time', milliseconds };
 	const isSeconds = number !== null && number * 1000 > now;
-	const words = isSeconds
+	const message = isSeconds
 		? 'is a time in seconds; Meta counts milliseconds'
 		: `is no time in the future: ${new Date(milliseconds).toJSON()}`;
-	return { words, code: 131009 };
+	return { message, code: 131009 };
 }
 
 function parseTime(iso: string, zone: Clock['zone']): number {
@@ -150,7 +150,7 @@ function parseTime(iso: string, zone: Clock['zone']): number {
 /** Coordinates stay as they are given, numbers or texts: Meta takes both. */
 function readLocation(input: unknown): ParameterValue | Misfit {
 	const wanted = '{ "latitude", "longitude", "name", "address" }';
-	const value = parsedJson(input);
+	const value = parsedObject(input);
 	if (!isObject(value)) return wrongType(input, wanted);
 	const { latitude, longitude, name, address, ...others } = value;
 	const isFit =
@@ -177,7 +177,7 @@ function isWithin(coordinate: unknown, most: number): boolean {
 
 function readProduct(input: unknown): ParameterValue | Misfit {
 	const wanted = '{ "product_retailer_id", "catalog_id" }';
-	const value = parsedJson(input);
+	const value = parsedObject(input);
 	const {
 		product_retailer_id: product,
 		catalog_id: catalog,
@@ -188,14 +188,14 @@ function readProduct(input: unknown): ParameterValue | Misfit {
 	return { kind: 'fields', fields: { product_retailer_id: ids[0], catalog_id: ids[1] } };
 }
 
-function readFields(input: unknown, wanted: string): ParameterValue | Misfit {
-	const value = parsedJson(input);
+function readNamedFields(input: unknown, wanted: string): ParameterValue | Misfit {
+	const value = parsedObject(input);
 	const isFit = isObject(value) && Object.keys(value).length > 0;
 	return isFit ? { kind: 'fields', fields: value } : wrongType(input, wanted);
 }
 
 /** The form gives an object as JSON text. */
-function parsedJson(value: unknown): unknown {
+function parsedObject(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*\{/.test(value)) return value;
 	try {
 		return JSON.parse(value);
@@ -210,5 +210,5 @@ function wrongType(input: unknown, wanted: string): Misfit {
 		: isObject(input)
 			? 'an object'
 			: `a ${typeof input}`;
-	return { words: `is ${kind} that is not ${wanted}`, code: 132012 };
+	return { message: `is ${kind} that is not ${wanted}`, code: 132012 };
 }

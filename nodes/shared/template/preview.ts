@@ -53,7 +53,7 @@ export function previewOf(
 	const isPreset = category === 'AUTHENTICATION' && shown.body === null;
 	return {
 		...shown,
-		...(isPreset && { body: textOf(values.get('body_1')) }),
+		...(isPreset && { body: textValue(values.get('body_1')) }),
 		...(offer && { offer: { text: offer.text, expiresAt: expiryIn(values) } }),
 		...(cards && {
 			cards: cards.map(({ parts }, index) => shownPartsOf(parts, `card_${index}_`, values)),
@@ -80,7 +80,7 @@ function shownPartsOf(
 }
 
 function filledText(text: string, prefix: string, values: Values): string {
-	return fillPlaceholders(text, (name) => textOf(values.get(`${prefix}_${name}`)) ?? undefined);
+	return fillPlaceholders(text, (name) => textValue(values.get(`${prefix}_${name}`)) ?? undefined);
 }
 
 function headerOf(parts: readonly Part[], prefix: string, values: Values): string | null {
@@ -106,7 +106,7 @@ function buttonOf(button: Button, prefix: string, values: Values): Preview['butt
 		url:
 			button.kind === 'url' && button.url !== null ? filledText(button.url, prefix, values) : null,
 		phoneNumber: button.kind === 'phoneNumber' ? button.phoneNumber : null,
-		code: code === null ? null : textOf(values.get(`${prefix}_${code}`)),
+		code: code === null ? null : textValue(values.get(`${prefix}_${code}`)),
 	};
 }
 
@@ -115,6 +115,6 @@ function expiryIn(values: Values): string | null {
 	return value?.kind === 'time' ? new Date(value.milliseconds).toJSON() : null;
 }
 
-function textOf(parameter: FilledParameter | undefined): string | null {
+function textValue(parameter: FilledParameter | undefined): string | null {
 	return parameter?.value.kind === 'text' ? parameter.value.text : null;
 }

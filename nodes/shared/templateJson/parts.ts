@@ -106,7 +106,7 @@ function readButton(json: ButtonJson, at: string): Button {
 	return decodeButton({
 		type,
 		...Object.fromEntries(
-			given.filter(([name, value]) => isGiven(value) || (name === 'text' && value === '')),
+			given.filter(([name, value]) => isGivenInJson(value) || (name === 'text' && value === '')),
 		),
 	});
 }
@@ -119,7 +119,7 @@ function readButton(json: ButtonJson, at: string): Button {
 export function either<Value>(
 	spellings: Readonly<Record<string, Value | null | undefined>>,
 ): Value | undefined {
-	const given = Object.entries(spellings).filter(([, value]) => isGiven(value));
+	const given = Object.entries(spellings).filter(([, value]) => isGivenInJson(value));
 	const [first, ...others] = given;
 	const other = others.find(([, value]) => !isEqual(value, first?.[1]));
 	if (first === undefined)
@@ -132,14 +132,14 @@ export function either<Value>(
 }
 
 /** What the form leaves behind, and what a list has for none, is not given. */
-function isGiven(value: unknown): boolean {
+function isGivenInJson(value: unknown): boolean {
 	return (value ?? '') !== '' && !(Array.isArray(value) && value.every((one) => one === ''));
 }
 
 /** @throws UserError naming a field that this kind of part does not have: it would be lost */
 function refuseOthers(part: object, allowed: readonly string[], at: string, kind: string): void {
 	const other = Object.entries(part).find(
-		([name, value]) => name !== 'type' && !allowed.includes(name) && isGiven(value),
+		([name, value]) => name !== 'type' && !allowed.includes(name) && isGivenInJson(value),
 	);
 	if (other === undefined) return;
 	throw new UserError(

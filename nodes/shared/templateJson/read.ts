@@ -9,8 +9,13 @@ import pickBy from 'lodash/pickBy';
 import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
-import { parsedJson } from '../metaComponents/row';
-import { asListed, asPreset, hasListedCode, minutesKept } from '../metaComponents/writable';
+import { parsedColumn } from '../metaComponents/row';
+import {
+	markPresetTexts,
+	markPreset,
+	hasListedOtpButton,
+	flagsWithListedExpiry,
+} from '../metaComponents/authentication';
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
@@ -23,7 +28,7 @@ import { either, readParts } from './parts';
 import { isListed, readOnlyKeys } from './readOnlyKeys';
 import type { TemplateJson } from './schema';
 import { templateJson } from './schema';
-import { schemaErrors, wordSchemaErrors } from './schemaErrors';
+import { schemaErrors, formatSchemaErrors } from './schemaErrors';
 
 /** A row as one vendor lists it, and every field that its rows have. */
 export interface ListedRow {
@@ -61,7 +66,7 @@ export function changesFromJson(
 	onUnread?: OnUnread,
 	onIgnored?: OnIgnored,
 ): TemplateChanges {
-	const given = parseJson(value, source);
+	const given = parseTemplateJson(value, source);
 	const json = withoutUnsaid(withLists(plannedTemplate(given, source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const recognized = recognize(json);
@@ -102,7 +107,7 @@ export function changesFromJson(
 /** Sheets and databases keep a list, or an object, as JSON in a text; a plain text is one. */
 function withLists(json: unknown): unknown {
 	if (!isObject(json)) return json;
-	const kept = mapValues(pickBy(pick(json, KEPT_AS_TEXT), isString), parsedJson);
+	const kept = mapValues(pickBy(pick(json, KEPT_AS_TEXT), isString), parsedColumn);
 	return { ...json, ...pickBy(kept, isObjectLike) };
 }
 
@@ -124,18 +129,18 @@ function emptyBeside(json: Readonly<Record<string, unknown>>): string[] {
 /** The texts of an authentication template that was listed are Meta's own. */
 function asReadBack({ content, body, footer, ...changes }: TemplateChanges): TemplateChanges {
 	if (content !== undefined) {
-		const parts = content.parts.map(asPreset);
+		const parts = content.parts.map(markPreset);
 		return defined({ ...changes, content: { ...content, parts }, body, footer });
 	}
 	const { parts, flags } = mergeDefinition(
 		emptyDefinition({ name: '', language: '', category: '' }),
 		defined<TemplateChanges>({ body, footer }),
 	).content;
-	return { ...changes, content: { parts: parts.map(asPreset), flags } };
+	return { ...changes, content: { parts: parts.map(markPreset), flags } };
 }
 
 /** Is called with settings that a listed row has and that are not taken from it. */
-export type OnIgnored = (settings: readonly string[]) => void;
+type OnIgnored = (settings: readonly string[]) => void;
 
 /** Is called with the path of a field that cannot be read, and why. */
 export type OnUnread = (field: string, message: string) => void;
@@ -151,7 +156,7 @@ function parseWords(json: unknown, source: string, onUnread?: OnUnread): Templat
 		return parseWords(left, source);
 	}
 	throw new UserError(
-		`${source} cannot be read: ${wordSchemaErrors(unread)}`,
+		`${source} cannot be read: ${formatSchemaErrors(unread)}`,
 		'Write it in the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons; or give components as Meta writes them. Nothing was sent.',
 	);
 }
@@ -192,8 +197,8 @@ function readComponents(
 	category: string | null | undefined,
 ) {
 	const content = decodeComponents(components);
-	const known = hasListedCode(content) ? asListed(content, category) : content;
-	return { ...known, flags: minutesKept(content, category ?? 'AUTHENTICATION') };
+	const known = hasListedOtpButton(content) ? markPresetTexts(content, category) : content;
+	return { ...known, flags: flagsWithListedExpiry(content, category ?? 'AUTHENTICATION') };
 }
 
 /** Of parts that stand beside components, as in an item of this node, what somebody changed there. */
@@ -213,7 +218,7 @@ function beyond(content: Content, json: TemplateJson): PartChanges {
 	};
 }
 
-function parseJson(value: unknown, source: string): unknown {
+function parseTemplateJson(value: unknown, source: string): unknown {
 	if (typeof value !== 'string') return value;
 	const hint = 'Check its quotes, commas and braces, for example with an expression editor.';
 	if (value.trim() === '') throw new UserError(`${source} is empty`, 'Write a template there.');

@@ -4,7 +4,7 @@ import { unknownKey } from './unknownKeys';
 import { shorten } from '../template/values';
 
 /** A field that cannot be read, and why. */
-export interface SchemaError {
+interface SchemaError {
 	path: string[];
 	message: string;
 	/** Whether nobody knows the field at all. */
@@ -22,12 +22,12 @@ export function schemaErrors(error: z.ZodError): SchemaError[] {
 }
 
 /** Each field by its path and why it cannot be read, as one sentence. */
-export function wordSchemaErrors(errors: readonly SchemaError[]): string {
-	const words = errors.map(({ path, message, isKey }) => {
+export function formatSchemaErrors(errors: readonly SchemaError[]): string {
+	const lines = errors.map(({ path, message, isKey }) => {
 		const at = path.map((name) => shorten(name)).join('.') || 'the whole';
 		return isKey ? `${at} ${message}` : `${at}: ${message}`;
 	});
-	return [...new Set(words)].join('; ');
+	return [...new Set(lines)].join('; ');
 }
 
 /** Of a value that may have several shapes, what keeps it from the shape it is most like. */

@@ -1,5 +1,5 @@
 import { shorten } from '../template/values';
-import type { Answer, ApiError } from './answer';
+import type { Answer, ApiError } from './call';
 import { type ErrorBody, isFailure, readErrorBody } from './errorBody';
 
 const HINT_BY_STATUS: Readonly<Record<number, string>> = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Answer, Call, Client, ApiError } from './answer';
+import type { Answer, ApiError, Call } from './call';
 import type { Vendor } from './vendor';
 import { readConnection } from './connection';
 import { statusOf } from './errorBody';
@@ -22,10 +22,27 @@ import {
 	retryDelay,
 	wasNeverSent,
 } from './retry';
-import { cancelSignalOf, type N8nContext, request } from './request';
+import { cancelSignalOf, type N8nContext } from './n8nContext';
+import { request } from './request';
 import { sleepUntilAborted } from './sleep';
 
-export { cancelSignalOf, type N8nContext };
+/** Sends a call with authentication, retries and error handling; resolves with the body. */
+export interface Client {
+	/** Where calls go to, without a trailing slash. */
+	readonly baseUrl: string;
+	/** Between the base URL and each path: a version, or nothing. */
+	readonly pathPrefix: string;
+	/** The account that the credential itself names; `null` where a parameter does. */
+	readonly account: string | null;
+	/** The credential's fields, without its secret. */
+	readonly credential: Readonly<Record<string, unknown>>;
+	/** A hash of the whole credential, its secret included: the same for the same fields. */
+	credentialKey(): string;
+	/** @throws NodeApiError in the provider's words */
+	send(call: Call): Promise<unknown>;
+	/** Like `send`, with status and headers. */
+	exchange(call: Call): Promise<Answer>;
+}
 
 export interface ClientOptions {
 	/** Which input item the calls belong to; its credential is used and errors name it. */
@@ -44,7 +61,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const FREE_SLOT = { waitMs: 0, release: () => undefined };
 
 /** One attempt's result; the vendor did what was asked where `apiError` is `null`. */
-type Outcome =
+type AttemptResult =
 	| { answer: Answer; apiError: null }
 	| { answer: Answer | null; apiError: ApiError; networkCode?: string };
 
@@ -87,7 +104,7 @@ export async function createClient(
 		return stoppedError(provider.displayName);
 	};
 
-	const attempt = async (call: Call): Promise<Outcome> => {
+	const attempt = async (call: Call): Promise<AttemptResult> => {
 		const timeout = Math.max(
 			1,
 			Math.min(call.timeoutMs ?? REQUEST_TIMEOUT_MS, deadline - Date.now()),
@@ -181,7 +198,7 @@ function cutOff(apiError: ApiError | null, { body }: Answer): ApiError | null {
 }
 
 /** Adds to an error what its status or network code says where the vendor says nothing. */
-function judge({ answer, apiError, networkCode = '' }: Exclude<Outcome, { apiError: null }>) {
+function judge({ answer, apiError, networkCode = '' }: Exclude<AttemptResult, { apiError: null }>) {
 	const status = answer?.status ?? 0;
 	const retryAfterMs =
 		apiError.retryAfterMs ?? readRetryAfter(answer?.headers['retry-after'], Date.now());

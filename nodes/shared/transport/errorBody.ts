@@ -1,5 +1,5 @@
 import { isObject, shorten } from '../template/values';
-import type { Answer } from './answer';
+import type { Answer } from './call';
 
 /** What an error body says, whatever frame it comes in. */
 export interface ErrorBody {
@@ -98,16 +98,16 @@ const HEADLINES = [
 ] as const;
 
 function headlineOf(frame: Fields): string | null {
-	const texts = HEADLINES.map((name) => textOf(frame[name])).filter(isText);
+	const texts = HEADLINES.map((name) => oneLineText(frame[name])).filter(isText);
 	const said = texts.find((text) => !CODE.test(text)) ?? texts[0] ?? null;
-	const title = textOf(frame.error_user_title);
-	const details = isObject(frame.error_data) ? textOf(frame.error_data.details) : null;
+	const title = oneLineText(frame.error_user_title);
+	const details = isObject(frame.error_data) ? oneLineText(frame.error_data.details) : null;
 	return unique([title, said, details].filter(isText)).join(': ') || null;
 }
 
 /** `error` as the text itself, unless that is a code and nothing else. */
 function textWithoutCode({ error, errors }: Fields, codes: string[]): string | null {
-	const text = textOf(error) ?? textOf(errors);
+	const text = oneLineText(error) ?? oneLineText(errors);
 	return text === null || codes.includes(text) ? null : text;
 }
 
@@ -118,7 +118,7 @@ function fieldTexts(frame: Fields): string[] {
 		.filter((each) => typeof each !== 'string')
 		.concat([errors, details, violations])
 		.flatMap((list) => textsWithin(list, [], DEEPEST));
-	const named = textOf(param);
+	const named = oneLineText(param);
 	if (named === null) return texts;
 	// Without a sentence, the code is all that says what is wrong with it.
 	const [code] = headlineOf(frame) === null ? codesIn(frame) : [];
@@ -127,16 +127,16 @@ function fieldTexts(frame: Fields): string[] {
 
 function textsWithin(value: unknown, path: string[], depth: number): string[] {
 	if (depth === 0) return [];
-	const text = textOf(value);
+	const text = oneLineText(value);
 	if (text !== null) return [labelled(path, text)];
 	if (Array.isArray(value)) {
-		const texts = value.slice(0, MOST_FIELDS).map(textOf);
+		const texts = value.slice(0, MOST_FIELDS).map(oneLineText);
 		// The texts of one field belong together; the places of a list say nothing.
 		if (texts.every(isText)) return texts.length === 0 ? [] : [labelled(path, texts.join(' '))];
 		return value.slice(0, MOST_FIELDS).flatMap((each) => textsWithin(each, path, depth - 1));
 	}
 	if (!isObject(value)) return [];
-	const said = textOf(value.msg) ?? textOf(value.message) ?? textOf(value.detail);
+	const said = oneLineText(value.msg) ?? oneLineText(value.message) ?? oneLineText(value.detail);
 	if (said !== null) return [labelled([...path, ...placeOf(value)], said)];
 	return Object.entries(value)
 		.filter(([name, each]) => !(/^(code|type)$/.test(name) && typeof each !== 'object'))
@@ -146,8 +146,8 @@ function textsWithin(value: unknown, path: string[], depth: number): string[] {
 
 /** The field that an entry of a list is about. */
 function placeOf({ loc, field, param, path, pointer, property }: Fields): string[] {
-	if (Array.isArray(loc)) return loc.map(textOf).filter(isText);
-	const name = first([loc, field, param, path, pointer, property], textOf);
+	if (Array.isArray(loc)) return loc.map(oneLineText).filter(isText);
+	const name = first([loc, field, param, path, pointer, property], oneLineText);
 	return name === null ? [] : [name];
 }
 
@@ -160,31 +160,31 @@ const CODE = /^[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+$|^[A-Z][A-Z0-9]{3,}$/;
 
 function codesIn(frame: Fields): string[] {
 	const named = [frame.code, frame.error_code, frame.errorCode, frame.error_subcode]
-		.map(textOf)
+		.map(oneLineText)
 		.filter((code) => code !== null && code !== '0' && !isErrorStatus(code));
 	const bare = [frame.error, frame.message, frame.errors, frame.detail, frame.status]
 		.flatMap((value) => (Array.isArray(value) ? (value.slice(0, MOST_FIELDS) as unknown[]) : value))
-		.map((value) => (isObject(value) ? textOf(value.code) : textOf(value)))
+		.map((value) => (isObject(value) ? oneLineText(value.code) : oneLineText(value)))
 		.filter((text) => text !== null && CODE.test(text));
-	const type = textOf(frame.type);
+	const type = oneLineText(frame.type);
 	return [...named, ...bare, ...(type !== null && CODE.test(type) ? [type] : [])]
 		.filter(isText)
 		.map((code) => shorten(code, LONGEST_CODE));
 }
 
 function requestIdOf({ request_id, requestId, fbtrace_id, trace_id, traceId }: Fields) {
-	const id = first([request_id, requestId, fbtrace_id, trace_id, traceId], textOf);
+	const id = first([request_id, requestId, fbtrace_id, trace_id, traceId], oneLineText);
 	return id === null ? null : shorten(id, LONGEST_CODE);
 }
 
 function plainText(body: string): string | null {
-	const text = textOf(body);
+	const text = oneLineText(body);
 	// Markup is no sentence, and JSON that could not be read says nothing to a person.
 	return text === null || /^[<{["]/.test(text) || text === 'null' ? null : text;
 }
 
 /** A text or number as words in one line, `null` for anything else and for blanks. */
-function textOf(value: unknown): string | null {
+function oneLineText(value: unknown): string | null {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string') return null;
 	const text = shorten(

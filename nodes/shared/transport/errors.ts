@@ -2,10 +2,10 @@ import type { Failure, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { UserError } from '../template/userError';
-import type { ApiError } from './answer';
+import type { ApiError } from './call';
 
 /** What a failed call leaves behind for the code that decides how to go on. */
-export interface FailureContext {
+interface FailureContext {
 	/** May pass by itself: the trigger reads on after such a failed sync. */
 	transient: boolean;
 	/** The vendor may have carried it out although no good answer came. */

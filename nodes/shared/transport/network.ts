@@ -1,4 +1,4 @@
-import type { ApiError } from './answer';
+import type { ApiError } from './call';
 import { shorten } from '../template/values';
 import { LONGEST_TEXT } from './errorBody';
 

@@ -1,7 +1,7 @@
 import { booleanOf, countOf } from '../template/values';
 
 /** What an answer says about the pages after it, in whatever of the usual places and spellings. */
-export interface PageSigns {
+interface PageSigns {
 	/** A plain yes or no; `null` where nothing says either. */
 	hasMore: boolean | null;
 	/** Number of the next page; `null` where it is named as none, absent where nothing names it. */
@@ -49,7 +49,8 @@ export function readPageSigns(body: unknown): PageSigns {
 		// Graph gives a cursor with the last page as well; only the link tells.
 		hasMore: hasMore ?? (link === undefined && after === undefined ? null : isText(url)),
 		...(nextPage !== undefined && { nextPage: countOf(nextPage) }),
-		nextCursor: typeof cursor === 'string' || typeof cursor === 'number' ? textOf(cursor) : null,
+		nextCursor:
+			typeof cursor === 'string' || typeof cursor === 'number' ? cursorText(cursor) : null,
 		pageCount: countOf(find(['last_page', 'lastPage', 'total_pages', 'totalPages', 'page_count'])),
 		currentPage: countOf(find(['current_page', 'currentPage'])),
 		perPage: countOf(find(['per_page', 'perPage', 'page_size'])),
@@ -68,7 +69,7 @@ function isText(value: unknown): boolean {
 	return typeof value === 'string' && value !== '';
 }
 
-function textOf(value: string | number): string | null {
+function cursorText(value: string | number): string | null {
 	return String(value).trim() === '' ? null : String(value);
 }
 

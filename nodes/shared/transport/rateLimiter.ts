@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const MOST_LIMITERS = 500;
 
 /** A place in a vendor's minute. */
-export interface Slot {
+interface Slot {
 	/** Milliseconds until the request may start. */
 	waitMs: number;
 	/** Gives the place back: the request is not sent. */
@@ -14,7 +14,7 @@ export interface Slot {
 }
 
 /** Keeps the calls of one credential within what its vendor allows a minute. */
-export interface RateLimiter {
+interface RateLimiter {
 	/** Takes the next free place. @returns `null` where that lies not before `deadline` (epoch ms) */
 	reserve(now: number, deadline: number): Slot | null;
 }

@@ -6,7 +6,7 @@ import { createStagger } from './stagger';
 export const PAGES_IN_FLIGHT = 4;
 
 /** Pages by number, of which some are asked for before their turn. */
-export interface ReadAhead<Page> {
+interface ReadAhead<Page> {
 	/** Asks for a page already; should that fail, it is thrown when the page is taken. */
 	begin(number: number): void;
 	/** The page, asked for now unless it was begun. */

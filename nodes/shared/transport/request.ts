@@ -1,18 +1,11 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Answer, Call } from './answer';
+import type { Answer, Call } from './call';
 import type { Connection } from './connection';
+import { cancelSignalOf, type N8nContext } from './n8nContext';
 import { parseJson } from './parseJson';
 import type { Redaction } from './secrets';
 import { beforeAbort } from './sleep';
-
-export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** No answer came, with the code that Node has for it. */
 class NoAnswer extends Error {
@@ -74,11 +67,6 @@ export async function request(
 /** A vendor may repeat the key anywhere in its answer: it is struck out before anything is read. */
 function readBody(body: unknown, redaction: Redaction): unknown {
 	return typeof body === 'string' ? parseJson(redaction.body(body)) : body;
-}
-
-/** Present while an execution runs; a poll and a list search cannot be stopped. */
-export function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 /** n8n puts the execution's own signal in place of a request's: it is given ours, which holds both. */

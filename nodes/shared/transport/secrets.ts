@@ -1,4 +1,4 @@
-import type { ApiError } from './answer';
+import type { ApiError } from './call';
 
 /** Shorter secrets would tear holes into ordinary words, and such into ids. */
 const SHORTEST_IN_WORDS = 6;

@@ -2,7 +2,7 @@
 const MOST_APART_MS = 100;
 
 /** When each of several like calls may start, of which only so many are under way at once. */
-export interface Stagger {
+interface Stagger {
 	/** Takes the next start. @returns milliseconds to wait for it */
 	reserveSlot(now: number): number;
 	/** Learns how long a call takes, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { ReadError } from './answer';
+import type { ReadError } from './call';
 
 /** What must be known of a vendor to reach it, whatever is asked. */
 export interface Vendor {

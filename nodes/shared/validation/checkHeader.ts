@@ -75,7 +75,7 @@ function checkRefusedUrl(
 	const address = url ?? (isAddress(handle) ? handle : null);
 	const refused = refusedUrls.find(({ pattern }) => address !== null && pattern.test(address));
 	if (refused === undefined) return [];
-	const message = `is ${refused.words}, which ${owner} does not take`;
+	const message = `is ${refused.description}, which ${owner} does not take`;
 	return [{ field: `${at}${URL_FIELD}`, rule: 'media', message }];
 }
 
@@ -135,8 +135,8 @@ function checkMedia(
 	if (header.url !== null) return checkUrl(header.url, urls, owner);
 	if (current === undefined || !knowsSource) return [];
 
-	const isGiven = header.handle !== null && !(isKept && before.handle === header.handle);
-	if (isGiven && !handles && !urls && !isAddress(header.handle)) {
+	const isHandleGiven = header.handle !== null && !(isKept && before.handle === header.handle);
+	if (isHandleGiven && !handles && !urls && !isAddress(header.handle)) {
 		const message = `is not taken by ${owner}; give the file itself`;
 		return [{ field: 'Header → Media', rule: 'offered', message }];
 	}
@@ -187,15 +187,15 @@ function checkFile(
 			},
 		];
 	}
-	const { mimeTypes, maxBytes, words } = limits;
+	const { mimeTypes, maxBytes, description } = limits;
 	const findings: Finding[] = [];
 	if (!mimeTypes.includes(file.mimeType)) {
-		const message = `holds "${file.fileName}" of type ${file.mimeType}; ${owner} takes ${words}`;
+		const message = `holds "${file.fileName}" of type ${file.mimeType}; ${owner} takes ${description}`;
 		findings.push({ field: FILE_FIELD, rule: 'mimeType', message });
 	}
 	if (file.size > maxBytes) {
 		const kilobytes = Math.ceil(file.size / 1024);
-		const message = `holds "${file.fileName}" of ${kilobytes} KB; ${owner} takes ${words}`;
+		const message = `holds "${file.fileName}" of ${kilobytes} KB; ${owner} takes ${description}`;
 		findings.push({ field: FILE_FIELD, rule: 'size', message });
 	}
 	if (file.size === 0) {

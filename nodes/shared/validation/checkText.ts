@@ -60,7 +60,7 @@ export function checkPlaceholders(
 	const { names: rule } = placeholders;
 	const misnamed = names.find((name) => rule?.pattern.test(name) === false);
 	if (rule !== undefined && misnamed !== undefined) {
-		const message = `names a placeholder {{${misnamed}}}; ${owner} takes ${rule.words}`;
+		const message = `names a placeholder {{${misnamed}}}; ${owner} takes ${rule.description}`;
 		findings.push({ field, rule: 'names', message });
 	}
 	if (placeholders.consecutive && !runsFromOne(numbers)) {

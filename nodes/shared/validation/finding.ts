@@ -21,7 +21,7 @@ export function refuseFindings(findings: readonly Finding[], owner: string): voi
 	if (findings.length === 0) return;
 	const places = findings.length === 1 ? 'one place' : `${findings.length} places`;
 	throw new UserError(
-		`The template breaks the rules of ${owner} in ${places}: ${wordFindings(findings)}`,
+		`The template breaks the rules of ${owner} in ${places}: ${formatFindings(findings)}`,
 		'Nothing was sent. Change the fields named above and run the node again.',
 	);
 }
@@ -30,27 +30,27 @@ export function refuseFindings(findings: readonly Finding[], owner: string): voi
 const LEFT_OUT: ReadonlySet<string> = new Set(['sent', 'creation', 'listed']);
 
 /** Warnings in sentences: what becomes of the template, and what Meta's reviewers may not like. */
-export function wordWarnings(warnings: readonly Finding[], template: string): string[] {
+export function formatWarnings(warnings: readonly Finding[], template: string): string[] {
 	const isLeftOut = ({ rule }: Finding) => LEFT_OUT.has(rule);
 	const leftOut = warnings.filter(isLeftOut);
 	const doubtful = warnings.filter((warning) => !isLeftOut(warning));
 	return [
-		...(leftOut.length > 0 ? [`Not all of ${template} is sent: ${wordFindings(leftOut)}`] : []),
+		...(leftOut.length > 0 ? [`Not all of ${template} is sent: ${formatFindings(leftOut)}`] : []),
 		...(doubtful.length > 0
-			? [`Meta's review may refuse ${template}: ${wordFindings(doubtful)}`]
+			? [`Meta's review may refuse ${template}: ${formatFindings(doubtful)}`]
 			: []),
 	];
 }
 
 /** A finding may quote what was given, of whatever length; beyond so many, the first are enough. */
 const LONGEST_MESSAGE = 300;
-const MOST_WORDED = 20;
+const MOST_FINDINGS = 20;
 
 /** Findings as one line. */
-export function wordFindings(findings: readonly Finding[]): string {
-	const worded = findings.slice(0, MOST_WORDED).map(({ field, message }) => {
+export function formatFindings(findings: readonly Finding[]): string {
+	const formatted = findings.slice(0, MOST_FINDINGS).map(({ field, message }) => {
 		return `${field} ${shorten(message, LONGEST_MESSAGE)}`;
 	});
-	const more = findings.length - worded.length;
-	return [...worded, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+	const more = findings.length - formatted.length;
+	return [...formatted, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

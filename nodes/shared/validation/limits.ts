@@ -4,7 +4,7 @@ import { CREATION_SETTINGS } from '../template/content';
 const MEGABYTE = 1024 * 1024;
 
 /** Where in a text a placeholder may stand and how it may be named. */
-export interface PlaceholderLimits {
+interface PlaceholderLimits {
 	/** `{{customer_name}}` beside `{{1}}`. */
 	named: boolean;
 	/** Numbers must run from 1 without a gap. */
@@ -12,14 +12,14 @@ export interface PlaceholderLimits {
 	/** As many samples as placeholders. */
 	samples: boolean;
 	/** How a name may be written, where the page says so. */
-	names?: { pattern: RegExp; words: string };
+	names?: { pattern: RegExp; description: string };
 }
 
-export interface FileLimits {
+interface FileLimits {
 	mimeTypes: readonly string[];
 	maxBytes: number;
 	/** The limit as the vendor's page words it. */
-	words: string;
+	description: string;
 }
 
 /**
@@ -32,13 +32,13 @@ export interface TemplateLimits {
 	readonly owner: string;
 	readonly name: {
 		pattern: RegExp;
-		words: string;
+		description: string;
 		maxLength: number | null;
 		/** Whether an account takes a name once, whatever the language. */
 		unique?: boolean;
 	};
 	/** How a language is written, where the page says so. */
-	readonly language?: { pattern: RegExp; words: string };
+	readonly language?: { pattern: RegExp; description: string };
 	readonly categories: readonly string[];
 	/** What an update may change of a template, where the page sets a bound. */
 	readonly update?: {
@@ -84,7 +84,7 @@ export interface TemplateLimits {
 		/** Whether the vendor fetches media from an address. */
 		urls: boolean;
 		/** Addresses that it does not fetch, and why. */
-		refusedUrls?: ReadonlyArray<{ pattern: RegExp; words: string }>;
+		refusedUrls?: ReadonlyArray<{ pattern: RegExp; description: string }>;
 		/** Whether it takes the handle of an upload. */
 		handles: boolean;
 		/** Whether an update needs no file while the media type stays. */
@@ -138,12 +138,12 @@ export const reviewLimits: TemplateLimits = {
 	owner: 'Meta',
 	name: {
 		pattern: /^[a-z0-9_]+$/,
-		words: 'lower-case letters, digits and underscores',
+		description: 'lower-case letters, digits and underscores',
 		maxLength: 512,
 	},
 	language: {
 		pattern: /^[a-z]{2,3}(_([A-Z]{2,3}|\d{3}))?$/,
-		words: 'a code such as en or en_US',
+		description: 'a code such as en or en_US',
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: null,
@@ -160,7 +160,7 @@ export const reviewLimits: TemplateLimits = {
 		named: true,
 		consecutive: true,
 		samples: true,
-		names: { pattern: /^[a-z0-9_]+$/, words: 'lower-case letters, digits and underscores' },
+		names: { pattern: /^[a-z0-9_]+$/, description: 'lower-case letters, digits and underscores' },
 	},
 	body: {
 		maxLength: 1024,
@@ -228,22 +228,22 @@ export const graphLimits: TemplateLimits = {
 			image: {
 				mimeTypes: ['image/jpeg', 'image/png'],
 				maxBytes: 5 * MEGABYTE,
-				words: 'a JPG or PNG image of at most 5 MB',
+				description: 'a JPG or PNG image of at most 5 MB',
 			},
 			video: {
 				mimeTypes: ['video/mp4', 'video/3gpp'],
 				maxBytes: 16 * MEGABYTE,
-				words: 'an MP4 or 3GPP video of at most 16 MB',
+				description: 'an MP4 or 3GPP video of at most 16 MB',
 			},
 			gif: {
 				mimeTypes: ['video/mp4', 'image/gif'],
 				maxBytes: 3.5 * MEGABYTE,
-				words: 'a GIF as MP4 of at most 3.5 MB',
+				description: 'a GIF as MP4 of at most 3.5 MB',
 			},
 			document: {
 				mimeTypes: ['application/pdf'],
 				maxBytes: 100 * MEGABYTE,
-				words: 'a PDF document of at most 100 MB',
+				description: 'a PDF document of at most 100 MB',
 			},
 		},
 		urls: false,

@@ -3,7 +3,7 @@ import type { TemplateSummary } from '../template/templateSummary';
 import { isUnderReview } from '../template/status';
 import { UserError } from '../template/userError';
 import type { Finding } from './finding';
-import { refuseFindings, wordFindings } from './finding';
+import { refuseFindings, formatFindings } from './finding';
 import type { TemplateLimits } from './limits';
 
 /** @throws UserError with what to do about it, when there is an obstacle */
@@ -17,7 +17,7 @@ export function refuseObstacles(
 		return;
 	}
 	throw new UserError(
-		`${owner} does not take an update of the template now: ${wordFindings(obstacles)}`,
+		`${owner} does not take an update of the template now: ${formatFindings(obstacles)}`,
 		isUnderReview(status)
 			? 'Nothing was sent. Wait for the end of the review: the trigger node tells when it is over.'
 			: 'Nothing was sent. A template in this status cannot be changed; create another one instead.',

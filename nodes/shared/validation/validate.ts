@@ -164,12 +164,12 @@ function checkIdentity(
 	const { owner } = limits;
 	const findings: Finding[] = [];
 	if (name !== '' && !limits.name.pattern.test(name)) {
-		const message = `"${name}" may hold only ${limits.name.words} (${owner})`;
+		const message = `"${name}" may hold only ${limits.name.description} (${owner})`;
 		findings.push({ field: 'Name', rule: 'pattern', message });
 	}
 	findings.push(...checkLength('Name', name, limits.name.maxLength, owner));
 	if (language !== '' && limits.language?.pattern.test(language) === false) {
-		const message = `"${language}" is not ${limits.language.words}, as ${owner} writes it`;
+		const message = `"${language}" is not ${limits.language.description}, as ${owner} writes it`;
 		findings.push({ field: 'Language', rule: 'pattern', message });
 	}
 	if (category !== '' && !limits.categories.includes(category)) {

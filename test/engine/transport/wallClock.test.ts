@@ -1,5 +1,5 @@
 import { kirim } from '../../../nodes/shared/providers/kirim';
-import type { Call } from '../../../nodes/shared/transport/answer';
+import type { Call } from '../../../nodes/shared/transport/call';
 import { createClient } from '../../../nodes/shared/transport/client';
 import { failureContext } from '../../../nodes/shared/transport/errors';
 import { additionalDataWith } from '../support/credentials';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
-import { writableContent } from '../../../nodes/shared/metaComponents/writable';
+import { writableContent } from '../../../nodes/shared/metaComponents/authentication';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';

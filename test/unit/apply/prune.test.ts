@@ -10,7 +10,7 @@ describe('what may be deleted', () => {
 		language,
 		status,
 	});
-	const wanted = new Set([templateKey('shop_kept', 'en_US')]);
+	const desired = new Set([templateKey('shop_kept', 'en_US')]);
 	const can = { lacks: null, deletesEveryLanguage: false };
 	const prune = (
 		templates: ReturnType<typeof template>[],
@@ -18,16 +18,20 @@ describe('what may be deleted', () => {
 		how = can,
 		planned: ReadonlySet<string> | null = null,
 	) =>
-		planPrune(templates, { prefix, wanted, planned }, how).map(({ template: { id }, action }) => [
+		planPrune(templates, { prefix, desired, planned }, how).map(({ template: { id }, action }) => [
 			id,
 			action,
 		]);
 
 	it.each([
 		['nobody wants it', template('shop_gone'), [['shop_gone|en', 'delete']]],
-		['another language of it is wanted', template('shop_kept', 'es'), [['shop_kept|es', 'delete']]],
-		['it is wanted', template('shop_kept', 'en-us'), []],
-		['its name is wanted and its language is not known', template('shop_kept', null), []],
+		[
+			'another language of it is desired',
+			template('shop_kept', 'es'),
+			[['shop_kept|es', 'delete']],
+		],
+		['it is desired', template('shop_kept', 'en-us'), []],
+		['its name is desired and its language is not known', template('shop_kept', null), []],
 		['its language is not known', template('shop_gone', null), [['shop_gone|null', 'delete']]],
 		['it has another prefix', template('other'), []],
 		['its prefix is in other letters', template('Shop_gone'), []],
@@ -45,7 +49,7 @@ describe('what may be deleted', () => {
 		expect(prune([template('shop_gone')], 'shop_', how)).toEqual([['shop_gone|en', 'blocked']]);
 	});
 
-	it('is never a name of which one language is wanted, where all of them would go', () => {
+	it('is never a name of which one language is desired, where all of them would go', () => {
 		const how = { ...can, deletesEveryLanguage: true };
 		expect(prune([template('shop_kept', 'es'), template('shop_gone')], 'shop_', how)).toEqual([
 			['shop_kept|es', 'blocked'],
@@ -68,8 +72,8 @@ describe('what may be deleted', () => {
 			]);
 		});
 
-		it('is nothing that is wanted by now, or of another prefix', () => {
-			const plans = new Set([...wanted, templateKey('other', 'en')]);
+		it('is nothing that is desired by now, or of another prefix', () => {
+			const plans = new Set([...desired, templateKey('other', 'en')]);
 			expect(
 				prune([template('shop_kept', 'en_US'), template('other')], 'shop_', can, plans),
 			).toEqual([]);

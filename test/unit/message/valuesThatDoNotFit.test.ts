@@ -9,7 +9,7 @@ describe('values that do not fit are named', () => {
 	const right = { header_1: 'A', body_1: 'Ada', body_2: 'Monday', button_1_1: '9' };
 	const problemsOf = (content: Content, values: Values, category: string | null = null) =>
 		fill(content, values, category).problems.map(
-			({ key, code, words }) => `${key} ${code} ${words}`,
+			({ key, code, message }) => `${key} ${code} ${message}`,
 		);
 
 	it.each<[string, Values, RegExp]>([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
-import { writableContent } from '../../../nodes/shared/metaComponents/writable';
+import { writableContent } from '../../../nodes/shared/metaComponents/authentication';
 import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import { meaningOf } from './meaning';
 import { anyComponents, oddComponents, shapes } from './shapes';

@@ -4,7 +4,8 @@ import type { TemplateProvider } from '../../../nodes/shared/providers/provider'
 import { twoChat } from '../../../nodes/shared/providers/twoChat';
 import { waCr } from '../../../nodes/shared/providers/waCr';
 import { channelSchema } from '../../../nodes/shared/template/channel';
-import type { Call, Client } from '../../../nodes/shared/transport/answer';
+import type { Call } from '../../../nodes/shared/transport/call';
+import type { Client } from '../../../nodes/shared/transport/client';
 import type { Page } from '../../../nodes/shared/transport/pages';
 
 /** A client that answers from a function and remembers the calls. */

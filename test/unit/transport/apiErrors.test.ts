@@ -1,4 +1,4 @@
-import type { Answer } from '../../../nodes/shared/transport/answer';
+import type { Answer } from '../../../nodes/shared/transport/call';
 import {
 	redirectError,
 	statusError,

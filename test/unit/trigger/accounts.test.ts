@@ -207,9 +207,9 @@ describe('a list of accounts that one poll has no time for', () => {
 			state = readWatchState(JSON.parse(JSON.stringify(storeWatchState(after))), null) ?? after;
 		}
 		expect(known).toEqual([2, 4, 5]);
-		expect(state.accounts.filter(({ isLate, goneSince }) => isLate || goneSince !== null)).toEqual(
-			[],
-		);
+		expect(
+			state.accounts.filter(({ isLate, removedSince }) => isLate || removedSince !== null),
+		).toEqual([]);
 		expect(state.listFrom).toBeNull();
 	});
 });

@@ -58,7 +58,7 @@ describe('the state between two polls', () => {
 		lastFullRead: fc.option(fc.nat()),
 		fullReadWanted: fc.boolean(),
 		lastSync: fc.option(fc.nat()),
-		lastLook: fc.option(fc.nat()),
+		lastReadAt: fc.option(fc.nat()),
 		countedDay: fc.option(fc.nat()),
 		reviewMissingSince: fc.option(fc.nat()),
 		missesProven: fc.boolean(),
@@ -69,6 +69,11 @@ describe('the state between two polls', () => {
 				maxLength: MOST_TIMED_REVIEWS,
 			})
 			.map((entries) => new Map(entries)),
+	});
+
+	it('is stored under the names it always had, whatever the code calls them', () => {
+		const stored = storeState({ ...stateOf([]), lastReadAt: 5 });
+		expect(stored).toHaveProperty('lastLook', 5);
 	});
 
 	it('reads back as it was stored, through JSON', () => {
@@ -117,7 +122,7 @@ describe('the state between two polls', () => {
 		lastFullRead: Date.now(),
 		fullReadWanted: true,
 		lastSync: Date.now(),
-		lastLook: Date.now(),
+		lastReadAt: Date.now(),
 		countedDay: 20_000,
 		reviewMissingSince: Date.now(),
 		missesProven: true,
@@ -169,7 +174,7 @@ describe('the state between two polls', () => {
 		);
 		const { templates } = reread({ ...stateOf([]), templates: before });
 		for (let number = 0; number < 300; number++) {
-			const { status } = templates.words.remember(remembered({ status: `STATUS_${number}` }));
+			const { status } = templates.codec.intern(remembered({ status: `STATUS_${number}` }));
 			expect(templates.get(keyOf(String(number)))?.status).toBe(status);
 		}
 		expect(templates.counts.presentUnderReview).toBe(0);

@@ -24,7 +24,7 @@ const every: WatchState = {
 	listFrom: 3,
 	accounts: [
 		{ ...newAccount('two', 'Second shop'), state: known, isDenied: true },
-		{ ...newAccount('one'), state: known, goneSince: 7 },
+		{ ...newAccount('one'), state: known, removedSince: 7 },
 		{ ...newAccount('new', 'New shop'), isLate: true },
 	],
 };
@@ -44,7 +44,7 @@ describe('what is remembered of one account', () => {
 		).toEqual(stored);
 		expect(readWatchState(stored, 'one')).toMatchObject({
 			...{ fingerprint: 'about', watch: 'account', listedAt: null },
-			accounts: [{ account: 'one', isLate: false, goneSince: null }],
+			accounts: [{ account: 'one', isLate: false, removedSince: null }],
 		});
 		expect(statusIn(readWatchState(stored, 'one'))).toBe('PENDING');
 	});
@@ -70,6 +70,11 @@ describe('what is remembered of one account', () => {
 });
 
 describe('what is remembered of every account', () => {
+	it('is stored under the names it always had, whatever the code calls them', () => {
+		const { accounts } = storeWatchState(every) as { accounts: object[] };
+		expect(accounts[1]).toHaveProperty('goneSince', 7);
+	});
+
 	it('reads back as it was stored, in its order', () => {
 		const read = readWatchState(throughJson(every), null);
 		const about = (state: WatchState | null) =>

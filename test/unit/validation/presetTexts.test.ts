@@ -1,7 +1,7 @@
 import { kirimLimits } from '../../../nodes/shared/providers/kirim/limits';
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import { metaLimits } from '../../../nodes/shared/providers/meta/limits';
-import { asPreset } from '../../../nodes/shared/metaComponents/writable';
+import { markPreset } from '../../../nodes/shared/metaComponents/authentication';
 import type { Part, TemplateDefinition } from '../../../nodes/shared/template/content';
 import { emptyContent } from '../../../nodes/shared/template/content';
 import type { TemplateLimits } from '../../../nodes/shared/validation/limits';
@@ -43,7 +43,7 @@ describe.each([
 	});
 
 	it('is created from one that was read, and says that its texts are not sent', () => {
-		const read = code(asPreset(body('*{{1}}* is your code.')), asPreset(footer('Expires.')));
+		const read = code(markPreset(body('*{{1}}* is your code.')), markPreset(footer('Expires.')));
 		expect(found(read, limits)).toEqual({
 			refused: [],
 			warned: ['Body Text: sent', 'Footer: sent'],
@@ -51,9 +51,9 @@ describe.each([
 	});
 
 	it('keeps its texts in an update, and takes no others', () => {
-		const current = code(asPreset(body('*{{1}}* is your code.')));
+		const current = code(markPreset(body('*{{1}}* is your code.')));
 		expect(found(current, limits, current)).toEqual({ refused: [], warned: [] });
-		const changed = code(asPreset(body('{{1}} it is.')));
+		const changed = code(markPreset(body('{{1}} it is.')));
 		expect(found(changed, limits, current).refused).toEqual(['Body Text: preset']);
 	});
 

@@ -1,6 +1,6 @@
 import { findTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/findTemplate';
 import type { TemplateProvider, TemplateReference } from '../../../nodes/shared/providers/provider';
-import type { Client } from '../../../nodes/shared/transport/answer';
+import type { Client } from '../../../nodes/shared/transport/client';
 
 const row = { id: '104', name: 'order', language: 'en_US', status: 'APPROVED' };
 

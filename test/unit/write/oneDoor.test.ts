@@ -17,13 +17,13 @@ const isProvider = (file: string) => file.startsWith('nodes/shared/providers/');
 /** What each of these may do with a provider's verbs, and nothing else: ask whether it has them. */
 const ASKS_FOR_VERBS: Readonly<Record<string, RegExp>> = {
 	[`${OPERATIONS}/apply.operation.ts`]: /\bprovider\.\w+ [!=]== undefined/g,
-	[`${OPERATIONS}/apply/rules.ts`]: /\bprovider\.\w+ === undefined/g,
+	[`${OPERATIONS}/apply/providerRules.ts`]: /\bprovider\.\w+ === undefined/g,
 	[`${OPERATIONS}/validate.operation.ts`]: /\bprovider\.\w+ !== undefined/g,
 };
 
 /** These call the door, by the names that they import from it. */
 const THROUGH_THE_DOOR: ReadonlySet<string> = new Set([
-	`${OPERATIONS}/apply/carryOut.ts`,
+	`${OPERATIONS}/apply/executePlan.ts`,
 	`${OPERATIONS}/create.operation.ts`,
 	`${OPERATIONS}/delete.operation.ts`,
 	`${OPERATIONS}/update.operation.ts`,
@@ -112,7 +112,7 @@ it('names no file that does not need it', () => {
 
 describe('a way round the door is found:', () => {
 	const anywhere = 'nodes/WhatsAppTemplates/actions/template/sync.operation.ts';
-	const asking = `${OPERATIONS}/apply/rules.ts`;
+	const asking = `${OPERATIONS}/apply/providerRules.ts`;
 	const calling = `${OPERATIONS}/create.operation.ts`;
 	const door = "import { createTemplate } from './write/write';\n";
 

@@ -5,19 +5,20 @@ import type { PlanItem } from '../../../shared/template/planItem';
 import { addHint } from '../addHint';
 import type { Run, RunItems, Task } from '../operation';
 import { withoutItem } from '../withoutItem';
-import { carryOut, presentPlan, presentUntried, remove } from './apply/carryOut';
-import type { DesiredSet, Entry } from './apply/desiredSets';
+import type { DesiredItem, DesiredSet } from './apply/desiredSets';
 import { readDesiredSets } from './apply/desiredSets';
+import { executePlan, presentPlan, presentUntried, pruneTemplate } from './apply/executePlan';
+import type { ListedTemplate } from './apply/listedTemplate';
+import { listedTemplate } from './apply/listedTemplate';
 import type { Outage } from './apply/outage';
 import { notTried, watchForOutage } from './apply/outage';
 import type { Plan } from './apply/plan';
 import { nameKey, planTemplate } from './apply/plan';
+import { rulesFor } from './apply/providerRules';
 import type { Prune } from './apply/prune';
 import { planPrune } from './apply/prune';
-import type { NamedTemplate, WantedTemplates } from './apply/readWanted';
-import { readWanted } from './apply/readWanted';
-import type { ListedTemplate } from './apply/rules';
-import { listedTemplate, rulesFor } from './apply/rules';
+import type { AccountTemplates, NamedTemplate } from './apply/readAccountTemplates';
+import { readAccountTemplates } from './apply/readAccountTemplates';
 import { createTally } from './apply/tally';
 
 /**
@@ -26,12 +27,13 @@ import { createTally } from './apply/tally';
  * half-way is continued by running again.
  */
 export async function prepareRun(this: IExecuteFunctions, { count, open }: RunItems): Promise<Run> {
-	const { sets, unreadable, unwanted } = await readDesiredSets(this, count, open);
+	const { sets, unreadable, plannedDeletions } = await readDesiredSets(this, count, open);
 	const failing = [...unreadable].map(([itemIndex, error]) => failingTask(itemIndex, error));
 	if (failing.length > 0 && !this.continueOnFail()) return { phases: [failing], finish() {} };
 
-	if (unwanted > 0) {
-		const items = unwanted === 1 ? 'One input item is' : `${unwanted} input items are`;
+	if (plannedDeletions > 0) {
+		const items =
+			plannedDeletions === 1 ? 'One input item is' : `${plannedDeletions} input items are`;
 		addHint(
 			this,
 			`${items} of an earlier plan's deletions and no template that is wanted: Prune decides on it, and deletes nothing else.`,
@@ -42,14 +44,14 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 	const pruned: Task[] = [];
 	for (const set of sets) {
 		const { templates, failure } = await readTemplates(set);
-		const wholeness: Wholeness = { isWhole: true };
+		const progress: SetProgress = { isComplete: true };
 		const outage = watchForOutage();
-		const tasks = set.entries.map((entry) =>
-			taskOf(set, entry, { templates, failure, tally, outage, open }),
+		const tasks = set.items.map((desired) =>
+			taskOf(set, desired, { templates, failure, tally, outage, open }),
 		);
 		// Where nothing can be created, nothing waits for its place either.
 		const canCreate = set.operationContext.provider.createTemplate !== undefined;
-		applied.push(...tasks.map((task) => (canCreate ? watched(task, wholeness) : task)));
+		applied.push(...tasks.map((task) => (canCreate ? trackFailures(task, progress) : task)));
 		if (templates === null || set.prunePrefix === null) continue;
 		if (unreadable.size > 0 || set.hasUnnamed) {
 			set.operationContext.addHint(
@@ -57,7 +59,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 			);
 			continue;
 		}
-		pruned.push(...pruneTasks(set, set.prunePrefix, templates, { tally, wholeness, outage }));
+		pruned.push(...pruneTasks(set, set.prunePrefix, templates, { tally, progress, outage }));
 	}
 	applied.sort((one, other) => one.itemIndex - other.itemIndex);
 	return {
@@ -70,29 +72,29 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 }
 
 /** Whether everything that a set desires is there: only then is anything of it deleted. */
-interface Wholeness {
-	isWhole: boolean;
+interface SetProgress {
+	isComplete: boolean;
 }
 
-function watched(task: Task, wholeness: Wholeness): Task {
+function trackFailures(task: Task, progress: SetProgress): Task {
 	return {
 		...task,
 		execute: async () => {
 			const [result] = await Promise.allSettled([task.execute()]);
 			if (result.status === 'rejected') {
-				wholeness.isWhole = false;
+				progress.isComplete = false;
 				throw result.reason;
 			}
 			// A change that is not made takes nobody's place, whatever kept it from being made.
 			const lacksOne = ({ applied, previous }: IDataObject) =>
 				applied !== true && previous === null;
-			if (result.value.some(lacksOne)) wholeness.isWhole = false;
+			if (result.value.some(lacksOne)) progress.isComplete = false;
 			return result.value;
 		},
 	};
 }
 
-const NOT_WHOLE =
+const SET_INCOMPLETE =
 	'Not deleted, because another template of this set was not created: it may be the one that takes its place';
 
 function failingTask(itemIndex: number, error: unknown): Task {
@@ -109,7 +111,10 @@ function failingTask(itemIndex: number, error: unknown): Task {
 /** A list that cannot be read fails each item of its account, and no other. */
 async function readTemplates({ operationContext, keys, prunePrefix }: DesiredSet) {
 	try {
-		return { templates: await readWanted(operationContext, { keys, prunePrefix }), failure: null };
+		return {
+			templates: await readAccountTemplates(operationContext, { keys, prunePrefix }),
+			failure: null,
+		};
 	} catch (failure) {
 		return { templates: null, failure };
 	}
@@ -119,7 +124,7 @@ type Tally = ReturnType<typeof createTally>;
 
 function taskOf(
 	set: DesiredSet,
-	entry: Entry,
+	desired: DesiredItem,
 	{
 		templates,
 		failure,
@@ -127,7 +132,7 @@ function taskOf(
 		outage,
 		open,
 	}: {
-		templates: WantedTemplates | null;
+		templates: AccountTemplates | null;
 		failure: unknown;
 		tally: Tally;
 		outage: Outage;
@@ -135,9 +140,9 @@ function taskOf(
 	},
 ): Task {
 	const { operationContext } = set;
-	const { itemIndex, input, settings } = entry;
+	const { itemIndex, input, settings } = desired;
 	if (templates === null) {
-		const isFirst = itemIndex === set.entries[0]?.itemIndex;
+		const isFirst = itemIndex === set.items[0]?.itemIndex;
 		return failingTask(itemIndex, isFirst ? failure : withoutItem(failure));
 	}
 	const present = ({ plan, before, isAllowed }: Planned): IDataObject[] => {
@@ -147,11 +152,11 @@ function taskOf(
 	};
 	// What is only planned is planned when it is its turn: thousands of plans need not be held.
 	if (settings.dryRun) {
-		const execute = async () => present(planEntry(set, entry, templates));
+		const execute = async () => present(planDesired(set, desired, templates));
 		return { itemIndex, writes: false, execute };
 	}
 	try {
-		const planned = planEntry(set, entry, templates);
+		const planned = planDesired(set, desired, templates);
 		const { plan, before, isAllowed: writes } = planned;
 		const execute = async () => {
 			if (!writes) return present(planned);
@@ -162,7 +167,7 @@ function taskOf(
 			}
 			// Errors of its calls name the item of the client.
 			const own = await open(itemIndex);
-			const item = await carryOut(own, plan, before, { media: input.media, outage });
+			const item = await executePlan(own, plan, before, { media: input.media, outage });
 			tally.add(item);
 			return [item];
 		};
@@ -180,9 +185,9 @@ interface Planned {
 	isAllowed: boolean;
 }
 
-function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): Planned {
+function planDesired(set: DesiredSet, desired: DesiredItem, templates: AccountTemplates): Planned {
 	const { operationContext } = set;
-	const { input, settings } = entry;
+	const { input, settings } = desired;
 	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
 	const listed = found.map((one) => listedTemplate(operationContext, one));
 	const planned = planTemplate(
@@ -190,7 +195,7 @@ function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): P
 		listed.map((one) => one.listed),
 		rulesFor(operationContext, settings, input),
 	);
-	const taken = takenWithin(set, entry, planned) ?? maybeThere(set, planned, templates);
+	const taken = takenWithin(set, desired, planned) ?? maybeThere(set, planned, templates);
 	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
 	const before = listed.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
 	return { plan, before, isAllowed: settings.actions.has(plan.action) };
@@ -199,7 +204,7 @@ function planEntry(set: DesiredSet, entry: Entry, templates: WantedTemplates): P
 /** What an earlier item of the set has taken already; `null` for nothing. */
 function takenWithin(
 	{ firstOf, firstOfName, operationContext: { provider } }: DesiredSet,
-	{ key, itemIndex, input }: Entry,
+	{ key, itemIndex, input }: DesiredItem,
 	{ action }: Plan,
 ): string | null {
 	if (key === null) return null;
@@ -217,7 +222,7 @@ function takenWithin(
 function maybeThere(
 	{ operationContext: { provider } }: DesiredSet,
 	{ action, definition: { name, language } }: Plan,
-	{ unreadable }: WantedTemplates,
+	{ unreadable }: AccountTemplates,
 ): string | null {
 	if (action !== 'create') return null;
 	const isUnique = provider.limits?.name.unique === true;
@@ -233,13 +238,13 @@ function maybeThere(
 
 /** Deletes come after everything else, and never in a dry run. */
 function pruneTasks(
-	{ operationContext, keys, planned, entries, dryRun }: DesiredSet,
+	{ operationContext, keys, planned, items, dryRun }: DesiredSet,
 	prefix: string,
-	{ ofPrefix }: WantedTemplates,
-	{ tally, wholeness, outage }: { tally: Tally; wholeness: Wholeness; outage: Outage },
+	{ ofPrefix }: AccountTemplates,
+	{ tally, progress, outage }: { tally: Tally; progress: SetProgress; outage: Outage },
 ): Task[] {
 	const { provider } = operationContext;
-	const [first] = entries;
+	const [first] = items;
 	if (first === undefined) return [];
 	const lacks =
 		provider.deleteTemplate === undefined
@@ -248,7 +253,7 @@ function pruneTasks(
 	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
 	const plans = planPrune(
 		ofPrefix.map((found) => ({ ...found.summary, found })),
-		{ prefix, wanted: keys, planned },
+		{ prefix, desired: keys, planned },
 		{ lacks, deletesEveryLanguage },
 	);
 	const deleted = new Map<string, Promise<PlanItem>>();
@@ -263,11 +268,11 @@ function pruneTasks(
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
 				const isUntried = writes && outage.isThere && earlier === undefined;
 				const untried = isUntried ? notTried(provider.displayName) : null;
-				const kept = untried ?? (writes && !wholeness.isWhole ? NOT_WHOLE : null);
+				const kept = untried ?? (writes && !progress.isComplete ? SET_INCOMPLETE : null);
 				const removal =
 					kept === null
-						? remove(operationContext, { ...plan, found }, { writes, earlier, outage })
-						: remove(
+						? pruneTemplate(operationContext, { ...plan, found }, { writes, earlier, outage })
+						: pruneTemplate(
 								operationContext,
 								{ ...plan, action: 'blocked', reason: kept, found },
 								{ writes: false, earlier: undefined, outage },

@@ -4,7 +4,7 @@ import type { TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import type { ValidationContext } from '../../../shared/validation/context';
 import type { Finding } from '../../../shared/validation/finding';
-import { refuseFindings, wordWarnings } from '../../../shared/validation/finding';
+import { refuseFindings, formatWarnings } from '../../../shared/validation/finding';
 import type { TemplateLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import { addHint } from '../addHint';
@@ -23,7 +23,7 @@ export function checkDefinition(
 	const { limits } = provider;
 	const { refusals, warnings } = validate(definition, limits, validationContext);
 	refuseFindings(newFindings(refusals, limits, validationContext), provider.displayName);
-	for (const hint of wordWarnings(warnings, `"${definition.name}"`)) addHint(context, hint);
+	for (const hint of formatWarnings(warnings, `"${definition.name}"`)) addHint(context, hint);
 }
 
 /** Of an update, only what it breaks itself: what the template has already was accepted once. */

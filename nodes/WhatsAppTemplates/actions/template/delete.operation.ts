@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference } from '../../../shared/parameters/template';
-import { readFields, readFlag } from '../../../shared/parameters/values';
+import { objectOrEmpty, readFlag } from '../../../shared/parameters/values';
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
@@ -50,7 +50,7 @@ export async function execute(
 }
 
 function readAllLanguages(context: IExecuteFunctions, itemIndex: number): boolean {
-	const { allLanguages } = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const { allLanguages } = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	return readFlag(allLanguages, 'All Languages');
 }
 

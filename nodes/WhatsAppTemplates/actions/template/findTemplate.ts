@@ -27,12 +27,12 @@ export async function findTemplate(
 	if (row === null)
 		throw notFound(reference, provider, await otherLanguages(operationContext, reference));
 	const summary = provider.summarize(row);
-	if (!isMeant(summary, reference)) throw anotherOne(summary, reference, provider);
+	if (!matchesReference(summary, reference)) throw anotherOne(summary, reference, provider);
 	return { row, summary };
 }
 
 /** Whether a template is the one that a reference points at. */
-function isMeant(summary: TemplateSummary, reference: TemplateReference): boolean {
+function matchesReference(summary: TemplateSummary, reference: TemplateReference): boolean {
 	if (reference.by === 'id') return summary.id === reference.id;
 	return (
 		sameName(summary.name, reference.name) &&

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readFields, readText } from '../../../shared/parameters/values';
+import { objectOrEmpty, readText } from '../../../shared/parameters/values';
 import type { ListQuery } from '../../../shared/providers/provider';
 import { normalLanguage, sameLanguage } from '../../../shared/template/language';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
@@ -56,7 +56,7 @@ export async function execute(
 
 /** Blank filters count as absent; statuses and categories are upper case everywhere. */
 function readFilters(value: unknown): ListQuery {
-	const { status, category, language, name } = readFields(value);
+	const { status, category, language, name } = objectOrEmpty(value);
 	const filters = {
 		status: readText(status, 'Status').toUpperCase(),
 		category: readText(category, 'Category').toUpperCase(),

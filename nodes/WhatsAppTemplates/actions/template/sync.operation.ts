@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readFields, readFlag, readNumber, readText } from '../../../shared/parameters/values';
+import { objectOrEmpty, readFlag, readNumber, readText } from '../../../shared/parameters/values';
 import type { Change } from '../../../shared/template/changeItem';
 import { toChangeItem } from '../../../shared/template/changeItem';
 import { changesBetween } from '../../../shared/template/changes';
@@ -163,7 +163,7 @@ function readOptions(
 	itemIndex: number,
 	{ provider, addHint }: OperationContext,
 ): SyncOptions {
-	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	const isBackground = provider.capabilities.includes('backgroundSync');
 	const maxWaitSeconds = readNumber((isBackground ? options.maxWaitSeconds : undefined) ?? 60);
 	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {

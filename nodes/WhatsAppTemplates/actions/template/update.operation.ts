@@ -3,9 +3,9 @@ import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
 import omit from 'lodash/omit';
 
-import { withListedMinutes } from '../../../shared/metaComponents/writable';
+import { withListedExpiry } from '../../../shared/metaComponents/authentication';
 import { readReference } from '../../../shared/parameters/template';
-import { readFlag } from '../../../shared/parameters/values';
+import { readFlag, readText } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
@@ -23,6 +23,7 @@ import {
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
 import { errorMessage, UserError } from '../../../shared/template/userError';
+import { shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
@@ -32,7 +33,7 @@ import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { checkDefinition } from './checkDefinition';
-import { readInput, removeParts } from './fields/readInput';
+import { readInput } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import { readUpdateMode, type UpdateMode } from './fields/updateMode';
 import type { FoundTemplate } from './findTemplate';
@@ -59,7 +60,7 @@ export async function execute(
 	const output = readOutput(this, itemIndex);
 	const skipsReadBack = readSkipReadBack(this, itemIndex);
 	const { changes, media } = await readInput(this, itemIndex, () =>
-		readFields(this, itemIndex, mode),
+		readUpdateFields(this, itemIndex, mode),
 	);
 	if (mode === 'replace') refusePartial(changes);
 	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
@@ -74,7 +75,7 @@ export async function execute(
 
 	const before = await findTemplate(operationContext, reference);
 	if (mode === 'merge') refuseUnread(provider, before, account);
-	const current = withListedMinutes(definitionOf(provider, before.row, before.summary));
+	const current = withListedExpiry(definitionOf(provider, before.row, before.summary));
 	refuseLanguageChange(wanted.language, current.language);
 	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
 	const definition = prepare(change(current, wanted));
@@ -136,13 +137,39 @@ function refuseUnread(
 }
 
 /** @throws UserError for a footer that was added and left empty: Remove says so, an oversight does not */
-function readFields(context: IExecuteFunctions, itemIndex: number, mode: UpdateMode): IDataObject {
+function readUpdateFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	mode: UpdateMode,
+): IDataObject {
 	const fields = readWithPlaceholders(context, 'updateFields', itemIndex, {}) as IDataObject;
 	if (mode === 'replace' || fields.footer !== '') return fields;
 	throw new UserError(
 		'Footer is empty',
 		'To take the footer away, choose it in Remove; to keep it, take the field out. Nothing was sent.',
 	);
+}
+
+/** @throws UserError when a part is given and removed at once */
+function removeParts(changes: TemplateChanges, parts: readonly unknown[]): TemplateChanges {
+	const removed: TemplateChanges = {};
+	for (const part of parts) {
+		if (part !== 'header' && part !== 'footer' && part !== 'buttons') {
+			throw new UserError(
+				`Remove holds "${shorten(readText(part, 'Remove'))}", which cannot be removed`,
+				'Choose header, footer or buttons.',
+			);
+		}
+		if (changes[part] !== undefined && changes[part] !== null) {
+			throw new UserError(
+				`The ${part} is given and removed at the same time`,
+				'Take it out of Remove, or out of the fields.',
+			);
+		}
+		if (part === 'buttons') removed.buttons = [];
+		else removed[part] = null;
+	}
+	return { ...changes, ...removed };
 }
 
 function readSkipReadBack(context: IExecuteFunctions, itemIndex: number): boolean {

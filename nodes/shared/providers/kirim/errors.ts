@@ -1,4 +1,4 @@
-import type { ApiError, ReadError } from '../../transport/answer';
+import type { ApiError, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'outcomeUnknown' | 'failure'>;

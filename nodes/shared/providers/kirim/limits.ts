@@ -12,7 +12,7 @@ export const kirimLimits: TemplateLimits = {
 	owner: 'Kirim',
 	name: {
 		pattern: /^[a-z0-9_]+$/,
-		words: 'lower-case letters, digits and underscores',
+		description: 'lower-case letters, digits and underscores',
 		maxLength: null,
 	},
 	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
@@ -38,10 +38,10 @@ export const kirimLimits: TemplateLimits = {
 		files: null,
 		urls: true,
 		refusedUrls: [
-			{ pattern: /^[^?#]*\.webp(?:[?#]|$)/i, words: 'a WebP image' },
+			{ pattern: /^[^?#]*\.webp(?:[?#]|$)/i, description: 'a WebP image' },
 			{
 				pattern: PRIVATE_ADDRESS,
-				words: 'at a private address',
+				description: 'at a private address',
 			},
 		],
 		handles: true,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { encodeComponents } from '../../metaComponents/encode';
-import { withCode, writableContent } from '../../metaComponents/writable';
+import { withOtpButton, writableContent } from '../../metaComponents/authentication';
 import { isObject } from '../../template/values';
 import type { TemplateProvider } from '../provider';
 import { createdTemplate, unwrap } from '../schemas';
@@ -10,7 +10,7 @@ import { createdTemplate, unwrap } from '../schemas';
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {
 	prepare: (definition) => ({
 		...definition,
-		content: withCode(definition.content, definition.category),
+		content: withOtpButton(definition.content, definition.category),
 	}),
 
 	/**

@@ -1,5 +1,5 @@
 import { decodeButton, decodeComponents } from '../../metaComponents/decode';
-import { asListed, hasListedCode } from '../../metaComponents/writable';
+import { markPresetTexts, hasListedOtpButton } from '../../metaComponents/authentication';
 import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
 import { samplesFromList } from '../../template/samples';
@@ -18,12 +18,12 @@ export function readContent(row: Fields): Content | null {
 	const value = parsed(row.components);
 	if (Array.isArray(value) && value.length > 0) {
 		const listed = decodeComponents(value);
-		const { parts, flags } = hasListedCode(listed)
-			? asListed(listed, textOf(row.category))
+		const { parts, flags } = hasListedOtpButton(listed)
+			? markPresetTexts(listed, textOf(row.category))
 			: listed;
 		return {
 			...emptyContent,
-			parts: [...parts, ...unreadFlags(row, {})],
+			parts: [...parts, ...unreadableFlags(row, {})],
 			flags: { ...flags, ...readFlags(row) },
 		};
 	}
@@ -38,7 +38,7 @@ export function readContent(row: Fields): Content | null {
 		...Object.entries(others)
 			.filter(([name, other]) => !(name in FLAGS) && part(other) !== null)
 			.map(([name, other]) => unknown(name, other)),
-		...unreadFlags(row, others),
+		...unreadableFlags(row, others),
 	];
 	const flags = { ...readFlags(row), ...readFlags(value) };
 	return {
@@ -67,7 +67,7 @@ function readFlags(fields: Fields): Flags {
 	return flags;
 }
 
-function unreadFlags(row: Fields, beside: Fields): Part[] {
+function unreadableFlags(row: Fields, beside: Fields): Part[] {
 	return FLAG_NAMES.flatMap((name) => {
 		const value = name in beside ? beside[name] : row[name];
 		const isUnread = FLAGS[name](value) === null && part(value) !== null;

@@ -1,4 +1,4 @@
-import type { Answer, ApiError, Call, ReadError } from '../../transport/answer';
+import type { Answer, ApiError, Call, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { isFailure, readErrorBody } from '../../transport/errorBody';
 

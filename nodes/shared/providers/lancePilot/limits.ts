@@ -8,7 +8,7 @@ export const lancePilotLimits: TemplateLimits = {
 	name: {
 		// The page says letters and underscores only, yet shows order_confirmation_v2 as valid.
 		pattern: /^[a-z0-9_]+$/,
-		words: 'lower-case letters, digits and underscores',
+		description: 'lower-case letters, digits and underscores',
 		maxLength: null,
 		// "Must be unique in workspace".
 		unique: true,
@@ -41,17 +41,17 @@ export const lancePilotLimits: TemplateLimits = {
 			image: {
 				mimeTypes: ['image/jpeg', 'image/png'],
 				maxBytes: 5120 * KILOBYTE,
-				words: 'a JPG or PNG image of at most 5120 KB',
+				description: 'a JPG or PNG image of at most 5120 KB',
 			},
 			video: {
 				mimeTypes: ['video/mp4'],
 				maxBytes: 10240 * KILOBYTE,
-				words: 'an MP4 video of at most 10240 KB',
+				description: 'an MP4 video of at most 10240 KB',
 			},
 			document: {
 				mimeTypes: ['application/pdf'],
 				maxBytes: 30720 * KILOBYTE,
-				words: 'a PDF document of at most 30720 KB',
+				description: 'a PDF document of at most 30720 KB',
 			},
 		},
 		urls: false,

@@ -49,7 +49,7 @@ function templateData({ filled, category }: TemplateMessage): TemplateData {
 	const offer = of('limited_time_offer')[0];
 	if (offer !== undefined) throw cannot(offer.key);
 	const header = of('header').map(headerOf)[0];
-	const variables = of('body').map((one) => textOf(one, LENGTHS[isCode ? 'code' : 'body']));
+	const variables = of('body').map((one) => textWithin(one, LENGTHS[isCode ? 'code' : 'body']));
 	if (variables.length > MOST_VARIABLES) {
 		throw cannot('body', `takes ${MOST_VARIABLES} variables of a body at most`);
 	}
@@ -64,7 +64,7 @@ function templateData({ filled, category }: TemplateMessage): TemplateData {
 
 function headerOf(header: FilledParameter): TemplateData['header'] {
 	const { key, type, value } = header;
-	if (value.kind === 'text') return { variables: [textOf(header, LENGTHS.header)] };
+	if (value.kind === 'text') return { variables: [textWithin(header, LENGTHS.header)] };
 	const endings = FILES[type];
 	if (value.kind !== 'media' || endings === undefined) throw cannot(key);
 	if (value.link === null) throw cannot(key, 'takes the link of a file, not the id of an upload');
@@ -79,13 +79,13 @@ function headerOf(header: FilledParameter): TemplateData['header'] {
 
 function buttonOf(button: FilledParameter): { type: 'URL'; variables: string[] } {
 	if (button.type !== 'text') throw cannot(button.key);
-	return { type: 'URL', variables: [textOf(button, LENGTHS.button)] };
+	return { type: 'URL', variables: [textWithin(button, LENGTHS.button)] };
 }
 
-function textOf({ key, value }: FilledParameter, longest: number): string {
+function textWithin({ key, value }: FilledParameter, longest: number): string {
 	if (value.kind !== 'text') throw cannot(key);
 	if (isLonger(value.text, longest)) {
-		throw cannot(key, `refuses it: it ${tooLong(value.text, longest).words}`);
+		throw cannot(key, `refuses it: it ${tooLong(value.text, longest).message}`);
 	}
 	return value.text;
 }

@@ -8,7 +8,7 @@ import type {
 	HeaderPart,
 	TemplateDefinition,
 } from '../../template/content';
-import { listedMinutes } from '../../metaComponents/writable';
+import { listedExpiryMinutes } from '../../metaComponents/authentication';
 import { buttonType, partOf, withPart } from '../../template/content';
 import { placeholdersIn } from '../../template/placeholders';
 import { samplesAsList, valueOfUrlSample } from '../../template/samples';
@@ -47,12 +47,12 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 	if (category !== 'AUTHENTICATION') return definition;
 	const part = partOf(content.parts, 'buttons');
 	const buttons = part?.buttons ?? [];
-	const others = buttons.filter((button) => !isCopyCode(button));
+	const others = buttons.filter((button) => !fitsCopyCodeFlag(button));
 	const copyCodeButton =
 		content.flags.copyCodeButton ?? (others.length < buttons.length ? true : undefined);
-	const minutes = content.flags.codeExpirationMinutes ?? listedMinutes(content.parts);
+	const minutes = content.flags.codeExpirationMinutes ?? listedExpiryMinutes(content.parts);
 	// The flag has no place for what stands on the button.
-	const copyCodeText = buttons.find(isCopyCode)?.text ?? undefined;
+	const copyCodeText = buttons.find(fitsCopyCodeFlag)?.text ?? undefined;
 	const kept = part && others.length > 0 ? { ...part, buttons: others } : null;
 	return {
 		...definition,
@@ -69,7 +69,7 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 	};
 }
 
-function isCopyCode(button: Button): boolean {
+function fitsCopyCodeFlag(button: Button): boolean {
 	// One that says more cannot be carried by a flag.
 	if (Object.values(button.rest).some((value) => value !== null)) return false;
 	if (button.kind === 'copyCode') return button.sample === null;

@@ -1,7 +1,7 @@
 import type { TemplateDefinition } from '../../template/content';
 import { UserError } from '../../template/userError';
 import { isObject, shorten } from '../../template/values';
-import type { Call } from '../../transport/answer';
+import type { Call } from '../../transport/call';
 import type { MediaFile } from '../../transport/media';
 import type { Account, TemplateProvider, WriteAnswer } from '../provider';
 import { createdTemplate, unwrap } from '../schemas';

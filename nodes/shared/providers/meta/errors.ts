@@ -1,4 +1,4 @@
-import type { Answer, ApiError, ReadError } from '../../transport/answer';
+import type { Answer, ApiError, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { isObject, numberOf, shorten, textOf } from '../../template/values';
 

@@ -1,6 +1,6 @@
 import { UserError } from '../../template/userError';
 import { isObject, numberOf, textOf } from '../../template/values';
-import type { Client } from '../../transport/answer';
+import type { Client } from '../../transport/client';
 import type { MediaFile } from '../../transport/media';
 
 /** 30 MB take a minute at 4 Mbit/s already. */

@@ -1,12 +1,12 @@
 import { encodeComponents } from '../../metaComponents/encode';
 import { contentOfRow } from '../../metaComponents/row';
-import { withCode, writableContent } from '../../metaComponents/writable';
+import { withOtpButton, writableContent } from '../../metaComponents/authentication';
 import type { TemplateDefinition } from '../../template/content';
 import { isFromLibrary, partOf, withPart } from '../../template/content';
 import { writtenFormat } from '../../template/placeholders';
 import { UserError } from '../../template/userError';
 import { isObject } from '../../template/values';
-import type { Client } from '../../transport/answer';
+import type { Client } from '../../transport/client';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
 import { createdTemplate } from '../schemas';
@@ -19,7 +19,7 @@ type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
 export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	prepare: (definition) => ({
 		...definition,
-		content: withCode(definition.content, definition.category),
+		content: withOtpButton(definition.content, definition.category),
 	}),
 
 	/** Answers `{id, status, category}`, no template. */

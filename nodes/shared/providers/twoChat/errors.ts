@@ -1,5 +1,5 @@
 import { isObject } from '../../template/values';
-import type { Answer, ApiError, ReadError } from '../../transport/answer';
+import type { Answer, ApiError, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { type ErrorBody, readErrorBody } from '../../transport/errorBody';
 

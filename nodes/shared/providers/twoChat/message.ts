@@ -19,11 +19,11 @@ export function twoChatSendRequest(message: TemplateMessage): SendRequest {
 	const offer = filled.find(({ component }) => component === 'limited_time_offer');
 	if (offer !== undefined) throw cannotSend('2Chat', offer.key);
 	const textsOf = (name: FilledParameter['component']) =>
-		filled.filter(({ component }) => component === name).map(textOf);
+		filled.filter(({ component }) => component === name).map(textOrLink);
 	const [body, headers] = [textsOf('body'), textsOf('header')];
 	const buttons = filled
 		.filter(({ component }) => component === 'button')
-		.map((parameter) => [String(parameter.button), textOf(parameter)]);
+		.map((parameter) => [String(parameter.button), textOrLink(parameter)]);
 	const params: Params = {
 		...(body.length > 0 && { body }),
 		...(headers.length > 0 && { headers }),
@@ -42,7 +42,7 @@ export function twoChatSendRequest(message: TemplateMessage): SendRequest {
 }
 
 /** Plain texts are all that the lists hold. Assumption: a medium goes as its link. */
-function textOf({ key, type, value }: FilledParameter): string {
+function textOrLink({ key, type, value }: FilledParameter): string {
 	if (value.kind === 'text' && ['text', 'coupon_code', 'payload'].includes(type)) return value.text;
 	if (value.kind !== 'media') throw cannotSend('2Chat', key);
 	if (value.link === null) {

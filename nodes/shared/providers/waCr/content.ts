@@ -1,4 +1,4 @@
-import { contentOfFlatRow, contentOfRow, parsedJson } from '../../metaComponents/row';
+import { contentOfFlatRow, contentOfRow, parsedColumn } from '../../metaComponents/row';
 import type { Content, Flags } from '../../template/content';
 import { booleanOf, isObject, numberOf, textOf } from '../../template/values';
 
@@ -27,7 +27,7 @@ export function readContent(row: Fields): Content | null {
 }
 
 function isNothing(buttons: unknown): boolean {
-	const list = parsedJson(buttons) ?? '';
+	const list = parsedColumn(buttons) ?? '';
 	return list === '' || (Array.isArray(list) && list.length === 0);
 }
 
@@ -36,7 +36,7 @@ function isNothing(buttons: unknown): boolean {
  * button, as JSON or as such; the page names the field only. What is neither is kept as it is.
  */
 function otpButtons(config: unknown): unknown {
-	const button = parsedJson(config);
+	const button = parsedColumn(config);
 	return isObject(button) && Object.keys(button).length > 0 ? [{ type: 'OTP', ...button }] : button;
 }
 

@@ -1,4 +1,4 @@
-import type { ApiError, Call, ReadError } from '../../transport/answer';
+import type { ApiError, Call, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 
 type Advice = Pick<ApiError, 'message' | 'hint' | 'transient' | 'notProcessed' | 'failure'>;

@@ -1,6 +1,6 @@
 import { UserError } from '../../template/userError';
 import { idOf, isObject, textOf } from '../../template/values';
-import type { Client } from '../../transport/answer';
+import type { Client } from '../../transport/client';
 import type { ListRange } from '../../transport/pages';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';

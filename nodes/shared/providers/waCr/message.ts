@@ -27,7 +27,7 @@ export function waCrSendRequest(message: TemplateMessage): SendRequest {
 		path: '/messages/template',
 		body: Object.assign(
 			{ phone: to, template_name: name, language },
-			...body.map((parameter, index) => ({ [`field_${index + 1}`]: textOf(parameter) })),
+			...body.map((parameter, index) => ({ [`field_${index + 1}`]: parameterText(parameter) })),
 			...others.map(fieldsOf),
 		) as Fields,
 	};
@@ -51,11 +51,11 @@ function fieldsOf(parameter: FilledParameter): Fields {
 
 /** Assumption: the code of a coupon and the payload of a quick reply go as an address' value does. */
 function buttonText(parameter: FilledParameter): string {
-	if (['text', 'coupon_code', 'payload'].includes(parameter.type)) return textOf(parameter);
+	if (['text', 'coupon_code', 'payload'].includes(parameter.type)) return parameterText(parameter);
 	throw cannotSend('WA.cr', parameter.key);
 }
 
-function textOf({ key, value }: FilledParameter): string {
+function parameterText({ key, value }: FilledParameter): string {
 	if (value.kind === 'text') return value.text;
 	throw cannotSend('WA.cr', key);
 }

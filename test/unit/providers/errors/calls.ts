@@ -1,4 +1,4 @@
-import type { Answer, ApiError, Call } from '../../../../nodes/shared/transport/answer';
+import type { Answer, ApiError, Call } from '../../../../nodes/shared/transport/call';
 
 export const answer = (status: number, body: unknown): Answer => ({ status, headers: {}, body });
 export const sync: Call = { method: 'POST', path: '/workspaces/w/templates/sync' };

@@ -2,7 +2,7 @@ import { readKirimError } from '../../../../nodes/shared/providers/kirim/errors'
 import { readLancePilotError } from '../../../../nodes/shared/providers/lancePilot/errors';
 import { readTwoChatError } from '../../../../nodes/shared/providers/twoChat/errors';
 import { readWaCrError } from '../../../../nodes/shared/providers/waCr/errors';
-import type { Call } from '../../../../nodes/shared/transport/answer';
+import type { Call } from '../../../../nodes/shared/transport/call';
 import { answer, list, sync, waCrSync } from './calls';
 
 const readers = {

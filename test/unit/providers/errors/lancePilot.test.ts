@@ -1,5 +1,5 @@
 import { readLancePilotError } from '../../../../nodes/shared/providers/lancePilot/errors';
-import type { Call } from '../../../../nodes/shared/transport/answer';
+import type { Call } from '../../../../nodes/shared/transport/call';
 import type { Row } from './calls';
 import { answer, list, sync } from './calls';
 

@@ -1,5 +1,5 @@
 import { readWaCrError } from '../../../../nodes/shared/providers/waCr/errors';
-import type { ApiError, Call } from '../../../../nodes/shared/transport/answer';
+import type { ApiError, Call } from '../../../../nodes/shared/transport/call';
 import type { Row } from './calls';
 import { answer, list, waCrSync } from './calls';
 

@@ -11,7 +11,7 @@ import type { ApplySettings } from './settings';
 import { readApplySettings } from './settings';
 
 /** An input item: a template as it shall be. */
-export interface Entry {
+export interface DesiredItem {
 	itemIndex: number;
 	settings: ApplySettings;
 	input: Input;
@@ -23,7 +23,7 @@ export interface Entry {
 export interface DesiredSet {
 	/** Of the first item. */
 	operationContext: OperationContext;
-	entries: Entry[];
+	items: DesiredItem[];
 	keys: Set<string>;
 	/** The item that said a key first. */
 	firstOf: Map<string, number>;
@@ -44,7 +44,7 @@ interface DesiredSets {
 	/** What is wrong with items that cannot be read, by their number. */
 	unreadable: Map<number, unknown>;
 	/** How many are what Prune would delete, from an earlier plan. */
-	unwanted: number;
+	plannedDeletions: number;
 }
 
 /** Reads what all items ask for, by account, before any request. */
@@ -70,13 +70,13 @@ export async function readDesiredSets(
 			const key = name?.trim() && language?.trim() ? templateKey(name, language) : null;
 			const set = sets.get(account) ?? emptySet(operationContext, settings);
 			sets.set(account, set);
-			addEntry(set, { itemIndex, settings, input, key });
+			addItem(set, { itemIndex, settings, input, key });
 		} catch (error) {
 			unreadable.set(itemIndex, error);
 		}
 	}
-	const isOfPlan = ({ entries }: DesiredSet) =>
-		entries.some(({ input }) => input.changes.isOfPlan === true);
+	const isOfPlan = ({ items }: DesiredSet) =>
+		items.some(({ input }) => input.changes.isOfPlan === true);
 	if (deletions.length > 0 || [...sets.values()].some(isOfPlan)) {
 		for (const set of sets.values()) set.planned = new Set();
 	}
@@ -86,7 +86,7 @@ export async function readDesiredSets(
 		addSettings(set, settings);
 		if (template !== null) set.planned?.add(templateKey(template.name, template.language));
 	}
-	return { sets: [...sets.values()], unreadable, unwanted: deletions.length };
+	return { sets: [...sets.values()], unreadable, plannedDeletions: deletions.length };
 }
 
 /** An item of an earlier plan that Prune decides on. */
@@ -127,8 +127,8 @@ function isNamedBy({ changes: { name, language } }: Input, item: IDataObject): b
 /** Whether Template JSON is an expression that yields nothing, as the template of a deletion does. */
 function givesNothing(context: IExecuteFunctions, itemIndex: number): boolean {
 	if (context.getNodeParameter('inputMode', itemIndex, 'fields') !== 'json') return false;
-	const given = context.getNodeParameter('templateJson', itemIndex, null) ?? 'null';
-	return typeof given === 'string' && ['', 'null'].includes(given.trim());
+	const json = context.getNodeParameter('templateJson', itemIndex, null) ?? 'null';
+	return typeof json === 'string' && ['', 'null'].includes(json.trim());
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */
@@ -142,7 +142,7 @@ function emptySet(
 ): DesiredSet {
 	return {
 		operationContext,
-		entries: [],
+		items: [],
 		keys: new Set(),
 		firstOf: new Map(),
 		firstOfName: new Map(),
@@ -158,9 +158,9 @@ function addSettings(set: DesiredSet, { dryRun, prunePrefix }: ApplySettings): v
 	if (prunePrefix !== set.prunePrefix) set.prunePrefix = null;
 }
 
-function addEntry(set: DesiredSet, entry: Entry): void {
-	const { key, itemIndex, settings, input } = entry;
-	set.entries.push(entry);
+function addItem(set: DesiredSet, item: DesiredItem): void {
+	const { key, itemIndex, settings, input } = item;
+	set.items.push(item);
 	addSettings(set, settings);
 	if (key === null) set.hasUnnamed = true;
 	else {

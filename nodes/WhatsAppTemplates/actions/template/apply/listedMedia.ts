@@ -4,16 +4,16 @@ import { plainMedia } from '../../../../shared/template/differences';
 
 /** With the media of the header that are listed in the place of others; `null` where none are given. */
 export function withListedMedia(
-	wanted: TemplateDefinition,
+	desired: TemplateDefinition,
 	{ content: listed }: TemplateDefinition,
 ): TemplateDefinition | null {
-	const header = partOf(wanted.content.parts, 'header');
+	const header = partOf(desired.content.parts, 'header');
 	const before = partOf(listed.parts, 'header');
 	if (header?.format !== 'media' || before?.format !== 'media') return null;
 	if (header.mediaType !== before.mediaType) return null;
 	const { handle, url } = before;
 	const media = plainMedia(header.handle ?? header.url);
 	if (media === null || media === plainMedia(handle ?? url)) return null;
-	const parts = withPart(wanted.content.parts, 'header', { ...header, handle, url });
-	return { ...wanted, content: { ...wanted.content, parts } };
+	const parts = withPart(desired.content.parts, 'header', { ...header, handle, url });
+	return { ...desired, content: { ...desired.content, parts } };
 }

@@ -3,9 +3,9 @@ import { givesOtherMedia, givesOwnText, LIST_ALONE } from '../../../../shared/te
 import { FLAG_LABELS } from '../../../../shared/template/labels';
 
 /**
- * What was wanted of a template that is as it shall be, and could not be compared, so that nobody takes
+ * What is desired of a template that is as it shall be, and could not be compared, so that nobody takes
  * it for done.
- * @param how.keepsMedia whether the listed media stay, because the wanted ones did not come as a file
+ * @param how.keepsMedia whether the listed media stay, because the desired ones did not come as a file
  * @param how.listAlone what a change would leave out, since only the list has it
  */
 export function notCompared(

@@ -13,7 +13,7 @@ import { isDeleted } from '../../../../shared/template/status';
 import { withListedMedia } from './listedMedia';
 import { mediaStay, notCompared } from './notCompared';
 import type { Listed, PlanRules } from './planRules';
-import { compareStop, partialStop, updateStop } from './planRules';
+import { whyNotCompared, whyNotUpdated, whyNotWhole } from './planRules';
 
 /** A template as somebody wants it. */
 export interface Desired {
@@ -44,18 +44,18 @@ export function nameKey(name: string): string {
 }
 
 /**
- * What must happen so that an account has a template as it is wanted. Equality is of content: what a
- * vendor lists of a template just written is `unchanged`, so that a second run writes nothing.
+ * What must happen so that an account has a template as desired. Equality is of content: what a vendor
+ * lists of a template just written is `unchanged`, so that a second run writes nothing.
  * @param listed the account's templates of that name, in whatever language
  */
 export function planTemplate(desired: Desired, listed: readonly Listed[], rules: PlanRules): Plan {
-	const wanted = newDefinition(desired.changes);
-	const { name, language } = wanted;
+	const desiredDefinition = newDefinition(desired.changes);
+	const { name, language } = desiredDefinition;
 	const blocked = (reason: string): Plan => ({
 		action: 'blocked',
 		reason,
 		differences: [],
-		definition: rules.prepare(wanted),
+		definition: rules.prepare(desiredDefinition),
 		listed: null,
 	});
 	const missing = [
@@ -65,24 +65,24 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	if (missing.length > 0) {
 		return blocked(`${missing.join(' and ')}: a template is known by both`);
 	}
-	const spoken = listed.filter((one) => sameLanguage(one.language, language));
-	const living = spoken.filter(({ status }) => !isDeleted(status));
+	const inLanguage = listed.filter((one) => sameLanguage(one.language, language));
+	const notDeleted = inLanguage.filter(({ status }) => !isDeleted(status));
 	// One that was deleted says something only where no other one is meant.
-	const meant = living.length > 0 ? living : spoken.slice(0, 1);
+	const candidates = notDeleted.length > 0 ? notDeleted : inLanguage.slice(0, 1);
 	const isWithoutLanguage = ({ language: own, status }: Listed) =>
 		own === null && !isDeleted(status);
-	if (living.length === 0 && listed.some(isWithoutLanguage)) {
+	if (notDeleted.length === 0 && listed.some(isWithoutLanguage)) {
 		return blocked(
 			`${rules.providerName} lists "${name}" without its language, so it cannot be told whether that is the one`,
 		);
 	}
-	const [plan = planCreate(desired, listed, rules), ...others] = meant.map((one) =>
+	const [plan = planCreate(desired, listed, rules), ...others] = candidates.map((one) =>
 		planUpdate(desired, one, rules),
 	);
 	if (others.length === 0) return plan;
 	const unchanged = [plan, ...others].find(({ action }) => action === 'unchanged');
-	const ids = meant.map(({ id }) => id).join(', ');
-	const reason = `${rules.providerName} lists it ${meant.length} times (ids ${ids}); leave one of them`;
+	const ids = candidates.map(({ id }) => id).join(', ');
+	const reason = `${rules.providerName} lists it ${candidates.length} times (ids ${ids}); leave one of them`;
 	return unchanged ?? { ...plan, action: 'blocked', reason };
 }
 
@@ -93,10 +93,10 @@ function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: 
 		rules.namesAreUnique && namesake !== undefined
 			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} takes a name once, whatever the language`
 			: null;
-	const stop = rules.lacks.create ?? taken ?? partialStop(changes) ?? refused;
+	const whyNot = rules.lacks.create ?? taken ?? whyNotWhole(changes) ?? refused;
 	return {
-		action: stop === null ? 'create' : 'blocked',
-		reason: stop ?? warned,
+		action: whyNot === null ? 'create' : 'blocked',
+		reason: whyNot ?? warned,
 		differences: [],
 		definition,
 		listed: null,
@@ -113,9 +113,10 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 	// Who it is was settled when it was found.
 	const rest = { ...changes, name: undefined, language: undefined };
 	const change = rules.updateMode === 'replace' ? replaceDefinition : mergeDefinition;
-	const wanted = rules.prepare(change(current, rest));
-	const kept = rules.mediaOnlyAsFile && !hasFile ? withListedMedia(wanted, current) : null;
-	const definition = kept ?? wanted;
+	const desiredDefinition = rules.prepare(change(current, rest));
+	const kept =
+		rules.mediaOnlyAsFile && !hasFile ? withListedMedia(desiredDefinition, current) : null;
+	const definition = kept ?? desiredDefinition;
 	const as = (action: Plan['action'], reason: string | null, differences: Difference[] = []) => ({
 		action,
 		reason,
@@ -123,9 +124,9 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		definition,
 		listed,
 	});
-	const stop =
-		compareStop(listed, rules) ?? (rules.updateMode === 'replace' ? partialStop(changes) : null);
-	if (stop !== null) return as('blocked', stop);
+	const whyNot =
+		whyNotCompared(listed, rules) ?? (rules.updateMode === 'replace' ? whyNotWhole(changes) : null);
+	if (whyNot !== null) return as('blocked', whyNot);
 	const before = rules.prepare(current);
 	const differences = differencesBetween(before, definition);
 	const keepsMedia = kept !== null;
@@ -135,7 +136,7 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		return as('unchanged', inOneReason(notCompared(current, definition, how)));
 	}
 	const { refused, warned } = rules.check(definition, current);
-	const obstacle = updateStop(listed.status, current, definition, rules) ?? refused;
+	const obstacle = whyNotUpdated(listed.status, current, definition, rules) ?? refused;
 	if (obstacle !== null) return as('blocked', obstacle, differences);
 	const hints = [
 		...(warned === null ? [] : [warned]),

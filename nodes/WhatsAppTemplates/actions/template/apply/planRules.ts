@@ -4,7 +4,7 @@ import { PARTIAL, PARTIAL_HINT } from '../../../../shared/template/partial';
 import { isDeleted, isUnderReview } from '../../../../shared/template/status';
 import type { UpdateMode } from '../fields/updateMode';
 
-/** A template of an account's list, which may be the one that is wanted. */
+/** A template of an account's list, which may be the desired one. */
 export interface Listed {
 	id: string;
 	language: string | null;
@@ -39,8 +39,8 @@ export interface PlanRules {
 	): { refused: string | null; warned: string | null };
 }
 
-/** Why a listed template cannot be told to be as it is wanted or not; `null` where it can. */
-export function compareStop(
+/** Why a listed template cannot be told to be as desired or not; `null` where it can. */
+export function whyNotCompared(
 	{ status, hasContent }: Listed,
 	{ lacks, providerName }: PlanRules,
 ): string | null {
@@ -53,26 +53,26 @@ export function compareStop(
 }
 
 /** Why a template that differs is not changed; `null` where nothing stops it. */
-export function updateStop(
+export function whyNotUpdated(
 	status: string,
 	current: TemplateDefinition,
 	definition: TemplateDefinition,
 	rules: PlanRules,
 ): string | null {
 	return (
-		categoryStop(current, definition, rules) ??
+		whyNotAcrossCategories(current, definition, rules) ??
 		rules.lacks.update ??
-		statusStop(status, rules) ??
-		lockedCategory(status, current, definition, rules)
+		whyNotInStatus(status, rules) ??
+		whyNotRecategorized(status, current, definition, rules)
 	);
 }
 
 /** Why a template that was read without its parts is no whole one; `null` for one that was not. */
-export function partialStop({ isPartial }: TemplateChanges): string | null {
+export function whyNotWhole({ isPartial }: TemplateChanges): string | null {
 	return isPartial === true ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
 }
 
-function categoryStop(
+function whyNotAcrossCategories(
 	current: TemplateDefinition,
 	{ category }: TemplateDefinition,
 	{ stopOnCategoryChange }: PlanRules,
@@ -81,7 +81,10 @@ function categoryStop(
 	return `Its category is ${current.category} and not ${category}: Meta moves templates that it takes for something else. Change the category that is wanted, or take the text back to what fits it`;
 }
 
-function statusStop(status: string, { editableStatuses, providerName }: PlanRules): string | null {
+function whyNotInStatus(
+	status: string,
+	{ editableStatuses, providerName }: PlanRules,
+): string | null {
 	if (isUnderReview(status)) {
 		return `It is under review (status ${status}); it can be changed once Meta has decided`;
 	}
@@ -89,7 +92,7 @@ function statusStop(status: string, { editableStatuses, providerName }: PlanRule
 	return `Its status is ${status}; ${providerName} lets one change a template that is ${editableStatuses.join(', ')}`;
 }
 
-function lockedCategory(
+function whyNotRecategorized(
 	status: string,
 	current: TemplateDefinition,
 	{ category }: TemplateDefinition,

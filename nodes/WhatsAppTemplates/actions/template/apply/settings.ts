@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readFields, readFlag, readText } from '../../../../shared/parameters/values';
+import { objectOrEmpty, readFlag, readText } from '../../../../shared/parameters/values';
 import { UserError } from '../../../../shared/template/userError';
 import { shorten } from '../../../../shared/template/values';
 import { readUpdateMode, type UpdateMode } from '../fields/updateMode';
@@ -18,7 +18,7 @@ const ACTIONS = ['create', 'update'];
 
 /** @throws UserError for an option that cannot be read: a guess could write or delete */
 export function readApplySettings(context: IExecuteFunctions, itemIndex: number): ApplySettings {
-	const options = readFields(context.getNodeParameter('options', itemIndex, {}));
+	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	return {
 		updateMode: readUpdateMode(context, itemIndex),
 		dryRun: readFlag(options.dryRun ?? true, 'Dry Run'),

@@ -3,13 +3,11 @@ import isEqual from 'lodash/isEqual';
 import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
 
-import { readText } from '../../../../shared/parameters/values';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { recognizeAmong } from '../../../../shared/providers/recognize';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import { UserError } from '../../../../shared/template/userError';
-import { shorten } from '../../../../shared/template/values';
 import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
 import type { MediaFile } from '../../../../shared/transport/media';
 import { addHint } from '../../addHint';
@@ -29,14 +27,14 @@ export interface Input {
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	readFields: () => IDataObject,
+	readFormFields: () => IDataObject,
 	onUnread?: OnUnread,
 ): Promise<Input> {
 	const { changesFromJson } = await import('../../../../shared/templateJson/read');
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	const value = fromJson
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
-		: unfold(readFields());
+		: unfold(readFormFields());
 	const changes = fromJson
 		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, (settings) =>
 				addHint(context, `${settings.join(', ')} of a listed template ${IGNORED}`),
@@ -76,7 +74,7 @@ async function loadRecognizer(): Promise<Recognize> {
 function requireGiven(json: unknown): unknown {
 	const isText = typeof json === 'string';
 	const isBlank = isText ? /^\s*(\{\s*\}|null)?\s*$/.test(json) : (json ?? null) === null;
-	if (!isBlank && (isText || isGiven(json))) return json;
+	if (!isBlank && (isText || isFilledIn(json))) return json;
 	throw new UserError(
 		'Template JSON is empty',
 		'Give the template, or what is to change of it, as one JSON object. Nothing was sent.',
@@ -93,7 +91,7 @@ function unfold({ header, ...fields }: IDataObject): IDataObject {
 	const unfolded = headerFields(isObject(header) && 'header' in header ? header.header : header);
 	return {
 		...rest,
-		...(isGiven(unfolded) && {
+		...(isFilledIn(unfolded) && {
 			header: isObject(unfolded) ? { type: 'text', ...unfolded } : unfolded,
 		}),
 		...(buttons !== undefined && {
@@ -122,32 +120,10 @@ function isLeftAsItCame(value: unknown, name: string): boolean {
 }
 
 /** A fixed collection that was added and never opened is an empty object. */
-function isGiven(value: unknown): boolean {
+function isFilledIn(value: unknown): boolean {
 	return value !== undefined && !(isObject(value) && Object.keys(value).length === 0);
 }
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** @throws UserError when a part is given and removed at once */
-export function removeParts(changes: TemplateChanges, parts: readonly unknown[]): TemplateChanges {
-	const removed: TemplateChanges = {};
-	for (const part of parts) {
-		if (part !== 'header' && part !== 'footer' && part !== 'buttons') {
-			throw new UserError(
-				`Remove holds "${shorten(readText(part, 'Remove'))}", which cannot be removed`,
-				'Choose header, footer or buttons.',
-			);
-		}
-		if (changes[part] !== undefined && changes[part] !== null) {
-			throw new UserError(
-				`The ${part} is given and removed at the same time`,
-				'Take it out of Remove, or out of the fields.',
-			);
-		}
-		if (part === 'buttons') removed.buttons = [];
-		else removed[part] = null;
-	}
-	return { ...changes, ...removed };
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readFromItem } from '../../../../shared/parameters/fromItem';
-import { readFields } from '../../../../shared/parameters/values';
+import { objectOrEmpty } from '../../../../shared/parameters/values';
 import type { Content } from '../../../../shared/template/content';
 import { optionalParametersOf, parametersOf } from '../../../../shared/template/parameters';
 import { UserError } from '../../../../shared/template/userError';
@@ -21,13 +21,13 @@ export function readValues(
 		return readJson(readFromItem(context, 'valuesJson', itemIndex, ''));
 	}
 	// Read whole: n8n would refuse a missing value itself, without a word on the template.
-	const mapper = readFields(readFromItem(context, 'values', itemIndex, {}));
-	if (mapper.mappingMode !== 'autoMapInputData') return readFields(mapper.value);
-	const input = readFields(context.getInputData()[itemIndex]?.json);
+	const mapper = objectOrEmpty(readFromItem(context, 'values', itemIndex, {}));
+	if (mapper.mappingMode !== 'autoMapInputData') return objectOrEmpty(mapper.value);
+	const input = objectOrEmpty(context.getInputData()[itemIndex]?.json);
 	const parameters = [...parametersOf(content, category), ...optionalParametersOf(content)];
 	const keys = new Set(parameters.map(({ key }) => key));
-	const isMeant = (key: string) => keys.has(key) || isUnlistedKey(key);
-	return Object.fromEntries(Object.entries(input).filter(([key]) => isMeant(key)));
+	const isParameter = (key: string) => keys.has(key) || isUnlistedKey(key);
+	return Object.fromEntries(Object.entries(input).filter(([key]) => isParameter(key)));
 }
 
 function readJson(input: unknown): Record<string, unknown> {

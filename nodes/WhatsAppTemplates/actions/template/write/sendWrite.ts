@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { WriteAnswer } from '../../../../shared/providers/provider';
-import type { Client } from '../../../../shared/transport/answer';
+import type { Client } from '../../../../shared/transport/client';
 import { failureContext } from '../../../../shared/transport/errors';
 import type { OperationContext } from '../../operation';
 import { messageWithoutItem } from '../../withoutItem';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { accountProperties } from '../../shared/parameters/account';
-import { keptPicks } from '../../shared/parameters/keptPicks';
-import { allAccountsNotices, pollNotices } from '../../shared/parameters/provider';
-import { providersWith } from '../../shared/providers/registry';
+import { accountProperties } from '../shared/parameters/account';
+import { keptPicks } from '../shared/parameters/keptPicks';
+import { allAccountsNotices, pollNotices } from '../shared/parameters/provider';
+import { providersWith } from '../shared/providers/registry';
 
 const OFFERED_AT = providersWith('allAccounts');
 

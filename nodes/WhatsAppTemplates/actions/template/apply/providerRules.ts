@@ -1,15 +1,11 @@
-import { withListedMinutes } from '../../../../shared/metaComponents/writable';
-import { definitionOf } from '../../../../shared/providers/definitionOf';
 import type { TemplateProvider } from '../../../../shared/providers/provider';
-import type { Template } from '../../../../shared/template/template';
-import { wordFindings, wordWarnings } from '../../../../shared/validation/finding';
+import { formatFindings, formatWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { newFindings } from '../checkDefinition';
 import type { Input } from '../fields/readInput';
-import type { FoundTemplate } from '../findTemplate';
 import { unreadFlags } from '../unreadFlags';
-import type { Listed, PlanRules } from './planRules';
+import type { PlanRules } from './planRules';
 import type { ApplySettings } from './settings';
 
 /** What a provider and the user's settings say about a plan. */
@@ -33,7 +29,7 @@ export function rulesFor(
 		stopOnCategoryChange,
 		prepare: (definition) => provider.prepare?.(definition) ?? definition,
 		check(definition, current) {
-			// In a merge, the template keeps what is not known of the one that is wanted.
+			// In a merge, the template keeps what is not known of the desired one.
 			const isAnew = current === null || updateMode === 'replace';
 			const unlisted = isAnew ? changes.unlisted : undefined;
 			const context = { file: media, current, unlisted };
@@ -42,10 +38,10 @@ export function rulesFor(
 			const refused =
 				refusals.length === 0
 					? null
-					: `It breaks the rules of ${limits.owner}: ${wordFindings(refusals)}`;
+					: `It breaks the rules of ${limits.owner}: ${formatFindings(refusals)}`;
 			const unread = current === null ? null : unreadFlags(provider, definition);
 			const warned = [
-				...wordWarnings(warnings, 'it'),
+				...formatWarnings(warnings, 'it'),
 				...(unread === null
 					? []
 					: [`${displayName} does not return ${unread}: give them, or an update loses them`]),
@@ -58,23 +54,4 @@ export function rulesFor(
 function lack(provider: TemplateProvider, operation: 'create' | 'update'): string {
 	const hint = provider.unsupportedHint[operation] ?? '';
 	return `${provider.displayName} cannot ${operation} a template. ${hint}`.trim();
-}
-
-/** A listed template as the plan compares it, and as it comes out. */
-export interface ListedTemplate extends FoundTemplate {
-	listed: Listed;
-	template: Template;
-}
-
-export function listedTemplate(
-	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
-	found: FoundTemplate,
-): ListedTemplate {
-	const { row, summary } = found;
-	const { id, language, status } = summary;
-	const content = provider.content(row);
-	const template = provider.toTemplate(row, account, summary, content);
-	const definition = withListedMinutes(definitionOf(provider, row, summary, content));
-	const hasContent = template.components !== null;
-	return { ...found, template, listed: { id, language, status, definition, hasContent } };
 }

@@ -59,21 +59,3 @@ export interface ApiError {
 
 /** Judges an answer: `null` when it is a success. Some vendors say no with HTTP 200. */
 export type ReadError = (answer: Answer, call: Call) => ApiError | null;
-
-/** Sends a call with authentication, retries and error handling; resolves with the body. */
-export interface Client {
-	/** Where calls go to, without a trailing slash. */
-	readonly baseUrl: string;
-	/** Between the base URL and each path: a version, or nothing. */
-	readonly pathPrefix: string;
-	/** The account that the credential itself names; `null` where a parameter does. */
-	readonly account: string | null;
-	/** The credential's fields, without its secret. */
-	readonly credential: Readonly<Record<string, unknown>>;
-	/** A hash of the whole credential, its secret included: the same for the same fields. */
-	credentialKey(): string;
-	/** @throws NodeApiError in the provider's words */
-	send(call: Call): Promise<unknown>;
-	/** Like `send`, with status and headers. */
-	exchange(call: Call): Promise<Answer>;
-}

@@ -11,7 +11,7 @@ const AUTHENTICATION = 'AUTHENTICATION';
  * Texts of an authentication template are Meta's own. Those that somebody read back are known as such
  * and left out of a write; anything else that is given for them is refused by the checks.
  */
-export function asPreset<Of extends Part>(part: Of): Of {
+export function markPreset<Of extends Part>(part: Of): Of {
 	const isText = part.kind === 'body' || part.kind === 'footer';
 	return isText && part.text !== null ? { ...part, preset: true } : part;
 }
@@ -20,17 +20,17 @@ export function asPreset<Of extends Part>(part: Of): Of {
  * The content as a vendor lists it, with the texts of an authentication template known as Meta's. Where
  * no category is said, the button tells.
  */
-export function asListed<Of extends Pick<Content, 'parts'>>(
+export function markPresetTexts<Of extends Pick<Content, 'parts'>>(
 	content: Of,
 	category: string | null | undefined,
 ): Of {
 	const word = category?.trim().toUpperCase() || null;
-	const isCode = word === null ? hasListedCode(content) : word === AUTHENTICATION;
-	return isCode ? { ...content, parts: content.parts.map(asPreset) } : content;
+	const isCode = word === null ? hasListedOtpButton(content) : word === AUTHENTICATION;
+	return isCode ? { ...content, parts: content.parts.map(markPreset) } : content;
 }
 
 /** Whether its button stands there as Meta lists it, and as nobody writes it. */
-export function hasListedCode({ parts }: Pick<Content, 'parts'>): boolean {
+export function hasListedOtpButton({ parts }: Pick<Content, 'parts'>): boolean {
 	return parts.some(
 		(part) =>
 			part.kind === 'buttons' &&
@@ -39,14 +39,14 @@ export function hasListedCode({ parts }: Pick<Content, 'parts'>): boolean {
 }
 
 /** What every authentication template has at Meta: its button, and the minutes that a listed one names. */
-export function withCode(content: Content, category: string): Content {
+export function withOtpButton(content: Content, category: string): Content {
 	// A template of Meta's library brings its parts along.
 	if (category !== AUTHENTICATION || isFromLibrary(content)) return content;
 	const { buttons: given = [], rest = {} } = partOf(content.parts, 'buttons') ?? {};
 	const buttons = given.length > 0 ? given : [COPY_CODE];
-	const flags = minutesKept(content, category);
+	const flags = flagsWithListedExpiry(content, category);
 	// Elsewhere a flag stands for the button that is there anyway.
-	const isThere = flags.copyCodeButton === true && buttons.some(isCopyCode);
+	const isThere = flags.copyCodeButton === true && buttons.some(isCopyCodeOtp);
 	return {
 		...content,
 		flags: isThere ? omit(flags, 'copyCodeButton') : flags,
@@ -57,28 +57,28 @@ export function withCode(content: Content, category: string): Content {
 	};
 }
 
-function isCopyCode(button: Button): boolean {
+function isCopyCodeOtp(button: Button): boolean {
 	return button.kind === 'otp' && button.otpType === COPY_CODE.otpType;
 }
 
 /** A listed template that keeps the minutes of its button. */
-export function withListedMinutes(listed: TemplateDefinition): TemplateDefinition {
+export function withListedExpiry(listed: TemplateDefinition): TemplateDefinition {
 	const { category, content } = listed;
-	return { ...listed, content: { ...content, flags: minutesKept(content, category) } };
+	return { ...listed, content: { ...content, flags: flagsWithListedExpiry(content, category) } };
 }
 
 /** The settings with the minutes that only a listed button names, which another one would lose. */
-export function minutesKept(
+export function flagsWithListedExpiry(
 	{ flags, parts }: Pick<Content, 'parts' | 'flags'>,
 	category: string,
 ): Flags {
-	const minutes = flags.codeExpirationMinutes ?? listedMinutes(parts);
+	const minutes = flags.codeExpirationMinutes ?? listedExpiryMinutes(parts);
 	if (category !== AUTHENTICATION || minutes === null) return flags;
 	return { ...flags, codeExpirationMinutes: minutes };
 }
 
 /** How long a code is valid, where the address under which Meta lists the button says so. */
-export function listedMinutes(parts: readonly Part[]): number | null {
+export function listedExpiryMinutes(parts: readonly Part[]): number | null {
 	const { buttons = [] } = partOf(parts, 'buttons') ?? {};
 	const [listed] = buttons.flatMap((button) =>
 		button.kind === 'otp' && button.listedAs !== null ? [button.listedAs] : [],
@@ -93,7 +93,7 @@ export function listedMinutes(parts: readonly Part[]): number | null {
  */
 export function writableContent(content: Content, category: string): Content {
 	if (category !== AUTHENTICATION || isFromLibrary(content)) return content;
-	const { flags, parts: complete } = withCode(content, category);
+	const { flags, parts: complete } = withOtpButton(content, category);
 	const body = partOf(complete, 'body');
 	const footerRest = partOf(complete, 'footer')?.rest ?? {};
 	const hasFooter = flags.codeExpirationMinutes !== undefined || Object.keys(footerRest).length > 0;
@@ -109,11 +109,11 @@ export function writableContent(content: Content, category: string): Content {
 		hasFooter ? { kind: 'footer', text: null, rest: footerRest } : null,
 	);
 	const { buttons = [], rest = {} } = partOf(parts, 'buttons') ?? {};
-	const taken = buttons.map(asTaken);
+	const written = buttons.map(asWritten);
 	return {
 		...content,
 		flags,
-		parts: withPart(parts, 'buttons', { kind: 'buttons', buttons: taken, rest }),
+		parts: withPart(parts, 'buttons', { kind: 'buttons', buttons: written, rest }),
 	};
 }
 
@@ -125,6 +125,6 @@ const COPY_CODE = {
 	rest: {},
 } satisfies Button;
 
-function asTaken(button: Button): Button {
+function asWritten(button: Button): Button {
 	return button.kind === 'otp' ? { ...button, listedAs: null } : button;
 }

@@ -17,7 +17,7 @@ import type { Outage } from './outage';
 import { notTried } from './outage';
 import type { Plan } from './plan';
 import type { Prunable, Prune } from './prune';
-import type { ListedTemplate } from './rules';
+import type { ListedTemplate } from './listedTemplate';
 
 /** An item of a plan that is not carried out. */
 export function presentPlan(
@@ -57,7 +57,7 @@ function isChange({ action }: Plan): boolean {
  * Creates or updates as planned, and reads back what became of it. What the vendor refuses of this one
  * template, and what is not known, is an item; whatever would strike the next one as well is thrown.
  */
-export async function carryOut(
+export async function executePlan(
 	operationContext: OperationContext,
 	plan: Plan,
 	before: ListedTemplate | null,
@@ -89,8 +89,8 @@ export async function carryOut(
 	};
 }
 
-/** A template that nobody wants: deleted, or only said to be. */
-export async function remove(
+/** A listed template that is not desired: deleted, or only said to be. */
+export async function pruneTemplate(
 	operationContext: OperationContext,
 	{ template, action, reason, found }: Prune<Prunable> & { found: FoundTemplate },
 	{
@@ -266,6 +266,6 @@ function withCreated(
 }
 
 function sentences(...parts: Array<string | null>): string | null {
-	const given = parts.flatMap((part) => (part ? [part.replace(/\.$/, '')] : []));
-	return given.length === 0 ? null : given.join('. ');
+	const filled = parts.flatMap((part) => (part ? [part.replace(/\.$/, '')] : []));
+	return filled.length === 0 ? null : filled.join('. ');
 }

@@ -10,22 +10,22 @@ import { createRowReader } from '../rowReader';
 import { nameKey, templateKey } from './plan';
 
 /** What a set of desired templates needs to know of an account. */
-interface Wanted {
+interface SetScope {
 	/** As {@link templateKey} makes them. */
 	keys: ReadonlySet<string>;
 	/** What may be deleted begins like this; `null` where nothing may. */
 	prunePrefix: string | null;
 }
 
-/** Without its name, nobody can say whether a template is a wanted one. */
+/** Without its name, nobody can say whether a template is a desired one. */
 export type NamedTemplate = FoundTemplate & { summary: { name: string } };
 
-export interface WantedTemplates {
+export interface AccountTemplates {
 	/** Those that may be meant, by {@link nameKey}. */
 	byName: ReadonlyMap<string, readonly NamedTemplate[]>;
 	/** Those of the prefix, in the provider's order. */
 	ofPrefix: readonly NamedTemplate[];
-	/** Rows that cannot be read, of which one may be a template that is wanted. */
+	/** Rows that cannot be read, of which one may be a desired template. */
 	unreadable: readonly SkippedRow[];
 }
 
@@ -35,10 +35,10 @@ export interface WantedTemplates {
  * @throws UserError when the list cannot be read to its end: a template that is missing from half a
  *   list would be created a second time
  */
-export async function readWanted(
+export async function readAccountTemplates(
 	operationContext: OperationContext,
-	{ keys, prunePrefix }: Wanted,
-): Promise<WantedTemplates> {
+	{ keys, prunePrefix }: SetScope,
+): Promise<AccountTemplates> {
 	const { provider, client, account } = operationContext;
 	const reader = createRowReader(operationContext);
 	const names = new Set([...keys].map((key) => (JSON.parse(key) as string[])[0]));
@@ -51,11 +51,11 @@ export async function readWanted(
 		read += 1;
 		const { name, language } = summary;
 		const isOfPrefix = prunePrefix !== null && name.startsWith(prunePrefix);
-		const isWanted =
+		const isDesired =
 			language === null || namesAreUnique
 				? names.has(nameKey(name))
 				: keys.has(templateKey(name, language));
-		return isWanted || isOfPrefix ? { row, summary } : null;
+		return isDesired || isOfPrefix ? { row, summary } : null;
 	};
 
 	const found = new Map<string, NamedTemplate>();
