@@ -152,7 +152,7 @@ function parseWords(json: unknown, source: string, onUnread?: OnUnread): Templat
 	}
 	throw new UserError(
 		`${source} cannot be read: ${wordSchemaErrors(unread)}`,
-		'Write it in the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons; or give components as Meta writes them. Nothing was sent.',
+		'Use the field names of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons; or give components in Meta’s format. Nothing was sent.',
 	);
 }
 
@@ -224,7 +224,7 @@ function parseJson(value: unknown, source: string): unknown {
 	} catch (error) {
 		reason = errorMessage(error);
 	}
-	if (reason !== null) throw new UserError(`${source} is no JSON: ${reason}`, hint);
+	if (reason !== null) throw new UserError(`${source} is not valid JSON: ${reason}`, hint);
 	return json;
 }
 

@@ -82,7 +82,7 @@ export async function execute(
 	if (media === null && isSame(prepare(current), definition)) {
 		const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
 		const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
-		const message = `"${definition.name}" is as given already, so it was not sent and keeps its status.${alone}`;
+		const message = `"${definition.name}" already matches what was given, so it was not sent and keeps its status.${alone}`;
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
@@ -139,7 +139,7 @@ function readFields(context: IExecuteFunctions, itemIndex: number, mode: UpdateM
 	if (mode === 'replace' || fields.footer !== '') return fields;
 	throw new UserError(
 		'Footer is empty',
-		'To take the footer away, choose it in Remove; to keep it, take the field out. Nothing was sent.',
+		'To remove the footer, choose it in Remove; to keep it, delete this field. Nothing was sent.',
 	);
 }
 
