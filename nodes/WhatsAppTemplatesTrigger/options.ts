@@ -57,7 +57,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 15,
 			description:
-				'Minutes between checks while no template is under review; polls in between are skipped. 0: check on every poll. If not set: every poll; 15 at 2Chat, which bills each call.',
+				'Minutes between checks while no template is under review; polls in between are skipped. 0: check on every poll. If not set: every poll, but 15 at 2Chat, which bills each call.',
 		},
 		{
 			displayName: 'Idle Sync Interval',
