@@ -39,7 +39,7 @@ export class KirimTemplatesApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://api.kirimdev.com/v1',
-			description: 'Change it only when Kirim gave you an address of your own',
+			description: 'Change it only if Kirim gave you an address of your own',
 		},
 		{
 			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
@@ -92,7 +92,7 @@ export class KirimTemplatesApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Nothing is there (404): the path of the Base URL is wrong. The usual Base URL is https://api.kirimdev.com/v1.',
+						'Nothing was found there (404): the path of the Base URL is wrong. The usual Base URL is https://api.kirimdev.com/v1.',
 				},
 			},
 			{
@@ -102,7 +102,7 @@ export class KirimTemplatesApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message:
-						'A web page answers, not JSON: the Base URL does not lead to the API of Kirim. The usual one is https://api.kirimdev.com/v1.',
+						'The answer is a web page, not JSON: the Base URL does not lead to the API of Kirim. The usual one is https://api.kirimdev.com/v1.',
 				},
 			},
 			{

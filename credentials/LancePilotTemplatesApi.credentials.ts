@@ -39,7 +39,7 @@ export class LancePilotTemplatesApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://lancepilot.com/api/v3',
-			description: 'Change it only when LancePilot gave you an address of your own',
+			description: 'Change it only if LancePilot gave you an address of your own',
 		},
 		{
 			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
@@ -93,7 +93,7 @@ export class LancePilotTemplatesApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Nothing is there (404): the path of the Base URL is wrong. The usual Base URL is https://lancepilot.com/api/v3.',
+						'Nothing was found there (404): the path of the Base URL is wrong. The usual Base URL is https://lancepilot.com/api/v3.',
 				},
 			},
 			{
@@ -103,7 +103,7 @@ export class LancePilotTemplatesApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message:
-						'A web page answers, not JSON: the Base URL does not lead to the API of LancePilot. The usual one is https://lancepilot.com/api/v3.',
+						'The answer is a web page, not JSON: the Base URL does not lead to the API of LancePilot. The usual one is https://lancepilot.com/api/v3.',
 				},
 			},
 			{

@@ -33,7 +33,7 @@ export class MetaTemplatesApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. your token of a system user',
 			description:
-				'Of a system user, made in <a href="https://business.facebook.com/settings" target="_blank">Business Settings</a>, with the permission whatsapp_business_management; for sending also whatsapp_business_messaging',
+				'Access token of a system user, created in <a href="https://business.facebook.com/settings" target="_blank">Business Settings</a>, with the permission whatsapp_business_management; for sending, also whatsapp_business_messaging',
 		},
 		{
 			displayName: 'Business Account ID',
@@ -51,8 +51,7 @@ export class MetaTemplatesApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2345678901234567',
-			description:
-				'The app that media of headers is uploaded to; asked of Meta where it is left empty',
+			description: 'The app that header media is uploaded to. If left empty, Meta is asked for it.',
 		},
 		{
 			displayName: 'Base URL',
@@ -60,7 +59,7 @@ export class MetaTemplatesApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://graph.facebook.com',
-			description: 'Change it only where a proxy stands before the Graph API',
+			description: 'Change it only if you reach the Graph API through a proxy',
 		},
 		{
 			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
@@ -134,7 +133,7 @@ export class MetaTemplatesApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Nothing is there (404): the path of the Base URL or the API Version is wrong. The usual ones are https://graph.facebook.com and v23.0.',
+						'Nothing was found there (404): the path of the Base URL or the API Version is wrong. The usual ones are https://graph.facebook.com and v23.0.',
 				},
 			},
 			{
@@ -144,7 +143,7 @@ export class MetaTemplatesApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message:
-						'A web page answers, not JSON: the Base URL does not lead to the API of Meta. The usual one is https://graph.facebook.com.',
+						'The answer is a web page, not JSON: the Base URL does not lead to the API of Meta. The usual one is https://graph.facebook.com.',
 				},
 			},
 			{

@@ -39,7 +39,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://api.p.2chat.io/open',
-			description: 'Change it only when 2Chat gave you an address of your own',
+			description: 'Change it only if 2Chat gave you an address of your own',
 		},
 		{
 			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
@@ -89,7 +89,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Nothing is there (404): the path of the Base URL is wrong. The usual Base URL is https://api.p.2chat.io/open.',
+						'Nothing was found there (404): the path of the Base URL is wrong. The usual Base URL is https://api.p.2chat.io/open.',
 				},
 			},
 			{
@@ -99,7 +99,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message:
-						'A web page answers, not JSON: the Base URL does not lead to the API of 2Chat. The usual one is https://api.p.2chat.io/open.',
+						'The answer is a web page, not JSON: the Base URL does not lead to the API of 2Chat. The usual one is https://api.p.2chat.io/open.',
 				},
 			},
 			{
@@ -108,7 +108,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 					key: 'success',
 					value: false,
 					message:
-						'2Chat refused the call. Copy the API key again from the Developers page, and see there whether credits are left.',
+						'2Chat refused the call. Copy the API key again from the Developers page, and check there whether credits are left.',
 				},
 			},
 			{

@@ -39,7 +39,7 @@ export class WaCrTemplatesApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://app.wa.cr/api/v2',
-			description: 'Change the host when your WA.cr account runs on a domain of its own',
+			description: 'Change the host if your WA.cr account runs on its own domain',
 		},
 		{
 			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
@@ -99,7 +99,7 @@ export class WaCrTemplatesApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Nothing is there (404): the path of the Base URL is wrong. The usual Base URL is https://app.wa.cr/api/v2.',
+						'Nothing was found there (404): the path of the Base URL is wrong. The usual Base URL is https://app.wa.cr/api/v2.',
 				},
 			},
 			{
@@ -109,7 +109,7 @@ export class WaCrTemplatesApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message:
-						'A web page answers, not JSON: the Base URL does not lead to the API of WA.cr. The usual one is https://app.wa.cr/api/v2.',
+						'The answer is a web page, not JSON: the Base URL does not lead to the API of WA.cr. The usual one is https://app.wa.cr/api/v2.',
 				},
 			},
 			...[

@@ -20,7 +20,7 @@ const options: Array<INodePropertyOptions & { value: ChangeEvent }> = [
 		name: 'Content Changed',
 		value: 'contentChanged',
 		action: 'On template content changed',
-		description: 'The text or another part of a template was altered, by Meta or by anybody else',
+		description: 'The text or another part of a template was changed, by Meta or by anyone else',
 	},
 	{
 		name: 'Quality Changed',
@@ -32,7 +32,8 @@ const options: Array<INodePropertyOptions & { value: ChangeEvent }> = [
 		name: 'Review Overdue',
 		value: 'reviewOverdue',
 		action: 'On template review overdue',
-		description: 'A template is still under review after the hours under Options, 24 by default',
+		description:
+			'A template is still under review after the number of hours set in Options, 24 by default',
 	},
 	{
 		name: 'Status Changed',
@@ -50,7 +51,7 @@ const options: Array<INodePropertyOptions & { value: ChangeEvent }> = [
 		name: 'Template Removed',
 		value: 'removed',
 		action: 'On template removed',
-		description: 'A template is certainly gone from the list: missing from two polls',
+		description: 'A template is no longer in the list: it was missing from two polls',
 	},
 ];
 

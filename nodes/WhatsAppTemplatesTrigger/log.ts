@@ -5,10 +5,10 @@ import type { SeedReason } from './state/stateStore';
 import { labelOf, type WatchedAccount } from './state/watchState';
 
 const SEED_REASONS: Readonly<Record<SeedReason, string>> = {
-	new: 'The trigger begins: nothing is remembered under the name of its node, which may have been renamed',
+	new: 'The trigger starts: nothing is saved under the name of its node, which may have been renamed',
 	otherAccount:
-		'The trigger begins anew: its provider, credential, base URL or account, or whether it watches all accounts, is not what it was',
-	unreadable: 'The trigger begins anew: its saved state could not be read',
+		'The trigger starts over: its provider, credential, base URL or account, or whether it watches all accounts, has changed',
+	unreadable: 'The trigger starts over: its saved state could not be read',
 };
 
 /** What changed before a poll that starts from nothing is not emitted, so it must not be silent. */
@@ -22,7 +22,7 @@ export function logSeedOf(context: IPollFunctions, accounts: readonly string[] =
 	if (accounts.length === 0) return;
 	warn(
 		context,
-		`The trigger begins anew with ${accounts.join(', ')}: their saved state could not be read`,
+		`The trigger starts over with ${accounts.join(', ')}: their saved state could not be read`,
 	);
 }
 
@@ -42,7 +42,7 @@ export function warnOfAccounts(
 		if (poll?.is === 'failed' && watched.removedSince === null) {
 			warn(
 				context,
-				`${labelOf(watched)} could not be looked at; its state is kept and the others go on (${poll.error.message})`,
+				`${labelOf(watched)} could not be checked; its state is kept and the others go on (${poll.error.message})`,
 			);
 		}
 		if (poll?.is !== 'done' || poll.result.unreadable.size === 0) continue;

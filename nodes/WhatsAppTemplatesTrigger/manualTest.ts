@@ -31,7 +31,7 @@ export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionD
 	if (found === null) {
 		throw new NodeOperationError(
 			context.getNode(),
-			'No decided template with the current filters could be found',
+			'No decided template matches the current filters',
 			{
 				description:
 					'A test shows the newest template that is no longer under review. Widen the filters under Options, or run the Sync operation of the WhatsApp Templates node if the template was decided a moment ago.',

@@ -23,7 +23,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'categories',
 			type: 'multiOptions',
 			default: [],
-			description: 'Emit only templates in these categories, or of all when empty',
+			description: 'Emit only templates in these categories. Leave empty for all.',
 			options: [
 				{ name: 'Authentication', value: 'AUTHENTICATION' },
 				{ name: 'Marketing', value: 'MARKETING' },
@@ -36,12 +36,12 @@ export const optionsProperty: INodeProperties = {
 			type: 'options',
 			default: 'fromNow',
 			description:
-				'What to do with the templates that are there when the workflow is activated first',
+				'What to do with templates that already exist when the workflow is first activated',
 			options: [
 				{
 					name: 'Emit Existing',
 					value: 'emitExisting',
-					description: 'Start the workflow once for every template that is decided already',
+					description: 'Emit every template that already has a decision',
 				},
 				{
 					name: 'From Now On',
@@ -57,7 +57,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 15,
 			description:
-				'Minutes between two looks while no template is under review: polls in between call nobody. 0 looks with every poll. Without this option 2Chat, which bills each call, is looked at every 15 minutes and every other provider with every poll.',
+				'Minutes between checks while no template is under review; polls in between are skipped. 0: check on every poll. If not set: every poll, but 15 at 2Chat, which bills each call.',
 		},
 		{
 			displayName: 'Idle Sync Interval',
@@ -67,7 +67,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 30,
 			description:
-				'Minutes between two syncs while no template is known to be under review, where Refresh From Meta is When Pending: a template that was made in WhatsApp Manager comes to the provider by a sync only. 0 syncs only while a template is under review. Without this option it is 30 at Kirim and WA.cr, 60 at 2Chat and none at LancePilot, whose sync brings no new templates.',
+				'Minutes between syncs while no template is known to be under review, if Refresh From Meta is When Pending. A template created in WhatsApp Manager reaches the provider only through a sync. 0: sync only while a template is under review. If not set: 30 at Kirim and WA.cr, 60 at 2Chat, none at LancePilot, whose sync brings no new templates.',
 		},
 		{
 			displayName: 'Languages',
@@ -85,7 +85,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: DEFAULT_MAX_EVENTS,
 			description:
-				'Max number of events of one poll. The oldest come first, the rest with the next poll.',
+				'Maximum number of items to emit per poll, oldest first; the rest follow with the next polls. Items of one template are emitted together.',
 		},
 		{
 			displayName: 'Name Contains',
@@ -110,23 +110,23 @@ export const optionsProperty: INodeProperties = {
 			default: 'whenPending',
 			displayOptions: whereSynced,
 			description:
-				'When to have the provider copy the state of its templates from Meta before its list is read. 2Chat syncs in the background, so what changed shows with the next poll, and bills a sync as one credit.',
+				'When to have the provider refresh its templates from Meta before its list is read. 2Chat syncs in the background, so changes appear at the next poll, and bills a sync as one credit.',
 			options: [
 				{
 					name: 'Always',
 					value: 'always',
-					description: 'Before every poll; also finds templates made outside of the provider',
+					description: 'Before every poll; also finds templates created outside the provider',
 				},
 				{
 					name: 'Never',
 					value: 'never',
-					description: 'Only read what the provider knows; sync by other means',
+					description: 'Only read what the provider already has; sync by other means',
 				},
 				{
 					name: 'When Pending',
 					value: 'whenPending',
 					description:
-						'On the first poll, while a template is known to be under review, and otherwise every so often (see Idle Sync Interval)',
+						'On the first poll, while a template is known to be under review, and otherwise as set in Idle Sync Interval',
 				},
 			],
 		},
@@ -135,7 +135,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'statuses',
 			type: 'multiOptions',
 			default: [],
-			description: 'Emit only templates that now have one of these statuses, or of all when empty',
+			description: 'Emit only templates that now have one of these statuses. Leave empty for all.',
 			options: KNOWN_STATUSES.map((value) => ({ name: inWords(value), value })),
 		},
 	],

@@ -67,10 +67,7 @@ async function pollOrThrow(
 		const items = await toItems(events, watch, (message) => warn(context, message));
 		if (budget.now() >= budget.end) throw new OutOfTimeError();
 		if (isReplaced() || !store.replace(next, items.length > 0)) {
-			warn(
-				context,
-				'Another poll has looked at the same templates meanwhile; this one says nothing',
-			);
+			warn(context, 'Another poll already checked these templates; this result was discarded');
 			return null;
 		}
 		warnOfAccounts(context, known.accounts, polls);

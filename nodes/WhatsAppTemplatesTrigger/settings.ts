@@ -102,7 +102,10 @@ function notValid(setting: Setting, why: string): UserError {
 function readWord(setting: Setting, value: unknown): string {
 	const text = textOf(value);
 	if (text !== null) return text.trim();
-	throw notValid(setting, Array.isArray(value) ? 'a list is no text' : 'it is no text');
+	throw notValid(
+		setting,
+		Array.isArray(value) ? 'it must be text, but is a list' : 'it must be text',
+	);
 }
 
 function oneOf<Value extends string>(
@@ -113,7 +116,7 @@ function oneOf<Value extends string>(
 	const word = readWord(setting, input);
 	const value = values.find((each) => each === word);
 	if (value !== undefined) return value;
-	throw notValid(setting, `"${shorten(word)}" is none of ${values.join(', ')}`);
+	throw notValid(setting, `"${shorten(word)}" is not one of ${values.join(', ')}`);
 }
 
 /** From a picker, or from an expression that yields an array or text with commas. */

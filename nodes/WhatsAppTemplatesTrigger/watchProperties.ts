@@ -19,9 +19,9 @@ const watchProperty: INodeProperties = {
 			name: 'All Accounts',
 			value: 'allAccounts',
 			description:
-				'Every workspace or number that the credential reaches; they are listed anew once an hour',
+				'Every workspace or number that the credential can access; the list is read again once an hour',
 		},
-		{ name: 'One Account', value: 'account', description: 'The one that is chosen below' },
+		{ name: 'One Account', value: 'account', description: 'The one chosen below' },
 	],
 };
 

@@ -7,7 +7,7 @@ const WHOLE = 'https://github.com/n8n-nodes-whatsapp-templates/n8n-nodes-whatsap
 
 /**
  * README of a package for one provider. What is said of the provider, its costs and the tested
- * versions is taken from the tables of the whole package's README, so that it is said once.
+ * versions is taken from the tables of the whole package's documents, so that it is said once.
  *
  * @param {import('../../nodes/shared/providers/provider.ts').ProviderDescriptor} descriptor
  * @param {import('./names.mjs').SplitNames} names
@@ -16,9 +16,10 @@ const WHOLE = 'https://github.com/n8n-nodes-whatsapp-templates/n8n-nodes-whatsap
 export async function readmeFor({ capabilities, pollNotice }, names, version) {
 	const { label, packageName, className } = names;
 	const readme = await readFile(join(repository, 'README.md'), 'utf8');
+	const costs = await readFile(join(repository, 'docs', 'costs.md'), 'utf8');
 	const [api = ''] = rowsOf(readme, /^\| Provider +\| API/, label);
 	const [enter = '', find = ''] = rowsOf(readme, /^\| Credential /, `${label} Templates API`);
-	const [quiet = '', pending = ''] = rowsOf(readme, /^\| Provider +\| Nothing under review/, label);
+	const [quiet = '', pending = ''] = rowsOf(costs, /^\| Provider +\| Nothing under review/, label);
 	const has = (/** @type {string} */ capability) =>
 		capabilities.some((each) => each === capability);
 	return `# ${packageName}
@@ -45,7 +46,7 @@ ${entriesOn(readme, 'Credentials', names)}
 
 The number is how many calls to ${label} an operation makes, retries aside. **L** is one read of the list.
 
-${operations(readme, label)}
+${operations(costs, label)}
 ${has('create') ? '' : `\nApply plans only what ${label}'s API documents; the rest of a plan is \`blocked\`, with the reason.\n`}${has('backgroundSync') ? '\nA sync is a background job: its item says `started`, or `alreadyRunning`.\n' : ''}
 ## Trigger
 
@@ -95,14 +96,14 @@ ${entriesOn(readme, 'Limits, and what is assumed', names)}
 `;
 }
 
-/** @param {string} readme @param {string} label */
-function operations(readme, label) {
-	const [head = '', , ...rows] = tableOf(readme, /^\| Resource \| Operation /);
+/** @param {string} costs @param {string} label */
+function operations(costs, label) {
+	const [head = '', , ...rows] = tableOf(costs, /^\| Resource \| Operation /);
 	const column = cellsOf(head).indexOf(label);
-	if (column < 0) throw new Error(`README.md has no operations of ${label}`);
+	if (column < 0) throw new Error(`docs/costs.md has no operations of ${label}`);
 	const offered = rows
 		.map(cellsOf)
-		.filter((cells) => cells[column] !== '')
+		.filter((cells) => cells[column] !== '–')
 		.map(([resource, operation, ...calls]) => [resource, operation, calls[column - 2]]);
 	return [['Resource', 'Operation', 'Calls'], ['---', '---', '---'], ...offered]
 		.map((cells) => `| ${cells.join(' | ').replaceAll(' \\*', ' and deletes')} |`)
@@ -139,7 +140,7 @@ function rowsOf(readme, head, name) {
 	const row = tableOf(readme, head)
 		.map(cellsOf)
 		.find(([first]) => first === name);
-	if (!row) throw new Error(`README.md has no row "${name}" in the table ${head}`);
+	if (!row) throw new Error(`No row "${name}" in the table ${head}`);
 	return row.slice(1);
 }
 
@@ -147,7 +148,7 @@ function rowsOf(readme, head, name) {
 function tableOf(readme, head) {
 	const lines = readme.split('\n');
 	const start = lines.findIndex((line) => head.test(line));
-	if (start < 0) throw new Error(`README.md has no table ${head}`);
+	if (start < 0) throw new Error(`No document has the table ${head}`);
 	const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
 	return lines.slice(start, end);
 }

@@ -176,7 +176,10 @@ describe('an account is kept where the form does not ask for it', () => {
 		const meanwhile = kept(node, { ...typed, ...notAsked });
 		const shown = formOf(node).drawn(meanwhile);
 		expect(shown.filter(({ name }) => name === 'workspaceId')).toMatchObject([
-			{ type: 'notice', displayName: 'The Workspace is kept for a switch back.' },
+			{
+				type: 'notice',
+				displayName: 'Your Workspace is remembered and used again when you switch back.',
+			},
 		]);
 		expect(kept(node, { ...meanwhile, ...asked })).toEqual(typed);
 	});
@@ -189,7 +192,7 @@ describe.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])('of a kept pick
 		drawn(kept(node, { ...form, ...values }))
 			.filter(({ type }) => type === 'notice')
 			.map(({ displayName }) => displayName)
-			.filter((text) => text.includes('kept for a switch back'));
+			.filter((text) => text.includes('used again when you switch back'));
 	const workspace = (value: string) => ({
 		provider: 'kirim',
 		workspaceId: { __rl: true, mode: 'list', value },
@@ -197,7 +200,7 @@ describe.each(['whatsAppTemplates', 'whatsAppTemplatesTrigger'])('of a kept pick
 
 	it('says whose it is, and nothing while nothing was picked', () => {
 		expect(notices(workspace('one'))).toEqual([
-			'The Workspace of LancePilot is kept for a switch back.',
+			'Your Workspace of LancePilot is remembered and used again when you switch back.',
 		]);
 		expect(notices(workspace(''))).toEqual([]);
 		for (const provider of ids) expect(notices({ provider })).toEqual([]);

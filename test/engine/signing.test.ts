@@ -68,7 +68,7 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 			({ type, properties: { key, value } }) =>
 				type === 'responseSuccessBody' && get('<!doctype html>', key) === value,
 		);
-		expect(webPage?.properties.message).toMatch(/A web page answers, not JSON/);
+		expect(webPage?.properties.message).toMatch(/The answer is a web page, not JSON/);
 		expect(webPage?.properties.message).toContain(usual);
 	});
 

@@ -353,7 +353,7 @@ export async function tryTrigger(
 					if (flaw !== null) blame(`${flaw}: ${words.slice(0, 200)}`);
 					if (RAW.test(words)) blame(`raw words: ${words.slice(0, 200)}`);
 					// A test that finds nothing under a filter says so; n8n itself fails on what is nested too deeply.
-					const isFiltered = /with the current filters|nested too deeply/.test(message);
+					const isFiltered = /matches the current filters|nested too deeply/.test(message);
 					if (!label.test(message) && !isFiltered)
 						blame(`does not name it: ${words.slice(0, 200)}`);
 				}

@@ -9,6 +9,6 @@ export function incompleteList(
 	const counts = total !== null && total > read ? `${read} of ${total}` : `${read}`;
 	return new UserError(
 		`${providerName}'s list of ${what} could not be read to its end (${counts} read)`,
-		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
+		'The provider sent the same page again, or no way to ask for the next one. Try again later; if this persists, report it to the provider.',
 	);
 }

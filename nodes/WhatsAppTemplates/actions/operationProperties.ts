@@ -9,7 +9,7 @@ const operations: INodePropertyOptions[] = [
 		value: 'apply',
 		action: 'Apply a set of templates',
 		description:
-			'Plan what makes the account have the templates of the input items, and do it where Dry Run is off',
+			'Make the account match the templates of the input items. It only plans unless Dry Run is off.',
 	},
 	{
 		name: 'Create',
@@ -36,7 +36,7 @@ const operations: INodePropertyOptions[] = [
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many templates',
-		description: 'List templates, optionally only those that fit a filter',
+		description: 'List templates, optionally only those that match a filter',
 	},
 	{
 		name: 'Prepare Message',
@@ -49,7 +49,7 @@ const operations: INodePropertyOptions[] = [
 		name: 'Sync',
 		value: 'sync',
 		action: 'Sync templates',
-		description: 'Bring the list of the provider up to date with Meta; Meta itself is only read',
+		description: 'Bring the provider’s list up to date with Meta; nothing changes at Meta',
 	},
 	{
 		name: 'Update',
@@ -62,7 +62,7 @@ const operations: INodePropertyOptions[] = [
 		name: 'Validate',
 		value: 'validate',
 		action: 'Validate a template',
-		description: 'Say what is wrong with a template, without any request',
+		description: 'Check a template for mistakes without sending any request',
 	},
 ];
 

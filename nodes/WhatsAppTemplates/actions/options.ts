@@ -23,10 +23,10 @@ export const optionsProperty: INodeProperties = {
 			name: 'actions',
 			type: 'multiOptions',
 			default: ['create', 'update'],
-			description: 'What may be done to the account; anything else is only planned',
+			description: 'What Apply may do in the account; anything else is only planned',
 			displayOptions: forApply,
 			options: [
-				{ name: 'Create', value: 'create', description: 'Create templates that are not there' },
+				{ name: 'Create', value: 'create', description: 'Create templates that do not exist yet' },
 				{ name: 'Update', value: 'update', description: 'Change templates that differ' },
 			],
 		},
@@ -35,7 +35,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'allLanguages',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to delete every language of the name, not only this template',
+			description: 'Whether to delete all languages of this name, not only this template',
 			displayOptions: {
 				show: { '/operation': ['delete'], '/provider': providersWith('deleteOneLanguage') },
 			},
@@ -55,7 +55,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to plan only: read the list, say what would be done, and change nothing. Without this option nothing is changed either.',
+				'Whether to only plan: read the list and report what would be done, without changing anything. If this option is not added, nothing is changed either.',
 			displayOptions: forApply,
 		},
 		{
@@ -65,7 +65,7 @@ export const optionsProperty: INodeProperties = {
 			default: 10,
 			typeOptions: { minValue: -1 },
 			description:
-				'How many items may be at work at the same time at most. -1 and 0 stand for one after the other, as without this option.',
+				'Maximum number of items to process at the same time. 0 or -1: one at a time, as when this option is not added.',
 			displayOptions: { show: { '/operation': WRITES } },
 		},
 		{
@@ -75,7 +75,7 @@ export const optionsProperty: INodeProperties = {
 			default: 3,
 			typeOptions: { minValue: 0, maxValue: 10 },
 			description:
-				'How often a call is repeated after a failure that passes by itself; only calls that can safely be repeated are',
+				'How many times to retry a call after a temporary failure. Only calls that are safe to repeat are retried.',
 		},
 		{
 			displayName: 'Max Wait (Seconds)',
@@ -83,7 +83,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'number',
 			default: 60,
 			typeOptions: { minValue: 1, maxValue: 600 },
-			description: 'How long to wait for the sync to show in the list',
+			description: 'How long to wait for the result of the sync to appear in the list',
 			displayOptions: {
 				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
 			},
@@ -103,7 +103,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to delete templates of the account that are not among the input items, of those whose name starts with Prune Name Prefix; 2Chat deletes every language of a name',
+				'Whether to delete templates that are not among the input items and whose name starts with Prune Name Prefix; 2Chat deletes every language of a name',
 			displayOptions: forApply,
 		},
 		{
@@ -112,7 +112,8 @@ export const optionsProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. shop_',
-			description: 'How the names begin that this set owns; Prune deletes no other',
+			description:
+				'What the names of this set start with; Prune deletes only templates whose name starts with it',
 			displayOptions: forApply,
 		},
 		{
@@ -131,7 +132,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to leave out the read of the template after the update; the item then holds only what is known without it',
+				'Whether to skip reading the template after the update; the item then holds only what is known without it',
 			displayOptions: { show: { '/operation': ['update'] } },
 		},
 		{
@@ -140,7 +141,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to leave a template alone that has another category than desired, as Meta moves some, instead of asking for the desired one again',
+				'Whether to leave a template unchanged if its category is not the desired one, for example because Meta moved it, instead of requesting the desired category again',
 			displayOptions: forApply,
 		},
 		{
@@ -149,7 +150,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to read the list until the background sync shows in it, as Return Changed or All Templates does by itself; each look costs 2Chat credits',
+				'Whether to read the list until the result of the background sync appears in it, as Return Changed Templates and All Templates always do; each read costs 2Chat credits',
 			displayOptions: {
 				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
 			},

@@ -94,7 +94,7 @@ async function operate(context: IExecuteFunctions, itemIndex: number): Promise<I
 		return await operation.execute.call(context, itemIndex, operationContext);
 	}
 	throw new UserError(
-		'This operation judges all items of a run together, and other items ask for another one',
+		'This operation handles all items of a run together, but other items ask for a different operation',
 		'Choose one operation for all items, without an expression.',
 	);
 }

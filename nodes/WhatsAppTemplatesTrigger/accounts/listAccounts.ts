@@ -45,7 +45,10 @@ async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchSt
 		const isNothingKnown = before.accounts.length === 0;
 		if (isNothingKnown || isSetupWrong(listing.reason)) throw listing.reason;
 		const why = (listing.reason as Error).message;
-		warn(context, `The accounts could not be listed; those known are watched on (${why})`);
+		warn(
+			context,
+			`The accounts could not be listed; those already known are still watched (${why})`,
+		);
 		return { ...before, listFrom: null };
 	}
 	const after = nextAccounts(before, listing.value, budget.now());
@@ -57,7 +60,7 @@ async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchSt
 		if (one.removedSince !== null && !removed.has(one.account)) {
 			warn(
 				context,
-				`${provider.displayName} does not list ${labelOf(one)} any more; its state is kept for 30 days`,
+				`${provider.displayName} no longer lists ${labelOf(one)}; its state is kept for 30 days`,
 			);
 		}
 	}

@@ -23,8 +23,8 @@ interface BudgetOptions {
 export class OutOfTimeError extends UserError {
 	constructor() {
 		super(
-			'The vendor did not answer within the time of one poll',
-			'The next poll tries again. If it stays so, check whether the vendor is up.',
+			'The provider did not answer within the time of one poll',
+			'The next poll tries again. If this persists, check whether the provider is up.',
 		);
 	}
 }

@@ -86,7 +86,7 @@ async function readOn(
 function unreadableList(rows: number, { unreadable }: Recorder): UserError {
 	return new UserError(
 		`None of the ${rows} templates in the list could be read, for example ${[...unreadable][0]}`,
-		'The vendor answered in a shape its documentation does not describe. Please report this answer to the maintainers of this node.',
+		'The provider’s answer has a form that its documentation does not describe. Please report this answer to the maintainers of this node.',
 	);
 }
 

@@ -87,7 +87,7 @@ export async function syncBeforeCheck(
 	if (synced.status === 'fulfilled') return true;
 	if (!isTransient(synced.reason)) throw synced.reason;
 	context.logger.warn(
-		`The sync of ${provider.displayName}'s templates was not possible; the list is read without it`,
+		`${provider.displayName}'s templates could not be synced; the list is read anyway`,
 		{ reason: synced.reason.message, node: context.getNode().name },
 	);
 	return false;

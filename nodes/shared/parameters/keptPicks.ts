@@ -30,7 +30,7 @@ export function keptPicks(notAsked: NotAsked): INodeProperties[] {
 	return names.flatMap((name) => {
 		const own = pickers.filter(({ picker }) => picker.parameter === name);
 		const words = own.map(({ picker, owner }) => `${picker.displayName} of ${owner}`);
-		const shared = words.length > 1 ? ', one value for both,' : '';
+		const shared = words.length > 1 ? ' (one value for both)' : '';
 		return [
 			...keeping(name, `${words.join(' and ')}${shared}`, {
 				provider: allBut(own.map(({ id }) => id)),
@@ -48,7 +48,7 @@ export function keptPicks(notAsked: NotAsked): INodeProperties[] {
  * @param elsewhere asked first: at a value that is an expression n8n stops asking, and shows it
  */
 function keeping(name: string, what: string, elsewhere: Show): INodeProperties[] {
-	const displayName = `The ${what} is kept for a switch back.`;
+	const displayName = `Your ${what} is remembered and used again when you switch back.`;
 	// From the root: by the name alone the property would depend on itself.
 	const isPicked = { [`/${name}`]: [{ _cnd: { exists: true as const } }] };
 	return [

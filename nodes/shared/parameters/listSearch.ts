@@ -115,7 +115,7 @@ export async function searchTemplates(
 /** "No results" would say that it is not there. A picker shows the message alone. */
 function cutList({ displayName }: TemplateProvider): UserError {
 	return new UserError(
-		`${displayName} gave only a part of its list, and nothing in it fits: try again, or choose by name or ID`,
+		`${displayName} returned only part of its list, and nothing in it matches: try again, or choose by name or ID`,
 	);
 }
 

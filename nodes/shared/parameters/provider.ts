@@ -17,7 +17,7 @@ export const providerProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: firstChoice,
-	description: 'The service through which the WhatsApp templates are reached',
+	description: 'The service that manages the WhatsApp templates',
 	options: providers.map(({ descriptor }) => ({
 		name: descriptor.displayName,
 		value: descriptor.id,

@@ -57,7 +57,7 @@ function templateProperty(
 				name: 'name',
 				type: 'string',
 				placeholder: 'e.g. order_confirmation|en',
-				hint: 'Add the language after a bar where one name has several',
+				hint: 'Add the language after a vertical bar if the name exists in several',
 			},
 		],
 	};
@@ -112,8 +112,8 @@ function readName(text: string): TemplateReference {
 	}
 	if (rest.length > 0 || (language !== null && !isLanguageCode(language))) {
 		throw new UserError(
-			`Template "${shorten(text)}" names no valid language`,
-			'Write the name, a bar and the language code, for example order_confirmation|en_US.',
+			`Template "${shorten(text)}" has no valid language`,
+			'Write the name, a vertical bar and the language code, for example order_confirmation|en_US.',
 		);
 	}
 	return { by: 'name', name: name.toLowerCase(), language };

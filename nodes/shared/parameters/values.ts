@@ -13,8 +13,8 @@ export function readText(value: unknown, displayName: string): string {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	const kind = Array.isArray(value) ? 'a list' : 'an object';
 	throw new UserError(
-		`${displayName} is ${kind} and no text`,
-		`Give ${displayName} as text; an expression that yields ${kind} needs one step more, to the text in it.`,
+		`${displayName} must be text, but is ${kind}`,
+		`Give ${displayName} as text. If an expression returns ${kind}, let it go one step further, to the text inside.`,
 	);
 }
 

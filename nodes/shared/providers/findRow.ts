@@ -86,7 +86,7 @@ function distinctLanguages(languages: Array<string | null>): Array<string | null
 function notReadToTheEnd(): UserError {
 	return new UserError(
 		'The list of templates could not be read to its end, so it is not known which template is meant, or whether it is there',
-		'The provider sent the same page again, or no way to ask for the next one. Try again later; if it stays, report it to the provider.',
+		'The provider sent the same page again, or no way to ask for the next one. Try again later; if this persists, report it to the provider.',
 	);
 }
 

@@ -118,7 +118,7 @@ export function toSummary(fields: SummaryFields, what: string): TemplateSummary 
 }
 
 const UNREADABLE =
-	'The vendor listed it in a shape that its documentation does not describe. Please report this answer to the maintainers of this node.';
+	'The provider listed it in a form that its documentation does not describe. Please report this answer to the maintainers of this node.';
 
 /** Text without blanks around it, `null` for none and for anything that is no text. */
 function trimmedText(value: unknown): string | null {

@@ -73,7 +73,7 @@ export function fieldsOfListAlone(before: TemplateDefinition, after: TemplateDef
 
 /** What is said of them. */
 export const LIST_ALONE =
-	'is not given, and was not compared: vendors list more than was written. The next change leaves it out';
+	'is not given, and was not compared: providers list more than was written. The next update leaves it out';
 
 const MEDIA_FIELD = 'Header → Media';
 

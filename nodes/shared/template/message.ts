@@ -107,7 +107,7 @@ function missing({ key, type }: Parameter): Problem {
 function surplus(key: string, known: readonly string[]): Problem {
 	const nearest = nearestOf(key, known);
 	const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
-	return { key, message: `is no parameter of it${hint}`, code: 132000 };
+	return { key, message: `is not a parameter of it${hint}`, code: 132000 };
 }
 
 const HEADER_LENGTH = 60;
@@ -157,7 +157,7 @@ function codesApart(
 		if (button === null || buttons[button]?.kind !== 'otp') return [];
 		if (isLonger(text, CODE_LENGTH)) return [{ key, ...tooLong(text, CODE_LENGTH) }];
 		if (shown === undefined || shown.text === text) return [];
-		return [{ key, message: `is another code than ${shown.key}`, code: 131009 }];
+		return [{ key, message: `is a different code than ${shown.key}`, code: 131009 }];
 	});
 }
 
@@ -215,7 +215,7 @@ export function notApprovedError(template: string, status: string, isCopy: boole
 	const code = status === 'PAUSED' ? 132015 : status === 'DISABLED' ? 132016 : 132001;
 	return new UserError(
 		`Template "${template}" is ${status} and cannot be sent`,
-		`Only an approved template can be sent; the trigger node tells when it is.${isCopy ? ' Where it was approved meanwhile, sync first.' : ''} Nothing was sent. ${answersOfMeta([code])}`,
+		`Only an approved template can be sent; the trigger node tells when it is.${isCopy ? ' If it has been approved since, sync first.' : ''} Nothing was sent. ${answersOfMeta([code])}`,
 	);
 }
 

@@ -138,7 +138,7 @@ function readTime(input: unknown, { now, zone }: Clock): ParameterValue | Misfit
 	const isSeconds = number !== null && number * 1000 > now;
 	const message = isSeconds
 		? 'is a time in seconds; Meta counts milliseconds'
-		: `is no time in the future: ${new Date(milliseconds).toJSON()}`;
+		: `is not in the future: ${new Date(milliseconds).toJSON()}`;
 	return { message, code: 131009 };
 }
 

@@ -6,7 +6,7 @@ export const PARTIAL =
 	'was read without its parts: whether it has a header, a footer or buttons is not known, and they would be missing';
 
 export const PARTIAL_HINT =
-	'Read the template with Output: Full. Where the provider lists no parts, write the whole template in the words of the form: name, language, category, bodyText, header, footer, buttons.';
+	'Read the template with Output: Full. Where the provider lists no parts, write the whole template with the field names of the form: name, language, category, bodyText, header, footer, buttons.';
 
 /**
  * Refuses to take a listed text for a whole template.

@@ -24,8 +24,8 @@ export function plannedDeletion(json: unknown, source: string): PlannedDeletion 
 	const { action, name, language } = json;
 	const isDeleted = action === 'delete' && typeof name === 'string';
 	return new PlannedDeletion(
-		`${source} is an item of Apply for "${shorten(String(name))}", which nobody wants`,
-		'It holds no template that shall be. Leave such items out, for example with a Filter on action. Nothing was sent.',
+		`${source} for "${shorten(String(name))}" is a deletion from an earlier plan, not a template`,
+		'Filter out items without a template, such as those whose action is delete. Nothing was sent.',
 		isDeleted ? { name, language: typeof language === 'string' ? language : null } : null,
 	);
 }

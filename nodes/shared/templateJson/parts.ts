@@ -126,7 +126,7 @@ export function either<Value>(
 		return Object.values(spellings).find((value) => (value ?? null) !== null) ?? undefined;
 	if (other === undefined) return first[1] ?? undefined;
 	throw new UserError(
-		`${first[0]} and ${other[0]} are two words for one thing, and differ`,
+		`${first[0]} and ${other[0]} are two names for the same thing, and differ`,
 		'Give one of them. Nothing was sent.',
 	);
 }
@@ -144,6 +144,6 @@ function refuseOthers(part: object, allowed: readonly string[], at: string, kind
 	if (other === undefined) return;
 	throw new UserError(
 		`${at}.${other[0]} is given, but ${kind} has no such field`,
-		'Take it out, or choose the type that it belongs to. Nothing was sent.',
+		'Remove it, or choose the type that it belongs to. Nothing was sent.',
 	);
 }

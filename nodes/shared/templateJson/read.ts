@@ -157,7 +157,7 @@ function parseWords(json: unknown, source: string, onUnread?: OnUnread): Templat
 	}
 	throw new UserError(
 		`${source} cannot be read: ${formatSchemaErrors(unread)}`,
-		'Write it in the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons; or give components as Meta writes them. Nothing was sent.',
+		'Use the field names of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons; or give components in Meta’s format. Nothing was sent.',
 	);
 }
 
@@ -229,7 +229,7 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 	} catch (error) {
 		reason = errorMessage(error);
 	}
-	if (reason !== null) throw new UserError(`${source} is no JSON: ${reason}`, hint);
+	if (reason !== null) throw new UserError(`${source} is not valid JSON: ${reason}`, hint);
 	return json;
 }
 

@@ -4,12 +4,12 @@ import { type ErrorBody, isFailure, readErrorBody } from './errorBody';
 
 const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 	401: 'Check the key in the credential of this node; create a new one if it was revoked.',
-	403: 'The key is known but may not do this. Check what it is allowed to do.',
+	403: 'The key is known but not allowed to do this. Check what it is allowed to do.',
 	404: 'Check the account and the template this node points at, and Base URL in the credential.',
 	429: 'Too many requests were sent in a short time. Run this less often or in smaller batches.',
 };
 
-const SERVER_HINT = 'The fault is on the vendor’s side. Try again later.';
+const SERVER_HINT = 'The fault is on the provider’s side. Try again later.';
 
 /** An error from the status alone, for answers whose body says nothing readable. */
 export function statusError({ status, body }: Answer, vendor: string): ApiError {
@@ -73,7 +73,7 @@ export function unreadableError(
 			: 'JSON that is broken or cut off';
 	return {
 		message: `${vendor} answered with status ${status} and ${what}`,
-		hint: 'Check Base URL in the credential. If it is right, a proxy in between or the vendor is at fault; try again later.',
+		hint: 'Check Base URL in the credential. If it is right, a proxy in between or the provider is at fault; try again later.',
 		// What was cut off comes whole the next time; a page comes again.
 		transient: !isPage,
 		outcomeUnknown: true,

@@ -42,7 +42,7 @@ export function readConnection(
 	}
 	if (!HEADER_SAFE.test(value)) {
 		throw new UserError(
-			`${secret.displayName} holds blanks, line breaks or other characters no key has`,
+			`${secret.displayName} holds spaces, line breaks or other characters that no key has`,
 			`Copy the ${secret.displayName} again and paste it into the ${providerName} credential.`,
 		);
 	}
@@ -88,7 +88,7 @@ function readBaseUrl(text: string, providerName: string): string {
 	}
 	if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
 		throw new UserError(
-			'Base URL may hold no query, fragment or login',
+			'Base URL must not hold a query, fragment or login',
 			`Open the ${providerName} credential and keep only the address and path in Base URL.`,
 		);
 	}

@@ -74,7 +74,7 @@ function worded(error: Error): Error {
 	if (!/maximum call stack/i.test(error.message)) return error;
 	return new UserError(
 		'A parameter holds a value that is nested too deeply to be read',
-		'Look at the expressions of this node: one of them yields lists within lists, thousands deep.',
+		'Check the expressions of this node: one of them returns lists within lists, thousands deep.',
 	);
 }
 

@@ -19,6 +19,6 @@ export function parse<Schema extends z.ZodTypeAny>(
 	const where = field === '' ? '' : ` in its field "${field}"`;
 	throw new UserError(
 		`${what} cannot be read${where}: ${issue?.message ?? 'unknown shape'}`,
-		'The vendor answered in a shape its documentation does not describe. Please report this answer to the maintainers of this node.',
+		'The provider’s answer has a form that its documentation does not describe. Please report this answer to the maintainers of this node.',
 	);
 }

@@ -18,7 +18,7 @@ export function checkHeader(
 	const refused = checkFormat(header, at, limits);
 	if (refused.length > 0) return refused;
 	if (header.format === 'other') {
-		const message = 'is missing, or no text';
+		const message = 'is missing, or is not text';
 		return header.name === 'TEXT'
 			? [{ field: `${at}Header → Text`, rule: 'required', message }]
 			: [];
@@ -94,7 +94,7 @@ function checkBareId(
 function checkHandle(header: MediaHeader, at: string, { header: limits, owner }: TemplateLimits) {
 	if (!limits.knowsSource) return [];
 	if (header.url !== null && !limits.urls) {
-		const message = `is not taken by ${owner}; give the file itself`;
+		const message = `is not accepted by ${owner}; give the file itself`;
 		return [{ field: `${at}Header → Media URL`, rule: 'offered', message }];
 	}
 	if (!isAddress(header.handle) || limits.urls) return [];
@@ -124,7 +124,7 @@ function checkMedia(
 ): Finding[] {
 	if (file !== null && files !== null) return checkFile(file, header.mediaType, files, owner);
 	if (file !== null && !urls) {
-		return [{ field: FILE_FIELD, rule: 'offered', message: `is not taken by ${owner}` }];
+		return [{ field: FILE_FIELD, rule: 'offered', message: `is not accepted by ${owner}` }];
 	}
 	const before = current && partOf(current.content.parts, 'header');
 	const isKept = before?.format === 'media' && before.mediaType === header.mediaType;
@@ -137,7 +137,7 @@ function checkMedia(
 
 	const isHandleGiven = header.handle !== null && !(isKept && before.handle === header.handle);
 	if (isHandleGiven && !handles && !urls && !isAddress(header.handle)) {
-		const message = `is not taken by ${owner}; give the file itself`;
+		const message = `is not accepted by ${owner}; give the file itself`;
 		return [{ field: 'Header → Media', rule: 'offered', message }];
 	}
 	if (isKept && keepsMedia) return [];
@@ -183,7 +183,7 @@ function checkFile(
 			{
 				field: FILE_FIELD,
 				rule: 'offered',
-				message: `of type ${mediaType} is not taken by ${owner}`,
+				message: `of type ${mediaType} is not accepted by ${owner}`,
 			},
 		];
 	}
@@ -207,7 +207,7 @@ function checkFile(
 
 function checkUrl(url: string, urls: boolean, owner: string): Finding[] {
 	if (!urls) {
-		const message = `is not taken by ${owner}; give the file itself`;
+		const message = `is not accepted by ${owner}; give the file itself`;
 		return [{ field: URL_FIELD, rule: 'offered', message }];
 	}
 	if (URL.canParse(url) && new URL(url).protocol === 'https:') return [];

@@ -55,7 +55,7 @@ function checkCounts(
 	return once.flatMap((kind) => {
 		const count = parts.filter((part) => part.kind === kind).length;
 		if (count <= 1) return [];
-		const message = `is there ${count} times, ${owner} takes one`;
+		const message = `is there ${count} times; ${owner} takes one`;
 		return [{ field: `${at}${PART_LABELS[kind] ?? kind}`, rule: 'once', message }];
 	});
 }
@@ -106,8 +106,7 @@ const READABLE: ReadonlySet<string> = new Set([
 /** A known part in an unknown form, which only a template that is there already may have. */
 function checkUnread(type: string, at: string, { current }: ValidationContext): Finding[] {
 	if (current !== null || !READABLE.has(type)) return [];
-	const message =
-		'is not in the form in which Meta takes it, so it would not arrive as it is meant';
+	const message = 'is not in the form that Meta expects, so it would not arrive as intended';
 	return [{ field: `${at}${type}`, rule: 'form', message }];
 }
 

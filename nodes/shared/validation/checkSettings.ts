@@ -28,7 +28,9 @@ export function checkFlags(flags: Flags, category: string, limits: TemplateLimit
 		if (value === undefined || value === false || OPTIONAL_FLAGS.includes(flag)) continue;
 		const only = flagCategories[flag];
 		if (only === null || (only !== undefined && (category === '' || category === only))) continue;
-		const message = only ? `is for category ${only} only (${owner})` : `is not taken by ${owner}`;
+		const message = only
+			? `is for category ${only} only (${owner})`
+			: `is not accepted by ${owner}`;
 		findings.push({ field: FLAG_LABELS[flag], rule: 'category', message });
 	}
 	return findings;
@@ -46,12 +48,12 @@ export function checkTtl(
 	const before = current?.content.messageSendTtlSeconds ?? null;
 	// Assumption: a setting that an edit does not name stays, for no page tells how to take it away.
 	if (seconds === null && before !== null && taken !== false) {
-		const message = `cannot be taken away: ${owner} would keep ${before}; give that, or another number`;
+		const message = `cannot be removed: ${owner} would keep ${before}; give that, or another number`;
 		return [{ field: TTL, rule: 'removal', message }];
 	}
 	if (seconds === null || taken === null) return [];
 	if (taken === false) {
-		return [{ field: TTL, rule: 'offered', message: `is not taken by ${owner}` }];
+		return [{ field: TTL, rule: 'offered', message: `is not accepted by ${owner}` }];
 	}
 	const range = taken[category];
 	if (range === undefined || (seconds === -1 && range.orNever)) return [];

@@ -34,7 +34,7 @@ export interface TemplateLimits {
 		pattern: RegExp;
 		description: string;
 		maxLength: number | null;
-		/** Whether an account takes a name once, whatever the language. */
+		/** Whether an account allows a name only once, whatever the language. */
 		unique?: boolean;
 	};
 	/** How a language is written, where the page says so. */

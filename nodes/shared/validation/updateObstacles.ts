@@ -17,7 +17,7 @@ export function refuseObstacles(
 		return;
 	}
 	throw new UserError(
-		`${owner} does not take an update of the template now: ${formatFindings(obstacles)}`,
+		`${owner} does not accept an update of the template now: ${formatFindings(obstacles)}`,
 		isUnderReview(status)
 			? 'Nothing was sent. Wait for the end of the review: the trigger node tells when it is over.'
 			: 'Nothing was sent. A template in this status cannot be changed; create another one instead.',
@@ -36,7 +36,7 @@ export function updateObstacles(
 	if (update === undefined) return [];
 	const obstacles: Finding[] = [];
 	if (update.statuses !== null && !update.statuses.includes(status)) {
-		const message = `is ${status}; ${owner} takes updates of templates that are ${update.statuses.join(', ')} only`;
+		const message = `is ${status}; ${owner} only accepts updates of templates that are ${update.statuses.join(', ')}`;
 		obstacles.push({ field: 'Status', rule: 'editable', message });
 	}
 	const movesCategory = category !== null && definition.category !== category;

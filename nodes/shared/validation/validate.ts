@@ -133,8 +133,8 @@ function unlistedFindings(
 			}
 			const message =
 				name in flagCategories
-					? `is not sent, because ${source}: give it where it has it`
-					: `is not sent, because ${source}, and ${owner} has no such setting: where the template has it, that is lost`;
+					? `is not sent, because ${source}: give it if the template has it`
+					: `is not sent, because ${source}, and ${owner} has no such setting: if the template has it, it is lost`;
 			return { field, rule: 'listed', message };
 		});
 }
@@ -210,7 +210,7 @@ function unsentTexts(parts: readonly Part[]): Finding[] {
 /** What Meta takes when a template is created and never again. */
 function creationOnly({ content: { creation, flags } }: TemplateDefinition): Finding[] {
 	const flag = flags.allowCategoryChange === undefined ? [] : [FLAG_LABELS.allowCategoryChange];
-	const message = 'is taken when a template is created, and is no part of an update';
+	const message = 'is accepted when a template is created, and is not part of an update';
 	return [...Object.keys(creation), ...flag].map((field) => ({ field, rule: 'creation', message }));
 }
 
@@ -246,7 +246,7 @@ function checkPresetTexts(
 			kind === 'body'
 				? 'take it out, or keep it as it was read'
 				: 'give Code Expiration Minutes instead';
-		const message = `is not taken by ${owner}: Meta writes the texts of authentication templates itself; ${instead}`;
+		const message = `is not accepted by ${owner}: Meta writes the texts of authentication templates itself; ${instead}`;
 		return [{ field: kind === 'body' ? 'Body Text' : 'Footer', rule: 'preset', message }];
 	});
 }

@@ -136,7 +136,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
 			}),
 		);
 		expect(error.message).toContain('body_1 is missing');
-		expect(error.message).toContain('body_2 is no parameter of it; did you mean body_1?');
+		expect(error.message).toContain('body_2 is not a parameter of it; did you mean body_1?');
 		expect(error.message).toContain('header_image');
 		expect((error as Error & { description: string }).description).toMatch(/132000.*132012/);
 		expect(sandbox.messages()).toEqual([]);
@@ -360,8 +360,8 @@ describe('the form', () => {
 	});
 
 	it.each<[string, unknown, RegExp]>([
-		['no JSON', '{ body_1: ', /Values \(JSON\) is no JSON object/],
-		['a list', '[1]', /Values \(JSON\) is no JSON object/],
+		['no JSON', '{ body_1: ', /Values \(JSON\) is not a JSON object/],
+		['a list', '[1]', /Values \(JSON\) is not a JSON object/],
 		['nothing', '', /body_1 is missing/],
 	])('refuses values that are %s', async (_what, valuesJson, words) => {
 		const error = await failureOf(setup('waCr', 'order_confirmation|en_US', {}, { valuesJson }));
@@ -372,7 +372,7 @@ describe('the form', () => {
 		const error = await failureOf(
 			setup('waCr', 'order_confirmation|en_US', {}, { recipient: 'Ana' }),
 		);
-		expect(error.message).toContain('Recipient "Ana" is no phone number');
+		expect(error.message).toContain('Recipient "Ana" is not a valid phone number');
 		expect(sandbox.requests()).toEqual([]);
 	});
 });

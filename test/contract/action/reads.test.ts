@@ -8,6 +8,8 @@ import { nodeFor } from '../write/node';
 const PROVIDERS = ['kirim', 'lancePilot', 'twoChat', 'waCr'] as const;
 type Provider = (typeof PROVIDERS)[number];
 
+const NAMES = { kirim: 'Kirim', lancePilot: 'LancePilot', twoChat: '2Chat', waCr: 'WA.cr' };
+
 const sandbox = useSandbox();
 beforeEach(forgetWaits);
 
@@ -134,15 +136,22 @@ describe.each(PROVIDERS)('%s', (provider) => {
 	});
 
 	it.each([
-		[{ kind: 'reset' } as const, /could not be reached: the connection was cut off/],
-		[{ kind: 'html', status: 403 } as const, /status 403 and a web page instead of JSON/],
-		[{ kind: 'truncated' } as const, /JSON that is broken or cut off|cut off/],
-		[{ kind: 'redirect' } as const, /redirect to .*which is not followed/],
+		[{ kind: 'reset' } as const, /^ could not be reached: the connection was cut off \[Item 0\]$/],
+		[
+			{ kind: 'html', status: 403 } as const,
+			/^ answered with status 403 and a web page instead of JSON/,
+		],
+		[
+			{ kind: 'truncated' } as const,
+			/^ answered with status 200 and JSON that is broken or cut off/,
+		],
+		[{ kind: 'redirect' } as const, /^ answered with a redirect to .*which is not followed/],
 	])('survives %j with readable words', async (effect, words) => {
 		sandbox.addFault({ provider, effect, times: 'always' });
-		const error = await fail(provider, { ...sync, options: { maxRetries: 0 } });
-		expect(error.message).toMatch(words);
-		expect(error.message).not.toMatch(/SyntaxError|TypeError/);
+		const { message } = await fail(provider, { ...sync, options: { maxRetries: 0 } });
+		expect(message.slice(0, NAMES[provider].length)).toBe(NAMES[provider]);
+		expect(message.slice(NAMES[provider].length)).toMatch(words);
+		expect(message).not.toMatch(/SyntaxError|TypeError/);
 		expect(sandbox.elsewhere()).toEqual([]);
 	});
 

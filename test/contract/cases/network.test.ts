@@ -165,7 +165,7 @@ describeCase('B17', 'Base URL as people type it, certificates that are not trust
 	},
 	'query in the base URL': async () => {
 		expect((await withBaseUrl(`${server.url}/api?version=2`)).words).toContain(
-			'Base URL may hold no query',
+			'Base URL must not hold a query',
 		);
 	},
 	'no scheme': async () => {

@@ -81,7 +81,7 @@ fromFile<Write>('third-party/R01-lancepilot-write-2xx-without-body.json', ({ ans
 			if (parameters.operation !== 'delete') expect(sent).toHaveLength(1);
 			if (parameters.operation === 'create') expect(items).toMatchObject([{ name: 'tp_plain' }]);
 			// The list never shows the change, although it was accepted.
-			else expect(words).toMatch(/^It is not known whether|was not deleted so far/);
+			else expect(words).toMatch(/^It is not known whether|has not been deleted so far/);
 			expect(words).not.toMatch(/try again later|nothing was/i);
 		});
 	});

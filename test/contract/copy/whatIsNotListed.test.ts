@@ -118,7 +118,7 @@ it.each([
 ] as const)('is said to be lost at %s, which has no such button', async (provider, name) => {
 	const item = await listed(SAMPLES['buttons of each kind']);
 	const [validated] = await runNode(at(provider, 'validate', item));
-	const message = `is not sent, because LancePilot, which listed the template, does not return it, and ${name} has no such setting: where the template has it, that is lost`;
+	const message = `is not sent, because LancePilot, which listed the template, does not return it, and ${name} has no such setting: if the template has it, it is lost`;
 	expect(validated?.json.warnings).toEqual(
 		expect.arrayContaining([
 			{ field: 'Block Button', message, rule: name },

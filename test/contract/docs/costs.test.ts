@@ -1,12 +1,12 @@
 import '../../engine/support/withoutWaiting';
-import { readme } from '../../engine/support/dist';
+import { costs, readme } from '../../engine/support/dist';
 import { runNode } from '../../engine/support/runNode';
 import { PolledWorkflow } from '../../engine/trigger/polledWorkflow';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from '../write/node';
 
 /**
- * The numbers of calls that the README states, by what arrives at the sandbox. Its lists are one
+ * The numbers of calls that docs/costs.md states, by what arrives at the sandbox. Its lists are one
  * page long, so that L is 1.
  */
 
@@ -34,18 +34,24 @@ const cellsOf = (line: string) =>
 		.slice(1, -1)
 		.map((cell) => cell.trim());
 
-/** Rows of the table that begins so, without its head. */
-function rowsOf(head: RegExp): string[][] {
-	const lines = readme.split('\n');
+/** Rows of a document's table that begins so, without its head. */
+function rowsOf(document: string, head: RegExp): string[][] {
+	const lines = document.split('\n');
 	const start = lines.findIndex((line) => head.test(line));
 	const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
 	return lines.slice(start + 2, end).map(cellsOf);
 }
 
-const matrix = rowsOf(/^\| Resource +\| Operation/).map(([resource, operation, ...cells]) => ({
-	label: `${resource}: ${operation}`,
-	cells,
-}));
+const operationsOf = (document: string) =>
+	rowsOf(document, /^\| Resource +\| Operation/).map(([resource, operation, ...cells]) => ({
+		label: `${resource}: ${operation}`,
+		cells: cells.slice(0, PROVIDERS.length),
+	}));
+
+const matrix = operationsOf(costs);
+
+/** What no vendor's document offers. */
+const MISSING = '–';
 
 /** What a cell says of a list of one page, without what it adds for special cases. */
 function callsIn(cell: string): { most: number; exact: boolean } {
@@ -114,9 +120,18 @@ it('states the calls of every operation', () => {
 	expect(matrix.map(({ label }) => label)).toEqual(Object.keys(OPERATIONS));
 });
 
+it('is offered in the README where it costs something here', () => {
+	const offered = (document: string) =>
+		operationsOf(document).map(({ label, cells }) => [
+			label,
+			cells.map((cell) => cell !== MISSING),
+		]);
+	expect(offered(readme)).toEqual(offered(costs));
+});
+
 const cases = matrix.flatMap(({ label, cells }) =>
 	PROVIDERS.map((provider, column) => ({ label, provider, cell: cells[column] ?? '' })).filter(
-		({ cell }) => cell !== '',
+		({ cell }) => cell !== MISSING,
 	),
 );
 
@@ -134,7 +149,7 @@ it.each(cases)('$label at $provider takes $cell', async ({ label, provider, cell
 });
 
 describe.each(
-	rowsOf(/^\| Provider +\| Nothing under review/).map((row, at) => [at, ...row] as const),
+	rowsOf(costs, /^\| Provider +\| Nothing under review/).map((row, at) => [at, ...row] as const),
 )('a poll, row %i: %s', (at, _label, quiet = '', pending = '') => {
 	const provider = PROVIDERS[at] ?? 'meta';
 	const callsOfATick = async (settle: boolean) => {

@@ -108,7 +108,7 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		} as Parameters<Sandbox['addFault']>[0]);
 		for (const account of [one, two]) decide(provider, account);
 		expect(emitted(await workflow.tick())).toEqual([`${two} order APPROVED`]);
-		expect(workflow.log.join('\n')).toContain(`Shop 1 (${one}) could not be looked at`);
+		expect(workflow.log.join('\n')).toContain(`Shop 1 (${one}) could not be checked`);
 		sandbox.clearFaults();
 		workflow.budgetMs = undefined;
 		expect(emitted(await workflow.tick())).toEqual([`${one} order APPROVED`]);
@@ -121,7 +121,7 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		seesOnly(provider, first, two);
 		const polls = [await workflow.tick(), await workflow.tick(), await workflow.tick()];
 		expect(emitted(...polls)).toEqual([]);
-		expect(workflow.log.join('\n')).toContain(`does not list Shop 1 (${one}) any more`);
+		expect(workflow.log.join('\n')).toContain(`no longer lists Shop 1 (${one});`);
 		decide(provider, one);
 		seesOnly(provider, first, one, two);
 		expect(emitted(await workflow.tick())).toEqual([`${one} order APPROVED`]);

@@ -244,7 +244,7 @@ describe('the trigger at Meta itself', () => {
 			'leftPending APPROVED',
 			'statusChanged APPROVED',
 		]);
-		expect(workflow.log.join()).not.toContain('begins anew');
+		expect(workflow.log.join()).not.toContain('starts over');
 	});
 
 	it('begins anew with another business account, in silence', async () => {
@@ -263,6 +263,6 @@ describe('the trigger at Meta itself', () => {
 			businessAccountId: second,
 		});
 		expect(await workflow.tick()).toBeNull();
-		expect(workflow.log.join()).toContain('begins anew');
+		expect(workflow.log.join()).toContain('starts over');
 	});
 });

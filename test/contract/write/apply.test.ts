@@ -89,7 +89,7 @@ describe.each(['kirim', 'lancePilot'] as const)('a set of templates at %s', (ven
 		expect(second).toMatchObject({
 			action: 'blocked',
 			applied: false,
-			reason: 'Item 0 is the same template: a set has each name and language once',
+			reason: 'Item 0 is the same template: a set can hold each name and language only once',
 		});
 		expect(writesTo(sandbox)).toHaveLength(1);
 	});
@@ -242,7 +242,9 @@ describe('a name in two languages', () => {
 	it('is taken once at LancePilot, which the plan says', async () => {
 		const planned = await plan('lancePilot', both);
 		expect(planned[1]).toMatchObject({ action: 'blocked', applied: false });
-		expect(planned[1]?.reason).toContain('Item 0 has its name: LancePilot takes a name once');
+		expect(planned[1]?.reason).toContain(
+			'Item 0 has the same name: LancePilot allows a name only once',
+		);
 		await apply('lancePilot', both.slice(0, 1));
 		const [second] = await apply('lancePilot', both.slice(1));
 		expect(second?.reason).toContain('Its name is taken by the template in en');

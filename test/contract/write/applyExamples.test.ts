@@ -60,8 +60,8 @@ describe('the examples', () => {
 		expect(named('create')).toEqual(['order_confirmation|en_US', 'login_code|en_US']);
 		const blocked = copied.filter(({ action }) => action === 'blocked');
 		expect(blocked.map(({ name, reason }) => [name, reason])).toEqual([
-			['order_confirmation', expect.stringContaining('takes a name once')],
-			['delivery_update', expect.stringContaining('takes a name once')],
+			['order_confirmation', expect.stringContaining('allows a name only once')],
+			['delivery_update', expect.stringContaining('allows a name only once')],
 			['summer_sale', expect.stringContaining('only with its media')],
 			['product_tour', expect.stringContaining('only with its media')],
 			['invoice_ready', expect.stringContaining('only with its media')],

@@ -53,7 +53,9 @@ describe('a set of which a template was not created', () => {
 		expect(plan.map(({ action }) => action)).toEqual(['unchanged', 'delete']);
 		const kept = run(plan);
 		expect((await items(kept)).map(({ action }) => action)).toEqual(['unchanged']);
-		expect(kept.hints).toContainEqual(expect.stringContaining('Prune decides on it'));
+		expect(kept.hints).toContainEqual(
+			'One input item is a deletion from an earlier plan. Only Prune uses it, and it deletes nothing else.',
+		);
 		expect(writesTo(sandbox)).toEqual([]);
 		const pruned = await items(run(plan, PRUNE));
 		expect(pruned.map(({ action, applied }) => [action, applied])).toEqual([
@@ -249,6 +251,6 @@ it.each([
 	expect(item?.reason ?? '').toMatch(
 		action === 'create'
 			? /^Template created/
-			: /lists one of its name that cannot be read.*has no status/,
+			: /lists a template of this name that cannot be read.*has no status/,
 	);
 });

@@ -119,7 +119,7 @@ describe('creating at LancePilot', () => {
 			effect: { kind: 'status', status: 500 },
 		});
 		const failure = await failureOf(create('lancePilot'));
-		expect(failure.message).toContain('exists with another content');
+		expect(failure.message).toContain('exists with different content');
 		expectNoDenial(failure);
 		expect(writesTo(sandbox)).toHaveLength(1);
 	});

@@ -101,7 +101,7 @@ it('refuses a handle where the vendor takes none', async () => {
 	const templateJson = JSON.stringify({ header: { type: 'image', media: { handle: '4::new' } } });
 	const setup = { operation: 'update', inputMode: 'json', template: byName('promo|en') };
 	const failure = await failureOf(nodeFor(sandbox, 'lancePilot', { ...setup, templateJson }));
-	expect(failure.message).toContain('Header → Media is not taken by LancePilot');
+	expect(failure.message).toContain('Header → Media is not accepted by LancePilot');
 	expect(writesTo(sandbox)).toEqual([]);
 });
 
@@ -185,7 +185,7 @@ describe('the media of a card', () => {
 			const identity = omit(promo([]), 'components');
 			const given = operation === 'update' ? { cards } : { ...identity, bodyText: 'x', cards };
 			const failure = await failureOf({ ...json(operation, given), binary });
-			expect(failure.message).toContain('Cards → 1 → Header → Input Field is not taken');
+			expect(failure.message).toContain('Cards → 1 → Header → Input Field is not accepted');
 			expect(writesTo(sandbox)).toEqual([]);
 		},
 	);

@@ -193,8 +193,8 @@ describe('updating at Meta', () => {
 	});
 
 	it.each([
-		['text', { bodyText: 'Your code: {{1}}' }, 'Body Text is not taken'],
-		['footer', { footer: 'Do not share it.' }, 'Footer is not taken'],
+		['text', { bodyText: 'Your code: {{1}}' }, 'Body Text is not accepted'],
+		['footer', { footer: 'Do not share it.' }, 'Footer is not accepted'],
 	])('refuses a %s of one’s own for an authentication template', async (_what, given, message) => {
 		templateWith([...(shapes['a code to copy'] ?? [])] as Component[], {
 			category: 'AUTHENTICATION',

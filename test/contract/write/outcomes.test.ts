@@ -115,9 +115,9 @@ describe.each(WRITES)('%s %s that was not carried out', (provider, operation) =>
 		expect(wordsOf(await failureOf(failingWith(effect)))).toMatch(
 			{
 				create:
-					/^It is not known whether "order" was created: it could not be found a moment after/,
+					/^It is not known whether "order" was created: it could not be found a moment later/,
 				update: /^It is not known whether "order" was updated, probably not: it was as before/,
-				delete: /^"order" was not deleted so far: it was still there a moment after/,
+				delete: /^"order" has not been deleted so far: it was still there a moment later/,
 			}[operation],
 		);
 		expect(writesTo(sandbox)).toHaveLength(1);
@@ -126,7 +126,7 @@ describe.each(WRITES)('%s %s that was not carried out', (provider, operation) =>
 	it('is refused where the server says that it does not process it, and a look agrees', async () => {
 		const failure = await failureOf(failingWith({ kind: 'status', status: 425, when: 'before' }));
 		expect(failure.message).toMatch(new RegExp(`^"order" was not ${operation}d: `));
-		expect((failure as { description?: string }).description).toMatch(/a moment after\./);
+		expect((failure as { description?: string }).description).toMatch(/A moment later, it was /);
 		expect(writesTo(sandbox)).toHaveLength(1);
 	});
 
@@ -278,7 +278,7 @@ describe('a create that the vendor accepted', () => {
 				? { ...setup.parameters, inputMode: 'json', templateJson: JSON.stringify(json) }
 				: setup.parameters;
 			expect(wordsOf(await failureOf({ ...setup, parameters } as never))).toContain(
-				'A template of this name and language exists with another content',
+				'A template with this name and language exists with different content',
 			);
 		},
 	);

@@ -10,7 +10,11 @@ describe('a refusal', () => {
 		['another language', { updateFields: { language: 'es' } }, 'cannot change from "en" to "es"'],
 		['a long body', { updateFields: { bodyText: 'x'.repeat(1025) } }, 'Body Text has 1025'],
 		['a footer of two lines', { updateFields: { footer: 'a\nb' } }, 'Footer holds a line break'],
-		['JSON that is none', { inputMode: 'json', templateJson: '{' }, 'Template JSON is no JSON'],
+		[
+			'JSON that is none',
+			{ inputMode: 'json', templateJson: '{' },
+			'Template JSON is not valid JSON',
+		],
 		[
 			'a part both given and removed',
 			{ updateFields: { footer: 'a' }, remove: ['footer'] },
@@ -22,7 +26,7 @@ describe('a refusal', () => {
 				inputMode: 'json',
 				templateJson: { header: { type: 'image', mediaUrl: 'https://e.com/a' } },
 			},
-			'Media URL is not taken by LancePilot',
+			'Media URL is not accepted by LancePilot',
 		],
 	])('of %s reaches no server', async (_title, parameters, message) => {
 		const failure = await failureOf(update(parameters));

@@ -78,6 +78,6 @@ export async function openWrongAddresses(suite) {
 		path: { baseUrl: `${baseUrl}/nowhere`, says: /\(404\).*path of the Base URL.* is wrong/ },
 		host: { baseUrl: 'http://no-such-host.invalid', says: /^(ENOTFOUND|EAI_AGAIN)$/ },
 		port: { baseUrl: 'http://127.0.0.1:9', says: /^ECONNREFUSED$/ },
-		page: { baseUrl: `http://127.0.0.1:${port}`, says: /A web page answers, not JSON/ },
+		page: { baseUrl: `http://127.0.0.1:${port}`, says: /The answer is a web page, not JSON/ },
 	});
 }

@@ -22,8 +22,9 @@ const ENTERED = /** @type {const} */ ({
 export async function keptPicks({ check }, { editor, picture }) {
 	const form = editor.byId('node-parameters');
 	const isKept = async (/** @type {string} */ what) =>
-		await form.getByText(`${what} is kept for a switch back.`).waitFor();
-	const notices = async () => await form.getByText('is kept for a switch back.').count();
+		await form.getByText(`${what} is remembered and used again when you switch back.`).waitFor();
+	const notices = async () =>
+		await form.getByText('is remembered and used again when you switch back.').count();
 	const WORKSPACE = 'The Workspace of LancePilot';
 	let workspace = '';
 

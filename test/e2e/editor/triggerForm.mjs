@@ -37,7 +37,11 @@ export async function triggerForm({ check }, { editor, picture }) {
 		for (const name of Object.keys(PROVIDERS)) {
 			await editor.choose('provider', name);
 			if (name === 'LancePilot') continue;
-			await form.getByText('The Workspace of LancePilot is kept for a switch back.').waitFor();
+			await form
+				.getByText(
+					'Your Workspace of LancePilot is remembered and used again when you switch back.',
+				)
+				.waitFor();
 			assert.deepEqual(await form.evaluate(faultsOfForm), [], name);
 		}
 		await editor.choose('provider', 'LancePilot');
@@ -47,7 +51,9 @@ export async function triggerForm({ check }, { editor, picture }) {
 		'a trigger that watches all accounts asks for none, and names each item’s',
 		async () => {
 			await editor.choose('watch', 'All Accounts');
-			await form.getByText('The Workspace is kept for a switch back.').waitFor();
+			await form
+				.getByText('Your Workspace is remembered and used again when you switch back.')
+				.waitFor();
 			assert.deepEqual(await editor.labels(), [
 				'Poll Times',
 				'Mode',

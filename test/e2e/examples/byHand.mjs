@@ -74,7 +74,7 @@ export async function byHand({ check }, { sandbox, start, model }) {
 			assert.equal(planned.filter((action) => action === 'create').length, 2);
 			const reasons = output('Cannot Be Carried').map(({ name, reason }) => `${name}: ${reason}`);
 			assert.equal(reasons.length, 5);
-			assert.equal(reasons.filter((reason) => /takes a name once/.test(reason)).length, 2);
+			assert.equal(reasons.filter((reason) => /allows a name only once/.test(reason)).length, 2);
 			assert.equal(reasons.filter((reason) => /only with its media/.test(reason)).length, 3);
 		},
 	);

@@ -87,7 +87,7 @@ describe('Validate', () => {
 		const failure = await failureOf(
 			nodeFor(kirim, { operation: 'validate', inputMode: 'json', templateJson: '{' }),
 		);
-		expect(failure.message).toMatch(/^Template JSON is no JSON/);
+		expect(failure.message).toMatch(/^Template JSON is not valid JSON/);
 	});
 });
 

@@ -36,7 +36,7 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 
 	it.each(['two words', 'line\nbreak', 'schlüssel'])('is refused with the key %j', async (key) => {
 		const message = await errorOf(vendor, {}, { [vendor.secretField]: key });
-		expect(message).toMatch(new RegExp(`^${label} holds blanks`));
+		expect(message).toMatch(new RegExp(`^${label} holds spaces`));
 		expect(message).not.toContain(key);
 	});
 
@@ -50,7 +50,7 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 
 	it('is refused with a base URL that holds a login', async () => {
 		const fields = { [vendor.secretField]: vendor.key, baseUrl: 'https://a:b@example.com' };
-		expect(await errorOf(vendor, {}, fields)).toMatch(/^Base URL may hold no/);
+		expect(await errorOf(vendor, {}, fields)).toMatch(/^Base URL must not hold/);
 	});
 });
 
@@ -73,7 +73,9 @@ describe('the account', () => {
 		for (const value of values) {
 			const message = await errorOf(vendor, { [name]: locator(value) });
 			expect(message).toMatch(
-				new RegExp(`^${label} (is empty|".*" is not valid|is an object and no text) \\[Item 0\\]$`),
+				new RegExp(
+					`^${label} (is empty|".*" is not valid|must be text, but is an object) \\[Item 0\\]$`,
+				),
 			);
 		}
 	});
@@ -178,11 +180,11 @@ describe('a parameter that is no text', () => {
 			['operation', 'Operation'],
 		] as const) {
 			expect(await errorOf(kirim, { [name]: parameter })).toMatch(
-				new RegExp(`^${label} is (a list|an object) and no text`),
+				new RegExp(`^${label} must be text, but is (a list|an object)`),
 			);
 		}
 		const filters = { name: parameter };
-		expect(await errorOf(kirim, { operation: 'getAll', filters })).toMatch(/^Name is/);
+		expect(await errorOf(kirim, { operation: 'getAll', filters })).toMatch(/^Name must be text/);
 		expect(await errorOf(kirim, { operation: 'getAll', limit: parameter })).toMatch(/^Limit /);
 		expect(await errorOf(kirim, { options: { maxRetries: parameter } })).toMatch(/^Max Retries/);
 	});
@@ -190,7 +192,9 @@ describe('a parameter that is no text', () => {
 	it('is refused as deep as it may be', async () => {
 		const setup = nodeFor(kirim, { operation: 'getAll', filters: { name: '={{ $json.deep }}' } });
 		const error = await failureOf({ ...setup, items: [{ deep: deep() }] });
-		expect(error.message).toMatch(/^(Name is a list and no text|A parameter .* nested too deeply)/);
+		expect(error.message).toMatch(
+			/^(Name must be text, but is a list|A parameter .* nested too deeply)/,
+		);
 	});
 
 	it('is not shown whole when it is long', async () => {

@@ -122,7 +122,9 @@ describe.each(byName)('Get Many at %s', (_name, vendor) => {
 		const hints: string[] = [];
 		const items = await runNode({ ...nodeFor(vendor, { operation: 'getAll' }), hints });
 		expect(items.map(({ json }) => json.name)).toEqual(['template_1', 'template_3']);
-		expect(hints).toEqual([expect.stringMatching(/left out: "template_2", one that is no object/)]);
+		expect(hints).toEqual([
+			expect.stringMatching(/left out: "template_2", one that is not an object/),
+		]);
 	});
 
 	it('names a row that has no status where no row can be read', async () => {

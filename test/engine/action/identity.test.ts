@@ -15,7 +15,7 @@ describe.each([
 		const template = { __rl: true, mode: 'id', value: '104' };
 		const error = await failureOf(nodeFor(lancePilot, { operation, template, ...parameters }));
 		expect(error.message).toContain(
-			'LancePilot answered with another template than "104": template_101|en (id 101)',
+			'LancePilot answered with a different template than "104": template_101|en (id 101)',
 		);
 		expect(requests.map(({ method }) => method)).toEqual(['GET']);
 	});
@@ -25,5 +25,5 @@ it('is refused by Get at WA.cr', async () => {
 	listenAt(waCr.origin, () => [200, { data: waCr.row(7) }]);
 	const template = { __rl: true, mode: 'id', value: '100009' };
 	const error = await failureOf(nodeFor(waCr, { operation: 'get', template }));
-	expect(error.message).toContain('answered with another template than "100009": template_7');
+	expect(error.message).toContain('answered with a different template than "100009": template_7');
 });

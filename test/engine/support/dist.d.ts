@@ -9,6 +9,8 @@ export const manifest: Manifest;
 
 /** README.md. */
 export const readme: string;
+/** docs/costs.md. */
+export const costs: string;
 
 /** What a compiled file of the package exports; the path is below `dist`. */
 export function built<Exports>(file: string): Exports;

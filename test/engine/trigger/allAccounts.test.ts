@@ -105,8 +105,8 @@ describe('an account that is denied', () => {
 		numbers.status.set(TWO, 404);
 		expect(await workflow.tick()).toBeNull();
 		expect(numbers.listings).toBe(2);
-		expect(workflow.log.join()).toContain(`does not list Shop 3 (${TWO}) any more`);
-		expect(workflow.log.join()).not.toContain('could not be looked at');
+		expect(workflow.log.join()).toContain(`no longer lists Shop 3 (${TWO});`);
+		expect(workflow.log.join()).not.toContain('could not be checked');
 	});
 
 	it('is named in the log with every poll where it is listed, and listed for once', async () => {

@@ -95,7 +95,7 @@ describe.each(ENGINES)('in n8n, %s', (engine) => {
 		const setup = vendor.setup();
 		workflow.edit({ ...(setup.parameters as object), phoneNumberId: '999999999' } as never);
 		expect(await workflow.tick()).toBeNull();
-		expect(workflow.log.at(-1)).toMatch(/^warn: The trigger begins anew: its provider/);
+		expect(workflow.log.at(-1)).toMatch(/^warn: The trigger starts over: its provider/);
 	});
 
 	it('writes nothing when it is tested from the editor', async () => {
@@ -129,13 +129,13 @@ it('says in the log that it begins anew where its state is damaged or its node w
 	vendor.add('order_paid', 'approved');
 	const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
 	await workflow.activate();
-	expect(workflow.log).toEqual([expect.stringMatching(/^debug: The trigger begins: nothing/)]);
+	expect(workflow.log).toEqual([expect.stringMatching(/^debug: The trigger starts: nothing/)]);
 	workflow.damageState();
 	expect(await workflow.restart()).toBeNull();
-	expect(workflow.log.at(-1)).toMatch(/^warn: The trigger begins anew: its saved state/);
+	expect(workflow.log.at(-1)).toMatch(/^warn: The trigger starts over: its saved state/);
 	workflow.rename('Watch templates');
 	expect(await workflow.restart()).toBeNull();
-	expect(workflow.log.at(-1)).toMatch(/^warn: The trigger begins: nothing/);
+	expect(workflow.log.at(-1)).toMatch(/^warn: The trigger starts: nothing/);
 });
 
 describe.each(ENGINES)('the item, %s', (engine) => {
@@ -305,7 +305,7 @@ describe('a test from the editor', () => {
 		vendor.add('order_paid', 'pending');
 		const workflow = new PolledWorkflow(vendor.setup(), 'legacy');
 		await expect(workflow.test()).rejects.toThrow(
-			'No decided template with the current filters could be found',
+			'No decided template matches the current filters',
 		);
 		await expect(workflow.test()).rejects.toBeInstanceOf(NodeOperationError);
 		expect(vendor.syncs).toBe(0);

@@ -26,7 +26,7 @@ describe('what a template needs', () => {
 			[listed({ ...order, language: 'es' })],
 			{ namesAreUnique: true },
 			'blocked',
-			'Its name is taken by the template in es: Vendor takes a name once, whatever the language',
+			'Its name is taken by the template in es: Vendor allows a name only once, whatever the language',
 		],
 		['is as it is', order, [listed(order)], {}, 'unchanged', null],
 		[
@@ -92,7 +92,7 @@ describe('what a template needs', () => {
 			[listed(order, { status: 'DISABLED' })],
 			{ editableStatuses: ['APPROVED', 'PAUSED'] },
 			'blocked',
-			'Its status is DISABLED; Vendor lets one change a template that is APPROVED, PAUSED',
+			'Its status is DISABLED; Vendor only allows changes to a template that is APPROVED, PAUSED',
 		],
 		[
 			'has a status that is editable',
@@ -108,7 +108,7 @@ describe('what a template needs', () => {
 			[listed(order, { status: 'PENDING_DELETION' })],
 			{},
 			'blocked',
-			'It is being deleted (status PENDING_DELETION), and its name is taken so long',
+			'It is being deleted (status PENDING_DELETION), and its name is taken until then',
 		],
 		[
 			'has a locked category',
@@ -132,7 +132,7 @@ describe('what a template needs', () => {
 			[listed(order, { language: null })],
 			{},
 			'blocked',
-			'Vendor lists "order_confirmation" without its language, so it cannot be told whether that is the one',
+			'Vendor lists "order_confirmation" without its language, so it is not clear whether that is the one',
 		],
 		[
 			'is listed without its parts',
@@ -156,7 +156,7 @@ describe('what a template needs', () => {
 			[listed(other), listed(plain, { id: '2' })],
 			{},
 			'blocked',
-			'Vendor lists it 2 times (ids 1, 2); leave one of them',
+			'Vendor lists it 2 times (ids 1, 2); keep only one of them',
 		],
 		[
 			'has no name',
@@ -164,7 +164,7 @@ describe('what a template needs', () => {
 			[],
 			{},
 			'blocked',
-			'Name is missing: a template is known by both',
+			'Name is missing: a template is identified by both',
 		],
 		[
 			'has neither name nor language',
@@ -172,7 +172,7 @@ describe('what a template needs', () => {
 			[],
 			{},
 			'blocked',
-			'Name is missing and Language is missing: a template is known by both',
+			'Name is missing and Language is missing: a template is identified by both',
 		],
 	])('that %s', (_title, desired, there, more, action, reason) => {
 		expect(plan(changes(desired), there, more)).toMatchObject({ action, reason });
@@ -221,7 +221,7 @@ describe('what a template needs', () => {
 			expect(action).toBe('unchanged');
 			return reason;
 		};
-		expect(reasonOf('Use {{1}} now.')).toContain('Another text is wanted');
+		expect(reasonOf('Use {{1}} now.')).toContain('A different text is desired');
 		expect(reasonOf('Your code: {{1}}.')).toBeNull();
 	});
 

@@ -16,9 +16,9 @@ describe('values that do not fit are named', () => {
 		['missing', { body_2: undefined }, /^body_2 132000 is missing/],
 		['null', { body_2: null }, /^body_2 132000 is missing/],
 		['blank', { body_2: '  ' }, /^body_2 132000 is missing/],
-		['surplus', { body_3: 'x' }, /^body_3 132000 is no parameter of it; did you mean body_\d\?/],
-		['misspelt', { Body_1: 'x' }, /^Body_1 132000 is no parameter of it; did you mean body_1\?/],
-		['far off', { colour_of_sky: 'blue' }, /^colour_of_sky 132000 is no parameter of it$/],
+		['surplus', { body_3: 'x' }, /^body_3 132000 is not a parameter of it; did you mean body_\d\?/],
+		['misspelt', { Body_1: 'x' }, /^Body_1 132000 is not a parameter of it; did you mean body_1\?/],
+		['far off', { colour_of_sky: 'blue' }, /^colour_of_sky 132000 is not a parameter of it$/],
 		['a list', { body_1: ['Ada'] }, /^body_1 132012 is a list/],
 		['an object', { body_1: { name: 'Ada' } }, /^body_1 132012 is an object/],
 		['no number', { body_1: NaN }, /^body_1 132012/],
@@ -75,7 +75,7 @@ describe('values that do not fit are named', () => {
 
 	it.each<[unknown, RegExp]>([
 		['tomorrow', /132012/],
-		['2026-12-31T00:00:00Z', /131009 is no time in the future: 2026/],
+		['2026-12-31T00:00:00Z', /131009 is not in the future: 2026/],
 		[1_798_800_000, /131009 is a time in seconds/],
 		[true, /132012/],
 		[1e300, /132012/],
@@ -104,7 +104,7 @@ describe('values that do not fit are named', () => {
 	it('two codes in one message, and a long one', () => {
 		const otp = shape('a code to copy');
 		expect(problemsOf(otp, { body_1: '1', button_0_1: '2' }, 'AUTHENTICATION')).toEqual([
-			'button_0_1 131009 is another code than body_1',
+			'button_0_1 131009 is a different code than body_1',
 		]);
 		const long = { body_1: '1'.repeat(16), button_0_1: '1'.repeat(16) };
 		expect(problemsOf(otp, long, 'AUTHENTICATION')).toEqual([

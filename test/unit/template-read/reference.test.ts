@@ -35,7 +35,7 @@ describe('the Template parameter', () => {
 
 	it.each([{ toString: 1 }, { a: 1 }, [1], nested(10_000)])('refuses what is no text', (value) => {
 		expect(() => readReference(choosing('id', value), lancePilot, 0)).toThrow(
-			/^Template is (a list|an object) and no text$/,
+			/^Template must be text, but is (a list|an object)$/,
 		);
 	});
 
@@ -79,7 +79,7 @@ describe('the Template parameter', () => {
 		'refuses the language of %j',
 		(value) => {
 			expect(() => readReference(choosing('name', value), kirim, 0)).toThrow(
-				`Template "${value}" names no valid language`,
+				`Template "${value}" has no valid language`,
 			);
 		},
 	);

@@ -24,7 +24,9 @@ describe('a template in JSON that cannot be read', () => {
 
 	it('is not an item of Apply that nobody wants', () => {
 		const item = { name: 'old', action: 'delete', applied: false, template: null, previous: {} };
-		expect(() => changesOf(item)).toThrow(/item of Apply for "old", which nobody wants/);
+		expect(() => changesOf(item)).toThrow(
+			/Template JSON for "old" is a deletion from an earlier plan, not a template/,
+		);
 	});
 
 	it.each([
@@ -37,7 +39,7 @@ describe('a template in JSON that cannot be read', () => {
 			/buttons\.0\.uri is not known, did you mean "url"\?/,
 		],
 		['a word of another language', { pied_de_page: 'Hi' }, /pied_de_page is not known$/],
-		['text that is no JSON', '{"bodyText": "Hi"', /Template JSON is no JSON/],
+		['text that is no JSON', '{"bodyText": "Hi"', /Template JSON is not valid JSON/],
 		['nothing', ' ', /Template JSON is empty/],
 		['a list', [], /the whole: Expected object/],
 		['a wrong type, by its path', { buttons: [{ type: 'URL', url: {} }] }, /buttons\.0\.url/],
@@ -61,7 +63,7 @@ describe('a template in JSON that cannot be read', () => {
 		[
 			'two words for one thing that differ',
 			{ bodyText: 'One.', body: { text: 'Two.' } },
-			/bodyText and body are two words for one thing, and differ/,
+			/bodyText and body are two names for the same thing, and differ/,
 		],
 		[
 			'two sources of one file',

@@ -32,7 +32,7 @@ describe('the key', () => {
 		'is refused when no HTTP header could carry it: %j',
 		(key) => {
 			const { message } = errorOf(key);
-			expect(message).toMatch(/^API Key holds blanks/);
+			expect(message).toMatch(/^API Key holds spaces/);
 			expect(message).not.toContain(key);
 		},
 	);
@@ -91,6 +91,6 @@ describe('the base URL', () => {
 		'https://api.example.com/v1#part',
 		'https://user:word@api.example.com/v1',
 	])('%s is refused: it holds more than an address', (text) => {
-		expect(errorOf('key', text).message).toBe('Base URL may hold no query, fragment or login');
+		expect(errorOf('key', text).message).toBe('Base URL must not hold a query, fragment or login');
 	});
 });

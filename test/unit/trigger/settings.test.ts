@@ -100,7 +100,7 @@ describe('the settings of the trigger', () => {
 		(name) => {
 			for (const value of [[null], [{}], [['APPROVED']], { a: 1 }, true]) {
 				const read = () => readSettings(contextOf({ options: { [name]: value } }));
-				expect(read).toThrow(/is not valid: .*no text/);
+				expect(read).toThrow(/is not valid: it must be text/);
 			}
 		},
 	);

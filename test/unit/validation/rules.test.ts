@@ -152,7 +152,7 @@ const refusedByMeta: Array<[string, object, object, string]> = [
 			components: [...ONE_OF_EACH, ...ONE_OF_EACH.filter((part) => part.type === type)],
 		},
 		{ bodyText: undefined, components: ONE_OF_EACH },
-		'is there 2 times, Meta takes one',
+		'is there 2 times; Meta takes one',
 	]),
 	[
 		'so has a card',
@@ -254,7 +254,7 @@ it.each([
 	const components = [...ONE_OF_EACH, ...ONE_OF_EACH.filter((part) => part.type === type)];
 	const given = template({ bodyText: undefined, components });
 	expect(validate(given, limits, alone).refusals).toEqual([
-		{ field, rule: 'once', owner, message: `is there 2 times, ${owner} takes one` },
+		{ field, rule: 'once', owner, message: `is there 2 times; ${owner} takes one` },
 	]);
 });
 
@@ -331,9 +331,9 @@ describe('the time to live of a template that has one', () => {
 	const refusals = (json: object) =>
 		validate(template(json), graphLimits, { file: null, current }).refusals;
 
-	it('cannot be taken away', () => {
+	it('cannot be removed', () => {
 		const [finding, ...others] = refusals({ messageSendTtlSeconds: null });
-		expect(finding?.message).toMatch(/cannot be taken away: Meta would keep 600/);
+		expect(finding?.message).toMatch(/cannot be removed: Meta would keep 600/);
 		expect(others).toEqual([]);
 	});
 

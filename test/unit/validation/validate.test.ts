@@ -176,7 +176,7 @@ describe('what LancePilot forbids', () => {
 		[
 			'media by address',
 			{ header: { ...image, url: 'https://e.com/a.png' } },
-			'Header → Media URL is not taken by LancePilot',
+			'Header → Media URL is not accepted by LancePilot',
 		],
 	])('%s', (_title, changes, message) => {
 		expect(refusalsOf(changes)).toEqual([expect.stringContaining(message)]);

@@ -43,7 +43,7 @@ describe('a template that was asked for', () => {
 		{ by: 'name', name: 'order', language: 'es' },
 	])('is not another one: %j', async (reference) => {
 		await expect(find(reference)).rejects.toThrow(
-			/^Vendor answered with another template than ".+": order\|en_US \(id 104\)$/,
+			/^Vendor answered with a different template than ".+": order\|en_US \(id 104\)$/,
 		);
 	});
 

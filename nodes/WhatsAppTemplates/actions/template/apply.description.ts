@@ -7,7 +7,7 @@ const show = { resource: ['template'], operation: ['apply'] };
 export const description: INodeProperties[] = [
 	{
 		displayName:
-			'Each input item is one template as it should be. This only plans, unless you add the option Dry Run and turn it off; then each update puts its template back under review.',
+			'Each input item is one template as it should be. Apply only plans until you add the option Dry Run and turn it off; then each update puts its template back under review.',
 		name: 'applyNotice',
 		type: 'notice',
 		default: '',
@@ -18,15 +18,15 @@ export const description: INodeProperties[] = [
 		name: 'updateMode',
 		type: 'options',
 		default: 'merge',
-		description: 'What happens to the parts of a template that are not given',
+		description: 'What to do with parts of a template that are not given',
 		displayOptions: { show },
 		options: [
 			{
 				name: 'Merge',
 				value: 'merge',
-				description: 'They stay; a part that is given as null is removed',
+				description: 'Keep them; a part that is given as null is removed',
 			},
-			{ name: 'Replace', value: 'replace', description: 'They are removed' },
+			{ name: 'Replace', value: 'replace', description: 'Remove them' },
 		],
 	},
 	...definitionProperties({ show }),

@@ -33,10 +33,12 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 
 	if (plannedDeletions > 0) {
 		const items =
-			plannedDeletions === 1 ? 'One input item is' : `${plannedDeletions} input items are`;
+			plannedDeletions === 1
+				? 'One input item is a deletion'
+				: `${plannedDeletions} input items are deletions`;
 		addHint(
 			this,
-			`${items} of an earlier plan's deletions and no template that is wanted: Prune decides on it, and deletes nothing else.`,
+			`${items} from an earlier plan. Only Prune uses ${unwanted === 1 ? 'it' : 'them'}, and it deletes nothing else.`,
 		);
 	}
 	const tally = createTally();
@@ -210,12 +212,12 @@ function takenWithin(
 	if (key === null) return null;
 	const first = firstOf.get(key) ?? itemIndex;
 	if (first !== itemIndex) {
-		return `Item ${first} is the same template: a set has each name and language once`;
+		return `Item ${first} is the same template: a set can hold each name and language only once`;
 	}
 	const namesake = firstOfName.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
 	const isTaken = provider.limits?.name.unique === true && action === 'create';
 	if (!isTaken || namesake === itemIndex) return null;
-	return `Item ${namesake} has its name: ${provider.displayName} takes a name once, whatever the language`;
+	return `Item ${namesake} has the same name: ${provider.displayName} allows a name only once, whatever the language`;
 }
 
 /** Why it is not certain that a template is not there; `null` where it is. */
@@ -233,7 +235,7 @@ function maybeThere(
 			(isUnique || row.language === null || sameLanguage(row.language, language)),
 	);
 	if (one === undefined) return null;
-	return `${provider.displayName} lists one of its name that cannot be read, so it may be there: ${one.reason}`;
+	return `${provider.displayName} lists a template of this name that cannot be read, so it may already exist: ${one.reason}`;
 }
 
 /** Deletes come after everything else, and never in a dry run. */

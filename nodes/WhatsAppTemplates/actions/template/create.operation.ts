@@ -40,7 +40,7 @@ export async function execute(
 		await createTemplate(operationContext, definition, media),
 	);
 	if (row !== null) return [{ ...presentTemplate(provider, row, account, output), message }];
-	const unseen = 'The template was created, but it could not be read back so far.';
+	const unseen = 'The template was created, but it could not be read back yet.';
 	return [
 		{
 			...unreadTemplate({

@@ -21,7 +21,7 @@ const deleteNotices: INodeProperties[] = providers.flatMap(({ descriptor }) => {
 export const description: INodeProperties[] = [
 	{
 		displayName:
-			'A deleted template cannot be sent any more: campaigns and workflows that use it stop. Meta keeps the name of an approved one blocked for 30 days.',
+			'A deleted template can no longer be sent: campaigns and workflows that use it stop. Meta keeps the name of an approved one blocked for 30 days.',
 		name: 'deleteNotice',
 		type: 'notice',
 		default: '',

@@ -88,7 +88,7 @@ function anotherOne(
 ): UserError {
 	const came = `${[name, language].filter(Boolean).join('|')} (id ${id})`;
 	return new UserError(
-		`${displayName} answered with another template than "${referenceText(reference)}": ${shorten(came)}`,
-		'Nothing was sent on the strength of it. The provider may have answered from an old copy: wait a moment, or pick the template from the list anew.',
+		`${displayName} answered with a different template than "${referenceText(reference)}": ${shorten(came)}`,
+		'Nothing was changed. The provider may have answered from an old copy: wait a moment, or pick the template from the list again.',
 	);
 }

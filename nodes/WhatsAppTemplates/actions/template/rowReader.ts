@@ -60,7 +60,7 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 			if (othersRead === 0) {
 				throw new UserError(
 					`${provider.displayName} lists no template that can be read: ${shorten(reason)}`,
-					'The provider answered in a shape that its documentation does not describe. Please report it to the maintainers of this node.',
+					'The provider’s answer has a form that its documentation does not describe. Please report it to the maintainers of this node.',
 				);
 			}
 			addHint(
@@ -80,7 +80,7 @@ function firstText(row: Row, fields: readonly string[]): string | null {
 }
 
 function nameOf(row: Row): string {
-	if (typeof row !== 'object' || row === null) return 'one that is no object';
+	if (typeof row !== 'object' || row === null) return 'one that is not an object';
 	const fields = row as Record<string, unknown>;
 	for (const field of IDENTITY_FIELDS) {
 		const value = fields[field];

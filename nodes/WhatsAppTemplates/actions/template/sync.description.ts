@@ -52,6 +52,6 @@ export const description: INodeProperties[] = [
 	{
 		// Always shown: n8n drops a value at run time whose display hangs on a collection's member.
 		...outputProperty({ show: { ...show, '@version': [1] } }),
-		description: 'How much of each template to return where the option Return is All Templates',
+		description: 'How much of each template to return when Return is All Templates',
 	},
 ];

@@ -36,7 +36,7 @@ const currentTemplate: INodeProperties = {
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	description: 'What the chosen template says now, to be read only',
+	description: 'The current content of the chosen template, read-only',
 	displayOptions: { show: { ...show, provider: providersWith('update') } },
 	typeOptions: {
 		loadOptionsDependsOn: ['template.value', 'template.mode'],
@@ -73,13 +73,13 @@ export const description: INodeProperties[] = [
 		name: 'updateMode',
 		type: 'options',
 		default: 'merge',
-		description: 'What happens to the parts of the template that are not given',
+		description: 'What to do with parts of the template that are not given',
 		displayOptions: { show },
 		options: [
 			{
 				name: 'Merge',
 				value: 'merge',
-				description: 'Read the template, change only what is given and send the whole',
+				description: 'Read the template, change only what is given and send all of it',
 			},
 			{
 				name: 'Replace',
@@ -121,7 +121,7 @@ export const description: INodeProperties[] = [
 			{
 				...languageField,
 				description:
-					'The language the template has. It cannot be changed: another one is refused before anything is sent.',
+					'The language of the template. It cannot be changed: a different one is refused before anything is sent.',
 			},
 			nameField,
 			otpCodeField,
@@ -134,7 +134,7 @@ export const description: INodeProperties[] = [
 		name: 'remove',
 		type: 'multiOptions',
 		default: [],
-		description: 'Parts that the template shall no longer have',
+		description: 'Parts to remove from the template',
 		displayOptions: { show: { ...show, updateMode: ['merge'] } },
 		options: [
 			{ name: 'Buttons', value: 'buttons' },

@@ -85,7 +85,7 @@ export async function execute(
 	if (media === null && isSame(prepare(current), definition)) {
 		const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
 		const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
-		const message = `"${definition.name}" is as given already, so it was not sent and keeps its status.${alone}`;
+		const message = `"${definition.name}" already matches what was given, so it was not sent and keeps its status.${alone}`;
 		addHint(this, message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
@@ -146,7 +146,7 @@ function readUpdateFields(
 	if (mode === 'replace' || fields.footer !== '') return fields;
 	throw new UserError(
 		'Footer is empty',
-		'To take the footer away, choose it in Remove; to keep it, take the field out. Nothing was sent.',
+		'To remove the footer, choose it in Remove; to keep it, delete this field. Nothing was sent.',
 	);
 }
 
@@ -163,7 +163,7 @@ function removeParts(changes: TemplateChanges, parts: readonly unknown[]): Templ
 		if (changes[part] !== undefined && changes[part] !== null) {
 			throw new UserError(
 				`The ${part} is given and removed at the same time`,
-				'Take it out of Remove, or out of the fields.',
+				'Take it out of either Remove or the fields.',
 			);
 		}
 		if (part === 'buttons') removed.buttons = [];

@@ -45,7 +45,9 @@ const ADVICE_BY_TYPE: Readonly<Record<string, Advice>> = {
 		hint: 'Check the API Key in the Kirim credential; it starts with kdv_live_.',
 		failure: { cause: 'credential-invalid' },
 	},
-	permission_error: { hint: 'The API key may not do this. Check its permissions in Kirim.' },
+	permission_error: {
+		hint: 'The API key is not allowed to do this. Check its permissions in Kirim.',
+	},
 };
 
 /** Proved by the status, whatever code came along. */

@@ -4,7 +4,7 @@ import { isFailure, readErrorBody } from '../../transport/errorBody';
 
 const ADVICE: Readonly<Record<number, Pick<ApiError, 'hint' | 'failure'>>> = {
 	401: {
-		hint: 'Check the API Token in the LancePilot credential; it is made in Settings > API.',
+		hint: 'Check the API Token in the LancePilot credential; it is created in Settings > API.',
 		failure: { cause: 'credential-invalid' },
 	},
 	404: { hint: 'Check the workspace and the template this node points at.' },

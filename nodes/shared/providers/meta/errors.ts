@@ -15,7 +15,7 @@ const TOKEN: Advice = {
 	failure: { cause: 'credential-invalid' },
 };
 const PERMISSION: Advice = {
-	hint: 'The Access Token may not do this. It needs the permission whatsapp_business_management, and its user access to this business account.',
+	hint: 'The Access Token is not allowed to do this. It needs the permission whatsapp_business_management, and its user access to this business account.',
 	failure: { cause: 'credential-invalid' },
 };
 
@@ -39,14 +39,14 @@ const ADVICE_BY_SUBCODE: Readonly<Record<string, Advice>> = {
 		hint: 'A template of this name and language exists. Choose another name, or update it.',
 	},
 	'2388039': {
-		hint: 'Meta does not take an edit of this template now: only approved, rejected and paused ones can be edited, an approved one once in 24 hours and ten times in 30 days.',
+		hint: 'Meta does not accept an edit of this template now: only approved, rejected and paused ones can be edited, an approved one once in 24 hours and ten times in 30 days.',
 	},
 	'2388040': { hint: 'A text is longer than Meta allows.' },
 	'2388047': { hint: 'Check the texts of header and body, and their placeholders and samples.' },
 	'2388072': { hint: 'Check the body, its placeholders and samples.' },
 	'2388073': { hint: 'Check the footer: at most 60 characters and no placeholder.' },
 	'2388273': {
-		hint: 'The media of a header must be uploaded: give the file by its binary field. An address that Meta lists is no handle.',
+		hint: 'The media of a header must be uploaded: give the file by its binary field. An address that Meta lists is not a handle.',
 	},
 	'2388293': {
 		hint: 'The body has too many placeholders for its length. Write more text, or fewer of them.',

@@ -37,7 +37,7 @@ export async function uploadMedia(
 	const session = isObject(started) ? textOf(started.id) : null;
 	if (session === null || !SESSION.test(session)) {
 		throw new UserError(
-			'Meta opened no upload for the media',
+			'Meta did not open an upload for the media',
 			'Try again later. Nothing was sent.',
 		);
 	}
@@ -73,7 +73,7 @@ async function arrivedOf(
 	const arrived = Math.max(0, numberOf(isObject(answer) ? answer.file_offset : null) ?? 0);
 	if (arrived <= size) return arrived;
 	throw new UserError(
-		`Meta says that ${arrived} bytes of "${fileName}" have arrived, which has ${size}`,
+		`Meta says that ${arrived} bytes of "${fileName}" have arrived, but it has ${size}`,
 		'The upload was mixed up with another one. Nothing was written; run the node again.',
 	);
 }

@@ -28,5 +28,5 @@ export const twoChatDescriptor: ProviderDescriptor = {
 	allAccountsNotice:
 		'2Chat bills every call as one credit. Each number costs about 120 credits a day while nothing is under review there, the list of numbers 24 a day: 50 numbers are about 6,000 credits a day. A number with a template under review costs two credits in every poll, and one more for each further 200 templates (Options: Idle Interval, Idle Sync Interval).',
 	pollNotice:
-		'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more for a sync while a template is under review. While none is, this trigger looks every 15 minutes and syncs once an hour, however often it polls: about 120 credits a day (Options: Idle Interval, Idle Sync Interval).',
+		'2Chat bills every call as one credit. A poll costs one credit for every 200 templates, and one more for a sync while a template is under review. While none is, this trigger checks every 15 minutes and syncs once an hour, however often it polls: about 120 credits a day (Options: Idle Interval, Idle Sync Interval).',
 };

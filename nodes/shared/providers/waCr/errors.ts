@@ -27,7 +27,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 		failure: { cause: 'configuration-invalid' },
 	},
 	RATE_LIMIT_EXCEEDED: {
-		message: 'WA.cr takes no more calls from this token for now',
+		message: 'WA.cr accepts no more calls from this token for now',
 		hint: 'A token may make 60 calls a minute by default, for everything it does. Run this less often.',
 		transient: true,
 		notProcessed: true,
@@ -35,7 +35,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 	},
 	WHATSAPP_API_ERROR: {
 		message: 'WA.cr could not read the templates from WhatsApp',
-		hint: 'Meta did not answer WA.cr, or the access token in its WhatsApp settings has expired. Try again later; if it stays, renew wm_access_token.',
+		hint: 'Meta did not answer WA.cr, or the access token in its WhatsApp settings has expired. Try again later; if this persists, renew wm_access_token.',
 		transient: true,
 	},
 	INTERNAL_ERROR: {

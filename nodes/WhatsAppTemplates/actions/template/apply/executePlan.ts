@@ -80,7 +80,7 @@ export async function executePlan(
 	}
 	const { row, message, created } = outcome;
 	const after = row ?? (before === null ? null : await readBack(operationContext, before));
-	const unread = after === null ? 'It could not be read back so far' : null;
+	const unread = after === null ? 'It could not be read back yet' : null;
 	return {
 		...item,
 		applied: true,

@@ -52,4 +52,4 @@ function unlistedFlags(
 }
 
 const PRESET_TEXTS =
-	'Another text is wanted, and those of authentication templates are not compared, since Meta presets them';
+	'A different text is desired, and texts of authentication templates are not compared, since Meta presets them';

@@ -63,7 +63,7 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 		...(language.trim() === '' ? ['Language is missing'] : []),
 	];
 	if (missing.length > 0) {
-		return blocked(`${missing.join(' and ')}: a template is known by both`);
+		return blocked(`${missing.join(' and ')}: a template is identified by both`);
 	}
 	const inLanguage = listed.filter((one) => sameLanguage(one.language, language));
 	const notDeleted = inLanguage.filter(({ status }) => !isDeleted(status));
@@ -73,7 +73,7 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 		own === null && !isDeleted(status);
 	if (notDeleted.length === 0 && listed.some(isWithoutLanguage)) {
 		return blocked(
-			`${rules.providerName} lists "${name}" without its language, so it cannot be told whether that is the one`,
+			`${rules.providerName} lists "${name}" without its language, so it is not clear whether that is the one`,
 		);
 	}
 	const [plan = planCreate(desired, listed, rules), ...others] = candidates.map((one) =>
@@ -82,7 +82,7 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	if (others.length === 0) return plan;
 	const unchanged = [plan, ...others].find(({ action }) => action === 'unchanged');
 	const ids = candidates.map(({ id }) => id).join(', ');
-	const reason = `${rules.providerName} lists it ${candidates.length} times (ids ${ids}); leave one of them`;
+	const reason = `${rules.providerName} lists it ${candidates.length} times (ids ${ids}); keep only one of them`;
 	return unchanged ?? { ...plan, action: 'blocked', reason };
 }
 
@@ -91,7 +91,7 @@ function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: 
 	const { refused, warned } = rules.check(definition, null);
 	const taken =
 		rules.namesAreUnique && namesake !== undefined
-			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} takes a name once, whatever the language`
+			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} allows a name only once, whatever the language`
 			: null;
 	const whyNot = rules.lacks.create ?? taken ?? whyNotWhole(changes) ?? refused;
 	return {

@@ -20,7 +20,7 @@ export interface PlanRules {
 	providerName: string;
 	/** What to do instead of an operation that the provider lacks; absent where it has it. */
 	lacks: Partial<Record<'create' | 'update', string>>;
-	/** Whether an account takes a name once, whatever the language. */
+	/** Whether an account allows a name only once, whatever the language. */
 	namesAreUnique: boolean;
 	/** Statuses in which a template may be changed; `null` where nobody bounds them. */
 	editableStatuses: readonly string[] | null;
@@ -45,7 +45,7 @@ export function whyNotCompared(
 	{ lacks, providerName }: PlanRules,
 ): string | null {
 	if (isDeleted(status)) {
-		return `It is being deleted (status ${status}), and its name is taken so long`;
+		return `It is being deleted (status ${status}), and its name is taken until then`;
 	}
 	if (hasContent) return null;
 	const hint = lacks.update === undefined ? '' : `. ${lacks.update}`;
@@ -78,7 +78,7 @@ function whyNotAcrossCategories(
 	{ stopOnCategoryChange }: PlanRules,
 ): string | null {
 	if (!stopOnCategoryChange || current.category === category) return null;
-	return `Its category is ${current.category} and not ${category}: Meta moves templates that it takes for something else. Change the category that is wanted, or take the text back to what fits it`;
+	return `Its category is ${current.category} and not ${category}: Meta moves templates that it considers something else. Change the desired category, or change the text to fit it`;
 }
 
 function whyNotInStatus(
@@ -89,7 +89,7 @@ function whyNotInStatus(
 		return `It is under review (status ${status}); it can be changed once Meta has decided`;
 	}
 	if (editableStatuses === null || editableStatuses.includes(status)) return null;
-	return `Its status is ${status}; ${providerName} lets one change a template that is ${editableStatuses.join(', ')}`;
+	return `Its status is ${status}; ${providerName} only allows changes to a template that is ${editableStatuses.join(', ')}`;
 }
 
 function whyNotRecategorized(

@@ -43,6 +43,6 @@ function readPrefix(value: unknown): string {
 	if (prefix.trim() !== '') return prefix;
 	throw new UserError(
 		'Prune is on, and Prune Name Prefix is empty',
-		'Say how the names begin that this set owns: Prune deletes no other. Nothing was sent.',
+		'Enter what the names of this set start with: Prune deletes only templates whose name starts with it. Nothing was sent.',
 	);
 }

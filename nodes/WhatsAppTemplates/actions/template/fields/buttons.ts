@@ -8,7 +8,7 @@ export const buttonsField: INodeProperties = {
 	default: {},
 	placeholder: 'Add Button',
 	description:
-		'All buttons of the template in their order: those that are not listed here go. LancePilot takes three at most, URL before phone number before quick reply.',
+		'Buttons of the template, in their order. On update, buttons not listed here are removed. LancePilot allows at most three, URL before phone number before quick reply.',
 	options: [
 		{
 			displayName: 'Button',
@@ -41,7 +41,7 @@ export const buttonsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Track Order',
-					description: 'What stands on the button',
+					description: 'The label of the button',
 				},
 				{
 					displayName: 'URL',
@@ -58,7 +58,7 @@ export const buttonsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 12345',
-					description: 'A sample for the placeholder of the URL, where it has one',
+					description: 'A sample value for the placeholder of the URL, if it has one',
 					displayOptions: { show: { type: ['URL'] } },
 				},
 			],

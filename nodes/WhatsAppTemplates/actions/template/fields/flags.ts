@@ -11,7 +11,7 @@ export const addSecurityRecommendationField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether an authentication template tells people not to share the code. LancePilot needs it with each update of one.',
+		'Whether an authentication template tells people not to share the code. LancePilot needs it on every update of such a template.',
 };
 
 export const blockButtonField: INodeProperties = {
@@ -30,7 +30,7 @@ export const codeExpirationMinutesField: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 1440 },
 	default: 10,
 	description:
-		'How long the code of an authentication template is valid; Meta itself allows 90 minutes at most. LancePilot needs it with each update of one.',
+		'How long the code of an authentication template is valid; Meta itself allows at most 90 minutes. LancePilot needs it on every update of such a template.',
 };
 
 export const copyCodeButtonField: INodeProperties = {
@@ -39,7 +39,7 @@ export const copyCodeButtonField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether an authentication template has a button that copies the code; needed on each update of one',
+		'Whether an authentication template has a button that copies the code; on update, it must be given every time',
 	displayOptions: whereTaken,
 };
 

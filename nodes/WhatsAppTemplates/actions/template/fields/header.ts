@@ -14,7 +14,7 @@ export function headerField(collection: string, defaultField: string): INodeProp
 		type: 'fixedCollection',
 		default: {},
 		placeholder: 'Add Header',
-		description: 'What stands above the body',
+		description: 'What is shown above the body',
 		options: [
 			{
 				displayName: 'Header',
@@ -85,7 +85,7 @@ export function headerField(collection: string, defaultField: string): INodeProp
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 12345',
-						description: 'A sample for the placeholder of the text, where it has one',
+						description: 'A sample value for the placeholder of the text, if it has one',
 						displayOptions: { show: { type: ['text'] } },
 					},
 				],

@@ -25,7 +25,7 @@ export function inputProperties({ show }: IDisplayOptions): INodeProperties[] {
 			placeholder:
 				'e.g. { "bodyText": "Hello {{1}}, thank you.", "bodyVariables": ["Ana"], "footer": "Shop" }',
 			description:
-				'In the words of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons. The payload on the page of LancePilot, components as Meta writes them, and a template that this node put out before are read as well.',
+				'Use the field names of the form: name, language, category, header, bodyText, bodyVariables, footer, buttons. Components in Meta’s format and the output of this node are accepted too. So is LancePilot’s own payload.',
 			hint: 'A media file comes from a binary field: "header": { "type": "media", "mediaType": "image", "binaryPropertyName": "data" }',
 			displayOptions: { show: { ...show, inputMode: ['json'] } },
 		},

@@ -48,14 +48,14 @@ export async function readInput(
 }
 
 const IGNORED =
-	'is Meta’s own there and is not taken over; to give it, leave id and status out of the JSON';
+	'is set by Meta there and is ignored; to set it, leave id and status out of the JSON';
 
 /** @throws UserError: one file is uploaded, and that is the header's of the template itself */
 function refuseFilesOfCards({ cards }: TemplateChanges): void {
 	for (const [index, card] of (cards ?? []).entries()) {
 		if (card.header?.format !== 'media' || card.header.file === undefined) continue;
 		throw new UserError(
-			`Cards → ${index + 1} → Header → Input Field is not taken: a file is uploaded for the header of the template only`,
+			`Cards → ${index + 1} → Header → Input Field is not accepted: a file is uploaded for the header of the template only`,
 			'Upload the media of cards yourself and give each its handle, as in "header": { "type": "image", "media": { "handle": "4::…" } }. Nothing was sent.',
 		);
 	}

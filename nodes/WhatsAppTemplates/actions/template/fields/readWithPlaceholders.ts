@@ -76,7 +76,7 @@ function refuseHole(expression: string, field: string, evaluate: Evaluate): void
 	const result = evaluate(`{{${expression}}}`);
 	if (result !== undefined && result !== null) return;
 	throw new UserError(
-		`${startCase(field)} would have a hole: {{${expression}}} gives nothing`,
-		'Check what the expression points at. A placeholder of the template itself is a number or a bare word, such as {{1}} or {{customer_name}}.',
+		`${startCase(field)}: the expression {{${expression}}} returned nothing`,
+		'Check what the expression refers to. A placeholder of the template itself is a number or a bare word, such as {{1}} or {{customer_name}}.',
 	);
 }

@@ -64,7 +64,7 @@ export const bodyTextField: INodeProperties = {
 export function placeholdersNotice({ show }: IDisplayOptions): INodeProperties {
 	return {
 		displayName:
-			'Placeholders such as {{1}} are sent as they are, also where the preview of n8n shows 1',
+			'Placeholders such as {{1}} are sent as they are, even where the preview of n8n shows 1',
 		name: 'placeholdersNotice',
 		type: 'notice',
 		default: '',

@@ -42,7 +42,7 @@ function readJson(input: unknown): Record<string, unknown> {
 	}
 	if (isObject(value)) return value;
 	throw new UserError(
-		'Values (JSON) is no JSON object',
+		'Values (JSON) is not a JSON object',
 		'Write each value under its key, for example { "body_1": "Ana", "button_0_1": "12345" }. Nothing was sent.',
 	);
 }

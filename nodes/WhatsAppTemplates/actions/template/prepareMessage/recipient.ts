@@ -14,14 +14,14 @@ export function readRecipient(value: unknown): string {
 	}
 	if (TRUNK_ZERO.test(input)) {
 		throw new UserError(
-			`Recipient "${shorten(input)}" has a zero in brackets, which no number has that is called from abroad`,
-			'Leave it out, or write it without brackets where the country keeps it. Nothing was sent.',
+			`Recipient "${shorten(input)}" has a zero in parentheses, which an international number does not have`,
+			'Leave it out, or write it without parentheses if the country keeps it. Nothing was sent.',
 		);
 	}
 	const digits = input.replace(/[\s().\-\u2010-\u2015]/g, '').replace(/^\+/, '');
 	if (/^[1-9]\d{6,14}$/.test(digits)) return `+${digits}`;
 	throw new UserError(
-		`Recipient "${shorten(input)}" is no phone number with its country code`,
+		`Recipient "${shorten(input)}" is not a valid phone number with a country code`,
 		`Give ${WANTED}${digits.startsWith('0') ? '; no country code begins with 0' : ''}. Nothing was sent.`,
 	);
 }

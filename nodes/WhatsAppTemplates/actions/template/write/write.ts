@@ -55,16 +55,16 @@ export async function createTemplate(
 			return { is: 'done', row, message };
 		}
 		if (row === null && !found.failed && outcome.isRefused) {
-			return notDone(outcome, `"${name}" was not created`, 'It is not there a moment after.');
+			return notDone(outcome, `"${name}" was not created`, 'A moment later, it was not there.');
 		}
 		const known =
 			row !== null
-				? `. A template of this name and language exists with another content`
+				? `. A template with this name and language exists with different content`
 				: found.failed
 					? `, and it could not be looked up`
-					: `: it could not be found a moment after`;
+					: `: it could not be found a moment later`;
 		return notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
-			hint: 'The create was not repeated. Look at the list of templates first: a second create would be refused, or make a second template.',
+			hint: 'The create was not repeated. Check the list of templates first: a second create would be refused, or would make a second template.',
 			isBlind: found.unanswered,
 		});
 	}
@@ -127,11 +127,11 @@ export async function updateTemplate(
 	}
 	const isSame = after.value !== null && isAsBefore(operationContext, before, after.value);
 	if (isSame && outcome.isRefused && !after.failed) {
-		return notDone(outcome, `"${name}" was not updated`, 'It is as before a moment after.');
+		return notDone(outcome, `"${name}" was not updated`, 'A moment later, it was as before.');
 	}
-	const known = isSame ? ', probably not: it was as before a moment after' : '';
+	const known = isSame ? ', probably not: it was as before a moment later' : '';
 	return notKnown(outcome, `It is not known whether "${name}" was updated${known}`, {
-		hint: 'The update was not repeated. Look at the template first: a second update would put it under review once more.',
+		hint: 'The update was not repeated. Check the template first: a second update would put it under review again.',
 		isBlind: after.unanswered,
 	});
 }
@@ -167,14 +167,14 @@ export async function deleteTemplate(
 	}
 	const isThere = !left.failed && left.value !== null;
 	if (isThere && outcome.isRefused) {
-		return notDone(outcome, `"${name}" was not deleted`, 'It is still there a moment after.');
+		return notDone(outcome, `"${name}" was not deleted`, 'A moment later, it was still there.');
 	}
 	return notKnown(
 		outcome,
 		isThere
-			? `"${name}" was not deleted so far: it was still there a moment after`
+			? `"${name}" has not been deleted so far: it was still there a moment later`
 			: `It is not known whether "${name}" was deleted`,
-		{ hint: 'Look at the list of templates first.', isBlind: left.unanswered },
+		{ hint: 'Check the list of templates first.', isBlind: left.unanswered },
 	);
 }
 
