@@ -38,7 +38,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 				: `${plannedDeletions} input items are deletions`;
 		addHint(
 			this,
-			`${items} from an earlier plan. Only Prune uses ${unwanted === 1 ? 'it' : 'them'}, and it deletes nothing else.`,
+			`${items} from an earlier plan. Only Prune uses ${plannedDeletions === 1 ? 'it' : 'them'}, and it deletes nothing else.`,
 		);
 	}
 	const tally = createTally();
