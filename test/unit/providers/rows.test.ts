@@ -95,6 +95,51 @@ describe('LancePilot', () => {
 		});
 	});
 
+	it.each([
+		{},
+		{ header: null, body: null, footer: null, buttons: null },
+		{ header: { type: 'none' }, body: [], footer: '', buttons: [] },
+		'{}',
+	])('knows nothing of a template whose components are %j', (components) => {
+		expect(read(lancePilot, { ...documented, components }).components).toBeNull();
+	});
+
+	it('knows a template of which only flags are listed', () => {
+		const row = { ...documented, components: { addSecurityRecommendation: true } };
+		expect(lancePilot.content(row)).toMatchObject({ flags: { addSecurityRecommendation: true } });
+	});
+
+	it.each([
+		['a list', '["Ana","12"]'],
+		['a list, twice over', '"[\\"Ana\\",\\"12\\"]"'],
+		['an object', '{"1":"Ana","2":"12"}'],
+	])('reads samples that are %s as JSON in a text', (_what, variables) => {
+		const body = { text: 'Hi {{1}}, {{2}}.', variables };
+		const content = lancePilot.content({ ...documented, components: { body } });
+		expect(content?.parts).toMatchObject([{ kind: 'body', samples: { 1: 'Ana', 2: '12' } }]);
+	});
+
+	it('keeps a sample that only begins like JSON', () => {
+		const body = { text: 'Hi {{1}}.', variables: '[Ana]' };
+		const content = lancePilot.content({ ...documented, components: { body } });
+		expect(content?.parts).toMatchObject([{ kind: 'body', samples: { 1: '[Ana]' } }]);
+	});
+
+	it('reads parts that are JSON in a text', () => {
+		const components = {
+			header: '{"type":"text","text":{"content":"Order"}}',
+			body: '{"text":"Hi {{1}}."}',
+			footer: '{"text":"Shop"}',
+		};
+		expect(read(lancePilot, { ...documented, components })).toMatchObject({
+			header: { type: 'text', text: 'Order' },
+			body: 'Hi {{1}}.',
+			footer: 'Shop',
+		});
+		const body = '{{1}}, hello [you].';
+		expect(read(lancePilot, { ...documented, components: { body } }).body).toBe(body);
+	});
+
 	it.each([null, []])('reads parts that are %j as absent', (part) => {
 		const components = { header: part, body: part, footer: null, buttons: null };
 		expect(read(lancePilot, { ...documented, components })).toMatchObject({
@@ -388,6 +433,76 @@ describe('Kirim', () => {
 			id: '12',
 			metaId: '1234567890',
 		});
+	});
+});
+
+describe('a field with two spellings', () => {
+	it.each<[string, TemplateProvider, object, object, object]>([
+		['WA.cr’s name', waCr, waCrRow, { template_name: '', name: 'order_1' }, { name: 'order_1' }],
+		['Kirim’s name', kirim, kirimRow, { template_name: ' ', name: 'order_1' }, { name: 'order_1' }],
+		[
+			'a name that is no text',
+			kirim,
+			kirimRow,
+			{ template_name: {}, name: 'order_1' },
+			{ name: 'order_1' },
+		],
+		[
+			'2Chat’s language',
+			twoChat,
+			twoChatRow,
+			{ language: '', language_code: 'en' },
+			{ language: 'en' },
+		],
+		[
+			'Kirim’s reason',
+			kirim,
+			kirimRow,
+			{ rejection_reason: '', rejected_reason: 'SCAM' },
+			{ rejectionReason: 'SCAM' },
+		],
+		[
+			'2Chat’s reason',
+			twoChat,
+			twoChatRow,
+			{ rejection_reason: ' ', rejected_reason: 'SCAM' },
+			{ rejectionReason: 'SCAM' },
+		],
+		[
+			'Kirim’s time to live',
+			kirim,
+			kirimRow,
+			{ message_send_ttl_seconds: '', messageSendTtlSeconds: 600 },
+			{ messageSendTtlSeconds: 600 },
+		],
+	])('is read from the filled one: %s', (_what, provider, row, fields, expected) => {
+		expect(read(provider, { ...row, ...fields })).toMatchObject(expected);
+	});
+
+	it('is read from the filled one: LancePilot’s id', () => {
+		expect(flatten({ id: '', attributes: { id: 7 } })).toEqual({ id: 7 });
+	});
+});
+
+describe('a TEXT header without a text', () => {
+	it.each<[string, TemplateProvider, object]>([
+		['WA.cr', waCr, { ...waCrRow, header_data_format: 'TEXT', header_data_text: '' }],
+		['Kirim', kirim, { ...kirimRow, header_type: 'text', header_content: null }],
+	])('is no header in the fields of %s', (_vendor, provider, row) => {
+		const { header, parameters, components } = read(provider, row);
+		expect(header).toBeNull();
+		expect(parameters.filter(({ component }) => component === 'header')).toEqual([]);
+		expect(components).not.toContainEqual(expect.objectContaining({ type: 'HEADER' }));
+	});
+
+	it.each([kirim, twoChat, waCr])('asks for no value in the components of $id', (provider) => {
+		const components = [
+			{ type: 'HEADER', format: 'TEXT' },
+			{ type: 'BODY', text: 'Hi {{1}}' },
+		];
+		const fields = { id: '1', uuid: '1', template_id: '1', name: 'a', template_name: 'a' };
+		const row = { ...fields, status: 'APPROVED', components };
+		expect(read(provider, row).parameters.map(({ key }) => key)).toEqual(['body_1']);
 	});
 });
 
