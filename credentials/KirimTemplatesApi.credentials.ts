@@ -105,23 +105,41 @@ export class KirimTemplatesApi implements ICredentialType {
 						'The answer is a web page, not JSON: the Base URL does not lead to the API of Kirim. The usual one is https://api.kirimdev.com/v1.',
 				},
 			},
-			{
+			...[
+				['success', false],
+				['success', 0],
+				['success', 'false'],
+				['success', '0'],
+				['ok', false],
+				['error', true],
+				['status', false],
+				['status', 'error'],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					// Assumption: the organisation lies there, where a program published by others reads it.
-					key: 'data.organization',
-					value: undefined,
-					message: 'The answer shows no account: the Base URL does not lead to the API of Kirim.',
+					key,
+					value,
+					message:
+						'Kirim refused the call. Copy the API key again from the dashboard; it begins with kdv_live_.',
 				},
-			},
-			{
+			})),
+			// Assumption: the organisation lies there, where a program published by others reads it.
+			...[
+				['data.organization', undefined],
+				['data.organization', null],
+				['data.organization', false],
+				['data.organization', true],
+				['data.organization', 0],
+				// An empty list, as PHP writes an empty object, or an empty text.
+				['data.organization.length', 0],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'data.organization',
-					value: null,
+					key,
+					value,
 					message: 'The answer shows no account: the Base URL does not lead to the API of Kirim.',
 				},
-			},
+			})),
 		] as ICredentialTestRequest['rules'],
 	};
 }

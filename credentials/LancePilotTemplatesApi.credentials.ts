@@ -79,7 +79,7 @@ export class LancePilotTemplatesApi implements ICredentialType {
 			// A redirect would take the token along to wherever it points.
 			disableFollowRedirect: true,
 		},
-		// Every list of LancePilot, in each form its documents print, has its rows under `data`.
+		// Every list of LancePilot, in each form its documents print, has its rows under `data`, each with an id.
 		rules: [
 			{
 				type: 'responseCode',
@@ -106,30 +106,36 @@ export class LancePilotTemplatesApi implements ICredentialType {
 						'The answer is a web page, not JSON: the Base URL does not lead to the API of LancePilot. The usual one is https://lancepilot.com/api/v3.',
 				},
 			},
-			{
+			...[
+				['success', false],
+				['success', 0],
+				['success', 'false'],
+				['success', '0'],
+				['ok', false],
+				['error', true],
+				['status', false],
+				['status', 'error'],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'success',
-					value: false,
+					key,
+					value,
 					message: 'LancePilot refused the call. Copy the API token again from Settings > API.',
 				},
-			},
-			{
+			})),
+			...[
+				['data.0.id', undefined],
+				['data.0.id', null],
+				['data.0.id', ''],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'data',
-					value: undefined,
-					message: 'The Base URL does not lead to the API of LancePilot.',
+					key,
+					value,
+					message:
+						'The answer shows no workspace: the Base URL does not lead to the API of LancePilot, or the token reaches none.',
 				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'data',
-					value: null,
-					message: 'The Base URL does not lead to the API of LancePilot.',
-				},
-			},
+			})),
 		] as ICredentialTestRequest['rules'],
 	};
 }

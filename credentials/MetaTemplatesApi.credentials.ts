@@ -146,15 +146,39 @@ export class MetaTemplatesApi implements ICredentialType {
 						'The answer is a web page, not JSON: the Base URL does not lead to the API of Meta. The usual one is https://graph.facebook.com.',
 				},
 			},
-			{
+			...[
+				['success', false],
+				['success', 0],
+				['success', 'false'],
+				['success', '0'],
+				['ok', false],
+				['error', true],
+				['status', false],
+				['status', 'error'],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'id',
-					value: undefined,
+					key,
+					value,
+					message: 'Meta refuses: check Access Token and Business Account ID.',
+				},
+			})),
+			...[
+				['id', undefined],
+				['id', null],
+				['id', false],
+				['id', true],
+				['id', 0],
+				['id', ''],
+			].map(([key, value]) => ({
+				type: 'responseSuccessBody',
+				properties: {
+					key,
+					value,
 					message:
 						'The answer shows no business account: check Base URL, API Version and Business Account ID.',
 				},
-			},
+			})),
 		] as ICredentialTestRequest['rules'],
 	};
 }

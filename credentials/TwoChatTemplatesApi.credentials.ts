@@ -102,31 +102,40 @@ export class TwoChatTemplatesApi implements ICredentialType {
 						'The answer is a web page, not JSON: the Base URL does not lead to the API of 2Chat. The usual one is https://api.p.2chat.io/open.',
 				},
 			},
-			{
+			...[
+				['success', false],
+				['success', 0],
+				['success', 'false'],
+				['success', '0'],
+				['ok', false],
+				['error', true],
+				['status', false],
+				['status', 'error'],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'success',
-					value: false,
+					key,
+					value,
 					message:
 						'2Chat refused the call. Copy the API key again from the Developers page, and check there whether credits are left.',
 				},
-			},
-			{
+			})),
+			...[
+				['account', undefined],
+				['account', null],
+				['account', false],
+				['account', true],
+				['account', 0],
+				// An empty list, as PHP writes an empty object, or an empty text.
+				['account.length', 0],
+			].map(([key, value]) => ({
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'account',
-					value: undefined,
-					message: 'The Base URL does not lead to the API of 2Chat.',
+					key,
+					value,
+					message: 'The answer shows no account: the Base URL does not lead to the API of 2Chat.',
 				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'account',
-					value: null,
-					message: 'The Base URL does not lead to the API of 2Chat.',
-				},
-			},
+			})),
 		] as ICredentialTestRequest['rules'],
 	};
 }

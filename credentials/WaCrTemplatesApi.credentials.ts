@@ -116,7 +116,9 @@ export class WaCrTemplatesApi implements ICredentialType {
 				['success', false],
 				['success', 0],
 				['success', 'false'],
+				['success', '0'],
 				['ok', false],
+				['error', true],
 				['status', false],
 				['status', 'error'],
 			].map(([key, value]) => ({

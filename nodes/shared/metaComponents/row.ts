@@ -56,7 +56,7 @@ function headerOf({ headerFormat, headerText, headerSamples, headerMedia }: Flat
 	if (name === 'none') return [];
 	const isMedia = MEDIA_TYPES.some((type) => type === name);
 	const content = isMedia ? headerMedia : headerText;
-	if (!isFilledColumn(headerFormat) && !isFilledColumn(content)) return [];
+	if (!isFilledColumn(content) && (!isFilledColumn(headerFormat) || name === 'text')) return [];
 	const example = isMedia
 		? exampleOf('header_handle', headerMedia)
 		: exampleOf('header_text', headerSamples);
@@ -89,7 +89,8 @@ function withSettings(row: Fields, { parts, flags }: Pick<Content, 'parts' | 'fl
 		flags: { ...flags, ...(linkTrackingOptedOut !== null && { linkTrackingOptedOut }) },
 		parameterFormat: readFormat(row.parameter_format),
 		creation: {},
-		messageSendTtlSeconds: numberOf(row.message_send_ttl_seconds ?? row.messageSendTtlSeconds),
+		messageSendTtlSeconds:
+			numberOf(row.message_send_ttl_seconds) ?? numberOf(row.messageSendTtlSeconds),
 	};
 	return markPresetTexts(content, textOf(row.category));
 }

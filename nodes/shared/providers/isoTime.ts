@@ -1,5 +1,10 @@
+import { DateTime } from 'luxon';
+
+import { isObject } from '../template/values';
+
 /** ISO 8601 in the forms vendors print: with a zone or without, seconds or not, a bare date. */
-const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)?)?$/;
+const ISO =
+	/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?)?$/i;
 /**
  * The two forms that stand in nearly every row, up to the 28th: every month has those days, so they
  * need no calendar and a third of the time.
@@ -18,12 +23,14 @@ const RFC_2822 =
 
 /**
  * A point in time as ISO 8601 in UTC, from the forms that vendors print: ISO, Postgres' and MySQL's,
- * seconds or milliseconds since 1970, RFC 2822. Times without a zone are taken as UTC: 2Chat prints
- * such ones beside others with a `Z`. Anything else is `null`: `new Date('order 1')` would be a guess.
+ * seconds or milliseconds since 1970, RFC 2822, PHP's object with its time zone. Times without a zone are
+ * taken as UTC: 2Chat prints such ones beside others with a `Z`. Anything else is `null`:
+ * `new Date('order 1')` would be a guess.
  */
 export function isoTime(value: unknown): string | null {
 	if (typeof value === 'number') return isoTime(String(value));
-	if (typeof value !== 'string' || value.length > 100) return null;
+	if (typeof value !== 'string') return isObject(value) ? phpTime(value) : null;
+	if (value.length > 100) return null;
 	if (PLAIN_UTC.test(value)) return value;
 	if (PLAIN_WITHOUT_ZONE.test(value)) return `${value}.000Z`;
 	const text = value.trim();
@@ -31,9 +38,26 @@ export function isoTime(value: unknown): string | null {
 	if (EPOCH.test(text)) return toIso(Number(text) * (text.split('.')[0]?.length === 10 ? 1000 : 1));
 	if (RFC_2822.test(text)) return toIso(Date.parse(text));
 	const [, date, clock = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
-	// Postgres writes +00 for +00:00.
-	const hours = /^[+-]\d\d$/.test(zone) ? `${zone}:00` : zone;
-	return date === undefined ? null : toIso(Date.parse(`${date}T${clock}${hours}`));
+	return date === undefined ? null : toIso(Date.parse(`${date}T${clock}${offsetOf(zone)}`));
+}
+
+/** Postgres writes +00 for +00:00. */
+function offsetOf(zone: string): string {
+	if (/^[a-z]/i.test(zone)) return 'Z';
+	return zone.length === 3 ? `${zone}:00` : zone;
+}
+
+/** Words that name the zone of this machine to luxon. */
+const OWN_ZONE = /^(?:local|system|default)?$/i;
+
+/** A DateTime, or Laravel's Carbon, as JSON: its `timezone` is an offset, an abbreviation or a name. */
+function phpTime({ date, timezone }: Record<string, unknown>): string | null {
+	if (typeof date !== 'string') return null;
+	const zone = typeof timezone === 'string' ? timezone.trim() : '';
+	const time = isoTime(`${date} ${zone}`);
+	if (time !== null || zone.length + date.length > 100 || OWN_ZONE.test(zone)) return time;
+	const local = DateTime.fromSQL(date.trim(), { zone });
+	return local.isValid ? toIso(local.toMillis()) : null;
 }
 
 function toIso(milliseconds: number): string | null {

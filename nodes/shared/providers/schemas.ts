@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { parsedColumn } from '../metaComponents/row';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
@@ -12,10 +13,16 @@ import type { CreatedTemplate } from './provider';
 /** An id as text. Vendors send integers as well; one too large to be exact must not pass. */
 export const idText = z
 	.union([
-		z.string().min(1),
+		z.string().trim().min(1),
 		z.number().int().refine(Number.isSafeInteger, 'is a number too large to be read exactly'),
 	])
 	.transform(String);
+
+/** An id that may not be there yet: blank, as databases keep it, is `null`. */
+export const optionalId = z.preprocess(
+	(id) => (typeof id === 'string' && id.trim() === '' ? null : id),
+	idText.nullish(),
+);
 
 /** Text, or `null` where the vendor leaves it out. */
 export const optionalText = z
@@ -24,7 +31,20 @@ export const optionalText = z
 	.transform((text) => text ?? null);
 
 /** A page's rows, unread: zod would look at each of them to say that it may be anything. */
-export const rowList = z.custom<unknown[]>(Array.isArray, 'is not a list');
+export const rowList = z
+	.custom<
+		unknown[] | Record<string, unknown>
+	>((value) => Array.isArray(value) || isListWithGaps(value), 'is not a list')
+	.transform((list) => (Array.isArray(list) ? list : Object.values(list)));
+
+/**
+ * A list that a filter left with gaps, which Laravel writes with the positions as keys. An object without
+ * any is none: an outage must not read as an empty list.
+ */
+function isListWithGaps(value: unknown): boolean {
+	const keys = isObject(value) ? Object.keys(value) : [];
+	return keys.length > 0 && keys.every((key) => /^\d{1,9}$/.test(key));
+}
 
 /**
  * A page of accounts. One that cannot be read keeps nobody from the others.
@@ -60,10 +80,12 @@ export function beginningOf(row: unknown): string {
 	}
 }
 
-/** Meta's quality as upper-case text: vendors pass on the word or Meta's object around it. */
+/** Meta's quality as upper-case text: vendors pass on the word, or Meta's object around it, as such or as JSON. */
 export function qualityScore(value: unknown): string | null {
-	const score = isObject(value) ? value.score : value;
-	return upperCased(score);
+	const quality = parsedColumn(value);
+	const score = upperCased(isObject(quality) ? quality.score : quality);
+	// JSON that is cut off is no word.
+	return score === null || /^["[{]/.test(score) ? null : score;
 }
 
 /** Takes `data` out of an envelope, or the body itself where the vendor sends none. */
@@ -124,6 +146,15 @@ const UNREADABLE =
 function trimmedText(value: unknown): string | null {
 	if (typeof value !== 'string') return null;
 	return value.trim() || null;
+}
+
+/** The first of several spellings of a field that is filled: blank is what databases keep for none. */
+export function firstText(...values: unknown[]): string | null {
+	for (const value of values) {
+		const text = trimmedText(value);
+		if (text !== null) return text;
+	}
+	return null;
 }
 
 function upperCased(value: unknown): string | null {

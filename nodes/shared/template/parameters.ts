@@ -119,6 +119,8 @@ function headerParameters(parts: ReadonlyArray<Part | CardPart>, place: Place): 
 		return textParameters('header', header.text, header.samples, place);
 	}
 	const type = header.format === 'media' ? header.mediaType : header.name.toLowerCase();
+	// A text that is not listed has no placeholder that could be known.
+	if (type === 'text' || type === '') return [];
 	const example = header.format === 'media' ? (header.handle ?? header.url) : null;
 	return [
 		parameter(place, { key: `header_${type}`, component: 'header', name: type, type, example }),

@@ -21,7 +21,7 @@ type Fields = Record<string, unknown>;
 
 /** Whether the vendor says no: an error status, or a success whose body says that it failed. */
 export function isFailure({ status, body }: Answer): boolean {
-	return status >= 400 || saysFailed(body);
+	return status >= 400 || failedEnvelope(body) !== undefined;
 }
 
 /**
@@ -29,58 +29,84 @@ export function isFailure({ status, body }: Answer): boolean {
  * and whether to ask again, or whether the work may be done, follows from that.
  */
 export function statusOf({ status, body }: Pick<Answer, 'status' | 'body'>): number {
-	if (status >= 300 || !isObject(body) || !saysFailed(body)) return status;
-	const inner = isObject(body.error) ? body.error : {};
+	const failed = status >= 300 ? undefined : failedEnvelope(body);
+	if (failed === undefined) return status;
+	const inner = isObject(failed.error) ? failed.error : {};
 	// The code within an error is the vendor's own.
-	const said = [body.statusCode, body.status_code, body.status, body.code]
+	const said = [failed.statusCode, failed.status_code, failed.status, failed.code]
 		.concat([inner.statusCode, inner.status_code, inner.status])
 		.find(isErrorStatus);
 	return said === undefined ? status : Number(said);
 }
 
+/** Envelopes within each other are looked into this deep. */
+const MOST_ENVELOPES = 3;
+
+/** The envelopes of an answer, the outer first: some put the error where the content would be. */
+function envelopesOf(body: unknown, depth = 0): Fields[] {
+	if (!isObject(body) || depth === MOST_ENVELOPES) return [];
+	const { data, result, response } = body;
+	return [body, ...[data, result, response].flatMap((inner) => envelopesOf(inner, depth + 1))];
+}
+
 /**
- * Whether a body says that the call failed. Only its envelope counts: a template has a status, and
- * may have an error, of its own.
+ * The envelope that says that the call failed. A template is none, since it has a status, and may have
+ * an error, of its own; but where it stands for the whole answer, a plain no beside it counts.
  */
-function saysFailed(body: unknown): boolean {
-	if (!isObject(body)) return false;
-	const inner = [body.data, body.result, body.response].filter(isObject).filter(isNobody);
-	if ([body, ...inner].some(({ success, ok }) => isNo(success) || isNo(ok))) return true;
-	if (isTemplate(body)) return false;
-	const { status, result, error, errors, statusCode, status_code, code } = body;
-	const hasContent = isObject(body.data) || Array.isArray(body.data);
+function failedEnvelope(body: unknown): Fields | undefined {
+	return envelopesOf(body).find((envelope, depth) =>
+		isTemplate(envelope) ? depth === 0 && saysNo(envelope) : saysFailed(envelope),
+	);
+}
+
+function saysNo({ success, ok }: Fields): boolean {
+	return isNo(success) || isNo(ok);
+}
+
+function saysFailed(envelope: Fields): boolean {
+	const { data, status, result, error, errors, statusCode, status_code, code } = envelope;
+	const hasContent = isObject(data) || Array.isArray(data);
 	return (
-		[status, result].some((word) => /^(error|fail|failed|failure)$/.test(lowerCased(word))) ||
-		[status, result].some((word) => word === false) ||
+		saysNo(envelope) ||
+		[status, result].some((word) => word === false || isErrorWord(word)) ||
+		[status, result].some((word) => lowerCased(word) === 'failed') ||
 		[status, statusCode, status_code].some(isErrorStatus) ||
 		(isErrorStatus(code) && !hasContent) ||
-		[error, body.error_message, body.errorMessage].some((each) => saysSomething(each)) ||
+		[error, envelope.error_message, envelope.errorMessage].some((each) => saysSomething(each)) ||
 		// A number there counts the rows of a whole list that went wrong.
 		(typeof errors !== 'number' && saysSomething(errors))
 	);
 }
 
 /**
- * Reads an error body in the shapes of the usual frameworks: FastAPI's `detail`, Laravel's
- * `errors`, problem+json, Meta's and OAuth's `error`, a plain text, a bare code.
+ * Reads an error body in the shapes of the usual frameworks: FastAPI's `detail`, Laravel's `errors`,
+ * zod's `issues`, Django's texts by field, problem+json, Meta's and OAuth's `error`, a plain text, a
+ * bare code.
  */
 export function readErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') return { text: plainText(body), codes: [], requestId: null };
-	const envelope = Array.isArray(body) ? body[0] : body;
-	if (!isObject(envelope)) return { text: null, codes: [], requestId: null };
+	const [outer, ...inner] = envelopesOf(Array.isArray(body) ? body[0] : body);
+	if (outer === undefined) return { text: null, codes: [], requestId: null };
 
-	// Some vendors put the error where the content of a success would be.
-	const { error, detail, data, result, response } = envelope;
-	const frames = [error, envelope, detail, data, result, response].filter(isObject);
+	const frames = [outer, ...inner].flatMap(framesOf);
 	const codes = frames.flatMap(codesIn);
-	const headline = first(frames, headlineOf) ?? textWithoutCode(envelope, codes);
+	const headlineIn = (envelope: Fields) =>
+		first(framesOf(envelope), headlineOf) ?? textWithoutCode(envelope, codes);
+	const headlines = [outer, ...inner.filter(saysFailed)].map(headlineIn).filter(isText);
+	if (headlines.length === 0) headlines.push(...[first(inner, headlineIn)].filter(isText));
 	const fields = unique(frames.flatMap(fieldTexts)).slice(0, MOST_FIELDS);
-	const said = [headline, ...fields.filter((text) => text !== headline)].filter(isText);
+	const named = unique([...headlines, ...fields]);
+	const said = named.length > 0 ? named : frames.flatMap((each) => textsByField(each, [], DEEPEST));
 	return {
 		text: said.length === 0 ? null : shorten(said.join(' · '), LONGEST_TEXT),
 		codes: unique(codes),
 		requestId: first(frames, requestIdOf),
 	};
+}
+
+/** What may hold the words of an envelope. */
+function framesOf(envelope: Fields): Fields[] {
+	return [envelope.error, envelope, envelope.detail].filter(isObject);
 }
 
 /** Where the sentence stands that says what happened, the best first. */
@@ -111,12 +137,12 @@ function textWithoutCode({ error, errors }: Fields, codes: string[]): string | n
 	return text === null || codes.includes(text) ? null : text;
 }
 
-/** What is wrong with each field: Laravel's `errors`, FastAPI's `detail`, `details`, `param`. */
+/** What is wrong with each field: Laravel's `errors`, FastAPI's `detail`, zod's `issues`, `param`. */
 function fieldTexts(frame: Fields): string[] {
-	const { param, message, detail, details, errors, violations } = frame;
+	const { param, message, detail, error, details, errors, violations, issues } = frame;
 	const texts = [message, detail]
 		.filter((each) => typeof each !== 'string')
-		.concat([errors, details, violations])
+		.concat([Array.isArray(error) ? error : null, errors, details, violations, issues])
 		.flatMap((list) => textsWithin(list, [], DEEPEST));
 	const named = oneLineText(param);
 	if (named === null) return texts;
@@ -144,9 +170,30 @@ function textsWithin(value: unknown, path: string[], depth: number): string[] {
 		.flatMap(([name, each]) => textsWithin(each, [...path, name], depth - 1));
 }
 
+/** What stands beside the words of an envelope, and has been looked into by itself. */
+const NO_FIELDS = /^(?:error|data|result|response|meta)$/;
+
+/**
+ * Texts that stand under the name of their field and under nothing else, as validators of Laravel and
+ * Django print them: each a list, or a sentence. Single words there are codes and ids.
+ */
+function textsByField(fields: Fields, path: string[], depth: number): string[] {
+	if (depth === 0) return [];
+	return Object.entries(fields)
+		.filter(([name, value]) => !NO_FIELDS.test(name) && (isSentence(value) || isNested(value)))
+		.slice(0, MOST_FIELDS)
+		.flatMap(([name, value]) =>
+			isObject(value)
+				? textsByField(value, [...path, name], depth - 1)
+				: textsWithin(value, [...path, name], depth - 1),
+		)
+		.slice(0, MOST_FIELDS);
+}
+
 /** The field that an entry of a list is about. */
 function placeOf({ loc, field, param, path, pointer, property }: Fields): string[] {
-	if (Array.isArray(loc)) return loc.map(oneLineText).filter(isText);
+	const list = [loc, path].find(Array.isArray) as unknown[] | undefined;
+	if (list !== undefined) return list.map(oneLineText).filter(isText);
 	const name = first([loc, field, param, path, pointer, property], oneLineText);
 	return name === null ? [] : [name];
 }
@@ -211,23 +258,44 @@ function isNo(value: unknown): boolean {
 	return value === false || value === 0 || /^(false|0|no)$/.test(lowerCased(value));
 }
 
+function isErrorWord(value: unknown): boolean {
+	return /^(error|fail|failure)$/.test(lowerCased(value));
+}
+
 function isErrorStatus(value: unknown): boolean {
 	return /^[45]\d\d$/.test(typeof value === 'number' ? String(value) : lowerCased(value));
 }
 
-/** What has neither id nor name is an envelope within the envelope, and no template. */
-function isNobody({ id, uuid, template_id, name, template_name }: Fields): boolean {
-	return [id, uuid, template_id, name, template_name].every((each) => each === undefined);
-}
+/** What a template is listed with, and no error. */
+const CONTENT = ['language', 'language_code', 'category', 'components', 'template_content'];
+/** What an error has beside a name and an id, and no template. */
+const WORDS = ['message', 'detail', 'error', 'errors', 'error_message', 'code', 'statusCode'];
 
-/** A template that stands in the answer without an envelope. */
-function isTemplate(body: Fields): boolean {
-	const id = body.id ?? body.uuid ?? body.template_id;
-	return isText(body.name ?? body.template_name) || (id !== undefined && isText(body.status));
+/**
+ * A template that stands in the answer without an envelope: named, and with a status that may be one, as
+ * 2Chat's FAILED is. Errors have a name, or an id and a status, as well, but nothing of a template.
+ */
+function isTemplate(fields: Fields): boolean {
+	const { status, name, template_name } = fields;
+	const hasId = [fields.id, fields.uuid, fields.template_id].some((id) => oneLineText(id) !== null);
+	if (!isText(status) || isErrorWord(status) || isErrorStatus(status)) return false;
+	if (isText(template_name)) return true;
+	if (CONTENT.some((key) => isText(fields[key]) || isNested(fields[key]))) {
+		return hasId || isText(name);
+	}
+	return hasId && isText(name) && !WORDS.some((key) => saysSomething(fields[key]));
 }
 
 function lowerCased(value: unknown): string {
 	return typeof value === 'string' ? value.slice(0, LONGEST_CODE).trim().toLowerCase() : '';
+}
+
+function isNested(value: unknown): boolean {
+	return typeof value === 'object' && value !== null;
+}
+
+function isSentence(value: unknown): boolean {
+	return typeof value === 'string' && /\S\s+\S/.test(value.slice(0, LONGEST_TEXT));
 }
 
 function isText(value: unknown): value is string {

@@ -4,7 +4,7 @@ import { booleanOf, countOf } from '../template/values';
 interface PageSigns {
 	/** A plain yes or no; `null` where nothing says either. */
 	hasMore: boolean | null;
-	/** Number of the next page; `null` where it is named as none, absent where nothing names it. */
+	/** Number of the next page; `null` where there is none, absent where nothing readable says either. */
 	nextPage?: number | null;
 	nextCursor: string | null;
 	/** How many pages there are. */
@@ -43,12 +43,12 @@ export function readPageSigns(body: unknown): PageSigns {
 	const paging = fieldsOf(envelope.paging);
 	const { after } = fieldsOf(paging.cursors);
 	const hasMore = booleanOf(find(['has_more', 'hasMore', 'has_next', 'hasNext', 'has_next_page']));
-	const nextPage = find(['next_page', 'nextPage']);
+	const nextPage = pageNumberOf(find(['next_page', 'nextPage']));
 	const cursor = find(['next_cursor', 'nextCursor']) ?? after ?? cursorIn(url);
 	return {
 		// Graph gives a cursor with the last page as well; only the link tells.
 		hasMore: hasMore ?? (link === undefined && after === undefined ? null : isText(url)),
-		...(nextPage !== undefined && { nextPage: countOf(nextPage) }),
+		...(nextPage !== undefined && { nextPage }),
 		nextCursor:
 			typeof cursor === 'string' || typeof cursor === 'number' ? cursorText(cursor) : null,
 		pageCount: countOf(find(['last_page', 'lastPage', 'total_pages', 'totalPages', 'page_count'])),
@@ -60,9 +60,22 @@ export function readPageSigns(body: unknown): PageSigns {
 
 /** Of a link only the cursor in its query is taken: the link itself may lead anywhere. */
 function cursorIn(url: unknown): string | null {
-	if (typeof url !== 'string' || !url.includes('?')) return null;
-	const query = new URLSearchParams(url.slice(url.indexOf('?'), 4_000));
+	const query = queryOf(url);
 	return query.get('cursor') ?? query.get('after');
+}
+
+/**
+ * The number of a page, also within a link to it. Only what plainly says that there is none is the end;
+ * what cannot be read is not said.
+ */
+function pageNumberOf(value: unknown): number | null | undefined {
+	if (value === null || value === false || value === '') return null;
+	return countOf(value) ?? countOf(queryOf(value).get('page')) ?? undefined;
+}
+
+function queryOf(url: unknown): URLSearchParams {
+	const isLink = typeof url === 'string' && url.includes('?');
+	return new URLSearchParams(isLink ? url.slice(url.indexOf('?'), 4_000) : '');
 }
 
 function isText(value: unknown): boolean {

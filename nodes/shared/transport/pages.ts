@@ -160,7 +160,7 @@ function beginReading(pagesBefore: number) {
 		read: 0,
 		/** @returns whether the vendor's total says that rows are missing */
 		add(size: number, mark: string | null, total: number | null): boolean {
-			isRepeated = size > 1 && mark !== null && mark === latest;
+			isRepeated = size > 0 && mark !== null && mark === latest;
 			latest = mark;
 			this.read += size;
 			pages += 1;

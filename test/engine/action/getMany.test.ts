@@ -127,8 +127,17 @@ describe.each(byName)('Get Many at %s', (_name, vendor) => {
 		]);
 	});
 
-	it('names a row that has no status where no row can be read', async () => {
+	it('leaves out the only row where it cannot be read, by name', async () => {
 		listenAt(vendor.origin, () => [200, vendor.list([vendor.row(1, { status: 5 })])]);
+		const hints: string[] = [];
+		const items = await runNode({ ...nodeFor(vendor, { operation: 'getAll' }), hints });
+		expect(items).toEqual([]);
+		expect(hints).toEqual([expect.stringMatching(/left out: "template_1"/)]);
+	});
+
+	it('names a row that has no status where none of several can be read', async () => {
+		const rows = [vendor.row(1, { status: 5 }), vendor.row(2, { status: 5 })];
+		listenAt(vendor.origin, () => [200, vendor.list(rows)]);
 		const error = await failureOf(nodeFor(vendor, { operation: 'getAll' }));
 		expect(error.message).toContain('Template "template_1" has no status');
 	});

@@ -38,11 +38,27 @@ const NOTHING = [
 	{ status: 'error' },
 ];
 
+/** A plain no, which counts whatever stands beside it. */
+const REFUSALS = [
+	{ success: false },
+	{ success: 0 },
+	{ success: 'false' },
+	{ success: '0' },
+	{ ok: false },
+	{ error: true },
+	{ status: false },
+	{ status: 'error' },
+];
+
 describe.each(ACCOUNTS.map(([type, account]) => [type.name, type, account] as const))(
 	'the test of %s',
 	(_name, type, account) => {
 		it('passes on an answer that shows an account', () => {
 			expect(errorOf(type, account)).toBeNull();
+		});
+
+		it.each(REFUSALS)('refuses an account beside %j', (no) => {
+			expect(errorOf(type, { ...account, ...no })).toMatch(/\w+ \w+/);
 		});
 
 		it.each(NOTHING)('refuses %j in words', (body) => {
@@ -64,6 +80,34 @@ it.each([
 	{ status: false, data: { id: 7 } },
 ])('the test of WA.cr, of whose account no page names a field, refuses %j', (body) => {
 	expect(errorOf(new WaCrTemplatesApi(), body)).not.toBeNull();
+});
+
+it.each<[ICredentialType, object]>([
+	[new TwoChatTemplatesApi(), { success: 0, account: [] }],
+	[new TwoChatTemplatesApi(), { error: true, account: {} }],
+	...[[], '', false, true, 0].map((account): [ICredentialType, object] => [
+		new TwoChatTemplatesApi(),
+		{ success: true, account },
+	]),
+	[new LancePilotTemplatesApi(), { success: 'false', data: [] }],
+	...[{}, [], [null], [{}], [{ id: null }], [{ id: '' }], 'x', true].map(
+		(data): [ICredentialType, object] => [new LancePilotTemplatesApi(), { success: true, data }],
+	),
+	...[[], '', false, true, 0, null].map((organization): [ICredentialType, object] => [
+		new KirimTemplatesApi(),
+		{ data: { organization } },
+	]),
+	...[null, '', false, true, 0].map((id): [ICredentialType, object] => [
+		new MetaTemplatesApi(),
+		{ id },
+	]),
+])('the test of $name refuses what shows no account: %j', (type, body) => {
+	expect(errorOf(type, body)).toMatch(/\w+ \w+/);
+});
+
+it('passes on a workspace of LancePilot as JSON:API', () => {
+	const data = [{ id: 'w1', type: 'workspaces', attributes: { name: 'Acme' } }];
+	expect(errorOf(new LancePilotTemplatesApi(), { data, links: {} })).toBeNull();
 });
 
 it('lets an empty object pass at WA.cr, which n8n’s rules cannot tell from an account (W2)', () => {

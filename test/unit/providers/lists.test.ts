@@ -1,5 +1,6 @@
 import { kirim } from '../../../nodes/shared/providers/kirim';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
+import { meta } from '../../../nodes/shared/providers/meta';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { twoChat } from '../../../nodes/shared/providers/twoChat';
 import { waCr } from '../../../nodes/shared/providers/waCr';
@@ -216,6 +217,24 @@ describe('Kirim’s list', () => {
 	});
 });
 
+describe('a list that a filter left with its positions as keys', () => {
+	const gaps = { 1: { id: 'a' }, 3: { id: 'b' } };
+	it.each<[string, (client: Client) => AsyncIterable<Page<unknown>>, string]>([
+		['LancePilot', (client) => lancePilot.listTemplates(client, WORKSPACE), 'data'],
+		['WA.cr', (client) => waCr.listTemplates(client, null), 'data'],
+		['2Chat', (client) => twoChat.listTemplates(client, '+1'), 'templates'],
+		['Kirim', (client) => kirim.listTemplates(client, '1'), 'data'],
+		['Meta', (client) => meta.listTemplates(client, '1'), 'data'],
+	])('is read at %s, and an object that is none is refused', async (_vendor, list, name) => {
+		const of = async (rows: unknown) =>
+			await readAll(list(clientOf(() => ({ [name]: rows })).client));
+		expect((await of(gaps)).rows).toEqual([{ id: 'a' }, { id: 'b' }]);
+		for (const none of [{}, { 1: {}, next: {} }, { '-1': {} }, { id: 'a' }]) {
+			await expect(of(none)).rejects.toThrow('is not a list');
+		}
+	});
+});
+
 describe('channels', () => {
 	const read = async (provider: TemplateProvider, body: unknown) => {
 		const { client, calls } = clientOf(() => body);
@@ -319,6 +338,38 @@ describe('channels', () => {
 
 	it.each([{}, { data: {} }, []])('are not invented at WA.cr from %j', async (body) => {
 		await expect(read(waCr, body)).rejects.toThrow();
+	});
+
+	it.each(['', '  ', null, undefined])(
+		'are none at Kirim where the only account has %j for its number’s id',
+		async (phone_number_id) => {
+			const { channels } = await read(kirim, { data: [{ phone_number_id, name: 'Onboarding' }] });
+			expect(channels).toEqual([]);
+		},
+	);
+
+	it('are named at Kirim by whichever of their names is filled', async () => {
+		const account = { phone_number_id: ' 106540352242922 ', name: '', phone_number: ' ' };
+		const data = [{ ...account, verified_name: 'Bandung', display_phone_number: '+62 813' }];
+		expect((await read(kirim, { data })).channels).toEqual([
+			{
+				provider: 'kirim',
+				id: '106540352242922',
+				name: 'Bandung',
+				phoneNumber: '+62 813',
+				status: null,
+			},
+		]);
+	});
+
+	it.each(['', ' '])('have no id of %j', async (id) => {
+		const workspaces = { data: [{ id, name: 'Blank' }, { id: WORKSPACE }] };
+		expect((await read(lancePilot, workspaces)).channels).toMatchObject([{ id: WORKSPACE }]);
+		const numbers = { numbers: [{ phone_number: id }, { phone_number: '+12025550130' }] };
+		expect((await read(twoChat, numbers)).channels).toMatchObject([{ id: '+12025550130' }]);
+		expect((await read(waCr, { data: { id, name: 'Acme' } })).channels).toMatchObject([
+			{ id: 'account', name: 'Acme' },
+		]);
 	});
 
 	const PHONE_ID = '106540352242922';

@@ -21,8 +21,30 @@ describe('isoTime', () => {
 		[1767693600000, '2026-01-06T10:00:00.000Z'],
 		['Tue, 06 Jan 2026 10:00:00 GMT', '2026-01-06T10:00:00.000Z'],
 		['Tue, 06 Jan 2026 12:00:00 +0200', '2026-01-06T10:00:00.000Z'],
+		['2026-01-06 10:00:00 UTC', '2026-01-06T10:00:00.000Z'],
+		['2026-01-06 10:00:00 gmt', '2026-01-06T10:00:00.000Z'],
+		['2026-01-06 10:00:00 Z', '2026-01-06T10:00:00.000Z'],
+		['2026-01-06 10:00:00 +0000', '2026-01-06T10:00:00.000Z'],
+		['2026-01-06 12:00:00.123456 +02:00', '2026-01-06T10:00:00.123Z'],
+		['2026-01-06 08:00:00 -02', '2026-01-06T10:00:00.000Z'],
+		['2026-01-06T10:00:00.000z', '2026-01-06T10:00:00.000Z'],
+		['2026-01-31t10:00:00z', '2026-01-31T10:00:00.000Z'],
 	])('reads %s as %s, without a zone as UTC', (text, time) => {
 		expect(isoTime(text)).toBe(time);
+	});
+
+	it.each([
+		[{ timezone_type: 3, timezone: 'UTC' }, '2026-01-06T10:00:00.000Z'],
+		[{ timezone_type: 2, timezone: 'Z' }, '2026-01-06T10:00:00.000Z'],
+		[{ timezone_type: 1, timezone: '+02:00' }, '2026-01-06T08:00:00.000Z'],
+		[{ timezone_type: 3, timezone: 'Asia/Jakarta' }, '2026-01-06T03:00:00.000Z'],
+		[{}, '2026-01-06T10:00:00.000Z'],
+		[{ timezone_type: 3, timezone: 'local' }, null],
+		[{ timezone_type: 3, timezone: 'Middle/Earth' }, null],
+		[{ date: 'soon', timezone: 'UTC' }, null],
+		[{ date: null, timezone: 'Asia/Jakarta' }, null],
+	])('reads ten o’clock as PHP writes it with %j as %s', (zone, time) => {
+		expect(isoTime({ date: '2026-01-06 10:00:00.000000', ...zone })).toBe(time);
 	});
 
 	it.each([
@@ -30,6 +52,8 @@ describe('isoTime', () => {
 		undefined,
 		'',
 		'soon',
+		'2026-01-06 10:00:00 CET',
+		'2026-01-06 UTC',
 		'order 1',
 		'1',
 		'12/11/2026',
@@ -101,6 +125,12 @@ describe('quality', () => {
 		[{ score: 3 }, null],
 		[3, null],
 		[['GREEN'], null],
+		['{"score":"GREEN","date":1}', 'GREEN'],
+		[' {"score": "yellow"}', 'YELLOW'],
+		['"red"', 'RED'],
+		['{"score":null}', null],
+		['{"score":"GREEN', null],
+		['["GREEN"]', null],
 	])('%j is %s', (value, quality) => {
 		expect(qualityScore(value)).toBe(quality);
 	});

@@ -27,6 +27,10 @@ describe('a list is read on', () => {
 		['hasMore', (page) => ({ pagination: { hasMore: page < 3 } })],
 		['next_page', (page) => ({ next_page: page < 3 ? page + 1 : null })],
 		['next_page as text', (page) => ({ meta: { next_page: page < 3 ? `${page + 1}` : null } })],
+		[
+			'next_page as a link',
+			(page) => ({ next_page: page < 3 ? `/open/waba/templates?limit=2&page=${page + 1}` : null }),
+		],
 		['last_page', () => ({ meta: { last_page: 3 } })],
 		['total_pages as text', () => ({ total_pages: '3' })],
 		['links.next', (page) => ({ links: { next: page < 3 ? 'https://x/?page=2' : null } })],
@@ -79,6 +83,52 @@ describe('a list is read on', () => {
 		expect(isIncomplete(pages)).toBe(false);
 		expect(asked.length).toBeLessThanOrEqual(3);
 	});
+
+	it.each([
+		['one row', ['a']],
+		['two rows', ['a', 'b']],
+	])('to the first page that comes again, be it of %s', async (_what, rows) => {
+		const asked: number[] = [];
+		const fetch = async (page: number): Promise<ListAnswer> => {
+			asked.push(page);
+			return { rows, body: { next_page: page + 1 } };
+		};
+		const pages = await readAll(numberedPages({ first: 0, pageSize: 200, fetch }));
+		expect(isIncomplete(pages)).toBe(true);
+		expect(asked).toEqual([0, 1]);
+	});
+
+	it('past empty pages, which are no page that comes again', async () => {
+		const fetch = async (cursor: string | null): Promise<ListAnswer> => {
+			const at = Number(cursor ?? 0);
+			return { rows: at < 4 ? [] : ['a'], body: { next_cursor: at < 4 ? `${at + 1}` : null } };
+		};
+		const pages = await readAll(cursorPages({ pageSize: 100, fetch }));
+		expect([rowsOf(pages), isIncomplete(pages)]).toEqual([['a'], false]);
+	});
+
+	it.each<[string, unknown]>([
+		['a link without its number', '/open/waba/templates?after=x'],
+		['a bare path', '/open/waba/templates/next'],
+		['true', true],
+		['a word', 'next'],
+		['a number below zero', -1],
+		['an object', { page: 2 }],
+	])('where a full page names as the next one %s, which says nothing', async (_what, next) => {
+		const { fetch } = listed(() => ({ next_page: next }));
+		const pages = await readListed(fetch);
+		expect(rowsOf(pages)).toEqual(letters);
+		expect(isIncomplete(pages)).toBe(false);
+	});
+
+	it.each([null, false, ''])(
+		'but not after a full page that names %j as the next',
+		async (next) => {
+			const { fetch, asked } = listed(() => ({ next_page: next }));
+			expect(isIncomplete(await readListed(fetch))).toBe(false);
+			expect(asked).toEqual([1]);
+		},
+	);
 
 	it('never again when the vendor sends one page for ever', async () => {
 		let calls = 0;

@@ -63,6 +63,11 @@ const WAYS: Array<[string, (status: number) => Answer]> = [
 		'200 {error: {status}}',
 		(status) => ({ status: 200, body: { error: { status, message: NO } } }),
 	],
+	['200 {data: {statusCode}}', (statusCode) => ({ status: 200, body: { data: { statusCode } } })],
+	[
+		'200 {data: {error: {status}}}',
+		(status) => ({ status: 200, body: { success: true, data: { error: { status } } } }),
+	],
 ];
 const TRANSIENT = [408, 460, 499, 502, 503, 504, 520, 521, 522, 523, 524, 529, 530, 598, 599];
 const PERMANENT = [400, 401, 403, 404, 405, 409, 410, 413, 415, 422];

@@ -49,7 +49,7 @@ export async function execute(
 			throw incompleteList(provider.displayName, { read: seen.size, total });
 		}
 	}
-	reader.report({ othersRead: seen.size });
+	reader.report({ othersRead: seen.size, onlyShown: true });
 	if (seen.size > 0) requireReported(query, reported, provider.displayName);
 	return items;
 }

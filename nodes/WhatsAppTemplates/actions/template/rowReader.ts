@@ -25,9 +25,11 @@ interface RowReader {
 	skipped(): readonly SkippedRow[];
 	/**
 	 * Shows the rows that were left out, in one hint.
-	 * @throws UserError when none could be read: that is no flaw of a row
+	 * @param rest `onlyShown` where nothing is decided by what was left out
+	 * @throws UserError when none could be read: that is no flaw of a row, unless it is the only one and
+	 *   the rows are only shown
 	 */
-	report(rest: { othersRead: number }): void;
+	report(rest: { othersRead: number; onlyShown?: boolean }): void;
 }
 
 /** Reads rows one by one, so that one that cannot be read keeps nobody from the others. */
@@ -53,11 +55,11 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 		},
 		hasSkipped: () => skipped.size > 0,
 		skipped: () => rows,
-		report({ othersRead }) {
+		report({ othersRead, onlyShown = false }) {
 			if (skipped.size === 0) return;
 			const named = [...skipped].slice(0, MOST_NAMED).join(', ');
 			const more = skipped.size > MOST_NAMED ? ` and ${skipped.size - MOST_NAMED} more` : '';
-			if (othersRead === 0) {
+			if (othersRead === 0 && !(onlyShown && rows.length === 1)) {
 				throw new UserError(
 					`${provider.displayName} lists no template that can be read: ${shorten(reason)}`,
 					'The provider’s answer has a form that its documentation does not describe. Please report it to the maintainers of this node.',
@@ -75,8 +77,8 @@ const LANGUAGE_FIELDS = ['language', 'language_code'];
 
 function firstText(row: Row, fields: readonly string[]): string | null {
 	if (!isObject(row)) return null;
-	const found = fields.map((field) => row[field]).find((value) => typeof value === 'string');
-	return typeof found === 'string' ? found : null;
+	const texts = fields.map((field) => row[field]).filter((value) => typeof value === 'string');
+	return texts.find((text) => text.trim() !== '') ?? null;
 }
 
 function nameOf(row: Row): string {

@@ -1,12 +1,12 @@
 import type { Channel } from '../../template/channel';
-import { idOf, isObject, textOf } from '../../template/values';
+import { filledText, idOf, isObject } from '../../template/values';
 import type { Page } from '../../transport/pages';
 import { cursorPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
-import { channelPage } from '../schemas';
+import { channelPage, firstText } from '../schemas';
 import { toTemplate } from '../toTemplate';
 import { isKirimRow, readContent } from './content';
 import { kirimDescriptor } from './descriptor';
@@ -46,7 +46,7 @@ export const kirim: TemplateProvider = {
 			provider: 'kirim',
 			channel: account,
 			metaId: idOf(rest.meta_id),
-			rejectionReason: textOf(rest.rejection_reason) ?? textOf(rest.rejected_reason),
+			rejectionReason: filledText(rest.rejection_reason) ?? filledText(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
 			content,
 		});
@@ -130,8 +130,8 @@ function readChannel(row: unknown): Channel | null {
 	return {
 		provider: 'kirim',
 		id: account.phone_number_id,
-		name: account.name ?? account.verified_name ?? null,
-		phoneNumber: account.phone_number ?? account.display_phone_number ?? null,
+		name: firstText(account.name, account.verified_name),
+		phoneNumber: firstText(account.phone_number, account.display_phone_number),
 		status: account.status,
 	};
 }

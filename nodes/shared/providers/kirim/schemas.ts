@@ -4,7 +4,7 @@ import type { TemplateSummary } from '../../template/templateSummary';
 import { countOf, isObject } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { idText, optionalText, rowList, toSummary, unwrap } from '../schemas';
+import { firstText, optionalId, optionalText, rowList, toSummary, unwrap } from '../schemas';
 
 const TEMPLATE = "Kirim's template";
 
@@ -22,7 +22,7 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 	return toSummary(
 		{
 			id,
-			name: template_name ?? name,
+			name: firstText(template_name, name),
 			language,
 			status,
 			category,
@@ -35,7 +35,7 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 
 /** Kirim, concepts/resource-ids and operations/accounts print this row in two shapes. */
 export const accountRow = z.object({
-	phone_number_id: idText.nullish(),
+	phone_number_id: optionalId,
 	phone_number: z.string().nullish().catch(null),
 	display_phone_number: z.string().nullish().catch(null),
 	name: z.string().nullish().catch(null),

@@ -4,7 +4,7 @@ import { encodeComponents } from '../../metaComponents/encode';
 import { withOtpButton, writableContent } from '../../metaComponents/authentication';
 import { isObject } from '../../template/values';
 import type { TemplateProvider } from '../provider';
-import { createdTemplate, unwrap } from '../schemas';
+import { createdTemplate, firstText, unwrap } from '../schemas';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {
@@ -33,7 +33,7 @@ export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'pre
 			idempotent: true,
 		});
 		const row = unwrap(body);
-		const isRow = isObject(row) && (row.template_name ?? row.name) !== undefined;
+		const isRow = isObject(row) && firstText(row.template_name, row.name) !== null;
 		return isRow
 			? { message: null, row }
 			: { message: null, row: null, created: createdTemplate(row) };

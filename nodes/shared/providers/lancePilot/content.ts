@@ -1,5 +1,6 @@
 import { decodeButton, decodeComponents } from '../../metaComponents/decode';
 import { markPresetTexts, hasListedOtpButton } from '../../metaComponents/authentication';
+import { parsedColumn } from '../../metaComponents/row';
 import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
 import { samplesFromList } from '../../template/samples';
@@ -12,10 +13,10 @@ type Fields = Record<string, unknown>;
  * `buttons`. What stands beside them is kept as an unknown part, so that an update can refuse to lose
  * it. Source: the page Get Template. Assumption: flags, where they are returned, stand in the row or
  * beside the parts, under the names of the payload.
- * @returns `null` where the row has no parts
+ * @returns `null` where the row has neither parts nor flags: then nothing of it is known
  */
 export function readContent(row: Fields): Content | null {
-	const value = parsed(row.components);
+	const value = parsedColumn(row.components);
 	if (Array.isArray(value) && value.length > 0) {
 		const listed = decodeComponents(value);
 		const { parts, flags } = hasListedOtpButton(listed)
@@ -28,24 +29,27 @@ export function readContent(row: Fields): Content | null {
 		};
 	}
 	if (!isObject(value)) return null;
-	const { header, body, footer, buttons, ...others } = value;
+	const { header, footer, buttons, ...others } = value;
+	const body = fieldsOf(others.body);
+	delete others.body;
 	const sampleCode = isObject(body) ? textOf(body.otp_code) : null;
 	const parts: Part[] = [
-		...readHeader(part(header)),
+		...readHeader(part(fieldsOf(header))),
 		...readBody(part(body)),
-		...readFooter(part(footer)),
+		...readFooter(part(fieldsOf(footer))),
 		...readButtons(buttons),
 		...Object.entries(others)
 			.filter(([name, other]) => !(name in FLAGS) && part(other) !== null)
 			.map(([name, other]) => unknown(name, other)),
 		...unreadableFlags(row, others),
 	];
-	const flags = { ...readFlags(row), ...readFlags(value) };
-	return {
-		...emptyContent,
-		parts,
-		flags: { ...flags, ...(sampleCode !== null && { otpCode: sampleCode }) },
+	const flags: Flags = {
+		...readFlags(row),
+		...readFlags(value),
+		...(sampleCode !== null && { otpCode: sampleCode }),
 	};
+	const isEmpty = parts.length === 0 && Object.keys(flags).length === 0;
+	return isEmpty ? null : { ...emptyContent, parts, flags };
 }
 
 const FLAGS = {
@@ -168,7 +172,7 @@ function readFooter(footer: Fields | string | null): Part[] {
 
 /** A list; one that a filter left with gaps comes as an object with the positions as its keys. */
 function readButtons(value: unknown): Part[] {
-	const list = parsed(value);
+	const list = parsedColumn(value);
 	if (part(list) === null) return [];
 	const items = Array.isArray(list) ? list : isObject(list) ? Object.values(list) : [list];
 	const buttons = items.filter((item) => part(item) !== null);
@@ -199,10 +203,11 @@ function readSamples(text: string | null, variables: unknown, rest: Fields) {
 	return { samples: samplesFromList(text, list), rest };
 }
 
-/** A list, one text, or an object with the positions as its keys. */
+/** A list, one text, or an object with the positions as its keys; each as JSON in a text, too. */
 function listOf(variables: unknown): string[] | null {
-	if (variables === undefined || variables === null || variables === '') return [];
-	const list = isObject(variables) ? Object.values(variables) : [variables].flat(2);
+	const given = parsedColumn(variables);
+	if (given === undefined || given === null || given === '') return [];
+	const list = isObject(given) ? Object.values(given) : [given].flat(2);
 	const texts = list.map(textOf);
 	return texts.every((text) => text !== null) ? (texts as string[]) : null;
 }
@@ -211,12 +216,8 @@ function unknown(name: string, value: unknown): Part {
 	return { kind: 'unknown', type: name.toUpperCase(), component: { type: name, value } };
 }
 
-/** JSON where text was meant to be JSON. */
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return value;
-	}
+/** The fields of a part that is kept as JSON in a text; any other text is the part itself. */
+function fieldsOf(value: unknown): unknown {
+	const fields = parsedColumn(value);
+	return isObject(fields) ? fields : value;
 }

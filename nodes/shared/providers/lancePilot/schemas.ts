@@ -1,4 +1,4 @@
-import { isObject } from '../../template/values';
+import { filledText, isObject } from '../../template/values';
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
@@ -18,7 +18,7 @@ export function readList(body: unknown): ListAnswer {
 /** A client in use reads rows in JSON:API form, the documents print them flat: both are taken. */
 export function flatten(row: unknown): unknown {
 	return isObject(row) && isObject(row.attributes)
-		? { ...row.attributes, id: row.id ?? row.attributes.id }
+		? { ...row.attributes, id: filledText(row.id) === null ? row.attributes.id : row.id }
 		: row;
 }
 

@@ -51,10 +51,21 @@ function isSyncing(body: unknown): boolean {
 	const { is_syncing: flag } = body;
 	// Not in every answer of a 2Chat that syncs already; its words are.
 	if (flag === undefined || flag === null) {
-		return /sync.*(start|progress)/i.test(readErrorBody(body).text ?? '');
+		return saysRunning(readErrorBody(body).text ?? '');
 	}
 	return flag === true || flag === 1 || flag === 'true' || flag === '1';
 }
+
+/** Whether a sentence says that the sync was started or is in progress, and none that it is not. */
+function saysRunning(text: string): boolean {
+	const sentences = text.split(/[.!;·]/).filter((sentence) => /sync/i.test(sentence));
+	return (
+		sentences.some((sentence) => /\b(started|running|in progress)\b/i.test(sentence)) &&
+		!sentences.some((sentence) => NEGATED.test(sentence))
+	);
+}
+
+const NEGATED = /\b(not?|never|cannot|unable|without|until|fail\w*|error)\b|n['’]t\b/i;
 
 /** 402 also means that a trial ended, so only the text proves which. */
 function isOutOfCredits({ status }: Answer, { text }: ErrorBody): boolean {

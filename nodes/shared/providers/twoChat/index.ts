@@ -1,6 +1,6 @@
 import type { Channel } from '../../template/channel';
 import { contentOfRow } from '../../metaComponents/row';
-import { filledText, isObject, textOf } from '../../template/values';
+import { filledText, isObject } from '../../template/values';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { graphLimits } from '../../validation/limits';
@@ -49,7 +49,7 @@ export const twoChat: TemplateProvider = {
 			provider: 'twoChat',
 			channel: account,
 			metaId: null,
-			rejectionReason: textOf(rest.rejection_reason) ?? textOf(rest.rejected_reason),
+			rejectionReason: filledText(rest.rejection_reason) ?? filledText(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
 			content,
 			body: filledText(rest.template_content),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { idText, optionalText, rowList, toSummary } from '../schemas';
+import { firstText, idText, optionalText, rowList, toSummary } from '../schemas';
 
 const TEMPLATE = "2Chat's template";
 
@@ -24,7 +24,7 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 		{
 			id: uuid,
 			name,
-			language: language ?? language_code,
+			language: firstText(language, language_code),
 			status,
 			category,
 			qualityScore: null,

@@ -4,7 +4,7 @@ import type { TemplateSummary } from '../../template/templateSummary';
 import { countOf, isObject } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { idText, messageOf, optionalText, rowList, toSummary, unwrap } from '../schemas';
+import { firstText, idText, messageOf, optionalText, rowList, toSummary, unwrap } from '../schemas';
 
 const TEMPLATE = "WA.cr's template";
 
@@ -23,7 +23,7 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 	return toSummary(
 		{
 			id: template_id,
-			name: template_name ?? name,
+			name: firstText(template_name, name),
 			language,
 			status,
 			category,

@@ -38,6 +38,21 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		{ errors: ['Refused'] },
 		{ errors: { name: ['Refused'] }, data: [] },
 		{ code: 500, message: 'Refused' },
+		{ data: { error: { code: 'x', message: 'Refused' } } },
+		{ success: true, data: { error: 'Refused' } },
+		{ message: 'OK', result: { status: 'error', message: 'Refused' } },
+		{ response: { errors: { name: ['Refused'] } } },
+		{ data: { statusCode: 422, message: 'Refused' } },
+		{ data: { data: { success: false, message: 'Refused' } } },
+		{ data: { id: 'req_1', success: false, message: 'Refused' } },
+		{ data: { id: 'req_1', status: 'failed', error: { message: 'Refused' } } },
+		{ name: 'AxiosError', message: 'Refused', status: 400 },
+		{ name: 'BadRequestError', message: 'Refused', status: 'Bad Request', statusCode: 400 },
+		{ id: 'err_1', name: 'NotFound', status: 'failed', message: 'Refused' },
+		{ id: 'req_1', status: 'error', error: { message: 'Refused' } },
+		{ id: 'req_1', status: 'failed', category: 'quota', success: false, message: 'Refused' },
+		{ name: 'order_1', language: 'en', error: { message: 'Refused' } },
+		{ id: '1', name: 'order_1', category: 'UTILITY', status: 422, message: 'Refused' },
 	])('calls a 200 with %j an error in its own words, whatever was asked', (body) => {
 		for (const call of calls) {
 			const error = read(answer(200, body), call);
@@ -51,7 +66,12 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		{ id: '1', name: 'a', status: 'FAILED' },
 		{ id: '1', status: 'REJECTED', category: 'UTILITY' },
 		{ template_name: 'a', status: 'failed', error: 'Meta said no' },
-		{ data: { id: 1, success: false, status: 'error' } },
+		{ data: { id: 1, category: 'UTILITY', success: false, status: 'FAILED' } },
+		{ data: { uuid: 'TMP1', name: 'a', status: 'FAILED', template_content: 'Hi', error: 'x' } },
+		{ name: 'a', components: [], status: 'REJECTED', error: { message: 'Meta said no' } },
+		{ data: { object: 'template', name: 'a', id: 'tmpl_1' } },
+		{ data: { id: 77, name: 'a', language: 'en', category: 'UTILITY' } },
+		{ id: '1', status: 'PENDING', category: 'UTILITY', error: 'x' },
 		{ status: 200, message: 'Resource updated successfully.', data: {} },
 		{ success: true, error: false, errors: {}, message: 'Done' },
 		{ success: 1, error: '', errors: null },
@@ -60,6 +80,14 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		[],
 	])('calls a 200 with %j a success', (body) => {
 		expect(read(answer(200, body), list)).toBeNull();
+	});
+
+	it.each([
+		{ success: false, request_id: 'req_1', page: 1 },
+		{ error: { type: 'api_error', code: 'odd_one', request_id: 'req_1' } },
+		{ meta: { took: 'two of them' }, usage: { limit: 5, used: [] } },
+	])('finds no words in %j, which are none', (body) => {
+		expect(read(answer(400, body), list)?.message).not.toMatch(/req_1|page|took|used/);
 	});
 
 	it.each<[number, unknown, string[]]>([
@@ -97,6 +125,28 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		[401, { error: 'invalid_token', error_description: 'Expired' }, ['Expired']],
 		[409, { error: 'SOMETHING_ODD' }, ['SOMETHING_ODD']],
 		[400, 'limit must be an integer', ['limit must be an integer']],
+		[400, { error: { name: ['The name is required.'] } }, ['name: The name is required.']],
+		[422, { error: { name: 'The name is required.' } }, ['name: The name is required.']],
+		[400, { name: ['Taken.'], body: ['Long.'] }, ['name: Taken.', 'body: Long.']],
+		[400, { buttons: [{}, { url: ['Bad url.'] }] }, ['buttons.url: Bad url.']],
+		[400, { success: false, data: { name: ['Taken.'] } }, ['name: Taken.']],
+		[400, { error: ['The name is taken.'] }, ['The name is taken.']],
+		[400, { error: [{ field: 'name', message: 'Taken' }] }, ['name: Taken']],
+		[
+			400,
+			{
+				success: false,
+				error: { issues: [{ path: ['buttons', 0], message: 'Required' }], name: 'ZodError' },
+			},
+			['buttons.0: Required'],
+		],
+		[400, { issues: [{ path: [], message: 'Expected object' }] }, ['Expected object']],
+		[
+			400,
+			{ error: { formErrors: [], fieldErrors: { name: ['Required'] } } },
+			['fieldErrors.name: Required'],
+		],
+		[422, { message: 'Failed', data: { error: { message: 'Taken' } } }, ['Failed', 'Taken']],
 	])('shows the words of %i %j', (status, body, words) => {
 		for (const word of words) expect(read(answer(status, body), list)?.message).toContain(word);
 	});

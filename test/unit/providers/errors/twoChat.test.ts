@@ -22,6 +22,38 @@ describe('2Chat', () => {
 		},
 	);
 
+	it.each([
+		'Template sync started in background. Please wait.',
+		'Template sync is already in progress. Please wait.',
+		'Template sync started. Do not close this page.',
+		'A sync is running',
+		'Started to sync the templates',
+	])('takes "%s" for a sync that runs, where nothing else tells', (message) => {
+		for (const is_syncing of [null, undefined]) {
+			expect(
+				readTwoChatError(answer(200, { success: true, is_syncing, message }), sync),
+			).toBeNull();
+		}
+	});
+
+	it.each([
+		'Template sync could not be started.',
+		'Template sync failed to start.',
+		'Template sync couldn’t be started',
+		'No sync was started',
+		'Sync has not started: number disconnected',
+		'Template sync started. The sync failed.',
+		'Unable to tell whether a sync is in progress',
+		'Sync cannot start',
+		'Press start to sync',
+		'Synced.',
+	])('does not take "%s" for one', (message) => {
+		for (const is_syncing of [null, undefined]) {
+			const said = readTwoChatError(answer(200, { success: true, is_syncing, message }), sync);
+			expect(said?.hint).toContain('No sync was started');
+		}
+	});
+
 	it('calls a sync that did not start an error, although HTTP and success say OK', () => {
 		const body = {
 			success: true,

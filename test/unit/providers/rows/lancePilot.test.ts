@@ -74,6 +74,51 @@ describe('LancePilot', () => {
 		});
 	});
 
+	it.each([
+		{},
+		{ header: null, body: null, footer: null, buttons: null },
+		{ header: { type: 'none' }, body: [], footer: '', buttons: [] },
+		'{}',
+	])('knows nothing of a template whose components are %j', (components) => {
+		expect(read(lancePilot, { ...documented, components }).components).toBeNull();
+	});
+
+	it('knows a template of which only flags are listed', () => {
+		const row = { ...documented, components: { addSecurityRecommendation: true } };
+		expect(lancePilot.content(row)).toMatchObject({ flags: { addSecurityRecommendation: true } });
+	});
+
+	it.each([
+		['a list', '["Ana","12"]'],
+		['a list, twice over', '"[\\"Ana\\",\\"12\\"]"'],
+		['an object', '{"1":"Ana","2":"12"}'],
+	])('reads samples that are %s as JSON in a text', (_what, variables) => {
+		const body = { text: 'Hi {{1}}, {{2}}.', variables };
+		const content = lancePilot.content({ ...documented, components: { body } });
+		expect(content?.parts).toMatchObject([{ kind: 'body', samples: { 1: 'Ana', 2: '12' } }]);
+	});
+
+	it('keeps a sample that only begins like JSON', () => {
+		const body = { text: 'Hi {{1}}.', variables: '[Ana]' };
+		const content = lancePilot.content({ ...documented, components: { body } });
+		expect(content?.parts).toMatchObject([{ kind: 'body', samples: { 1: '[Ana]' } }]);
+	});
+
+	it('reads parts that are JSON in a text', () => {
+		const components = {
+			header: '{"type":"text","text":{"content":"Order"}}',
+			body: '{"text":"Hi {{1}}."}',
+			footer: '{"text":"Shop"}',
+		};
+		expect(read(lancePilot, { ...documented, components })).toMatchObject({
+			header: { type: 'text', text: 'Order' },
+			body: 'Hi {{1}}.',
+			footer: 'Shop',
+		});
+		const body = '{{1}}, hello [you].';
+		expect(read(lancePilot, { ...documented, components: { body } }).body).toBe(body);
+	});
+
 	it.each([null, []])('reads parts that are %j as absent', (part) => {
 		const components = { header: part, body: part, footer: null, buttons: null };
 		expect(read(lancePilot, { ...documented, components })).toMatchObject({
