@@ -208,7 +208,7 @@ function takenWithin(
 		return `Item ${first} is the same template: a set has each name and language once`;
 	}
 	const namesake = firstOfName.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
-	const isTaken = provider.limits?.name.unique === true && action === 'create';
+	const isTaken = provider.limits.name.unique === true && action === 'create';
 	if (!isTaken || namesake === itemIndex) return null;
 	return `Item ${namesake} has its name: ${provider.displayName} takes a name once, whatever the language`;
 }
@@ -220,7 +220,7 @@ function maybeThere(
 	{ unreadable }: WantedTemplates,
 ): string | null {
 	if (action !== 'create') return null;
-	const isUnique = provider.limits?.name.unique === true;
+	const isUnique = provider.limits.name.unique === true;
 	const one = unreadable.find(
 		(row) =>
 			row.name !== null &&

@@ -42,7 +42,7 @@ export async function readWanted(
 	const { provider, client, account } = operationContext;
 	const reader = createRowReader(operationContext);
 	const names = new Set([...keys].map((key) => (JSON.parse(key) as string[])[0]));
-	const namesAreUnique = provider.limits?.name.unique === true;
+	const namesAreUnique = provider.limits.name.unique === true;
 	let read = 0;
 
 	const keep = (row: unknown): NamedTemplate | null => {
