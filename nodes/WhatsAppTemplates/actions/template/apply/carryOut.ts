@@ -16,6 +16,7 @@ import { createTemplate, deleteTemplate, updateTemplate } from '../write/write';
 import type { Outage } from './outage';
 import { notTried } from './outage';
 import type { Plan } from './plan';
+import { inOneReason } from './planRules';
 import type { Prunable, Prune } from './prune';
 import type { ListedTemplate } from './rules';
 
@@ -31,7 +32,7 @@ export function presentPlan(
 	return {
 		...item,
 		applied: false,
-		reason: sentences(left, plan.reason),
+		reason: inOneReason(left, plan.reason),
 		template:
 			plan.action === 'unchanged'
 				? item.previous
@@ -84,7 +85,7 @@ export async function carryOut(
 	return {
 		...item,
 		applied: true,
-		reason: sentences(message, unread, plan.reason),
+		reason: inOneReason(message, unread, plan.reason),
 		template: after === null ? withCreated(desired(), created) : provided(operationContext, after),
 	};
 }
@@ -183,7 +184,7 @@ function strikesAll(error: Error): boolean {
 
 function reasonOf(error: unknown): string {
 	const { message, hint = null } = withoutItem(error);
-	return sentences(message, hint) ?? message;
+	return inOneReason(message, hint) ?? message;
 }
 
 async function readBack(
@@ -263,9 +264,4 @@ function withCreated(
 		status: status ?? template.status,
 		category: category ?? template.category,
 	};
-}
-
-function sentences(...parts: Array<string | null>): string | null {
-	const given = parts.flatMap((part) => (part ? [part.replace(/\.$/, '')] : []));
-	return given.length === 0 ? null : given.join('. ');
 }

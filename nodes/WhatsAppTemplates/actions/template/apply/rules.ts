@@ -10,6 +10,7 @@ import type { Input } from '../fields/readInput';
 import type { FoundTemplate } from '../findTemplate';
 import { unreadFlags } from '../unreadFlags';
 import type { Listed, PlanRules } from './planRules';
+import { inOneReason } from './planRules';
 import type { ApplySettings } from './settings';
 
 /** What a provider and the user's settings say about a plan. */
@@ -44,13 +45,11 @@ export function rulesFor(
 					? null
 					: `It breaks the rules of ${limits.owner}: ${wordFindings(refusals)}`;
 			const unread = current === null ? null : unreadFlags(provider, definition);
-			const warned = [
-				...wordWarnings(warnings, 'it'),
-				...(unread === null
-					? []
-					: [`${displayName} does not return ${unread}: give them, or an update loses them`]),
-			].join('. ');
-			return { refused, warned: warned === '' ? null : warned };
+			const lost =
+				unread === null
+					? null
+					: `${displayName} does not return ${unread}: give them, or an update loses them`;
+			return { refused, warned: inOneReason(...wordWarnings(warnings, 'it'), lost) };
 		},
 	};
 }
