@@ -77,3 +77,9 @@ export interface Client {
 	/** Like `send`, with status and headers. */
 	exchange(call: Call): Promise<Answer>;
 }
+
+/** A client over a credential that was read: n8n makes two isolates to read one (docs/n8n-poll-cost.md). */
+export interface OpenClient extends Client {
+	/** The same connection with another deadline, in epoch ms. */
+	within(deadline: number): Client;
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Answer, Call, Client, ApiError } from './answer';
+import type { Answer, ApiError, Call, Client, OpenClient } from './answer';
 import type { Vendor } from './vendor';
 import { readConnection } from './connection';
 import { statusOf } from './errorBody';
@@ -61,7 +61,7 @@ export async function createClient(
 		deadline = Infinity,
 		onRateLimit,
 	}: ClientOptions = {},
-): Promise<Client> {
+): Promise<OpenClient> {
 	const fields = await context.getCredentials(provider.credential, itemIndex);
 	const connection = readConnection(fields, provider);
 	const signal = cancelSignalOf(context);
@@ -73,7 +73,7 @@ export async function createClient(
 			: rateLimiterOf([provider.id, connection.baseUrl, connection.secret], requestsPerMinute);
 
 	/** Waits for the vendor's rate. @returns why the request may not start, or `null` */
-	const waitForSlot = async (): Promise<ApiError | null> => {
+	const waitForSlot = async (deadline: number): Promise<ApiError | null> => {
 		const now = Date.now();
 		const slot = limiter === null ? FREE_SLOT : limiter.reserve(now, deadline);
 		if (slot === null || now >= deadline) return tooLateError(provider.displayName);
@@ -87,7 +87,7 @@ export async function createClient(
 		return stoppedError(provider.displayName);
 	};
 
-	const attempt = async (call: Call): Promise<Outcome> => {
+	const attempt = async (call: Call, deadline: number): Promise<Outcome> => {
 		const timeout = Math.max(
 			1,
 			Math.min(call.timeoutMs ?? REQUEST_TIMEOUT_MS, deadline - Date.now()),
@@ -104,13 +104,13 @@ export async function createClient(
 		return { answer, apiError: readError(provider, answer, call) };
 	};
 
-	const exchange = async (call: Call): Promise<Answer> => {
+	const exchangeBefore = async (deadline: number, call: Call): Promise<Answer> => {
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		/** An earlier delivery may have been carried out, whatever a later one is answered with. */
 		let mayBeDone = false;
 		let sent = call;
 		for (let made = 1; ; made++) {
-			const notStarted = await waitForSlot();
+			const notStarted = await waitForSlot(deadline);
 			if (notStarted !== null) {
 				throw callError(context.getNode(), {
 					apiError: notStarted,
@@ -119,7 +119,7 @@ export async function createClient(
 					itemIndex,
 				});
 			}
-			const outcome = await attempt(sent);
+			const outcome = await attempt(sent, deadline);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
@@ -147,8 +147,12 @@ export async function createClient(
 		Object.entries(fields).filter(([name]) => name !== provider.secret.field),
 	);
 	const credentialKey = () => createHash('sha256').update(JSON.stringify(fields)).digest('hex');
-	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, pathPrefix, account, credential, credentialKey, exchange, send };
+	const within = (end: number): Client => {
+		const exchange = async (call: Call) => await exchangeBefore(end, call);
+		const send = async (call: Call) => (await exchange(call)).body;
+		return { baseUrl, pathPrefix, account, credential, credentialKey, exchange, send };
+	};
+	return { ...within(deadline), within };
 }
 
 /** The error with the wait that the vendor asks for and that was too long. */
