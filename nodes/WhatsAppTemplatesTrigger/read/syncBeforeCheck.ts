@@ -4,6 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
 import type { OpenClient } from '../../shared/transport/answer';
 import { failureContext } from '../../shared/transport/errors';
+import { settle } from '../../shared/transport/settle';
 import type { TriggerSettings } from '../settings';
 import { isWaitingForReview, type TriggerState } from '../state/state';
 import { type Budget, OutOfTimeError } from './budget';
@@ -81,7 +82,7 @@ export async function syncBeforeCheck(
 	if (provider.syncTemplates === undefined) return false;
 	const { syncDeadline } = budget;
 	const syncing = provider.syncTemplates(client.within(syncDeadline), account);
-	const [synced] = await Promise.allSettled([budget.withinTime(syncing, syncDeadline)]);
+	const synced = await settle(budget.withinTime(syncing, syncDeadline));
 	budget.spend();
 	if (synced.status === 'fulfilled') return true;
 	if (!isTransient(synced.reason)) throw synced.reason;

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { sameLanguage, sameName } from '../../../shared/template/language';
 import type { PlanItem } from '../../../shared/template/planItem';
+import { settle } from '../../../shared/transport/settle';
 import { addHint } from '../addHint';
 import type { Run, RunItems, Task } from '../operation';
 import { withoutItem } from '../withoutItem';
@@ -78,7 +79,7 @@ function watched(task: Task, wholeness: Wholeness): Task {
 	return {
 		...task,
 		execute: async () => {
-			const [result] = await Promise.allSettled([task.execute()]);
+			const result = await settle(task.execute());
 			if (result.status === 'rejected') {
 				wholeness.isWhole = false;
 				throw result.reason;
@@ -96,23 +97,15 @@ const NOT_WHOLE =
 	'Not deleted, because another template of this set was not created: it may be the one that takes its place';
 
 function failingTask(itemIndex: number, error: unknown): Task {
-	return {
-		itemIndex,
-		writes: false,
-		execute: async () => {
-			await Promise.reject(error);
-			return [];
-		},
-	};
+	return { itemIndex, writes: false, execute: async () => await Promise.reject(error) };
 }
 
 /** A list that cannot be read fails each item of its account, and no other. */
 async function readTemplates({ operationContext, keys, prunePrefix }: DesiredSet) {
-	try {
-		return { templates: await readWanted(operationContext, { keys, prunePrefix }), failure: null };
-	} catch (failure) {
-		return { templates: null, failure };
-	}
+	const read = await settle(readWanted(operationContext, { keys, prunePrefix }));
+	return read.status === 'fulfilled'
+		? { templates: read.value, failure: null }
+		: { templates: null, failure: read.reason as unknown };
 }
 
 type Tally = ReturnType<typeof createTally>;

@@ -7,6 +7,7 @@ import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
 import { failureContext } from '../../../../shared/transport/errors';
 import type { MediaFile } from '../../../../shared/transport/media';
+import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
 import type { FoundTemplate } from '../findTemplate';
@@ -142,7 +143,7 @@ async function writeUnlessBlocked(
 	write: () => Promise<WriteOutcome>,
 	refused: ReadonlySet<string>,
 ): Promise<Done | Blocked> {
-	const [settled] = await Promise.allSettled([write()]);
+	const settled = await settle(write());
 	if (settled.status === 'rejected') {
 		if (!isRefused(settled.reason, refused)) throw settled.reason;
 		outage.record({ isBlind: false });
