@@ -3,7 +3,6 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { sameLanguage, sameName } from '../../../shared/template/language';
 import type { PlanItem } from '../../../shared/template/planItem';
 import { settle } from '../../../shared/transport/settle';
-import { addHint } from '../addHint';
 import type { Run, RunItems, Task } from '../operation';
 import { withoutItem } from '../withoutItem';
 import { carryOut, presentPlan, presentUntried, remove } from './apply/carryOut';
@@ -26,16 +25,16 @@ import { createTally } from './apply/tally';
  * once, and what differs from it is planned or, without Dry Run, done. A run that was stopped
  * half-way is continued by running again.
  */
-export async function prepareRun(this: IExecuteFunctions, { count, open }: RunItems): Promise<Run> {
-	const { sets, unreadable, unwanted } = await readDesiredSets(this, count, open);
+export async function prepareRun(this: IExecuteFunctions, items: RunItems): Promise<Run> {
+	const { open, addHint } = items;
+	const { sets, unreadable, unwanted } = await readDesiredSets(this, items);
 	const failing = [...unreadable].map(([itemIndex, error]) => failingTask(itemIndex, error));
 	if (failing.length > 0 && !this.continueOnFail()) return { phases: [failing], finish() {} };
 
 	if (unwanted > 0) {
-		const items = unwanted === 1 ? 'One input item is' : `${unwanted} input items are`;
+		const subject = unwanted === 1 ? 'One input item is' : `${unwanted} input items are`;
 		addHint(
-			this,
-			`${items} of an earlier plan's deletions and no template that is wanted: Prune decides on it, and deletes nothing else.`,
+			`${subject} of an earlier plan's deletions and no template that is wanted: Prune decides on it, and deletes nothing else.`,
 		);
 	}
 	const tally = createTally();
@@ -53,7 +52,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 		applied.push(...tasks.map((task) => (canCreate ? watched(task, wholeness) : task)));
 		if (templates === null || set.prunePrefix === null) continue;
 		if (unreadable.size > 0 || set.hasUnnamed) {
-			set.operationContext.addHint(
+			addHint(
 				'Nothing is pruned, because an input item does not say which template it means: it may be one that would be deleted.',
 			);
 			continue;
@@ -65,7 +64,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 		phases: [applied, pruned],
 		finish: () => {
 			const { message, type } = tally.sum();
-			if (message !== '') addHint(this, message, type);
+			if (message !== '') addHint(message, type);
 		},
 	};
 }

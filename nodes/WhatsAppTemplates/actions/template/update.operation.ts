@@ -26,7 +26,6 @@ import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
 import { findingsOfChanges } from '../../../shared/validation/validate';
-import { addHint } from '../addHint';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
@@ -51,12 +50,12 @@ export async function execute(
 	itemIndex: number,
 	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account } = operationContext;
+	const { provider, account, addHint } = operationContext;
 	const { limits, prepare = (definition) => definition } = provider;
 	const reference = readReference(this, provider, itemIndex);
 	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
-	const { changes, media } = await readInput(this, itemIndex, () =>
+	const { changes, media } = await readInput(this, itemIndex, operationContext, () =>
 		readFields(this, itemIndex, mode),
 	);
 	if (mode === 'replace') refusePartial(changes);
@@ -83,7 +82,7 @@ export async function execute(
 		const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
 		const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
 		const message = `"${definition.name}" is as given already, so it was not sent and keeps its status.${alone}`;
-		addHint(this, message);
+		addHint(message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
 	const { status } = before.summary;
@@ -91,8 +90,8 @@ export async function execute(
 	refuseObstacles(obstacles, provider.displayName, status);
 	// In a merge, the template keeps what is not known of the one that is given.
 	const unlisted = mode === 'replace' ? changes.unlisted : undefined;
-	checkDefinition(this, provider, definition, { file: media, current, unlisted });
-	hintAtUnreadFlags(this, provider, definition);
+	checkDefinition(operationContext, definition, { file: media, current, unlisted });
+	hintAtUnreadFlags(operationContext, definition);
 
 	const { row, message } = doneOrThrow(
 		await updateTemplate(operationContext, before, definition, media),
@@ -107,7 +106,6 @@ export async function execute(
 			return [{ ...present(after.row), changed: true, previous, message }];
 		} catch (error) {
 			addHint(
-				this,
 				`"${definition.name}" was updated, but could not be read again: ${errorMessage(error)}`,
 			);
 		}

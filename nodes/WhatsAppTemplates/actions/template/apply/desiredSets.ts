@@ -53,8 +53,7 @@ interface DesiredSets {
 /** Reads what all items ask for, by account, before any request. */
 export async function readDesiredSets(
 	context: IExecuteFunctions,
-	count: number,
-	open: RunItems['open'],
+	{ count, open }: RunItems,
 ): Promise<DesiredSets> {
 	const sets = new Map<string, DesiredSet>();
 	const unreadable = new Map<number, unknown>();
@@ -64,7 +63,7 @@ export async function readDesiredSets(
 			const operationContext = await open(itemIndex);
 			const settings = readApplySettings(context, itemIndex);
 			const account = accountKey(operationContext);
-			const input = await readTemplate(context, itemIndex);
+			const input = await readTemplate(context, itemIndex, operationContext);
 			if ('unwanted' in input) {
 				deletions.push({ account, settings, template: plannedDeletion(input.unwanted) });
 				continue;
@@ -103,11 +102,12 @@ interface Deletion {
 async function readTemplate(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	operationContext: OperationContext,
 ): Promise<Input | { unwanted: UnwantedItem }> {
 	const item = context.getInputData()[itemIndex]?.json;
 	if (isUnwanted(item) && givesNothing(context, itemIndex)) return { unwanted: item };
 	const read = await settle(
-		readInput(context, itemIndex, () => readDefinitionFields(context, itemIndex)),
+		readInput(context, itemIndex, operationContext, () => readDefinitionFields(context, itemIndex)),
 	);
 	if (read.status === 'rejected') {
 		const json = givenJson(context, itemIndex);

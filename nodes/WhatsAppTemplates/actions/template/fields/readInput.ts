@@ -12,7 +12,7 @@ import { UserError } from '../../../../shared/template/userError';
 import { shorten } from '../../../../shared/template/values';
 import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
 import type { MediaFile } from '../../../../shared/transport/media';
-import { addHint } from '../../addHint';
+import type { OperationContext } from '../../operation';
 import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
@@ -29,6 +29,7 @@ export interface Input {
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	{ addHint }: Pick<OperationContext, 'addHint'>,
 	readFields: () => IDataObject,
 	onUnread?: OnUnread,
 ): Promise<Input> {
@@ -39,7 +40,7 @@ export async function readInput(
 		: unfold(readFields());
 	const changes = fromJson
 		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, (settings) =>
-				addHint(context, `${settings.join(', ')} of a listed template ${IGNORED}`),
+				addHint(`${settings.join(', ')} of a listed template ${IGNORED}`),
 			)
 		: changesFromJson(value, 'The form');
 	refuseFilesOfCards(changes);
