@@ -21,7 +21,7 @@ import {
 	replaceDefinition,
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
-import { errorMessage, UserError } from '../../../shared/template/userError';
+import { UserError } from '../../../shared/template/userError';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
@@ -93,25 +93,17 @@ export async function execute(
 	checkDefinition(operationContext, definition, { file: media, current, unlisted });
 	hintAtUnreadFlags(operationContext, definition);
 
-	const { row, message } = doneOrThrow(
-		await updateTemplate(operationContext, before, definition, media),
+	const readBack = !readSkipReadBack(this, itemIndex);
+	const { row, message, unreadReason } = doneOrThrow(
+		await updateTemplate(operationContext, before, definition, media, { readBack }),
 	);
 	if (row !== null) return [{ ...present(row), changed: true, previous, message }];
 
-	// The update has been made, whether or not the template can be read again.
-	const { id } = before.summary;
-	if (!readSkipReadBack(this, itemIndex)) {
-		try {
-			const after = await findTemplate(operationContext, { by: 'id', id });
-			return [{ ...present(after.row), changed: true, previous, message }];
-		} catch (error) {
-			addHint(
-				`"${definition.name}" was updated, but could not be read again: ${errorMessage(error)}`,
-			);
-		}
-	}
 	const { name, language } = definition;
-	const who = { provider: provider.id, channel: account, id };
+	if (unreadReason !== undefined) {
+		addHint(`"${name}" was updated, but could not be read again: ${unreadReason}`);
+	}
+	const who = { provider: provider.id, channel: account, id: before.summary.id };
 	return [{ ...unreadTemplate({ name, language, ...who }), changed: true, previous, message }];
 }
 

@@ -11,7 +11,6 @@ import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
 import type { FoundTemplate } from '../findTemplate';
-import { findTemplate } from '../findTemplate';
 import type { Done, WriteOutcome } from '../write/outcome';
 import { createTemplate, deleteTemplate, updateTemplate } from '../write/write';
 import type { Outage } from './outage';
@@ -73,21 +72,21 @@ export async function carryOut(
 		async () =>
 			before === null
 				? await createTemplate(operationContext, definition, media)
-				: await updateTemplate(operationContext, before, definition, media),
+				: await updateTemplate(operationContext, before, definition, media, { readBack: true }),
 		before === null ? REFUSED : REFUSED_OF_LISTED,
 	);
 	if (outcome.is === 'blocked') {
 		const { applied, reason } = outcome;
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
-	const { row, message, created } = outcome;
-	const after = row ?? (before === null ? null : await readBack(operationContext, before));
-	const unread = after === null ? 'It could not be read back so far' : null;
+	const { row, message, created, unreadReason } = outcome;
+	const why = unreadReason === undefined ? '' : `: ${unreadReason}`;
+	const unread = row === null ? `It could not be read back so far${why}` : null;
 	return {
 		...item,
 		applied: true,
 		reason: inOneReason(message, unread, plan.reason),
-		template: after === null ? withCreated(desired(), created) : provided(operationContext, after),
+		template: row === null ? withCreated(desired(), created) : provided(operationContext, row),
 	};
 }
 
@@ -186,17 +185,6 @@ function strikesAll(error: Error): boolean {
 function reasonOf(error: unknown): string {
 	const { message, hint = null } = withoutItem(error);
 	return inOneReason(message, hint) ?? message;
-}
-
-async function readBack(
-	operationContext: OperationContext,
-	before: FoundTemplate,
-): Promise<Row | null> {
-	try {
-		return (await findTemplate(operationContext, { by: 'id', id: before.summary.id })).row;
-	} catch {
-		return null;
-	}
 }
 
 function itemOf(
