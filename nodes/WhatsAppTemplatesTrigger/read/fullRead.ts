@@ -63,10 +63,10 @@ async function readOn(
 		if (pages === 1 || total !== null) total = page.total ?? total;
 		isCut = page.incomplete === true;
 		for (const row of page.rows) {
-			const recorded = recorder.record(row);
-			const { key } = recorded;
+			recorder.record(row);
+			const { key } = row;
 			rowsRead += 1;
-			if (recorded instanceof UnreadableRow) unreadable += 1;
+			if (row instanceof UnreadableRow) unreadable += 1;
 			if (key === null) withoutId += 1;
 			else {
 				if (!isFirst) seen.set(key, pages);

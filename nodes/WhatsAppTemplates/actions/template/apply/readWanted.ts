@@ -61,7 +61,7 @@ export async function readWanted(
 	const found = new Map<string, NamedTemplate>();
 	const pages = provider.listTemplates(client, account, {}, { keep });
 	for await (const { rows, incomplete, total } of pages) {
-		for (const kept of rows as Array<NamedTemplate | null>) {
+		for (const kept of rows) {
 			// A row that shifted onto two pages is one; without ids, a deleted one shares its name.
 			if (kept === null) continue;
 			const { id, status } = kept.summary;
