@@ -2,7 +2,7 @@ import { builtCredential, builtNode, nodeTypeOf } from '../support/builtPackage'
 import { built, builtText, manifest } from '../support/dist';
 import type { INodeParameters } from '../support/n8n';
 import { NodeHelpers } from '../support/n8n';
-import { vendors } from './vendors';
+import { syncingVendors, vendors } from './vendors';
 
 type Property = (typeof node.description.properties)[number];
 
@@ -36,7 +36,10 @@ interface Capable {
 }
 
 const { providers } = built<{
-	providers: Array<{ descriptor: { id: string }; load(): Promise<Capable> }>;
+	providers: Array<{
+		descriptor: { id: string; capabilities: string[] };
+		load(): Promise<Capable>;
+	}>;
 }>('nodes/shared/providers/registry.js');
 const ids = providers.map(({ descriptor }) => descriptor.id).sort();
 
@@ -218,8 +221,10 @@ describe('the editor', () => {
 
 	it('offers every provider of the registry', () => {
 		expect([...offered({}, 'provider')].sort()).toEqual(ids);
-		// Meta, which has no sync of its own, is tried against the sandbox.
-		expect([...vendors.map(({ provider }) => provider), 'meta'].sort()).toEqual(ids);
+		expect(vendors.map(({ provider }) => provider).sort()).toEqual(ids);
+		const synced = syncingVendors.map(({ provider }) => provider);
+		const copies = providers.filter(({ descriptor }) => descriptor.capabilities.includes('sync'));
+		expect(synced.sort()).toEqual(copies.map(({ descriptor }) => descriptor.id).sort());
 	});
 
 	it.each(vendors.map(({ provider, credential }) => [provider, credential]))(
