@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { categoryOptions, statusOptions } from '../shared/parameters/templateOptions';
 import { providersWith } from '../shared/providers/registry';
-import { KNOWN_STATUSES } from '../shared/template/status';
 
 /** Many more changes than one poll has to emit, short of a whole account at once. */
 export const DEFAULT_MAX_EVENTS = 500;
@@ -24,11 +24,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'multiOptions',
 			default: [],
 			description: 'Emit only templates in these categories. Leave empty for all.',
-			options: [
-				{ name: 'Authentication', value: 'AUTHENTICATION' },
-				{ name: 'Marketing', value: 'MARKETING' },
-				{ name: 'Utility', value: 'UTILITY' },
-			],
+			options: categoryOptions,
 		},
 		{
 			displayName: 'Existing Templates',
@@ -136,16 +132,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'multiOptions',
 			default: [],
 			description: 'Emit only templates that now have one of these statuses. Leave empty for all.',
-			options: KNOWN_STATUSES.map((value) => ({ name: inWords(value), value })),
+			options: statusOptions,
 		},
 	],
 };
-
-/** `PENDING_DELETION` as `Pending Deletion`. */
-function inWords(status: string): string {
-	return status
-		.toLowerCase()
-		.split('_')
-		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-		.join(' ');
-}

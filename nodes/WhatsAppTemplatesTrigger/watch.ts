@@ -4,7 +4,7 @@ import { readAccount } from '../shared/parameters/account';
 import { readText } from '../shared/parameters/values';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
-import type { Client } from '../shared/transport/client';
+import type { Client, OpenClient } from '../shared/transport/client';
 import { createClient } from '../shared/transport/client';
 import type { PolledVendor } from './accounts/pollAccounts';
 import { Budget } from './read/budget';
@@ -20,7 +20,7 @@ export interface OpenedWatch {
 	provider: TemplateProvider;
 	settings: TriggerSettings;
 	budget: Budget;
-	client: Client;
+	client: OpenClient;
 	/** The one that was chosen, or that the credential names; `null` for every account. */
 	account: Account;
 	/** What the state is about; see state/stateStore.ts. */
@@ -62,7 +62,7 @@ export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 		vendor: {
 			traits: provider,
 			source: (of) => templateSource(provider, client, of, watchedOnly),
-			sync: async (of, within) => await syncBeforeCheck(context, provider, of, within),
+			sync: async (of, within) => await syncBeforeCheck(context, { provider, client }, of, within),
 		},
 	};
 }

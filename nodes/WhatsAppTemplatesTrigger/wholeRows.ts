@@ -4,6 +4,7 @@ import type { Account, Row, TemplateProvider } from '../shared/providers/provide
 import { errorMessage, UserError } from '../shared/template/userError';
 import { shorten } from '../shared/template/values';
 import type { Client } from '../shared/transport/client';
+import { settle } from '../shared/transport/settle';
 import type { AccountEvent } from './accounts/gather';
 import type { OpenedWatch } from './watch';
 
@@ -37,7 +38,7 @@ export async function withWholeRows(
 			ids.size > MOST_SINGLE_READS
 				? readAll(rows, provider, client, account)
 				: readEach(rows, ids, provider, client, account);
-		const [read] = await Promise.allSettled([budget.withinTime(reading, budget.deadline)]);
+		const read = await settle(budget.withinTime(reading));
 		const reason: unknown = read.status === 'rejected' ? read.reason : read.value;
 		const why = reason === undefined ? 'it was not found' : shorten(errorMessage(reason));
 		const unread = some.flatMap(({ event }) =>
@@ -75,8 +76,7 @@ async function readEach(
 ): Promise<unknown> {
 	let failure: unknown;
 	for (const id of ids) {
-		const reading = provider.getTemplate(client, account, { by: 'id', id });
-		const [read] = await Promise.allSettled([reading]);
+		const read = await settle(provider.getTemplate(client, account, { by: 'id', id }));
 		if (read.status === 'rejected') failure ??= read.reason;
 		else if (read.value !== null) rows.set(id, read.value);
 	}

@@ -10,32 +10,46 @@ export interface OperationContext {
 	client: Client;
 	/** Aborts when the user presses Stop. */
 	signal: AbortSignal | undefined;
-	/** Shows a sentence above the output, once in a run. */
-	addHint(message: string): void;
+	addHint: AddHint;
 }
+
+/** Shows a sentence above the output, once in a run; as a warning unless it says otherwise. */
+export type AddHint = (message: string, type?: 'info' | 'warning') => void;
 
 /**
  * What happens, a file per operation. What the editor shows stands beside it, in the operation's
  * description: n8n loads a node to show its form as well, and the form needs nothing of the work.
  */
-export interface Operation {
-	/** Works on one input item. @returns the output items it makes */
-	execute?(
-		this: IExecuteFunctions,
-		itemIndex: number,
-		operationContext: OperationContext,
-	): Promise<IDataObject[]>;
-	/** Set, in place of `execute`, where the items of a run are judged together. */
-	prepareRun?(this: IExecuteFunctions, items: RunItems): Promise<Run>;
+export type Operation = ItemOperation | RunOperation;
+
+interface Offer {
 	/** Set where the operation works without an account: it lists them, or asks nobody. */
 	needsNoAccount?: boolean;
 	/** Set where a provider may lack the operation. */
 	isOffered?(provider: TemplateProvider): boolean;
 }
 
+/** Works on the input items one by one. */
+interface ItemOperation extends Offer {
+	/** @returns the output items that an input item makes */
+	execute(
+		this: IExecuteFunctions,
+		itemIndex: number,
+		operationContext: OperationContext,
+	): Promise<IDataObject[]>;
+	prepareRun?: undefined;
+}
+
+/** Judges the items of a run together. */
+interface RunOperation extends Offer {
+	prepareRun(this: IExecuteFunctions, items: RunItems): Promise<Run>;
+	execute?: undefined;
+}
+
 /** The input of a run whose items are judged together. */
 export interface RunItems {
 	count: number;
+	addHint: AddHint;
 	/** Resolves and checks what an item works with. @throws UserError before any request */
 	open(itemIndex: number): Promise<OperationContext>;
 }

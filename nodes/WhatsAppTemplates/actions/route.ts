@@ -10,7 +10,7 @@ import { shorten } from '../../shared/template/values';
 import { createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { cancelSignalOf } from '../../shared/transport/n8nContext';
-import { addHint } from './addHint';
+import { addHintOf } from './addHint';
 import type { Batching } from './inBatches';
 import { inBatches } from './inBatches';
 import type { Operation, OperationContext, Run, Task } from './operation';
@@ -24,10 +24,18 @@ import { readBatching, readMaxRetries } from './readOptions';
 export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const batching = { ...batchingOf(this), signal: cancelSignalOf(this) };
 	const items = this.getInputData();
-	const prepareRun = operationOfRun(this)?.prepareRun;
-	if (prepareRun !== undefined) {
-		const open = async (itemIndex: number) => (await openItem(this, itemIndex)).operationContext;
-		const run = await prepareRun.call(this, { count: items.length, open });
+	const ofRun = operationOfRun(this);
+	if (ofRun?.prepareRun !== undefined) {
+		const open = async (itemIndex: number) => {
+			const { operation, operationContext } = await openItem(this, itemIndex);
+			if (operation !== ofRun) throw severalOperations();
+			return operationContext;
+		};
+		const run = await ofRun.prepareRun.call(this, {
+			count: items.length,
+			addHint: addHintOf(this),
+			open,
+		});
 		return await runTogether(this, run, batching);
 	}
 	const work = async (_item: unknown, itemIndex: number) =>
@@ -90,11 +98,14 @@ async function runItem(
 /** Node → operation → provider → transport: everything is checked before the first request. */
 async function operate(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const { operation, operationContext } = await openItem(context, itemIndex);
-	if (operation.execute !== undefined) {
-		return await operation.execute.call(context, itemIndex, operationContext);
-	}
-	throw new UserError(
-		'This operation handles all items of a run together, but other items ask for a different operation',
+	if (operation.execute === undefined) throw severalOperations();
+	return await operation.execute.call(context, itemIndex, operationContext);
+}
+
+/** An expression may give each item an operation of its own; Apply works on all of them or on none. */
+function severalOperations(): UserError {
+	return new UserError(
+		'Apply handles all items of a run together, but other items ask for a different operation',
 		'Choose one operation for all items, without an expression.',
 	);
 }
@@ -106,15 +117,19 @@ async function openItem(context: IExecuteFunctions, itemIndex: number) {
 	const operation = chosenOperation(context, itemIndex, provider);
 	const maxRetries = readMaxRetries(context, itemIndex);
 	const chosen = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
-	const onRateLimit = (notice: string) => addHint(context, notice);
-	const client = await createClient(context, provider, { itemIndex, maxRetries, onRateLimit });
+	const addHint = addHintOf(context);
+	const client = await createClient(context, provider, {
+		itemIndex,
+		maxRetries,
+		onRateLimit: (notice) => addHint(notice),
+	});
 	const account = chosen ?? client.account;
 	const operationContext: OperationContext = {
 		provider,
 		account,
 		client,
 		signal: cancelSignalOf(context),
-		addHint: (message) => addHint(context, message),
+		addHint,
 	};
 	return { operation, operationContext };
 }

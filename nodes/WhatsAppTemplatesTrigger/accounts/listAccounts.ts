@@ -2,6 +2,7 @@ import partition from 'lodash/partition';
 
 import type { Channel } from '../../shared/template/channel';
 import { UserError } from '../../shared/template/userError';
+import { settle } from '../../shared/transport/settle';
 import { warn } from '../log';
 import { pagesWithinBudget } from '../read/pagesWithinBudget';
 import type { ResumePoint } from '../state/state';
@@ -40,7 +41,7 @@ export async function listIfDenied(
 
 async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchState> {
 	const { context, provider, budget } = watch;
-	const [listing] = await Promise.allSettled([readList(watch, before.listFrom)]);
+	const listing = await settle(readList(watch, before.listFrom));
 	if (listing.status === 'rejected') {
 		const isNothingKnown = before.accounts.length === 0;
 		if (isNothingKnown || isSetupWrong(listing.reason)) throw listing.reason;

@@ -1,3 +1,4 @@
+import { settle } from '../../shared/transport/settle';
 import type { Budget } from '../read/budget';
 
 /** Accounts read at a time. A list asks for up to four pages at once itself, once it is known to be long. */
@@ -27,7 +28,7 @@ export async function sideBySide<One, Result>(
 		for (const [place, account] of queue) {
 			if (place > 0 && !budget.allows()) return;
 			const share = budget.forAccount();
-			const [done] = await Promise.allSettled([work(account, share)]);
+			const done = await settle(work(account, share));
 			if (done.status === 'fulfilled') outcomes[place] = { is: 'done', result: done.value };
 			else if (!share.isIncomplete())
 				outcomes[place] = { is: 'failed', error: errorOf(done.reason) };

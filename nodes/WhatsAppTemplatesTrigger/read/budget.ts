@@ -1,4 +1,5 @@
 import { UserError } from '../../shared/template/userError';
+import { beforeAbort } from '../../shared/transport/sleep';
 
 /** What n8n grants where it says nothing (before 2.36). */
 const DEFAULT_BUDGET_MS = 30_000;
@@ -130,14 +131,6 @@ export class Budget {
 		const signal = AbortSignal.timeout(
 			Math.max(1, Math.ceil(deadline + this.graceMs - this.now())),
 		);
-		let stop = () => {};
-		const expiry = new Promise<never>((_resolve, reject) => {
-			stop = () => reject(new OutOfTimeError());
-			signal.addEventListener('abort', stop);
-		});
-		const [outcome] = await Promise.allSettled([Promise.race([work, expiry])]);
-		signal.removeEventListener('abort', stop);
-		if (outcome.status === 'fulfilled') return outcome.value;
-		throw outcome.reason;
+		return await beforeAbort(work, signal, () => new OutOfTimeError());
 	}
 }

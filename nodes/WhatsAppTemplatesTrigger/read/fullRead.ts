@@ -1,5 +1,6 @@
 import { UserError } from '../../shared/template/userError';
 import { failureContext } from '../../shared/transport/errors';
+import { settle } from '../../shared/transport/settle';
 import type { FullRead } from '../compare/snapshot';
 import { NumberByKey } from '../state/numberByKey';
 import type { ResumePoint } from '../state/state';
@@ -30,7 +31,7 @@ export async function readFullList(
 ): Promise<FullListRead> {
 	if (from === null) return await readOn(source, recorder, null, budget);
 	const pagesBefore = budget.requests;
-	const [continued] = await Promise.allSettled([readOn(source, recorder, from, budget)]);
+	const continued = await settle(readOn(source, recorder, from, budget));
 	if (continued.status === 'fulfilled') return continued.value;
 	const isStale = budget.requests === pagesBefore && !failureContext(continued.reason).transient;
 	if (!isStale) throw continued.reason;
@@ -62,10 +63,10 @@ async function readOn(
 		if (pages === 1 || total !== null) total = page.total ?? total;
 		isCut = page.incomplete === true;
 		for (const row of page.rows) {
-			const recorded = recorder.record(row);
-			const { key } = recorded;
+			recorder.record(row);
+			const { key } = row;
 			rowsRead += 1;
-			if (recorded instanceof UnreadableRow) unreadable += 1;
+			if (row instanceof UnreadableRow) unreadable += 1;
 			if (key === null) withoutId += 1;
 			else {
 				if (!isFirst) seen.set(key, pages);

@@ -41,9 +41,9 @@ export async function readNewestChanges(
 	let total: number | null = null;
 	const list = pagesWithinBudget(newestFirst(), budget, SHARE);
 	for await (const { rows, next, incomplete, total: counted } of list) {
-		const recorded = rows
-			.map((row) => recorder.record(row))
-			.filter((one) => one instanceof ClassifiedRow);
+		const classified = rows.map(recorder.classify);
+		for (const row of classified) recorder.record(row);
+		const recorded = classified.filter((row) => row instanceof ClassifiedRow);
 		const dates = recorded.map(({ summary }) => summary.updatedAt).filter((date) => date !== null);
 		if (pages === 0) newestChange = latest(dates);
 		total = counted;
@@ -82,11 +82,11 @@ export async function readUnderReview(
 			SHARE,
 		);
 		for await (const { rows } of list) {
-			const recorded = rows.map((row) => recorder.record(row));
+			for (const row of rows) recorder.record(row);
 			// Then the vendor knows no such filter, and this is the whole list already.
-			const isOther = (row: (typeof recorded)[number]) =>
+			const isOther = (row: (typeof rows)[number]) =>
 				row instanceof ClassifiedRow && row.summary.status !== status;
-			if (recorded.some(isOther)) return false;
+			if (rows.some(isOther)) return false;
 		}
 	}
 	return [...waiting.keys()].every((key) => recorder.seen.has(key));

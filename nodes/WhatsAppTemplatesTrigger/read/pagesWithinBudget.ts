@@ -1,4 +1,5 @@
 import type { Page } from '../../shared/transport/pages';
+import { settle } from '../../shared/transport/settle';
 import { type Budget, OutOfTimeError } from './budget';
 
 /**
@@ -16,7 +17,7 @@ export async function* pagesWithinBudget<Row>(
 	let isHanging = false;
 	try {
 		for (let read = 0; read === 0 || budget.allows(1, share); read++) {
-			const [step] = await Promise.allSettled([budget.withinTime(pages.next())]);
+			const step = await settle(budget.withinTime(pages.next()));
 			if (step.status === 'rejected') {
 				isHanging = step.reason instanceof OutOfTimeError;
 				// Cut off by the deadline: what was read before it is certain.

@@ -127,25 +127,22 @@ export class Recorder {
 		);
 	};
 
-	/** Takes note of a row when it is its turn in the list; one that was classified is not read again. */
-	record(row: Row): ClassifiedRow | UnreadableRow {
-		const classified =
-			row instanceof ClassifiedRow || row instanceof UnreadableRow ? row : this.classify(row);
+	/** Takes note of a row when it is its turn in the list. */
+	record(classified: ClassifiedRow | UnreadableRow): void {
 		if (classified instanceof UnreadableRow) {
 			this.recordUnreadable(classified);
-			return classified;
+			return;
 		}
 		const { key, summary, before } = classified;
 		const changedAt = changeTime(summary);
 		const seenAt = this.seen.get(key);
-		if (seenAt !== undefined && changedAt !== 0 && changedAt < seenAt) return classified;
+		if (seenAt !== undefined && changedAt !== 0 && changedAt < seenAt) return;
 
 		if (seenAt === undefined) this.countSeen(before);
 		this.seen.set(key, changedAt);
 		this.recordDetails(classified);
 		if (classified.isChanged) this.keep(classified);
 		else this.changed.delete(key);
-		return classified;
 	}
 
 	/** Whether an unknown template may be a known one under another id, which was not seen so far. */

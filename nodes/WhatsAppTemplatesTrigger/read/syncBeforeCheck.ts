@@ -2,8 +2,9 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
-import { createClient } from '../../shared/transport/client';
+import type { OpenClient } from '../../shared/transport/client';
 import { failureContext } from '../../shared/transport/errors';
+import { settle } from '../../shared/transport/settle';
 import type { TriggerSettings } from '../settings';
 import { isWaitingForReview, type TriggerState } from '../state/state';
 import { type Budget, OutOfTimeError } from './budget';
@@ -74,15 +75,14 @@ function hasPassed(minutes: number, since: number | null, now: number): boolean 
  */
 export async function syncBeforeCheck(
 	context: IPollFunctions,
-	provider: TemplateProvider,
+	{ provider, client }: { provider: TemplateProvider; client: OpenClient },
 	account: Account,
 	budget: Budget,
 ): Promise<boolean> {
 	if (provider.syncTemplates === undefined) return false;
-	const client = await createClient(context, provider, { deadline: budget.syncDeadline });
-	const [synced] = await Promise.allSettled([
-		budget.withinTime(provider.syncTemplates(client, account), budget.syncDeadline),
-	]);
+	const { syncDeadline } = budget;
+	const syncing = provider.syncTemplates(client.within(syncDeadline), account);
+	const synced = await settle(budget.withinTime(syncing, syncDeadline));
 	budget.spend();
 	if (synced.status === 'fulfilled') return true;
 	if (!isTransient(synced.reason)) throw synced.reason;

@@ -9,7 +9,7 @@ export interface TemplateSource {
 	summarize(row: Row): TemplateSummary;
 	/** What a row says, `null` where that cannot be read. */
 	content?(row: Row): WatchedContent | null;
-	templates(query?: ListQuery, range?: ListRange): AsyncIterable<Page<Row>>;
+	templates<Kept = Row>(query?: ListQuery, range?: ListRange<Kept>): AsyncIterable<Page<Kept>>;
 	/** Only where the vendor can list the most recently changed templates first. */
 	newestFirst?(): AsyncIterable<Page<Row>>;
 }

@@ -1,3 +1,4 @@
+import startCase from 'lodash/startCase';
 import type {
 	FieldType,
 	ILoadOptionsFunctions,
@@ -72,13 +73,7 @@ function placeOf({ component, card, button, name, type }: Parameter): string {
 
 function wordsOf(name: string, type: string): string {
 	if (type === 'text') return `{{${name}}}`;
-	if (['image', 'video', 'document', 'gif'].includes(type)) return `${titled(type)} (link or ID)`;
-	return titled(type);
-}
-
-function titled(word: string): string {
-	return word
-		.split('_')
-		.map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-		.join(' ');
+	if (['image', 'video', 'document', 'gif'].includes(type))
+		return `${startCase(type)} (link or ID)`;
+	return startCase(type);
 }

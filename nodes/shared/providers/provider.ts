@@ -178,12 +178,12 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	toSendRequest(message: TemplateMessage): SendRequest;
 
 	listChannels(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;
-	listTemplates(
+	listTemplates<Kept = Row>(
 		client: Client,
 		account: Account,
 		query?: ListQuery,
-		range?: ListRange,
-	): AsyncIterable<Page<Row>>;
+		range?: ListRange<Kept>,
+	): AsyncIterable<Page<Kept>>;
 	/** Set where {@link ListQuery.watchedOnly} leaves out what an item shows. */
 	readonly listsWatchedOnly?: boolean;
 	/** `null` when the vendor has no such template. */

@@ -2,6 +2,8 @@ import type { CardPart, ParameterFormat, Part } from './content';
 
 /** `{{1}}` or `{{customer_name}}`; Meta tolerates blanks inside the braces. */
 const PLACEHOLDER = /\{\{\s*[A-Za-z0-9_]+\s*\}\}/g;
+const AT_START = new RegExp(`^\\s*${PLACEHOLDER.source}`);
+const AT_END = new RegExp(`${PLACEHOLDER.source}\\s*$`);
 
 /**
  * Names of the placeholders in a text, each once, in order of appearance.
@@ -33,6 +35,13 @@ export function fillPlaceholders(
 		return valueOf(placeholder.slice(2, -2).trim()) ?? placeholder;
 	});
 }
+
+/** What stands before, between and after the placeholders of a text. */
+export const aroundPlaceholders = (text: string): string[] => text.split(PLACEHOLDER);
+
+/** Blanks at an edge do not count. */
+export const startsWithPlaceholder = (text: string): boolean => AT_START.test(text);
+export const endsWithPlaceholder = (text: string): boolean => AT_END.test(text);
 
 /** How the texts of a template write their placeholders; POSITIONAL where they have none, as at Meta. */
 export function writtenFormat(parts: ReadonlyArray<Part | CardPart>): ParameterFormat {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import { differenceSchema } from './differences';
 import { templateSchema } from './template';
-import { UserError } from './userError';
 
 const ACTIONS = ['create', 'update', 'unchanged', 'blocked', 'delete'] as const;
 
@@ -27,15 +26,3 @@ export const planItemSchema = z.object({
 });
 
 export type PlanItem = z.infer<typeof planItemSchema>;
-
-/** An item that holds no template that shall be, but one that Prune found and nobody wants. */
-export class PlannedDeletion extends UserError {
-	/** @param template what the plan deletes; `null` where it only says why it does not */
-	constructor(
-		message: string,
-		hint: string,
-		readonly template: { name: string; language: string | null } | null,
-	) {
-		super(message, hint);
-	}
-}

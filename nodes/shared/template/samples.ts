@@ -1,5 +1,5 @@
 import type { Samples } from './content';
-import { isPositional, placeholdersIn } from './placeholders';
+import { aroundPlaceholders, isPositional, placeholdersIn } from './placeholders';
 import { plainAddress } from './spelling';
 
 /**
@@ -45,7 +45,7 @@ export const isListedSample = (name: string): boolean => /^#?\d+$/.test(name);
  * filled in: vendors and people write both.
  */
 export function valueOfUrlSample(url: string | null, sample: string): string {
-	const pieces = (url ?? '').split(/\{\{\s*\w+\s*\}\}/);
+	const pieces = aroundPlaceholders(url ?? '');
 	if (pieces.length !== 2) return sample;
 	const [before = '', after = ''] = pieces.map((piece) => piece.trim());
 	const spellings: Array<[string, string]> = [

@@ -1,5 +1,6 @@
 import isEqual from 'lodash/isEqual';
 
+import { fillPlaceholders } from './placeholders';
 import { isObject } from './values';
 
 /** How a value is written where only what it says counts. */
@@ -13,11 +14,8 @@ export const plainText: Plain = (text) => {
 	// A poll compares tens of thousands of texts, most of them plain ASCII, which is composed.
 	const composed = (ASCII.test(text) ? text : text.normalize()).trim();
 	if (!UNSEEN.test(composed)) return composed;
-	return composed
-		.split(/\r\n?|\n/)
-		.map((line) => line.trimEnd())
-		.join('\n')
-		.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '{{$1}}');
+	const lines = composed.split(/\r\n?|\n/).map((line) => line.trimEnd());
+	return fillPlaceholders(lines.join('\n'), (name) => `{{${name}}}`);
 };
 
 const ASCII = /^[ -~\n]*$/;
@@ -33,7 +31,7 @@ export const plainPhoneNumber: Plain = (number) => {
 export const plainAddress: Plain = (address) => {
 	if (USUAL_ADDRESS.test(address) && !ODD_PATH.test(address)) return address;
 	const text = plainText(address).replaceAll(/%7b%7b(\w+)%7d%7d/gi, '{{$1}}');
-	const filled = text.replaceAll(/\{\{(\w+)\}\}/g, '--$1--');
+	const filled = fillPlaceholders(text, (name) => `--${name}--`);
 	// A host has no placeholder, and would lose the case of its name.
 	if (/^\w+:\/\/[^/?#]*\{\{/.test(text) || !URL.canParse(filled)) return text;
 	return new URL(filled).href

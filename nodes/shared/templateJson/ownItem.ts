@@ -1,4 +1,4 @@
-import { PlannedDeletion } from '../template/planItem';
+import { UserError } from '../template/userError';
 import { isObject, shorten } from '../template/values';
 import { templateJson } from './schema';
 
@@ -9,25 +9,34 @@ export function isPlanItem(json: unknown): json is Record<string, unknown> {
 
 /**
  * The template of an item of Apply, which holds it beside what is to happen to it.
- * @throws PlannedDeletion for one that Prune found
+ * @throws UserError for one that Prune found
  */
 export function plannedTemplate(json: unknown, source: string): unknown {
 	if (!isPlanItem(json)) return json;
-	const deletion = plannedDeletion(json, source);
-	if (deletion !== null) throw deletion;
+	if (isUnwanted(json)) {
+		throw new UserError(
+			`${source} for "${shorten(String(json.name))}" is a deletion from an earlier plan, not a template`,
+			'Filter out items without a template, such as those whose action is delete. Nothing was sent.',
+		);
+	}
 	return isObject(json.template) ? json.template : json;
 }
 
-/** What is said of an item of Apply that Prune found; `null` for any other item. */
-export function plannedDeletion(json: unknown, source: string): PlannedDeletion | null {
-	if (!isPlanItem(json) || json.template !== null || !isObject(json.previous)) return null;
-	const { action, name, language } = json;
-	const isDeleted = action === 'delete' && typeof name === 'string';
-	return new PlannedDeletion(
-		`${source} for "${shorten(String(name))}" is a deletion from an earlier plan, not a template`,
-		'Filter out items without a template, such as those whose action is delete. Nothing was sent.',
-		isDeleted ? { name, language: typeof language === 'string' ? language : null } : null,
-	);
+/** An item of Apply that Prune found: no template is desired there. */
+export type UnwantedItem = Record<string, unknown> & { template: null };
+
+export function isUnwanted(json: unknown): json is UnwantedItem {
+	return isPlanItem(json) && json.template === null && isObject(json.previous);
+}
+
+/** What an item of Apply deletes; `null` also where it only says why it does not. */
+export function plannedDeletion({
+	action,
+	name,
+	language,
+}: UnwantedItem): { name: string; language: string | null } | null {
+	if (action !== 'delete' || typeof name !== 'string') return null;
+	return { name, language: typeof language === 'string' ? language : null };
 }
 
 /**

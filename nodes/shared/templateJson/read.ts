@@ -220,17 +220,19 @@ function beyond(content: Content, json: TemplateJson): PartChanges {
 
 function parseTemplateJson(value: unknown, source: string): unknown {
 	if (typeof value !== 'string') return value;
-	const hint = 'Check its quotes, commas and braces, for example with an expression editor.';
 	if (value.trim() === '') throw new UserError(`${source} is empty`, 'Write a template there.');
-	let json: unknown;
-	let reason: string | null = null;
 	try {
-		json = JSON.parse(value);
+		return JSON.parse(value) as unknown;
 	} catch (error) {
-		reason = errorMessage(error);
+		throw notJson(source, errorMessage(error));
 	}
-	if (reason !== null) throw new UserError(`${source} is not valid JSON: ${reason}`, hint);
-	return json;
+}
+
+function notJson(source: string, reason: string): UserError {
+	return new UserError(
+		`${source} is not valid JSON: ${reason}`,
+		'Check its quotes, commas and braces, for example with an expression editor.',
+	);
 }
 
 function readFlags(json: TemplateJson): Flags | undefined {

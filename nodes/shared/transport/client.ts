@@ -44,6 +44,12 @@ export interface Client {
 	exchange(call: Call): Promise<Answer>;
 }
 
+/** A client over a credential that was read: n8n makes two isolates to read one (docs/n8n-poll-cost.md). */
+export interface OpenClient extends Client {
+	/** The same connection with another deadline, in epoch ms. */
+	within(deadline: number): Client;
+}
+
 export interface ClientOptions {
 	/** Which input item the calls belong to; its credential is used and errors name it. */
 	itemIndex?: number;
@@ -78,7 +84,7 @@ export async function createClient(
 		deadline = Infinity,
 		onRateLimit,
 	}: ClientOptions = {},
-): Promise<Client> {
+): Promise<OpenClient> {
 	const fields = await context.getCredentials(provider.credential, itemIndex);
 	const connection = readConnection(fields, provider);
 	const signal = cancelSignalOf(context);
@@ -90,7 +96,7 @@ export async function createClient(
 			: rateLimiterOf([provider.id, connection.baseUrl, connection.secret], requestsPerMinute);
 
 	/** Waits for the vendor's rate. @returns why the request may not start, or `null` */
-	const waitForSlot = async (): Promise<ApiError | null> => {
+	const waitForSlot = async (deadline: number): Promise<ApiError | null> => {
 		const now = Date.now();
 		const slot = limiter === null ? FREE_SLOT : limiter.reserve(now, deadline);
 		if (slot === null || now >= deadline) return tooLateError(provider.displayName);
@@ -104,7 +110,7 @@ export async function createClient(
 		return stoppedError(provider.displayName);
 	};
 
-	const attempt = async (call: Call): Promise<AttemptResult> => {
+	const attempt = async (call: Call, deadline: number): Promise<AttemptResult> => {
 		const timeout = Math.max(
 			1,
 			Math.min(call.timeoutMs ?? REQUEST_TIMEOUT_MS, deadline - Date.now()),
@@ -121,13 +127,13 @@ export async function createClient(
 		return { answer, apiError: readError(provider, answer, call) };
 	};
 
-	const exchange = async (call: Call): Promise<Answer> => {
+	const exchangeBefore = async (deadline: number, call: Call): Promise<Answer> => {
 		const idempotent = call.idempotent ?? call.method === 'GET';
 		/** An earlier delivery may have been carried out, whatever a later one is answered with. */
 		let mayBeDone = false;
 		let sent = call;
 		for (let made = 1; ; made++) {
-			const notStarted = await waitForSlot();
+			const notStarted = await waitForSlot(deadline);
 			if (notStarted !== null) {
 				throw callError(context.getNode(), {
 					apiError: notStarted,
@@ -136,7 +142,7 @@ export async function createClient(
 					itemIndex,
 				});
 			}
-			const outcome = await attempt(sent);
+			const outcome = await attempt(sent, deadline);
 			if (outcome.apiError === null) return { ...outcome.answer, attempts: made };
 
 			const failed = judge(outcome);
@@ -164,8 +170,12 @@ export async function createClient(
 		Object.entries(fields).filter(([name]) => name !== provider.secret.field),
 	);
 	const credentialKey = () => createHash('sha256').update(JSON.stringify(fields)).digest('hex');
-	const send = async (call: Call) => (await exchange(call)).body;
-	return { baseUrl, pathPrefix, account, credential, credentialKey, exchange, send };
+	const within = (end: number): Client => {
+		const exchange = async (call: Call) => await exchangeBefore(end, call);
+		const send = async (call: Call) => (await exchange(call)).body;
+		return { baseUrl, pathPrefix, account, credential, credentialKey, exchange, send };
+	};
+	return { ...within(deadline), within };
 }
 
 /** The error with the wait that the vendor asks for and that was too long. */

@@ -21,13 +21,13 @@ const MOST_PAGES = MOST_ROWS / 10;
 const MOST_PAGES_BEYOND_TOTAL = 100;
 
 /** Which part of a list is wanted. */
-export interface ListRange {
+export interface ListRange<Kept = unknown> {
 	/** A {@link Page.next} of an earlier read; the beginning without it. */
 	from?: string | number | null;
 	/** Rows that will be read at most, so that nothing is fetched ahead in vain. */
 	want?: number;
 	/** What to keep of each row, called when its page arrives; the row itself without it. */
-	keep?(row: unknown): unknown;
+	keep?(row: unknown): Kept;
 }
 
 /** One answer of a list: its rows, unread, and the body whose signs say how it goes on. */
@@ -36,13 +36,13 @@ export interface ListAnswer {
 	body: unknown;
 }
 
-interface List {
-	range?: ListRange;
+interface List<Kept> {
+	range?: ListRange<Kept>;
 	/** Rows that were asked for; a page that holds as many may have a successor. */
 	pageSize: number;
 }
 
-interface NumberedList extends List {
+interface NumberedList<Kept> extends List<Kept> {
 	/** Number of the first page: vendors count from 0 or from 1. */
 	first: number;
 	fetch(page: number): Promise<ListAnswer>;
@@ -54,12 +54,12 @@ interface NumberedList extends List {
  * reached, a full page about which nothing is said. Pages fetched ahead are dropped when the vendor
  * names another as the next.
  */
-export async function* numberedPages({
+export async function* numberedPages<Kept = unknown>({
 	first,
 	range = {},
 	pageSize,
 	fetch,
-}: NumberedList): AsyncGenerator<Page<unknown>> {
+}: NumberedList<Kept>): AsyncGenerator<Page<Kept>> {
 	const { want = Infinity } = range;
 	const start = Number(range.from ?? first);
 	const reading = beginReading(start - first);
@@ -98,7 +98,7 @@ export async function* numberedPages({
 	}
 }
 
-interface CursorList extends List {
+interface CursorList<Kept> extends List<Kept> {
 	fetch(cursor: string | null): Promise<ListAnswer>;
 }
 
@@ -106,11 +106,11 @@ interface CursorList extends List {
  * Reads pages by cursor, one after the other; an empty page may have a successor. Who says what to
  * keep reads to the end: then the next page is on its way while the rows of this one are looked at.
  */
-export async function* cursorPages({
+export async function* cursorPages<Kept = unknown>({
 	range = {},
 	pageSize,
 	fetch,
-}: CursorList): AsyncGenerator<Page<unknown>> {
+}: CursorList<Kept>): AsyncGenerator<Page<Kept>> {
 	const { want = Infinity } = range;
 	const cursor = range.from === undefined || range.from === null ? null : String(range.from);
 	const isWhole = cursor === null;
@@ -222,12 +222,13 @@ function lastPage(
 }
 
 /** Rows are reduced on arrival, so that a page that waits for its turn is not held whole. */
-function read(answer: ListAnswer, range: ListRange) {
+function read<Kept>(answer: ListAnswer, range: ListRange<Kept>) {
 	return { rows: keepOf(answer, range), ...lookAt(answer) };
 }
 
-function keepOf({ rows }: ListAnswer, { keep }: ListRange): unknown[] {
-	return keep === undefined ? rows : rows.map((row) => keep(row));
+function keepOf<Kept>({ rows }: ListAnswer, { keep }: ListRange<Kept>): Kept[] {
+	// Without it, Kept is what a row is: unknown.
+	return keep === undefined ? (rows as Kept[]) : rows.map((row) => keep(row));
 }
 
 function lookAt({ rows, body }: ListAnswer) {

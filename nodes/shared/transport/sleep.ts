@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { settle } from './settle';
+
 /**
  * Waits, or ends at once when the signal aborts (the user pressed Stop).
  * n8n-workflow 2.x takes the signal in `sleep`, 1.x ignores it; racing the abort works on both.
@@ -8,7 +10,7 @@ export async function sleepUntilAborted(milliseconds: number, signal?: AbortSign
 	if (!signal) return await sleep(milliseconds);
 	if (signal.aborted) return;
 	const waited = sleep(milliseconds, signal);
-	await Promise.allSettled([beforeAbort(waited, signal, () => new Error('aborted'))]);
+	await settle(beforeAbort(waited, signal, () => new Error('aborted')));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CardPart, Part, TemplateDefinition } from '../template/content';
 import { isAddress, partOf } from '../template/content';
+import { fillPlaceholders } from '../template/placeholders';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 
@@ -54,7 +55,7 @@ export function oddBraces({ content: { parts } }: TemplateDefinition): Finding[]
 		Footer: partOf(parts, 'footer')?.text ?? '',
 	};
 	return Object.entries(texts)
-		.filter(([, text]) => /\{\{|\}\}/.test(text.replace(/\{\{\s*\w+\s*\}\}/g, '')))
+		.filter(([, text]) => /\{\{|\}\}/.test(fillPlaceholders(text, () => '')))
 		.map(([field]) => ({
 			field,
 			rule: 'braces',

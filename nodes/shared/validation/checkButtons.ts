@@ -1,7 +1,7 @@
 import type { Button } from '../template/content';
 import { buttonType } from '../template/content';
 import { BUTTON_TYPE_LABELS } from '../template/labels';
-import { placeholdersIn } from '../template/placeholders';
+import { endsWithPlaceholder, fillPlaceholders, placeholdersIn } from '../template/placeholders';
 import { booleanOf } from '../template/values';
 import { checkLength } from './checkText';
 import type { Finding } from './finding';
@@ -159,7 +159,7 @@ function checkUrl(url: string | null, at: string, limits: TemplateLimits): Findi
 			`has ${names.length} placeholders, ${owner} allows ${urlPlaceholders.max}`,
 		);
 	}
-	if (urlPlaceholders.atEnd && names.length > 0 && !/\{\{\s*\w+\s*\}\}$/.test(url.trim())) {
+	if (urlPlaceholders.atEnd && names.length > 0 && !endsWithPlaceholder(url)) {
 		find('end', `must have its placeholder at the end (${owner})`);
 	}
 	if (!placeholders.named && names.length === 1 && names[0] !== '1') {
@@ -170,7 +170,7 @@ function checkUrl(url: string | null, at: string, limits: TemplateLimits): Findi
 
 /** A placeholder may stand in for a part of the path or query. */
 function isWebAddress(url: string): boolean {
-	const filled = url.replace(/\{\{\s*\w+\s*\}\}/g, '1');
+	const filled = fillPlaceholders(url, () => '1');
 	return URL.canParse(filled) && /^https?:$/.test(new URL(filled).protocol);
 }
 

@@ -1,10 +1,12 @@
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 import type { Samples } from '../template/content';
-import { isPositional, placeholdersIn } from '../template/placeholders';
-
-const STARTS_WITH_PLACEHOLDER = /^\s*\{\{\s*\w+\s*\}\}/;
-const ENDS_WITH_PLACEHOLDER = /\{\{\s*\w+\s*\}\}\s*$/;
+import {
+	endsWithPlaceholder,
+	isPositional,
+	placeholdersIn,
+	startsWithPlaceholder,
+} from '../template/placeholders';
 
 /** Pictures, letters made one by a selector, flags and keycaps; signs such as © are text. */
 const EMOJI =
@@ -42,7 +44,7 @@ export function checkPlaceholders(
 	field: string,
 	text: string | undefined,
 	{ placeholders, owner }: TemplateLimits,
-	{ startsWithPlaceholder, endsWithPlaceholder }: Edges,
+	allowed: Edges,
 ): Finding[] {
 	if (text === undefined) return [];
 	const findings: Finding[] = [];
@@ -68,11 +70,11 @@ export function checkPlaceholders(
 		const message = `numbers its placeholders ${shown}; they must run from {{1}} to {{${numbers.length}}} without a gap`;
 		findings.push({ field, rule: 'consecutive', message });
 	}
-	if (!startsWithPlaceholder && STARTS_WITH_PLACEHOLDER.test(text)) {
+	if (!allowed.startsWithPlaceholder && startsWithPlaceholder(text)) {
 		const message = `begins with a placeholder, which ${owner} does not allow`;
 		findings.push({ field, rule: 'start', message });
 	}
-	if (!endsWithPlaceholder && ENDS_WITH_PLACEHOLDER.test(text)) {
+	if (!allowed.endsWithPlaceholder && endsWithPlaceholder(text)) {
 		const message = `ends with a placeholder, which ${owner} may refuse`;
 		findings.push({ field, rule: 'end', message });
 	}

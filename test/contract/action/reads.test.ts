@@ -5,10 +5,17 @@ import { failureOf, runNode } from '../../engine/support/runNode';
 import { schemaOf } from '../../engine/action/schemas';
 import { nodeFor } from '../write/node';
 
-const PROVIDERS = ['kirim', 'lancePilot', 'twoChat', 'waCr'] as const;
+const SYNCING = ['kirim', 'lancePilot', 'twoChat', 'waCr'] as const;
+const PROVIDERS = [...SYNCING, 'meta'] as const;
 type Provider = (typeof PROVIDERS)[number];
 
-const NAMES = { kirim: 'Kirim', lancePilot: 'LancePilot', twoChat: '2Chat', waCr: 'WA.cr' };
+const NAMES = {
+	kirim: 'Kirim',
+	lancePilot: 'LancePilot',
+	twoChat: '2Chat',
+	waCr: 'WA.cr',
+	meta: 'Meta',
+};
 
 const sandbox = useSandbox();
 beforeEach(forgetWaits);
@@ -37,12 +44,9 @@ describe.each(PROVIDERS)('%s', (provider) => {
 		const full = await run(provider, { ...getAll, output: 'full' });
 		for (const item of simplified) schemaOf('simplified').parse(item);
 		for (const item of full) schemaOf('full').parse(item);
-		expect(simplified.map(({ name }) => name).sort()).toEqual(
-			sandbox
-				.templates({ provider })
-				.copy.map(({ name }) => name)
-				.sort(),
-		);
+		const { atMeta, copy } = sandbox.templates({ provider });
+		const there = provider === 'meta' ? atMeta : copy;
+		expect(simplified.map(({ name }) => name).sort()).toEqual(there.map(({ name }) => name).sort());
 		expect(full).toHaveLength(simplified.length);
 		expect(await run(provider, { ...getAll, output: 'raw' })).toHaveLength(simplified.length);
 	});
@@ -70,22 +74,6 @@ describe.each(PROVIDERS)('%s', (provider) => {
 			schemaOf('simplified').parse(item);
 			expect(item).toEqual(listed);
 		}
-	});
-
-	it('shows what its sync changed at Meta, and only that', async () => {
-		sandbox.configure({ twoChatSync: { listings: 0 } });
-		sandbox.decide({ provider, template: 'delivery_update', status: 'APPROVED' });
-		const options = { return: 'changedTemplates' };
-		const changes = await run(provider, { ...sync, options });
-		for (const change of changes) schemaOf('change').parse(change);
-		expect(
-			changes.map(({ name, event, previousStatus, status }) => [
-				name,
-				event,
-				previousStatus,
-				status,
-			]),
-		).toEqual([['delivery_update', 'leftPending', 'PENDING', 'APPROVED']]);
 	});
 
 	it('does not sync when nothing is under review', async () => {
@@ -117,13 +105,6 @@ describe.each(PROVIDERS)('%s', (provider) => {
 		const error = await fail(provider, sync);
 		expect(error).toMatchObject({ failure: { cause: 'credential-invalid' } });
 		expect(JSON.stringify(error)).not.toContain(sandbox.keys[provider]);
-		expect(sandbox.requests()).toHaveLength(1);
-	});
-
-	it('says so when Meta cannot be reached', async () => {
-		sandbox.configure({ metaReachable: false });
-		const error = await fail(provider, { ...sync, options: { maxRetries: 0 } });
-		expect(error.message).toMatch(/\[Item 0\]$/);
 		expect(sandbox.requests()).toHaveLength(1);
 	});
 
@@ -175,6 +156,31 @@ describe.each(PROVIDERS)('%s', (provider) => {
 		const items = await run(provider, sync, [{}, {}, {}]);
 		expect(items).toHaveLength(3);
 		expect(sandbox.requests()).toHaveLength(3);
+	});
+});
+
+describe.each(SYNCING)('%s, which copies the templates from Meta,', (provider) => {
+	it('shows what its sync changed at Meta, and only that', async () => {
+		sandbox.configure({ twoChatSync: { listings: 0 } });
+		sandbox.decide({ provider, template: 'delivery_update', status: 'APPROVED' });
+		const options = { return: 'changedTemplates' };
+		const changes = await run(provider, { ...sync, options });
+		for (const change of changes) schemaOf('change').parse(change);
+		expect(
+			changes.map(({ name, event, previousStatus, status }) => [
+				name,
+				event,
+				previousStatus,
+				status,
+			]),
+		).toEqual([['delivery_update', 'leftPending', 'PENDING', 'APPROVED']]);
+	});
+
+	it('says so when Meta cannot be reached', async () => {
+		sandbox.configure({ metaReachable: false });
+		const error = await fail(provider, { ...sync, options: { maxRetries: 0 } });
+		expect(error.message).toMatch(/\[Item 0\]$/);
+		expect(sandbox.requests()).toHaveLength(1);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { forgetWaits, waits } from '../../engine/support/withoutWaiting';
 import { brotliCompressSync, gzipSync } from './compression';
 import { kirim, lancePilot, twoChat, vendors, waCr } from '../../engine/action/vendors';
-import type { Vendor } from '../../engine/action/vendors';
+import type { SyncingVendor, Vendor } from '../../engine/action/vendors';
 import type { INodeParameters } from '../../engine/support/n8n';
 import { CASES, describeCase, expectCases } from './describeCase';
 import type { Ending, Reply } from './scriptedVendor';
@@ -193,7 +193,7 @@ describeCase('B17', 'Base URL as people type it, certificates that are not trust
 });
 
 /** A server that refuses an empty body with a JSON content type, and one without Content-Length. */
-const strict = (vendor: Vendor) => async () => {
+const strict = (vendor: SyncingVendor) => async () => {
 	const { items, seen } = await run(
 		server,
 		vendor,

@@ -110,8 +110,8 @@ export function listing(
 	return (request, number) => {
 		const special = written(request, number);
 		if (special !== null) return special;
-		if (request.method !== 'GET') return { body: vendor.syncAnswer };
-		if (/\/templates$/.test(request.path)) return { body: vendor.list(rows()) };
+		if (request.method !== 'GET') return { body: 'syncAnswer' in vendor ? vendor.syncAnswer : {} };
+		if (/templates$/.test(request.path)) return { body: vendor.list(rows()) };
 		const id = decodeURIComponent(request.path.split('/').at(-1) ?? '');
 		const row = rows().find((each) => Object.values(each).map(String).includes(id));
 		if (row === undefined) return { status: 404, body: { message: 'Not found' } };
@@ -149,7 +149,11 @@ export function setupFor(
 	vendor: Vendor,
 	parameters: INodeParameters,
 ): ExecuteSetup {
-	const credential = { [vendor.secretField]: vendor.key, baseUrl: `${server.url}${vendor.base}` };
+	const credential = {
+		...vendor.credentialFields,
+		[vendor.secretField]: vendor.key,
+		baseUrl: `${server.url}${vendor.base}`,
+	};
 	return {
 		parameters: {
 			provider: vendor.provider,

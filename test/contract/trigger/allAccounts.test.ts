@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../sandbox/server';
 import { useSandbox } from '../../sandbox/useSandbox';
+import { StoredCredentials } from '../../engine/support/credentials';
 import { ENGINES } from '../../engine/trigger/polledWorkflow';
 import { watchedVendor } from './watchedVendor';
 
@@ -82,6 +83,17 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		const syncs = sandbox.requests({ provider }).filter(({ path }) => path.includes('sync'));
 		expect(syncs.length).toBeGreaterThan(0);
 		expect(await workflow.tick()).toBeNull();
+	});
+
+	it('reads the credential once a poll, however many accounts are synced', async () => {
+		open(provider, ...Array.from({ length: 8 }, (_, number) => number + 1));
+		const workflow = await watching(provider, { options: {} });
+		const reads = jest.spyOn(StoredCredentials.prototype, 'getDecrypted');
+		await workflow.tick();
+		expect(reads).toHaveBeenCalledTimes(1);
+		reads.mockRestore();
+		const syncs = sandbox.requests({ provider }).filter(({ path }) => path.includes('sync'));
+		expect(syncs.length).toBeGreaterThanOrEqual(8);
 	});
 
 	it('reads fifty quiet accounts with at most 52 requests, listing them included', async () => {

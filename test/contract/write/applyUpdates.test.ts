@@ -117,6 +117,19 @@ describe('an update', () => {
 		expect(run.hints).toContain('1 updated, 1 not known');
 	}, 20_000);
 
+	it('that cannot be read back says why', async () => {
+		sandbox.setTemplates({ provider: 'lancePilot', templates: [row('one')] });
+		sandbox.addFault({
+			provider: 'lancePilot',
+			method: 'GET',
+			after: 1,
+			effect: { kind: 'status', status: 403 },
+		});
+		const [item] = await apply('lancePilot', [order('one')]);
+		expect(item).toMatchObject({ action: 'update', applied: true });
+		expect(item?.reason).toMatch(/could not be read back so far: LancePilot.*403$/);
+	});
+
 	it('that the vendor refuses is blocked in its words, and the rest goes on', async () => {
 		sandbox.addFault({
 			provider: 'kirim',

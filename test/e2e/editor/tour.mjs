@@ -109,14 +109,20 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 	for (const [name, provider] of Object.entries(PROVIDERS)) {
 		const { connect, secret, dashboard, account, operations } = provider;
 		const { data } = credentials[provider.id];
-		await check(`${name}: the dialog of the credential links to where its key is made`, async () => {
-			await editor.choose('provider', name);
-			await editor.openNewCredential(connect);
-			assert.match((await editor.linksBeside(secret)).join(), dashboard);
-			if (name === 'LancePilot') {
-				await picture('credential-dashboard', byId('editCredential-modal').locator('visible=true'));
-			}
-		});
+		await check(
+			`${name}: the dialog of the credential links to where its key is made`,
+			async () => {
+				await editor.choose('provider', name);
+				await editor.openNewCredential(connect);
+				assert.match((await editor.linksBeside(secret)).join(), dashboard);
+				if (name === 'LancePilot') {
+					await picture(
+						'credential-dashboard',
+						byId('editCredential-modal').locator('visible=true'),
+					);
+				}
+			},
+		);
 		await check(`${name}: a wrong key is refused in the dialog`, async () => {
 			await editor.saveCredential({ ...data, [secret]: 'not-the-key' });
 			const dialog = byId('editCredential-modal');

@@ -2,15 +2,15 @@ import { forgetWaits, waits } from '../support/withoutWaiting';
 import { listenAt, stopListening } from '../support/listenAt';
 import type { Reply } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
-import type { Vendor } from './vendors';
-import { byName, kirim, lancePilot, nodeFor, twoChat, waCr } from './vendors';
+import type { SyncingVendor, Vendor } from './vendors';
+import { byName, kirim, lancePilot, nodeFor, syncingByName, twoChat, waCr } from './vendors';
 
 beforeEach(forgetWaits);
 afterEach(stopListening);
 
 /** First answers in order, then the vendor's documented success for ever. */
 const thenSuccess =
-	(vendor: Vendor, ...first: Reply[]) =>
+	(vendor: SyncingVendor, ...first: Reply[]) =>
 	(_request: unknown, number: number): Reply =>
 		first[number - 1] ?? [200, vendor.syncAnswer];
 
@@ -46,7 +46,7 @@ describe.each(byName)('an answer of %s that nobody can read', (_name, vendor) =>
 	});
 });
 
-describe.each(byName)('a sync at %s', (_name, vendor) => {
+describe.each(syncingByName)('a sync at %s', (_name, vendor) => {
 	it.each([429, 502, 503, 504])('is repeated after a %i', async (status) => {
 		const requests = listenAt(vendor.origin, thenSuccess(vendor, [status, ''], [status, '']));
 		await runNode(nodeFor(vendor));

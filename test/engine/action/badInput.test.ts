@@ -1,4 +1,5 @@
 import capitalize from 'lodash/capitalize';
+import startCase from 'lodash/startCase';
 
 import type { INodeParameters } from '../support/n8n';
 import { listenAt, stopListening } from '../support/listenAt';
@@ -27,7 +28,7 @@ async function errorOf(
 const locator = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as INodeParameters;
 
 describe.each(byName)('the credential of %s', (_name, vendor) => {
-	const label = vendor.secretField === 'apiKey' ? 'API Key' : 'API Token';
+	const label = startCase(vendor.secretField).replace('Api', 'API');
 
 	it.each(['', '   '])('is refused without a key: %j', async (key) => {
 		const message = await errorOf(vendor, {}, { [vendor.secretField]: key });

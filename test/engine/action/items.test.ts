@@ -2,7 +2,7 @@ import { forgetWaits, waits } from '../support/withoutWaiting';
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
 import { runWorkflow } from '../support/runWorkflow';
-import { byName, kirim, lancePilot, nodeFor, twoChat } from './vendors';
+import { kirim, lancePilot, nodeFor, syncingByName, twoChat } from './vendors';
 
 beforeEach(forgetWaits);
 afterEach(stopListening);
@@ -22,16 +22,19 @@ const answerKirim = ({ path }: { path: string }): [number, object] =>
 	path.includes(BAD) ? [404, REFUSED] : [200, kirim.syncAnswer];
 
 describe('every input item', () => {
-	it.each(byName)('is a call of its own to %s, paired with its output', async (_name, vendor) => {
-		const requests = listenAt(vendor.origin, () => [200, vendor.syncAnswer]);
-		const items = await runNode(nodeFor(vendor, {}, { items: [{ a: 1 }, { a: 2 }, { a: 3 }] }));
-		expect(requests).toHaveLength(3);
-		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 0 },
-			{ item: 1 },
-			{ item: 2 },
-		]);
-	});
+	it.each(syncingByName)(
+		'is a call of its own to %s, paired with its output',
+		async (_name, vendor) => {
+			const requests = listenAt(vendor.origin, () => [200, vendor.syncAnswer]);
+			const items = await runNode(nodeFor(vendor, {}, { items: [{ a: 1 }, { a: 2 }, { a: 3 }] }));
+			expect(requests).toHaveLength(3);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+				{ item: 0 },
+				{ item: 1 },
+				{ item: 2 },
+			]);
+		},
+	);
 
 	it('uses its own parameters', async () => {
 		const requests = listenAt(kirim.origin, answerKirim);

@@ -1,5 +1,5 @@
 import type { SeenRequest } from '../support/listenAt';
-import { kirim, lancePilot, twoChat, waCr } from './vendors';
+import { kirim, lancePilot, meta, twoChat, waCr } from './vendors';
 
 export const range = (from: number, to: number) =>
 	Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
@@ -49,6 +49,14 @@ export const paged: Record<string, (total: number) => (request: SeenRequest) => 
 				const has_more = from + size < total;
 				return [200, { data, has_more, next_cursor: has_more ? String(from + size) : null }];
 			},
+		meta:
+			(total) =>
+			({ query, url }) => {
+				const [from, size] = [Number(query.get('after') ?? 0), Number(query.get('limit'))];
+				const data = range(from, Math.min(from + size, total)).map((each) => meta.row(each + 1));
+				const next = from + size < total ? { next: `${meta.origin}${url}&after=next` } : {};
+				return [200, { data, paging: { cursors: { after: String(from + size) }, ...next } }];
+			},
 	};
 
 /** The largest page of each vendor, and the parameter that asks for it. */
@@ -57,4 +65,5 @@ export const LARGEST: Record<string, [parameter: string, size: number]> = {
 	waCr: ['per_page', 100],
 	twoChat: ['limit', 200],
 	kirim: ['limit', 100],
+	meta: ['limit', 100],
 };

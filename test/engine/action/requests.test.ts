@@ -3,11 +3,11 @@ import fastify from 'fastify';
 
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
-import { byName, lancePilot, nodeFor, twoChat } from './vendors';
+import { lancePilot, nodeFor, syncingByName, twoChat } from './vendors';
 
 afterEach(stopListening);
 
-describe.each(byName)('a sync at %s', (_name, vendor) => {
+describe.each(syncingByName)('a sync at %s', (_name, vendor) => {
 	it('is the one documented request, and nothing else', async () => {
 		const requests = listenAt(vendor.origin, () => [200, vendor.syncAnswer]);
 		const [item] = await runNode(nodeFor(vendor));

@@ -4,8 +4,8 @@ import type { SeenRequest } from '../support/listenAt';
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
 import { schemaOf } from './schemas';
-import type { Vendor } from './vendors';
-import { byName, kirim, lancePilot, nodeFor, twoChat } from './vendors';
+import type { SyncingVendor } from './vendors';
+import { kirim, lancePilot, nodeFor, syncingByName, twoChat } from './vendors';
 
 beforeEach(forgetWaits);
 afterEach(() => {
@@ -14,7 +14,12 @@ afterEach(() => {
 });
 
 /** A vendor whose list is `before` until it is asked to sync, and `after` from then on. */
-function syncing(vendor: Vendor, before: object[], after: object[], answer = vendor.syncAnswer) {
+function syncing(
+	vendor: SyncingVendor,
+	before: object[],
+	after: object[],
+	answer = vendor.syncAnswer,
+) {
 	let synced = false;
 	const requests = listenAt(vendor.origin, ({ method }) => {
 		if (method === 'GET') return [200, vendor.list(synced ? after : before)];
@@ -24,10 +29,10 @@ function syncing(vendor: Vendor, before: object[], after: object[], answer = ven
 	return { requests, methods: () => requests.map((request: SeenRequest) => request.method) };
 }
 
-const run = async (vendor: Vendor, options: object) =>
+const run = async (vendor: SyncingVendor, options: object) =>
 	(await runNode(nodeFor(vendor, { options: options as never }))).map(({ json }) => json);
 
-describe.each(byName)('a sync at %s', (_name, vendor) => {
+describe.each(syncingByName)('a sync at %s', (_name, vendor) => {
 	it('answers with a summary', async () => {
 		const { methods } = syncing(vendor, [], []);
 		const [summary] = await run(vendor, {});
@@ -124,7 +129,7 @@ describe.each(byName)('a sync at %s', (_name, vendor) => {
 	});
 });
 
-describe.each(byName)('Return in version 1.1, at %s', (_name, vendor) => {
+describe.each(syncingByName)('Return in version 1.1, at %s', (_name, vendor) => {
 	const runNewest = async (parameters: object) =>
 		(await runNode({ ...nodeFor(vendor, parameters as never), typeVersion: 1.1 })).map(
 			({ json }) => json,

@@ -11,22 +11,28 @@ export interface Vendor {
 	credential: string;
 	secretField: string;
 	key: string;
+	/** What else the credential must say. */
+	credentialFields?: Record<string, string>;
 	/** Name and value of the header that carries the key. */
 	header: [name: string, value: string];
-	/** Parameters that pick the account; none for WA.cr. */
+	/** Parameters that pick the account; none where the credential does. */
 	account: INodeParameters;
 	channel: string | null;
-	syncUrl: string;
-	syncAnswer: object;
 	/** A template of the list, as the vendor writes it. */
 	row(index: number, fields?: object): object;
 	/** A whole list in one page. */
 	list(rows: object[]): object;
 }
 
+/** One that copies templates from Meta. */
+export interface SyncingVendor extends Vendor {
+	syncUrl: string;
+	syncAnswer: object;
+}
+
 const locator = (value: string) => ({ __rl: true, mode: 'id', value });
 
-export const lancePilot: Vendor = {
+export const lancePilot: SyncingVendor = {
 	provider: 'lancePilot',
 	displayName: 'LancePilot',
 	origin: 'https://lancepilot.com',
@@ -57,7 +63,7 @@ export const lancePilot: Vendor = {
 	}),
 };
 
-export const waCr: Vendor = {
+export const waCr: SyncingVendor = {
 	provider: 'waCr',
 	displayName: 'WA.cr',
 	origin: 'https://app.wa.cr',
@@ -87,7 +93,7 @@ export const waCr: Vendor = {
 	list: (rows) => ({ data: rows, meta: { pagination: { has_more: false } } }),
 };
 
-export const twoChat: Vendor = {
+export const twoChat: SyncingVendor = {
 	provider: 'twoChat',
 	displayName: '2Chat',
 	origin: 'https://api.p.2chat.io',
@@ -118,7 +124,7 @@ export const twoChat: Vendor = {
 	list: (rows) => ({ success: true, templates: rows, total: rows.length, next_page: null }),
 };
 
-export const kirim: Vendor = {
+export const kirim: SyncingVendor = {
 	provider: 'kirim',
 	displayName: 'Kirim',
 	origin: 'https://api.kirimdev.com',
@@ -143,10 +149,37 @@ export const kirim: Vendor = {
 	list: (rows) => ({ data: rows, has_more: false, next_cursor: null, request_id: 'req_1' }),
 };
 
-export const vendors = [lancePilot, waCr, twoChat, kirim];
+export const meta: Vendor = {
+	provider: 'meta',
+	displayName: 'Meta',
+	origin: 'https://graph.facebook.com',
+	base: '',
+	credential: 'metaTemplatesApi',
+	secretField: 'accessToken',
+	key: 'EAAexample0123456789',
+	credentialFields: { businessAccountId: '102290129340398' },
+	header: ['authorization', 'Bearer EAAexample0123456789'],
+	account: {},
+	channel: '102290129340398',
+	row: (index, fields) => ({
+		id: String(index),
+		name: `template_${index}`,
+		language: 'en',
+		category: 'UTILITY',
+		status: 'APPROVED',
+		components: [{ type: 'BODY', text: `Hello {{1}} ${index}`, example: { body_text: [['Ana']] } }],
+		...fields,
+	}),
+	list: (rows) => ({ data: rows, paging: { cursors: { before: 'b', after: 'a' } } }),
+};
+
+export const syncingVendors = [lancePilot, waCr, twoChat, kirim];
+
+export const vendors: readonly Vendor[] = [...syncingVendors, meta];
 
 /** For `describe.each` and `it.each`: the name first. */
 export const byName = vendors.map((vendor) => [vendor.displayName, vendor] as const);
+export const syncingByName = syncingVendors.map((vendor) => [vendor.displayName, vendor] as const);
 
 /** The node on the canvas, set up for one operation of a vendor. */
 export function nodeFor(
@@ -162,7 +195,9 @@ export function nodeFor(
 			...vendor.account,
 			...parameters,
 		},
-		credentials: { [vendor.credential]: { [vendor.secretField]: vendor.key } },
+		credentials: {
+			[vendor.credential]: { ...vendor.credentialFields, [vendor.secretField]: vendor.key },
+		},
 		...setup,
 	};
 }

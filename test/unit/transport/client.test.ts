@@ -70,6 +70,13 @@ describe('a deadline', () => {
 		expect(sent[0]?.timeout).toBe(2_000);
 	});
 
+	it('can be another one over the same credential', async () => {
+		const { client, sent } = await clientOf(ok, { deadline: Date.now() + 9_000 });
+		await client.within(Date.now() + 3_000).send(list);
+		await client.send(list);
+		expect(sent.map(({ timeout }) => timeout)).toEqual([3_000, 9_000]);
+	});
+
 	it('is not waited past for a retry', async () => {
 		const { client, sent } = await clientOf(busy, { deadline: Date.now() + 400 });
 		await expect(client.send(list)).rejects.toThrow('status 503');

@@ -1,7 +1,7 @@
-import type { Row } from '../../../nodes/shared/providers/provider';
+import type { ListQuery, Row } from '../../../nodes/shared/providers/provider';
 import type { WatchedContent } from '../../../nodes/shared/template/partFingerprints';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
-import type { Page } from '../../../nodes/shared/transport/pages';
+import type { ListRange, Page } from '../../../nodes/shared/transport/pages';
 import type { TemplateSource } from '../../../nodes/WhatsAppTemplatesTrigger/read/templateSource';
 
 /** What a vendor of these tests can do, each a thing that real vendors differ in. */
@@ -103,7 +103,7 @@ export class FakeVendor {
 		return {
 			summarize: (row: Row) => row as TemplateSummary,
 			content: (row: Row) => (row as FakeRow).content ?? null,
-			templates: (query = {}, range = {}) => {
+			templates: <Kept>(query: ListQuery = {}, range: ListRange<Kept> = {}) => {
 				const status = honoursFilter ? query.status : undefined;
 				return this.pages(
 					() =>
@@ -111,9 +111,17 @@ export class FakeVendor {
 							(row) => status === undefined || row.status === status,
 						),
 					Number(range.from ?? 1),
+					(row) => (range.keep === undefined ? row : range.keep(row)) as Kept,
 				);
 			},
-			...(newestFirst && { newestFirst: () => this.pages(() => this.newest(), 1) }),
+			...(newestFirst && {
+				newestFirst: () =>
+					this.pages<Row>(
+						() => this.newest(),
+						1,
+						(row) => row,
+					),
+			}),
 		};
 	}
 
@@ -127,7 +135,11 @@ export class FakeVendor {
 		return new Date(START + this.clock * 1000).toISOString();
 	}
 
-	private async *pages(list: () => TemplateSummary[], first: number): AsyncGenerator<Page<Row>> {
+	private async *pages<Kept>(
+		list: () => TemplateSummary[],
+		first: number,
+		keep: (row: Row) => Kept,
+	): AsyncGenerator<Page<Kept>> {
 		const { pageSize, reportsTotal } = this.traits;
 		for (let page = first; ; page++) {
 			this.requests += 1;
@@ -136,7 +148,7 @@ export class FakeVendor {
 			const end = page * pageSize;
 			const hasMore = end < rows.length;
 			yield {
-				rows: rows.slice(end - pageSize, end).map((row) => ({ ...row })),
+				rows: rows.slice(end - pageSize, end).map((row) => keep({ ...row })),
 				next: hasMore ? page + 1 : null,
 				total: reportsTotal ? rows.length : null,
 			};

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { definitionProperties } from './fields/definition';
+import { updateModeProperty } from './fields/updateMode';
 
 const show = { resource: ['template'], operation: ['apply'] };
 
@@ -13,21 +14,6 @@ export const description: INodeProperties[] = [
 		default: '',
 		displayOptions: { show },
 	},
-	{
-		displayName: 'Update Mode',
-		name: 'updateMode',
-		type: 'options',
-		default: 'merge',
-		description: 'What to do with parts of a template that are not given',
-		displayOptions: { show },
-		options: [
-			{
-				name: 'Merge',
-				value: 'merge',
-				description: 'Keep them; a part that is given as null is removed',
-			},
-			{ name: 'Replace', value: 'replace', description: 'Remove them' },
-		],
-	},
+	updateModeProperty({ show }),
 	...definitionProperties({ show }),
 ];

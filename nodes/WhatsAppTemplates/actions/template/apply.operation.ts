@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { sameLanguage, sameName } from '../../../shared/template/language';
 import type { PlanItem } from '../../../shared/template/planItem';
-import { addHint } from '../addHint';
+import { settle } from '../../../shared/transport/settle';
 import type { Run, RunItems, Task } from '../operation';
 import { withoutItem } from '../withoutItem';
 import type { DesiredItem, DesiredSet } from './apply/desiredSets';
@@ -26,19 +26,19 @@ import { createTally } from './apply/tally';
  * once, and what differs from it is planned or, without Dry Run, done. A run that was stopped
  * half-way is continued by running again.
  */
-export async function prepareRun(this: IExecuteFunctions, { count, open }: RunItems): Promise<Run> {
-	const { sets, unreadable, plannedDeletions } = await readDesiredSets(this, count, open);
+export async function prepareRun(this: IExecuteFunctions, items: RunItems): Promise<Run> {
+	const { open, addHint } = items;
+	const { sets, unreadable, plannedDeletions } = await readDesiredSets(this, items);
 	const failing = [...unreadable].map(([itemIndex, error]) => failingTask(itemIndex, error));
 	if (failing.length > 0 && !this.continueOnFail()) return { phases: [failing], finish() {} };
 
 	if (plannedDeletions > 0) {
-		const items =
+		const subject =
 			plannedDeletions === 1
 				? 'One input item is a deletion'
 				: `${plannedDeletions} input items are deletions`;
 		addHint(
-			this,
-			`${items} from an earlier plan. Only Prune uses ${plannedDeletions === 1 ? 'it' : 'them'}, and it deletes nothing else.`,
+			`${subject} from an earlier plan. Only Prune uses ${plannedDeletions === 1 ? 'it' : 'them'}, and it deletes nothing else.`,
 		);
 	}
 	const tally = createTally();
@@ -56,7 +56,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 		applied.push(...tasks.map((task) => (canCreate ? trackFailures(task, progress) : task)));
 		if (templates === null || set.prunePrefix === null) continue;
 		if (unreadable.size > 0 || set.hasUnnamed) {
-			set.operationContext.addHint(
+			addHint(
 				'Nothing is pruned, because an input item does not say which template it means: it may be one that would be deleted.',
 			);
 			continue;
@@ -68,7 +68,7 @@ export async function prepareRun(this: IExecuteFunctions, { count, open }: RunIt
 		phases: [applied, pruned],
 		finish: () => {
 			const { message, type } = tally.sum();
-			if (message !== '') addHint(this, message, type);
+			if (message !== '') addHint(message, type);
 		},
 	};
 }
@@ -82,7 +82,7 @@ function trackFailures(task: Task, progress: SetProgress): Task {
 	return {
 		...task,
 		execute: async () => {
-			const [result] = await Promise.allSettled([task.execute()]);
+			const result = await settle(task.execute());
 			if (result.status === 'rejected') {
 				progress.isComplete = false;
 				throw result.reason;
@@ -100,26 +100,15 @@ const SET_INCOMPLETE =
 	'Not deleted, because another template of this set was not created: it may be the one that takes its place';
 
 function failingTask(itemIndex: number, error: unknown): Task {
-	return {
-		itemIndex,
-		writes: false,
-		execute: async () => {
-			await Promise.reject(error);
-			return [];
-		},
-	};
+	return { itemIndex, writes: false, execute: async () => await Promise.reject(error) };
 }
 
 /** A list that cannot be read fails each item of its account, and no other. */
 async function readTemplates({ operationContext, keys, prunePrefix }: DesiredSet) {
-	try {
-		return {
-			templates: await readAccountTemplates(operationContext, { keys, prunePrefix }),
-			failure: null,
-		};
-	} catch (failure) {
-		return { templates: null, failure };
-	}
+	const read = await settle(readAccountTemplates(operationContext, { keys, prunePrefix }));
+	return read.status === 'fulfilled'
+		? { templates: read.value, failure: null }
+		: { templates: null, failure: read.reason as unknown };
 }
 
 type Tally = ReturnType<typeof createTally>;
@@ -215,7 +204,7 @@ function takenWithin(
 		return `Item ${first} is the same template: a set can hold each name and language only once`;
 	}
 	const namesake = firstOfName.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
-	const isTaken = provider.limits?.name.unique === true && action === 'create';
+	const isTaken = provider.limits.name.unique === true && action === 'create';
 	if (!isTaken || namesake === itemIndex) return null;
 	return `Item ${namesake} has the same name: ${provider.displayName} allows a name only once, whatever the language`;
 }
@@ -227,7 +216,7 @@ function maybeThere(
 	{ unreadable }: AccountTemplates,
 ): string | null {
 	if (action !== 'create') return null;
-	const isUnique = provider.limits?.name.unique === true;
+	const isUnique = provider.limits.name.unique === true;
 	const one = unreadable.find(
 		(row) =>
 			row.name !== null &&

@@ -1,13 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import type { ValidationContext } from '../../../shared/validation/context';
 import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, formatWarnings } from '../../../shared/validation/finding';
 import type { TemplateLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
-import { addHint } from '../addHint';
+import type { OperationContext } from '../operation';
 
 /**
  * The last check of a template before it is sent: what the provider forbids is refused, what Meta
@@ -15,15 +12,14 @@ import { addHint } from '../addHint';
  * @throws UserError with every refusal
  */
 export function checkDefinition(
-	context: IExecuteFunctions,
-	provider: TemplateProvider,
+	{ provider, addHint }: Pick<OperationContext, 'provider' | 'addHint'>,
 	definition: TemplateDefinition,
 	validationContext: ValidationContext,
 ): void {
 	const { limits } = provider;
 	const { refusals, warnings } = validate(definition, limits, validationContext);
 	refuseFindings(newFindings(refusals, limits, validationContext), provider.displayName);
-	for (const hint of formatWarnings(warnings, `"${definition.name}"`)) addHint(context, hint);
+	for (const hint of formatWarnings(warnings, `"${definition.name}"`)) addHint(hint);
 }
 
 /** Of an update, only what it breaks itself: what the template has already was accepted once. */

@@ -23,14 +23,14 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
 	const output = readOutput(this, itemIndex);
-	const { changes, media } = await readInput(this, itemIndex, () =>
+	const { changes, media } = await readInput(this, itemIndex, operationContext, () =>
 		readDefinitionFields(this, itemIndex),
 	);
 	refusePartial(changes);
 	const input = newDefinition(changes);
 	const { name, language, category } = input;
 	const definition = provider.prepare?.(input) ?? input;
-	checkDefinition(this, provider, definition, {
+	checkDefinition(operationContext, definition, {
 		file: media,
 		current: null,
 		unlisted: changes.unlisted,

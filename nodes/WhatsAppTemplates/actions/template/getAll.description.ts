@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { KNOWN_STATUSES } from '../../../shared/template/status';
+import { categoryOptions, statusOptions } from '../../../shared/parameters/templateOptions';
 import { limitProperties } from '../limit';
 import { outputProperty } from '../output';
 
@@ -23,11 +23,7 @@ export const description: INodeProperties[] = [
 				type: 'options',
 				default: 'UTILITY',
 				description: 'Only templates of this category',
-				options: [
-					{ name: 'Authentication', value: 'AUTHENTICATION' },
-					{ name: 'Marketing', value: 'MARKETING' },
-					{ name: 'Utility', value: 'UTILITY' },
-				],
+				options: categoryOptions,
 			},
 			{
 				displayName: 'Language',
@@ -51,15 +47,8 @@ export const description: INodeProperties[] = [
 				type: 'options',
 				default: 'PENDING',
 				description: 'Only templates with this status',
-				options: KNOWN_STATUSES.map((value) => ({ name: titleOf(value), value })),
+				options: statusOptions,
 			},
 		],
 	},
 ];
-
-function titleOf(status: string): string {
-	return status
-		.split('_')
-		.map((word) => word.charAt(0) + word.slice(1).toLowerCase())
-		.join(' ');
-}

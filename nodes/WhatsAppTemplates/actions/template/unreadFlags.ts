@@ -1,21 +1,17 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { unlistedFlags } from '../../../shared/providers/unlistedFlags';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import { FLAG_LABELS } from '../../../shared/template/labels';
-import { addHint } from '../addHint';
+import type { OperationContext } from '../operation';
 
 /** Says which flags of a changed template were sent without being known. */
 export function hintAtUnreadFlags(
-	context: IExecuteFunctions,
-	provider: TemplateProvider,
+	{ provider, addHint }: Pick<OperationContext, 'provider' | 'addHint'>,
 	definition: TemplateDefinition,
 ): void {
 	const names = unreadFlags(provider, definition);
 	if (names === null) return;
 	addHint(
-		context,
 		`${provider.displayName} does not return ${names}, so they could not be kept for "${definition.name}": set them in the update where the template has them.`,
 	);
 }

@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { categoryOptions } from '../../../shared/parameters/templateOptions';
 import { providers, providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 import { buttonsField } from './fields/buttons';
@@ -22,6 +23,7 @@ import {
 	nameField,
 	placeholdersNotice,
 } from './fields/text';
+import { updateModeProperty } from './fields/updateMode';
 
 /**
  * At every provider, also one that lacks it: what the editor hides it forgets, and a switch of the
@@ -68,26 +70,7 @@ const updateNotices: INodeProperties[] = providers
 
 export const description: INodeProperties[] = [
 	currentTemplate,
-	{
-		displayName: 'Update Mode',
-		name: 'updateMode',
-		type: 'options',
-		default: 'merge',
-		description: 'What to do with parts of the template that are not given',
-		displayOptions: { show },
-		options: [
-			{
-				name: 'Merge',
-				value: 'merge',
-				description: 'Read the template, change only what is given and send all of it',
-			},
-			{
-				name: 'Replace',
-				value: 'replace',
-				description: 'Send only what is given; other parts of the template are removed',
-			},
-		],
-	},
+	updateModeProperty({ show }),
 	...updateNotices,
 	...inputProperties({ show }),
 	{
@@ -107,12 +90,7 @@ export const description: INodeProperties[] = [
 				...categoryField,
 				// Adding the field changes nothing yet.
 				default: '',
-				options: [
-					{ name: 'Authentication', value: 'AUTHENTICATION' },
-					{ name: 'Keep as It Is', value: '' },
-					{ name: 'Marketing', value: 'MARKETING' },
-					{ name: 'Utility', value: 'UTILITY' },
-				],
+				options: byName([...categoryOptions, { name: 'Keep as It Is', value: '' }]),
 			},
 			codeExpirationMinutesField,
 			copyCodeButtonField,
@@ -144,3 +122,7 @@ export const description: INodeProperties[] = [
 	},
 	outputProperty({ show }),
 ];
+
+function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
+	return options.sort((one, other) => (one.name < other.name ? -1 : 1));
+}

@@ -22,13 +22,12 @@ import {
 	replaceDefinition,
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
-import { errorMessage, UserError } from '../../../shared/template/userError';
+import { UserError } from '../../../shared/template/userError';
 import { shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
 import { findingsOfChanges } from '../../../shared/validation/validate';
-import { addHint } from '../addHint';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
@@ -53,13 +52,13 @@ export async function execute(
 	itemIndex: number,
 	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account } = operationContext;
+	const { provider, account, addHint } = operationContext;
 	const { limits, prepare = (definition) => definition } = provider;
 	const reference = readReference(this, provider, itemIndex);
 	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
-	const skipsReadBack = readSkipReadBack(this, itemIndex);
-	const { changes, media } = await readInput(this, itemIndex, () =>
+	const readBack = !readSkipReadBack(this, itemIndex);
+	const { changes, media } = await readInput(this, itemIndex, operationContext, () =>
 		readUpdateFields(this, itemIndex, mode),
 	);
 	if (mode === 'replace') refusePartial(changes);
@@ -86,7 +85,7 @@ export async function execute(
 		const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
 		const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
 		const message = `"${definition.name}" already matches what was given, so it was not sent and keeps its status.${alone}`;
-		addHint(this, message);
+		addHint(message);
 		return [{ ...previous, changed: false, previous, message }];
 	}
 	const { status } = before.summary;
@@ -94,29 +93,19 @@ export async function execute(
 	refuseObstacles(obstacles, provider.displayName, status);
 	// In a merge, the template keeps what is not known of the one that is given.
 	const unlisted = mode === 'replace' ? changes.unlisted : undefined;
-	checkDefinition(this, provider, definition, { file: media, current, unlisted });
-	hintAtUnreadFlags(this, provider, definition);
+	checkDefinition(operationContext, definition, { file: media, current, unlisted });
+	hintAtUnreadFlags(operationContext, definition);
 
-	const { row, message } = doneOrThrow(
-		await updateTemplate(operationContext, before, definition, media),
+	const { row, message, unreadReason } = doneOrThrow(
+		await updateTemplate(operationContext, before, definition, media, { readBack }),
 	);
 	if (row !== null) return [{ ...present(row), changed: true, previous, message }];
 
-	// The update has been made, whether or not the template can be read again.
-	const { id } = before.summary;
-	if (!skipsReadBack) {
-		try {
-			const after = await findTemplate(operationContext, { by: 'id', id });
-			return [{ ...present(after.row), changed: true, previous, message }];
-		} catch (error) {
-			addHint(
-				this,
-				`"${definition.name}" was updated, but could not be read again: ${errorMessage(error)}`,
-			);
-		}
-	}
 	const { name, language } = definition;
-	const who = { provider: provider.id, channel: account, id };
+	if (unreadReason !== undefined) {
+		addHint(`"${name}" was updated, but could not be read again: ${unreadReason}`);
+	}
+	const who = { provider: provider.id, channel: account, id: before.summary.id };
 	return [{ ...unreadTemplate({ name, language, ...who }), changed: true, previous, message }];
 }
 

@@ -19,12 +19,14 @@ export const needsNoAccount = true;
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	{ provider }: OperationContext,
+	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
+	const { provider } = operationContext;
 	const unread: OwnedFinding[] = [];
 	const { changes, media } = await readInput(
 		this,
 		itemIndex,
+		operationContext,
 		() => readDefinitionFields(this, itemIndex),
 		(field, message) => unread.push({ field, message, rule: 'read', owner: provider.displayName }),
 	);

@@ -1,6 +1,5 @@
 import type { Channel } from '../../template/channel';
 import { filledText, idOf, isObject } from '../../template/values';
-import type { Page } from '../../transport/pages';
 import { cursorPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
@@ -73,7 +72,7 @@ export const kirim: TemplateProvider = {
 		for await (const page of pages) yield channelPage(page, readChannel);
 	},
 
-	listTemplates(client, account, query = {}, range): AsyncIterable<Page<unknown>> {
+	listTemplates(client, account, query = {}, range) {
 		const status = query.status?.toLowerCase() ?? 'all';
 		return cursorPages({
 			range,

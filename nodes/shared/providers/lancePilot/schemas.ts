@@ -40,8 +40,6 @@ export const workspaceRow = z.object({
 	status: optionalText.catch(null),
 });
 
-export const syncAnswer = z.object({ message: optionalText.catch(null) });
-
 /** LancePilot, List Templates. */
 export const ROW_KEYS = [
 	'id',

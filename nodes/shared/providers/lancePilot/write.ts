@@ -4,9 +4,9 @@ import { isObject, shorten } from '../../template/values';
 import type { Call } from '../../transport/call';
 import type { MediaFile } from '../../transport/media';
 import type { Account, TemplateProvider, WriteAnswer } from '../provider';
-import { createdTemplate, unwrap } from '../schemas';
+import { createdTemplate, messageOf, unwrap } from '../schemas';
 import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './payload';
-import { flatten, readSummaryRow, syncAnswer } from './schemas';
+import { flatten, readSummaryRow } from './schemas';
 
 type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
 
@@ -66,9 +66,4 @@ function readAnswer(body: unknown): WriteAnswer {
 	const isRow = isObject(row) && row.id !== undefined && row.name !== undefined;
 	const message = messageOf(body);
 	return isRow ? { message, row } : { message, row: null, created: createdTemplate(row) };
-}
-
-function messageOf(body: unknown): string | null {
-	const answer = syncAnswer.safeParse(body);
-	return answer.success ? answer.data.message : null;
 }

@@ -131,7 +131,11 @@ export const waCr: TemplateProvider = {
 	},
 };
 
-function list(client: Client, query: Record<string, string | undefined>, range?: ListRange) {
+function list<Kept = unknown>(
+	client: Client,
+	query: Record<string, string | undefined>,
+	range?: ListRange<Kept>,
+) {
 	return numberedPages({
 		first: 1,
 		range,

@@ -1,5 +1,5 @@
 import { NodeHelpers } from '../../support/n8n';
-import { vendors } from '../vendors';
+import { syncingVendors, vendors } from '../vendors';
 import { description, ids, node, offered, providers, shown } from './form';
 
 describe('the editor', () => {
@@ -53,8 +53,10 @@ describe('the editor', () => {
 
 	it('offers every provider of the registry', () => {
 		expect([...offered({}, 'provider')].sort()).toEqual(ids);
-		// Meta, which has no sync of its own, is tried against the sandbox.
-		expect([...vendors.map(({ provider }) => provider), 'meta'].sort()).toEqual(ids);
+		expect(vendors.map(({ provider }) => provider).sort()).toEqual(ids);
+		const synced = syncingVendors.map(({ provider }) => provider);
+		const copies = providers.filter(({ descriptor }) => descriptor.capabilities.includes('sync'));
+		expect(synced.sort()).toEqual(copies.map(({ descriptor }) => descriptor.id).sort());
 	});
 
 	it.each(vendors.map(({ provider, credential }) => [provider, credential]))(

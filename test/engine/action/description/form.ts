@@ -35,6 +35,9 @@ interface Capable {
 }
 
 export const { providers } = built<{
-	providers: Array<{ descriptor: { id: string }; load(): Promise<Capable> }>;
+	providers: Array<{
+		descriptor: { id: string; capabilities: string[] };
+		load(): Promise<Capable>;
+	}>;
 }>('nodes/shared/providers/registry.js');
 export const ids = providers.map(({ descriptor }) => descriptor.id).sort();

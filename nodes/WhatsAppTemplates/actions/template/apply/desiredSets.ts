@@ -1,11 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { PlannedDeletion } from '../../../../shared/template/planItem';
-import { isPlanItem, plannedDeletion } from '../../../../shared/templateJson/ownItem';
+import { parsedColumn } from '../../../../shared/metaComponents/row';
+import type { UnwantedItem } from '../../../../shared/templateJson/ownItem';
+import { isPlanItem, isUnwanted, plannedDeletion } from '../../../../shared/templateJson/ownItem';
+import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
 import { readInput } from '../fields/readInput';
+import { readWithPlaceholders } from '../fields/readWithPlaceholders';
 import { nameKey, templateKey } from './plan';
 import type { ApplySettings } from './settings';
 import { readApplySettings } from './settings';
@@ -50,8 +53,7 @@ interface DesiredSets {
 /** Reads what all items ask for, by account, before any request. */
 export async function readDesiredSets(
 	context: IExecuteFunctions,
-	count: number,
-	open: RunItems['open'],
+	{ count, open }: RunItems,
 ): Promise<DesiredSets> {
 	const sets = new Map<string, DesiredSet>();
 	const unreadable = new Map<number, unknown>();
@@ -61,9 +63,9 @@ export async function readDesiredSets(
 			const operationContext = await open(itemIndex);
 			const settings = readApplySettings(context, itemIndex);
 			const account = accountKey(operationContext);
-			const input = await readTemplate(context, itemIndex);
-			if (input instanceof PlannedDeletion) {
-				deletions.push({ account, settings, template: input.template });
+			const input = await readTemplate(context, itemIndex, operationContext);
+			if ('unwanted' in input) {
+				deletions.push({ account, settings, template: plannedDeletion(input.unwanted) });
 				continue;
 			}
 			const { name, language } = input.changes;
@@ -93,29 +95,28 @@ export async function readDesiredSets(
 interface Deletion {
 	account: string;
 	settings: ApplySettings;
-	template: PlannedDeletion['template'];
+	template: ReturnType<typeof plannedDeletion>;
 }
 
 /** Of a plan is what its items hold, also where an expression takes the template out of the item. */
 async function readTemplate(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<Input | PlannedDeletion> {
+	operationContext: OperationContext,
+): Promise<Input | { unwanted: UnwantedItem }> {
 	const item = context.getInputData()[itemIndex]?.json;
-	const deletion = plannedDeletion(item, 'Template JSON');
-	if (deletion !== null && givesNothing(context, itemIndex)) return deletion;
-	let failure: unknown;
-	try {
-		const input = await readInput(context, itemIndex, () =>
-			readDefinitionFields(context, itemIndex),
-		);
-		if (!isPlanItem(item) || !isNamedBy(input, item)) return input;
-		return { ...input, changes: { ...input.changes, isOfPlan: true } };
-	} catch (error) {
-		failure = error;
+	if (isUnwanted(item) && givesNothing(context, itemIndex)) return { unwanted: item };
+	const read = await settle(
+		readInput(context, itemIndex, operationContext, () => readDefinitionFields(context, itemIndex)),
+	);
+	if (read.status === 'rejected') {
+		const json = givenJson(context, itemIndex);
+		if (isUnwanted(json)) return { unwanted: json };
+		throw read.reason;
 	}
-	if (failure instanceof PlannedDeletion) return failure;
-	throw failure;
+	const input = read.value;
+	if (!isPlanItem(item) || !isNamedBy(input, item)) return input;
+	return { ...input, changes: { ...input.changes, isOfPlan: true } };
 }
 
 /** Whether a template is the one that an item is about, and no other that an expression found. */
@@ -126,9 +127,14 @@ function isNamedBy({ changes: { name, language } }: Input, item: IDataObject): b
 
 /** Whether Template JSON is an expression that yields nothing, as the template of a deletion does. */
 function givesNothing(context: IExecuteFunctions, itemIndex: number): boolean {
-	if (context.getNodeParameter('inputMode', itemIndex, 'fields') !== 'json') return false;
-	const json = context.getNodeParameter('templateJson', itemIndex, null) ?? 'null';
-	return typeof json === 'string' && ['', 'null'].includes(json.trim());
+	const given = givenJson(context, itemIndex);
+	return given === null || (typeof given === 'string' && ['', 'null'].includes(given.trim()));
+}
+
+/** What Template JSON yields; `undefined` where the fields of the form are chosen. */
+function givenJson(context: IExecuteFunctions, itemIndex: number): unknown {
+	if (context.getNodeParameter('inputMode', itemIndex, 'fields') !== 'json') return undefined;
+	return parsedColumn(readWithPlaceholders(context, 'templateJson', itemIndex, null) ?? null);
 }
 
 /** Provider, account and credential; the credential as a hash, since it stays in memory. */

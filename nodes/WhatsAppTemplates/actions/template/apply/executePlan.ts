@@ -7,15 +7,16 @@ import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
 import { failureContext } from '../../../../shared/transport/errors';
 import type { MediaFile } from '../../../../shared/transport/media';
+import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
 import type { FoundTemplate } from '../findTemplate';
-import { findTemplate } from '../findTemplate';
 import type { Done, WriteOutcome } from '../write/outcome';
 import { createTemplate, deleteTemplate, updateTemplate } from '../write/write';
 import type { Outage } from './outage';
 import { notTried } from './outage';
 import type { Plan } from './plan';
+import { inOneReason } from './planRules';
 import type { Prunable, Prune } from './prune';
 import type { ListedTemplate } from './listedTemplate';
 
@@ -31,7 +32,7 @@ export function presentPlan(
 	return {
 		...item,
 		applied: false,
-		reason: sentences(left, plan.reason),
+		reason: inOneReason(left, plan.reason),
 		template:
 			plan.action === 'unchanged'
 				? item.previous
@@ -71,21 +72,21 @@ export async function executePlan(
 		async () =>
 			before === null
 				? await createTemplate(operationContext, definition, media)
-				: await updateTemplate(operationContext, before, definition, media),
+				: await updateTemplate(operationContext, before, definition, media, { readBack: true }),
 		before === null ? REFUSED : REFUSED_OF_LISTED,
 	);
 	if (outcome.is === 'blocked') {
 		const { applied, reason } = outcome;
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
-	const { row, message, created } = outcome;
-	const after = row ?? (before === null ? null : await readBack(operationContext, before));
-	const unread = after === null ? 'It could not be read back yet' : null;
+	const { row, message, created, unreadReason } = outcome;
+	const why = unreadReason === undefined ? '' : `: ${unreadReason}`;
+	const unread = row === null ? `It could not be read back yet${why}` : null;
 	return {
 		...item,
 		applied: true,
-		reason: sentences(message, unread, plan.reason),
-		template: after === null ? withCreated(desired(), created) : provided(operationContext, after),
+		reason: inOneReason(message, unread, plan.reason),
+		template: row === null ? withCreated(desired(), created) : provided(operationContext, row),
 	};
 }
 
@@ -141,7 +142,7 @@ async function writeUnlessBlocked(
 	write: () => Promise<WriteOutcome>,
 	refused: ReadonlySet<string>,
 ): Promise<Done | Blocked> {
-	const [settled] = await Promise.allSettled([write()]);
+	const settled = await settle(write());
 	if (settled.status === 'rejected') {
 		if (!isRefused(settled.reason, refused)) throw settled.reason;
 		outage.record({ isBlind: false });
@@ -183,18 +184,7 @@ function strikesAll(error: Error): boolean {
 
 function reasonOf(error: unknown): string {
 	const { message, hint = null } = withoutItem(error);
-	return sentences(message, hint) ?? message;
-}
-
-async function readBack(
-	operationContext: OperationContext,
-	before: FoundTemplate,
-): Promise<Row | null> {
-	try {
-		return (await findTemplate(operationContext, { by: 'id', id: before.summary.id })).row;
-	} catch {
-		return null;
-	}
+	return inOneReason(message, hint) ?? message;
 }
 
 function itemOf(
@@ -263,9 +253,4 @@ function withCreated(
 		status: status ?? template.status,
 		category: category ?? template.category,
 	};
-}
-
-function sentences(...parts: Array<string | null>): string | null {
-	const filled = parts.flatMap((part) => (part ? [part.replace(/\.$/, '')] : []));
-	return filled.length === 0 ? null : filled.join('. ');
 }

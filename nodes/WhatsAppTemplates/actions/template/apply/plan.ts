@@ -13,7 +13,7 @@ import { isDeleted } from '../../../../shared/template/status';
 import { withListedMedia } from './listedMedia';
 import { mediaStay, notCompared } from './notCompared';
 import type { Listed, PlanRules } from './planRules';
-import { whyNotCompared, whyNotUpdated, whyNotWhole } from './planRules';
+import { inOneReason, whyNotCompared, whyNotUpdated, whyNotWhole } from './planRules';
 
 /** A template as somebody wants it. */
 export interface Desired {
@@ -133,18 +133,11 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 	if (differences.length === 0) {
 		const listAlone = rules.updateMode === 'replace' ? fieldsOfListAlone(before, definition) : [];
 		const how = { providerName, hasFile, keepsMedia, listAlone };
-		return as('unchanged', inOneReason(notCompared(current, definition, how)));
+		return as('unchanged', inOneReason(...notCompared(current, definition, how)));
 	}
 	const { refused, warned } = rules.check(definition, current);
 	const obstacle = whyNotUpdated(listed.status, current, definition, rules) ?? refused;
 	if (obstacle !== null) return as('blocked', obstacle, differences);
-	const hints = [
-		...(warned === null ? [] : [warned]),
-		...(keepsMedia ? [mediaStay(providerName)] : []),
-	];
-	return as('update', inOneReason(hints), differences);
-}
-
-function inOneReason(reasons: readonly string[]): string | null {
-	return reasons.length === 0 ? null : reasons.join('. ');
+	const reason = inOneReason(warned, keepsMedia ? mediaStay(providerName) : null);
+	return as('update', reason, differences);
 }

@@ -72,6 +72,12 @@ export function whyNotWhole({ isPartial }: TemplateChanges): string | null {
 	return isPartial === true ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
 }
 
+/** What is to be said of one template, in sentences; `null` for nothing. */
+export function inOneReason(...parts: Array<string | null>): string | null {
+	const given = parts.flatMap((part) => (part ? [part.replace(/\.$/, '')] : []));
+	return given.length === 0 ? null : given.join('. ');
+}
+
 function whyNotAcrossCategories(
 	current: TemplateDefinition,
 	{ category }: TemplateDefinition,

@@ -6,6 +6,7 @@ import { newFindings } from '../checkDefinition';
 import type { Input } from '../fields/readInput';
 import { unreadFlags } from '../unreadFlags';
 import type { PlanRules } from './planRules';
+import { inOneReason } from './planRules';
 import type { ApplySettings } from './settings';
 
 /** What a provider and the user's settings say about a plan. */
@@ -40,13 +41,11 @@ export function rulesFor(
 					? null
 					: `It breaks the rules of ${limits.owner}: ${formatFindings(refusals)}`;
 			const unread = current === null ? null : unreadFlags(provider, definition);
-			const warned = [
-				...formatWarnings(warnings, 'it'),
-				...(unread === null
-					? []
-					: [`${displayName} does not return ${unread}: give them, or an update loses them`]),
-			].join('. ');
-			return { refused, warned: warned === '' ? null : warned };
+			const lost =
+				unread === null
+					? null
+					: `${displayName} does not return ${unread}: give them, or an update loses them`;
+			return { refused, warned: inOneReason(...formatWarnings(warnings, 'it'), lost) };
 		},
 	};
 }

@@ -42,7 +42,7 @@ export async function readAccountTemplates(
 	const { provider, client, account } = operationContext;
 	const reader = createRowReader(operationContext);
 	const names = new Set([...keys].map((key) => (JSON.parse(key) as string[])[0]));
-	const namesAreUnique = provider.limits?.name.unique === true;
+	const namesAreUnique = provider.limits.name.unique === true;
 	let read = 0;
 
 	const keep = (row: unknown): NamedTemplate | null => {
@@ -61,7 +61,7 @@ export async function readAccountTemplates(
 	const found = new Map<string, NamedTemplate>();
 	const pages = provider.listTemplates(client, account, {}, { keep });
 	for await (const { rows, incomplete, total } of pages) {
-		for (const kept of rows as Array<NamedTemplate | null>) {
+		for (const kept of rows) {
 			// A row that shifted onto two pages is one; without ids, a deleted one shares its name.
 			if (kept === null) continue;
 			const { id, status } = kept.summary;

@@ -10,7 +10,7 @@ import type { TemplateChanges } from '../../../../shared/template/merge';
 import { UserError } from '../../../../shared/template/userError';
 import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
 import type { MediaFile } from '../../../../shared/transport/media';
-import { addHint } from '../../addHint';
+import type { OperationContext } from '../../operation';
 import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
@@ -27,6 +27,7 @@ export interface Input {
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	{ addHint }: Pick<OperationContext, 'addHint'>,
 	readFormFields: () => IDataObject,
 	onUnread?: OnUnread,
 ): Promise<Input> {
@@ -37,7 +38,7 @@ export async function readInput(
 		: unfold(readFormFields());
 	const changes = fromJson
 		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, (settings) =>
-				addHint(context, `${settings.join(', ')} of a listed template ${IGNORED}`),
+				addHint(`${settings.join(', ')} of a listed template ${IGNORED}`),
 			)
 		: changesFromJson(value, 'The form');
 	refuseFilesOfCards(changes);

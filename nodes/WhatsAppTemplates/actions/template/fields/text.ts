@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { categoryOptions } from '../../../../shared/parameters/templateOptions';
 import { languageOptions } from './languages';
 
 export const nameField: INodeProperties = {
@@ -40,11 +41,7 @@ export const categoryField: INodeProperties = {
 	default: 'UTILITY',
 	description:
 		'What the template is for. It decides what each message costs, and Meta may assign another one in its review.',
-	options: [
-		{ name: 'Authentication', value: 'AUTHENTICATION' },
-		{ name: 'Marketing', value: 'MARKETING' },
-		{ name: 'Utility', value: 'UTILITY' },
-	],
+	options: categoryOptions,
 };
 
 export const bodyTextField: INodeProperties = {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { readText } from '../../../../shared/parameters/values';
 import { UserError } from '../../../../shared/template/userError';
@@ -6,6 +6,29 @@ import { shorten } from '../../../../shared/template/values';
 
 /** What becomes of the parts of a template that are not given: they stay, or go. */
 export type UpdateMode = 'merge' | 'replace';
+
+export function updateModeProperty(displayOptions: IDisplayOptions): INodeProperties {
+	return {
+		displayName: 'Update Mode',
+		name: 'updateMode',
+		type: 'options',
+		default: 'merge',
+		description: 'What happens to the parts of a template that are not given',
+		displayOptions,
+		options: [
+			{
+				name: 'Merge',
+				value: 'merge',
+				description: 'They stay; a part that Template JSON gives as null is removed',
+			},
+			{
+				name: 'Replace',
+				value: 'replace',
+				description: 'They are removed: only what is given is sent',
+			},
+		],
+	};
+}
 
 /** @throws UserError for anything else */
 export function readUpdateMode(context: IExecuteFunctions, itemIndex: number): UpdateMode {

@@ -4,6 +4,7 @@ import type { TemplateReference } from '../../../../shared/providers/provider';
 import type { ReportedContent } from '../../../../shared/providers/reportedContent';
 import { reportedContent } from '../../../../shared/providers/reportedContent';
 import type { Template } from '../../../../shared/template/template';
+import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
 import { findTemplate } from '../findTemplate';
@@ -40,7 +41,7 @@ export async function readTemplateOnce(
 
 /** What another item read; its failure, worded without that item. */
 async function asOwn(earlier: Promise<ReadTemplate>): Promise<ReadTemplate> {
-	const [result] = await Promise.allSettled([earlier]);
+	const result = await settle(earlier);
 	if (result.status === 'fulfilled') return result.value;
 	throw withoutItem(result.reason);
 }

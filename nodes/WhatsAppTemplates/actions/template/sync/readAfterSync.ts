@@ -1,4 +1,5 @@
 import type { SyncSummary } from '../../../../shared/template/syncSummary';
+import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 
 /** What the vendor answered to the sync, before its list could not be read. */
@@ -18,12 +19,9 @@ export async function readAfterSync<Read>(
 	{ outcome }: SyncSummary,
 	read: () => Promise<Read>,
 ): Promise<Read> {
-	let failure: unknown;
-	try {
-		return await read();
-	} catch (error) {
-		failure = error;
-	}
+	const result = await settle(read());
+	if (result.status === 'fulfilled') return result.value;
+	const failure: unknown = result.reason;
 	if (failure instanceof Error) {
 		const answered = ANSWERED[outcome](provider.displayName);
 		failure.message = `${answered}, but its list could not be read after it, so what changed is not known: ${failure.message}`;

@@ -6,6 +6,8 @@ export type WriteOutcome = Done | NotWritten | Unknown;
 /** The vendor accepted it; `row` is the template after it, where that is known and can be read. */
 export interface Done extends WriteAnswer {
 	is: 'done';
+	/** Why `row` could not be read back, where an update was asked to. */
+	unreadReason?: string;
 }
 
 /** It was not made: it was never sent, or a look shows nothing of it. */

@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { WriteAnswer } from '../../../../shared/providers/provider';
 import type { Client } from '../../../../shared/transport/client';
 import { failureContext } from '../../../../shared/transport/errors';
+import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 import { messageWithoutItem } from '../../withoutItem';
 import type { Done, NotWritten } from './outcome';
@@ -64,17 +65,15 @@ export async function sendWrite(
 	};
 	const accepted = () => status !== null && status < 300;
 
-	let failure: unknown;
-	try {
-		const answer = await write(watched);
-		if (accepted()) return { is: 'done', ...answer };
+	const written = await settle(write(watched));
+	if (written.status === 'fulfilled') {
+		if (accepted()) return { is: 'done', ...written.value };
 		// A provider lets one through where it may mean that nothing is left to do.
 		const cause = `${provider.displayName} answered with status ${status}`;
 		return { is: 'unanswered', cause, failure: null, isRefused: attempts === 1 };
-	} catch (error) {
-		failure = error;
 	}
 	if (accepted()) return DONE;
+	const failure: unknown = written.reason;
 	if (!(failure instanceof NodeApiError)) throw failure;
 	if (!isSent) return { is: 'notWritten', error: asNothingWritten(failure) };
 	const { outcomeUnknown } = failureContext(failure);

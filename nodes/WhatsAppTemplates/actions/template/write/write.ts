@@ -1,19 +1,3 @@
-import { withItem } from '../../../../shared/transport/errors';
-import type { MediaFile } from '../../../../shared/transport/media';
-import type { Row } from '../../../../shared/providers/provider';
-import type { TemplateDefinition } from '../../../../shared/template/content';
-import { sameLanguage, sameName } from '../../../../shared/template/language';
-import { isDeleted } from '../../../../shared/template/status';
-import { UserError } from '../../../../shared/template/userError';
-import type { OperationContext } from '../../operation';
-import type { FoundTemplate } from '../findTemplate';
-import { findTemplate } from '../findTemplate';
-import type { NotWritten, Unknown, WriteOutcome } from './outcome';
-import { readUntil } from './readUntil';
-import { hasContent, isAsBefore, isChangedTo } from './sameContent';
-import type { Unanswered } from './sendWrite';
-import { ABSENT, CREATED, sendWrite } from './sendWrite';
-
 /**
  * The one door through which templates are created, changed and deleted. A write ends in one of
  * three ways: it was done, it was refused and nothing happened (the vendor's error is thrown), or no
@@ -21,6 +5,23 @@ import { ABSENT, CREATED, sendWrite } from './sendWrite';
  * template shows it. What it does not show may come later, for lists lag, so the error says what is
  * known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
  */
+
+import { withItem } from '../../../../shared/transport/errors';
+import type { MediaFile } from '../../../../shared/transport/media';
+import type { Row } from '../../../../shared/providers/provider';
+import type { TemplateDefinition } from '../../../../shared/template/content';
+import { sameLanguage, sameName } from '../../../../shared/template/language';
+import { isDeleted } from '../../../../shared/template/status';
+import { errorMessage, UserError } from '../../../../shared/template/userError';
+import type { OperationContext } from '../../operation';
+import { messageWithoutItem } from '../../withoutItem';
+import type { FoundTemplate } from '../findTemplate';
+import { findTemplate } from '../findTemplate';
+import type { NotWritten, Unknown, WriteOutcome } from './outcome';
+import { readUntil } from './readUntil';
+import { hasContent, isAsBefore, isChangedTo } from './sameContent';
+import type { Unanswered } from './sendWrite';
+import { ABSENT, CREATED, sendWrite } from './sendWrite';
 
 /** @throws the vendor's error where it plainly said no */
 export async function createTemplate(
@@ -48,25 +49,7 @@ export async function createTemplate(
 	};
 	if (outcome.is === 'notWritten') return outcome;
 	if (outcome.is === 'unanswered') {
-		const found = await readUntil(operationContext, find, (row) => row !== null);
-		const row = found.value;
-		if (row !== null && hasContent(operationContext, row, definition)) {
-			const message = `${provider.displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
-			return { is: 'done', row, message };
-		}
-		if (row === null && !found.failed && outcome.isRefused) {
-			return notDone(outcome, `"${name}" was not created`, 'A moment later, it was not there.');
-		}
-		const known =
-			row !== null
-				? `. A template with this name and language exists with different content`
-				: found.failed
-					? `, and it could not be looked up`
-					: `: it could not be found a moment later`;
-		return notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
-			hint: 'The create was not repeated. Check the list of templates first: a second create would be refused, or would make a second template.',
-			isBlind: found.unanswered,
-		});
+		return await lookForCreated(operationContext, outcome, definition, find);
 	}
 	const { message, created } = outcome;
 	if (outcome.row !== null && isReadable(operationContext, outcome.row, definition)) return outcome;
@@ -80,6 +63,36 @@ export async function createTemplate(
 	return isShown
 		? { is: 'done', row: found.value, message }
 		: { is: 'done', row: null, message, created };
+}
+
+/** What became of a create without a good answer. */
+async function lookForCreated(
+	operationContext: OperationContext,
+	outcome: Unanswered,
+	definition: TemplateDefinition,
+	find: () => Promise<Row | null>,
+): Promise<WriteOutcome> {
+	const { displayName } = operationContext.provider;
+	const { name } = definition;
+	const found = await readUntil(operationContext, find, (row) => row !== null);
+	const row = found.value;
+	if (row !== null && hasContent(operationContext, row, definition)) {
+		const message = `${displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
+		return { is: 'done', row, message };
+	}
+	if (row === null && !found.failed && outcome.isRefused) {
+		return notDone(outcome, `"${name}" was not created`, 'A moment later, it was not there.');
+	}
+	const known =
+		row !== null
+			? `. A template with this name and language exists with different content`
+			: found.failed
+				? `, and it could not be looked up`
+				: `: it could not be found a moment later`;
+	return notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
+		hint: 'The create was not repeated. Check the list of templates first: a second create would be refused, or would make a second template.',
+		isBlind: found.unanswered,
+	});
 }
 
 /** The template by the id that the answer gave it; an id of another kind leads to none, or to another. */
@@ -96,6 +109,7 @@ async function readCreated(
 
 /**
  * @param before the template as it was read, which must be the one that was asked for
+ * @param how.readBack whether to read what became of it, once the vendor accepted
  * @throws the vendor's error where it plainly said no
  */
 export async function updateTemplate(
@@ -103,6 +117,7 @@ export async function updateTemplate(
 	before: FoundTemplate,
 	definition: TemplateDefinition,
 	media: MediaFile | null,
+	{ readBack }: { readBack: boolean },
 ): Promise<WriteOutcome> {
 	const { provider, account } = operationContext;
 	const { updateTemplate: update } = provider;
@@ -114,7 +129,11 @@ export async function updateTemplate(
 		{},
 	);
 	// Whatever the answer shows of the template, a read shows it as it is.
-	if (outcome.is === 'done') return { is: 'done', row: null, message: outcome.message };
+	if (outcome.is === 'done') {
+		const { message } = outcome;
+		const after = readBack ? await readAgain(operationContext, id) : { row: null };
+		return { is: 'done', message, ...after };
+	}
 	if (outcome.is === 'notWritten') return outcome;
 
 	const find = async () => await findTemplate(operationContext, { by: 'id', id });
@@ -134,6 +153,21 @@ export async function updateTemplate(
 		hint: 'The update was not repeated. Check the template first: a second update would put it under review again.',
 		isBlind: after.unanswered,
 	});
+}
+
+/** A template after its update, which was made whether or not this can be read. */
+async function readAgain(
+	{ provider, client, account }: OperationContext,
+	id: string,
+): Promise<{ row: Row } | { row: null; unreadReason: string }> {
+	try {
+		const { row, summary } = await findTemplate({ provider, client, account }, { by: 'id', id });
+		// What comes out is made of it: one that cannot be read is none.
+		provider.toTemplate(row, account, summary);
+		return { row };
+	} catch (error) {
+		return { row: null, unreadReason: messageWithoutItem(errorMessage(error)) };
+	}
 }
 
 /**
