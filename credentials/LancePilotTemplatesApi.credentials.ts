@@ -79,7 +79,7 @@ export class LancePilotTemplatesApi implements ICredentialType {
 			// A redirect would take the token along to wherever it points.
 			disableFollowRedirect: true,
 		},
-		// Every list of LancePilot, in each form its documents print, has its rows under `data`, each with an id.
+		// Every list of LancePilot, in each form its documents print, has its rows under `data`; an account may have no workspace yet.
 		rules: [
 			{
 				type: 'responseCode',
@@ -123,19 +123,16 @@ export class LancePilotTemplatesApi implements ICredentialType {
 					message: 'LancePilot refused the call. Copy the API token again from Settings > API.',
 				},
 			})),
-			...[
-				['data.0.id', undefined],
-				['data.0.id', null],
-				['data.0.id', ''],
-			].map(([key, value]) => ({
+			{
 				type: 'responseSuccessBody',
 				properties: {
-					key,
-					value,
+					// A method that only lists have: an object, a text and nothing have none.
+					key: 'data.map',
+					value: undefined,
 					message:
-						'The answer shows no workspace: the Base URL does not lead to the API of LancePilot, or the token reaches none.',
+						'The answer shows no list of workspaces: the Base URL does not lead to the API of LancePilot.',
 				},
-			})),
+			},
 		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -90,9 +90,10 @@ it.each<[ICredentialType, object]>([
 		{ success: true, account },
 	]),
 	[new LancePilotTemplatesApi(), { success: 'false', data: [] }],
-	...[{}, [], [null], [{}], [{ id: null }], [{ id: '' }], 'x', true].map(
-		(data): [ICredentialType, object] => [new LancePilotTemplatesApi(), { success: true, data }],
-	),
+	...[{}, { 0: 'x' }, '', 'x', true, false, 0, null].map((data): [ICredentialType, object] => [
+		new LancePilotTemplatesApi(),
+		{ success: true, data },
+	]),
 	...[[], '', false, true, 0, null].map((organization): [ICredentialType, object] => [
 		new KirimTemplatesApi(),
 		{ data: { organization } },
@@ -105,8 +106,11 @@ it.each<[ICredentialType, object]>([
 	expect(errorOf(type, body)).toMatch(/\w+ \w+/);
 });
 
-it('passes on a workspace of LancePilot as JSON:API', () => {
-	const data = [{ id: 'w1', type: 'workspaces', attributes: { name: 'Acme' } }];
+it.each([
+	[[{ id: 'w1', type: 'workspaces', attributes: { name: 'Acme' } }]],
+	// An account without a workspace is one.
+	[[]],
+])('passes on the workspaces of LancePilot without success: %j', (data) => {
 	expect(errorOf(new LancePilotTemplatesApi(), { data, links: {} })).toBeNull();
 });
 
