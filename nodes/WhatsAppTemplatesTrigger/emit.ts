@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { toTemplate } from '../shared/providers/toTemplate';
+import { watchedContent } from '../shared/providers/watchedContent';
 import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem';
 import { simplifyChange, toChangeItem } from '../shared/template/changeItem';
 import type { Template } from '../shared/template/template';
@@ -10,7 +11,6 @@ import { errorMessage } from '../shared/template/userError';
 import { shorten } from '../shared/template/values';
 import type { AccountEvent } from './accounts/gather';
 import type { TemplateEvent } from './compare/diff';
-import { watchedContent } from './read/watchedContent';
 import type { TriggerSettings } from './settings';
 import type { OpenedWatch } from './watch';
 import { type WholeEvent, withWholeRows } from './wholeRows';

@@ -4,13 +4,13 @@ import { readAccount } from '../shared/parameters/account';
 import { readText } from '../shared/parameters/values';
 import type { Account, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
+import { watchedContent } from '../shared/providers/watchedContent';
 import type { Client, OpenClient } from '../shared/transport/client';
 import { createClient } from '../shared/transport/client';
 import type { PolledVendor } from './accounts/pollAccounts';
 import { Budget } from './read/budget';
 import { syncBeforeCheck } from './read/syncBeforeCheck';
 import type { TemplateSource } from './read/templateSource';
-import { watchedContent } from './read/watchedContent';
 import { readSettings, type TriggerSettings } from './settings';
 import { fingerprintOf } from './state/stateStore';
 

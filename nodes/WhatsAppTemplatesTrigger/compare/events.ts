@@ -1,11 +1,10 @@
 import type { Change } from '../../shared/template/changeItem';
-import { changesBetween, type Watched } from '../../shared/template/changes';
-import { changedParts, type PartFingerprints } from '../../shared/template/partFingerprints';
+import { changesBetween, contentChange, type Watched } from '../../shared/template/changes';
+import type { PartFingerprints } from '../../shared/template/partFingerprints';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 import { isUnderReview } from '../../shared/template/status';
 import { isWanted } from './filters';
 import type { TriggerSettings } from '../settings';
-import { fingerprintText } from '../state/contentTable';
 import type { Remembered } from '../state/templateTable';
 
 /** A listed template beside what is remembered of it. */
@@ -70,16 +69,8 @@ function changesOf(comparison: Comparison): Change[] {
 			previousStatus: before.status,
 		});
 	}
-	const parts = changedParts(contentsBefore, contents);
-	if (parts.length > 0 && contents !== null && contentsBefore !== null) {
-		changes.push({
-			event: 'contentChanged',
-			from: fingerprintText(contentsBefore),
-			to: fingerprintText(contents),
-			previousStatus: before.status,
-			parts,
-		});
-	}
+	const ofContent = contentChange(contentsBefore, contents, before.status);
+	if (ofContent !== null) changes.push(ofContent);
 	if (before.removedEmitted) {
 		changes.push({ event: 'added', from: null, to: status, previousStatus: null });
 	}

@@ -1,9 +1,13 @@
-import { CONTENT_PARTS, type PartFingerprints } from '../../shared/template/partFingerprints';
+import {
+	CONTENT_PARTS,
+	FINGERPRINT_DIGITS,
+	fingerprintText,
+	type PartFingerprints,
+} from '../../shared/template/partFingerprints';
 import type { TemplateKey } from './templateKey';
 import type { TemplateTable } from './templateTable';
 
 /** Seven times 20 bits, so five hexadecimal digits each, and four bits that are not used. */
-const DIGITS = 5;
 const ENTRY_BYTES = 18;
 
 type Find = (key: TemplateKey) => PartFingerprints | null | undefined;
@@ -44,7 +48,7 @@ export class ContentTable {
 		const at = index * ENTRY_BYTES;
 		const digits = this.bytes.toString('hex', at, at + ENTRY_BYTES);
 		const fingerprints = CONTENT_PARTS.map((_part, place) =>
-			parseInt(digits.slice(place * DIGITS, (place + 1) * DIGITS), 16),
+			parseInt(digits.slice(place * FINGERPRINT_DIGITS, (place + 1) * FINGERPRINT_DIGITS), 16),
 		);
 		return fingerprints.every((one) => one === 0) ? null : fingerprints;
 	}
@@ -56,9 +60,4 @@ export class ContentTable {
 	pack(): string {
 		return this.bytes.toString('base64');
 	}
-}
-
-/** Fingerprints as hexadecimal digits, 18 bytes. */
-export function fingerprintText(fingerprints: PartFingerprints): string {
-	return `${fingerprints.map((one) => one.toString(16).padStart(DIGITS, '0')).join('')}0`;
 }

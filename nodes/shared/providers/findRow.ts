@@ -1,3 +1,5 @@
+import uniq from 'lodash/uniq';
+
 import { normalLanguage, sameLanguage, sameName } from '../template/language';
 import { isDeleted } from '../template/status';
 import { UserError } from '../template/userError';
@@ -9,7 +11,7 @@ import type { Row, TemplateReference } from './provider';
  * Finds a template by walking a list. An id ends the walk; a name must be looked for to the end,
  * because one name has several languages. One that was deleted and is still listed is meant only where
  * no other one can be.
- * @throws UserError when a name without a language fits more than one template
+ * @throws UserError when a name without a language fits more than one template, and one is meant
  */
 export async function findRow(
 	pages: AsyncIterable<Page<Row>>,
@@ -26,7 +28,8 @@ export async function findRow(
 			const summary = readable(() => summarize(row));
 			if (summary instanceof UserError) unreadable ??= summary;
 			else if (matchesNameOrId(summary, reference)) {
-				(isDeleted(summary.status) ? deleted : living).push({ row, language: summary.language });
+				const { id, language, status } = summary;
+				(isDeleted(status) ? deleted : living).push({ row, id, language });
 			}
 		}
 		if (reference.by === 'id' && living.length > 0) break;
@@ -34,11 +37,8 @@ export async function findRow(
 	const found = living.some((one) => mayBe(one, reference)) ? living : [...living, ...deleted];
 	const language = reference.by === 'name' ? reference.language : null;
 	const languages = distinctLanguages(found.map((one) => one.language));
-	if (reference.by === 'name' && language === null && languages.length > 1) {
-		throw new UserError(
-			`Template "${reference.name}" exists in several languages: ${languages.join(', ')}`,
-			`Name the language as well, for example "${reference.name}|${languages[0]}", or pick the template from the list.`,
-		);
+	if (reference.by === 'name' && language === null && reference.everyLanguage !== true) {
+		refuseToGuess(reference.name, found, languages);
 	}
 	const meant =
 		language === null ? found[0] : found.find((one) => sameLanguage(one.language, language));
@@ -54,7 +54,29 @@ export async function findRow(
 
 interface Candidate {
 	row: Row;
+	id: string;
 	language: string | null;
+}
+
+/** @throws UserError where a bare name means more than one template */
+function refuseToGuess(
+	name: string,
+	found: readonly Candidate[],
+	languages: ReadonlyArray<string | null>,
+): void {
+	if (languages.length > 1) {
+		throw new UserError(
+			`Template "${name}" exists in several languages: ${languages.join(', ')}`,
+			`Name the language as well, for example "${name}|${languages[0]}", or pick the template from the list.`,
+		);
+	}
+	const ids = uniq(found.map(({ id }) => id));
+	if (languages.includes(null) && ids.length > 1) {
+		throw new UserError(
+			`Template "${name}" is listed ${ids.length} times, each without its language: ${ids.join(', ')}`,
+			'Give the id of the one you mean, or pick it from the list.',
+		);
+	}
 }
 
 /** Whether one of the name, or of the id, may be of the language that is meant. */

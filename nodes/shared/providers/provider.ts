@@ -30,7 +30,13 @@ export interface AccountParameter {
 /** How a user points at a template. */
 export type TemplateReference =
 	| { by: 'id'; id: string }
-	| { by: 'name'; name: string; language: string | null };
+	| {
+			by: 'name';
+			name: string;
+			language: string | null;
+			/** All languages of the name are meant, so any of them stands for it. */
+			everyLanguage?: true;
+	  };
 
 /** Asked of the vendor where it can filter; the caller filters again, so ignoring it is correct. */
 export interface ListQuery {

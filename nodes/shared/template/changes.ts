@@ -1,4 +1,5 @@
 import type { Change } from './changeItem';
+import { changedParts, fingerprintText, type PartFingerprints } from './partFingerprints';
 import { isUnderReview } from './status';
 
 /** The fields of a template whose change is an event. */
@@ -45,4 +46,16 @@ export function changesBetween(before: Watched | null, after: Watched): Change[]
 		note('qualityChanged', before.qualityScore, qualityScore);
 	}
 	return changes;
+}
+
+/** The event of what a template says, between two looks at it; `null` where nothing known differs. */
+export function contentChange(
+	before: PartFingerprints | null,
+	after: PartFingerprints | null,
+	previousStatus: string,
+): Change | null {
+	const parts = changedParts(before, after);
+	if (parts.length === 0 || before === null || after === null) return null;
+	const [from, to] = [fingerprintText(before), fingerprintText(after)];
+	return { event: 'contentChanged', from, to, previousStatus, parts };
 }

@@ -42,6 +42,14 @@ export function partFingerprints(content: WatchedContent): PartFingerprints {
 	return CONTENT_PARTS.map((part) => fingerprintOf(valueOf(content, part)));
 }
 
+/** Hexadecimal digits of a fingerprint. */
+export const FINGERPRINT_DIGITS = 5;
+
+/** Fingerprints as hexadecimal digits, 18 bytes: in stored states, and in ids of events. */
+export function fingerprintText(fingerprints: PartFingerprints): string {
+	return `${fingerprints.map((one) => one.toString(16).padStart(FINGERPRINT_DIGITS, '0')).join('')}0`;
+}
+
 /** Parts that are known of both and differ. */
 export function changedParts(
 	before: PartFingerprints | null,

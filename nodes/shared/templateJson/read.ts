@@ -56,7 +56,7 @@ export type Recognize = (value: Record<string, unknown>) => Recognized | null;
  * @param source what the value is called in the editor
  * @param recognize knows what the vendors list
  * @param onUnread hears of each field that cannot be read, and the others are read; without it, they fail
- * @param onIgnored hears of the settings of a creation that stay where they were listed
+ * @param onIgnored hears, in a sentence, of what is given and not taken
  * @throws UserError naming every field that cannot be read, by its path
  */
 export function changesFromJson(
@@ -78,7 +78,9 @@ export function changesFromJson(
 		...emptyBeside(json),
 	]);
 	const settings = pickBy(pick(json, CREATION_SETTINGS), (value, name) => value && left.has(name));
-	if (!isEmpty(settings)) onIgnored?.(Object.keys(settings));
+	if (!isEmpty(settings)) {
+		onIgnored?.(`${Object.keys(settings).join(', ')} of a listed template ${SET_BY_META}`);
+	}
 	const hasId = isOfList || 'id' in json || 'status' in json;
 	const words = parseWords(
 		// Not lodash's omitBy, which drops a field called "constructor".
@@ -94,6 +96,10 @@ export function changesFromJson(
 	);
 	const partial = (isPartialItem(json) || row?.isPartial) && { isPartial: true as const };
 	const changes = { ...(row && changesFromRow(row.definition)), ...changesOf(words) };
+	const changedBeside = Object.keys(pick(changes, ['header', 'body', 'footer', 'buttons']));
+	if (changes.content !== undefined && 'provider' in json && changedBeside.length > 0) {
+		onIgnored?.(`${changedBeside.join(', ')} of the item ${TAKEN_INSTEAD}`);
+	}
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
 	const { unlisted } = recognized ?? {};
 	return {
@@ -103,6 +109,13 @@ export function changesFromJson(
 		...(unlisted !== undefined && unlisted.flags.length > 0 && { unlisted }),
 	};
 }
+
+const SET_BY_META =
+	'is set by Meta there and is ignored; to set it, leave id and status out of the JSON';
+
+/** Which of two words for one part was changed cannot be seen; most people change the plain one. */
+const TAKEN_INSTEAD =
+	'differs from its components and is taken instead of them; to use the components, leave it out of Template JSON';
 
 /** Sheets and databases keep a list, or an object, as JSON in a text; a plain text is one. */
 function withLists(json: unknown): unknown {
@@ -139,8 +152,8 @@ function asReadBack({ content, body, footer, ...changes }: TemplateChanges): Tem
 	return { ...changes, content: { parts: parts.map(markPreset), flags } };
 }
 
-/** Is called with settings that a listed row has and that are not taken from it. */
-type OnIgnored = (settings: readonly string[]) => void;
+/** Is called with a sentence on what is given and not taken. */
+type OnIgnored = (sentence: string) => void;
 
 /** Is called with the path of a field that cannot be read, and why. */
 export type OnUnread = (field: string, message: string) => void;

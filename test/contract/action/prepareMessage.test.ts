@@ -23,6 +23,16 @@ interface Prepared {
 
 const sandbox = useSandbox();
 
+/** 2Chat lists no language, so a name finds only a template that is alone with it. */
+beforeEach(() => {
+	sandbox.removeTemplate({
+		provider: 'twoChat',
+		template: 'order_confirmation',
+		language: 'es_MX',
+	});
+	sandbox.syncNow({ provider: 'twoChat' });
+});
+
 const RECIPIENT = '+1 202 555-0132';
 
 function setup(provider: Provider, template: string, values: object, more: object = {}) {

@@ -199,7 +199,7 @@ describe('deleting', () => {
 		expect(copyOf('lancePilot')).toEqual([]);
 	});
 
-	it('at LancePilot may be sent again: what is gone is deleted', async () => {
+	it('at LancePilot is sent once: what is gone after a lost answer is deleted', async () => {
 		await runNode(create('lancePilot'));
 		sandbox.addFault({
 			provider: 'lancePilot',
@@ -208,6 +208,7 @@ describe('deleting', () => {
 		});
 		const [item] = await runNode(remove('lancePilot'));
 		expect(item?.json).toMatchObject({ deleted: true, name: 'greeting' });
+		expect(sandbox.requests({ method: 'DELETE' })).toHaveLength(1);
 	});
 
 	it('at 2Chat deletes every language of the name, and lists them', async () => {

@@ -78,6 +78,15 @@ describe('Get', () => {
 		expect(item?.json.language).toBe('es');
 	});
 
+	it('does not choose between rows of a name of which 2Chat lists no language', async () => {
+		const rows = [1, 2].map((id) => twoChat.row(id, { name: 'order', template_name: 'order' }));
+		listenAt(twoChat.origin, () => [200, twoChat.list(rows)]);
+		const error = await failureOf(get(twoChat, 'name', 'order'));
+		expect(error.message).toMatch(
+			/"order" is listed 2 times, each without its language: TMP1, TMP2/,
+		);
+	});
+
 	it('takes a web page for an error, not for an absent template', async () => {
 		listenAt(waCr.origin, () => [404, '<html>Not found</html>']);
 		const error = await failureOf(get(waCr, 'id', '1'));

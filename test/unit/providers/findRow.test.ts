@@ -64,6 +64,25 @@ describe('findRow', () => {
 		);
 	});
 
+	it('does not choose between templates of one name whose languages are not listed', async () => {
+		const twins = [
+			{ id: 'TMP1', name: 'order', language: null, status: 'APPROVED' },
+			{ id: 'TMP2', name: 'order', language: null, status: 'PENDING' },
+		];
+		const list = (rows: object[]) => asyncOf([{ rows, next: null, total: null }]);
+		const reference = { by: 'name', name: 'order', language: null } as const;
+		await expect(findRow(list(twins), summary, reference)).rejects.toThrow(
+			'"order" is listed 2 times, each without its language: TMP1, TMP2',
+		);
+		// All of them are meant.
+		const every = { ...reference, everyLanguage: true } as const;
+		expect(await findRow(list(twins), summary, every)).toEqual(twins[0]);
+		expect(await findRow(pages(), summary, every)).toEqual(rows[0]);
+		// One that is listed on two pages, and one that was deleted.
+		const again = [twins[0]!, twins[0]!, { ...twins[1]!, status: 'DELETED' }];
+		expect(await findRow(list(again), summary, reference)).toEqual(twins[0]);
+	});
+
 	it('passes a row that cannot be read, unless nothing else fits', async () => {
 		const listed = [{ rows: [null, ...rows], next: null, total: null }];
 		const strict = (row: unknown) => {

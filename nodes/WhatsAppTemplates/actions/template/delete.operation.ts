@@ -27,7 +27,10 @@ export async function execute(
 	const everyLanguage =
 		capabilities.includes('deleteEveryLanguage') ||
 		(capabilities.includes('deleteOneLanguage') && readAllLanguages(this, itemIndex));
-	const template = await findTemplate(operationContext, reference);
+	const template = await findTemplate(
+		operationContext,
+		everyLanguage && reference.by === 'name' ? { ...reference, everyLanguage } : reference,
+	);
 	const deleted = everyLanguage ? await namesakes(operationContext, template) : [template];
 
 	const { message } = doneOrThrow(await deleteTemplate(operationContext, template, everyLanguage));

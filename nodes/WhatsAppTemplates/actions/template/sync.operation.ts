@@ -1,9 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { objectOrEmpty, readFlag, readNumber, readText } from '../../../shared/parameters/values';
-import type { Change } from '../../../shared/template/changeItem';
-import { toChangeItem } from '../../../shared/template/changeItem';
-import { changesBetween } from '../../../shared/template/changes';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
 import { knownOf, toSyncItem } from '../../../shared/template/syncSummary';
@@ -12,8 +9,8 @@ import { shorten } from '../../../shared/template/values';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
-import type { FoundTemplate } from './findTemplate';
 import { createRowReader } from './rowReader';
+import { changedTemplates, changesIn } from './sync/changedTemplates';
 import type { Listing } from './sync/listing';
 import { readListing, readListingAfter } from './sync/listing';
 import { readAfterSync } from './sync/readAfterSync';
@@ -72,7 +69,9 @@ export async function execute(
 		const item = toSyncItem(summary, {
 			pendingBefore: before === null || !wasAsked ? null : pendingIn(before),
 			changed:
-				before === null || after === null || !wasAsked ? null : changesIn(before, after).length,
+				before === null || after === null || !wasAsked
+					? null
+					: changesIn(operationContext, before, after).length,
 		});
 		return [presentSummary(this, item)];
 	}
@@ -212,43 +211,4 @@ function nothingPending({ provider, account }: OperationContext): SyncSummary {
 		provider: provider.id,
 		channel: account,
 	};
-}
-
-interface TemplateChange {
-	template: FoundTemplate;
-	change: Change;
-}
-
-/** What differs between two lists: of each template, the most telling of its events. */
-function changesIn(before: Listing, after: Listing): TemplateChange[] {
-	const changed = [...after].flatMap(([id, template]) => {
-		const previous = before.get(id)?.summary ?? null;
-		const changes = changesBetween(previous, template.summary);
-		const change = changes.find(({ event }) => previous !== null || event === 'added');
-		return change === undefined ? [] : [{ template, change }];
-	});
-	const removed = [...before].flatMap(([id, template]) => {
-		if (after.has(id)) return [];
-		const { status } = template.summary;
-		const change = { event: 'removed' as const, from: status, to: null, previousStatus: status };
-		return [{ template, change }];
-	});
-	return [...changed, ...removed];
-}
-
-function changedTemplates(
-	operationContext: OperationContext,
-	before: Listing,
-	after: Listing,
-): IDataObject[] {
-	const { provider, account } = operationContext;
-	const detectedAt = new Date().toISOString();
-	const reader = createRowReader(operationContext);
-	const items = changesIn(before, after).map(({ template: { row, summary }, change }) =>
-		reader.read(row, () =>
-			toChangeItem(provider.toTemplate(row, account, summary), change, detectedAt),
-		),
-	);
-	reader.report({ othersRead: after.size + before.size });
-	return items.filter((item) => item !== null);
 }

@@ -26,10 +26,10 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 		return readAnswer(await client.send(await callOf(path, definition, media)));
 	},
 
-	/** The row was read a moment ago: a 404 says that an earlier delivery has deleted it. */
+	/** The row was read a moment ago: a 404 says that somebody else has deleted it since. */
 	async deleteTemplate(client, account, row) {
 		const path = pathOf(account, readSummaryRow(row).id);
-		const call = { method: 'DELETE', path, idempotent: true, allow404: true } as const;
+		const call = { method: 'DELETE', path, allow404: true } as const;
 		const { status, body } = await client.exchange(call);
 		return { message: status === 404 ? null : messageOf(body), row: null };
 	},

@@ -11,14 +11,16 @@ describe('the form of Sync', () => {
 	const underOptions = (typeVersion: number) => {
 		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
 		return options
-			.filter((option) =>
-				NodeHelpers.displayParameter(
-					{},
-					option as never,
-					{ typeVersion } as never,
-					description,
-					sync,
-				),
+			.filter(
+				(option) =>
+					!('type' in option && option.type === 'hidden') &&
+					NodeHelpers.displayParameter(
+						{},
+						option as never,
+						{ typeVersion } as never,
+						description,
+						sync,
+					),
 			)
 			.map(({ name }) => name);
 	};

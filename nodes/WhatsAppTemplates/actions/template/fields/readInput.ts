@@ -37,9 +37,7 @@ export async function readInput(
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(readFormFields());
 	const changes = fromJson
-		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, (settings) =>
-				addHint(`${settings.join(', ')} of a listed template ${IGNORED}`),
-			)
+		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, addHint)
 		: changesFromJson(value, 'The form');
 	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
@@ -47,9 +45,6 @@ export async function readInput(
 	const { readMedia } = await import('../../../../shared/transport/media');
 	return { changes, media: await readMedia(context, itemIndex, field) };
 }
-
-const IGNORED =
-	'is set by Meta there and is ignored; to set it, leave id and status out of the JSON';
 
 /** @throws UserError: one file is uploaded, and that is the header's of the template itself */
 function refuseFilesOfCards({ cards }: TemplateChanges): void {

@@ -1,5 +1,6 @@
 import { sleepUntilAborted } from '../../../../shared/transport/sleep';
 import type { OperationContext } from '../../operation';
+import { fingerprintsOf } from './changedTemplates';
 import type { Listing } from './listing';
 import { readListing } from './listing';
 
@@ -20,7 +21,7 @@ export async function waitForSync(
 	const { signal } = operationContext;
 	const allowed = maxWaitSeconds * 1000;
 	const start = Date.now();
-	const original = fingerprint(before);
+	const original = fingerprint(operationContext, before);
 	let listing = before;
 	let previous = original;
 	let pause = FIRST_LOOK_MS;
@@ -31,7 +32,7 @@ export async function waitForSync(
 		await sleepUntilAborted(wait, signal);
 		waited += wait;
 		listing = await readListing(operationContext, before);
-		const current = fingerprint(listing);
+		const current = fingerprint(operationContext, listing);
 		if (current !== original && current === previous) return { listing, completed: true };
 		previous = current;
 		pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
@@ -39,10 +40,10 @@ export async function waitForSync(
 	return { listing, completed: false };
 }
 
-function fingerprint(listing: Listing): string {
-	return JSON.stringify([...listing.values()].map(({ summary }) => summary).sort(byId));
-}
-
-function byId(a: { id: string }, b: { id: string }): number {
-	return a.id < b.id ? -1 : 1;
+function fingerprint(operationContext: OperationContext, listing: Listing): string {
+	const templates = [...listing.values()].map(({ row, summary }) => ({
+		...summary,
+		says: fingerprintsOf(operationContext, row),
+	}));
+	return JSON.stringify(templates.sort((one, other) => (one.id < other.id ? -1 : 1)));
 }

@@ -1,5 +1,5 @@
-import type { Account, Row, TemplateProvider } from '../../shared/providers/provider';
-import type { WatchedContent } from '../../shared/template/partFingerprints';
+import type { WatchedContent } from '../template/partFingerprints';
+import type { Account, Row, TemplateProvider } from './provider';
 
 /**
  * What a row says of a template's content; the text alone where the vendor lists no parts.

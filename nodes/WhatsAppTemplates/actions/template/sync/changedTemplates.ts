@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+import isEqual from 'lodash/isEqual';
+
+import { watchedContent } from '../../../../shared/providers/watchedContent';
+import type { Change } from '../../../../shared/template/changeItem';
+import { toChangeItem } from '../../../../shared/template/changeItem';
+import { changesBetween, contentChange } from '../../../../shared/template/changes';
+import { partFingerprints } from '../../../../shared/template/partFingerprints';
+import type { OperationContext } from '../../operation';
+import type { FoundTemplate } from '../findTemplate';
+import { createRowReader } from '../rowReader';
+import type { Listing } from './listing';
+
+type Source = Pick<OperationContext, 'provider' | 'account'>;
+
+interface TemplateChange {
+	template: FoundTemplate;
+	change: Change;
+}
+
+/** What differs between two lists: of each template, the most telling of its events. */
+export function changesIn(source: Source, before: Listing, after: Listing): TemplateChange[] {
+	const changed = [...after].flatMap(([id, template]) => {
+		const change = changeOf(source, before.get(id), template);
+		return change === null ? [] : [{ template, change }];
+	});
+	const removed = [...before].flatMap(([id, template]) => {
+		if (after.has(id)) return [];
+		const { status } = template.summary;
+		const change = { event: 'removed' as const, from: status, to: null, previousStatus: status };
+		return [{ template, change }];
+	});
+	return [...changed, ...removed];
+}
+
+function changeOf(
+	source: Source,
+	before: FoundTemplate | undefined,
+	after: FoundTemplate,
+): Change | null {
+	const changes = changesBetween(before?.summary ?? null, after.summary);
+	if (before === undefined) return changes.find(({ event }) => event === 'added') ?? null;
+	return changes[0] ?? contentChangeOf(source, before, after);
+}
+
+function contentChangeOf(source: Source, before: FoundTemplate, after: FoundTemplate) {
+	if (isEqual(before.row, after.row)) return null;
+	const [earlier, latest] = [before, after].map(({ row }) => fingerprintsOf(source, row));
+	return contentChange(earlier ?? null, latest ?? null, before.summary.status);
+}
+
+/** What a row says, as it can be compared; `null` where it says nothing that can be read. */
+export function fingerprintsOf({ provider, account }: Source, row: FoundTemplate['row']) {
+	const content = watchedContent(row, provider, account);
+	return content === null ? null : partFingerprints(content);
+}
+
+/** An item for each template that differs; one whose rest cannot be read is left out by name. */
+export function changedTemplates(
+	operationContext: OperationContext,
+	before: Listing,
+	after: Listing,
+): IDataObject[] {
+	const { provider, account } = operationContext;
+	const detectedAt = new Date().toISOString();
+	const reader = createRowReader(operationContext);
+	const items = changesIn(operationContext, before, after).map(
+		({ template: { row, summary }, change }) =>
+			reader.read(row, () => {
+				const content =
+					change.event === 'contentChanged' ? watchedContent(row, provider, account) : null;
+				const template = provider.toTemplate(row, account, summary);
+				return toChangeItem(template, change, detectedAt, { content });
+			}),
+	);
+	reader.report({ othersRead: after.size + before.size });
+	return items.filter((item) => item !== null);
+}
