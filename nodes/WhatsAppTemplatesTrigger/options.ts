@@ -81,7 +81,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: DEFAULT_MAX_EVENTS,
 			description:
-				'Maximum number of items to emit per poll, oldest first; the rest follow with the next polls. Items of one template are emitted together.',
+				'Maximum number of events to emit per check, oldest first; the rest follow with the next checks. Events of one template are emitted together.',
 		},
 		{
 			displayName: 'Name Contains',

@@ -39,7 +39,7 @@ with the same parameters and items. Both can be installed side by side; credenti
 
 ## Credentials
 
-**${label} WhatsApp Templates API**. Enter: ${enter}. Where to find it: ${find}. **Base URL** is filled in; change it only when you were given another
+**${label} WhatsApp Templates API**. Enter: ${enter}. Where to find it: ${find}. **Base URL** is filled in; change it only if you were given another
 address. A secret is sent to that address only, redirects are not followed, and it is struck out of answers and errors.
 ${entriesOn(readme, 'Credentials', names)}
 ## Operations

@@ -141,15 +141,13 @@ export const STAYS = {
 } as const;
 
 /**
- * Deliveries that may be repeated, by the vendors' own pages: LancePilot's delete ("retry"), Kirim's
- * create (a repeated Idempotency-Key gets the first answer).
+ * Deliveries that may be repeated, by the vendor's own page: Kirim's create, of which a repeated
+ * Idempotency-Key gets the first answer.
  */
 export const REPEATED = repeated('done');
 
 export function repeated(outcome: Expected) {
 	return {
-		'lancePilot.delete': outcome,
-		'lancePilot.prune': outcome,
 		'kirim.create': outcome,
 		'kirim.applyNew': outcome,
 	};

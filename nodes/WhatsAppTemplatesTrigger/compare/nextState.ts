@@ -178,7 +178,7 @@ function isAsRemembered(previous: TriggerState, snapshot: Snapshot, daysPassed: 
 	return counts.missedOnce === 0;
 }
 
-/** What is remembered of a known template after it was read for, `null` for no longer. */
+/** What is remembered of a known template after the read that looked for it, `null` for no longer. */
 function afterRead(
 	key: TemplateKey,
 	before: Remembered,

@@ -25,12 +25,13 @@ export function readNumber(value: unknown): number {
 }
 
 /**
- * A parameter that is on or off, as text too; off where an expression yields nothing.
+ * A parameter that is on or off, as a sheet writes it too; off where an expression yields nothing.
  * @param displayName the parameter as the editor shows it
  * @throws UserError for everything else: a guess could write or delete
  */
 export function readFlag(value: unknown, displayName: string): boolean {
-	const flag = booleanOf(value ?? false);
+	const given = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	const flag = booleanOf(given === '' ? false : (given ?? false));
 	if (flag !== null) return flag;
 	throw new UserError(
 		`${displayName} is neither true nor false`,

@@ -36,21 +36,24 @@ export async function findRow(
 	}
 	const found = living.some((one) => mayBe(one, reference)) ? living : [...living, ...deleted];
 	const language = reference.by === 'name' ? reference.language : null;
-	const languages = distinctLanguages(found.map((one) => one.language));
-	if (reference.by === 'name' && language === null && reference.everyLanguage !== true) {
-		refuseToGuess(reference.name, found, languages);
+	const candidates =
+		language === null ? found : found.filter((one) => sameLanguage(one.language, language));
+	if (reference.by === 'name' && reference.everyLanguage !== true) {
+		refuseToGuess(reference, candidates);
 	}
-	const meant =
-		language === null ? found[0] : found.find((one) => sameLanguage(one.language, language));
+	const [meant] = candidates;
 	// What was not read may be the one that was meant, or a bare name in another language.
 	const mayBeAnother = reference.by === 'name' && language === null;
 	if (meant === undefined && unreadable !== null) throw unreadable;
 	if (isIncomplete && (meant === undefined || mayBeAnother)) throw notReadToTheEnd();
-	if (reference.by === 'name' && meant === undefined && languages.includes(null)) {
-		throw unlistedLanguage(reference);
+	const unlisted = found.filter((one) => one.language === null);
+	if (reference.by === 'name' && meant === undefined && unlisted.length > 0) {
+		throw unlistedLanguage(reference, unlisted.length === 1);
 	}
 	return meant?.row ?? null;
 }
+
+type NameReference = Extract<TemplateReference, { by: 'name' }>;
 
 interface Candidate {
 	row: Row;
@@ -58,25 +61,24 @@ interface Candidate {
 	language: string | null;
 }
 
-/** @throws UserError where a bare name means more than one template */
-function refuseToGuess(
-	name: string,
-	found: readonly Candidate[],
-	languages: ReadonlyArray<string | null>,
-): void {
+/** @throws UserError where a name means more than one template */
+function refuseToGuess({ name, language }: NameReference, candidates: readonly Candidate[]): void {
+	const ids = uniq(candidates.map(({ id }) => id));
+	if (ids.length < 2) return;
+	const languages = distinctLanguages(candidates);
+	const listed = languages.filter((one) => one !== null);
 	if (languages.length > 1) {
 		throw new UserError(
-			`Template "${name}" exists in several languages: ${languages.join(', ')}`,
-			`Name the language as well, for example "${name}|${languages[0]}", or pick the template from the list.`,
+			`Template "${name}" exists in several languages: ${listed.join(', ')}`,
+			`Name the language as well, for example "${name}|${listed[0]}", or pick the template from the list.`,
 		);
 	}
-	const ids = uniq(found.map(({ id }) => id));
-	if (languages.includes(null) && ids.length > 1) {
-		throw new UserError(
-			`Template "${name}" is listed ${ids.length} times, each without its language: ${ids.join(', ')}`,
-			'Give the id of the one you mean, or pick it from the list.',
-		);
-	}
+	const label = language === null ? name : `${name}|${language}`;
+	const without = listed.length === 0 ? ', each without its language' : '';
+	throw new UserError(
+		`Template "${label}" is listed ${ids.length} times${without}: ${ids.join(', ')}`,
+		'Give the id of the one you mean, or pick it from the list.',
+	);
 }
 
 /** Whether one of the name, or of the id, may be of the language that is meant. */
@@ -100,9 +102,11 @@ function matchesNameOrId({ id, name }: TemplateSummary, reference: TemplateRefer
 }
 
 /** Each language once, as the vendor spells it. */
-function distinctLanguages(languages: Array<string | null>): Array<string | null> {
-	const spelled = new Map(languages.map((one) => [one === null ? null : normalLanguage(one), one]));
-	return [...spelled.values()];
+function distinctLanguages(candidates: readonly Candidate[]): Array<string | null> {
+	const spelled = candidates.map(
+		({ language }) => [language === null ? null : normalLanguage(language), language] as const,
+	);
+	return [...new Map(spelled).values()];
 }
 
 function notReadToTheEnd(): UserError {
@@ -112,9 +116,9 @@ function notReadToTheEnd(): UserError {
 	);
 }
 
-function unlistedLanguage({ name, language }: { name: string; language: string | null }) {
+function unlistedLanguage({ name, language }: NameReference, isAlone: boolean) {
 	return new UserError(
 		`Template "${name}" is listed without its language, so "${name}|${language}" cannot be told from others of its name`,
-		'Pick the template from the list or give its id; without the language, the name alone finds it.',
+		`Pick the template from the list or give its id${isAlone ? '; without the language, the name alone finds it' : ''}.`,
 	);
 }

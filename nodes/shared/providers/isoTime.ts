@@ -53,10 +53,11 @@ const OWN_ZONE = /^(?:local|system|default)?$/i;
 /** A DateTime, or Laravel's Carbon, as JSON: its `timezone` is an offset, an abbreviation or a name. */
 function phpTime({ date, timezone }: Record<string, unknown>): string | null {
 	if (typeof date !== 'string') return null;
+	if (/[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(date.trim())) return isoTime(date);
 	const zone = typeof timezone === 'string' ? timezone.trim() : '';
 	const time = isoTime(`${date} ${zone}`);
 	if (time !== null || zone.length + date.length > 100 || OWN_ZONE.test(zone)) return time;
-	const local = DateTime.fromSQL(date.trim(), { zone });
+	const local = DateTime.fromISO(date.trim().replace(' ', 'T'), { zone });
 	return local.isValid ? toIso(local.toMillis()) : null;
 }
 

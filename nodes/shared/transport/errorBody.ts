@@ -54,9 +54,13 @@ function envelopesOf(body: unknown, depth = 0): Fields[] {
  * an error, of its own; but where it stands for the whole answer, a plain no beside it counts.
  */
 function failedEnvelope(body: unknown): Fields | undefined {
-	return envelopesOf(body).find((envelope, depth) =>
-		isTemplate(envelope) ? depth === 0 && saysNo(envelope) : saysFailed(envelope),
-	);
+	const envelopes = envelopesOf(body);
+	const isAccepted = envelopes[0]?.success === true || envelopes[0]?.ok === true;
+	return envelopes.find((envelope, depth) => {
+		if (isTemplate(envelope)) return depth === 0 && saysNo(envelope);
+		// Of what was done as a whole, a part may have failed.
+		return saysFailed(depth > 0 && isAccepted ? { ...envelope, errors: undefined } : envelope);
+	});
 }
 
 function saysNo({ success, ok }: Fields): boolean {
@@ -171,7 +175,8 @@ function textsWithin(value: unknown, path: string[], depth: number): string[] {
 }
 
 /** What stands beside the words of an envelope, and has been looked into by itself. */
-const NO_FIELDS = /^(?:error|data|result|response|meta)$/;
+const NO_FIELDS =
+	/^(?:error|data|result|response|meta|trace|stack|exception|file|line|path|timestamp|instance|documentation(?:_url)?)$/;
 
 /**
  * Texts that stand under the name of their field and under nothing else, as validators of Laravel and
@@ -278,11 +283,12 @@ const WORDS = ['message', 'detail', 'error', 'errors', 'error_message', 'code', 
 function isTemplate(fields: Fields): boolean {
 	const { status, name, template_name } = fields;
 	const hasId = [fields.id, fields.uuid, fields.template_id].some((id) => oneLineText(id) !== null);
-	if (!isText(status) || isErrorWord(status) || isErrorStatus(status)) return false;
-	if (isText(template_name)) return true;
+	if (!isText(status) || isErrorStatus(status)) return false;
 	if (CONTENT.some((key) => isText(fields[key]) || isNested(fields[key]))) {
-		return hasId || isText(name);
+		return hasId || isText(name) || isText(template_name);
 	}
+	if (isErrorWord(status)) return false;
+	if (isText(template_name)) return true;
 	return hasId && isText(name) && !WORDS.some((key) => saysSomething(fields[key]));
 }
 

@@ -69,7 +69,7 @@ function cursorIn(url: unknown): string | null {
  * what cannot be read is not said.
  */
 function pageNumberOf(value: unknown): number | null | undefined {
-	if (value === null || value === false || value === '') return null;
+	if (value === null || value === false || String(value).trim() === '') return null;
 	return countOf(value) ?? countOf(queryOf(value).get('page')) ?? undefined;
 }
 

@@ -61,20 +61,23 @@ it.each(SWITCHES)(
 	},
 );
 
-it('the text "true" is true', async () => {
+it.each(['true', 'TRUE '])('%j, as a sheet holds it, is true', async (yes) => {
 	sandbox.generate({ provider: 'meta', count: 130 });
-	const all = { operation: 'getAll', returnAll: 'true' };
+	const all = { operation: 'getAll', returnAll: yes };
 	expect(await runNode(nodeFor(sandbox, 'meta', all as never))).toHaveLength(130);
 
 	sandbox.reset();
-	const everyLanguage = { operation: 'delete', template, options: { allLanguages: 'true' } };
+	const everyLanguage = { operation: 'delete', template, options: { allLanguages: yes } };
 	const [item] = await runNode(nodeFor(sandbox, 'meta', everyLanguage as never));
 	expect(item?.json.deletedTemplates).toHaveLength(2);
 });
 
-it('the text "false" is false', async () => {
-	const oneLanguage = { operation: 'delete', template, options: { allLanguages: 'false' } };
-	const [item] = await runNode(nodeFor(sandbox, 'meta', oneLanguage as never));
-	expect(item?.json.deletedTemplates).toHaveLength(1);
-	expect(writesTo(sandbox)).toHaveLength(1);
-});
+it.each(['false', ' FALSE', '', null])(
+	'%j, as a sheet holds it, is false',
+	async (allLanguages) => {
+		const oneLanguage = { operation: 'delete', template, options: { allLanguages } };
+		const [item] = await runNode(nodeFor(sandbox, 'meta', oneLanguage as never));
+		expect(item?.json.deletedTemplates).toHaveLength(1);
+		expect(writesTo(sandbox)).toHaveLength(1);
+	},
+);

@@ -27,7 +27,7 @@ it.each([1, 1.1])('version %s hears of changed templates there', async (version)
 	]);
 });
 
-it('what the form of version 1.1 asks for is done, whatever is left under Options', async () => {
+it('templates that the form of version 1.1 asks for come out, whatever is left under Options', async () => {
 	const options = { return: 'summary' };
 	const [item] = await sync(1.1, { return: 'allTemplates', options });
 	expect(item).toHaveProperty('nameAndLanguage');

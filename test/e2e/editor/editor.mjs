@@ -141,6 +141,14 @@ export function openEditor(page, url) {
 		/** The dialog of a credential, in either of the forms that n8n has for it. */
 		credentialDialog: () => byId('credential-edit-dialog').or(byId('editCredential-modal')).first(),
 
+		/** Chooses a credential that was saved before. @param {string} name a part of its name */
+		async chooseCredential(name) {
+			await byId('node-credentials-select').click();
+			const options = page.getByRole('option').locator('visible=true');
+			await options.filter({ hasText: name }).first().click();
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+		},
+
 		/** Where the explanation of a credential's field leads to. @param {string} name of the field */
 		async linksBeside(name) {
 			const label = editor.credentialDialog().getByTestId(name).locator('label');

@@ -3,11 +3,11 @@ import { faultsOfForm } from './readForm.mjs';
 
 /** What is entered by hand at each provider: the parameter, the value, and how a notice calls it. */
 const ENTERED = /** @type {const} */ ({
-	'2Chat': ['phoneNumber', '+12025550132', 'The Phone Number of 2Chat'],
+	'2Chat': ['phoneNumber', '+12025550132', 'Your Phone Number of 2Chat'],
 	Kirim: [
 		'phoneNumberId',
 		'106540352242922',
-		'The Phone Number of Kirim and Sender of Meta, one value for both,',
+		'Your Phone Number of Kirim and Sender of Meta (one value for both)',
 	],
 });
 
@@ -25,7 +25,7 @@ export async function keptPicks({ check }, { editor, picture }) {
 		await form.getByText(`${what} is remembered and used again when you switch back.`).waitFor();
 	const notices = async () =>
 		await form.getByText('is remembered and used again when you switch back.').count();
-	const WORKSPACE = 'The Workspace of LancePilot';
+	const WORKSPACE = 'Your Workspace of LancePilot';
 	let workspace = '';
 
 	await editor.newWorkflow();

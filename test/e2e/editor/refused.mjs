@@ -41,15 +41,6 @@ export async function refused({ check }, { editor, sandbox, picture }) {
 		await says('Template "order_confirmation" exists in several languages: en, es');
 		await picture('language-not-given', output, 360);
 	});
-	await check('nor at Kirim, whose own look-up by name would choose one', async () => {
-		await editor.choose('provider', 'Kirim');
-		await editor.pick('phoneNumberId', 'Jak', 'Acme Jakarta');
-		await editor.writeInto('template', 'By Name', 'order_confirmation');
-		await execute();
-		await says('Template "order_confirmation" exists in several languages: en_US, es_MX');
-		await picture('language-not-given-kirim', output, 360);
-		await editor.choose('provider', 'LancePilot');
-	});
 	await check(
 		'a language is taken in any spelling, and checked before anything is sent',
 		async () => {

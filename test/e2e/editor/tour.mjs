@@ -178,6 +178,7 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 	}
 	await check('where a vendor gives no numbers, what changed is counted in its list', async () => {
 		await editor.choose('provider', '2Chat');
+		await editor.chooseCredential('2Chat');
 		await editor.addTo('Options', 'Wait for Completion');
 		await editor.turnOn('waitForCompletion');
 		const [template, language] = ['order_confirmation', 'es_MX'];
@@ -185,9 +186,24 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 		await editor.execute();
 		const [row] = await editor.outputTable();
 		assert.equal(row.outcome, 'completed');
-		assert.equal(row.changed, '1');
+		assert.match(row.message, /1 template changed/);
 		await picture('sync-counted', ndv);
 	});
+	await check(
+		'Kirim’s own look-up by name would choose a language: the node lists them',
+		async () => {
+			await editor.choose('provider', 'Kirim');
+			await editor.chooseCredential('Kirim');
+			await editor.choose('operation', 'Get');
+			await editor.writeInto('template', 'By Name', 'order_confirmation');
+			await editor.execute();
+			const output = byId('output-panel');
+			const says = 'Template "order_confirmation" exists in several languages: en_US, es_MX';
+			await output.getByText(says).first().waitFor();
+			await picture('language-not-given-kirim', output, 360);
+			await editor.choose('operation', 'Sync');
+		},
+	);
 	await check('a provider without an operation says what to do instead', async () => {
 		await editor.choose('provider', 'LancePilot');
 		await editor.choose('operation', 'Update');

@@ -108,7 +108,7 @@ describe('what a template needs', () => {
 			[listed(order, { status: 'PENDING_DELETION' })],
 			{},
 			'blocked',
-			'It is being deleted (status PENDING_DELETION), and its name is taken until then',
+			'It is being deleted (status PENDING_DELETION), and its name stays taken until that is done',
 		],
 		[
 			'has a locked category',

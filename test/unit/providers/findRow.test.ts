@@ -83,6 +83,26 @@ describe('findRow', () => {
 		expect(await findRow(list(again), summary, reference)).toEqual(twins[0]);
 	});
 
+	it('does not choose between two of one name and language, nor name a language that is not listed', async () => {
+		const twins = [
+			{ id: '1', name: 'order', language: 'en', status: 'REJECTED' },
+			{ id: '2', name: 'order', language: 'en', status: 'APPROVED' },
+		];
+		const list = (listed: object[]) => asyncOf([{ rows: listed, next: null, total: null }]);
+		for (const language of [null, 'en']) {
+			await expect(
+				findRow(list(twins), summary, { by: 'name', name: 'order', language }),
+			).rejects.toThrow(/"order(\|en)?" is listed 2 times: 1, 2/);
+		}
+		const mixed = [{ ...twins[0]!, language: null }, twins[1]!];
+		const bare = { by: 'name', name: 'order', language: null } as const;
+		const failure = await findRow(list(mixed), summary, bare).catch((error: UserError) => error);
+		expect(failure).toMatchObject({
+			message: 'Template "order" exists in several languages: en',
+			hint: expect.stringContaining('"order|en"') as string,
+		});
+	});
+
 	it('passes a row that cannot be read, unless nothing else fits', async () => {
 		const listed = [{ rows: [null, ...rows], next: null, total: null }];
 		const strict = (row: unknown) => {

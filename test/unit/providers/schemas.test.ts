@@ -41,6 +41,8 @@ describe('isoTime', () => {
 		[{}, '2026-01-06T10:00:00.000Z'],
 		[{ timezone_type: 3, timezone: 'local' }, null],
 		[{ timezone_type: 3, timezone: 'Middle/Earth' }, null],
+		[{ date: '2026-01-06T10:00:00Z', timezone: 'UTC' }, '2026-01-06T10:00:00Z'],
+		[{ date: '2026-01-06T10:00:00', timezone: 'Asia/Jakarta' }, '2026-01-06T03:00:00.000Z'],
 		[{ date: 'soon', timezone: 'UTC' }, null],
 		[{ date: null, timezone: 'Asia/Jakarta' }, null],
 	])('reads ten o’clock as PHP writes it with %j as %s', (zone, time) => {

@@ -172,8 +172,11 @@ function readOptions(
 		? ''
 		: context.getNodeParameter('return', itemIndex, 'summary');
 	const chosen = readText(inForm, 'Return') || 'summary';
-	// Under Options since version 1; what the form says is only heard where it says something.
+	// Where version 1 has it, and who writes a workflow by hand; the form's own is heard where it was changed.
 	const returned = chosen === 'summary' ? readText(options.return, 'Return') || chosen : chosen;
+	if (returned !== chosen && !isVersion1(context)) {
+		addHint('Return is taken from Options, where version 1 of this node has it.');
+	}
 	if (!isReturn(returned)) {
 		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);
 	}

@@ -48,8 +48,10 @@ export function readContent(row: Fields): Content | null {
 		...readFlags(value),
 		...(sampleCode !== null && { otpCode: sampleCode }),
 	};
+	// Of an authentication template nothing has to be listed: Meta writes its texts.
+	const isKnown = textOf(row.category)?.toUpperCase() === 'AUTHENTICATION';
 	const isEmpty = parts.length === 0 && Object.keys(flags).length === 0;
-	return isEmpty ? null : { ...emptyContent, parts, flags };
+	return isEmpty && !isKnown ? null : { ...emptyContent, parts, flags };
 }
 
 const FLAGS = {

@@ -56,16 +56,19 @@ function isSyncing(body: unknown): boolean {
 	return flag === true || flag === 1 || flag === 'true' || flag === '1';
 }
 
-/** Whether a sentence says that the sync was started or is in progress, and none that it is not. */
+/** Whether something is said of a sync that was started or is in progress, and of none that failed. */
 function saysRunning(text: string): boolean {
 	const sentences = text.split(/[.!;·]/).filter((sentence) => /sync/i.test(sentence));
+	const clauses = sentences.flatMap((sentence) => sentence.split(','));
 	return (
-		sentences.some((sentence) => /\b(started|running|in progress)\b/i.test(sentence)) &&
-		!sentences.some((sentence) => NEGATED.test(sentence))
+		clauses.some((clause) => RUNNING.test(clause) && !NEGATED.test(clause)) &&
+		!sentences.some((sentence) => FAILED.test(sentence))
 	);
 }
 
-const NEGATED = /\b(not?|never|cannot|unable|without|until|fail\w*|error)\b|n['’]t\b/i;
+const RUNNING = /\b(started|running|in progress)\b/i;
+const NEGATED = /\b(not?|never|without|until)\b|n['’]t\b/i;
+const FAILED = /\b(cannot|can['’]t|could( not|n['’]t)|unable|fail\w*|error)\b/i;
 
 /** 402 also means that a trial ended, so only the text proves which. */
 function isOutOfCredits({ status }: Answer, { text }: ErrorBody): boolean {

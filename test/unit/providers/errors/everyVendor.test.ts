@@ -70,6 +70,9 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		{ data: { uuid: 'TMP1', name: 'a', status: 'FAILED', template_content: 'Hi', error: 'x' } },
 		{ name: 'a', components: [], status: 'REJECTED', error: { message: 'Meta said no' } },
 		{ data: { object: 'template', name: 'a', id: 'tmpl_1' } },
+		{ success: true, data: { id: 1, name: 'a', language: 'en', status: 'ERROR' } },
+		{ id: '1', name: 'a', category: 'UTILITY', status: 'FAILURE', components: [] },
+		{ success: true, data: { synced_count: 12, errors: [{ template: 'x', message: 'No body' }] } },
 		{ data: { id: 77, name: 'a', language: 'en', category: 'UTILITY' } },
 		{ id: '1', status: 'PENDING', category: 'UTILITY', error: 'x' },
 		{ status: 200, message: 'Resource updated successfully.', data: {} },
@@ -86,8 +89,10 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		{ success: false, request_id: 'req_1', page: 1 },
 		{ error: { type: 'api_error', code: 'odd_one', request_id: 'req_1' } },
 		{ meta: { took: 'two of them' }, usage: { limit: 5, used: [] } },
+		{ message: '', exception: 'Sym', file: '/var/page', trace: [{ file: 'req_1', line: 1 }] },
+		{ timestamp: '2026-01-01 10:00:00', path: '/a page', status: 400 },
 	])('finds no words in %j, which are none', (body) => {
-		expect(read(answer(400, body), list)?.message).not.toMatch(/req_1|page|took|used/);
+		expect(read(answer(400, body), list)?.message).not.toMatch(/req_1|page|took|used|10:00/);
 	});
 
 	it.each<[number, unknown, string[]]>([

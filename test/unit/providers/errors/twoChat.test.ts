@@ -26,6 +26,8 @@ describe('2Chat', () => {
 		'Template sync started in background. Please wait.',
 		'Template sync is already in progress. Please wait.',
 		'Template sync started. Do not close this page.',
+		'Template sync is already in progress, no need to start it again.',
+		'Template sync is in progress. Please do not start another sync.',
 		'A sync is running',
 		'Started to sync the templates',
 	])('takes "%s" for a sync that runs, where nothing else tells', (message) => {

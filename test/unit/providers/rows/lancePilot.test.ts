@@ -83,6 +83,11 @@ describe('LancePilot', () => {
 		expect(read(lancePilot, { ...documented, components }).components).toBeNull();
 	});
 
+	it('knows an authentication template, of which nothing has to be listed', () => {
+		const row = { ...documented, category: 'AUTHENTICATION', components: { body: null } };
+		expect(read(lancePilot, row).components).toEqual([]);
+	});
+
 	it('knows a template of which only flags are listed', () => {
 		const row = { ...documented, components: { addSecurityRecommendation: true } };
 		expect(lancePilot.content(row)).toMatchObject({ flags: { addSecurityRecommendation: true } });

@@ -45,7 +45,7 @@ export function whyNotCompared(
 	{ lacks, providerName }: PlanRules,
 ): string | null {
 	if (isDeleted(status)) {
-		return `It is being deleted (status ${status}), and its name is taken until then`;
+		return `It is being deleted (status ${status}), and its name stays taken until that is done`;
 	}
 	if (hasContent) return null;
 	const hint = lacks.update === undefined ? '' : `. ${lacks.update}`;
