@@ -69,7 +69,8 @@ function cursorIn(url: unknown): string | null {
  * what cannot be read is not said.
  */
 function pageNumberOf(value: unknown): number | null | undefined {
-	if (value === null || value === false || String(value).trim() === '') return null;
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	if (value === null || value === false || isBlank) return null;
 	return countOf(value) ?? countOf(queryOf(value).get('page')) ?? undefined;
 }
 

@@ -114,6 +114,7 @@ describe('a list is read on', () => {
 		['a word', 'next'],
 		['a number below zero', -1],
 		['an object', { page: 2 }],
+		['an object without a text', Object.create(null)],
 	])('where a full page names as the next one %s, which says nothing', async (_what, next) => {
 		const { fetch } = listed(() => ({ next_page: next }));
 		const pages = await readListed(fetch);
@@ -121,7 +122,7 @@ describe('a list is read on', () => {
 		expect(isIncomplete(pages)).toBe(false);
 	});
 
-	it.each([null, false, ''])(
+	it.each([null, false, '', ' '])(
 		'but not after a full page that names %j as the next',
 		async (next) => {
 			const { fetch, asked } = listed(() => ({ next_page: next }));
