@@ -262,7 +262,7 @@ describe('2Chat’s background job', () => {
 			return [200, twoChat.list([twoChat.row(1, { status })])];
 		});
 		const [summary] = await run(twoChat, { waitForCompletion: true });
-		expect(summary).toMatchObject({ outcome: 'completed' });
+		expect(summary).toMatchObject({ outcome: 'completed', message: '1 template changed' });
 		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'GET', 'GET']);
 	});
 

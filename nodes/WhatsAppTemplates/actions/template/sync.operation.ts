@@ -58,7 +58,8 @@ export async function execute(
 				summary,
 				async () => await waitForSync(operationContext, before, maxWaitSeconds),
 			);
-			if (completed) summary = { ...summary, outcome: 'completed' };
+			// What the vendor said was of the start.
+			if (completed) summary = { ...summary, outcome: 'completed', message: null };
 			else operationContext.addHint(notShown(operationContext, maxWaitSeconds));
 			if (completed || returned === 'allTemplates') after = listing;
 		}
