@@ -25,13 +25,15 @@ export function readNumber(value: unknown): number {
 }
 
 /**
- * A parameter that is on or off, as a sheet writes it too; off where an expression yields nothing.
+ * A parameter that is on or off, as a sheet writes it too.
  * @param displayName the parameter as the editor shows it
+ * @param whenBlank where an expression yields nothing, or an empty cell
  * @throws UserError for everything else: a guess could write or delete
  */
-export function readFlag(value: unknown, displayName: string): boolean {
-	const given = typeof value === 'string' ? value.trim().toLowerCase() : value;
-	const flag = booleanOf(given === '' ? false : (given ?? false));
+export function readFlag(value: unknown, displayName: string, whenBlank = false): boolean {
+	const given = typeof value === 'string' ? value.trim().toLowerCase() : (value ?? '');
+	if (given === '') return whenBlank;
+	const flag = booleanOf(given);
 	if (flag !== null) return flag;
 	throw new UserError(
 		`${displayName} is neither true nor false`,

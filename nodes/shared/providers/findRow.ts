@@ -39,7 +39,7 @@ export async function findRow(
 	const candidates =
 		language === null ? found : found.filter((one) => sameLanguage(one.language, language));
 	if (reference.by === 'name' && reference.everyLanguage !== true) {
-		refuseToGuess(reference, candidates);
+		refuseToGuess(reference, candidates, living);
 	}
 	const [meant] = candidates;
 	// What was not read may be the one that was meant, or a bare name in another language.
@@ -48,7 +48,7 @@ export async function findRow(
 	if (isIncomplete && (meant === undefined || mayBeAnother)) throw notReadToTheEnd();
 	const unlisted = found.filter((one) => one.language === null);
 	if (reference.by === 'name' && meant === undefined && unlisted.length > 0) {
-		throw unlistedLanguage(reference, unlisted.length === 1);
+		throw unlistedLanguage(reference, distinctIds(found).length === 1);
 	}
 	return meant?.row ?? null;
 }
@@ -62,9 +62,11 @@ interface Candidate {
 }
 
 /** @throws UserError where a name means more than one template */
-function refuseToGuess({ name, language }: NameReference, candidates: readonly Candidate[]): void {
-	const ids = uniq(candidates.map(({ id }) => id));
-	if (ids.length < 2) return;
+function refuseToGuess(
+	{ name, language }: NameReference,
+	candidates: readonly Candidate[],
+	living: readonly Candidate[],
+): void {
 	const languages = distinctLanguages(candidates);
 	const listed = languages.filter((one) => one !== null);
 	if (languages.length > 1) {
@@ -73,6 +75,8 @@ function refuseToGuess({ name, language }: NameReference, candidates: readonly C
 			`Name the language as well, for example "${name}|${listed[0]}", or pick the template from the list.`,
 		);
 	}
+	const ids = distinctIds(candidates.filter((one) => living.includes(one)));
+	if (ids.length < 2) return;
 	const label = language === null ? name : `${name}|${language}`;
 	const without = listed.length === 0 ? ', each without its language' : '';
 	throw new UserError(
@@ -100,6 +104,8 @@ function readable(summarize: () => TemplateSummary): TemplateSummary | UserError
 function matchesNameOrId({ id, name }: TemplateSummary, reference: TemplateReference): boolean {
 	return reference.by === 'id' ? id === reference.id : sameName(name, reference.name);
 }
+
+const distinctIds = (candidates: readonly Candidate[]) => uniq(candidates.map(({ id }) => id));
 
 /** Each language once, as the vendor spells it. */
 function distinctLanguages(candidates: readonly Candidate[]): Array<string | null> {

@@ -47,17 +47,20 @@ function offsetOf(zone: string): string {
 	return zone.length === 3 ? `${zone}:00` : zone;
 }
 
+/** A time that says its zone itself. */
+const OWN_OFFSET = /:\d\d(?:\.\d+)? ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
 /** Words that name the zone of this machine to luxon. */
 const OWN_ZONE = /^(?:local|system|default)?$/i;
 
 /** A DateTime, or Laravel's Carbon, as JSON: its `timezone` is an offset, an abbreviation or a name. */
 function phpTime({ date, timezone }: Record<string, unknown>): string | null {
 	if (typeof date !== 'string') return null;
-	if (/[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(date.trim())) return isoTime(date);
+	const text = date.trim();
+	if (OWN_OFFSET.test(text)) return isoTime(text);
 	const zone = typeof timezone === 'string' ? timezone.trim() : '';
-	const time = isoTime(`${date} ${zone}`);
-	if (time !== null || zone.length + date.length > 100 || OWN_ZONE.test(zone)) return time;
-	const local = DateTime.fromISO(date.trim().replace(' ', 'T'), { zone });
+	const time = isoTime(`${text} ${zone}`);
+	if (time !== null || !ISO.test(text) || zone.length > 100 || OWN_ZONE.test(zone)) return time;
+	const local = DateTime.fromISO(text.replace(' ', 'T'), { zone });
 	return local.isValid ? toIso(local.toMillis()) : null;
 }
 

@@ -1,4 +1,4 @@
-import { isObject, shorten } from '../template/values';
+import { booleanOf, countOf, isObject, shorten } from '../template/values';
 import type { Answer } from './call';
 
 /** What an error body says, whatever frame it comes in. */
@@ -55,12 +55,24 @@ function envelopesOf(body: unknown, depth = 0): Fields[] {
  */
 function failedEnvelope(body: unknown): Fields | undefined {
 	const envelopes = envelopesOf(body);
-	const isAccepted = envelopes[0]?.success === true || envelopes[0]?.ok === true;
+	const isAccepted = saysYes(envelopes[0] ?? {});
 	return envelopes.find((envelope, depth) => {
 		if (isTemplate(envelope)) return depth === 0 && saysNo(envelope);
 		// Of what was done as a whole, a part may have failed.
-		return saysFailed(depth > 0 && isAccepted ? { ...envelope, errors: undefined } : envelope);
+		const isPartly = depth > 0 && isAccepted && countsWork(envelope);
+		return saysFailed(isPartly ? { ...envelope, errors: undefined } : envelope);
 	});
+}
+
+function saysYes({ success, ok, status }: Fields): boolean {
+	return booleanOf(success) === true || booleanOf(ok) === true || lowerCased(status) === 'success';
+}
+
+/** Whether something is counted that was done. */
+function countsWork(envelope: Fields): boolean {
+	return Object.entries(envelope).some(
+		([name, value]) => /^(synced|created|updated)|count/.test(name) && (countOf(value) ?? 0) > 0,
+	);
 }
 
 function saysNo({ success, ok }: Fields): boolean {
@@ -175,8 +187,9 @@ function textsWithin(value: unknown, path: string[], depth: number): string[] {
 }
 
 /** What stands beside the words of an envelope, and has been looked into by itself. */
-const NO_FIELDS =
-	/^(?:error|data|result|response|meta|trace|stack|exception|file|line|path|timestamp|instance|documentation(?:_url)?)$/;
+const NO_FIELDS = /^(?:error|data|result|response|meta|trace|stack)$/;
+/** What a framework adds of itself, each as a plain text; the fields of a form may be called so, too. */
+const CONTEXT = /^(?:exception|file|line|path|timestamp|instance|documentation(?:_url)?)$/;
 
 /**
  * Texts that stand under the name of their field and under nothing else, as validators of Laravel and
@@ -185,7 +198,8 @@ const NO_FIELDS =
 function textsByField(fields: Fields, path: string[], depth: number): string[] {
 	if (depth === 0) return [];
 	return Object.entries(fields)
-		.filter(([name, value]) => !NO_FIELDS.test(name) && (isSentence(value) || isNested(value)))
+		.filter(([name]) => !NO_FIELDS.test(name))
+		.filter(([name, value]) => isNested(value) || (isSentence(value) && !CONTEXT.test(name)))
 		.slice(0, MOST_FIELDS)
 		.flatMap(([name, value]) =>
 			isObject(value)
@@ -284,12 +298,14 @@ function isTemplate(fields: Fields): boolean {
 	const { status, name, template_name } = fields;
 	const hasId = [fields.id, fields.uuid, fields.template_id].some((id) => oneLineText(id) !== null);
 	if (!isText(status) || isErrorStatus(status)) return false;
+	const hasWords = WORDS.some((key) => saysSomething(fields[key]));
+	if (isErrorWord(status) && hasWords) return false;
 	if (CONTENT.some((key) => isText(fields[key]) || isNested(fields[key]))) {
 		return hasId || isText(name) || isText(template_name);
 	}
 	if (isErrorWord(status)) return false;
 	if (isText(template_name)) return true;
-	return hasId && isText(name) && !WORDS.some((key) => saysSomething(fields[key]));
+	return hasId && isText(name) && !hasWords;
 }
 
 function lowerCased(value: unknown): string {

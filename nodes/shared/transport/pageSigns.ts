@@ -80,7 +80,7 @@ function queryOf(url: unknown): URLSearchParams {
 }
 
 function isText(value: unknown): boolean {
-	return typeof value === 'string' && value !== '';
+	return typeof value === 'string' && value.trim() !== '';
 }
 
 function cursorText(value: string | number): string | null {

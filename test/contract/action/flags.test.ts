@@ -72,6 +72,12 @@ it.each(['true', 'TRUE '])('%j, as a sheet holds it, is true', async (yes) => {
 	expect(item?.json.deletedTemplates).toHaveLength(2);
 });
 
+it.each(['', ' ', null])('a Dry Run that is %j only plans', async (dryRun) => {
+	const [item] = await runNode(nodeFor(sandbox, 'meta', applyWith({ dryRun }) as never));
+	expect(item?.json).toMatchObject({ action: 'create', applied: false });
+	expect(writesTo(sandbox)).toEqual([]);
+});
+
 it.each(['false', ' FALSE', '', null])(
 	'%j, as a sheet holds it, is false',
 	async (allLanguages) => {

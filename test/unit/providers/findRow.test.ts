@@ -78,6 +78,9 @@ describe('findRow', () => {
 		const every = { ...reference, everyLanguage: true } as const;
 		expect(await findRow(list(twins), summary, every)).toEqual(twins[0]);
 		expect(await findRow(pages(), summary, every)).toEqual(rows[0]);
+		// Remnants of one that is gone, of which any says that.
+		const gone = twins.map((one) => ({ ...one, status: 'DELETED' }));
+		expect(await findRow(list(gone), summary, reference)).toEqual(gone[0]);
 		// One that is listed on two pages, and one that was deleted.
 		const again = [twins[0]!, twins[0]!, { ...twins[1]!, status: 'DELETED' }];
 		expect(await findRow(list(again), summary, reference)).toEqual(twins[0]);

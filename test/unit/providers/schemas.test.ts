@@ -43,6 +43,8 @@ describe('isoTime', () => {
 		[{ timezone_type: 3, timezone: 'Middle/Earth' }, null],
 		[{ date: '2026-01-06T10:00:00Z', timezone: 'UTC' }, '2026-01-06T10:00:00Z'],
 		[{ date: '2026-01-06T10:00:00', timezone: 'Asia/Jakarta' }, '2026-01-06T03:00:00.000Z'],
+		[{ date: '2026-01-06 10:00:00 UTC', timezone: 'UTC' }, '2026-01-06T10:00:00.000Z'],
+		[{ date: '12', timezone: 'Asia/Jakarta' }, null],
 		[{ date: 'soon', timezone: 'UTC' }, null],
 		[{ date: null, timezone: 'Asia/Jakarta' }, null],
 	])('reads ten o’clock as PHP writes it with %j as %s', (zone, time) => {

@@ -176,7 +176,9 @@ function readOptions(
 	// Where version 1 has it, and who writes a workflow by hand; the form's own is heard where it was changed.
 	const returned = chosen === 'summary' ? readText(options.return, 'Return') || chosen : chosen;
 	if (returned !== chosen && !isVersion1(context)) {
-		addHint('Return is taken from Options, where version 1 of this node has it.');
+		addHint(
+			'Return is taken from Options, where version 1 of this node has it. To choose it in the form, set Return to another value there, or take it out of the node’s JSON.',
+		);
 	}
 	if (!isReturn(returned)) {
 		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);

@@ -49,7 +49,7 @@ export function readContent(row: Fields): Content | null {
 		...(sampleCode !== null && { otpCode: sampleCode }),
 	};
 	// Of an authentication template nothing has to be listed: Meta writes its texts.
-	const isKnown = textOf(row.category)?.toUpperCase() === 'AUTHENTICATION';
+	const isKnown = textOf(row.category)?.trim().toUpperCase() === 'AUTHENTICATION';
 	const isEmpty = parts.length === 0 && Object.keys(flags).length === 0;
 	return isEmpty && !isKnown ? null : { ...emptyContent, parts, flags };
 }

@@ -60,13 +60,17 @@ function isSyncing(body: unknown): boolean {
 function saysRunning(text: string): boolean {
 	const sentences = text.split(/[.!;·]/).filter((sentence) => /sync/i.test(sentence));
 	const clauses = sentences.flatMap((sentence) => sentence.split(','));
+	const isDenied = clauses.some((clause) => RUNNING.test(clause) && NEGATED.test(clause));
+	// Beside a sync that was not started, an earlier one may be meant.
+	const said = isDenied ? GOES_ON : RUNNING;
 	return (
-		clauses.some((clause) => RUNNING.test(clause) && !NEGATED.test(clause)) &&
+		clauses.some((clause) => said.test(clause) && !NEGATED.test(clause)) &&
 		!sentences.some((sentence) => FAILED.test(sentence))
 	);
 }
 
 const RUNNING = /\b(started|running|in progress)\b/i;
+const GOES_ON = /\b(already|running|in progress)\b/i;
 const NEGATED = /\b(not?|never|without|until)\b|n['’]t\b/i;
 const FAILED = /\b(cannot|can['’]t|could( not|n['’]t)|unable|fail\w*|error)\b/i;
 

@@ -43,6 +43,7 @@ describe('2Chat', () => {
 		'Template sync failed to start.',
 		'Template sync couldn’t be started',
 		'No sync was started',
+		'Sync not started, the last sync was started 5 minutes ago.',
 		'Sync has not started: number disconnected',
 		'Template sync started. The sync failed.',
 		'Unable to tell whether a sync is in progress',

@@ -21,7 +21,7 @@ export function readApplySettings(context: IExecuteFunctions, itemIndex: number)
 	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	return {
 		updateMode: readUpdateMode(context, itemIndex),
-		dryRun: readFlag(options.dryRun ?? true, 'Dry Run'),
+		dryRun: readFlag(options.dryRun, 'Dry Run', true),
 		actions: readActions(options.actions ?? ACTIONS),
 		prunePrefix: readFlag(options.prune, 'Prune') ? readPrefix(options.pruneNamePrefix) : null,
 		stopOnCategoryChange: readFlag(options.stopOnCategoryChange, 'Stop on Category Change'),
