@@ -1,9 +1,10 @@
 import '../../engine/support/withoutWaiting';
-import { costs, readme } from '../../engine/support/dist';
+import { readme } from '../../engine/support/dist';
 import { runNode } from '../../engine/support/runNode';
 import { PolledWorkflow } from '../../engine/trigger/polledWorkflow';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from '../write/node';
+import { costs } from './documents';
 
 /**
  * The numbers of calls that docs/costs.md states, by what arrives at the sandbox. Its lists are one

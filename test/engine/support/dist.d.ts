@@ -9,8 +9,6 @@ export const manifest: Manifest;
 
 /** README.md. */
 export const readme: string;
-/** docs/costs.md. */
-export const costs: string;
 
 /** What a compiled file of the package exports; the path is below `dist`. */
 export function built<Exports>(file: string): Exports;

@@ -8,7 +8,6 @@ const DIST = resolve(process.env.BUILT_PACKAGE ?? join(ROOT, 'dist'));
 exports.manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 exports.readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-exports.costs = readFileSync(join(ROOT, 'docs', 'costs.md'), 'utf8');
 
 exports.built = (file) => {
 	const path = join(DIST, file);

@@ -1,0 +1,2 @@
+/** docs/costs.md. */
+export const costs: string;
