@@ -2,4 +2,7 @@
 const { readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
-exports.costs = readFileSync(join(resolve(__dirname, '..', '..', '..'), 'docs', 'costs.md'), 'utf8');
+exports.costs = readFileSync(
+	join(resolve(__dirname, '..', '..', '..'), 'docs', 'costs.md'),
+	'utf8',
+);
