@@ -71,7 +71,8 @@ function saysYes({ success, ok, status }: Fields): boolean {
 /** Whether something is counted that was done. */
 function countsWork(envelope: Fields): boolean {
 	return Object.entries(envelope).some(
-		([name, value]) => /^(synced|created|updated)|count/.test(name) && (countOf(value) ?? 0) > 0,
+		([name, value]) =>
+			/^(synced|created|updated)(_count)?$/.test(name) && (countOf(value) ?? 0) > 0,
 	);
 }
 
