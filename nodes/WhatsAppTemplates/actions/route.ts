@@ -24,22 +24,19 @@ import { readBatching, readMaxRetries } from './readOptions';
 export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const batching = { ...batchingOf(this), signal: cancelSignalOf(this) };
 	const items = this.getInputData();
-	const ofRun = operationOfRun(this);
-	if (ofRun?.prepareRun !== undefined) {
-		const open = async (itemIndex: number) => {
-			const { operation, operationContext } = await openItem(this, itemIndex);
-			if (operation !== ofRun) throw severalOperations();
-			return operationContext;
-		};
-		const run = await ofRun.prepareRun.call(this, {
-			count: items.length,
-			addHint: addHintOf(this),
-			open,
-		});
+	const operation = operationOfRun(this);
+	const open = async (itemIndex: number) => await openItem(this, itemIndex, operation);
+	if (operation.prepareRun !== undefined) {
+		const addHint = addHintOf(this);
+		const run = await operation.prepareRun.call(this, { count: items.length, addHint, open });
 		return await runTogether(this, run, batching);
 	}
 	const work = async (_item: unknown, itemIndex: number) =>
-		await runItem(this, itemIndex, async () => await operate(this, itemIndex));
+		await runItem(
+			this,
+			itemIndex,
+			async () => await operation.execute.call(this, itemIndex, await open(itemIndex)),
+		);
 	return (await inBatches(items, batching, work)).flat();
 }
 
@@ -96,25 +93,15 @@ async function runItem(
 }
 
 /** Node → operation → provider → transport: everything is checked before the first request. */
-async function operate(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const { operation, operationContext } = await openItem(context, itemIndex);
-	if (operation.execute === undefined) throw severalOperations();
-	return await operation.execute.call(context, itemIndex, operationContext);
-}
-
-/** An expression may give each item an operation of its own; Apply works on all of them or on none. */
-function severalOperations(): UserError {
-	return new UserError(
-		'Apply handles all items of a run together, but other items ask for a different operation',
-		'Choose one operation for all items, without an expression.',
-	);
-}
-
-async function openItem(context: IExecuteFunctions, itemIndex: number) {
+async function openItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operation: Operation,
+): Promise<OperationContext> {
 	const provider = await loadProvider(
 		readText(context.getNodeParameter('provider', itemIndex), 'Provider'),
 	);
-	const operation = chosenOperation(context, itemIndex, provider);
+	if (!isOffered(operation, provider)) throw lacksOperation(context, itemIndex, provider);
 	const maxRetries = readMaxRetries(context, itemIndex);
 	const chosen = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
 	const addHint = addHintOf(context);
@@ -124,46 +111,42 @@ async function openItem(context: IExecuteFunctions, itemIndex: number) {
 		onRateLimit: (notice) => addHint(notice),
 	});
 	const account = chosen ?? client.account;
-	const operationContext: OperationContext = {
-		provider,
-		account,
-		client,
-		signal: cancelSignalOf(context),
-		addHint,
-	};
-	return { operation, operationContext };
+	return { provider, account, client, signal: cancelSignalOf(context), addHint };
 }
 
-/** The operation of the first item, whatever its provider. */
-function operationOfRun(context: IExecuteFunctions): Operation | undefined {
+/** Stands for a value that is none of an operation. */
+const NO_OPERATION: Operation = {
+	isOffered: () => false,
+	execute: async () => await Promise.resolve([]),
+};
+
+/** One for all items, whatever their provider: n8n takes no expression there. */
+function operationOfRun(context: IExecuteFunctions): Operation {
 	const read = (name: string) => {
 		const value = context.getNodeParameter(name, 0, '');
 		return typeof value === 'string' ? value : '';
 	};
-	return own(own(operations, read('resource')) ?? {}, read('operation'));
+	return own(own(operations, read('resource')) ?? {}, read('operation')) ?? NO_OPERATION;
 }
 
 function own<Value>(values: Record<string, Value>, key: string): Value | undefined {
 	return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
-function chosenOperation(
+function lacksOperation(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	provider: TemplateProvider,
-): Operation {
+): UserError {
 	const resource = readText(context.getNodeParameter('resource', itemIndex), 'Resource');
 	const name = readText(context.getNodeParameter('operation', itemIndex, ''), 'Operation');
 	const offered = own(operations, resource) ?? {};
-	const operation = own(offered, name);
-	if (operation !== undefined && isOffered(operation, provider)) return operation;
-
 	const existing = Object.keys(offered).filter((key) =>
 		isOffered(offered[key] as Operation, provider),
 	);
-	const chosen = operation === undefined ? shorten(name) : operationLabel(name);
+	const chosen = Object.hasOwn(offered, name) ? operationLabel(name) : shorten(name);
 	const where = Object.hasOwn(operations, resource) ? startCase(resource) : shorten(resource);
-	throw new UserError(
+	return new UserError(
 		`${provider.displayName} has no operation "${chosen}" on the resource "${where}"`,
 		[
 			existing.length > 0 ? `It has: ${existing.map(operationLabel).join(', ')}.` : undefined,
