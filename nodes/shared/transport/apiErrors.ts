@@ -1,6 +1,7 @@
 import { shorten } from '../template/values';
 import type { Answer, ApiError } from './call';
-import { type ErrorBody, isFailure, readErrorBody } from './errorBody';
+import { type ErrorBody, readErrorBody } from './errorBody';
+import { isFailure } from './failure';
 
 const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 	401: 'Check the key in the credential of this node; create a new one if it was revoked.',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Answer, ApiError, Call } from './call';
 import type { Vendor } from './vendor';
 import { readConnection } from './connection';
-import { statusOf } from './errorBody';
+import { statusOf } from './failure';
 import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
 import { rateLimiterOf } from './rateLimiter';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { isFailure, readErrorBody } from '../../../nodes/shared/transport/errorBody';
+import { readErrorBody } from '../../../nodes/shared/transport/errorBody';
+import { isFailure } from '../../../nodes/shared/transport/failure';
 
 describe('an error body', () => {
 	it('is cut to what a person reads, its codes and ids as well', () => {

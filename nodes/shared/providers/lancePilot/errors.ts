@@ -1,6 +1,7 @@
 import type { Answer, ApiError, Call, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
-import { isFailure, readErrorBody } from '../../transport/errorBody';
+import { readErrorBody } from '../../transport/errorBody';
+import { isFailure } from '../../transport/failure';
 
 const ADVICE: Readonly<Record<number, Pick<ApiError, 'hint' | 'failure'>>> = {
 	401: {
