@@ -3,7 +3,7 @@ import type { Content, TemplateDefinition } from '../template/content';
 import type { Parameter } from '../template/parameters';
 import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';
-import type { SyncSummary } from '../template/syncSummary';
+import type { SyncAnswer } from '../template/syncSummary';
 import type { Template } from '../template/template';
 import type { Client } from '../transport/client';
 import type { MediaFile } from '../transport/media';
@@ -194,7 +194,7 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	readonly listsWatchedOnly?: boolean;
 	/** `null` when the vendor has no such template. */
 	getTemplate(client: Client, account: Account, reference: TemplateReference): Promise<Row | null>;
-	syncTemplates?(client: Client, account: Account): Promise<SyncSummary>;
+	syncTemplates?(client: Client, account: Account): Promise<SyncAnswer>;
 
 	/**
 	 * Set where the vendor can list the most recently changed templates first, so that a quiet

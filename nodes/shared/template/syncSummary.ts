@@ -18,6 +18,8 @@ export const syncSummarySchema = z.object({
 
 type SyncOutcome = (typeof SYNC_OUTCOMES)[number];
 export type SyncSummary = z.infer<typeof syncSummarySchema>;
+/** What a vendor says of a sync; `errors` of the part that failed, where it was done as a whole. */
+export type SyncAnswer = SyncSummary & { errors: string | null };
 
 /** What lists that were read anyway say of a sync; `null` where none was read. */
 export interface SeenAround {
@@ -32,11 +34,22 @@ const OUTCOME_SENTENCES: Readonly<Record<SyncOutcome, string>> = {
 	nothingPending: 'No template is under review',
 };
 
-/** The summary as an item whose message says what happened, whatever the vendor says itself. */
-export function toSyncItem(summary: SyncSummary, seen: SeenAround): SyncSummary {
+/**
+ * The summary as an item whose message says what happened, whatever the vendor says itself.
+ * @param errors of the part that failed
+ */
+export function toSyncItem(
+	summary: SyncSummary,
+	seen: SeenAround,
+	errors: string | null = null,
+): SyncSummary {
 	const { outcome, message, synced, created, updated, startedAt, provider, channel } = summary;
 	const counted = countsOf(summary) ?? seenOf(seen);
-	const sentences = [message ?? (counted === null ? OUTCOME_SENTENCES[outcome] : null), counted];
+	const sentences = [
+		message ?? (counted === null ? OUTCOME_SENTENCES[outcome] : null),
+		counted,
+		errors === null ? null : `Errors: ${errors}`,
+	];
 	return {
 		outcome,
 		message: sentences

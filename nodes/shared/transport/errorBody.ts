@@ -1,5 +1,5 @@
 import { isObject, shorten } from '../template/values';
-import { DEEPEST, envelopesOf, isErrorStatus, saysFailed } from './failure';
+import { DEEPEST, envelopesOf, isErrorStatus, saysFailed, saysSomething } from './failure';
 
 /** What an error body says, whatever frame it comes in. */
 export interface ErrorBody {
@@ -42,6 +42,12 @@ export function readErrorBody(body: unknown): ErrorBody {
 		codes: unique(codes),
 		requestId: first(frames, requestIdOf),
 	};
+}
+
+/** What an answer says went wrong with a part of work that was done as a whole; `null` for nothing. */
+export function partialErrors(body: unknown): string | null {
+	const said = envelopesOf(body).filter(({ errors }) => saysSomething(errors));
+	return first(said, ({ errors }) => readErrorBody({ errors }).text);
 }
 
 /** What may hold the words of an envelope. */

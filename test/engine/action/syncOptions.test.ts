@@ -41,6 +41,14 @@ describe.each(syncingByName)('a sync at %s', (_name, vendor) => {
 		expect(methods()).toEqual(['POST']);
 	});
 
+	it('says what a part of it failed with', async () => {
+		const data = { synced: 2, errors: ['promo: not found at Meta'] };
+		syncing(vendor, [], [], { success: true, data });
+		const [summary] = await run(vendor, {});
+		schemaOf('summary').parse(summary);
+		expect(summary?.message).toMatch(/Errors: promo: not found at Meta$/);
+	});
+
 	it('only when pending does not sync when nothing is under review', async () => {
 		const rows = [vendor.row(1), vendor.row(2, { status: 'REJECTED' })];
 		const { methods } = syncing(vendor, rows, rows);
@@ -264,6 +272,19 @@ describe('2Chat’s background job', () => {
 		const [summary] = await run(twoChat, { waitForCompletion: true });
 		expect(summary).toMatchObject({ outcome: 'completed', message: '1 template changed' });
 		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'GET', 'GET']);
+	});
+
+	it('is not taken for done where two looks leave out what the template says', async () => {
+		holdClock(Date.parse('2026-11-21T10:00:00Z'));
+		const looks = [{}, { template_content: null }, { template_content: null }];
+		const changed = { template_content: 'Hi {{1}}' };
+		const requests = listenAt(twoChat.origin, ({ method }) => {
+			if (method === 'POST') return [200, twoChat.syncAnswer];
+			return [200, twoChat.list([twoChat.row(1, looks.shift() ?? changed)])];
+		});
+		const [summary] = await run(twoChat, { waitForCompletion: true });
+		expect(summary).toMatchObject({ outcome: 'completed', message: '1 template changed' });
+		expect(requests).toHaveLength(6);
 	});
 
 	it('is only called started when completion was not seen, within the time allowed', async () => {

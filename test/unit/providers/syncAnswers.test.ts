@@ -3,11 +3,11 @@ import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { twoChat } from '../../../nodes/shared/providers/twoChat';
 import { waCr } from '../../../nodes/shared/providers/waCr';
-import type { SyncSummary } from '../../../nodes/shared/template/syncSummary';
+import type { SyncAnswer, SyncSummary } from '../../../nodes/shared/template/syncSummary';
 import { syncSummarySchema } from '../../../nodes/shared/template/syncSummary';
 
 /** What a sync says when the vendor answers this; errors are the transport's business. */
-async function sync(provider: TemplateProvider, body: unknown, status = 200): Promise<SyncSummary> {
+async function sync(provider: TemplateProvider, body: unknown, status = 200): Promise<SyncAnswer> {
 	const answer = { status, headers: {}, body };
 	const client = {
 		baseUrl: '',
@@ -19,7 +19,8 @@ async function sync(provider: TemplateProvider, body: unknown, status = 200): Pr
 		exchange: async () => answer,
 	};
 	const summary = await provider.syncTemplates?.(client, 'account');
-	return syncSummarySchema.strict().parse(summary);
+	const { errors, ...rest } = { errors: null, ...summary };
+	return { ...syncSummarySchema.strict().parse(rest), errors };
 }
 
 const nothing = { synced: null, created: null, updated: null, startedAt: null };
@@ -109,6 +110,7 @@ it('reads LancePilot’s 404 that is no error', async () => {
 		channel: 'account',
 		outcome: 'nothingPending',
 		message: 'No pending templates found',
+		errors: null,
 	});
 });
 
@@ -131,3 +133,19 @@ it('counts WA.cr’s templates whatever list they come in', async () => {
 	const templates = { 3: { template_id: '1' }, 7: { template_id: '2' } };
 	expect(await sync(waCr, { templates })).toMatchObject({ synced: 2 });
 });
+
+it.each([
+	[lancePilot, { success: true, data: { synced: 2, errors: ['promo: not found at Meta'] } }],
+	[waCr, { success: true, data: { synced_count: 2, errors: { promo: ['not found at Meta'] } } }],
+	[kirim, { data: { synced: 2, errors: [{ field: 'promo', message: 'not found at Meta' }] } }],
+	[twoChat, { success: true, data: { synced: 2, errors: ['promo: not found at Meta'] } }],
+])('tells what a vendor says of the part that failed', async (provider, body) => {
+	expect((await sync(provider, body)).errors).toBe('promo: not found at Meta');
+});
+
+it.each([{ errors: [] }, { errors: 0 }, { errors: null }, { data: { errors: {} } }, {}])(
+	'takes %j for a sync without errors',
+	async (body) => {
+		expect((await sync(kirim, body)).errors).toBeNull();
+	},
+);

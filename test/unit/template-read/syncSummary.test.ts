@@ -48,6 +48,13 @@ it.each<[string, Partial<SyncSummary>, Partial<SeenAround>, string]>([
 	expect(toSyncItem(summaryWith(summary), { ...unseen, ...seen }).message).toBe(message);
 });
 
+it('ends with what went wrong in a part of the sync', () => {
+	const counted = summaryWith({ synced: 2, created: 1 });
+	expect(toSyncItem(counted, unseen, 'promo: not found at Meta').message).toBe(
+		'2 templates synced, 1 created. Errors: promo: not found at Meta',
+	);
+});
+
 it('drops no field and keeps the order of the contract', () => {
 	expect(Object.keys(toSyncItem(summaryWith({}), unseen))).toEqual(
 		Object.keys(syncSummarySchema.shape),

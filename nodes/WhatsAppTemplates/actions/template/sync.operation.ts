@@ -46,12 +46,14 @@ export async function execute(
 
 	let after: Listing | null = null;
 	let summary: SyncSummary;
+	let errors: string | null = null;
 	if (onlyWhenPending && before !== null && pendingIn(before) === 0) {
 		summary = nothingPending(operationContext);
 		after = before;
 		if (returned !== 'summary') operationContext.addHint(`${NOTHING_PENDING}.`);
 	} else {
-		summary = await sync(operationContext.client, operationContext.account);
+		({ errors, ...summary } = await sync(operationContext.client, operationContext.account));
+		if (errors !== null) operationContext.addHint(partlyFailed(operationContext, errors));
 		if (waits && before !== null) {
 			const { listing, completed } = await readAfterSync(
 				operationContext,
@@ -67,13 +69,14 @@ export async function execute(
 
 	if (returned === 'summary') {
 		const wasAsked = summary.outcome !== 'nothingPending';
-		const item = toSyncItem(summary, {
+		const seen = {
 			pendingBefore: before === null || !wasAsked ? null : pendingIn(before),
 			changed:
 				before === null || after === null || !wasAsked
 					? null
 					: changesIn(operationContext, before, after).length,
-		});
+		};
+		const item = toSyncItem(summary, seen, errors);
 		return [presentSummary(this, item)];
 	}
 	if (returned === 'changedTemplates') {
@@ -200,6 +203,10 @@ function isReturn(value: string): value is Return {
 
 function notShown({ provider: { displayName } }: OperationContext, seconds: number): string {
 	return `The sync at ${displayName} did not show in its list within ${seconds} seconds: either nothing changed, or it is not done yet. Raise Max Wait (Seconds), or read the templates later.`;
+}
+
+function partlyFailed({ provider: { displayName } }: OperationContext, errors: string): string {
+	return `${displayName} synced, but says that a part of it failed: ${errors}`;
 }
 
 function pendingIn(listing: Listing): number {

@@ -1,5 +1,6 @@
 import type { Channel } from '../../template/channel';
 import { filledText, idOf, isObject } from '../../template/values';
+import { partialErrors } from '../../transport/errorBody';
 import { cursorPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
@@ -118,6 +119,7 @@ export const kirim: TemplateProvider = {
 			updated,
 			startedAt: null,
 			message: null,
+			errors: partialErrors(body),
 		};
 	},
 };

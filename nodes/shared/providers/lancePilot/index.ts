@@ -1,5 +1,6 @@
 import type { Channel } from '../../template/channel';
 import { idOf, isObject, textOf } from '../../template/values';
+import { partialErrors } from '../../transport/errorBody';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
@@ -108,6 +109,7 @@ export const lancePilot: TemplateProvider = {
 			updated: null,
 			startedAt: null,
 			message: messageOf(answer.body),
+			errors: partialErrors(answer.body),
 		};
 	},
 };

@@ -1,6 +1,7 @@
 import type { Channel } from '../../template/channel';
 import { contentOfRow } from '../../metaComponents/row';
 import { filledText, isObject } from '../../template/values';
+import { partialErrors } from '../../transport/errorBody';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { graphLimits } from '../../validation/limits';
@@ -116,6 +117,7 @@ export const twoChat: TemplateProvider = {
 			updated: null,
 			startedAt: isRunning || !isObject(body) ? null : isoTime(body.start_time_syncing),
 			message,
+			errors: partialErrors(body),
 		};
 	},
 };

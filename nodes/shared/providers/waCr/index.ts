@@ -1,6 +1,7 @@
 import { UserError } from '../../template/userError';
 import { idOf, isObject, textOf } from '../../template/values';
 import type { Client } from '../../transport/client';
+import { partialErrors } from '../../transport/errorBody';
 import type { ListRange } from '../../transport/pages';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
@@ -127,6 +128,7 @@ export const waCr: TemplateProvider = {
 			updated: null,
 			startedAt: null,
 			message,
+			errors: partialErrors(body),
 		};
 	},
 };

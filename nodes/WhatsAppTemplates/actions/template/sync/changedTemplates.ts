@@ -43,6 +43,16 @@ function changeOf(
 	return changes[0] ?? contentChangeOf(source, before, after);
 }
 
+/** Whether one list says otherwise than the other, in whatever a template is listed with. */
+export function saysOther(source: Source, before: Listing, after: Listing): boolean {
+	if (before.size !== after.size) return true;
+	return [...after].some(([id, template]) => {
+		const earlier = before.get(id);
+		if (earlier === undefined || !isEqual(earlier.summary, template.summary)) return true;
+		return contentChangeOf(source, earlier, template) !== null;
+	});
+}
+
 function contentChangeOf(source: Source, before: FoundTemplate, after: FoundTemplate) {
 	if (isEqual(before.row, after.row)) return null;
 	const [earlier, latest] = [before, after].map(({ row }) => fingerprintsOf(source, row));
@@ -50,7 +60,7 @@ function contentChangeOf(source: Source, before: FoundTemplate, after: FoundTemp
 }
 
 /** What a row says, as it can be compared; `null` where it says nothing that can be read. */
-export function fingerprintsOf({ provider, account }: Source, row: FoundTemplate['row']) {
+function fingerprintsOf({ provider, account }: Source, row: FoundTemplate['row']) {
 	const content = watchedContent(row, provider, account);
 	return content === null ? null : partFingerprints(content);
 }

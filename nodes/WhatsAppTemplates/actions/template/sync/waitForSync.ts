@@ -1,6 +1,6 @@
 import { sleepUntilAborted } from '../../../../shared/transport/sleep';
 import type { OperationContext } from '../../operation';
-import { fingerprintsOf } from './changedTemplates';
+import { saysOther } from './changedTemplates';
 import type { Listing } from './listing';
 import { readListing } from './listing';
 
@@ -21,9 +21,7 @@ export async function waitForSync(
 	const { signal } = operationContext;
 	const allowed = maxWaitSeconds * 1000;
 	const start = Date.now();
-	const original = fingerprint(operationContext, before);
 	let listing = before;
-	let previous = original;
 	let pause = FIRST_LOOK_MS;
 	let waited = 0;
 
@@ -31,19 +29,13 @@ export async function waitForSync(
 		const wait = Math.min(pause, allowed - waited);
 		await sleepUntilAborted(wait, signal);
 		waited += wait;
+		const previous = listing;
 		listing = await readListing(operationContext, before);
-		const current = fingerprint(operationContext, listing);
-		if (current !== original && current === previous) return { listing, completed: true };
-		previous = current;
+		const hasShown = saysOther(operationContext, before, listing);
+		if (hasShown && !saysOther(operationContext, previous, listing)) {
+			return { listing, completed: true };
+		}
 		pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
 	}
 	return { listing, completed: false };
-}
-
-function fingerprint(operationContext: OperationContext, listing: Listing): string {
-	const templates = [...listing.values()].map(({ row, summary }) => ({
-		...summary,
-		says: fingerprintsOf(operationContext, row),
-	}));
-	return JSON.stringify(templates.sort((one, other) => (one.id < other.id ? -1 : 1)));
 }
