@@ -43,7 +43,7 @@ describe.each(syncingByName)('a sync at %s', (_name, vendor) => {
 
 	it('says what a part of it failed with', async () => {
 		const data = { synced: 2, errors: ['promo: not found at Meta'] };
-		syncing(vendor, [], [], { success: true, data });
+		syncing(vendor, [], [], { ...vendor.syncAnswer, success: true, data });
 		const [summary] = await run(vendor, {});
 		schemaOf('summary').parse(summary);
 		expect(summary?.message).toMatch(/Errors: promo: not found at Meta$/);

@@ -22,6 +22,7 @@ export async function waitForSync(
 	const allowed = maxWaitSeconds * 1000;
 	const start = Date.now();
 	let listing = before;
+	let hasShown = false;
 	let pause = FIRST_LOOK_MS;
 	let waited = 0;
 
@@ -29,12 +30,11 @@ export async function waitForSync(
 		const wait = Math.min(pause, allowed - waited);
 		await sleepUntilAborted(wait, signal);
 		waited += wait;
-		const previous = listing;
+		const previous = { listing, hasShown };
 		listing = await readListing(operationContext, before);
-		const hasShown = saysOther(operationContext, before, listing);
-		if (hasShown && !saysOther(operationContext, previous, listing)) {
-			return { listing, completed: true };
-		}
+		hasShown = saysOther(operationContext, before, listing);
+		const isSettled = !saysOther(operationContext, previous.listing, listing);
+		if (previous.hasShown && hasShown && isSettled) return { listing, completed: true };
 		pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
 	}
 	return { listing, completed: false };
