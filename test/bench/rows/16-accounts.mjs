@@ -59,7 +59,7 @@ export const accounts = {
 					const atMost = GOALS[/** @type {keyof typeof GOALS} */ (name)];
 					const who = name === 'each' ? 'a trigger each' : 'one trigger for all';
 					add({
-						case: `${size} accounts, ${who}; ${polls} polls; memory ${megabytes} MB, bare ${bare.megabytes} MB`,
+						case: `${size} accounts, ${who}; ${polls} ${polls === 1 ? 'poll' : 'polls'}; memory ${megabytes} MB, bare ${bare.megabytes} MB`,
 						unit: 'ms',
 						ours: cpuMs,
 						rival: bare.cpuMs,
