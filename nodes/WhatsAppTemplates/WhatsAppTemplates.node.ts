@@ -155,6 +155,7 @@ export class WhatsAppTemplates implements INodeType {
 			...templateUpdate.description,
 			...templateValidate.description,
 			optionsProperty,
+			...templateApply.harmNotices,
 		],
 	};
 

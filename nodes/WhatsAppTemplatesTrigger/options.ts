@@ -81,7 +81,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: DEFAULT_MAX_EVENTS,
 			description:
-				'Maximum number of events to emit per check, oldest first; the rest follow with the next checks. Events of one template are emitted together.',
+				'How many templates to emit per check, oldest change first; the rest follow with the next checks. A template with several of the chosen events counts once for each, and they are emitted together.',
 		},
 		{
 			displayName: 'Name Contains',

@@ -29,6 +29,8 @@ export const changeItemSchema = z.object({
 	name,
 	previousStatus: z.string().nullable(),
 	status,
+	/** Only of a test in the editor, where nothing happened to the template. */
+	sample: z.literal(true).optional(),
 	language,
 	category,
 	...rest,
@@ -51,6 +53,7 @@ export const simplifiedChangeSchema = changeItemSchema.pick({
 	name: true,
 	previousStatus: true,
 	status: true,
+	sample: true,
 	rejectionReason: true,
 	language: true,
 	category: true,

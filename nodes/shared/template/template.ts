@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import type { Flags } from './content';
 import { PARAMETER_FORMATS } from './content';
 import { parameterSchema } from './parameters';
 
@@ -19,6 +18,16 @@ const flatButtonSchema = z.object({
 	url: z.string().nullable(),
 	phoneNumber: z.string().nullable(),
 });
+
+const isOn = z.literal(true).optional();
+
+/** Settings without a component, on the few templates of which a vendor lists that they are on. */
+const listedFlags = {
+	unsubscribeButton: isOn,
+	blockButton: isOn,
+	copyCodeButton: isOn,
+	linkTrackingOptedOut: isOn,
+};
 
 /**
  * A message template as every provider's answer is read into (`output: full`). `null` means that the
@@ -52,6 +61,7 @@ export const templateSchema = z.object({
 	channel: z.string().nullable(),
 	id: z.string(),
 	metaId: z.string().nullable(),
+	...listedFlags,
 });
 
 export const simplifiedTemplateSchema = templateSchema.pick({
@@ -69,13 +79,7 @@ export const simplifiedTemplateSchema = templateSchema.pick({
 
 export type FlatHeader = z.infer<typeof headerSchema>;
 export type FlatButton = z.infer<typeof flatButtonSchema>;
-export type Template = z.infer<typeof templateSchema> & ListedFlags;
-/** Settings without a component, on the few templates of which a vendor lists that they are on. */
-export const LISTED_FLAGS = [
-	'unsubscribeButton',
-	'blockButton',
-	'copyCodeButton',
-	'linkTrackingOptedOut',
-] as const;
-export type ListedFlags = Partial<Pick<Flags, (typeof LISTED_FLAGS)[number]>>;
+export type Template = z.infer<typeof templateSchema>;
+export const LISTED_FLAGS = Object.keys(listedFlags) as Array<keyof typeof listedFlags>;
+export type ListedFlags = Pick<Template, keyof typeof listedFlags>;
 export type SimplifiedTemplate = z.infer<typeof simplifiedTemplateSchema>;

@@ -37,9 +37,9 @@ export function unreadTemplate({ name, language, category = null, status = null,
 
 /** What Create puts out: the template, or who it is where it could not be read back. */
 export const createdItemSchema = unreadTemplateSchema.extend({
-	message,
 	/** Set where the template was accepted and could not be read back. */
 	created: z.literal(true).optional(),
+	message,
 });
 
 /** What Update puts out: the template after it, or who it is where it was not read again. */

@@ -12,7 +12,11 @@ import type { Watched } from '../../../nodes/shared/template/changes';
 import { changesBetween } from '../../../nodes/shared/template/changes';
 import { KNOWN_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
 import type { Template } from '../../../nodes/shared/template/template';
+import { LISTED_FLAGS } from '../../../nodes/shared/template/template';
 import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
+
+const alwaysIn = (shape: Record<string, { isOptional(): boolean }>) =>
+	Object.keys(shape).filter((name) => shape[name]?.isOptional() === false);
 
 const was = (status: string, change: Partial<Watched> = {}): Watched => ({
 	status,
@@ -179,8 +183,8 @@ describe('a change item', () => {
 	it('says what happened first and ends with the ids', () => {
 		const keys = Object.keys(toChangeItem(template, change, '2026-11-21T10:00:00.000Z'));
 		expect(keys).toEqual(
-			// Differences come with two events only, a message where something is to be said.
-			Object.keys(changeItemSchema.shape).filter((key) => !/^(differences|message)$/.test(key)),
+			// Of the others, each comes with some items only: differences, a message, that it is a sample.
+			alwaysIn(changeItemSchema.shape),
 		);
 		expect(keys.slice(0, 6)).toEqual([
 			'event',
@@ -193,12 +197,17 @@ describe('a change item', () => {
 		expect(keys.slice(-3)).toEqual(['id', 'metaId', 'eventId']);
 	});
 
+	it.each(LISTED_FLAGS)('holds %s where a vendor lists that it is on', (flag) => {
+		const listed: Template = { ...template, [flag]: true };
+		const item = toChangeItem(listed, change, '2026-11-21T10:00:00.000Z');
+		expect(changeItemSchema.strict().parse(item)).toMatchObject({ [flag]: true });
+	});
+
 	it('is flat where it is simplified', () => {
 		const item = toChangeItem(template, change, '2026-11-21T10:00:00.000Z');
 		const simplified = simplifyChange(item);
 		expect(simplifiedChangeSchema.strict().parse(simplified)).toEqual(simplified);
-		const fields = Object.keys(simplifiedChangeSchema.shape).filter((key) => key !== 'message');
-		expect(Object.keys(simplified)).toEqual(fields);
+		expect(Object.keys(simplified)).toEqual(alwaysIn(simplifiedChangeSchema.shape));
 		expect(item).toMatchObject(simplified);
 		for (const value of Object.values(simplified))
 			expect([null, 'string']).toContain(value && typeof value);
