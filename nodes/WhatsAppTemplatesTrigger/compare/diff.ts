@@ -81,7 +81,7 @@ export function diff(
 }
 
 function changedGroups(
-	{ templates, seeded, contents: known, emittedRounds }: TriggerState,
+	{ templates, seeded, contents: known, emittedRounds, seededAt }: TriggerState,
 	{ changed }: Snapshot,
 	renewed: ReadonlyMap<TemplateKey, FormerTemplate>,
 	settings: TriggerSettings,
@@ -104,14 +104,18 @@ function changedGroups(
 		const events =
 			row === null
 				? null
-				: changes.map((change) => ({ change: { ...change, emittedRounds }, row, summary }));
+				: changes.map((change) => ({
+						change: { ...change, emittedRounds, countedSince: seededAt },
+						row,
+						summary,
+					}));
 		groups.push({ key, id, updatedAt, events });
 	}
 	return groups;
 }
 
 function removedGroups(
-	{ names, emittedRounds }: TriggerState,
+	{ names, emittedRounds, seededAt }: TriggerState,
 	removed: MissingTemplates,
 	settings: TriggerSettings,
 ): ChangeGroup[] {
@@ -128,6 +132,7 @@ function removedGroups(
 			previousStatus: status,
 			emittedCount,
 			emittedRounds,
+			countedSince: seededAt,
 		};
 		const subject = { ...name, ...remembered };
 		if (!isWanted(change, subject, settings)) continue;

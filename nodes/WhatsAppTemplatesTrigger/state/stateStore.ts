@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Account, TemplateProvider } from '../../shared/providers/provider';
 import type { Client } from '../../shared/transport/client';
 import type { Watch } from '../settings';
-import { forgetUnsaved, keepUnsaved, readUnsaved } from './unsaved';
+import { forgetUnsaved, hasUnsaved, keepUnsaved, readUnsaved } from './unsaved';
 import { nothingKnown, readWatchState, storeWatchState, type WatchState } from './watchState';
 
 const STATE_KEY = 'whatsAppTemplates';
@@ -87,6 +87,7 @@ export function openStateStore(
 	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], fingerprint, insteadOf, chosen) : null;
 	const state = own ?? seed;
 	const trigger = [context.getWorkflow().id, nodeId].join(' ');
+	if (state === null) forgetUnsaved(trigger);
 	const latest = readUnsaved(trigger, fingerprint, found);
 
 	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
@@ -94,13 +95,13 @@ export function openStateStore(
 		previous: state === null ? nothingKnown(fingerprint, watch, chosen) : (latest ?? state),
 		seedReason: state === null ? reason : null,
 		keepUnsaved(next) {
-			if (state !== null) keepUnsaved(trigger, found, next);
+			if (state !== null) keepUnsaved(trigger, found, next, storeWatchState(next));
 		},
 		replace(next, hasItems = false) {
 			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
 			const after = storeWatchState(next);
-			if (isEqual(after, found)) forgetUnsaved(trigger);
-			else if (!hasItems) keepUnsaved(trigger, found, next);
+			const isNews = !isEqual(after, found) || hasUnsaved(trigger);
+			if (!hasItems && isNews) keepUnsaved(trigger, found, next, after);
 			if (state === null) {
 				workflowState[SEEDS_KEY] = { ...seeds(), [nodeId]: { insteadOf, state: after } };
 			} else if (own !== null && nodeId in seeds()) {

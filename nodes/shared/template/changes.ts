@@ -41,7 +41,10 @@ export function changesBetween(before: Watched | null, after: Watched): Change[]
 	}
 	if (before.status !== after.status) note('statusChanged', before.status, after.status);
 	const { category, qualityScore } = knownAfter(before, after);
-	if (before.category !== category) note('categoryChanged', before.category, category);
+	// Every template has a category, so one that was not listed until now was not changed.
+	if (before.category !== null && before.category !== category) {
+		note('categoryChanged', before.category, category);
+	}
 	if (before.qualityScore !== qualityScore) {
 		note('qualityChanged', before.qualityScore, qualityScore);
 	}

@@ -66,6 +66,38 @@ describe.each(ENGINES)('in n8n, %s', (engine) => {
 		expect(emitted.map(names).filter((some) => some !== null)).toEqual([['order_paid']]);
 	});
 
+	it('emits a decision made while it was switched off, of a review that began in a quiet poll', async () => {
+		vendor.add('order_paid', 'approved');
+		const workflow = workflowOf();
+		await workflow.activate();
+		await workflow.tick();
+		vendor.decide('order_paid', 'pending');
+		expect(await workflow.tick()).toBeNull();
+		expect(await workflow.tick()).toBeNull();
+		vendor.decide('order_paid', 'approved');
+		const emitted = [await workflow.activate(), await workflow.tick()];
+		expect(emitted.map(names).filter((some) => some !== null)).toEqual([['order_paid']]);
+	});
+
+	it.each([
+		['its filters are widened', { options: { statuses: ['PAUSED'] } }],
+		['another event is added', { events: ['removed'] }],
+	])('emits nothing that was there before when %s', async (_what, narrow) => {
+		for (const name of ['one', 'two', 'three']) vendor.add(name, 'pending');
+		const workflow = workflowOf(narrow as never);
+		await workflow.activate();
+		for (const name of ['one', 'two']) {
+			vendor.decide(name, 'approved');
+			expect(await workflow.tick()).toBeNull();
+		}
+		vendor.add('four', 'approved');
+		expect(await workflow.tick()).toBeNull();
+		workflow.edit(vendor.setup().parameters);
+		expect([await workflow.activate(), await workflow.tick()]).toEqual([null, null]);
+		vendor.decide('three', 'approved');
+		expect(names(await workflow.tick())).toEqual(['three']);
+	});
+
 	it('leaves everything as it was when a page cannot be read', async () => {
 		vendor.add('order_paid', 'pending');
 		const workflow = workflowOf();

@@ -52,6 +52,12 @@ describe('changes between two looks at a template', () => {
 			['categoryChanged'],
 		],
 		[
+			'its category was not listed before',
+			was('APPROVED', { category: null }),
+			was('APPROVED', { category: 'MARKETING' }),
+			[],
+		],
+		[
 			'its quality changed',
 			was('APPROVED'),
 			was('APPROVED', { qualityScore: 'RED' }),

@@ -194,6 +194,47 @@ describe('what a poll without items learned, where n8n saves nothing of it', () 
 		expect(statusIn(opened().previous)).toBe('APPROVED');
 	});
 
+	it.each(['first', 'second'] as const)(
+		'is known when n8n gives back the %s of its states, as it was saved last',
+		(which) => {
+			const saved: Saved = { node: {}, global: {} };
+			const context = contextOf(saved, 'node-1', `republished-${which}`);
+			const learn = (status: string) => {
+				open(context, 'account-a').replace(stateWith(status));
+				return structuredClone(saved.node);
+			};
+			const states = { first: learn('APPROVED'), second: learn('PENDING') };
+			learn('PAUSED');
+			learn('PAUSED');
+			saved.node = states[which];
+			expect(statusIn(open(context, 'account-a').previous)).toBe('PAUSED');
+		},
+	);
+
+	it('gives way to what n8n saved since, of a poll with items or by another process', () => {
+		const saved: Saved = { node: {}, global: {} };
+		const context = contextOf(saved, 'node-1', 'overtaken');
+		open(context, 'account-a').replace(stateWith('PENDING'));
+		open(context, 'account-a').replace(stateWith('PAUSED'));
+		open(context, 'account-a').replace(stateWith('REJECTED'), true);
+		expect(statusIn(open(context, 'account-a').previous)).toBe('REJECTED');
+	});
+
+	it.each([
+		['however often polls learn something', (count: number) => `STATUS_${count}`],
+		['however often polls learn the same', (count: number) => `STATUS_${count % 2}`],
+	])('is known by the state that n8n saved first, %s', (_often, statusAt) => {
+		const saved: Saved = { node: {}, global: {} };
+		const context = contextOf(saved, 'node-1', `long ${statusAt(200)}`);
+		open(context, 'account-a').replace(stateWith('PENDING'));
+		const first = structuredClone(saved.node);
+		for (let count = 0; count < 200; count++) {
+			open(context, 'account-a').replace(stateWith(statusAt(count)));
+		}
+		saved.node = first;
+		expect(statusIn(open(context, 'account-a').previous)).toBe(statusAt(199));
+	});
+
 	it('is not taken for another account, nor for the same one after that', () => {
 		const { opened, learn } = polledAt('unsaved-2');
 		learn();
