@@ -81,7 +81,7 @@ export function diff(
 }
 
 function changedGroups(
-	{ templates, seeded, contents: known, emittedRounds, seededAt }: TriggerState,
+	{ templates, seeded, contents: known, emittedRounds }: TriggerState,
 	{ changed }: Snapshot,
 	renewed: ReadonlyMap<TemplateKey, FormerTemplate>,
 	settings: TriggerSettings,
@@ -104,18 +104,14 @@ function changedGroups(
 		const events =
 			row === null
 				? null
-				: changes.map((change) => ({
-						change: { ...change, emittedRounds, countedSince: seededAt },
-						row,
-						summary,
-					}));
+				: changes.map((change) => ({ change: { ...change, emittedRounds }, row, summary }));
 		groups.push({ key, id, updatedAt, events });
 	}
 	return groups;
 }
 
 function removedGroups(
-	{ names, emittedRounds, seededAt }: TriggerState,
+	{ names, emittedRounds }: TriggerState,
 	removed: MissingTemplates,
 	settings: TriggerSettings,
 ): ChangeGroup[] {
@@ -132,7 +128,6 @@ function removedGroups(
 			previousStatus: status,
 			emittedCount,
 			emittedRounds,
-			countedSince: seededAt,
 		};
 		const subject = { ...name, ...remembered };
 		if (!isWanted(change, subject, settings)) continue;

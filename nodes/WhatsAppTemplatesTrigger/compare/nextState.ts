@@ -51,11 +51,9 @@ export function nextState(
 	const isAllThere = fullRead?.complete === true && snapshot.hasSeenAllPresent;
 	const newlyMissing = [...outcome.missing.values()].filter(({ missed }) => missed === 0);
 	const { missingUnderReview, missing, missedOnce, removedEmitted } = templates.counts;
-	const seeded = previous.seeded || (ended && !someNewWait);
 	return {
 		...previous,
-		seeded,
-		seededAt: previous.seededAt ?? (seeded && !previous.seeded ? now : null),
+		seeded: previous.seeded || (ended && !someNewWait),
 		templates,
 		contents: settings.events.has('contentChanged')
 			? nextContents(previous, snapshot, templates, outcome)

@@ -20,8 +20,6 @@ export type ResumePoint = string | number | null;
 export interface TriggerState {
 	/** The templates that were there at the start are known; one that is not is new. */
 	seeded: boolean;
-	/** Epoch ms of that; `null` before, and in a state of an earlier version. */
-	seededAt: number | null;
 	/** With those that went missing within the last 30 days. */
 	templates: TemplateTable;
 	/** Kept only for whoever waits for `removed`. */
@@ -59,7 +57,6 @@ export interface TriggerState {
 export function emptyState(): TriggerState {
 	return {
 		seeded: false,
-		seededAt: null,
 		templates: TemplateTable.of(new Map<TemplateKey, TableRow>()),
 		names: null,
 		contents: null,
@@ -130,7 +127,6 @@ const stateOfVersion1 = templatesOfVersion1.extend({
 const storedState = z.object({
 	version: z.literal(STATE_VERSION),
 	...sameInAllVersions,
-	seededAt: z.number().optional(),
 	words: storedValues,
 	templates: z.string(),
 	contents: z.string().optional(),
@@ -163,7 +159,6 @@ export function storeState(state: TriggerState): StoredState {
 			language,
 		]);
 	}
-	if (state.seededAt !== null) stored.seededAt = state.seededAt;
 	if (state.contents !== null) stored.contents = state.contents.pack();
 	if (isStorable(resume)) stored.resume = resume;
 	if (newestChange !== null && newestChange.length <= LONGEST_TIME) {
@@ -191,7 +186,6 @@ export function readState(value: unknown): TriggerState | null {
 	if (templates === null) return null;
 	return {
 		...readCommon(stored),
-		seededAt: stored.seededAt ?? null,
 		templates,
 		contents: stored.contents === undefined ? null : ContentTable.read(templates, stored.contents),
 		lastSync: stored.lastSync ?? null,

@@ -87,11 +87,6 @@ export interface Change {
 	emittedCount?: number;
 	/** How often such counts began anew before, since they do not go on for ever. */
 	emittedRounds?: number;
-	/**
-	 * Epoch ms since when they are counted. A trigger that began anew, as after a rename of its node,
-	 * would otherwise give the next equal change the id of the one that was emitted before.
-	 */
-	countedSince?: number | null;
 }
 
 /**
@@ -100,11 +95,10 @@ export interface Change {
  */
 export function eventId(template: Template, change: Change): string {
 	const { provider, channel, id, updatedAt } = template;
-	const { event, from, to, emittedCount = 0, emittedRounds = 0, countedSince = null } = change;
+	const { event, from, to, emittedCount = 0, emittedRounds = 0 } = change;
 	const parts = [provider, channel, id, event, from, to, updatedAt ?? emittedCount];
 	if (updatedAt !== null && emittedCount > 0) parts.push(emittedCount);
 	if (emittedRounds > 0) parts.push(`round ${emittedRounds}`);
-	if (updatedAt === null && countedSince !== null) parts.push(`since ${countedSince}`);
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 

@@ -48,7 +48,6 @@ describe('the state between two polls', () => {
 		);
 	const state: fc.Arbitrary<TriggerState> = fc.record({
 		seeded: fc.boolean(),
-		seededAt: fc.option(fc.nat()),
 		templates: fc
 			.array(fc.tuple(fc.string({ minLength: 1 }).map(keyOf), one))
 			.chain((entries) => fc.integer({ min: 0, max: 0x7fffff }).map((n) => tableOf(entries, n))),
@@ -117,7 +116,6 @@ describe('the state between two polls', () => {
 
 	const withEverything = (templates: TriggerState['templates']): TriggerState => ({
 		...stateOf([]),
-		seededAt: Date.now(),
 		templates,
 		resume: 'c'.repeat(598),
 		newestChange: '2026-01-01T00:00:00.000Z',

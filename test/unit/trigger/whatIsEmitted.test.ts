@@ -104,39 +104,6 @@ describe('a template that leaves review', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	it.each([true, false])(
-		'is emitted under another id by a trigger that began anew, where times are reported: %s',
-		async (reportsTimes) => {
-			const vendor = new FakeVendor({ reportsTimes });
-			vendor.add('a', 'APPROVED');
-			const approve = async (now: number) => {
-				vendor.change('a', { status: 'PENDING' });
-				const trigger = watch(vendor);
-				await trigger.poll({ now });
-				vendor.change('a', { status: 'APPROVED' });
-				return await trigger.poll({ now: now + 60_000 });
-			};
-			const ids = [...(await approve(0)), ...(await approve(600_000))].map(
-				({ eventId }) => eventId,
-			);
-			expect(ids).toHaveLength(2);
-			expect(new Set(ids).size).toBe(2);
-		},
-	);
-
-	it('is emitted under one id by each trigger that is asked for the existing ones', async () => {
-		const vendor = new FakeVendor({ reportsTimes: false });
-		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
-		const existing = async (now: number) => {
-			const trigger = watch(vendor, { firstActivation: 'emitExisting', maxEvents: 2 });
-			const emitted = [...(await trigger.poll({ now })), ...(await trigger.poll({ now }))];
-			return emitted.map(({ eventId }) => eventId);
-		};
-		const first = await existing(0);
-		expect(first).toHaveLength(3);
-		expect(await existing(600_000)).toEqual(first);
-	});
-
 	it('is not emitted when it was decided before the workflow was activated', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
@@ -189,17 +156,6 @@ describe('the other events', () => {
 		expect(await trigger.poll()).toEqual([]);
 		vendor.change('a+', { category: 'UTILITY', qualityScore: 'RED' });
 		expect(brief(await trigger.poll())).toEqual([['a+', 'qualityChanged', 'GREEN', 'RED']]);
-	});
-
-	it('takes a category that the vendor begins to list for no change', async () => {
-		const vendor = new FakeVendor();
-		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED', { category: null });
-		const trigger = watch(vendor, events('categoryChanged'));
-		await trigger.poll();
-		for (const id of ['a', 'b', 'c']) vendor.change(id, { category: 'UTILITY' });
-		expect(await trigger.poll()).toEqual([]);
-		vendor.change('b', { category: 'MARKETING' });
-		expect(brief(await trigger.poll())).toEqual([['b', 'categoryChanged', 'UTILITY', 'MARKETING']]);
 	});
 
 	it('emits several events of one template when several are waited for', async () => {
