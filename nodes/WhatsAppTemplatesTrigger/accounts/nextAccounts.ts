@@ -48,7 +48,9 @@ export function nextAccounts(
 			return { ...watched, name, removedSince: null };
 		}
 		const isGone = isWhole && !hidesSome;
-		return isGone ? { ...watched, removedSince: watched.removedSince ?? now } : watched;
+		if (!isGone) return watched;
+		// Not later than now: a clock that was ahead must not have it asked for until then.
+		return { ...watched, removedSince: Math.min(watched.removedSince ?? now, now) };
 	});
 	const remembered = kept.filter(
 		({ removedSince }) => removedSince === null || now - removedSince < REMEMBERED_MS,

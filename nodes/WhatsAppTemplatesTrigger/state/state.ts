@@ -239,6 +239,7 @@ function packReviews(reviews: ReadonlyMap<TemplateKey, number>): string {
 
 /** Minutes from 1970 to 2020: three bytes reach to 2051 from there. */
 export const FIRST_MINUTE = Date.UTC(2020) / 60_000;
+export const LAST_MINUTE = FIRST_MINUTE + 0xffffff;
 
 function readReviews(packed: string): Map<TemplateKey, number> {
 	const bytes = Buffer.from(packed, 'base64');

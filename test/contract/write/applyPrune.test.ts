@@ -1,3 +1,4 @@
+import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import { actionsOf, itemsOf, order, row, useApply } from './applied';
 import { writesTo } from './node';
@@ -31,6 +32,56 @@ describe('prune', () => {
 		});
 		expect(copyOf('lancePilot').map(({ name }) => name)).toEqual(['shop_kept', 'other']);
 		expect(actionsOf(await apply('lancePilot', kept, prune))).toEqual([['unchanged', false]]);
+	});
+
+	it.each<[string, Partial<ExecuteSetup>, RegExp]>([
+		['that is set to Execute Once', { executeOnce: true }, /Execute Once is on/],
+		[
+			'in a loop over its items',
+			{ before: [{ type: 'n8n-nodes-base.splitInBatches', isLoop: true }] },
+			/a Loop Over Items node/,
+		],
+		[
+			'that n8n runs for each of two nodes before it',
+			{ before: [{ type: 'n8n-nodes-base.set' }, { type: 'n8n-nodes-base.code' }] },
+			/several nodes are connected/,
+		],
+	])('deletes nothing in a run %s: it may see only a part of the set', async (_what, node, why) => {
+		there('lancePilot');
+		for (const dryRun of [true, false]) {
+			const run = setup('lancePilot', kept, { dryRun, ...prune });
+			expect(actionsOf(await itemsOf({ ...run, ...node }))).toEqual([['unchanged', false]]);
+			expect(run.hints).toContainEqual(
+				expect.stringMatching(new RegExp(`^Nothing is pruned.*${why.source}`)),
+			);
+		}
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it.each<[string, Partial<ExecuteSetup>]>([
+		['after a loop', { before: [{ type: 'n8n-nodes-base.splitInBatches' }] }],
+		[
+			'in a loop over something else',
+			{ before: [{ type: 'n8n-nodes-base.httpRequest', isLoop: true }] },
+		],
+	])('deletes %s, where it sees the set', async (_what, node) => {
+		there('lancePilot');
+		const run = setup('lancePilot', kept, { dryRun: false, ...prune });
+		expect(actionsOf(await itemsOf({ ...run, ...node }))).toEqual([
+			['unchanged', false],
+			['delete', true],
+		]);
+	});
+
+	it('deletes what a plan says also where its items come a few at a time', async () => {
+		there('lancePilot');
+		const planned = await plan('lancePilot', kept, prune);
+		const run = setup('lancePilot', planned, { dryRun: false, ...prune });
+		const before = [{ type: 'n8n-nodes-base.splitInBatches', isLoop: true }];
+		expect(actionsOf(await itemsOf({ ...run, before }))).toEqual([
+			['unchanged', false],
+			['delete', true],
+		]);
 	});
 
 	it.each([{}, { pruneNamePrefix: '' }, { pruneNamePrefix: '  ' }])(

@@ -39,7 +39,7 @@ export function nodeTypeOf(name: string): string {
 	return `${manifest.name}.${name}`;
 }
 
-/** Starts a workflow in WorkflowExecute: hands its input on. */
+/** Starts a workflow in WorkflowExecute: hands its input on. It stands in for n8n's own nodes, too. */
 const start: INodeType = {
 	description: {
 		displayName: 'Start',
@@ -65,6 +65,6 @@ export const nodeTypes: INodeTypes = {
 };
 
 function nodeOfType(type: string): INodeType {
-	if (type === 'test.start') return start;
+	if (type === 'test.start' || type.startsWith('n8n-nodes-base.')) return start;
 	return builtNode(type.replace(`${manifest.name}.`, ''));
 }

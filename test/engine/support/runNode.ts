@@ -25,6 +25,10 @@ export interface NodeSetup {
 	/** 1 where absent, the form of the first release. */
 	typeVersion?: number;
 	onError?: INode['onError'];
+	/** As its Settings on the canvas. */
+	executeOnce?: boolean;
+	/** Types of the nodes that are connected to its input, and whether it leads back to them. */
+	before?: Array<{ type: string; isLoop?: boolean }>;
 }
 
 export interface ExecuteSetup extends NodeSetup {
@@ -50,13 +54,27 @@ export function workflowWith(setup: NodeSetup, type = ACTION): { workflow: Workf
 		typeVersion: setup.typeVersion ?? 1,
 		position: [0, 0],
 		parameters: setup.parameters,
+		executeOnce: setup.executeOnce,
 		credentials: Object.fromEntries(credentials),
 		onError: setup.onError,
 	};
+	const before = (setup.before ?? []).map((one, index): INode & { isLoop?: boolean } => ({
+		...one,
+		id: `before-${index}`,
+		name: `Before ${index}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	}));
+	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+	const loop = before.find(({ isLoop }) => isLoop);
 	const workflow = new Workflow({
 		id: 'w1',
-		nodes: [node],
-		connections: {},
+		nodes: [node, ...before],
+		connections: {
+			...Object.fromEntries(before.map(({ name }) => [name, to(node.name)])),
+			...(loop && { [node.name]: to(loop.name) }),
+		},
 		active: false,
 		nodeTypes,
 	});

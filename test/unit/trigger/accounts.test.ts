@@ -41,6 +41,18 @@ describe('one trigger for every account', () => {
 		expect(agency.listings).toBe(2 + 59 + 1);
 	});
 
+	it('lists them once an hour again after a clock that was ahead, of which one went missing', async () => {
+		const agency = new Agency();
+		for (const id of ['one', 'two']) agency.open(id, ['APPROVED']);
+		await agency.poll();
+		agency.close('two');
+		await agency.poll({ passed: 365 * 24 * HOUR });
+		agency.listings = 0;
+		await agency.poll({ passed: -365 * 24 * HOUR });
+		for (let minute = 0; minute < 180; minute++) await agency.poll();
+		expect(agency.listings).toBeLessThanOrEqual(1 + 60 + 3);
+	});
+
 	it('goes on where one account fails, and emits of that one later', async () => {
 		const agency = new Agency();
 		const [one, two] = [agency.open('one', ['PENDING']), agency.open('two', ['PENDING'])];

@@ -58,6 +58,22 @@ describe('reviewOverdue', () => {
 		expect(await overdueAt(vendor, 120, decide)).toEqual([24, 32 + 24]);
 	});
 
+	it.each([1, 40])(
+		'counts from when the clock is right again after it was ahead by years: %i',
+		async (years) => {
+			const vendor = new FakeVendor();
+			vendor.add('a', 'PENDING', { updatedAt: null });
+			const trigger = watch(vendor, events('reviewOverdue'));
+			const emitted: number[] = [];
+			expect(await trigger.poll({ now: after(years * 365 * 24) })).toEqual([]);
+			for (let hour = 0; hour <= 60; hour++) {
+				const items = await trigger.poll({ now: after(hour) });
+				emitted.push(...items.map(() => hour));
+			}
+			expect(emitted).toEqual([24]);
+		},
+	);
+
 	it('counts from an update that came while it was under review', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'PENDING', { updatedAt: time(0) });

@@ -12,6 +12,7 @@ import type { ListedTemplate } from './apply/listedTemplate';
 import { listedTemplate } from './apply/listedTemplate';
 import type { Outage } from './apply/outage';
 import { notTried, watchForOutage } from './apply/outage';
+import { whyPartOfSet } from './apply/partOfSet';
 import type { Plan } from './apply/plan';
 import { nameKey, planTemplate } from './apply/plan';
 import { rulesFor } from './apply/providerRules';
@@ -59,6 +60,12 @@ export async function prepareRun(this: IExecuteFunctions, items: RunItems): Prom
 			addHint(
 				'Nothing is pruned, because an input item does not say which template it means: it may be one that would be deleted.',
 			);
+			continue;
+		}
+		// A plan deletes what it says, however its items come.
+		const whyPart = set.planned === null ? whyPartOfSet(this) : null;
+		if (whyPart !== null) {
+			addHint(`Nothing is pruned, because this run may see only a part of the set: ${whyPart}.`);
 			continue;
 		}
 		pruned.push(...pruneTasks(set, set.prunePrefix, templates, { tally, progress, outage }));

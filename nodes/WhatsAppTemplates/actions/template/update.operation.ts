@@ -5,7 +5,7 @@ import omit from 'lodash/omit';
 
 import { withListedExpiry } from '../../../shared/metaComponents/authentication';
 import { readReference } from '../../../shared/parameters/template';
-import { readFlag, readText } from '../../../shared/parameters/values';
+import { objectOrEmpty, readFlag, readText } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
@@ -162,8 +162,8 @@ function removeParts(changes: TemplateChanges, parts: readonly unknown[]): Templ
 }
 
 function readSkipReadBack(context: IExecuteFunctions, itemIndex: number): boolean {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	return readFlag(options.skipReadBack, 'Skip Read Back');
+	const { skipReadBack } = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
+	return readFlag(skipReadBack, 'Skip Read Back');
 }
 
 /** What only says where the changes come from. */
