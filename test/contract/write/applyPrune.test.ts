@@ -61,6 +61,15 @@ describe('prune', () => {
 	it.each<[string, Partial<ExecuteSetup>]>([
 		['after a loop', { before: [{ type: 'n8n-nodes-base.splitInBatches' }] }],
 		[
+			'behind two triggers, of which one starts an execution',
+			{
+				before: [
+					{ type: 'n8n-nodes-base.manualTrigger', isStart: true },
+					{ type: 'n8n-nodes-base.scheduleTrigger', isStart: true },
+				],
+			},
+		],
+		[
 			'in a loop over something else',
 			{ before: [{ type: 'n8n-nodes-base.httpRequest', isLoop: true }] },
 		],

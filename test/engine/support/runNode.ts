@@ -27,8 +27,8 @@ export interface NodeSetup {
 	onError?: INode['onError'];
 	/** As its Settings on the canvas. */
 	executeOnce?: boolean;
-	/** Types of the nodes that are connected to its input, and whether it leads back to them. */
-	before?: Array<{ type: string; isLoop?: boolean }>;
+	/** Types of the nodes at its input, whether it leads back to them, and whether they start the workflow. */
+	before?: Array<{ type: string; isLoop?: boolean; isStart?: boolean }>;
 }
 
 export interface ExecuteSetup extends NodeSetup {
@@ -58,22 +58,25 @@ export function workflowWith(setup: NodeSetup, type = ACTION): { workflow: Workf
 		credentials: Object.fromEntries(credentials),
 		onError: setup.onError,
 	};
-	const before = (setup.before ?? []).map((one, index): INode & { isLoop?: boolean } => ({
-		...one,
-		id: `before-${index}`,
-		name: `Before ${index}`,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	}));
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
-	const loop = before.find(({ isLoop }) => isLoop);
+	const named = (name: string, type: string): INode => ({
+		...{ id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} },
+	});
+	const before = (setup.before ?? []).map((one, index) => ({ ...one, name: `Before ${index}` }));
+	const to = (...names: string[]) => ({
+		main: [names.map((name) => ({ node: name, type: 'main' as const, index: 0 }))],
+	});
+	const namesOf = (some: typeof before) => some.map(({ name }) => name);
 	const workflow = new Workflow({
 		id: 'w1',
-		nodes: [node, ...before],
+		nodes: [
+			node,
+			named('Start', 'test.start'),
+			...before.map(({ name, type: its }) => named(name, its)),
+		],
 		connections: {
 			...Object.fromEntries(before.map(({ name }) => [name, to(node.name)])),
-			...(loop && { [node.name]: to(loop.name) }),
+			Start: to(...namesOf(before.filter(({ isStart }) => isStart !== true))),
+			[node.name]: to(...namesOf(before.filter(({ isLoop }) => isLoop))),
 		},
 		active: false,
 		nodeTypes,

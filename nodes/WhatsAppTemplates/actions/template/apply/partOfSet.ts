@@ -18,7 +18,9 @@ export function whyPartOfSet(context: IExecuteFunctions): string | null {
 	if (before.some((node) => node.type === LOOP && behind.has(node.name))) {
 		return 'a Loop Over Items node gives a part of the items at a time. Take it out: Items per Batch and Batch Interval are in Options';
 	}
-	if (before.length > 1) {
+	// Of the nodes that start a workflow, an execution has one.
+	const isStart = (node: { name: string }) => context.getParentNodes(node.name).length === 0;
+	if (before.filter((node) => !isStart(node)).length > 1) {
 		return 'several nodes are connected to its input, and n8n runs it once for each of them. Put a Merge node in front of it';
 	}
 	return null;
