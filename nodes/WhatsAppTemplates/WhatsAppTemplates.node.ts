@@ -154,6 +154,7 @@ export class WhatsAppTemplates implements INodeType {
 			...templateSync.description,
 			...templateUpdate.description,
 			...templateValidate.description,
+			...templateApply.harmNotices,
 			optionsProperty,
 		],
 	};

@@ -1,6 +1,6 @@
 import type { INodeParameters } from '../../support/n8n';
 import type { Property } from './form';
-import { shown } from './form';
+import { ids, providers, shown } from './form';
 
 describe('what the form says before the click', () => {
 	const notices = (values: INodeParameters) =>
@@ -29,6 +29,66 @@ describe('what the form says before the click', () => {
 	it('says that an update is reviewed, and that a category has its price', () => {
 		const update = notices({ provider: 'meta', operation: 'update' });
 		expect(update).toMatch(/back under review.*costs/);
+	});
+
+	describe('of Apply', () => {
+		const apply = (provider: string, options: INodeParameters) =>
+			notices({ provider, operation: 'apply', options });
+		const CHANGES = /Dry Run is off.*back under review.*costs/;
+		const DELETES = /Prune is on.*deleted for good.*stop/;
+
+		it.each(ids)('says at %s nothing of harm while it only plans', (provider) => {
+			for (const options of [{}, { dryRun: true }, { dryRun: true, prune: false }]) {
+				expect(apply(provider, options)).toMatch(/Apply only plans/);
+				expect(apply(provider, options)).not.toMatch(CHANGES);
+				expect(apply(provider, options)).not.toMatch(DELETES);
+			}
+		});
+
+		it.each(providers)(
+			'says at $descriptor.id what follows where Dry Run is off, or may be',
+			async ({ descriptor: { id }, load }) => {
+				const { updateTemplate } = await load();
+				for (const dryRun of [false, '={{ $json.dryRun }}']) {
+					const said = apply(id, { dryRun });
+					expect(CHANGES.test(said)).toBe(updateTemplate !== undefined);
+					expect(said).not.toMatch(DELETES);
+				}
+			},
+		);
+
+		it.each(providers)(
+			'says at $descriptor.id what Prune deletes, as Delete does',
+			async ({ descriptor: { id, deleteNotice = '' }, load }) => {
+				const { deleteTemplate } = await load();
+				for (const prune of [true, '={{ $json.prune }}']) {
+					const said = apply(id, { prune });
+					expect(DELETES.test(said)).toBe(deleteTemplate !== undefined);
+					expect(said).toContain(deleteNotice);
+					expect(said).not.toMatch(CHANGES);
+				}
+			},
+		);
+
+		it('says at 2Chat that every language of a name goes, and at LancePilot what is not kept', () => {
+			expect(apply('twoChat', { prune: true })).toContain('2Chat deletes every language');
+			expect(apply('lancePilot', { dryRun: false })).toMatch(/does not return.*or they are lost/);
+		});
+
+		it('says it right above the options, in view as they are switched', () => {
+			const options = { dryRun: false, prune: true };
+			const form = { resource: 'template', operation: 'apply', provider: 'meta', options };
+			const names = shown(form).map(({ name }) => name);
+			expect(names.slice(-3)).toEqual(['metaApplyUpdateNotice', 'metaApplyPruneNotice', 'options']);
+		});
+
+		it('leaves the other operations alone', () => {
+			const options = { dryRun: false, prune: true };
+			for (const operation of ['create', 'delete', 'sync', 'update']) {
+				const said = notices({ provider: 'meta', operation, options });
+				expect(said).not.toMatch(/Dry Run is off|Prune is on/);
+			}
+		});
 	});
 
 	it.each<[string, INodeParameters]>([

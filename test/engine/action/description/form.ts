@@ -36,7 +36,7 @@ interface Capable {
 
 export const { providers } = built<{
 	providers: Array<{
-		descriptor: { id: string; capabilities: string[] };
+		descriptor: { id: string; capabilities: string[]; deleteNotice?: string };
 		load(): Promise<Capable>;
 	}>;
 }>('nodes/shared/providers/registry.js');
