@@ -154,8 +154,8 @@ export class WhatsAppTemplates implements INodeType {
 			...templateSync.description,
 			...templateUpdate.description,
 			...templateValidate.description,
-			optionsProperty,
 			...templateApply.harmNotices,
+			optionsProperty,
 		],
 	};
 

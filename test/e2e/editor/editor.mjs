@@ -24,6 +24,13 @@ export function openEditor(page, url) {
 			.filter({ has: page.getByText(name, { exact: true }) })
 			.locator('visible=true');
 
+	/** What a collection such as Options is added to with; a notice may speak of it too. */
+	const addButtonOf = (/** @type {string} */ collection) => {
+		const add = byId('collection-parameter-add');
+		const items = byId('parameter-item').filter({ hasText: collection }).filter({ has: add });
+		return items.last().getByTestId('collection-parameter-add');
+	};
+
 	let finished = 0;
 	page.on('websocket', (socket) =>
 		socket.on('framereceived', ({ payload }) => {
@@ -261,8 +268,7 @@ export function openEditor(page, url) {
 		 * @param {string} entry
 		 */
 		async addTo(collection, entry) {
-			const item = byId('parameter-item').filter({ hasText: collection });
-			await item.last().getByTestId('collection-parameter-add').click();
+			await addButtonOf(collection).click();
 			await optionCalled(entry).click();
 			// A second entry that is added before the first is drawn takes its place.
 			const label = byId('node-parameters').getByTestId('input-label').filter({ hasText: entry });
@@ -272,8 +278,7 @@ export function openEditor(page, url) {
 
 		/** What a collection such as Options offers to add. @param {string} collection its heading */
 		async offeredBy(collection) {
-			const item = byId('parameter-item').filter({ hasText: collection });
-			await item.last().getByTestId('collection-parameter-add').click();
+			await addButtonOf(collection).click();
 			const options = page.getByRole('option').locator('visible=true');
 			await options.first().waitFor();
 			const texts = await options.allInnerTexts();
@@ -292,8 +297,14 @@ export function openEditor(page, url) {
 			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},
 
-		/** @param {string} parameter a switch that is off */
-		async turnOn(parameter) {
+		/** What was written into a field, also where n8n takes it for an expression. @param {string} parameter */
+		async typedIn(parameter) {
+			const input = field(parameter).locator('input, textarea, .cm-content').first();
+			return await input.inputValue().catch(async () => await input.innerText());
+		},
+
+		/** Presses a switch. @param {string} parameter */
+		async toggle(parameter) {
 			await field(parameter).locator('.el-switch').click();
 			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},

@@ -22,9 +22,10 @@ export async function openPictures(page, { pictures: keep, log }) {
 	 * @param {string} name of the file, without theme and extension
 	 * @param {import('playwright-core').Locator} shown
 	 * @param {number} [height] pixels from its top; all of it when left out
+	 * @param {{ keepsMouse?: boolean }} [options] for what shows under the mouse only, such as a tooltip
 	 */
-	return async (name, shown, height) => {
-		await page.mouse.move(0, 0);
+	return async (name, shown, height, { keepsMouse = false } = {}) => {
+		if (!keepsMouse) await page.mouse.move(0, 0);
 		if (!pngquant) return await shown.waitFor();
 		await mkdir(FOLDER, { recursive: true });
 		for (const theme of /** @type {const} */ (['dark', 'light'])) {

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { sandboxCredentials } from '../../../scripts/n8n/sandbox.mjs';
 import { openN8n, openSandbox } from '../support/lab.mjs';
+import { beforeTheClick } from './beforeTheClick.mjs';
 import { openPage } from './browser.mjs';
+import { createForm } from './createForm.mjs';
 import { openWrongAddresses, withoutCredential } from './credentials.mjs';
 import { openEditor } from './editor.mjs';
 import { everyOperation } from './everyOperation.mjs';
@@ -38,6 +40,8 @@ export async function run(suite) {
 	await withoutCredential(suite, { editor, picture });
 	await tour(suite, { editor, sandbox, credentials, wrongAddresses, picture });
 	await form(suite, { editor, n8n, sandbox, picture });
+	await createForm(suite, { editor, picture });
+	await beforeTheClick(suite, { editor, picture });
 	await keptPicks(suite, { editor, picture });
 	await refused(suite, { editor, sandbox, picture });
 	await triggerForm(suite, { editor, picture });

@@ -115,6 +115,9 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 				await editor.choose('provider', name);
 				await editor.openNewCredential(connect);
 				assert.match((await editor.linksBeside(secret)).join(), dashboard);
+				if (name !== 'LancePilot') return;
+				const dialog = editor.credentialDialog().locator('visible=true');
+				await picture('credential-link', dialog, undefined, { keepsMouse: true });
 			},
 		);
 		await check(`${name}: a wrong key is refused in the dialog`, async () => {
@@ -174,13 +177,14 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 		await editor.choose('provider', '2Chat');
 		await editor.chooseCredential('2Chat');
 		await editor.addTo('Options', 'Wait for Completion');
-		await editor.turnOn('waitForCompletion');
+		await editor.toggle('waitForCompletion');
 		const [template, language] = ['order_confirmation', 'es_MX'];
 		await sandbox.decide({ provider: 'twoChat', template, language, status: 'APPROVED' });
 		await editor.execute();
 		const [row] = await editor.outputTable();
 		assert.equal(row.outcome, 'completed');
 		assert.equal(row.message, '1 template changed');
+		await picture('sync-counted', ndv);
 	});
 	await check(
 		'Kirim’s own look-up by name would choose a language: the node lists them',

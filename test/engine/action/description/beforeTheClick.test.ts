@@ -75,15 +75,11 @@ describe('what the form says before the click', () => {
 			expect(apply('lancePilot', { dryRun: false })).toMatch(/does not return.*or they are lost/);
 		});
 
-		it('says it where the options are switched: after them', () => {
+		it('says it right above the options, in view as they are switched', () => {
 			const options = { dryRun: false, prune: true };
 			const form = { resource: 'template', operation: 'apply', provider: 'meta', options };
 			const names = shown(form).map(({ name }) => name);
-			expect(names.slice(names.indexOf('options'))).toEqual([
-				'options',
-				'metaApplyUpdateNotice',
-				'metaApplyPruneNotice',
-			]);
+			expect(names.slice(-3)).toEqual(['metaApplyUpdateNotice', 'metaApplyPruneNotice', 'options']);
 		});
 
 		it('leaves the other operations alone', () => {
