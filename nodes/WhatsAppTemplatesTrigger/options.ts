@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { keptMember } from '../shared/parameters/keptPicks';
 import { categoryOptions, statusOptions } from '../shared/parameters/templateOptions';
 import { providersWith } from '../shared/providers/registry';
 
@@ -55,16 +56,19 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Minutes between checks while no template is under review; polls in between are skipped. 0: check on every poll. If not set: every poll, but 15 at 2Chat, which bills each call.',
 		},
-		{
-			displayName: 'Idle Sync Interval',
-			name: 'idleSyncInterval',
-			type: 'number',
-			displayOptions: whereSynced,
-			typeOptions: { minValue: 0 },
-			default: 30,
-			description:
-				'Minutes between syncs while no template is known to be under review, if Refresh From Meta is When Pending. A template created in WhatsApp Manager reaches the provider only through a sync. 0: sync only while a template is under review. If not set: 30 at Kirim and WA.cr, 60 at 2Chat, none at LancePilot, whose sync brings no new templates.',
-		},
+		...keptMember(
+			{
+				displayName: 'Idle Sync Interval',
+				name: 'idleSyncInterval',
+				type: 'number',
+				displayOptions: whereSynced,
+				typeOptions: { minValue: 0 },
+				default: 30,
+				description:
+					'Minutes between syncs while no template is known to be under review, if Refresh From Meta is When Pending. A template created in WhatsApp Manager reaches the provider only through a sync. 0: sync only while a template is under review. If not set: 30 at Kirim and WA.cr, 60 at 2Chat, none at LancePilot, whose sync brings no new templates.',
+			},
+			'options',
+		),
 		{
 			displayName: 'Languages',
 			name: 'languages',
@@ -99,33 +103,36 @@ export const optionsProperty: INodeProperties = {
 			default: DEFAULT_OVERDUE_HOURS,
 			description: 'Hours under review after which Review Overdue is emitted, once per review',
 		},
-		{
-			displayName: 'Refresh From Meta',
-			name: 'syncBeforeCheck',
-			type: 'options',
-			default: 'whenPending',
-			displayOptions: whereSynced,
-			description:
-				'When to have the provider refresh its templates from Meta before its list is read. 2Chat syncs in the background, so changes appear at the next poll, and bills a sync as one credit.',
-			options: [
-				{
-					name: 'Always',
-					value: 'always',
-					description: 'Before every poll; also finds templates created outside the provider',
-				},
-				{
-					name: 'Never',
-					value: 'never',
-					description: 'Only read what the provider already has; sync by other means',
-				},
-				{
-					name: 'When Pending',
-					value: 'whenPending',
-					description:
-						'On the first poll, while a template is known to be under review, and otherwise as set in Idle Sync Interval',
-				},
-			],
-		},
+		...keptMember(
+			{
+				displayName: 'Refresh From Meta',
+				name: 'syncBeforeCheck',
+				type: 'options',
+				default: 'whenPending',
+				displayOptions: whereSynced,
+				description:
+					'When to have the provider refresh its templates from Meta before its list is read. 2Chat syncs in the background, so changes appear at the next poll, and bills a sync as one credit.',
+				options: [
+					{
+						name: 'Always',
+						value: 'always',
+						description: 'Before every poll; also finds templates created outside the provider',
+					},
+					{
+						name: 'Never',
+						value: 'never',
+						description: 'Only read what the provider already has; sync by other means',
+					},
+					{
+						name: 'When Pending',
+						value: 'whenPending',
+						description:
+							'On the first poll, while a template is known to be under review, and otherwise as set in Idle Sync Interval',
+					},
+				],
+			},
+			'options',
+		),
 		{
 			displayName: 'Statuses',
 			name: 'statuses',

@@ -41,38 +41,44 @@ function kept(node: string, values: INodeParameters): INodeParameters {
 }
 
 /** Every field that the form shows, filled in; a field that comes up by that is filled in too. */
-function filled(node: string, chosen: INodeParameters): INodeParameters {
+function filled(node: string, chosen: INodeParameters & { provider: string }): INodeParameters {
 	const { drawn } = formOf(node);
 	let values = kept(node, chosen);
 	for (let rounds = 0; rounds < 3; rounds++) {
 		const more = drawn(values).filter(({ name }) => !(name in chosen));
-		values = kept(node, { ...values, ...filling(more) });
+		values = kept(node, { ...values, ...filling(more, chosen.provider) });
 	}
 	return values;
 }
 
-/** The fields that do not hang on the provider, and what is picked there: a template, an account, a sender. */
-function filling(properties: Property[]): INodeParameters {
-	const isEverywhere = ({ displayOptions }: Property) =>
+/**
+ * The fields that do not hang on the provider, what is picked there (a template, an account, a sender),
+ * and of collections all that the provider takes.
+ */
+function filling(properties: Property[], provider: string): INodeParameters {
+	const isThere = ({ displayOptions, type }: Property) =>
+		!['hidden', 'notice'].includes(type) &&
 		displayOptions?.show?.provider === undefined &&
-		displayOptions?.show?.['/provider'] === undefined;
-	const own = properties.filter((each) => isEverywhere(each) || each.type === 'resourceLocator');
-	return Object.fromEntries(own.map((each) => [each.name, valueOf(each)]));
+		(displayOptions?.show?.['/provider']?.includes(provider) ?? true);
+	const own = properties.filter((each) => isThere(each) || each.type === 'resourceLocator');
+	return Object.fromEntries(own.map((each) => [each.name, valueOf(each, provider)]));
 }
 
-function valueOf({ type, default: value, options = [], typeOptions }: Property) {
+function valueOf({ type, default: value, options = [], typeOptions }: Property, provider: string) {
 	if (type === 'string') return 'typed';
 	if (type === 'number') return 7;
 	if (type === 'boolean') return value !== true;
 	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: 'typed' };
-	if (type === 'collection') return filling(options as Property[]);
+	if (type === 'collection') return filling(options as Property[], provider);
 	if (type === 'fixedCollection') {
 		const [group] = options as Array<{ name: string; values: Property[] }>;
 		if (group === undefined) return {};
-		const entry = filling(group.values);
+		const entry = filling(group.values, provider);
 		return { [group.name]: typeOptions?.multipleValues ? [entry] : entry } as INodeParameters;
 	}
-	return value as INodeParameters[string];
+	// The type of a header on which fields hang that not every provider has.
+	const isHeader = options.some((option) => 'value' in option && option.value === 'media');
+	return isHeader ? 'media' : (value as INodeParameters[string]);
 }
 
 const OPERATIONS = [
@@ -96,6 +102,69 @@ describe.each(FORMS)('a switch of the provider in %s, %j', (node, form) => {
 			expect(kept(node, { ...meanwhile, provider })).toEqual(typed);
 		}
 	});
+});
+
+describe('what a provider does not take of a collection', () => {
+	/** The notices within the collections of a form. */
+	const remembered = (node: string, values: INodeParameters, collection: string) => {
+		const { properties } = formOf(node);
+		const { options = [] } = properties.find(
+			({ name, displayOptions }) =>
+				name === collection &&
+				(displayOptions?.show?.operation?.includes(values.operation as string) ?? true),
+		) as Property;
+		return (options as Property[])
+			.filter(({ type }) => type === 'notice')
+			.filter((notice) =>
+				NodeHelpers.displayParameter(
+					(values[collection] ?? {}) as INodeParameters,
+					notice,
+					{ typeVersion: 1.1 } as never,
+					builtNode(node).description,
+					values,
+				),
+			)
+			.map(({ displayName }) => displayName);
+	};
+	const create = { resource: 'template', operation: 'create' };
+	const sync = { resource: 'template', operation: 'sync' };
+
+	it.each<[string, string, INodeParameters, string, INodeParameters, RegExp]>([
+		[
+			'whatsAppTemplates',
+			'lancePilot',
+			create,
+			'additionalFields',
+			{ unsubscribeButton: true },
+			/^Unsubscribe Button is not used here; it is remembered/,
+		],
+		[
+			'whatsAppTemplates',
+			'twoChat',
+			sync,
+			'options',
+			{ waitForCompletion: false },
+			/^Wait for Completion is not used here/,
+		],
+		[
+			'whatsAppTemplatesTrigger',
+			'kirim',
+			{},
+			'options',
+			{ syncBeforeCheck: 'never' },
+			/^Refresh From Meta is not used here/,
+		],
+	])(
+		'is said to be remembered in %s, away from %s',
+		(node, provider, form, collection, member, text) => {
+			const typed = { ...form, provider, [collection]: member };
+			expect(remembered(node, typed, collection)).toEqual([]);
+			const elsewhere = { ...typed, provider: 'meta' };
+			expect(remembered(node, elsewhere, collection)).toEqual([expect.stringMatching(text)]);
+			const nothing = { ...elsewhere, [collection]: {} };
+			expect(remembered(node, nothing, collection)).toEqual([]);
+		},
+	);
 });
 
 /** The lists of a form, each with its path in the node's parameters. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { keptMember } from '../../shared/parameters/keptPicks';
 import { providersWith } from '../../shared/providers/registry';
 import { returnProperty } from './template/sync.description';
 
@@ -30,16 +31,19 @@ export const optionsProperty: INodeProperties = {
 				{ name: 'Update', value: 'update', description: 'Change templates that differ' },
 			],
 		},
-		{
-			displayName: 'All Languages',
-			name: 'allLanguages',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to delete all languages of this name, not only this template',
-			displayOptions: {
-				show: { '/operation': ['delete'], '/provider': providersWith('deleteOneLanguage') },
+		...keptMember(
+			{
+				displayName: 'All Languages',
+				name: 'allLanguages',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to delete all languages of this name, not only this template',
+				displayOptions: {
+					show: { '/operation': ['delete'], '/provider': providersWith('deleteOneLanguage') },
+				},
 			},
-		},
+			'options',
+		),
 		{
 			displayName: 'Batch Interval (Ms)',
 			name: 'batchInterval',
@@ -77,17 +81,20 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'How many times to retry a call after a temporary failure. Only calls that are safe to repeat are retried.',
 		},
-		{
-			displayName: 'Max Wait (Seconds)',
-			name: 'maxWaitSeconds',
-			type: 'number',
-			default: 60,
-			typeOptions: { minValue: 1, maxValue: 600 },
-			description: 'How long to wait for the result of the sync to appear in the list',
-			displayOptions: {
-				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
+		...keptMember(
+			{
+				displayName: 'Max Wait (Seconds)',
+				name: 'maxWaitSeconds',
+				type: 'number',
+				default: 60,
+				typeOptions: { minValue: 1, maxValue: 600 },
+				description: 'How long to wait for the result of the sync to appear in the list',
+				displayOptions: {
+					show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
+				},
 			},
-		},
+			'options',
+		),
 		{
 			displayName: 'Only When Pending',
 			name: 'onlyWhenPending',
@@ -144,16 +151,19 @@ export const optionsProperty: INodeProperties = {
 				'Whether to leave a template unchanged if its category is not the desired one, for example because Meta moved it, instead of requesting the desired category again',
 			displayOptions: forApply,
 		},
-		{
-			displayName: 'Wait for Completion',
-			name: 'waitForCompletion',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to read the list until the result of the background sync appears in it, as Return Changed Templates and All Templates always do; each read costs 2Chat credits',
-			displayOptions: {
-				show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
+		...keptMember(
+			{
+				displayName: 'Wait for Completion',
+				name: 'waitForCompletion',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to read the list until the result of the background sync appears in it, as Return Changed Templates and All Templates always do; each read costs 2Chat credits',
+				displayOptions: {
+					show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },
+				},
 			},
-		},
+			'options',
+		),
 	],
 };

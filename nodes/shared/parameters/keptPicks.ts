@@ -4,6 +4,10 @@ import { providers } from '../providers/registry';
 import { allBut } from './provider';
 
 type Show = NonNullable<IDisplayOptions['show']>;
+type Condition = NonNullable<Show[string]>[number];
+
+/** There is something to keep. */
+const IS_GIVEN: Condition = { _cnd: { exists: true } };
 
 /** Where a node does not ask for a picker although its provider has it; one form for each of the places. */
 interface NotAsked {
@@ -27,19 +31,49 @@ export function keptPicks(notAsked: NotAsked): INodeProperties[] {
 			: [{ id, owner: displayName, picker: sender, at: notAsked.sender }]),
 	]);
 	const names = [...new Set(pickers.map(({ picker }) => picker.parameter))];
+	const kept = (name: string, what: string, elsewhere: Show) =>
+		keeping(
+			{
+				name,
+				path: name,
+				text: `Your ${what} is remembered and used again when you switch back.`,
+				value: { __rl: true, mode: 'list', value: '' },
+			},
+			elsewhere,
+			IS_GIVEN,
+		);
 	return names.flatMap((name) => {
 		const own = pickers.filter(({ picker }) => picker.parameter === name);
 		const words = own.map(({ picker, owner }) => `${picker.displayName} of ${owner}`);
 		const shared = words.length > 1 ? ' (one value for both)' : '';
 		return [
-			...keeping(name, `${words.join(' and ')}${shared}`, {
+			...kept(name, `${words.join(' and ')}${shared}`, {
 				provider: allBut(own.map(({ id }) => id)),
 			}),
 			...own.flatMap(({ id, picker, at }) =>
-				at.flatMap((place) => keeping(name, picker.displayName, { provider: [id], ...place })),
+				at.flatMap((place) => kept(name, picker.displayName, { provider: [id], ...place })),
 			),
 		];
 	});
+}
+
+/**
+ * A member of a collection that some providers take, and what keeps its value at the others, where it
+ * has no effect.
+ * @param collection path of it, from the node's parameters
+ * @param isGiven where there is something to keep: for what is never added by itself, not its default
+ */
+export function keptMember(
+	member: INodeProperties,
+	collection: string,
+	isGiven = IS_GIVEN,
+): INodeProperties[] {
+	const { name, displayName, default: value, displayOptions } = member;
+	const { '/provider': takenAt, ...rest } = displayOptions?.show ?? {};
+	const elsewhere = { '/provider': allBut(takenAt as string[]), ...rest };
+	const text = `${displayName} is not used here; it is remembered and used again when you switch back.`;
+	const kept = { name, path: `${collection}.${name}`, text, value };
+	return [member, ...keeping(kept, elsewhere, isGiven)];
 }
 
 /**
@@ -47,24 +81,27 @@ export function keptPicks(notAsked: NotAsked): INodeProperties[] {
  * n8n decides whether to show it before it has the value, so a hidden property carries that.
  * @param elsewhere asked first: at a value that is an expression n8n stops asking, and shows it
  */
-function keeping(name: string, what: string, elsewhere: Show): INodeProperties[] {
-	const displayName = `Your ${what} is remembered and used again when you switch back.`;
-	// From the root: by the name alone the property would depend on itself.
-	const isPicked = { [`/${name}`]: [{ _cnd: { exists: true as const } }] };
+function keeping(
+	kept: { name: string; path: string; text: string; value: INodeProperties['default'] },
+	elsewhere: Show,
+	isGiven: Condition,
+): INodeProperties[] {
+	const { name, path, text: displayName, value } = kept;
 	return [
 		{
 			displayName,
 			name,
 			type: 'hidden',
-			default: { __rl: true, mode: 'list', value: '' },
+			default: value,
 			displayOptions: { show: elsewhere },
 		},
 		{
 			displayName,
 			name,
 			type: 'notice',
-			default: '',
-			displayOptions: { show: { ...elsewhere, ...isPicked } },
+			default: value,
+			// From the root: by the name alone the property would depend on itself.
+			displayOptions: { show: { ...elsewhere, [`/${path}`]: [isGiven] } },
 		},
 	];
 }

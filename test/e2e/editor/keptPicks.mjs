@@ -75,4 +75,57 @@ export async function keptPicks({ check }, { editor, picture }) {
 		await editor.choose('provider', 'LancePilot');
 		assert.equal(await editor.pickedIn('workspaceId'), workspace);
 	});
+	await keptSettings(check, { editor, picture });
+}
+
+/**
+ * What one provider takes of a collection is kept at those that do not take it.
+ *
+ * @param {import('../support/openSuite.mjs').Suite['check']} check
+ * @param {object} tools
+ * @param {import('./editor.mjs').Editor} tools.editor
+ * @param {Awaited<ReturnType<typeof import('./pictures.mjs').openPictures>>} tools.picture
+ */
+async function keptSettings(check, { editor, picture }) {
+	const form = editor.byId('node-parameters');
+	const notice = (/** @type {string} */ setting) =>
+		form.getByText(`${setting} is not used here; it is remembered and used again`);
+
+	await check('settings of a template are kept where another provider is chosen', async () => {
+		await editor.newWorkflow();
+		await editor.addNode('Create a template');
+		await editor.addTo('Additional Fields', 'Header');
+		await editor.addEntry('Add Header');
+		await editor.choose('type', 'Media');
+		await editor.fill('binaryPropertyName', 'picture');
+		await editor.addTo('Additional Fields', 'Unsubscribe Button');
+		await editor.toggle('unsubscribeButton');
+		assert.equal(await notice('Unsubscribe Button').count(), 0);
+		for (const name of ['WA.cr', 'Kirim']) {
+			await editor.choose('provider', name);
+			for (const setting of ['Input Field', 'Unsubscribe Button']) await notice(setting).waitFor();
+			assert.ok(!(await editor.offeredBy('Additional Fields')).includes('Unsubscribe Button'));
+			assert.deepEqual(await form.evaluate(faultsOfForm), [], name);
+		}
+		await editor.fill('mediaUrl', 'https://example.com/picture.png');
+		await picture('kept-settings', form);
+		await editor.choose('provider', 'LancePilot');
+		await notice('Media URL').waitFor();
+		assert.equal(await editor.typedIn('binaryPropertyName'), 'picture');
+		const unsubscribe = editor.field('unsubscribeButton');
+		await unsubscribe.locator('.el-switch.is-checked').waitFor();
+		await editor.choose('provider', 'Kirim');
+		assert.equal(await editor.typedIn('mediaUrl'), 'https://example.com/picture.png');
+	});
+	await check('and so are options of the trigger, over a provider that syncs nothing', async () => {
+		await editor.newWorkflow();
+		await editor.addNode('On template approved or rejected');
+		await editor.addTo('Options', 'Refresh From Meta');
+		await editor.choose('syncBeforeCheck', 'Never');
+		await editor.choose('provider', 'Meta');
+		await notice('Refresh From Meta').waitFor();
+		assert.ok(!(await editor.offeredBy('Options')).includes('Refresh From Meta'));
+		await editor.choose('provider', '2Chat');
+		assert.equal(await editor.shownIn('syncBeforeCheck'), 'Never');
+	});
 }

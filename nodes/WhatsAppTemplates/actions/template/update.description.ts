@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { keptMember } from '../../../shared/parameters/keptPicks';
 import { categoryOptions } from '../../../shared/parameters/templateOptions';
 import { providers, providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
@@ -68,6 +69,8 @@ const updateNotices: INodeProperties[] = providers
 		displayOptions: { show: { ...show, provider: [id] } },
 	}));
 
+const kept = (field: INodeProperties) => keptMember(field, 'updateFields');
+
 export const description: INodeProperties[] = [
 	currentTemplate,
 	updateModeProperty({ show }),
@@ -82,7 +85,7 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { ...show, inputMode: ['fields'] } },
 		options: [
 			addSecurityRecommendationField,
-			blockButtonField,
+			...kept(blockButtonField),
 			bodyTextField,
 			bodyVariablesField,
 			buttonsField,
@@ -93,7 +96,7 @@ export const description: INodeProperties[] = [
 				options: byName([...categoryOptions, { name: 'Keep as It Is', value: '' }]),
 			},
 			codeExpirationMinutesField,
-			copyCodeButtonField,
+			...kept(copyCodeButtonField),
 			footerField,
 			headerField('updateFields', ''),
 			{
@@ -102,8 +105,8 @@ export const description: INodeProperties[] = [
 					'The language of the template. It cannot be changed: a different one is refused before anything is sent.',
 			},
 			nameField,
-			otpCodeField,
-			unsubscribeButtonField,
+			...kept(otpCodeField),
+			...kept(unsubscribeButtonField),
 		],
 	},
 	placeholdersNotice({ show: { ...show, inputMode: ['fields'] } }),

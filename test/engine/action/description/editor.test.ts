@@ -73,14 +73,16 @@ describe('the editor', () => {
 	it.each(['twoChat', 'kirim'])('offers waiting for a background sync to 2Chat alone: %s', (id) => {
 		const values = { provider: id, resource: 'template', operation: 'sync' };
 		const options = description.properties.find(({ name }) => name === 'options')?.options ?? [];
-		const visible = options.filter((option) =>
-			NodeHelpers.displayParameter(
-				{},
-				option as never,
-				{ typeVersion: 1 } as never,
-				description,
-				values,
-			),
+		const visible = options.filter(
+			(option) =>
+				!('type' in option && option.type === 'hidden') &&
+				NodeHelpers.displayParameter(
+					{},
+					option as never,
+					{ typeVersion: 1 } as never,
+					description,
+					values,
+				),
 		);
 		const names = visible.map(({ name }) => name);
 		expect(names.includes('waitForCompletion')).toBe(id === 'twoChat');

@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { keptMember } from '../../../../shared/parameters/keptPicks';
 import { buttonsField } from './buttons';
 import {
 	addSecurityRecommendationField,
@@ -21,6 +22,8 @@ import {
 	placeholdersNotice,
 } from './text';
 
+const kept = (field: INodeProperties) => keptMember(field, 'additionalFields');
+
 /** The form of a whole template: field by field, or as Template JSON. */
 export function definitionProperties({ show }: IDisplayOptions): INodeProperties[] {
 	const displayOptions = { show: { ...show, inputMode: ['fields'] } };
@@ -41,14 +44,14 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 			displayOptions,
 			options: [
 				addSecurityRecommendationField,
-				blockButtonField,
+				...kept(blockButtonField),
 				buttonsField,
 				codeExpirationMinutesField,
-				copyCodeButtonField,
+				...kept(copyCodeButtonField),
 				footerField,
 				headerField('additionalFields', 'data'),
-				otpCodeField,
-				unsubscribeButtonField,
+				...kept(otpCodeField),
+				...kept(unsubscribeButtonField),
 			],
 		},
 	];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { keptMember } from '../../../../shared/parameters/keptPicks';
 import { listedAt } from '../../../../shared/parameters/provider';
 import { providersWith } from '../../../../shared/providers/registry';
 
@@ -8,6 +9,8 @@ import { providersWith } from '../../../../shared/providers/registry';
  * @param defaultField binary field that is filled in; empty where the media may stay as it is
  */
 export function headerField(collection: string, defaultField: string): INodeProperties {
+	const kept = (field: INodeProperties) =>
+		keptMember(field, `${collection}.header.header`, { _cnd: { not: field.default as string } });
 	return {
 		displayName: 'Header',
 		name: 'header',
@@ -37,7 +40,7 @@ export function headerField(collection: string, defaultField: string): INodeProp
 							{ name: 'Text', value: 'text', description: 'A line of text' },
 						],
 					},
-					{
+					...kept({
 						displayName: 'Input Field',
 						name: 'binaryPropertyName',
 						type: 'string',
@@ -47,7 +50,7 @@ export function headerField(collection: string, defaultField: string): INodeProp
 						description:
 							'A JPG or PNG image up to 5 MB, an MP4 video (up to 10 MB at LancePilot, 16 MB at Meta) or a PDF document (30 MB, 100 MB). An update needs a file where the media type changes; at Meta always, unless a new handle is given.',
 						displayOptions: { show: { type: ['media'], '/provider': providersWith('mediaFile') } },
-					},
+					}),
 					{
 						displayName: 'Media Type',
 						name: 'mediaType',
@@ -61,7 +64,7 @@ export function headerField(collection: string, defaultField: string): INodeProp
 							{ name: 'Video', value: 'video' },
 						],
 					},
-					{
+					...kept({
 						displayName: 'Media URL',
 						name: 'mediaUrl',
 						type: 'string',
@@ -69,7 +72,7 @@ export function headerField(collection: string, defaultField: string): INodeProp
 						placeholder: 'e.g. https://example.com/picture.png',
 						description: 'Public https address from which the provider fetches the media once',
 						displayOptions: { show: { type: ['media'], '/provider': providersWith('mediaUrl') } },
-					},
+					}),
 					{
 						displayName: 'Text',
 						name: 'text',

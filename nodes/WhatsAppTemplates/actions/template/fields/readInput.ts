@@ -11,6 +11,7 @@ import { UserError } from '../../../../shared/template/userError';
 import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { OperationContext } from '../../operation';
+import { withoutKept } from './keptFields';
 import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
@@ -27,7 +28,7 @@ export interface Input {
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ addHint }: Pick<OperationContext, 'addHint'>,
+	{ addHint, provider }: Pick<OperationContext, 'addHint' | 'provider'>,
 	readFormFields: () => IDataObject,
 	onUnread?: OnUnread,
 ): Promise<Input> {
@@ -35,7 +36,7 @@ export async function readInput(
 	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	const value = fromJson
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
-		: unfold(readFormFields());
+		: unfold(withoutKept(readFormFields(), provider, addHint));
 	const changes = fromJson
 		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, addHint)
 		: changesFromJson(value, 'The form');
