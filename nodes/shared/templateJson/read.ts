@@ -107,9 +107,11 @@ export function changesFromJson(
 		...(isReadBack ? asReadBack(changes) : changes),
 		...partial,
 		...(isPlanItem(given) && { isOfPlan: true as const }),
-		...(unlisted !== undefined && unlisted.flags.length > 0 && { unlisted }),
+		...(unlisted !== undefined && hidesSome(unlisted) && { unlisted }),
 	};
 }
+
+const hidesSome = ({ flags, parts }: Unlisted) => flags.length > 0 || parts === true;
 
 const SET_BY_META =
 	'is set by Meta there and is ignored; to set it, leave id and status out of the JSON';
