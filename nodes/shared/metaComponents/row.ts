@@ -1,5 +1,7 @@
+import isEmpty from 'lodash/isEmpty';
+
 import type { Content, ParameterFormat } from '../template/content';
-import { MEDIA_TYPES, PARAMETER_FORMATS } from '../template/content';
+import { MEDIA_TYPES, PARAMETER_FORMATS, partOf, partsBeyondFlat } from '../template/content';
 import { booleanOf, numberOf, textOf } from '../template/values';
 import { decodeComponents } from './decode';
 import { markPresetTexts } from './authentication';
@@ -14,6 +16,18 @@ export function contentOfRow(row: Fields): Content | null {
 	const components = parsedColumn(row.components);
 	if (!Array.isArray(components) || components.length === 0) return null;
 	return withSettings(row, decodeComponents(components));
+}
+
+/**
+ * Whether a row, or an item made of one, shows that its vendor listed components, and no more than flat
+ * fields: these have no place for samples, for how a code is set, and for further parts.
+ */
+export function showsComponents(value: Fields): boolean {
+	if (!('provider' in value)) return contentOfRow(value) !== null;
+	const { components } = value;
+	const { parts, flags } = decodeComponents(Array.isArray(components) ? components : []);
+	const hasSamples = !isEmpty(partOf(parts, 'body')?.samples);
+	return hasSamples || !isEmpty(flags) || partsBeyondFlat(parts).length > 0;
 }
 
 /** The parts of a row that keeps each in a field of its own, unread. */
@@ -48,7 +62,8 @@ export function contentOfFlatRow(row: Fields, flat: FlatParts): Content | null {
 			? [{ type: 'BUTTONS', buttons: parsedColumn(flat.buttons) }]
 			: []),
 	];
-	return components.length === 0 ? null : withSettings(row, decodeComponents(components));
+	if (components.length === 0) return null;
+	return { ...withSettings(row, decodeComponents(components)), isFlat: true };
 }
 
 function headerOf({ headerFormat, headerText, headerSamples, headerMedia }: FlatParts): Fields[] {

@@ -1,5 +1,6 @@
 import type { Channel } from '../template/channel';
 import type { Content, TemplateDefinition } from '../template/content';
+import type { Unlisted } from '../template/merge';
 import type { Parameter } from '../template/parameters';
 import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';
@@ -168,6 +169,8 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	): Template;
 	/** Whether somebody's JSON is a row as this vendor lists it. */
 	isRow(value: Record<string, unknown>): boolean;
+	/** What a template may have beside all that a row of it, or an item made of one, says. */
+	unlistedBeside?(value: Record<string, unknown>): Omit<Unlisted, 'by'> | null;
 	/** Every field of its rows: those that are read, and those that nobody writes. */
 	readonly rowKeys: readonly string[];
 	/** Set where the vendor lists the text of a template and not its parts. */

@@ -16,7 +16,11 @@ export function recognizeAmong(
 	if (provider === undefined) return null;
 	return {
 		row: ofRow === undefined ? null : listedRow(ofRow, json),
-		unlisted: { by: provider.displayName, flags: unlistedFlags(provider) },
+		unlisted: {
+			by: provider.displayName,
+			flags: unlistedFlags(provider),
+			...provider.unlistedBeside?.(json),
+		},
 	};
 }
 

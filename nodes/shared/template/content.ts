@@ -182,6 +182,8 @@ export const contentSchema = z.object({
 	creation: z.record(z.unknown()),
 	/** Seconds until Meta gives up on delivering a message; `null` where nobody said. */
 	messageSendTtlSeconds: z.number().nullable(),
+	/** Read from fields that have place for {@link FLAT_KINDS} alone: of other parts nothing is known. */
+	isFlat: z.literal(true).optional(),
 });
 
 export type MediaType = (typeof MEDIA_TYPES)[number];
@@ -205,6 +207,14 @@ export interface TemplateDefinition {
 	/** Upper case. */
 	category: string;
 	content: Content;
+}
+
+/** Parts that a vendor's list may keep in fields of their own. */
+const FLAT_KINDS: ReadonlySet<Part['kind']> = new Set(['header', 'body', 'footer', 'buttons']);
+
+/** Parts that no such field has place for. */
+export function partsBeyondFlat(parts: readonly Part[]): Part[] {
+	return parts.filter(({ kind }) => !FLAT_KINDS.has(kind));
 }
 
 export const emptyContent: Content = {

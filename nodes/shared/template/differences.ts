@@ -2,7 +2,7 @@ import isEqual from 'lodash/isEqual';
 import { z } from 'zod';
 
 import type { Button, CardPart, MediaHeader, Part, Samples, TemplateDefinition } from './content';
-import { buttonType, isAddress, partOf } from './content';
+import { buttonType, isAddress, partOf, partsBeyondFlat } from './content';
 import { buttonsOfFlags } from './flagButtons';
 import { FLAG_LABELS } from './labels';
 import { writtenFormat } from './placeholders';
@@ -47,7 +47,7 @@ export function differencesBetween(
 	// Most of what is applied again has not changed by a letter.
 	if (isEqual(before, after)) return [];
 	const from = fieldsOf(before, buttonsOfFlags(before, after));
-	const to = fieldsOf(after, NONE_MADE);
+	const to = fieldsOf(unknown === 'same' ? asListed(before, after) : after, NONE_MADE);
 	const names = [...new Set([...from.keys(), ...to.keys()])];
 	return names.flatMap((field) => {
 		const one = from.get(field) ?? null;
@@ -60,6 +60,14 @@ export function differencesBetween(
 		if (field.endsWith(VENDOR_FIELD) && other === null) return [];
 		return [{ field: field.replace(VENDOR_FIELD, ''), from: shown(one), to: shown(other) }];
 	});
+}
+
+/** A template without the parts that a list of another one has no place for. */
+function asListed({ content: { isFlat } }: TemplateDefinition, after: TemplateDefinition) {
+	if (isFlat !== true) return after;
+	const beyond = new Set(partsBeyondFlat(after.content.parts));
+	const parts = after.content.parts.filter((part) => !beyond.has(part));
+	return { ...after, content: { ...after.content, parts } };
 }
 
 /** What only a vendor's list has of the parts that both have, and no comparison looks at. */

@@ -1,4 +1,4 @@
-import type { Flags } from './content';
+import type { CardPart, Flags, Part } from './content';
 
 /** Labels of the flags in the editor, so that a message names what the user sees. */
 export const FLAG_LABELS: Readonly<Record<keyof Flags, string>> = {
@@ -21,3 +21,20 @@ export const BUTTON_TYPE_LABELS: Readonly<Record<string, string>> = {
 	QUICK_REPLY: 'Quick Reply',
 	URL: 'URL',
 };
+
+/** Labels of the parts in the editor, and of those that it has no field for. */
+export const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
+	header: 'Header',
+	body: 'Body Text',
+	footer: 'Footer',
+	buttons: 'Buttons',
+	carousel: 'Carousel',
+	limitedTimeOffer: 'Limited-Time Offer',
+	callPermissionRequest: 'Call Permission Request',
+	tapTarget: 'Tap Target',
+};
+
+/** How a sentence names a part. */
+export function partLabel(part: Part | CardPart): string {
+	return part.kind === 'unknown' ? part.type : (PART_LABELS[part.kind] ?? part.kind);
+}

@@ -40,11 +40,13 @@ export interface PartChanges {
 	buttons?: readonly Button[] | null;
 }
 
-/** Settings that a vendor has and does not list. */
+/** What a template may have that its vendor does not list. */
 export interface Unlisted {
 	/** The vendor, as a person knows it. */
 	by: string;
 	flags: ReadonlyArray<keyof Flags>;
+	/** Set where it may have other parts than header, body, footer and buttons. */
+	parts?: true;
 }
 
 /** What a user gives of a template: a field that is `undefined` stays, `null` goes. */

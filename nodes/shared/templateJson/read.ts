@@ -67,6 +67,7 @@ export function changesFromJson(
 	onIgnored?: OnIgnored,
 ): TemplateChanges {
 	const given = parseTemplateJson(value, source);
+	if (Array.isArray(given)) throw isList(source, given.length);
 	const json = withoutUnsaid(withLists(plannedTemplate(given, source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const recognized = recognize(json);
@@ -106,9 +107,11 @@ export function changesFromJson(
 		...(isReadBack ? asReadBack(changes) : changes),
 		...partial,
 		...(isPlanItem(given) && { isOfPlan: true as const }),
-		...(unlisted !== undefined && unlisted.flags.length > 0 && { unlisted }),
+		...(unlisted !== undefined && hidesSome(unlisted) && { unlisted }),
 	};
 }
+
+const hidesSome = ({ flags, parts }: Unlisted) => flags.length > 0 || parts === true;
 
 const SET_BY_META =
 	'is set by Meta there and is ignored; to set it, leave id and status out of the JSON';
@@ -239,6 +242,13 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 	} catch (error) {
 		throw notJson(source, errorMessage(error));
 	}
+}
+
+function isList(source: string, count: number): UserError {
+	return new UserError(
+		`${source} is a list of ${count}, and holds one template`,
+		'Give each template as an item of its own, for example with the Split Out node, and take it as {{ $json }}. Nothing was sent.',
+	);
 }
 
 function notJson(source: string, reason: string): UserError {

@@ -1,5 +1,6 @@
 import type { CardPart, Part } from '../template/content';
 import { partOf } from '../template/content';
+import { PART_LABELS, partLabel } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
 import { checkButtons } from './checkButtons';
 import { checkHeader } from './checkHeader';
@@ -60,17 +61,6 @@ function checkCounts(
 	});
 }
 
-const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
-	header: 'Header',
-	body: 'Body Text',
-	footer: 'Footer',
-	buttons: 'Buttons',
-	carousel: 'Carousel',
-	limitedTimeOffer: 'Limited-Time Offer',
-	callPermissionRequest: 'Call Permission Request',
-	tapTarget: 'Tap Target',
-};
-
 /** What the vendor's own words have no place for. */
 function checkCarried(
 	part: Part | CardPart,
@@ -79,8 +69,13 @@ function checkCarried(
 ): Finding[] {
 	if (parts === null) return [];
 	if (!parts.kinds.includes(part.kind)) {
-		const field = part.kind === 'unknown' ? part.type : (PART_LABELS[part.kind] ?? part.kind);
-		return [{ field: `${at}${field}`, rule: 'carried', message: `cannot be carried by ${owner}` }];
+		return [
+			{
+				field: `${at}${partLabel(part)}`,
+				rule: 'carried',
+				message: `cannot be carried by ${owner}`,
+			},
+		];
 	}
 	if (part.kind === 'unknown') return [];
 	const rests = [

@@ -1,5 +1,5 @@
-import type { CardPart, Flags, Part, TemplateDefinition } from '../template/content';
-import { isFromLibrary, partOf } from '../template/content';
+import type { CardPart, Content, Flags, Part, TemplateDefinition } from '../template/content';
+import { isFromLibrary, partOf, partsBeyondFlat } from '../template/content';
 import { FLAG_LABELS } from '../template/labels';
 import { isLanguageCode } from '../template/language';
 import type { TemplateChanges } from '../template/merge';
@@ -123,7 +123,8 @@ function unlistedFindings(
 	const { by, flags: names } = unlisted;
 	const source = `${by}, which listed the template, does not return it`;
 	const categories = as === 'refusal' ? flagCategories : reviewLimits.flagCategories;
-	return names
+	const ofParts = as === 'warning' && unlisted.parts === true ? unlistedParts(content, by) : [];
+	const ofFlags = names
 		.filter((name) => categories[name] === category && content.flags[name] === undefined)
 		.filter((name) => !authentication.required.includes(name))
 		.map((name) => {
@@ -137,6 +138,14 @@ function unlistedFindings(
 					: `is not sent, because ${source}, and ${owner} has no such setting: if the template has it, it is lost`;
 			return { field, rule: 'listed', message };
 		});
+	return [...ofFlags, ...ofParts];
+}
+
+/** One that has such a part is whole. */
+function unlistedParts({ parts }: Content, by: string): Finding[] {
+	if (partsBeyondFlat(parts).length > 0) return [];
+	const message = `other than header, body, footer and buttons are not sent, because ${by}, which listed the template, may not return them: if the template has cards, an offer or the like, it is not the same`;
+	return [{ field: 'Components', rule: 'listed', message }];
 }
 
 function check(

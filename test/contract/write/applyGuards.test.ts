@@ -43,8 +43,40 @@ describe('a set of which a template was not created', () => {
 			['shop_new', false],
 			['shop_old', false],
 		]);
-		expect(applied[1]?.reason).toContain('another template of this set was not created');
+		expect(applied[1]?.reason).toContain('another template of this set is not created');
 		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it.each([
+		['create is not among Actions', [wanted('shop_new')], { actions: ['update'] }],
+		['it breaks a rule', [wanted('shop_new', '')], {}],
+		[
+			'another one takes its name',
+			[wanted('shop_new'), { ...wanted('shop_new'), language: 'de' }],
+			{},
+		],
+	])('plans no deletion, where %s', async (_why, desired, options) => {
+		sandbox.setTemplates({ provider: 'lancePilot', templates: [row('shop_old')] });
+		const setup = run(desired, { ...PRUNE, ...options, dryRun: true });
+		const planned = (await items(setup)).at(-1);
+		expect(planned).toMatchObject({ name: 'shop_old', action: 'blocked', applied: false });
+		expect(planned?.reason).toContain('another template of this set is not created');
+	});
+
+	it('deletes as planned where an item only says another one again', async () => {
+		sandbox.setTemplates({ provider: 'lancePilot', templates: [row('shop_old')] });
+		const desired = [wanted('shop_new'), wanted('Shop_New')];
+		const expected = [
+			['shop_new', 'create'],
+			['Shop_New', 'blocked'],
+			['shop_old', 'delete'],
+		];
+		const actions = (all: Array<Record<string, unknown>>) =>
+			all.map(({ name, action }) => [name, action]);
+		expect(actions(await items(run(desired, { ...PRUNE, dryRun: true })))).toEqual(expected);
+		const applied = await items(run(desired, PRUNE));
+		expect(actions(applied)).toEqual(expected);
+		expect(applied.map(({ applied: done }) => done)).toEqual([true, false, true]);
 	});
 
 	it('takes an item of an earlier plan that Prune would delete for no template that is wanted', async () => {

@@ -18,6 +18,7 @@ import { nameKey, planTemplate } from './apply/plan';
 import { rulesFor } from './apply/providerRules';
 import type { Prune } from './apply/prune';
 import { planPrune } from './apply/prune';
+import type { ApplySettings } from './apply/settings';
 import type { AccountTemplates, NamedTemplate } from './apply/readAccountTemplates';
 import { readAccountTemplates } from './apply/readAccountTemplates';
 import { createTally } from './apply/tally';
@@ -54,7 +55,14 @@ export async function prepareRun(this: IExecuteFunctions, items: RunItems): Prom
 		);
 		// Where nothing can be created, nothing waits for its place either.
 		const canCreate = set.operationContext.provider.createTemplate !== undefined;
-		applied.push(...tasks.map((task) => (canCreate ? trackFailures(task, progress) : task)));
+		applied.push(
+			...tasks.map((task, index) => {
+				const desired = set.items[index];
+				// The item that says the same template first is the one that counts.
+				const counts = canCreate && desired !== undefined && !isRepeated(set, desired);
+				return counts ? trackFailures(task, progress, desired.settings) : task;
+			}),
+		);
 		if (templates === null || set.prunePrefix === null) continue;
 		if (unreadable.size > 0 || set.hasUnnamed) {
 			addHint(
@@ -80,12 +88,16 @@ export async function prepareRun(this: IExecuteFunctions, items: RunItems): Prom
 	};
 }
 
-/** Whether everything that a set desires is there: only then is anything of it deleted. */
+/** Whether everything that a set desires is there, or planned: only then is anything of it deleted. */
 interface SetProgress {
 	isComplete: boolean;
 }
 
-function trackFailures(task: Task, progress: SetProgress): Task {
+function trackFailures(
+	task: Task,
+	progress: SetProgress,
+	{ dryRun, actions }: ApplySettings,
+): Task {
 	return {
 		...task,
 		execute: async () => {
@@ -95,8 +107,10 @@ function trackFailures(task: Task, progress: SetProgress): Task {
 				throw result.reason;
 			}
 			// A change that is not made takes nobody's place, whatever kept it from being made.
-			const lacksOne = ({ applied, previous }: IDataObject) =>
-				applied !== true && previous === null;
+			const lacksOne = ({ action, applied, previous }: IDataObject) => {
+				const isPlanned = dryRun && action === 'create' && actions.has(action);
+				return applied !== true && previous === null && !isPlanned;
+			};
 			if (result.value.some(lacksOne)) progress.isComplete = false;
 			return result.value;
 		},
@@ -104,7 +118,7 @@ function trackFailures(task: Task, progress: SetProgress): Task {
 }
 
 const SET_INCOMPLETE =
-	'Not deleted, because another template of this set was not created: it may be the one that takes its place';
+	'Not deleted, because another template of this set is not created: it may be the one that takes its place';
 
 function failingTask(itemIndex: number, error: unknown): Task {
 	return { itemIndex, writes: false, execute: async () => await Promise.reject(error) };
@@ -200,20 +214,24 @@ function planDesired(set: DesiredSet, desired: DesiredItem, templates: AccountTe
 }
 
 /** What an earlier item of the set has taken already; `null` for nothing. */
-function takenWithin(
-	{ firstOf, firstOfName, operationContext: { provider } }: DesiredSet,
-	{ key, itemIndex, input }: DesiredItem,
-	{ action }: Plan,
-): string | null {
+function takenWithin(set: DesiredSet, desired: DesiredItem, { action }: Plan): string | null {
+	const { firstOf, firstOfName, operationContext } = set;
+	const { key, itemIndex, input } = desired;
+	const { provider } = operationContext;
 	if (key === null) return null;
 	const first = firstOf.get(key) ?? itemIndex;
-	if (first !== itemIndex) {
+	if (isRepeated(set, desired)) {
 		return `Item ${first} is the same template: a set can hold each name and language only once`;
 	}
 	const namesake = firstOfName.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
 	const isTaken = provider.limits.name.unique === true && action === 'create';
 	if (!isTaken || namesake === itemIndex) return null;
 	return `Item ${namesake} has the same name: ${provider.displayName} allows a name only once, whatever the language`;
+}
+
+/** Whether an earlier item of the set is the same template. */
+function isRepeated({ firstOf }: DesiredSet, { key, itemIndex }: DesiredItem): boolean {
+	return key !== null && (firstOf.get(key) ?? itemIndex) !== itemIndex;
 }
 
 /** Why it is not certain that a template is not there; `null` where it is. */
@@ -266,7 +284,8 @@ function pruneTasks(
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
 				const isUntried = writes && outage.isThere && earlier === undefined;
 				const untried = isUntried ? notTried(provider.displayName) : null;
-				const kept = untried ?? (writes && !progress.isComplete ? SET_INCOMPLETE : null);
+				const isKept = plan.action === 'delete' && !progress.isComplete;
+				const kept = untried ?? (isKept ? SET_INCOMPLETE : null);
 				const removal =
 					kept === null
 						? pruneTemplate(operationContext, { ...plan, found }, { writes, earlier, outage })

@@ -60,6 +60,8 @@ export async function execute(
 	const { method, path, body } = provider.toSendRequest(message);
 	if (language === null) addHint(withoutLanguage(displayName));
 	if (reported.isTextOnly) addHint(onlyText(displayName));
+	// Cards and offers are for marketing.
+	if (content.isFlat === true && category === 'MARKETING') addHint(onlyFlatParts(displayName));
 	return [
 		{
 			to,
@@ -85,6 +87,10 @@ function nameless(id: string, displayName: string): UserError {
 
 function withoutLanguage(displayName: string): string {
 	return `${displayName} does not report languages, so "template", which names one, is null; "request" addresses the template by its id and needs none. Where a name has several languages, pick the template from the list or by id.`;
+}
+
+function onlyFlatParts(displayName: string): string {
+	return `${displayName} lists the header, text, footer and buttons of a template, so whether it has cards or an offer that take a value could not be checked.`;
 }
 
 function onlyText(displayName: string): string {

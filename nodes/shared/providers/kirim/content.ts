@@ -1,5 +1,6 @@
-import { contentOfFlatRow, contentOfRow } from '../../metaComponents/row';
+import { contentOfFlatRow, contentOfRow, showsComponents } from '../../metaComponents/row';
 import type { Content } from '../../template/content';
+import type { Unlisted } from '../../template/merge';
 
 type Fields = Record<string, unknown>;
 
@@ -18,6 +19,12 @@ export function readContent(row: Fields): Content | null {
 		buttons: row.buttons,
 	};
 	return contentOfRow(row) ?? contentOfFlatRow(row, flat);
+}
+
+/** Whether Kirim lists components is not known, and its flat fields have no place for these. */
+export function unlistedBeside(value: Fields): Omit<Unlisted, 'by'> | null {
+	if (showsComponents(value)) return null;
+	return { flags: ['addSecurityRecommendation', 'codeExpirationMinutes'], parts: true };
 }
 
 const ROW_FIELDS = ['header_type', 'has_variables', 'footer_content'];

@@ -8,7 +8,7 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { channelPage, firstText } from '../schemas';
 import { toTemplate } from '../toTemplate';
-import { isKirimRow, readContent } from './content';
+import { isKirimRow, readContent, unlistedBeside } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
@@ -55,6 +55,7 @@ export const kirim: TemplateProvider = {
 	toSendRequest: kirimSendRequest,
 
 	isRow: isKirimRow,
+	unlistedBeside,
 	rowKeys: ROW_KEYS,
 
 	async *listChannels(client, range) {

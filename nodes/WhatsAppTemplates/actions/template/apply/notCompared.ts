@@ -1,10 +1,12 @@
 import type { TemplateDefinition } from '../../../../shared/template/content';
+import { partsBeyondFlat } from '../../../../shared/template/content';
 import { givesOtherMedia, givesOwnText, LIST_ALONE } from '../../../../shared/template/differences';
-import { FLAG_LABELS } from '../../../../shared/template/labels';
+import { FLAG_LABELS, partLabel } from '../../../../shared/template/labels';
 
 /**
  * What is desired of a template that is as it shall be, and could not be compared, so that nobody takes
  * it for done.
+ * @param how.canUpdate whether the vendor takes an update at all
  * @param how.keepsMedia whether the listed media stay, because the desired ones did not come as a file
  * @param how.listAlone what a change would leave out, since only the list has it
  */
@@ -13,6 +15,7 @@ export function notCompared(
 	definition: TemplateDefinition,
 	how: {
 		providerName: string;
+		canUpdate: boolean;
 		hasFile: boolean;
 		keepsMedia: boolean;
 		listAlone: readonly string[];
@@ -21,11 +24,16 @@ export function notCompared(
 	const { providerName, hasFile, listAlone } = how;
 	const isOther = !hasFile && givesOtherMedia(current, definition);
 	const media = hasFile ? ['the media file'] : isOther ? ['the media of its header'] : [];
-	const unlisted = [...unlistedFlags(current, definition), ...media].join(' and ');
+	const unlisted = [
+		...unlistedFlags(current, definition),
+		...unlistedParts(current, definition),
+		...media,
+	].join(' and ');
+	const advice = how.canUpdate ? '; Update sends it' : '';
 	return [
 		...(unlisted === ''
 			? []
-			: [`${providerName} does not list ${unlisted}, so that was not compared; Update sends it`]),
+			: [`${providerName} does not list ${unlisted}, so that was not compared${advice}`]),
 		...(givesOwnText(current, definition) ? [PRESET_TEXTS] : []),
 		...(how.keepsMedia ? [mediaStay(providerName)] : []),
 		...(listAlone.length === 0 ? [] : [`${listAlone.join(', ')} ${LIST_ALONE}`]),
@@ -49,6 +57,13 @@ function unlistedFlags(
 			)
 			.map((flag) => FLAG_LABELS[flag])
 	);
+}
+
+function unlistedParts(
+	{ content: { isFlat } }: TemplateDefinition,
+	{ content: { parts } }: TemplateDefinition,
+): string[] {
+	return isFlat === true ? partsBeyondFlat(parts).map(partLabel) : [];
 }
 
 const PRESET_TEXTS =

@@ -132,7 +132,8 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 	const keepsMedia = kept !== null;
 	if (differences.length === 0) {
 		const listAlone = rules.updateMode === 'replace' ? fieldsOfListAlone(before, definition) : [];
-		const how = { providerName, hasFile, keepsMedia, listAlone };
+		const canUpdate = rules.lacks.update === undefined;
+		const how = { providerName, canUpdate, hasFile, keepsMedia, listAlone };
 		return as('unchanged', inOneReason(...notCompared(current, definition, how)));
 	}
 	const { refused, warned } = rules.check(definition, current);
