@@ -1,7 +1,7 @@
 import { runNode } from '../../engine/support/runNode';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { shapes } from '../../unit/metaComponents/shapes';
-import { nodeFor, writesTo } from '../write/node';
+import { byName, nodeFor, writesTo } from '../write/node';
 import { atMeta, SOURCES, titleOf, type Item } from './sources';
 import { SAMPLES } from './templates';
 
@@ -106,4 +106,22 @@ describe('a set that is applied twice where the list has flat fields', () => {
 			'Kirim does not list Limited-Time Offer and the media of its header, so that was not compared',
 		);
 	});
+});
+
+it.each([
+	['MARKETING', /whether it has cards or an offer that take a value could not be checked/],
+	['UTILITY', /^$/],
+])('says so of a message of category %s where it may need more values', async (category, said) => {
+	const components = [{ type: 'BODY', text: 'We are open again.' }];
+	const template = { name: 'open', language: 'en', category, status: 'APPROVED', components };
+	sandbox.setTemplates({ provider: 'kirim', templates: [template] });
+	const hints: string[] = [];
+	const parameters = {
+		operation: 'prepareMessage',
+		template: byName('open|en'),
+		recipient: '+12025550143',
+		inputMode: 'json',
+	};
+	await runNode({ ...nodeFor(sandbox, 'kirim', parameters), hints });
+	expect(hints.join()).toMatch(said);
 });

@@ -175,3 +175,34 @@ describe('a row of LancePilot whose button to copy is a flag', () => {
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 });
+
+describe('the footer of a code, which Meta writes about its minutes', () => {
+	const components = [
+		{ type: 'BODY', add_security_recommendation: true },
+		{ type: 'FOOTER', text: 'This code expires in 10 minutes.', code_expiration_minutes: 10 },
+		{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy code' }] },
+	];
+	const update = (parameters: ExecuteSetup['parameters']) => {
+		const templates = [{ ...IDENTITY, status: 'APPROVED', components }];
+		sandbox.setTemplates({ provider: 'meta', templates });
+		const template = byName('code|en');
+		return nodeFor(sandbox, 'meta', { operation: 'update', template, ...parameters });
+	};
+
+	it('is not removed, and nobody is told that it already was', async () => {
+		const failure = await failureOf(update({ remove: ['footer'] }));
+		expect(failure.message).toContain('The footer of "code" cannot be removed: Meta writes it');
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it('goes with the minutes, where the whole template is given without them', async () => {
+		const given = [components[0], components[2]];
+		const parameters = {
+			updateMode: 'replace',
+			inputMode: 'json',
+			templateJson: JSON.stringify({ components: given }),
+		};
+		await runNode(update(parameters));
+		expect(sent()).toEqual([{ components: given }]);
+	});
+});

@@ -9,6 +9,7 @@ import { objectOrEmpty, readFlag, readText } from '../../../shared/parameters/va
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
+import { partOf } from '../../../shared/template/content';
 import {
 	differencesBetween,
 	fieldsOfListAlone,
@@ -76,6 +77,7 @@ export async function execute(
 	if (mode === 'merge') refuseUnread(provider, before, account);
 	const current = withListedExpiry(definitionOf(provider, before.row, before.summary));
 	refuseLanguageChange(wanted.language, current.language);
+	if (mode === 'merge' && remove.includes('footer')) refusePresetFooter(current, provider);
 	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
 	const definition = prepare(change(current, wanted));
 
@@ -122,6 +124,18 @@ function refuseUnread(
 	throw new UserError(
 		`${displayName} does not report what template "${summary.name}" says, so the rest of it cannot be kept`,
 		'Choose Replace as the Update Mode and give the whole template. Nothing was sent.',
+	);
+}
+
+/** @throws UserError where the footer to be removed is what Meta writes about the minutes of a code */
+function refusePresetFooter(
+	{ name, content: { parts } }: TemplateDefinition,
+	{ limits }: Pick<TemplateProvider, 'limits'>,
+): void {
+	if (!limits.authentication.preset || partOf(parts, 'footer')?.preset !== true) return;
+	throw new UserError(
+		`The footer of "${name}" cannot be removed: Meta writes it, to say how long the code is valid`,
+		'To let the code have no such limit, choose Replace as the Update Mode and give the template without Code Expiration Minutes. Nothing was sent.',
 	);
 }
 
