@@ -104,6 +104,23 @@ describe('a template that leaves review', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
+	it.each([true, false])(
+		'is emitted under one id by triggers that were started apart, where times are reported: %s',
+		async (reportsTimes) => {
+			const vendor = new FakeVendor({ reportsTimes });
+			vendor.add('a', 'PENDING');
+			const triggers = [watch(vendor), watch(vendor)];
+			for (const [at, trigger] of triggers.entries()) await trigger.poll({ now: at * 600_000 });
+			vendor.change('a', { status: 'APPROVED' });
+			const ids: unknown[] = [];
+			for (const trigger of triggers) {
+				ids.push(...(await trigger.poll({ now: 900_000 })).map(({ eventId }) => eventId));
+			}
+			expect(ids).toHaveLength(2);
+			expect(new Set(ids).size).toBe(1);
+		},
+	);
+
 	it('is not emitted when it was decided before the workflow was activated', async () => {
 		const vendor = new FakeVendor();
 		vendor.add('a', 'APPROVED');
@@ -156,6 +173,17 @@ describe('the other events', () => {
 		expect(await trigger.poll()).toEqual([]);
 		vendor.change('a+', { category: 'UTILITY', qualityScore: 'RED' });
 		expect(brief(await trigger.poll())).toEqual([['a+', 'qualityChanged', 'GREEN', 'RED']]);
+	});
+
+	it('takes a category that the vendor begins to list for no change', async () => {
+		const vendor = new FakeVendor();
+		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED', { category: null });
+		const trigger = watch(vendor, events('categoryChanged'));
+		await trigger.poll();
+		for (const id of ['a', 'b', 'c']) vendor.change(id, { category: 'UTILITY' });
+		expect(await trigger.poll()).toEqual([]);
+		vendor.change('b', { category: 'MARKETING' });
+		expect(brief(await trigger.poll())).toEqual([['b', 'categoryChanged', 'UTILITY', 'MARKETING']]);
 	});
 
 	it('emits several events of one template when several are waited for', async () => {
