@@ -140,6 +140,7 @@ export async function createClient(
 					transient: true,
 					outcomeUnknown: mayBeDone,
 					itemIndex,
+					attempts: made - 1,
 				});
 			}
 			const outcome = await attempt(sent, deadline);
@@ -159,6 +160,7 @@ export async function createClient(
 					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
 					status: outcome.answer?.status,
 					itemIndex,
+					attempts: made,
 				});
 			}
 			if (call.resume !== undefined) sent = { ...call, ...(await call.resume()) };

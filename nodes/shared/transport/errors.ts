@@ -17,11 +17,13 @@ interface CallFailure extends FailureContext {
 	/** HTTP status, absent for a network failure. */
 	status?: number;
 	itemIndex?: number;
+	/** How often it was sent; absent for once. */
+	attempts?: number;
 }
 
 /** The error of a call that failed: the vendor's words first, how to fix it below. */
 export function callError(node: INode, failure: CallFailure): NodeApiError {
-	const { apiError, status, itemIndex, transient, outcomeUnknown } = failure;
+	const { apiError, status, itemIndex, transient, outcomeUnknown, attempts = 1 } = failure;
 	const response: JsonObject = { message: apiError.message };
 	const error = new NodeApiError(node, response, {
 		message: apiError.message,
@@ -39,8 +41,15 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 		outcomeUnknown,
 		vendorCode: apiError.code,
 		requestId: apiError.requestId,
+		...(attempts > 1 && { attempts }),
 	});
 	return error;
+}
+
+/** How often a call was sent that failed in the end. */
+export function attemptsOf(error: NodeApiError | null): number {
+	const attempts = error?.context.attempts;
+	return typeof attempts === 'number' ? attempts : 1;
 }
 
 /** Reads what {@link callError} left, from any error. */

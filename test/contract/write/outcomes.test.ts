@@ -309,3 +309,17 @@ it('leaves a plain error as the vendor words it', async () => {
 	const setup = setupFor('lancePilot', 'update', { updateFields: { category: 'MARKETING' } });
 	expect((await failureOf(setup)).message).toMatch(/^LancePilot: Validation failed/);
 });
+
+it.each([
+	['kirim', 'The create was sent 3 times, in a way that carries it out once at most.'],
+	['lancePilot', 'The create was not repeated.'],
+] as const)('says how often a create at %s was sent that got no answer', async (provider, said) => {
+	sandbox.addFault({
+		provider,
+		method: 'POST',
+		times: 'always',
+		effect: { kind: 'status', status: 502 },
+	});
+	const failure = await failureOf(setupFor(provider, 'create', { options: { maxRetries: 2 } }));
+	expect(wordsOf(failure)).toContain(said);
+});

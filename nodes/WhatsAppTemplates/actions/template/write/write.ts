@@ -6,7 +6,7 @@
  * known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
  */
 
-import { withItem } from '../../../../shared/transport/errors';
+import { attemptsOf, withItem } from '../../../../shared/transport/errors';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { Row } from '../../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../../shared/template/content';
@@ -90,9 +90,17 @@ async function lookForCreated(
 				? `, and it could not be looked up`
 				: `: it could not be found a moment later`;
 	return notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
-		hint: 'The create was not repeated. Check the list of templates first: a second create would be refused, or would make a second template.',
+		hint: `${howOften(outcome)} Check the list of templates first: a second create would be refused, or would make a second template.`,
 		isBlind: found.unanswered,
 	});
+}
+
+/** One that its vendor knows again was sent a few times. */
+function howOften({ failure }: Unanswered): string {
+	const attempts = attemptsOf(failure);
+	return attempts === 1
+		? 'The create was not repeated.'
+		: `The create was sent ${attempts} times, in a way that carries it out once at most.`;
 }
 
 /** The template by the id that the answer gave it; an id of another kind leads to none, or to another. */
