@@ -114,7 +114,7 @@ async function openItem(
 	return { provider, account, client, signal: cancelSignalOf(context), addHint };
 }
 
-/** Stands for a value that is none of an operation. */
+/** In place of a name that no operation has. */
 const NO_OPERATION: Operation = {
 	isOffered: () => false,
 	execute: async () => await Promise.resolve([]),

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
+import fromPairs from 'lodash/fromPairs';
+import isPlainObject from 'lodash/isPlainObject';
 import sortBy from 'lodash/sortBy';
+import toPairs from 'lodash/toPairs';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WatchState } from './watchState';
@@ -22,8 +25,8 @@ interface Unsaved {
 
 /**
  * Triggers of a process of which this is kept: one entry each, of the size of its state. Beyond, the
- * one that polled longest ago goes first; its next poll starts from what n8n saved. Nothing is
- * emitted twice or lost for it, but while so many wait for a second look, a removal is not emitted.
+ * one that polled longest ago goes first; its next poll starts from what n8n saved, as after a restart.
+ * While so many wait for a second look, a removal is not emitted.
  */
 export const MOST_UNSAVED = 2_000;
 
@@ -78,23 +81,13 @@ export function hasUnsaved(trigger: string): boolean {
 	return unsaved.has(trigger);
 }
 
-/** When what was done: it moves with polls that learn nothing. */
-const TIMES: ReadonlySet<string> = new Set([
-	'lastFullRead',
-	'lastLook',
-	'lastSync',
-	'listedAt',
-	'newestChange',
-]);
-
-/** Of what a saved state knows, whenever it came to know it, and whoever's turn is next. */
+/** Of a state as n8n saves it; a database may give back its fields in another order. */
 function digestOf(saved: unknown): string {
-	const known = JSON.stringify(saved, (key, value: unknown) => {
-		if (TIMES.has(key)) return undefined;
-		return key === 'accounts' && Array.isArray(value) ? sortBy(value, 'id') : value;
-	});
+	const text = JSON.stringify(saved, (_key, value: unknown) =>
+		isPlainObject(value) ? fromPairs(sortBy(toPairs(value as object), 0)) : value,
+	);
 	return createHash('sha256')
-		.update(known ?? '')
+		.update(text ?? '')
 		.digest('base64')
 		.slice(0, 16);
 }

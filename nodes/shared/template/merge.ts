@@ -47,6 +47,8 @@ export interface Unlisted {
 	flags: ReadonlyArray<keyof Flags>;
 	/** Set where it may have other parts than header, body, footer and buttons. */
 	parts?: true;
+	/** Set where it cannot be seen whether the vendor listed all. */
+	isGuess?: true;
 }
 
 /** What a user gives of a template: a field that is `undefined` stays, `null` goes. */
@@ -110,6 +112,7 @@ export function mergeDefinition(
 				changes.messageSendTtlSeconds === undefined
 					? content.messageSendTtlSeconds
 					: changes.messageSendTtlSeconds,
+			...(content.isFlat === true && { isFlat: true as const }),
 		},
 	};
 }

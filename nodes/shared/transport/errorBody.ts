@@ -1,5 +1,5 @@
 import { isObject, shorten } from '../template/values';
-import { DEEPEST, envelopesOf, isErrorStatus, saysFailed, saysSomething } from './failure';
+import { DEEPEST, envelopesOf, isErrorStatus, isText, saysFailed, saysSomething } from './failure';
 
 /** What an error body says, whatever frame it comes in. */
 export interface ErrorBody {
@@ -199,10 +199,6 @@ function isNested(value: unknown): boolean {
 
 function isSentence(value: unknown): boolean {
 	return typeof value === 'string' && /\S\s+\S/.test(value.slice(0, LONGEST_TEXT));
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === 'string' && value !== '';
 }
 
 function first<Value, Found>(values: readonly Value[], read: (value: Value) => Found | null) {

@@ -133,7 +133,7 @@ function lowerCased(value: unknown): string {
 	return typeof value === 'string' ? value.slice(0, LONGEST_WORD).trim().toLowerCase() : '';
 }
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
 	return typeof value === 'string' && value !== '';
 }
 

@@ -118,12 +118,15 @@ function unlistedFindings(
 	as: 'refusal' | 'warning',
 ): Finding[] {
 	const { category, content } = definition;
-	if (unlisted === undefined || (category === 'AUTHENTICATION') !== (as === 'refusal')) return [];
+	if (unlisted === undefined) return [];
+	const { by, flags: names, isGuess = false } = unlisted;
+	const isOtherTemplate = category === 'AUTHENTICATION' && !isGuess;
+	if (isOtherTemplate !== (as === 'refusal')) return [];
 	const { authentication, flagCategories, owner } = limits;
-	const { by, flags: names } = unlisted;
-	const source = `${by}, which listed the template, does not return it`;
+	const source = `${by}, which listed the template, ${isGuess ? 'may not return it' : 'does not return it'}`;
 	const categories = as === 'refusal' ? flagCategories : reviewLimits.flagCategories;
-	const ofParts = as === 'warning' && unlisted.parts === true ? unlistedParts(content, by) : [];
+	const mayHaveParts = unlisted.parts === true && category === 'MARKETING';
+	const ofParts = mayHaveParts ? unlistedParts(content, by) : [];
 	const ofFlags = names
 		.filter((name) => categories[name] === category && content.flags[name] === undefined)
 		.filter((name) => !authentication.required.includes(name))

@@ -17,25 +17,34 @@ async function pasted(item: Item, provider: 'kirim' | 'lancePilot' | 'meta', ope
 	sandbox.setTemplates({ provider, templates: [] });
 	sandbox.clearJournal();
 	const parameters = { operation, inputMode: 'json', templateJson: '={{ $json }}' };
-	const setup = { ...nodeFor(sandbox, provider, parameters), items: [item] };
+	const hints: string[] = [];
+	const setup = { ...nodeFor(sandbox, provider, parameters), items: [item], hints };
 	const ending = await runNode(setup).then(
 		(items) => ({ items, refused: null }),
 		(error: Error) => ({ items: [], refused: error.message }),
 	);
-	return { ...ending, writes: writesTo(sandbox) };
+	return { ...ending, hints, writes: writesTo(sandbox) };
 }
 
 describe.each(ofKirim.map((source) => [titleOf(source), source] as const))(
 	'%s in flat fields, pasted into Create,',
 	(_title, { take }) => {
 		it.each(['kirim', 'meta'] as const)(
-			'makes no code at %s of which nobody knows how it is set',
+			'makes no code at %s without a word on how it is set',
 			async (provider) => {
-				const { refused, writes } = await pasted(await take(sandbox, SAMPLES['a code']), provider);
-				expect(refused).toMatch(
-					/Add Security Recommendation must be given, because Kirim, which listed the template/,
+				const item = await take(sandbox, SAMPLES['a code']);
+				const { refused, hints, writes } = await pasted(item, provider);
+				if (!('provider' in item)) {
+					expect(refused).toMatch(
+						/Add Security Recommendation must be given, because Kirim, which listed the template/,
+					);
+					expect(writes).toEqual([]);
+					return;
+				}
+				expect(writes).toHaveLength(1);
+				expect(hints.join()).toMatch(
+					/Add Security Recommendation is not sent, because Kirim, which listed the template, may not return it: give it/,
 				);
-				expect(writes).toEqual([]);
 			},
 		);
 

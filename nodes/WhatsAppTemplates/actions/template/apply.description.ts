@@ -20,7 +20,7 @@ export const description: INodeProperties[] = [
 	...definitionProperties({ show }),
 ];
 
-/** What the options do that turn a plan into deeds; above Options, so that it is in view as they are switched. */
+/** What the options do that let Apply write and delete; above Options, so that it is in view as they are switched. */
 export const harmNotices: INodeProperties[] = [
 	...noticesAt('update', 'Update', { '/options.dryRun': [false] }, ({ updateNotice = '' }) => [
 		'Dry Run is off: each template that is changed goes back under review, and another category changes what each message costs (Options: Stop on Category Change).',

@@ -61,7 +61,8 @@ export async function execute(
 	if (language === null) addHint(withoutLanguage(displayName));
 	if (reported.isTextOnly) addHint(onlyText(displayName));
 	// Cards and offers are for marketing.
-	if (content.isFlat === true && category === 'MARKETING') addHint(onlyFlatParts(displayName));
+	if (content.isFlat === true && category === 'MARKETING')
+		addHint(onlyFlatParts(displayName), 'info');
 	return [
 		{
 			to,

@@ -24,7 +24,9 @@ export function readContent(row: Fields): Content | null {
 /** Whether Kirim lists components is not known, and its flat fields have no place for these. */
 export function unlistedBeside(value: Fields): Omit<Unlisted, 'by'> | null {
 	if (showsComponents(value)) return null;
-	return { flags: ['addSecurityRecommendation', 'codeExpirationMinutes'], parts: true };
+	const flags = ['addSecurityRecommendation', 'codeExpirationMinutes'] as const;
+	// An item of this node has components, whatever it was made of.
+	return { flags, parts: true, ...('provider' in value && { isGuess: true as const }) };
 }
 
 const ROW_FIELDS = ['header_type', 'has_variables', 'footer_content'];

@@ -1,5 +1,11 @@
-import { contentOfFlatRow, contentOfRow, parsedColumn } from '../../metaComponents/row';
+import {
+	contentOfFlatRow,
+	contentOfRow,
+	parsedColumn,
+	showsComponents,
+} from '../../metaComponents/row';
 import type { Content, Flags } from '../../template/content';
+import type { Unlisted } from '../../template/merge';
 import { booleanOf, isObject, numberOf, textOf } from '../../template/values';
 
 type Fields = Record<string, unknown>;
@@ -38,6 +44,11 @@ function isNothing(buttons: unknown): boolean {
 function otpButtons(config: unknown): unknown {
 	const button = parsedColumn(config);
 	return isObject(button) && Object.keys(button).length > 0 ? [{ type: 'OTP', ...button }] : button;
+}
+
+/** WA.cr's flat fields have no place for cards and offers. */
+export function unlistedBeside(value: Fields): Omit<Unlisted, 'by'> | null {
+	return showsComponents(value) ? null : { flags: [], parts: true };
 }
 
 /** Whether somebody's JSON is a row of WA.cr's list. */

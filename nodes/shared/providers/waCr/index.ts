@@ -11,7 +11,7 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../schemas';
 import { toTemplate } from '../toTemplate';
-import { isWaCrRow, readContent } from './content';
+import { isWaCrRow, readContent, unlistedBeside } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
 import { waCrSendRequest } from './message';
@@ -53,6 +53,7 @@ export const waCr: TemplateProvider = {
 	toSendRequest: waCrSendRequest,
 
 	isRow: isWaCrRow,
+	unlistedBeside,
 	rowKeys: ROW_KEYS,
 
 	async *listChannels(client) {

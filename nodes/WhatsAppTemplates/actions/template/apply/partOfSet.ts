@@ -13,15 +13,17 @@ export function whyPartOfSet(context: IExecuteFunctions): string | null {
 		return 'Execute Once is on, so only the first item is seen. Turn it off in the Settings of this node';
 	}
 	if (type.endsWith('Tool')) return 'an agent gives one template at a time';
-	const before = context.getParentNodes(name, { depth: 1 });
 	const behind = new Set(context.getChildNodes(name).map((node) => node.name));
-	if (before.some((node) => node.type === LOOP && behind.has(node.name))) {
+	const isLoop = (node: { name: string; type: string }) =>
+		node.type === LOOP && behind.has(node.name);
+	if (context.getParentNodes(name).some(isLoop)) {
 		return 'a Loop Over Items node gives a part of the items at a time. Take it out: Items per Batch and Batch Interval are in Options';
 	}
+	const before = context.getParentNodes(name, { depth: 1 });
 	// Of the nodes that start a workflow, an execution has one.
 	const isStart = (node: { name: string }) => context.getParentNodes(node.name).length === 0;
 	if (before.filter((node) => !isStart(node)).length > 1) {
-		return 'several nodes are connected to its input, and n8n runs it once for each of them. Put a Merge node in front of it';
+		return 'several nodes are connected to its input, and n8n may run it once for each of them. Put a Merge node in front of it';
 	}
 	return null;
 }

@@ -23,6 +23,7 @@ export function withoutKept(
 		if (!fields[name]) continue;
 		addHint(
 			`${FLAG_LABELS[name]} is kept in the form for another provider and was not given to ${displayName}.`,
+			'info',
 		);
 	}
 	const own = omit(fields, flags);
