@@ -45,7 +45,6 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 			await byId('node-creator-search-bar').fill(words);
 			await editor.panelEntry('WhatsApp Templates').first().waitFor();
 		}
-		await picture('found-by-approval', byId('node-creator'), 720);
 	});
 
 	await check('Update shows what the chosen template says now', async () => {
