@@ -16,7 +16,7 @@ const TIMER_LATENESS_MS = 4;
 /**
  * Works on items with a true bound: never more than `batchSize` of them at the same time, and no
  * batch started earlier than `batchInterval` after the one before. An item starts when its batch is
- * due and a place is free, so a slow one holds up nobody else's batch, and the starts are spread
+ * due and a place is free, so a slow one holds up nobody else's batch, and the starts are staggered
  * over the time that an item takes.
  * @returns results in the order of the items; those of items that were never started are missing
  * @throws the first item's error, after everything that was started has ended

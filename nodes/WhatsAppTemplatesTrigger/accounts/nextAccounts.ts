@@ -47,8 +47,8 @@ export function nextAccounts(
 			const { name } = channel;
 			return { ...watched, name, removedSince: null };
 		}
-		const isGone = isWhole && !hidesSome;
-		if (!isGone) return watched;
+		const isRemoved = isWhole && !hidesSome;
+		if (!isRemoved) return watched;
 		// Not later than now: a clock that was ahead must not have it asked for until then.
 		return { ...watched, removedSince: Math.min(watched.removedSince ?? now, now) };
 	});

@@ -108,7 +108,7 @@ function nextTemplates(
 		if (remembered !== undefined) changes.set(key, { name, remembered });
 	}
 	noteChanged(previous, snapshot, outcome, changes);
-	// Nearly every poll is quiet: the very table that was read needs no packing either.
+	// Nearly every poll is quiet: the very table that was read is stored again.
 	if (changes.size === 0) return { templates: previous.templates, isSomeForgotten };
 
 	const entries = new Map<TemplateKey, TableRow>();
@@ -155,7 +155,7 @@ function noteChanged(
 		};
 		changes.set(key, { name, remembered });
 		if (former === undefined) continue;
-		if (former.isGone) {
+		if (former.isRemoved) {
 			changes.set(former.key, null);
 			continue;
 		}

@@ -12,7 +12,7 @@ export interface FormerTemplate {
 	 * It is certainly not listed under its former id any more. Where that is not certain, the former
 	 * id stays in the state, marked as superseded, until it is seen again or missing.
 	 */
-	isGone: boolean;
+	isRemoved: boolean;
 }
 
 /**
@@ -56,10 +56,10 @@ function formerTemplates(
 	const isWhole = fullRead !== null && fullRead.complete && !fullRead.continued;
 	previous.templates.forEach((key, remembered, name) => {
 		if (!names.has(name) || snapshot.seen.has(key)) return;
-		const isGone = remembered.missed > 0 || isMissing(key, remembered, previous, snapshot);
+		const isRemoved = remembered.missed > 0 || isMissing(key, remembered, previous, snapshot);
 		// A list that was read whole would have shown it; one of an earlier poll may be out of date.
-		if (!isGone && isWhole) return;
-		former.set(name, [...(former.get(name) ?? []), { key, remembered, isGone }]);
+		if (!isRemoved && isWhole) return;
+		former.set(name, [...(former.get(name) ?? []), { key, remembered, isRemoved }]);
 	});
 	return former;
 }

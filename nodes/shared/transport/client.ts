@@ -203,7 +203,7 @@ function readError(provider: Vendor, answer: Answer, call: Call): ApiError | nul
 	);
 }
 
-/** What was cut off comes whole the next time, a refusal too: its words may be what was asked for. */
+/** What was cut off comes whole the next time, an error too: its words may be what was asked for. */
 function cutOff(apiError: ApiError | null, { body }: Answer): ApiError | null {
 	const isCut = typeof body === 'string' && /^\s*[{[]/.test(body);
 	return apiError !== null && isCut ? { transient: true, ...apiError } : apiError;

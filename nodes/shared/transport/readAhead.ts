@@ -15,7 +15,7 @@ interface ReadAhead<Page> {
 	leave(): void;
 }
 
-/** @param fetch reads one page; its starts are spread, so that no burst reaches the vendor */
+/** @param fetch reads one page; its starts are staggered, so that no burst reaches the vendor */
 export function createReadAhead<Page>(fetch: (number: number) => Promise<Page>): ReadAhead<Page> {
 	const stagger = createStagger(PAGES_IN_FLIGHT);
 	const begun = new Map<number, Promise<Page>>();

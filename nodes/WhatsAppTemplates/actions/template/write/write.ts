@@ -45,7 +45,7 @@ export async function createTemplate(
 			language,
 		});
 		// One that was deleted before is not the one that was created.
-		return isGone(operationContext, row) ? null : row;
+		return isRemoved(operationContext, row) ? null : row;
 	};
 	if (outcome.is === 'notWritten') return outcome;
 	if (outcome.is === 'unanswered') {
@@ -201,7 +201,7 @@ export async function deleteTemplate(
 
 	const find = async () => await provider.getTemplate(client, account, { by: 'id', id });
 	const left = await readUntil(operationContext, find, (latest) =>
-		isGone(operationContext, latest),
+		isRemoved(operationContext, latest),
 	);
 	if (left.settled) {
 		const message = `${provider.displayName} gave no clear answer to the delete (${outcome.cause}), but the template is gone.`;
@@ -236,7 +236,7 @@ function isReadable(
 	}
 }
 
-function isGone({ provider }: OperationContext, row: Row | null): boolean {
+function isRemoved({ provider }: OperationContext, row: Row | null): boolean {
 	return row === null || isDeleted(provider.summarize(row).status);
 }
 
