@@ -82,7 +82,7 @@ Workflows`);
 	for (const { name, id } of examples) console.log(`  ${name}: ${server.url}/workflow/${id}`);
 	console.log(`
 Open a workflow and press Execute. Those with a trigger are active as well: in a minute or two the
-sandbox approves the templates under review, and the executions show the messages that were sent
+sandbox approves templates under review, all but one, and the executions show the messages that were sent
 then. All credentials lead to the sandbox; nothing leaves this machine. Ctrl-C stops everything.
 Log: ${log.path}`);
 	void server.exited.then(() => {

@@ -118,13 +118,13 @@ export async function runByTrigger({ n8n, examples, sandbox, server, startAgain 
 }
 
 /**
- * Activates the examples; the sandbox approves what is under review a little later.
+ * Activates the examples; the sandbox approves what is under review a little later, all but one template.
  *
  * @param {Demo} demo
  */
 export async function watchExamples({ n8n, examples, sandbox }) {
 	await activateExamples(n8n, examples);
-	await sandboxControl(sandbox.url)('autoDecide', { afterMs: APPROVES_AFTER_MS });
+	await sandboxControl(sandbox.url)('autoDecide', { afterMs: APPROVES_AFTER_MS, keepsOne: true });
 }
 
 /**

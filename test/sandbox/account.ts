@@ -137,10 +137,14 @@ export function decideLater(world: World, account: Account, metaId: string): voi
 	if (!autoDecide) return;
 	schedule(world, account, autoDecide.afterMs, () => {
 		const template = account.atMeta.get(metaId);
-		if (template && UNDER_REVIEW.includes(template.status)) {
-			decideAtMeta(world, account, template, { status: autoDecide.status });
-		}
+		if (template === undefined || !UNDER_REVIEW.includes(template.status)) return;
+		if (autoDecide.keepsOne === true && underReview(account).length === 1) return;
+		decideAtMeta(world, account, template, { status: autoDecide.status });
 	});
+}
+
+function underReview({ atMeta }: Account): MetaTemplate[] {
+	return [...atMeta.values()].filter(({ status }) => UNDER_REVIEW.includes(status));
 }
 
 export function removeAtMeta(account: Account, metaId: string): void {

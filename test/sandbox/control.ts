@@ -60,8 +60,8 @@ export interface Commands {
 	removeTemplate(target: Target): void;
 	/** Meta's verdict, or a new category or quality; at Meta only. */
 	decide(decision: Target & Decision): void;
-	/** Meta decides what is under review, now and later, after this time. */
-	autoDecide(options: { afterMs: number; status?: string }): void;
+	/** Meta decides what is under review, now and later, after this time; all of it, or all but one. */
+	autoDecide(options: { afterMs: number; status?: string; keepsOne?: boolean }): void;
 	/** Brings the vendor's copy up to date as if somebody had synced. */
 	syncNow(place: Place): void;
 	templates(place: Place): { atMeta: MetaTemplate[]; copy: CopiedTemplate[] };
@@ -205,8 +205,8 @@ export function createCommands(
 			const verdict = pick(checked, Object.keys(decision.shape)) as Decision;
 			decideAtMeta(world, account, pointedAt(account, checked), verdict);
 		},
-		autoDecide: ({ afterMs, status = 'APPROVED' }) => {
-			commands.configure({ autoDecide: { afterMs, status } });
+		autoDecide: ({ afterMs, status = 'APPROVED', keepsOne }) => {
+			commands.configure({ autoDecide: { afterMs, status, keepsOne } });
 			for (const account of world.accounts) {
 				for (const { metaId, status: now } of account.atMeta.values()) {
 					if (UNDER_REVIEW.includes(now)) decideLater(world, account, metaId);

@@ -95,7 +95,12 @@ const settings = z
 		latency: z.number().min(0),
 		/** Meta decides everything under review after this time, milliseconds. */
 		autoDecide: z
-			.object({ afterMs: z.number().min(0), status: z.string() })
+			.object({
+				afterMs: z.number().min(0),
+				status: z.string(),
+				/** One template of each account stays under review, whatever is decided. */
+				keepsOne: z.boolean().optional(),
+			})
 			.strict()
 			.nullable(),
 		/** How long 2Chat's background job runs: time, or listings that still show the old state. */

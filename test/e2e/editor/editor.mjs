@@ -195,7 +195,14 @@ export function openEditor(page, url) {
 			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
 			const entries = byId('rlc-item').locator('visible=true');
 			await entries.first().waitFor();
+			// Picked before the answer, it would lose its name with the list; an answer that n8n has kept is there.
+			const answered = page
+				.waitForResponse((response) => response.url().includes('/resource-locator-results'), {
+					timeout: 3_000,
+				})
+				.catch(() => null);
 			await byId('rlc-search').locator('visible=true').fill(search);
+			await answered;
 			await entries.filter({ hasText: entry }).first().waitFor();
 			const offered = await entries.allInnerTexts();
 			await entries.filter({ hasText: entry }).first().click();

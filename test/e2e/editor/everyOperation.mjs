@@ -56,11 +56,12 @@ export async function everyOperation({ check }, { editor, picture }) {
 		'an operation that a provider lacks is shown by its name, with what to do',
 		async () => {
 			await editor.choose('provider', 'LancePilot');
-			for (const operation of ['Create', 'Delete', 'Update']) {
+			const advice = { Create: 'create', Delete: 'delete', Update: 'edit' };
+			for (const [operation, instead] of Object.entries(advice)) {
 				await editor.choose('operation', operation);
 				await editor.choose('provider', 'WA.cr');
 				assert.equal(await editor.shownIn('operation'), operation);
-				await form.getByText('WA.cr has no such operation').waitFor();
+				await form.getByText(`WA.cr has no such operation: ${instead} the template in`).waitFor();
 				assert.deepEqual(await look(), []);
 				await editor.choose('provider', 'LancePilot');
 			}

@@ -22,12 +22,13 @@ export async function triggerForm({ check }, { editor, picture }) {
 		await editor.choose('output', 'Simplified');
 		await editor.execute();
 		const [row] = await editor.outputTable();
-		assert.deepEqual(Object.keys(row).filter(Boolean).slice(0, 5), [
+		assert.deepEqual(Object.keys(row).filter(Boolean).slice(0, 6), [
 			'event',
 			'name',
 			'previousStatus',
 			'status',
 			'sample',
+			'rejectionReason',
 		]);
 		await picture('trigger-simplified', ndv);
 	});

@@ -89,6 +89,21 @@ describe('control', () => {
 		expect(pending()).toBe(0);
 	});
 
+	it('keeps one under review where it shall, and decides what comes beside it', () => {
+		const pending = () =>
+			sandbox
+				.templates(place)
+				.atMeta.filter(({ status }) => status === 'PENDING')
+				.map(({ name }) => name);
+		sandbox.autoDecide({ afterMs: 1000, keepsOne: true });
+		sandbox.advance({ ms: 5000 });
+		const [kept, ...others] = pending();
+		expect(others).toEqual([]);
+		sandbox.addTemplate({ ...place, name: 'late', status: 'PENDING' });
+		sandbox.advance({ ms: 1000 });
+		expect(pending()).toEqual([kept]);
+	});
+
 	it('generates the same templates for the same seed', () => {
 		const read = () =>
 			sandbox
@@ -126,7 +141,7 @@ describe('control', () => {
 	});
 
 	it('counts requests in flight', async () => {
-		sandbox.configure({ latency: 50 });
+		sandbox.configure({ latency: 1_000 });
 		const send = clientOf(sandbox, 'kirim');
 		await Promise.all([send('GET', '/me'), send('GET', '/me'), send('GET', '/me')]);
 		expect(sandbox.load()).toMatchObject({ most: 3, mostOf: { kirim: 3 }, total: 3 });
