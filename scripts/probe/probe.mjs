@@ -56,6 +56,8 @@ export async function probe({ provider: id, key, account, baseUrl }) {
 			await client.send({ method: 'GET', path: testPath });
 			return 'accepted';
 		});
+	} else {
+		lines.push('| credential test | – | left out: it reads what the next line reads |');
 	}
 	let chosen = client.account ?? account ?? null;
 	await read('accounts', async () => {
