@@ -4,7 +4,7 @@ import { givesOtherMedia, givesOwnText, LIST_ALONE } from '../../../../shared/te
 import { FLAG_LABELS, partLabel } from '../../../../shared/template/labels';
 
 /**
- * What is desired of a template that is as desired, and could not be compared, so that nobody takes
+ * What is desired of a template without a difference, and could not be compared, so that nobody takes
  * it for done.
  * @param how.canUpdate whether the vendor takes an update at all
  * @param how.keepsMedia whether the listed media stay, because the desired ones did not come as a file
