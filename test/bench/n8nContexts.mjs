@@ -153,6 +153,8 @@ export function actionNode(setup, items = [{ json: {} }]) {
 		answerWith(instead) {
 			answering = instead;
 		},
+		/** What n8n hands to a run of the node. */
+		context,
 		request: requestOf(context(), setup.credential.type),
 	};
 }

@@ -108,14 +108,14 @@ export async function execute({ rest, url }, name, workflowId) {
 }
 
 /**
- * How many items the last node of a run put out. Of a large run n8n takes a second or two to tell.
+ * What the last node of a run put out. Of a large run n8n takes a second or two to tell.
  *
  * @param {BenchN8n['rest']} rest
  * @param {string} id
- * @returns {Promise<number>}
+ * @returns {Promise<any[]>} the items
  */
 export async function itemsOf(rest, id) {
 	const { data } = await rest.getExecution(id);
 	const last = data.resultData.runData[data.resultData.lastNodeExecuted].at(-1);
-	return last.data?.main?.[0]?.length ?? 0;
+	return last.data?.main?.[0] ?? [];
 }

@@ -75,7 +75,7 @@ async function measure(n8n, { sandbox, smoke, add }) {
 			},
 		};
 		const ms = await interleavedMedians(contestants, { runs: smoke ? 1 : runs, warmUps: 0 });
-		const items = await itemsOf(n8n.rest, lastId);
+		const { length: items } = await itemsOf(n8n.rest, lastId);
 		if (items > 0) throw new Error(`${name} put out ${items} items`);
 		add({
 			case: `20 ms, ${name}`,
@@ -95,7 +95,7 @@ async function measure(n8n, { sandbox, smoke, add }) {
 	if (results.length !== 1)
 		throw new Error(`Our trigger emitted ${results.length} times, not once`);
 	for (const { name, run } of rivals) {
-		const items = await itemsOf(n8n.rest, (await run()).id);
+		const { length: items } = await itemsOf(n8n.rest, (await run()).id);
 		if (items !== 1) throw new Error(`${name} emitted ${items} decisions, not one`);
 	}
 }

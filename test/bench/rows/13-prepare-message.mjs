@@ -34,7 +34,7 @@ async function measure(n8n, { sandbox, smoke, whole, add }) {
 	const items = { name: 'Items', type: 'CUSTOM.bareItems', typeVersion: 1, parameters: { count } };
 	for (const [name, node] of Object.entries(await nodesOf(n8n, sandbox))) {
 		const id = await activeWorkflow(n8n.rest, name, [items, node]);
-		const put = await itemsOf(n8n.rest, (await execute(n8n, name, id)).id);
+		const { length: put } = await itemsOf(n8n.rest, (await execute(n8n, name, id)).id);
 		if (put !== count) throw new Error(`${name} put out ${put} items`);
 		contestants[name] = async () => (await execute(n8n, name, id)).ms;
 	}
