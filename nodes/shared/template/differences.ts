@@ -89,10 +89,14 @@ const isMedia = (field: string) => field.endsWith(MEDIA_FIELD);
 
 /** Whether a template gives media of a header, or of a card's, that may not be those that are listed. */
 export function givesOtherMedia(before: TemplateDefinition, after: TemplateDefinition): boolean {
+	if (!after.content.parts.some(mayHoldMedia)) return false;
 	return differencesBetween(before, after, { unknown: 'changed' }).some(({ field }) =>
 		isMedia(field),
 	);
 }
+
+const mayHoldMedia = (part: Part) =>
+	part.kind === 'carousel' || (part.kind === 'header' && part.format === 'media');
 
 /**
  * Whether a text is given that is not Meta's own. No comparison looks at the texts of authentication

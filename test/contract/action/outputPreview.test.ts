@@ -1,3 +1,4 @@
+import '../../engine/support/withoutWaiting';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { runNode } from '../../engine/support/runNode';
 import { useSandbox } from '../../sandbox/useSandbox';
