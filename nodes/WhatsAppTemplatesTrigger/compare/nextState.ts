@@ -142,6 +142,7 @@ function noteChanged(
 		const { status, category, qualityScore } = knownAfter(before, watched);
 		const isEmitted = emitted.has(key);
 		const emittedCount = (before?.emittedCount ?? 0) + (isEmitted ? 1 : 0);
+		const wasOverdue = before?.overdueEmitted === true && !isMadeAgain(former);
 		const remembered: Remembered = {
 			status,
 			category,
@@ -151,7 +152,7 @@ function noteChanged(
 			missed: 0,
 			missingDays: 0,
 			removedEmitted: false,
-			overdueEmitted: isUnderReview(status) && (before?.overdueEmitted === true || isOverdue),
+			overdueEmitted: isUnderReview(status) && (wasOverdue || isOverdue),
 		};
 		changes.set(key, { name, remembered });
 		if (former === undefined) continue;
@@ -168,6 +169,11 @@ function noteChanged(
 		changes.set(former.key, { name: SUPERSEDED, remembered: after });
 	}
 	for (const key of superseded) changes.set(key, null);
+}
+
+/** It was gone for certain before another id came: a template made again, whose review is another one. */
+function isMadeAgain(former: FormerTemplate | undefined): boolean {
+	return former?.remembered.missed === 2;
 }
 
 /** Every template was seen that can be, and nothing is noted of any that this would change. */
@@ -268,7 +274,7 @@ function nextReviews(
 	if (!events.has('reviewOverdue')) return new Map();
 	const reviews = new Map<TemplateKey, number>();
 	const known = [...renewed].flatMap(([key, former]): Array<[TemplateKey, number]> => {
-		const minutes = before.get(former.key);
+		const minutes = isMadeAgain(former) ? undefined : before.get(former.key);
 		return minutes === undefined ? [] : [[key, minutes]];
 	});
 	for (const [key, minutes] of [...before, ...seen, ...known]) {

@@ -111,4 +111,30 @@ describe('reviewOverdue', () => {
 		};
 		expect(await overdueAt(vendor, 80, renew)).toEqual([24, 24]);
 	});
+
+	it.each([10, 30])(
+		'begins anew for a template that was deleted and made again in hour %i',
+		async (deleted) => {
+			const vendor = new FakeVendor();
+			vendor.add('a', 'PENDING', { name: 'a', updatedAt: null });
+			vendor.add('b', 'APPROVED', { name: 'b', updatedAt: null });
+			const remake = (hour: number) => {
+				if (hour === deleted) vendor.remove('a');
+				if (hour === deleted + 5) vendor.add('c', 'PENDING', { name: 'a', updatedAt: null });
+			};
+			const first = deleted > 24 ? [24] : [];
+			expect(await overdueAt(vendor, 80, remake)).toEqual([...first, deleted + 5 + 24]);
+		},
+	);
+
+	it('goes on where a template comes back that was not listed for a while', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'PENDING', { updatedAt: null });
+		vendor.add('b', 'APPROVED', { updatedAt: null });
+		const outage = (hour: number) => {
+			if (hour === 10) vendor.hide(0, 1);
+			if (hour === 15) vendor.recover();
+		};
+		expect(await overdueAt(vendor, 80, outage)).toEqual([24]);
+	});
 });
