@@ -141,8 +141,14 @@ export function updateTemplate(call: Call): Answer {
 	const { world } = call;
 	const { account, template } = templateOf(call);
 	const body = isObject(call.body) ? call.body : {};
-	// The guide and the reference disagree about `parameter_format`.
-	const allowed = ['category', 'components', 'message_send_ttl_seconds', 'parameter_format'];
+	// The guide and the reference disagree about the last two; AWS's call for it takes both.
+	const allowed = [
+		'category',
+		'components',
+		'message_send_ttl_seconds',
+		'parameter_format',
+		'cta_url_link_tracking_opted_out',
+	];
 	const stranger = Object.keys(body).find((name) => !allowed.includes(name));
 	if (stranger) throw metaError(400, 100, `(#100) Param ${stranger} cannot be edited`);
 	// Assumption: an edit that names nothing is refused.
@@ -165,6 +171,8 @@ export function updateTemplate(call: Call): Answer {
 	}
 	const extras = { ...template.extras };
 	if (body.parameter_format) extras.parameter_format = readFormat(body.parameter_format);
+	const { cta_url_link_tracking_opted_out: tracking } = body;
+	if (tracking !== undefined) extras.cta_url_link_tracking_opted_out = tracking;
 	const { parameter_format: format = templateNode(world, template, undefined).parameter_format } =
 		extras;
 	if (body.components !== undefined) checkComponents(world, components, category, format);

@@ -114,7 +114,7 @@ export function changesFromJson(
 const hidesSome = ({ flags, parts }: Unlisted) => flags.length > 0 || parts === true;
 
 const SET_BY_META =
-	'is set by Meta there and is ignored; to set it, leave id and status out of the JSON';
+	'is set by Meta there and is ignored; to set it, leave id, status and what else only a list has out of the JSON';
 
 /** Which of two words for one part was changed cannot be seen; most people change the plain one. */
 const TAKEN_INSTEAD =

@@ -1,6 +1,15 @@
 import { CREATION_SETTINGS } from '../template/content';
 import { isObject } from '../template/values';
 
+/** What Graph alone says of a template, and nobody gives for one. */
+const GRAPHS_ALONE = [
+	'previous_category',
+	'correct_category',
+	'rejected_reason',
+	'quality_score',
+	'last_updated_time',
+];
+
 /** What only items of this node and rows of the vendors have. */
 const READ_ONLY_KEYS = [
 	// Items of this node.
@@ -31,11 +40,7 @@ const READ_ONLY_KEYS = [
 	'updated_at',
 	'rejection_reason',
 	// Rows as Meta lists them.
-	'previous_category',
-	'correct_category',
-	'rejected_reason',
-	'quality_score',
-	'last_updated_time',
+	...GRAPHS_ALONE,
 	'disable_ios_autofill',
 	'namespace',
 	'product_set_id',
@@ -50,9 +55,12 @@ export function isListed(json: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** A sheet has a column for an id, or for a status of its own, too. */
-function isGraphRow({ id, status, components }: Readonly<Record<string, unknown>>): boolean {
+function isGraphRow(json: Readonly<Record<string, unknown>>): boolean {
+	const { id, status, components } = json;
+	const isGiven = (value: unknown) => (value ?? '') !== '';
 	const isStatus = typeof status === 'string' && /^[A-Z]+(_[A-Z]+)*$/.test(status);
-	return isStatus && (id ?? '') !== '' && Array.isArray(components) && components.every(isObject);
+	const isMarked = (isStatus && isGiven(id)) || GRAPHS_ALONE.some((name) => isGiven(json[name]));
+	return isMarked && Array.isArray(components) && components.every(isObject);
 }
 
 /**

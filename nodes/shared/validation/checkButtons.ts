@@ -1,28 +1,25 @@
-import type { Button } from '../template/content';
-import { buttonType } from '../template/content';
+import type { Button, CardPart, Part, TemplateDefinition } from '../template/content';
+import { buttonType, partOf } from '../template/content';
 import { BUTTON_TYPE_LABELS } from '../template/labels';
 import { endsWithPlaceholder, fillPlaceholders, placeholdersIn } from '../template/placeholders';
 import { booleanOf } from '../template/values';
 import { checkLength } from './checkText';
+import type { ValidationContext } from './context';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 
-/**
- * @param at where the buttons stand: `Buttons`, or those of a card
- * @param kept addresses of the template as it is, whose samples the vendor may hold unseen;
- *   `undefined` while the template is not read
- */
+/** @param at where the buttons stand: `Buttons`, or those of a card */
 export function checkButtons(
 	buttons: readonly Button[],
 	at: string,
 	limits: TemplateLimits,
-	kept: ReadonlySet<string> | undefined,
+	context: ValidationContext,
 ): Finding[] {
 	return [
 		...checkCounts(buttons, at, limits),
 		...checkOrder(buttons, at, limits),
 		...buttons.flatMap((button, index) =>
-			checkButton(button, `${at} → ${index + 1}`, limits, kept),
+			checkButton(button, `${at} → ${index + 1}`, limits, context),
 		),
 	];
 }
@@ -73,14 +70,19 @@ function checkOrder(
 	return findings;
 }
 
-/** Types whose text Meta presets or that show none. */
-const TEXT_IS_PRESET: ReadonlySet<string> = new Set(['COPY_CODE', 'OTP', 'REQUEST_CONTACT_INFO']);
+/** Kinds that have a text in each example of Meta's pages; it presets that of others, or they show none. */
+const WITH_TEXT: ReadonlySet<Button['kind']> = new Set([
+	'quickReply',
+	'url',
+	'phoneNumber',
+	'flow',
+]);
 
 function checkButton(
 	button: Button,
 	at: string,
 	limits: TemplateLimits,
-	kept: ReadonlySet<string> | undefined,
+	{ current }: ValidationContext,
 ): Finding[] {
 	const { buttons, owner } = limits;
 	const type = buttonType(button);
@@ -90,13 +92,18 @@ function checkButton(
 		return [{ field: `${at} → Type`, rule: 'carried', message }];
 	}
 	const findings = [
-		...(TEXT_IS_PRESET.has(type) ? [] : need(`${at} → Text`, button.text)),
+		...(WITH_TEXT.has(button.kind) ? need(`${at} → Text`, button.text) : []),
 		...checkLength(`${at} → Text`, button.text, buttons.maxTextLength, owner),
 	];
 	if (button.kind === 'url') {
 		const { url, sample } = button;
-		findings.push(...checkUrl(url, at, limits));
-		const isNew = kept !== undefined && url !== null && !kept.has(url);
+		findings.push(...('url' in button.rest ? [] : checkUrl(url, at, limits)));
+		// Only a template that is there already may have an address that cannot be read.
+		if ('url' in button.rest && current === null) {
+			findings.push({ field: `${at} → URL`, rule: 'required', message: 'is not text' });
+		}
+		// The vendor may hold the sample of an address that it has, and not list it.
+		const isNew = current !== undefined && url !== null && !addressesOf(current).has(url);
 		if (isNew && !sample && buttons.urlPlaceholders.samples && placeholdersIn(url).length > 0) {
 			const message = `is missing; ${owner} asks for an example of the placeholder`;
 			findings.push({ field: `${at} → URL Variable`, rule: 'samples', message });
@@ -185,4 +192,16 @@ function need(field: string, value: string | null): Finding[] {
 
 function nameOf(type: string): string {
 	return BUTTON_TYPE_LABELS[type] ?? type;
+}
+
+/** Addresses of the buttons of a template, inside and outside of cards. */
+function addressesOf(current: TemplateDefinition | null): ReadonlySet<string> {
+	const parts = current?.content.parts ?? [];
+	const cards = partOf(parts, 'carousel')?.cards ?? [];
+	const all: ReadonlyArray<Part | CardPart> = [...parts, ...cards.flatMap((card) => card.parts)];
+	return new Set(
+		all
+			.flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
+			.flatMap((button) => (button.kind === 'url' && button.url !== null ? [button.url] : [])),
+	);
 }

@@ -18,10 +18,10 @@ export function checkHeader(
 	const refused = checkFormat(header, at, limits);
 	if (refused.length > 0) return refused;
 	if (header.format === 'other') {
+		// Only a template that is there already may have a text that cannot be read.
+		if (header.name !== 'TEXT' || context.current !== null) return [];
 		const message = 'is missing, or is not text';
-		return header.name === 'TEXT'
-			? [{ field: `${at}Header → Text`, rule: 'required', message }]
-			: [];
+		return [{ field: `${at}Header → Text`, rule: 'required', message }];
 	}
 	if (header.format === 'media') {
 		const refusedUrl = checkRefusedUrl(header, at, limits);
@@ -95,7 +95,7 @@ function checkHandle(header: MediaHeader, at: string, { header: limits, owner }:
 	if (!limits.knowsSource) return [];
 	if (header.url !== null && !limits.urls) {
 		const message = `is not accepted by ${owner}; give the file itself`;
-		return [{ field: `${at}Header → Media URL`, rule: 'offered', message }];
+		return [{ field: `${at}${URL_FIELD}`, rule: 'handle', message }];
 	}
 	if (!isAddress(header.handle) || limits.urls) return [];
 	const message = `is an address that ${owner} lists and does not take back; upload the media again and give its handle`;
@@ -132,7 +132,7 @@ function checkMedia(
 		const message = `is another address than the listed one, which ${owner} does not take; give the file itself`;
 		return [{ field: URL_FIELD, rule: 'handle', message }];
 	}
-	if (header.url !== null) return checkUrl(header.url, urls, owner);
+	if (header.url !== null && !(isKept && keepsMedia)) return checkUrl(header.url, urls, owner);
 	if (current === undefined || !knowsSource) return [];
 
 	const isHandleGiven = header.handle !== null && !(isKept && before.handle === header.handle);
@@ -208,7 +208,7 @@ function checkFile(
 function checkUrl(url: string, urls: boolean, owner: string): Finding[] {
 	if (!urls) {
 		const message = `is not accepted by ${owner}; give the file itself`;
-		return [{ field: URL_FIELD, rule: 'offered', message }];
+		return [{ field: URL_FIELD, rule: 'handle', message }];
 	}
 	if (URL.canParse(url) && new URL(url).protocol === 'https:') return [];
 	return [{ field: URL_FIELD, rule: 'format', message: `"${url}" is not an https address` }];

@@ -12,7 +12,6 @@ import type { TemplateLimits } from './limits';
 /**
  * What is wrong with each part of a template, or of a card.
  * @param at where the parts stand: nothing, or a card such as `Cards → 1 → `
- * @param before addresses of the template as it is, as {@link checkButtons} takes them
  */
 export function checkParts(
 	parts: ReadonlyArray<Part | CardPart>,
@@ -20,7 +19,6 @@ export function checkParts(
 	category: string,
 	limits: TemplateLimits,
 	context: ValidationContext,
-	before: ReadonlySet<string> | undefined,
 ): Finding[] {
 	const found = parts.flatMap((part): Finding[] => {
 		const notCarried = checkCarried(part, at, limits);
@@ -33,10 +31,10 @@ export function checkParts(
 			case 'footer':
 				return checkFooter(part.text, `${at}Footer`, limits);
 			case 'buttons':
-				return checkButtons(part.buttons, `${at}Buttons`, limits, before);
+				return checkButtons(part.buttons, `${at}Buttons`, limits, context);
 			case 'carousel':
 				return part.cards.flatMap((card, index) =>
-					checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context, before),
+					checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context),
 				);
 			case 'unknown':
 				return checkUnread(part.type, at, context);

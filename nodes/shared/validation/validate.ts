@@ -1,4 +1,4 @@
-import type { CardPart, Content, Flags, Part, TemplateDefinition } from '../template/content';
+import type { Content, Flags, Part, TemplateDefinition } from '../template/content';
 import { isFromLibrary, partOf, partsBeyondFlat } from '../template/content';
 import { FLAG_LABELS } from '../template/labels';
 import { isLanguageCode } from '../template/language';
@@ -157,11 +157,10 @@ function check(
 	context: ValidationContext,
 ): Finding[] {
 	const { category, content } = definition;
-	const before = context.current === undefined ? undefined : addressesOf(context.current);
 	return [
 		...checkIdentity(definition, limits),
 		...checkParameterFormat(definition, limits),
-		...checkParts(content.parts, '', category, limits, context, before),
+		...checkParts(content.parts, '', category, limits, context),
 		...checkPresetTexts(definition, limits, context),
 		...checkFlags(content.flags, category, limits),
 		...checkCreation(definition, limits),
@@ -261,16 +260,4 @@ function checkPresetTexts(
 		const message = `is not accepted by ${owner}: Meta writes the texts of authentication templates itself; ${instead}`;
 		return [{ field: kind === 'body' ? 'Body Text' : 'Footer', rule: 'preset', message }];
 	});
-}
-
-/** Addresses of the buttons of a template, inside and outside of cards. */
-function addressesOf(current: TemplateDefinition | null): ReadonlySet<string> {
-	const parts = current?.content.parts ?? [];
-	const cards = partOf(parts, 'carousel')?.cards ?? [];
-	const all: ReadonlyArray<Part | CardPart> = [...parts, ...cards.flatMap((card) => card.parts)];
-	return new Set(
-		all
-			.flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
-			.flatMap((button) => (button.kind === 'url' && button.url !== null ? [button.url] : [])),
-	);
 }

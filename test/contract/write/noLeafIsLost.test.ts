@@ -6,69 +6,11 @@ import { failureOf, runNode } from '../../engine/support/runNode';
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { useSandbox } from '../../sandbox/useSandbox';
 import type { Component } from '../../sandbox/template';
-import cases from '../../unit/sandbox/cases/metaComponents.json';
 import { meaningOf } from '../../unit/metaComponents/meaning';
-import { shapes } from '../../unit/metaComponents/shapes';
+import { EVERY_SHAPE, type Shape } from './everyShape';
 import { byName, nodeFor } from './node';
 
 const sandbox = useSandbox({ empty: true });
-
-interface Shape {
-	components: Component[];
-	category: string;
-	more?: object;
-}
-
-/** Known kinds with values that nobody documents. */
-const ODD: Record<string, unknown[]> = {
-	'a flag in an odd spelling': [
-		{ type: 'BODY', text: 'Soon.', add_security_recommendation: 'perhaps' },
-		{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Soon', has_expiration: 'True' } },
-	],
-	'texts that are none': [
-		{ type: 'HEADER', format: 'TEXT', text: { value: 'Sale' } },
-		{ type: 'BODY', text: 'Hi there.' },
-		{ type: 'FOOTER', text: ['Bye'] },
-	],
-	'buttons that are no list': [
-		{ type: 'BODY', text: 'Hi there.' },
-		{ type: 'BUTTONS', buttons: { type: 'QUICK_REPLY', text: 'Yes' } },
-	],
-	'fields of other kinds': [
-		{ type: 'BODY', text: 'Hi {{1}} there.', example: { body_text: [['Ada']], note: 'new' } },
-		{
-			type: 'BUTTONS',
-			buttons: [
-				{ type: 'URL', text: 'Go', url: { base: 'https://e.example' }, app_deep_link: { a: 1 } },
-				{ type: 'QUICK_REPLY', text: 'Yes', payload: 'yes' },
-			],
-		},
-	],
-};
-
-const SHAPES: Readonly<Record<string, Shape>> = {
-	...Object.fromEntries(
-		Object.entries(shapes).map(([name, components]) => [
-			name,
-			{
-				components: components as Component[],
-				category: name.startsWith('a code') ? 'AUTHENTICATION' : 'MARKETING',
-			},
-		]),
-	),
-	...Object.fromEntries(
-		cases.map(({ kind, components, category, extras }) => [
-			kind,
-			{ components: components as Component[], category, more: extras as object | undefined },
-		]),
-	),
-	...Object.fromEntries(
-		Object.entries(ODD).map(([name, components]) => [
-			name,
-			{ components: components as Component[], category: 'MARKETING' },
-		]),
-	),
-};
 
 /** `field: value` for every value in it, without the spelling that means nothing. */
 function leavesOf(value: unknown, field = ''): string[] {
@@ -144,7 +86,7 @@ const FORM: Array<[field: string, value: INodeParameters[string], category: stri
 	];
 
 describe.each(['kirim', 'lancePilot', 'meta'] as const)('no value is lost at %s', (provider) => {
-	it.each(Object.entries(SHAPES))('of Template JSON: %s', async (_name, shape) => {
+	it.each(Object.entries(EVERY_SHAPE))('of Template JSON: %s', async (_name, shape) => {
 		const { components, category, more } = shape;
 		const json = { name: 'created', language: 'en_US', category, components, ...more };
 		const message = await outcomeOf(
@@ -254,7 +196,7 @@ describe('no value is lost by a merge at Meta', () => {
 		);
 	const writes = () => sandbox.requests({ provider: 'meta', method: 'POST' });
 
-	it.each(Object.entries(SHAPES))('of %s', async (_name, shape) => {
+	it.each(Object.entries(EVERY_SHAPE))('of %s', async (_name, shape) => {
 		const { components, category } = shape;
 		list(shape);
 		const message = await merge({
@@ -266,7 +208,7 @@ describe('no value is lost by a merge at Meta', () => {
 	});
 
 	it.each(
-		Object.entries(SHAPES).flatMap(([name, shape]) =>
+		Object.entries(EVERY_SHAPE).flatMap(([name, shape]) =>
 			shape.category === 'AUTHENTICATION'
 				? []
 				: changesOf(shape.components).map((change) => [name, change.json, shape, change] as const),

@@ -101,6 +101,18 @@ export const shapes: Readonly<Record<string, Component[]>> = {
 			})),
 		},
 	],
+	'a carousel as Meta lists it': [
+		body('New plants.'),
+		{
+			type: 'CAROUSEL',
+			cards: ['1', '2'].map((number) => ({
+				components: [
+					media('IMAGE', `https://scontent.example/v/${number}_n.jpg?oh=01&oe=69000000`),
+					buttons({ type: 'QUICK_REPLY', text: 'More' }),
+				],
+			})),
+		},
+	],
 	'a carousel of products': [
 		body('New plants.'),
 		{
@@ -133,6 +145,55 @@ export const shapes: Readonly<Record<string, Component[]>> = {
 			flow_action: 'navigate',
 			navigate_screen: 'FIRST',
 		}),
+	],
+	'a flow by its name': [
+		body('Tell us.'),
+		buttons({ type: 'FLOW', text: 'Start', flow_name: 'survey', icon: 'REVIEW' }),
+	],
+	'a flow in full': [
+		body('Tell us.'),
+		buttons({ type: 'FLOW', text: 'Start', flow_json: '{"version":"5.0","screens":[]}' }),
+	],
+	'a single product': [
+		{ type: 'HEADER', format: 'PRODUCT' },
+		body('Use {{1}} now.', 'GREEN5'),
+		{ type: 'FOOTER', text: 'Corner shop' },
+		buttons({ type: 'SPM', text: 'View' }),
+	],
+	'an app to open': [
+		body('See it in the app.'),
+		buttons({
+			type: 'URL',
+			text: 'Open',
+			url: 'https://shop.example',
+			app_deep_link: { meta_app_id: 17, android_deep_link: 'shop://a' },
+		}),
+	],
+	'buttons to come': [
+		body('See it.'),
+		buttons({ type: 'POSTBACK' }, { type: 'APP', app: 'shop', text: 'Open' }),
+	],
+	'a carousel without texts': [
+		{
+			type: 'BODY',
+			text: 'New plants, {{guest}}.',
+			example: { body_text_named_params: [{ param_name: 'guest', example: 'Ada' }] },
+		},
+		{
+			type: 'CAROUSEL',
+			cards: ['FERN', 'PALM'].map((plant) => ({
+				components: [
+					media('IMAGE'),
+					buttons({ type: 'URL', text: 'Buy', url: `https://shop.example/${plant}` }),
+				],
+			})),
+		},
+	],
+	'an offer without an end': [
+		media('VIDEO'),
+		body('Use {{1}} now.', 'GREEN5'),
+		{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Green week' } },
+		buttons({ type: 'URL', text: 'Buy', url: 'https://shop.example/' }),
 	],
 	'an order': [body('Please pay.'), buttons({ type: 'ORDER_DETAILS', text: 'Review and Pay' })],
 	'a call': [body('Call us.'), buttons({ type: 'VOICE_CALL', text: 'Call', ttl_minutes: 60 })],

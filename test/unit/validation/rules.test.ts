@@ -226,7 +226,7 @@ describe('media at an address that expires', () => {
 			lancePilotLimits,
 			alone,
 		);
-		expect(refusals.map(({ rule }) => rule)).toEqual(['offered']);
+		expect(refusals.map(({ rule }) => rule)).toEqual(['handle']);
 		expect(warnings).toEqual([]);
 	});
 });

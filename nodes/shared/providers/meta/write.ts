@@ -1,7 +1,7 @@
 import { encodeComponents } from '../../metaComponents/encode';
 import { contentOfRow } from '../../metaComponents/row';
 import { withOtpButton, writableContent } from '../../metaComponents/authentication';
-import type { TemplateDefinition } from '../../template/content';
+import type { Content, TemplateDefinition } from '../../template/content';
 import { isFromLibrary, partOf, withPart } from '../../template/content';
 import { writtenFormat } from '../../template/placeholders';
 import { UserError } from '../../template/userError';
@@ -36,7 +36,8 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 				category,
 				...content.creation,
 				...formatOf(definition),
-				...settingsOf(definition),
+				...ttlOf(content),
+				...trackingOf(content),
 				...(allowCategoryChange !== undefined && { allow_category_change: allowCategoryChange }),
 				...((components.length > 0 || !isFromLibrary(content)) && { components }),
 			},
@@ -44,20 +45,24 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 		return { message: null, row: null, created: createdTemplate(answer) };
 	},
 
-	/** Answers `{success: true}`. Category and parameter format go along only where they change. */
+	/** Answers `{success: true}`. Category, parameter format and tracking go along only where they change. */
 	async updateTemplate(client, _account, row, definition, media) {
 		const { id, category: before } = readSummaryRow(row);
 		const { category, content } = await withUpload(client, definition, media);
+		const listed = contentOfRow(isObject(row) ? row : {});
 		// Meta's word for none: numbered.
-		const known = contentOfRow(isObject(row) ? row : {})?.parameterFormat ?? 'POSITIONAL';
+		const known = listed?.parameterFormat ?? 'POSITIONAL';
 		const isOtherFormat = content.parameterFormat !== known && content.parameterFormat !== null;
+		const isSameTracking =
+			content.flags.linkTrackingOptedOut === listed?.flags.linkTrackingOptedOut;
 		await client.send({
 			method: 'POST',
 			path: `/${encodeURIComponent(id)}`,
 			body: {
 				...(category !== before && { category }),
 				...(isOtherFormat && { parameter_format: content.parameterFormat }),
-				...settingsOf(definition),
+				...ttlOf(content),
+				...(!isSameTracking && trackingOf(content)),
 				components: encodeComponents(writableContent(content, category)),
 			},
 		});
@@ -101,15 +106,14 @@ function isAppId(value: unknown): value is string {
 	return typeof value === 'string' && /^\d{1,32}$/.test(value.trim());
 }
 
-/** What stands beside the components in both calls. */
-function settingsOf({ content: { messageSendTtlSeconds: seconds, flags } }: TemplateDefinition) {
-	const { linkTrackingOptedOut } = flags;
-	return {
-		...(seconds !== null && { message_send_ttl_seconds: seconds }),
-		...(linkTrackingOptedOut !== undefined && {
-			cta_url_link_tracking_opted_out: linkTrackingOptedOut,
-		}),
-	};
+function ttlOf({ messageSendTtlSeconds: seconds }: Content) {
+	return seconds === null ? {} : { message_send_ttl_seconds: seconds };
+}
+
+function trackingOf({ flags: { linkTrackingOptedOut } }: Content) {
+	return linkTrackingOptedOut === undefined
+		? {}
+		: { cta_url_link_tracking_opted_out: linkTrackingOptedOut };
 }
 
 /** As given; Meta wants to be told where a text names its placeholders. */
