@@ -242,7 +242,7 @@ export function decodeButton(button: Fields): Button {
 		}
 		case 'OTP': {
 			const otpType = fields.take('otp_type', wordOf) ?? '';
-			return { kind: 'otp', text, otpType, listedAs: null, rest: withApps(fields.rest()) };
+			return { kind: 'otp', text, otpType, listedAs: null, rest: fields.rest() };
 		}
 		case 'FLOW': {
 			const flowId = fields.take('flow_id', textOf);
@@ -278,12 +278,4 @@ function formatOf(value: unknown): string | null {
 
 function typeOf(component: unknown): string {
 	return (isObject(component) && wordOf(component.type)) || '';
-}
-
-/** Older words name one app beside the button, newer ones have a list. Source: Meta's page on one-tap codes. */
-function withApps(rest: Fields): Fields {
-	const { package_name, signature_hash, ...others } = rest;
-	const isOlder = textOf(package_name) !== null && textOf(signature_hash) !== null;
-	if (!isOlder || 'supported_apps' in rest) return rest;
-	return { ...others, supported_apps: [{ package_name, signature_hash }] };
 }

@@ -262,7 +262,14 @@ function addButton(fields: Fields, at: string, button: Button): void {
 	if (button.kind === 'copyCode') fields.set(`${at} → Code`, button.sample ?? UNKNOWN);
 	if (button.kind === 'otp') fields.set(`${at} → OTP Type`, button.otpType);
 	if (button.kind === 'flow') fields.set(`${at} → Flow ID`, button.flowId ?? UNKNOWN);
-	addRest(fields, at, button.rest);
+	addRest(fields, at, button.kind === 'otp' ? withAppsAsList(button.rest) : button.rest);
+}
+
+/** Older words name the one app of a one-tap code beside its button. Source: Meta's page on one-tap codes. */
+function withAppsAsList(rest: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const { package_name, signature_hash, ...others } = rest;
+	if (package_name === undefined || 'supported_apps' in rest) return rest;
+	return { ...others, supported_apps: [{ package_name, signature_hash }] };
 }
 
 /** A vendor that lists no samples says nothing of them. */

@@ -52,23 +52,6 @@ describe('Meta’s components', () => {
 			{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } },
 		],
 		[
-			'the one app of a one-tap code beside its button',
-			{
-				type: 'BUTTONS',
-				buttons: [{ type: 'OTP', otp_type: 'ONE_TAP', package_name: 'a.b', signature_hash: 'h' }],
-			},
-			{
-				type: 'BUTTONS',
-				buttons: [
-					{
-						type: 'OTP',
-						otp_type: 'ONE_TAP',
-						supported_apps: [{ package_name: 'a.b', signature_hash: 'h' }],
-					},
-				],
-			},
-		],
-		[
 			'more samples than placeholders',
 			{ type: 'BODY', text: 'Hi {{1}}.', example: { body_text: [['a', 'b']] } },
 			{ type: 'BODY', text: 'Hi {{1}}.', example: { body_text: [['a', 'b']] } },

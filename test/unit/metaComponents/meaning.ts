@@ -14,7 +14,7 @@ const LISTS: ReadonlySet<string> = new Set([
 /**
  * Components without the spelling that means nothing: the case of kinds, a number or its text, a
  * boolean or its word, one sample or a list of one, the order of named samples, a text header that
- * does not say so, the one app of a one-tap code or a list of one.
+ * does not say so.
  */
 export function meaningOf(value: unknown): unknown {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -25,13 +25,7 @@ export function meaningOf(value: unknown): unknown {
 		typeof (value.format ?? '') === 'string' &&
 		wordOf(value.format) === '' &&
 		['string', 'number'].includes(typeof value.text);
-	const { package_name, signature_hash, ...others } = value;
-	const isOlder = 'otp_type' in value && package_name !== undefined;
-	const fields = isTextHeader
-		? { ...value, format: 'TEXT' }
-		: isOlder
-			? { ...others, supported_apps: [{ package_name, signature_hash }] }
-			: value;
+	const fields = isTextHeader ? { ...value, format: 'TEXT' } : value;
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, inner]) => {
 			if (WORDS.has(name) && wordOf(inner) !== '') return [name, wordOf(inner)];

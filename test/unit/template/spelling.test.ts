@@ -233,3 +233,15 @@ describe('a button that a vendor lists for a setting', () => {
 		expect(differencesBetween(before, after)).not.toEqual([]);
 	});
 });
+
+it('the one app of a one-tap code is wanted beside its button, and listed as a list', () => {
+	const app = { package_name: 'shop.example', signature_hash: 'K8aAINcGX7a' };
+	const oneTap = (more: object) => {
+		const button = { type: 'OTP', otp_type: 'ONE_TAP', ...more };
+		return definition({ ...order, category: 'AUTHENTICATION', buttons: [button] });
+	};
+	const listed = (packageName: string) =>
+		oneTap({ supported_apps: [{ ...app, package_name: packageName }] });
+	expect(differencesBetween(listed('shop.example'), oneTap(app))).toEqual([]);
+	expect(differencesBetween(listed('other.example'), oneTap(app))).toHaveLength(1);
+});
