@@ -76,6 +76,7 @@ export const description: INodeProperties[] = [
 	updateModeProperty({ show }),
 	...updateNotices,
 	...inputProperties({ show }),
+	placeholdersNotice({ show: { ...show, inputMode: ['fields'] } }),
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',
@@ -109,7 +110,6 @@ export const description: INodeProperties[] = [
 			...kept(unsubscribeButtonField),
 		],
 	},
-	placeholdersNotice({ show: { ...show, inputMode: ['fields'] } }),
 	{
 		displayName: 'Remove',
 		name: 'remove',

@@ -100,9 +100,18 @@ describe('what the form says before the click', () => {
 		expect(notices(given)).toMatch(/Placeholders such as .* are sent as they are/);
 	});
 
-	it('says nothing of placeholders over an empty text', () => {
-		const empty = { provider: 'lancePilot', operation: 'create', inputMode: 'fields' };
-		expect(notices({ ...empty, bodyText: '' })).not.toContain('Placeholders');
+	it.each(['', 'Hello'])('says nothing of placeholders over a text without: %j', (bodyText) => {
+		const given = { provider: 'lancePilot', operation: 'create', inputMode: 'fields', bodyText };
+		expect(notices(given)).not.toContain('Placeholders');
+	});
+
+	it.each([
+		['create', 'bodyText'],
+		['update', 'updateFields'],
+	])('says it at %s above %s: the preview of n8n covers what is below', (operation, below) => {
+		const given = { provider: 'lancePilot', resource: 'template', operation, inputMode: 'fields' };
+		const names = shown({ ...given, bodyText: '{{1}}' }).map(({ name }) => name);
+		expect(names.indexOf(below) - names.indexOf('placeholdersNotice')).toBe(1);
 	});
 
 	it('lists languages to choose from at create, and takes any other', () => {

@@ -32,8 +32,11 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 		{ ...nameField, required: true, displayOptions },
 		{ ...newLanguageField, required: true, displayOptions },
 		{ ...categoryField, required: true, displayOptions },
+		// Not before there are some: it comes as n8n makes an expression of the text.
+		placeholdersNotice({
+			show: { ...displayOptions.show, bodyText: [{ _cnd: { regex: '\\{\\{' } }] },
+		}),
 		{ ...bodyTextField, displayOptions },
-		placeholdersNotice({ show: { ...displayOptions.show, bodyText: [{ _cnd: { not: '' } }] } }),
 		{ ...bodyVariablesField, displayOptions },
 		{
 			displayName: 'Additional Fields',

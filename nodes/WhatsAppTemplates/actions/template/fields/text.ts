@@ -55,8 +55,8 @@ export const bodyTextField: INodeProperties = {
 };
 
 /**
- * n8n takes a text with `{{1}}` for an expression, and its preview then stands where a hint of the field
- * would. This stays.
+ * n8n takes a text with `{{1}}` for an expression. Its preview then stands where a hint of the field would,
+ * and while one writes, it lies over what is below. This goes above.
  */
 export function placeholdersNotice({ show }: IDisplayOptions): INodeProperties {
 	return {
