@@ -31,6 +31,13 @@ export function openEditor(page, url) {
 		return items.last().getByTestId('collection-parameter-add');
 	};
 
+	const listed = byId('rlc-item').locator('visible=true');
+	/** What was picked before is offered, without its name, before the list is there. */
+	const isListed = async () => {
+		await listed.first().waitFor();
+		await page.locator('[class*="_loadingItem_"]').first().waitFor({ state: 'hidden' });
+	};
+
 	let finished = 0;
 	page.on('websocket', (socket) =>
 		socket.on('framereceived', ({ payload }) => {
@@ -192,20 +199,19 @@ export function openEditor(page, url) {
 		 * @param {string} entry
 		 */
 		async pick(parameter, search, entry) {
-			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
-			const entries = byId('rlc-item').locator('visible=true');
-			await entries.first().waitFor();
-			// Picked before the answer, it would lose its name with the list; an answer that n8n has kept is there.
-			const answered = page
-				.waitForResponse((response) => response.url().includes('/resource-locator-results'), {
-					timeout: 3_000,
-				})
-				.catch(() => null);
+			await editor.openPicker(parameter);
+			const offered = await editor.searchPicker(search);
+			await listed.filter({ hasText: entry }).first().click();
+			return offered;
+		},
+
+		/** Searches in the list that is open. @param {string} search @returns what it offers besides the one chosen */
+		async searchPicker(search) {
 			await byId('rlc-search').locator('visible=true').fill(search);
-			await answered;
-			await entries.filter({ hasText: entry }).first().waitFor();
-			const offered = await entries.allInnerTexts();
-			await entries.filter({ hasText: entry }).first().click();
+			// The list for what was typed before stays for a moment.
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+			await isListed();
+			const offered = await listed.and(page.locator(':not([class*="_selected_"])')).allInnerTexts();
 			return offered.map((text) => text.trim());
 		},
 
@@ -243,7 +249,7 @@ export function openEditor(page, url) {
 		/** Opens the list of a picker. @param {string} parameter */
 		async openPicker(parameter) {
 			await byId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
-			await byId('rlc-item').locator('visible=true').first().waitFor();
+			await isListed();
 		},
 
 		/** Opens a picker whose list cannot be loaded. @param {string} parameter @returns what it says */
@@ -258,6 +264,18 @@ export function openEditor(page, url) {
 			await byId('output-panel').click({ position: { x: 20, y: 200 } });
 			const list = byId('rlc-error-container').or(byId('rlc-item'));
 			await list.locator('visible=true').first().waitFor({ state: 'hidden' });
+		},
+
+		/** The headings of a group such as a header, from the top of the screen to its bottom. @param {string} group */
+		async labelsIn(group) {
+			const labels = byId(`fixed-collection-${group}`).getByTestId('input-label');
+			const seen = await labels.locator('visible=true').evaluateAll((all) =>
+				all.map((label) => ({
+					text: /** @type {HTMLElement} */ (label).innerText.split('\n')[0].trim(),
+					top: label.getBoundingClientRect().top,
+				})),
+			);
+			return seen.sort((one, other) => one.top - other.top).map(({ text }) => text);
 		},
 
 		/** The headings of the node's form, from top to bottom. */
@@ -301,6 +319,20 @@ export function openEditor(page, url) {
 			const input = field(parameter).locator('input, textarea, .cm-content').first();
 			await input.fill(text);
 			// The editor keeps what was written after a tenth of a second without further writing.
+			await page.waitForTimeout(DRAWN_AFTER_MS);
+		},
+
+		/**
+		 * Pastes with the keys, as a person does who has the text in another window.
+		 *
+		 * @param {string} parameter
+		 * @param {string} text
+		 */
+		async paste(parameter, text) {
+			await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+			await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+			await field(parameter).locator('input, textarea, .cm-content').first().click();
+			await page.keyboard.press('ControlOrMeta+V');
 			await page.waitForTimeout(DRAWN_AFTER_MS);
 		},
 

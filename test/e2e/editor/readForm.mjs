@@ -81,6 +81,22 @@ export function buttonsOf(form) {
 }
 
 /**
+ * In the browser: what hides a text, line by line; nothing where all of it can be read.
+ *
+ * @param {Element} text
+ * @returns {string[]}
+ */
+export function hiddenBy(text) {
+	const range = document.createRange();
+	range.selectNodeContents(text);
+	return Array.from(range.getClientRects()).flatMap(({ left, top, width, height }) => {
+		const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+		if (seen && text.contains(seen)) return [];
+		return [seen ? /** @type {HTMLElement} */ (seen).innerText : 'the edge of the screen'];
+	});
+}
+
+/**
  * In the browser: icons that did not load, are no squares, or are cut by what is around them.
  *
  * @param {Element} root

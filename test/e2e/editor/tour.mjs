@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hiddenBy } from './readForm.mjs';
 
 /** What the editor shows for each provider: its credential's button, its account field. */
 export const PROVIDERS = {
@@ -137,7 +138,7 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 			for (const [part, { baseUrl, says }] of Object.entries(wrongAddresses(data.baseUrl))) {
 				await editor.saveCredential({ [secret]: data[secret], baseUrl });
 				await dialog.getByText(says).first().waitFor();
-				if (name !== 'LancePilot' || !['host', 'path'].includes(part)) continue;
+				if (name !== 'LancePilot') continue;
 				await picture(`credential-wrong-${part}`, dialog.locator('visible=true'));
 			}
 		});
@@ -185,6 +186,23 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 		assert.equal(row.outcome, 'completed');
 		assert.equal(row.message, '1 template changed');
 		await picture('sync-counted', ndv);
+	});
+	await check('Changed Templates says of each what happened to it, first', async () => {
+		await editor.choose('return', 'Changed Templates');
+		const template = 'delivery_update';
+		await sandbox.decide({ provider: 'twoChat', template, status: 'APPROVED' });
+		await editor.execute();
+		const rows = await editor.outputTable();
+		assert.equal(rows.length, 1, JSON.stringify(rows));
+		const [row] = rows;
+		const columns = Object.keys(row).filter(Boolean);
+		assert.deepEqual(columns.slice(0, 4), ['event', 'name', 'previousStatus', 'status']);
+		assert.equal(row.event, 'leftPending');
+		assert.equal(row.name, template);
+		assert.equal(row.previousStatus, 'PENDING');
+		assert.equal(row.status, 'APPROVED');
+		await picture('sync-changed', ndv);
+		await editor.choose('return', 'Summary');
 	});
 	await check(
 		'Kirim’s own look-up by name would choose a language: the node lists them',
@@ -260,15 +278,26 @@ export async function tour({ check }, { editor, sandbox, credentials, wrongAddre
 		await editor.addTo('Update Fields', 'Body Text');
 		await editor.fill('bodyText', 'Hello');
 		await editor.fill('bodyText', NEW_TEXT);
-		await picture('update', ndv);
 		await editor.execute();
 		const [row] = await editor.outputTable();
 		assert.match(row.status, /^(PENDING|UPDATING)$/);
 		assert.equal(row.body, NEW_TEXT);
 	});
 	await check('a text pasted into an empty field keeps its placeholders', async () => {
-		await editor.fill('bodyText', '');
-		await editor.fill('bodyText', NEW_TEXT.replace('Hello', 'Good day'));
+		await editor.newWorkflow();
+		await editor.addNode('Update a template');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
+		await editor.pick('template', 'order', 'order_confirmation (en');
+		await editor.addTo('Update Fields', 'Body Text');
+		await editor.paste('bodyText', NEW_TEXT.replace('Hello', 'Good day'));
+		// What n8n shows of it, and the notice above the field, which n8n's preview leaves in sight.
+		const preview = byId('inline-expression-editor-output').locator('visible=true');
+		await preview.getByText('Good day 1, your order').first().waitFor();
+		const notice = byId('node-parameters').getByText(
+			'Placeholders such as {{1}} are sent as they are, even where the preview of n8n shows 1',
+		);
+		assert.deepEqual(await notice.evaluate(hiddenBy), []);
+		await picture('update', ndv);
 		await editor.execute();
 		const [row] = await editor.outputTable();
 		assert.equal(row.body, NEW_TEXT.replace('Hello', 'Good day'));
