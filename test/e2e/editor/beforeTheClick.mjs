@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { hiddenBy } from './readForm.mjs';
+
+const DESIRED =
+	'{ "name": "new_hours", "language": "en", "category": "UTILITY", "bodyText": "We are open until 6 pm today." }';
 
 /**
  * What an operation does that cannot be undone, or that costs, is said before it is executed.
@@ -17,9 +21,9 @@ export async function beforeTheClick({ check }, { editor, picture }) {
 	await check('an update says that it is reviewed, and what another category costs', async () => {
 		await editor.addTo('Update Fields', 'Category');
 		await editor.choose('category', 'Marketing');
-		await notice(
-			'An update puts the template back under review. Another category changes what each message costs.',
-		).waitFor();
+		await notice('An update puts the template back under review.').waitFor();
+		const price = notice('Another category changes what each message costs.');
+		assert.deepEqual(await price.evaluate(hiddenBy), []);
 		await picture('category-price', form);
 	});
 	await check('deletions and credits are named before the click', async () => {
@@ -34,7 +38,9 @@ export async function beforeTheClick({ check }, { editor, picture }) {
 	await check('Apply says what it does once it does more than plan', async () => {
 		const [changes, deletes] = ['Dry Run is off', 'Prune is on'];
 		await editor.choose('operation', 'Apply');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
 		await editor.choose('inputMode', 'JSON');
+		await editor.fill('templateJson', DESIRED);
 		await notice('Apply only plans until you add the option Dry Run').waitFor();
 		await editor.addTo('Options', 'Dry Run');
 		assert.equal(await notice(changes).count(), 0);
@@ -44,7 +50,11 @@ export async function beforeTheClick({ check }, { editor, picture }) {
 		await editor.addTo('Options', 'Prune');
 		await editor.toggle('prune');
 		await notice(deletes).waitFor();
-		for (const said of [changes, deletes]) assert.ok(await notice(said).evaluate(isInView), said);
+		await editor.field('prune').scrollIntoViewIfNeeded();
+		for (const said of [changes, deletes]) {
+			assert.deepEqual(await notice(said).evaluate(hiddenBy), [], said);
+		}
+		await notice('another category changes what each message costs').waitFor();
 		await picture('apply-notices', form);
 		// It changes no template, and deletes every language.
 		await editor.choose('provider', '2Chat');
@@ -54,11 +64,4 @@ export async function beforeTheClick({ check }, { editor, picture }) {
 		await editor.toggle('dryRun');
 		await notice(changes).waitFor({ state: 'hidden' });
 	});
-}
-
-/** In the browser: whether an element is on the screen, and not only somewhere in the form. @param {Element} one */
-function isInView(one) {
-	return new Promise((resolve) =>
-		new IntersectionObserver(([entry]) => resolve(entry.isIntersecting)).observe(one),
-	);
 }
