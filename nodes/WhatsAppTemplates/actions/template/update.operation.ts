@@ -39,6 +39,8 @@ import { readUpdateMode, type UpdateMode } from './fields/updateMode';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { hintAtUnreadFlags } from './unreadFlags';
+import type { Updated } from './update/inTurn';
+import { inTurn } from './update/inTurn';
 import { doneOrThrow } from './write/outcome';
 import { updateTemplate } from './write/write';
 
@@ -73,42 +75,47 @@ export async function execute(
 		refuseLanguageChange(wanted.language, reference.language);
 	}
 
-	const before = await findTemplate(operationContext, reference);
-	if (mode === 'merge') refuseUnread(provider, before, account);
-	const current = withListedExpiry(definitionOf(provider, before.row, before.summary));
-	refuseLanguageChange(wanted.language, current.language);
-	if (mode === 'merge' && remove.includes('footer')) refusePresetFooter(current, provider);
-	const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
-	const definition = prepare(change(current, wanted));
+	const found = await findTemplate(operationContext, reference);
+	return await inTurn(this, operationContext, found, async (before): Promise<Updated> => {
+		if (mode === 'merge') refuseUnread(provider, before, account);
+		const current = withListedExpiry(definitionOf(provider, before.row, before.summary));
+		refuseLanguageChange(wanted.language, current.language);
+		if (mode === 'merge' && remove.includes('footer')) refusePresetFooter(current, provider);
+		const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
+		const definition = prepare(change(current, wanted));
 
-	const present = (row: Row) => presentTemplate(provider, row, account, output);
-	const previous = present(before.row);
-	if (media === null && isSame(prepare(current), definition)) {
-		const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
-		const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
-		const message = `"${definition.name}" already matches what was given, so it was not sent and keeps its status.${alone}`;
-		addHint(message);
-		return [{ ...previous, changed: false, previous, message }];
-	}
-	const { status } = before.summary;
-	const obstacles = updateObstacles(before.summary, definition, limits);
-	refuseObstacles(obstacles, provider.displayName, status);
-	// In a merge, the template keeps what is not known of the one that is given.
-	const unlisted = mode === 'replace' ? changes.unlisted : undefined;
-	checkDefinition(operationContext, definition, { file: media, current, unlisted });
-	hintAtUnreadFlags(operationContext, definition);
+		const present = (row: Row) => presentTemplate(provider, row, account, output);
+		const previous = present(before.row);
+		if (media === null && isSame(prepare(current), definition)) {
+			const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
+			const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
+			const message = `"${definition.name}" already matches what was given, so it was not sent and keeps its status.${alone}`;
+			addHint(message);
+			return { isMade: false, items: [{ ...previous, changed: false, previous, message }] };
+		}
+		const { status } = before.summary;
+		const obstacles = updateObstacles(before.summary, definition, limits);
+		refuseObstacles(obstacles, provider.displayName, status);
+		// In a merge, the template keeps what is not known of the one that is given.
+		const unlisted = mode === 'replace' ? changes.unlisted : undefined;
+		checkDefinition(operationContext, definition, { file: media, current, unlisted });
+		hintAtUnreadFlags(operationContext, definition);
 
-	const { row, message, unreadReason } = doneOrThrow(
-		await updateTemplate(operationContext, before, definition, media, { readBack }),
-	);
-	if (row !== null) return [{ ...present(row), changed: true, previous, message }];
+		const { row, message, unreadReason } = doneOrThrow(
+			await updateTemplate(operationContext, before, definition, media, { readBack }),
+		);
+		if (row !== null) {
+			return { isMade: true, items: [{ ...present(row), changed: true, previous, message }] };
+		}
 
-	const { name, language } = definition;
-	if (unreadReason !== undefined) {
-		addHint(`"${name}" was updated, but could not be read again: ${unreadReason}`);
-	}
-	const who = { provider: provider.id, channel: account, id: before.summary.id };
-	return [{ ...unreadTemplate({ name, language, ...who }), changed: true, previous, message }];
+		const { name, language } = definition;
+		if (unreadReason !== undefined) {
+			addHint(`"${name}" was updated, but could not be read again: ${unreadReason}`);
+		}
+		const who = { provider: provider.id, channel: account, id: before.summary.id };
+		const unread = unreadTemplate({ name, language, ...who });
+		return { isMade: true, items: [{ ...unread, changed: true, previous, message }] };
+	});
 }
 
 /**

@@ -92,7 +92,9 @@ export const readMetaError: ReadError = (answer) => {
 	const isRateLimited = advice === RATE_LIMITED || answer.status === 429;
 	const waitMs = isRateLimited ? regainMs(answer) : null;
 	// `{success: false}` says no more than that.
-	const unexplained = answer.status < 300 && error.apiError.hint === undefined && SAYS_NOTHING;
+	const isSilent = error.said.text === null && error.said.codes.length === 0;
+	const unexplained =
+		answer.status < 300 && isSilent && error.apiError.hint === undefined && SAYS_NOTHING;
 	return {
 		...error.apiError,
 		...unexplained,

@@ -139,7 +139,7 @@ export async function updateTemplate(
 	// Whatever the answer shows of the template, a read shows it as it is.
 	if (outcome.is === 'done') {
 		const { message } = outcome;
-		const after = readBack ? await readAgain(operationContext, id) : { row: null };
+		const after = readBack ? await readAgain(operationContext, before) : { row: null };
 		return { is: 'done', message, ...after };
 	}
 	if (outcome.is === 'notWritten') return outcome;
@@ -163,16 +163,18 @@ export async function updateTemplate(
 	});
 }
 
-/** A template after its update, which was made whether or not this can be read. */
+/** A template after its update, which was made whether or not this shows it. */
 async function readAgain(
-	{ provider, client, account }: OperationContext,
-	id: string,
+	operationContext: OperationContext,
+	before: FoundTemplate,
 ): Promise<{ row: Row } | { row: null; unreadReason: string }> {
+	const { id } = before.summary;
 	try {
-		const { row, summary } = await findTemplate({ provider, client, account }, { by: 'id', id });
-		// What comes out is made of it: one that cannot be read is none.
-		provider.toTemplate(row, account, summary);
-		return { row };
+		const after = await findTemplate(operationContext, { by: 'id', id });
+		// What comes out is made of it: one that cannot be read is none, and neither is an old copy.
+		if (!isAsBefore(operationContext, before, after)) return { row: after.row };
+		const { displayName } = operationContext.provider;
+		return { row: null, unreadReason: `${displayName} still lists it as it was before` };
 	} catch (error) {
 		return { row: null, unreadReason: messageWithoutItem(errorMessage(error)) };
 	}
