@@ -104,13 +104,12 @@ export async function execute(
 		const { row, message, unreadReason } = doneOrThrow(
 			await updateTemplate(operationContext, before, definition, media, { readBack }),
 		);
-		if (row !== null) {
-			return { isMade: true, items: [{ ...present(row), changed: true, previous, message }] };
-		}
-
 		const { name, language } = definition;
 		if (unreadReason !== undefined) {
 			addHint(`"${name}" was updated, but could not be read again: ${unreadReason}`);
+		}
+		if (row !== null) {
+			return { isMade: true, items: [{ ...present(row), changed: true, previous, message }] };
 		}
 		const who = { provider: provider.id, channel: account, id: before.summary.id };
 		const unread = unreadTemplate({ name, language, ...who });

@@ -80,8 +80,9 @@ export async function executePlan(
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
 	const { row, message, created, unreadReason } = outcome;
+	const isUnread = row === null || unreadReason !== undefined;
 	const why = unreadReason === undefined ? '' : `: ${unreadReason}`;
-	const unread = row === null ? `It could not be read back yet${why}` : null;
+	const unread = isUnread ? `It could not be read back yet${why}` : null;
 	return {
 		...item,
 		applied: true,

@@ -6,7 +6,7 @@ export type WriteOutcome = Done | NotWritten | Unknown;
 /** The vendor accepted it; `row` is the template after it, where that is known and can be read. */
 export interface Done extends WriteAnswer {
 	is: 'done';
-	/** Why `row` could not be read back, where an update was asked to. */
+	/** Why `row` is missing or shows nothing of the update, where it was to be read back. */
 	unreadReason?: string;
 }
 

@@ -17,7 +17,7 @@ import type { OperationContext } from '../../operation';
 import { messageWithoutItem } from '../../withoutItem';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
-import type { NotWritten, Unknown, WriteOutcome } from './outcome';
+import type { Done, NotWritten, Unknown, WriteOutcome } from './outcome';
 import { readUntil } from './readUntil';
 import { hasContent, isAsBefore, isChangedTo } from './sameContent';
 import type { Unanswered } from './sendWrite';
@@ -167,14 +167,17 @@ export async function updateTemplate(
 async function readAgain(
 	operationContext: OperationContext,
 	before: FoundTemplate,
-): Promise<{ row: Row } | { row: null; unreadReason: string }> {
-	const { id } = before.summary;
+): Promise<Pick<Done, 'row' | 'unreadReason'>> {
+	const { provider, account } = operationContext;
 	try {
-		const after = await findTemplate(operationContext, { by: 'id', id });
-		// What comes out is made of it: one that cannot be read is none, and neither is an old copy.
+		const after = await findTemplate(operationContext, { by: 'id', id: before.summary.id });
+		// What comes out is made of it: one that cannot be read is none.
+		provider.toTemplate(after.row, account, after.summary);
 		if (!isAsBefore(operationContext, before, after)) return { row: after.row };
-		const { displayName } = operationContext.provider;
-		return { row: null, unreadReason: `${displayName} still lists it as it was before` };
+		return {
+			row: after.row,
+			unreadReason: `${provider.displayName} still lists it as it was before`,
+		};
 	} catch (error) {
 		return { row: null, unreadReason: messageWithoutItem(errorMessage(error)) };
 	}
