@@ -47,6 +47,8 @@ export interface Unlisted {
 	flags: ReadonlyArray<keyof Flags>;
 	/** Set where it may have other parts than header, body, footer and buttons. */
 	parts?: true;
+	/** Set where it may have a time-to-live. */
+	ttl?: true;
 	/** Set where it cannot be seen whether the vendor listed all. */
 	isGuess?: true;
 }

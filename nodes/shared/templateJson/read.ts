@@ -111,7 +111,8 @@ export function changesFromJson(
 	};
 }
 
-const hidesSome = ({ flags, parts }: Unlisted) => flags.length > 0 || parts === true;
+const hidesSome = ({ flags, parts, ttl }: Unlisted) =>
+	flags.length > 0 || parts === true || ttl === true;
 
 const SET_BY_META =
 	'is set by Meta there and is ignored; to set it, leave id, status and what else only a list has out of the JSON';

@@ -3,6 +3,7 @@ import { buttonType, partOf } from '../template/content';
 import { BUTTON_TYPE_LABELS } from '../template/labels';
 import { endsWithPlaceholder, fillPlaceholders, placeholdersIn } from '../template/placeholders';
 import { booleanOf } from '../template/values';
+import { fieldsNotCarried } from './carried';
 import { checkLength } from './checkText';
 import type { ValidationContext } from './context';
 import type { Finding } from './finding';
@@ -92,6 +93,7 @@ function checkButton(
 		return [{ field: `${at} → Type`, rule: 'carried', message }];
 	}
 	const findings = [
+		...fieldsNotCarried(button.rest, at, limits),
 		...(WITH_TEXT.has(button.kind) ? need(`${at} → Text`, button.text) : []),
 		...checkLength(`${at} → Text`, button.text, buttons.maxTextLength, owner),
 	];

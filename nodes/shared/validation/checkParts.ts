@@ -2,6 +2,7 @@ import type { CardPart, Part } from '../template/content';
 import { partOf } from '../template/content';
 import { PART_LABELS, partLabel } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
+import { fieldsNotCarried, notCarried } from './carried';
 import { checkButtons } from './checkButtons';
 import { checkHeader } from './checkHeader';
 import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
@@ -20,29 +21,40 @@ export function checkParts(
 	limits: TemplateLimits,
 	context: ValidationContext,
 ): Finding[] {
-	const found = parts.flatMap((part): Finding[] => {
-		const notCarried = checkCarried(part, at, limits);
-		if (notCarried.length > 0) return notCarried;
-		switch (part.kind) {
-			case 'header':
-				return checkHeader(part, at, limits, context);
-			case 'body':
-				return checkBody(part, at, parts, category, limits);
-			case 'footer':
-				return checkFooter(part.text, `${at}Footer`, limits);
-			case 'buttons':
-				return checkButtons(part.buttons, `${at}Buttons`, limits, context);
-			case 'carousel':
-				return part.cards.flatMap((card, index) =>
-					checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context),
-				);
-			case 'unknown':
-				return checkUnread(part.type, at, context);
-			default:
-				return [];
-		}
-	});
+	const found = parts.flatMap((part) =>
+		isCarried(part, limits)
+			? [...checkFields(part, at, limits), ...checkPart(part, at, parts, category, limits, context)]
+			: [notCarried(`${at}${partLabel(part)}`, limits)],
+	);
 	return [...checkCounts(parts, at, limits), ...found];
+}
+
+function checkPart(
+	part: Part | CardPart,
+	at: string,
+	parts: ReadonlyArray<Part | CardPart>,
+	category: string,
+	limits: TemplateLimits,
+	context: ValidationContext,
+): Finding[] {
+	switch (part.kind) {
+		case 'header':
+			return checkHeader(part, at, limits, context);
+		case 'body':
+			return checkBody(part, at, parts, category, limits);
+		case 'footer':
+			return checkFooter(part.text, `${at}Footer`, limits);
+		case 'buttons':
+			return checkButtons(part.buttons, `${at}Buttons`, limits, context);
+		case 'carousel':
+			return part.cards.flatMap((card, index) =>
+				checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context),
+			);
+		case 'unknown':
+			return checkUnread(part.type, at, context);
+		default:
+			return [];
+	}
 }
 
 /** A second part of a kind would be lost, or refused. */
@@ -59,33 +71,13 @@ function checkCounts(
 	});
 }
 
-/** What the vendor's own words have no place for. */
-function checkCarried(
-	part: Part | CardPart,
-	at: string,
-	{ parts, owner }: TemplateLimits,
-): Finding[] {
-	if (parts === null) return [];
-	if (!parts.kinds.includes(part.kind)) {
-		return [
-			{
-				field: `${at}${partLabel(part)}`,
-				rule: 'carried',
-				message: `cannot be carried by ${owner}`,
-			},
-		];
-	}
+function isCarried({ kind }: Part | CardPart, { parts }: TemplateLimits): boolean {
+	return parts === null || parts.kinds.includes(kind);
+}
+
+function checkFields(part: Part | CardPart, at: string, limits: TemplateLimits): Finding[] {
 	if (part.kind === 'unknown') return [];
-	const rests = [
-		part.rest,
-		...(part.kind === 'buttons' ? part.buttons.map(({ rest }) => rest) : []),
-	];
-	const surplus = rests.flatMap(Object.entries).filter(([, value]) => value !== null);
-	return surplus.map(([name]) => ({
-		field: `${at}${part.kind} → ${name}`,
-		rule: 'carried',
-		message: `cannot be carried by ${owner}`,
-	}));
+	return fieldsNotCarried(part.rest, `${at}${part.kind}`, limits);
 }
 
 /** Parts that Meta has in one form only; what has another was not written for it. */

@@ -5,10 +5,11 @@ import { isLanguageCode } from '../template/language';
 import type { TemplateChanges } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
 import { expiringMedia, foreignSamples, oddBraces } from './advice';
+import { notCarried } from './carried';
 import { checkParts } from './checkParts';
 import { checkParameterFormat } from './checkParameterFormat';
 import { checkLength } from './checkText';
-import { checkFlags, checkTtl, OPTIONAL_FLAGS } from './checkSettings';
+import { checkFlags, checkTtl, OPTIONAL_FLAGS, TTL } from './checkSettings';
 import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
@@ -121,9 +122,19 @@ function unlistedFindings(
 	if (unlisted === undefined) return [];
 	const { by, flags: names, isGuess = false } = unlisted;
 	const isOtherTemplate = category === 'AUTHENTICATION' && !isGuess;
-	if (isOtherTemplate !== (as === 'refusal')) return [];
 	const { authentication, flagCategories, owner } = limits;
 	const source = `${by}, which listed the template, ${isGuess ? 'may not return it' : 'does not return it'}`;
+	const notSent = (field: string, isTaken: boolean): Finding => ({
+		field,
+		rule: 'listed',
+		message: isTaken
+			? `is not sent, because ${source}: give it if the template has it`
+			: `is not sent, because ${source}, and ${owner} has no such setting: if the template has it, it is lost`,
+	});
+	const isTtlUnknown = unlisted.ttl === true && content.messageSendTtlSeconds === null;
+	const ofTtl =
+		isTtlUnknown && as === 'warning' ? [notSent(TTL, limits.messageSendTtlSeconds !== false)] : [];
+	if (isOtherTemplate !== (as === 'refusal')) return ofTtl;
 	const categories = as === 'refusal' ? flagCategories : reviewLimits.flagCategories;
 	const mayHaveParts = unlisted.parts === true && category === 'MARKETING';
 	const ofParts = mayHaveParts ? unlistedParts(content, by) : [];
@@ -132,16 +143,11 @@ function unlistedFindings(
 		.filter((name) => !authentication.required.includes(name))
 		.map((name) => {
 			const field = FLAG_LABELS[name];
-			if (as === 'refusal') {
-				return { field, rule: 'required', message: `must be given, because ${source}` };
-			}
-			const message =
-				name in flagCategories
-					? `is not sent, because ${source}: give it if the template has it`
-					: `is not sent, because ${source}, and ${owner} has no such setting: if the template has it, it is lost`;
-			return { field, rule: 'listed', message };
+			return as === 'refusal'
+				? { field, rule: 'required', message: `must be given, because ${source}` }
+				: notSent(field, name in flagCategories);
 		});
-	return [...ofFlags, ...ofParts];
+	return [...ofFlags, ...ofParts, ...ofTtl];
 }
 
 /** One that has such a part is whole. */
@@ -231,11 +237,7 @@ function checkCreation(
 ): Finding[] {
 	return Object.keys(creation)
 		.filter((name) => !limits.creation.includes(name))
-		.map((name) => ({
-			field: name,
-			rule: 'carried',
-			message: `cannot be carried by ${limits.owner}`,
-		}));
+		.map((name) => notCarried(name, limits));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Sandbox } from '../../sandbox/server';
 import type { MetaTemplate } from '../../sandbox/template';
 import { watchedVendor, type VendorName } from '../trigger/watchedVendor';
 import { byName, nodeFor } from '../write/node';
-import type { Sample, SampleName } from './templates';
+import { SAMPLES, type Sample, type SampleName } from './templates';
 
 export type Item = Record<string, unknown>;
 
@@ -31,7 +31,14 @@ const NAMES: Record<VendorName, string> = {
 };
 
 const list = (sandbox: Sandbox, provider: VendorName, sample: Sample, status = 'APPROVED') => {
-	const template = pick(sample, ['name', 'language', 'category', 'components', 'extras']);
+	const template = pick(sample, [
+		'name',
+		'language',
+		'category',
+		'components',
+		'extras',
+		'messageSendTtlSeconds',
+	]);
 	sandbox.setTemplates({ provider, templates: [{ ...template, status }] });
 };
 
@@ -100,7 +107,7 @@ const changedBySync =
 
 const created =
 	(provider: VendorName): Source['take'] =>
-	async (sandbox, { name, language, category, written, extras }) => {
+	async (sandbox, { name, language, category, written, extras, messageSendTtlSeconds }) => {
 		const { parameter_format = 'POSITIONAL' } = extras ?? {};
 		return await itemOf(sandbox, provider, {
 			operation: 'create',
@@ -111,6 +118,7 @@ const created =
 				category,
 				components: written,
 				...(parameter_format === 'NAMED' && { parameter_format }),
+				messageSendTtlSeconds,
 			}),
 		});
 	};
@@ -141,26 +149,55 @@ const planned =
 const SYNCING = ['kirim', 'lancePilot', 'waCr'] as const;
 const WHOLE = ['kirim', 'lancePilot', 'meta', 'waCr'] as const;
 
-/** LancePilot's rows have no place for cards, and none for the samples of named placeholders. */
-const NOT_LANCE_PILOTS = ['a carousel', 'a carousel of products', 'named placeholders'] as const;
+/** Its rows have a header, a text, a footer and buttons of three types, and no names of placeholders. */
+const LANCE_PILOTS: readonly SampleName[] = [
+	'a text with its samples',
+	'an image above the text',
+	'buttons of each kind',
+	'a code',
+];
+const NOT_LANCE_PILOTS = (Object.keys(SAMPLES) as SampleName[]).filter(
+	(name) => !LANCE_PILOTS.includes(name),
+);
 
 /** LancePilot's rows say what a code looks like, and not how it is set. */
-const OF_LANCE_PILOT: Pick<Source, 'unlisted'> = {
-	unlisted: {
-		'a code':
-			/Add Security Recommendation must be given.*because LancePilot.*Code Expiration Minutes must be given/,
+const OF: Partial<Record<VendorName, Pick<Source, 'unlisted'>>> = {
+	lancePilot: {
+		unlisted: {
+			'a code':
+				/Add Security Recommendation must be given.*because LancePilot.*Code Expiration Minutes must be given/,
+		},
 	},
 };
 
+/** Kirim's rows do not say how long a message is worth sending: whatIsNotListed.test.ts. */
+const NOT_LISTED: Partial<Record<VendorName, readonly SampleName[]>> = {
+	kirim: ['a time to live'],
+	lancePilot: NOT_LANCE_PILOTS,
+};
+
+const hasNo = (source: Source): readonly SampleName[] => [
+	...(source.hasNo ?? []),
+	...(NOT_LISTED[source.provider] ?? []),
+];
+
 /** Media come with a file there, or with a handle that expires. */
 const WITH_MEDIA = ['an image above the text', 'a carousel'] as const;
+
+/** Its terms are asked for in each write, and not listed. */
+const WITH_TERMS = ['a code without a tap'] as const;
 
 const WRITTEN: Source[] = [
 	{ provider: 'kirim', item: 'Create', take: created('kirim') },
 	{ provider: 'lancePilot', item: 'Create', hasNo: WITH_MEDIA, take: created('lancePilot') },
 	{ provider: 'lancePilot', item: 'Update', take: updated('lancePilot') },
 	{ provider: 'meta', item: 'Create', take: created('meta') },
-	{ provider: 'meta', item: 'Update', hasNo: WITH_MEDIA, take: updated('meta') },
+	{
+		provider: 'meta',
+		item: 'Update',
+		hasNo: [...WITH_MEDIA, ...WITH_TERMS],
+		take: updated('meta'),
+	},
 ];
 
 /** Every item that holds a whole template. */
@@ -182,11 +219,7 @@ export const SOURCES: Source[] = [
 		{ provider, item: 'Sync, changed templates', take: changedBySync(provider) },
 	]),
 	...WRITTEN,
-].map((source) =>
-	source.provider === 'lancePilot'
-		? { ...source, ...OF_LANCE_PILOT, hasNo: [...NOT_LANCE_PILOTS, ...(source.hasNo ?? [])] }
-		: source,
-);
+].map((source) => ({ ...source, ...OF[source.provider], hasNo: hasNo(source) }));
 
 /** A vendor that lists the text and nothing else. */
 export const OF_TEXT: Source[] = [

@@ -9,6 +9,7 @@ export interface Sample {
 	/** As Meta keeps it. */
 	components: Component[];
 	extras?: Record<string, unknown>;
+	messageSendTtlSeconds?: number;
 	/** As it was given to be created. */
 	written: Component[];
 	/** Template JSON of an update that changes something of it. */
@@ -20,12 +21,12 @@ function sample(
 	written: Component[],
 	{
 		category = 'MARKETING',
-		extras,
 		change = { bodyText: 'Other words, {{1}}, for you.' },
+		...more
 	}: Partial<Sample> = {},
 ): Sample {
 	const components = asKept(written, category);
-	return { name, language: 'en', category, components, written, change, ...(extras && { extras }) };
+	return { name, language: 'en', category, components, written, change, ...more };
 }
 
 const body = (text: string, ...samples: string[]): Component => ({
@@ -47,6 +48,30 @@ const image: Component = {
 	example: { header_handle: ['4::aW1hZ2U='] },
 };
 
+const HELLO = body('Hello {{1}}, look at this.', 'Ada');
+
+const button = (type: string, more: object): Component => ({
+	type: 'BUTTONS',
+	buttons: [{ type, ...more }],
+});
+
+/** A code for an app, which is asked for its minutes and its advice like any other. */
+const appCode = (name: string, more: object): Sample =>
+	sample(
+		name,
+		[
+			{ type: 'BODY', add_security_recommendation: true },
+			{ type: 'FOOTER', code_expiration_minutes: 10 },
+			button('OTP', {
+				text: 'Copy code',
+				autofill_text: 'Fill in',
+				supported_apps: [{ package_name: 'example.app', signature_hash: 'K8a/AINcGX7' }],
+				...more,
+			}),
+		],
+		{ category: 'AUTHENTICATION', change: { codeExpirationMinutes: 5 } },
+	);
+
 const card = (text: string): { components: Component[] } => ({
 	components: [
 		image,
@@ -65,7 +90,7 @@ export const SAMPLES = {
 		],
 		{ category: 'UTILITY', change: { footer: 'Shop at the corner' } },
 	),
-	'an image above the text': sample('picture', [image, body('Hello {{1}}, look at this.', 'Ada')]),
+	'an image above the text': sample('picture', [image, HELLO]),
 	'buttons of each kind': sample('buttons', [
 		body('Hello {{1}}, your parcel is here.', 'Ada'),
 		{
@@ -136,6 +161,49 @@ export const SAMPLES = {
 			change: { footer: 'Corner shop' },
 		},
 	),
+	'a place above the text': sample('place', [{ type: 'HEADER', format: 'LOCATION' }, HELLO]),
+	'a single product': sample('product', [
+		{ type: 'HEADER', format: 'PRODUCT' },
+		HELLO,
+		button('SPM', { text: 'View' }),
+	]),
+	'many products': sample('items', [HELLO, button('MPM', { text: 'View items' })]),
+	'a catalogue': sample('catalogue', [HELLO, button('CATALOG', { text: 'View catalog' })]),
+	'a flow': sample('flow', [
+		HELLO,
+		button('FLOW', {
+			text: 'Start',
+			flow_id: '1234567890',
+			flow_action: 'navigate',
+			navigate_screen: 'FIRST',
+		}),
+	]),
+	'a coupon': sample('coupon', [HELLO, button('COPY_CODE', { example: 'GREEN5' })]),
+	'an offer': sample('offer', [
+		{
+			type: 'LIMITED_TIME_OFFER',
+			limited_time_offer: { text: 'Until noon', has_expiration: true },
+		},
+		HELLO,
+		button('COPY_CODE', { example: 'GREEN5' }),
+	]),
+	'a call permission': sample('call', [HELLO, { type: 'CALL_PERMISSION_REQUEST' }]),
+	'a tap target': sample('tap', [
+		HELLO,
+		{
+			type: 'TAP_TARGET_CONFIGURATION',
+			tap_target_configuration: [{ title: 'Shop', url: 'https://shop.example' }],
+		},
+	]),
+	'a time to live': sample('late', [HELLO], {
+		category: 'UTILITY',
+		messageSendTtlSeconds: 600,
+	}),
+	'a code for one tap': appCode('tapped', { otp_type: 'ONE_TAP' }),
+	'a code without a tap': appCode('untapped', {
+		otp_type: 'ZERO_TAP',
+		zero_tap_terms_accepted: true,
+	}),
 } as const satisfies Record<string, Sample>;
 
 export type SampleName = keyof typeof SAMPLES;

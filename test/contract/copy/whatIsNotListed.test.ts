@@ -113,6 +113,35 @@ it('is a hint where it is a button to unsubscribe or to block', async () => {
 });
 
 it.each([
+	['meta', 'give it if the template has it'],
+	['lancePilot', 'and LancePilot has no such setting: if the template has it, it is lost'],
+] as const)('is said at %s of how long a message is worth sending', async (provider, ending) => {
+	const ofKirim = SOURCES.filter((source) => source.provider === 'kirim');
+	expect(ofKirim.length).toBeGreaterThan(0);
+	for (const { take } of ofKirim) {
+		sandbox.setTemplates({ provider: 'kirim', templates: [] });
+		const item = await take(sandbox, SAMPLES['a time to live']);
+		const [validated] = await runNode(at(provider, 'validate', item));
+		expect(validated?.json.warnings).toContainEqual({
+			field: 'Message Send TTL Seconds',
+			message: expect.stringMatching(
+				new RegExp(`^is not sent, because Kirim, which listed the template, may not .*${ending}$`),
+			),
+			rule: expect.any(String),
+		});
+	}
+});
+
+it('is not said where the time to live is given beside the item', async () => {
+	const get = SOURCES.find(({ provider, item }) => provider === 'kirim' && item === 'Get');
+	const item = await get?.take(sandbox, SAMPLES['a time to live']);
+	const [validated] = await runNode(
+		at('meta', 'validate', { ...item, messageSendTtlSeconds: 600 }),
+	);
+	expect(validated?.json).toMatchObject({ valid: true, warnings: [] });
+});
+
+it.each([
 	['meta', 'Meta'],
 	['kirim', 'Kirim'],
 ] as const)('is said to be lost at %s, which has no such button', async (provider, name) => {

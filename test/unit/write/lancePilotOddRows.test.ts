@@ -37,7 +37,7 @@ describe('a row of LancePilot that holds what cannot be read', () => {
 		[
 			'more samples than a button has',
 			{ buttons: [{ ...components.buttons[0], variables: ['a', 'b'] }] },
-			'buttons → variables',
+			'Buttons → 1 → variables',
 		],
 		['a flag in an odd spelling', { copyCodeButton: 'perhaps' }, 'COPYCODEBUTTON'],
 		['a part that is true', { poll: true }, 'POLL'],

@@ -21,12 +21,16 @@ export function readContent(row: Fields): Content | null {
 	return contentOfRow(row) ?? contentOfFlatRow(row, flat);
 }
 
-/** Whether Kirim lists components is not known, and its flat fields have no place for these. */
-export function unlistedBeside(value: Fields): Omit<Unlisted, 'by'> | null {
-	if (showsComponents(value)) return null;
+/**
+ * Whether Kirim lists components and the time-to-live is not known, and its flat fields have no place
+ * for these.
+ */
+export function unlistedBeside(value: Fields): Omit<Unlisted, 'by'> {
+	const ttl = { ttl: true } as const;
+	if (showsComponents(value)) return { flags: [], ...ttl, isGuess: true };
 	const flags = ['addSecurityRecommendation', 'codeExpirationMinutes'] as const;
 	// An item of this node has components, whatever it was made of.
-	return { flags, parts: true, ...('provider' in value && { isGuess: true as const }) };
+	return { flags, parts: true, ...ttl, ...('provider' in value && { isGuess: true as const }) };
 }
 
 const ROW_FIELDS = ['header_type', 'has_variables', 'footer_content'];
