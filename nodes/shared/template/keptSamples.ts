@@ -3,7 +3,6 @@ import isEmpty from 'lodash/isEmpty';
 import type { BodyPart, Button, Part } from './content';
 import { partOf } from './content';
 import { samplesFromList, samplesKept } from './samples';
-import { sameText } from './spelling';
 
 /**
  * Samples that are not given stay with their placeholders: a changed word needs no new ones, and
@@ -19,10 +18,7 @@ export function mergeSamples(
 	return current.text === text ? current.samples : samplesKept(text, current.samples);
 }
 
-/**
- * Components without an example do not name their samples and media, so these stay; and what is no
- * longer the text that Meta presets is the user's.
- */
+/** Components without an example do not name their samples and media, so these stay. */
 export function withKeptSamples<Of extends Part>(part: Of, current: readonly Part[]): Of {
 	if (part.kind === 'carousel') {
 		const { cards: before = [] } = partOf(current, 'carousel') ?? {};
@@ -37,12 +33,9 @@ export function withKeptSamples<Of extends Part>(part: Of, current: readonly Par
 		return { ...part, buttons: part.buttons.map((button) => withKeptSample(button, before)) };
 	}
 	if (part.kind === 'body') {
-		const before = partOf(current, 'body');
-		const isOther = part.preset === true && !sameText(before?.text ?? part.text, part.text);
-		const kept = isOther ? { ...part, preset: undefined } : part;
 		return saysNoExample(part)
-			? { ...kept, samples: mergeSamples(before, part.text, undefined) }
-			: kept;
+			? { ...part, samples: mergeSamples(partOf(current, 'body'), part.text, undefined) }
+			: part;
 	}
 	const before = partOf(current, 'header');
 	if (part.kind !== 'header' || before === undefined) return part;

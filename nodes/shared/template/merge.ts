@@ -16,6 +16,7 @@ import { emptyContent, partOf, withPart } from './content';
 import { metaLanguage, sameLanguage, sameName } from './language';
 import { mergeButtons } from './mergeButtons';
 import { mergeSamples, withKeptSamples } from './keptSamples';
+import { withOwnTexts } from './ownTexts';
 import { UserError } from './userError';
 
 /** `samples` stay as they are when they are not given. */
@@ -87,7 +88,7 @@ export function emptyDefinition(
 export function newDefinition(changes: TemplateChanges): TemplateDefinition {
 	const { name = '', category = '' } = changes;
 	const language = metaLanguage(changes.language ?? '');
-	return mergeDefinition(emptyDefinition({ name, language, category }), changes);
+	return merged(emptyDefinition({ name, language, category }), changes);
 }
 
 /** The template with the changes put in; what is not given stays, whatever it is. */
@@ -95,6 +96,18 @@ export function mergeDefinition(
 	current: TemplateDefinition,
 	changes: TemplateChanges,
 ): TemplateDefinition {
+	return withOwnTexts(merged(current, changes), current);
+}
+
+/** The template made of the changes alone; only who it is stays where it is not given. */
+export function replaceDefinition(
+	current: TemplateDefinition,
+	changes: TemplateChanges,
+): TemplateDefinition {
+	return withOwnTexts(merged(emptyDefinition(current), changes), current);
+}
+
+function merged(current: TemplateDefinition, changes: TemplateChanges): TemplateDefinition {
 	const { content } = current;
 	const { name = current.name } = changes;
 	const parts = mergeWhole(content.parts, changes.content?.parts ?? []);
@@ -117,14 +130,6 @@ export function mergeDefinition(
 			...(content.isFlat === true && { isFlat: true as const }),
 		},
 	};
-}
-
-/** The template made of the changes alone; only who it is stays where it is not given. */
-export function replaceDefinition(
-	current: TemplateDefinition,
-	changes: TemplateChanges,
-): TemplateDefinition {
-	return mergeDefinition(emptyDefinition(current), changes);
 }
 
 /**

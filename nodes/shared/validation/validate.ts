@@ -4,6 +4,7 @@ import { FLAG_LABELS } from '../template/labels';
 import { isLanguageCode } from '../template/language';
 import type { TemplateChanges } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
+import { sameText } from '../template/spelling';
 import { expiringMedia, foreignSamples, oddBraces } from './advice';
 import { notCarried } from './carried';
 import { checkParts } from './checkParts';
@@ -167,7 +168,7 @@ function check(
 		...checkIdentity(definition, limits),
 		...checkParameterFormat(definition, limits),
 		...checkParts(content.parts, '', category, limits, context),
-		...checkPresetTexts(definition, limits, context),
+		...checkPresetTexts(definition, limits),
 		...checkFlags(content.flags, category, limits),
 		...checkCreation(definition, limits),
 		...checkTtl(definition, limits, context.current),
@@ -211,14 +212,17 @@ function unsent(
 	const message = `is not sent, because ${limits.owner} has no such setting`;
 	return [
 		...names.map((field) => ({ field, rule: 'sent', message })),
-		...(current ? creationOnly(definition) : unsentTexts(parts)),
+		...(current ? creationOnly(definition) : []),
+		...unsentTexts(parts, current?.content.parts ?? []),
 	];
 }
 
 /** Texts of an authentication template that were read elsewhere. */
-function unsentTexts(parts: readonly Part[]): Finding[] {
+function unsentTexts(parts: readonly Part[], current: readonly Part[]): Finding[] {
 	return parts.flatMap((part) => {
 		if ((part.kind !== 'body' && part.kind !== 'footer') || part.preset !== true) return [];
+		const before = partOf(current, part.kind);
+		if (before !== undefined && sameText(before.text, part.text)) return [];
 		const message = 'is not sent, because Meta writes the texts of authentication templates itself';
 		return [{ field: part.kind === 'body' ? 'Body Text' : 'Footer', rule: 'sent', message }];
 	});
@@ -242,19 +246,16 @@ function checkCreation(
 
 /**
  * Meta writes the texts of an authentication template itself, so one that somebody gives would be lost.
- * One that was read back is Meta's, and may stand where it was read.
+ * One that was read back is Meta's.
  */
 function checkPresetTexts(
 	{ category, content: { parts } }: TemplateDefinition,
 	{ authentication, owner }: TemplateLimits,
-	{ current }: ValidationContext,
 ): Finding[] {
 	if (category !== 'AUTHENTICATION' || !authentication.preset) return [];
 	return (['body', 'footer'] as const).flatMap((kind): Finding[] => {
 		const part = partOf(parts, kind);
-		if (part === undefined || part.text === null) return [];
-		const before = current && partOf(current.content.parts, kind);
-		if (part.preset === true && (!current || before?.text === part.text)) return [];
+		if (part === undefined || part.text === null || part.preset === true) return [];
 		const instead =
 			kind === 'body'
 				? 'take it out, or keep it as it was read'

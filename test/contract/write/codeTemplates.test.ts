@@ -206,3 +206,57 @@ describe('the footer of a code, which Meta writes about its minutes', () => {
 		expect(sent()).toEqual([{ components: given }]);
 	});
 });
+
+describe('an item of a code that was read, and edited', () => {
+	const components = [
+		{ type: 'BODY', text: '*{{1}}* is your verification code.' },
+		{ type: 'FOOTER', text: 'This code expires in 10 minutes.', code_expiration_minutes: 10 },
+		{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy code' }] },
+	];
+	const list = (provider: Vendor, listed: Component[]) => {
+		const templates = [{ ...IDENTITY, status: 'APPROVED', components: listed }];
+		sandbox.setTemplates({ provider, templates });
+	};
+	const edited = (footer: object) => ({
+		...IDENTITY,
+		provider: 'meta',
+		channel: '1',
+		components: [components[0], { ...components[1], ...footer }, components[2]],
+	});
+	const MODES = ['merge', 'replace'];
+
+	it.each(MODES)('is refused by %s where its footer says something of its own', async (mode) => {
+		list('meta', components);
+		const more = { template: byName('code|en'), updateMode: mode };
+		const update = run('meta', 'update', edited({ text: 'Bye' }), more);
+		await expect(update).rejects.toThrow(/Footer is not accepted by Meta/);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it.each(MODES)('is applied by %s with other minutes, of which the footer tells', async (mode) => {
+		list('meta', components);
+		const item = edited({ text: 'This code expires in 5 minutes.', code_expiration_minutes: 5 });
+		const [output] = await run('meta', 'apply', item, {
+			updateMode: mode,
+			options: { dryRun: false },
+		});
+		expect(output?.json).toMatchObject({ action: 'update', applied: true });
+		expect(output?.json.reason).toMatch(/Footer is not sent, because Meta writes the texts/);
+		expect(sent()).toMatchObject([
+			{ components: [{}, { type: 'FOOTER', code_expiration_minutes: 5 }, {}] },
+		]);
+	});
+
+	it.each(MODES)('keeps by %s the text that LancePilot lists', async (mode) => {
+		const own = { type: 'BODY', text: 'Your shop code: {{1}}', example: { body_text: [['1']] } };
+		list('lancePilot', [own]);
+		const template = byName('code|en');
+		const [read] = await runNode(
+			nodeFor(sandbox, 'lancePilot', { operation: 'get', output: 'full', template }),
+		);
+		const flags = { addSecurityRecommendation: true, codeExpirationMinutes: 5 };
+		const item = { ...read?.json, ...flags, copyCodeButton: true };
+		await run('lancePilot', 'update', item, { template, updateMode: mode });
+		expect(sent()).toMatchObject([{ body: { text: own.text } }]);
+	});
+});

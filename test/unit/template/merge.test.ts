@@ -2,6 +2,7 @@ import omit from 'lodash/omit';
 
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
+import type { Flags, Part, TemplateDefinition } from '../../../nodes/shared/template/content';
 import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import {
 	mergeDefinition,
@@ -204,18 +205,6 @@ describe('merge', () => {
 		expect(encodeComponents(after.content)).toEqual(encodeComponents(given));
 	});
 
-	it('takes a listed text that is no longer the one that Meta presets for the user’s own', () => {
-		const preset = (text: string) => ({
-			parts: [{ kind: 'body', text, samples: {}, preset: true, rest: {} } as const],
-			flags: {},
-		});
-		const before = { ...current, content: { ...emptyContent, ...preset('{{1}} is your code.') } };
-		const presetAfter = (text: string) =>
-			partOf(mergeDefinition(before, { content: preset(text) }).content.parts, 'body')?.preset;
-		expect(presetAfter('{{1}} is your code.')).toBe(true);
-		expect(presetAfter('Enter {{1}}.')).toBeUndefined();
-	});
-
 	it('changes one card and leaves the others', () => {
 		const shape = shapes['a carousel'] ?? [];
 		const before = { ...current, content: { ...emptyContent, ...decodeComponents(shape) } };
@@ -227,6 +216,66 @@ describe('merge', () => {
 		expect(written).toBe(
 			`${cards[0]}Plant {{1}} is green.${cards[1]}Plant {{1}} is tall.${cards[2]}`,
 		);
+	});
+});
+
+describe('a text of an authentication template that was read back as Meta’s own', () => {
+	const code = (
+		kind: 'body' | 'footer',
+		text: string | null,
+		flags: Flags = {},
+		preset?: true,
+	): TemplateDefinition => {
+		const part: Part =
+			kind === 'body'
+				? { kind, text, samples: {}, preset, rest: {} }
+				: { kind, text, preset, rest: {} };
+		const content = { ...emptyContent, parts: text === null ? [] : [part], flags };
+		return { name: 'code', language: 'en', category: 'AUTHENTICATION', content };
+	};
+
+	describe.each([
+		['merge', mergeDefinition],
+		['replace', replaceDefinition],
+	])('in %s', (_mode, change) => {
+		it.each([
+			['stays Meta’s', 'body', 'Code {{1}}.', {}, 'Code {{1}}.', {}, true],
+			['stays Meta’s', 'footer', 'Ten minutes.', {}, 'Ten minutes.', {}, true],
+			['is the user’s where it was changed', 'body', 'Code {{1}}.', {}, '{{1}}!', {}, undefined],
+			['is the user’s where it was changed', 'footer', 'Ten.', {}, 'Bye', {}, undefined],
+			['is the user’s where there was none', 'footer', null, {}, 'Bye', {}, undefined],
+			['is Meta’s where none is listed', 'body', null, {}, 'Code {{1}}.', {}, true],
+			[
+				'is Meta’s where the advice changes, too',
+				'body',
+				'Code {{1}}.',
+				{ addSecurityRecommendation: false },
+				'Code {{1}}. Do not share it.',
+				{ addSecurityRecommendation: true },
+				true,
+			],
+			[
+				'is Meta’s where the minutes change, too',
+				'footer',
+				'Ten minutes.',
+				{ codeExpirationMinutes: 10 },
+				'Five minutes.',
+				{ codeExpirationMinutes: 5 },
+				true,
+			],
+		] as const)('%s: %s', (_what, kind, listed, listedFlags, text, flags, preset) => {
+			const current = code(kind, listed, listedFlags, true);
+			const { content } = change(current, { content: code(kind, text, flags, true).content });
+			expect(partOf(content.parts, kind)?.text).toBe(text);
+			expect(partOf(content.parts, kind)?.preset).toBe(preset);
+		});
+
+		it('is the user’s where the vendor lists it as that', () => {
+			const given = code('body', 'Code {{1}}.', {}, true).content;
+			const { content } = change(code('body', 'Code {{1}}.'), { content: given });
+			expect(partOf(content.parts, 'body')).toMatchObject({ text: 'Code {{1}}.' });
+			expect(partOf(content.parts, 'body')?.preset).toBeUndefined();
+		});
 	});
 });
 

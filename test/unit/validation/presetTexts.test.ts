@@ -50,11 +50,11 @@ describe.each([
 		});
 	});
 
-	it('keeps its texts in an update, and takes no others', () => {
+	it('says in an update which of Meta’s texts is not sent', () => {
 		const current = code(markPreset(body('*{{1}}* is your code.')));
 		expect(found(current, limits, current)).toEqual({ refused: [], warned: [] });
-		const changed = code(markPreset(body('{{1}} it is.')));
-		expect(found(changed, limits, current).refused).toEqual(['Body Text: preset']);
+		const other = code(markPreset(body('{{1}} it is.')));
+		expect(found(other, limits, current)).toEqual({ refused: [], warned: ['Body Text: sent'] });
 	});
 
 	it('needs the terms of zero-tap accepted in each write', () => {
