@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { buttonsOf, controlsWithoutFocus, faultsOfForm, faultsOfIcons } from './readForm.mjs';
+import { faultsOfForm, faultsOfIcons } from './readForm.mjs';
+import { tabThrough } from './tabKey.mjs';
 import { EVERYWHERE, PROVIDERS } from './tour.mjs';
 
 /**
@@ -15,14 +16,21 @@ export async function everyOperation({ check }, { editor, picture }) {
 	const form = editor.byId('node-parameters');
 	const look = async () => [
 		...(await form.evaluate(faultsOfForm)),
-		...(await form.evaluate(controlsWithoutFocus)).map((id) => `${id} takes no focus`),
-		...(await form.evaluate(buttonsOf))
-			.filter(({ takesTab }) => !takesTab)
-			.map(({ text }) => `${text} is passed over by the Tab key`),
 		...(await editor.byId('ndv').evaluate(faultsOfIcons)),
+		...(await tabThrough(editor)).passedOver.map((one) => `the Tab key passes over ${one}`),
 	];
+	const saysWhatItCosts = async (/** @type {boolean} */ costs) =>
+		await form
+			.getByText('2Chat bills every call as one credit')
+			.first()
+			.waitFor({ state: costs ? 'visible' : 'hidden' });
 	await editor.newWorkflow();
 	await editor.addNode('Sync templates');
+	// Before a field is left empty, which n8n then marks in red.
+	for (const operation of [...PROVIDERS.LancePilot.operations, ...EVERYWHERE]) {
+		await editor.choose('operation', operation);
+		await picture(`operation-${operation.toLowerCase().replace(' ', '-')}`, form, 640);
+	}
 	for (const [name, { operations, account }] of Object.entries(PROVIDERS)) {
 		await check(`${name}: every operation has a form without a fault`, async () => {
 			await editor.choose('provider', name);
@@ -36,17 +44,16 @@ export async function everyOperation({ check }, { editor, picture }) {
 				if (isPicked) assert.equal(labels[4], account.label, operation);
 				const found = await look();
 				if (found.length > 0) faults[operation] = found;
-				const costs = name === '2Chat' && operation !== 'Validate';
-				await form
-					.getByText('2Chat bills every call as one credit')
-					.first()
-					.waitFor({ state: costs ? 'visible' : 'hidden' });
-				if (name !== 'LancePilot') continue;
-				await picture(`operation-${operation.toLowerCase().replace(' ', '-')}`, form, 640);
+				await saysWhatItCosts(name === '2Chat' && operation !== 'Validate');
 			}
 			await editor.choose('resource', 'Channel');
 			const found = await look();
 			if (found.length > 0) faults.Channel = found;
+			await saysWhatItCosts(name === '2Chat');
+			if (name === '2Chat') {
+				await editor.chooseCredential(name);
+				await picture('channel-credits', form, 420);
+			}
 			if (name === 'LancePilot') await picture('operation-channel-get-many', form, 420);
 			await editor.choose('resource', 'Template');
 			assert.deepEqual(faults, {});
@@ -63,10 +70,12 @@ export async function everyOperation({ check }, { editor, picture }) {
 				assert.equal(await editor.shownIn('operation'), operation);
 				await form.getByText(`WA.cr has no such operation: ${instead} the template in`).waitFor();
 				assert.deepEqual(await look(), []);
+				if (operation === 'Create') {
+					await editor.chooseCredential('WA.cr');
+					await picture('operation-missing', form, 420);
+				}
 				await editor.choose('provider', 'LancePilot');
 			}
-			await editor.choose('provider', 'WA.cr');
-			await picture('operation-missing', form, 420);
 		},
 	);
 }

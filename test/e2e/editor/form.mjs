@@ -1,11 +1,34 @@
 import assert from 'node:assert/strict';
+import { ACCOUNTS, SECOND_WORKSPACE } from '../../sandbox/seed.ts';
 import { inARow } from '../support/workflow.mjs';
-import { buttonsOf, controlsWithoutFocus, faultsOfForm } from './readForm.mjs';
+import { faultsOfForm } from './readForm.mjs';
+import { tabThrough } from './tabKey.mjs';
 
 const TYPED = 'Hello {{1}}, this was typed before the provider was changed.';
 
+/** What a person could take for one template. */
+const TWINS = [
+	{ name: 'opening_hours', body: 'We are open until 6 pm today.' },
+	{ name: 'opening_hours', body: 'We are open until 8 pm today.' },
+	{ name: 'opening_hours', status: 'PENDING' },
+	{ name: 'opening_hours', language: 'es' },
+	{ name: 'Opening_Hours' },
+	{ name: 'opening hours' },
+	{ name: 'openinghours' },
+	// Alike as far as a label goes.
+	...['_on_monday', '_on_sunday'].map((day) => ({
+		name: `opening_hours_${'of_a_shop_'.repeat(12)}${day}`,
+	})),
+];
+
 /** n8n saves a label with the choice, so its status says of which day it is. */
 const AS_OF_A_DAY = /\(\w+, [a-z ]+ as of \d+ \w+ \d{4}\)/;
+
+/** Controls that are not n8n's own, by their labels and words. */
+const TABBED = [
+	['Provider', 'Workspace', 'Template', 'Body Text', 'Header Type', 'Variable', 'Button Type'],
+	['Add Variable', 'Add Button', 'Add Field', 'Remove', 'Output', 'Add option'],
+].flat();
 
 /** Return of Sync stood under Options. */
 const SAVED_BY_VERSION_1 = inARow('Saved by version 1', [
@@ -13,7 +36,16 @@ const SAVED_BY_VERSION_1 = inARow('Saved by version 1', [
 		name: 'Synced before',
 		type: 'n8n-nodes-whatsapp-templates.whatsAppTemplates',
 		typeVersion: 1,
-		parameters: { operation: 'sync', options: { return: 'allTemplates' } },
+		parameters: {
+			operation: 'sync',
+			workspaceId: {
+				__rl: true,
+				mode: 'list',
+				value: ACCOUNTS.lancePilot,
+				cachedResultName: 'Acme Support',
+			},
+			options: { return: 'allTemplates' },
+		},
 	},
 ]);
 
@@ -24,7 +56,7 @@ const SAVED_BY_VERSION_1 = inARow('Saved by version 1', [
  * @param {object} tools
  * @param {import('./editor.mjs').Editor} tools.editor
  * @param {ReturnType<typeof import('../../../scripts/n8n/rest.mjs').restClient>} tools.n8n
- * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'requests'>} tools.sandbox
+ * @param {Pick<import('../../sandbox/server.ts').Sandbox, 'addTemplate' | 'removeTemplate' | 'requests' | 'syncNow'>} tools.sandbox
  * @param {Awaited<ReturnType<typeof import('./pictures.mjs').openPictures>>} tools.picture
  */
 export async function form({ check }, { editor, n8n, sandbox, picture }) {
@@ -64,19 +96,49 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 		await picture('current-template', shown, 640);
 	});
 	await check('the template picker finds by name and by text, whatever the spelling', async () => {
-		for (const [search, entry] of [
-			['ORDER conf', 'order_confirmation (en, '],
-			['invoiceready', 'invoice_ready'],
-			['your parcel', 'delivery_update'],
-		]) {
-			const offered = await editor.pick('template', search, entry);
-			assert.deepEqual([...new Set(offered)], offered);
-			for (const label of offered) assert.match(label, AS_OF_A_DAY);
-		}
 		await editor.openPicker('template');
 		await picture('template-picker', ndv);
-		await editor.closePicker();
+		// Where none is chosen: n8n lists the chosen one with whatever is found.
+		await editor.newWorkflow();
+		await editor.addNode('Update a template');
+		await editor.pick('workspaceId', 'Supp', 'Acme Support');
+		await editor.openPicker('template');
+		for (const [search, name, languages] of [
+			['ORDER conf', 'order_confirmation', 'en es'],
+			['invoiceready', 'invoice_ready', 'en'],
+			['your parcel', 'delivery_update', 'en'],
+		]) {
+			const offered = await editor.searchPicker(search);
+			assert.deepEqual(
+				offered.map((label) => label.split(', ')[0]),
+				languages.split(' ').map((language) => `${name} (${language}`),
+				search,
+			);
+			for (const label of offered) assert.match(label, AS_OF_A_DAY);
+		}
+		await picture('template-picker-search', ndv);
 	});
+	const place = /** @type {const} */ ({ provider: 'lancePilot', account: SECOND_WORKSPACE });
+	const twins = TWINS.map((twin) => sandbox.addTemplate({ ...place, ...twin }));
+	sandbox.syncNow(place);
+	await check('no two entries of the template picker look alike', async () => {
+		await editor.newWorkflow();
+		await editor.addNode('Update a template');
+		await editor.pick('workspaceId', 'Sales', 'Acme Sales');
+		await editor.openPicker('template');
+		const offered = await editor.searchPicker('opening hours');
+		await picture('template-picker-twins', ndv);
+		await editor.closePicker();
+		assert.equal(offered.length, TWINS.length, offered.join());
+		assert.equal(new Set(offered).size, TWINS.length, offered.join());
+		const toldByText = offered.filter((label) => label.startsWith('opening_hours (en, approved'));
+		assert.equal(toldByText.length, 2, offered.join());
+		for (const label of toldByText) assert.match(label, / · \d+$/);
+	});
+	for (const { metaId } of twins) sandbox.removeTemplate({ ...place, template: metaId });
+	sandbox.syncNow(place);
+	await editor.pick('workspaceId', 'Supp', 'Acme Support');
+	await editor.pick('template', 'summer', 'summer_sale');
 	await check('a notice says what an update does before it is done', async () => {
 		await notice('An update puts the template back under review.');
 	});
@@ -87,14 +149,8 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 			await editor.addEntry('Add Header');
 			await editor.addTo('Update Fields', 'Buttons');
 			await editor.addEntry('Add Button');
-			const labels = await editor.labels();
-			for (const [type, later] of [
-				['Header Type', 'Variable'],
-				['Button Type', 'Text'],
-			]) {
-				assert.ok(labels.includes(type), labels.join());
-				assert.ok(labels.indexOf(type) < labels.lastIndexOf(later), labels.join());
-			}
+			assert.deepEqual(await editor.labelsIn('header'), ['Header Type', 'Text', 'Variable']);
+			assert.deepEqual(await editor.labelsIn('buttons'), ['Button Type', 'Text']);
 			assert.deepEqual(await shown.evaluate(faultsOfForm), []);
 			await picture('header-and-buttons', shown);
 		},
@@ -120,18 +176,10 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 			await editor.choose('provider', 'LancePilot');
 		},
 	);
-	await check('every control of the form stands in the order of the Tab key', async () => {
-		// Each by itself: the list of n8n's own pickers opens on focus and takes further presses.
-		assert.deepEqual(await shown.evaluate(controlsWithoutFocus), []);
-		const buttons = await shown.evaluate(buttonsOf);
-		const words = buttons.map(({ text }) => text);
-		for (const text of ['Add Field', 'Add Button', 'Add Variable', 'Add option']) {
-			assert.ok(words.includes(text), `${text} is not among ${words.join()}`);
-		}
-		assert.deepEqual(
-			buttons.filter(({ takesTab }) => !takesTab),
-			[],
-		);
+	await check('the Tab key comes to every control of the form', async () => {
+		const { reached, passedOver } = await tabThrough(editor);
+		assert.deepEqual(passedOver, []);
+		for (const name of TABBED) assert.ok(reached.includes(name), `${name}: ${reached.join()}`);
 	});
 
 	await check('Output of Sync shows only where Return has templates for it', async () => {
@@ -210,6 +258,13 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 			]) {
 				await values.getByText(label).first().waitFor();
 			}
+			for (const [i, value] of ['12345', 'Ana', 'Monday', '12345'].entries()) {
+				await values.getByTestId('parameter-input-field').nth(i).fill(value);
+			}
+			const { reached, passedOver } = await tabThrough(editor);
+			assert.deepEqual(passedOver, []);
+			assert.ok(reached.includes('Body {{2}}, e.g. Monday'), reached.join());
+			await values.getByText('Button 1 {{1}}').scrollIntoViewIfNeeded();
 			await picture('prepare-message', ndv);
 		},
 	);

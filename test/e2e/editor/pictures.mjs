@@ -22,11 +22,15 @@ export async function openPictures(page, { pictures: keep, log }) {
 	 * @param {string} name of the file, without theme and extension
 	 * @param {import('playwright-core').Locator} shown
 	 * @param {number} [height] pixels from its top; all of it when left out
-	 * @param {{ keepsMouse?: boolean }} [options] for what shows under the mouse only, such as a tooltip
+	 * @param {object} [options]
+	 * @param {boolean} [options.keepsMouse] for what shows under the mouse only, such as a tooltip
+	 * @param {number} [options.width] of the window, for a table that has more columns than it usually shows
 	 */
-	return async (name, shown, height, { keepsMouse = false } = {}) => {
+	return async (name, shown, height, { keepsMouse = false, width } = {}) => {
 		if (!keepsMouse) await page.mouse.move(0, 0);
 		if (!pngquant) return await shown.waitFor();
+		const usual = page.viewportSize();
+		if (width && usual) await page.setViewportSize({ ...usual, width });
 		await mkdir(FOLDER, { recursive: true });
 		for (const theme of /** @type {const} */ (['dark', 'light'])) {
 			await page.emulateMedia({ colorScheme: theme });
@@ -40,6 +44,7 @@ export async function openPictures(page, { pictures: keep, log }) {
 			await mustRun(pngquant, [...PALETTE, path], { log });
 		}
 		await page.emulateMedia({ colorScheme: 'light' });
+		if (width && usual) await page.setViewportSize(usual);
 	};
 }
 

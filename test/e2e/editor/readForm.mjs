@@ -33,54 +33,6 @@ export function faultsOfForm(form) {
 }
 
 /**
- * In the browser: the controls of a form that the Tab key passes over, or that take no focus.
- *
- * @param {Element} form
- * @returns {string[]}
- */
-export function controlsWithoutFocus(form) {
-	// A text that can be edited is reached without a tab index, and says -1 of itself all the same.
-	const takesTab = (/** @type {Element} */ one) =>
-		one.getAttribute('contenteditable') === 'true'
-			? one.getAttribute('tabindex') !== '-1'
-			: /** @type {HTMLElement} */ (one).tabIndex >= 0;
-	const all = form.querySelectorAll(
-		'[data-test-id^="parameter-input-"], [data-test-id^="resource-locator-"]',
-	);
-	return Array.from(all)
-		.filter((each) => each.getClientRects().length > 0)
-		.filter((each) => {
-			const inner = Array.from(
-				each.querySelectorAll('input, textarea, [contenteditable], [role=switch]'),
-			);
-			return inner.length > 0 && !inner.some(takesTab);
-		})
-		.map((each) => String(each.getAttribute('data-test-id')));
-}
-
-/**
- * In the browser: what a form offers to press by its words, such as "Add Button", and whether the Tab
- * key comes to it or to something within it.
- *
- * @param {Element} form
- * @returns {Array<{ text: string, takesTab: boolean }>}
- */
-export function buttonsOf(form) {
-	// Not n8n's own switch between Fixed and Expression, which comes up under the mouse.
-	const all = form.querySelectorAll(
-		'button:not([role="radio"]), [role="button"], [data-test-id="collection-parameter-add"]',
-	);
-	return Array.from(all).flatMap((each) => {
-		const button = /** @type {HTMLElement} */ (each);
-		const inner = Array.from(button.querySelectorAll('input'));
-		const [{ placeholder } = { placeholder: '' }] = inner;
-		const text = (button.innerText || placeholder).trim();
-		if (button.getClientRects().length === 0 || text === '') return [];
-		return [{ text, takesTab: [button, ...inner].some(({ tabIndex }) => tabIndex >= 0) }];
-	});
-}
-
-/**
  * In the browser: what hides a text, line by line; nothing where all of it can be read.
  *
  * @param {Element} text
