@@ -97,6 +97,7 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 	});
 	await check('the template picker finds by name and by text, whatever the spelling', async () => {
 		await editor.openPicker('template');
+		await editor.searchPicker('');
 		await picture('template-picker', ndv);
 		// Where none is chosen: n8n lists the chosen one with whatever is found.
 		await editor.newWorkflow();
