@@ -1,6 +1,9 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-export type Output = 'simplified' | 'full' | 'raw';
+import { readChoice } from '../../shared/parameters/values';
+
+const OUTPUTS = ['simplified', 'full', 'raw'] as const;
+export type Output = (typeof OUTPUTS)[number];
 
 /** How a template item looks, for operations that return templates. */
 export function outputProperty(displayOptions: IDisplayOptions): INodeProperties {
@@ -31,8 +34,8 @@ export function outputProperty(displayOptions: IDisplayOptions): INodeProperties
 	};
 }
 
-/** The chosen output; `simplified` when an expression yields something else. */
+/** @throws UserError for an output that does not exist */
 export function readOutput(context: IExecuteFunctions, itemIndex: number): Output {
 	const output = context.getNodeParameter('output', itemIndex, 'simplified');
-	return output === 'full' || output === 'raw' ? output : 'simplified';
+	return readChoice(output, 'Output', OUTPUTS, 'simplified');
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../template/userError';
-import { booleanOf, isObject } from '../template/values';
+import { booleanOf, isObject, shorten } from '../template/values';
 
 /**
  * A parameter that holds a text, trimmed; `''` where it is empty. An expression may yield anything,
@@ -38,6 +38,28 @@ export function readFlag(value: unknown, displayName: string, whenBlank = false)
 	throw new UserError(
 		`${displayName} is neither true nor false`,
 		`Turn ${displayName} on or off, or let its expression yield true or false. Nothing was sent.`,
+	);
+}
+
+/**
+ * A parameter that is one of a few words.
+ * @param displayName the parameter as the editor shows it
+ * @param whenBlank where an expression yields nothing; that is refused as well without it
+ * @throws UserError for everything else: a guess could write, or hide what was asked for
+ */
+export function readChoice<Choice extends string>(
+	value: unknown,
+	displayName: string,
+	choices: readonly Choice[],
+	whenBlank?: Choice,
+): Choice {
+	const word = readText(value, displayName);
+	const chosen = word === '' ? whenBlank : undefined;
+	const choice = chosen ?? choices.find((one) => one === word);
+	if (choice !== undefined) return choice;
+	throw new UserError(
+		`${displayName} "${shorten(word)}" does not exist`,
+		`Choose one of: ${choices.join(', ')}. Nothing was sent.`,
 	);
 }
 

@@ -3,7 +3,7 @@ import startCase from 'lodash/startCase';
 
 import type { INodeParameters } from '../support/n8n';
 import { listenAt, stopListening } from '../support/listenAt';
-import { failureOf } from '../support/runNode';
+import { failureOf, runNode } from '../support/runNode';
 import type { Vendor } from './vendors';
 import { byName, kirim, lancePilot, nodeFor, twoChat, vendors, waCr } from './vendors';
 
@@ -131,6 +131,36 @@ describe('numbers', () => {
 	it.each([0, 601, 'long'])('Max Wait %j is refused', async (maxWaitSeconds) => {
 		const options = { waitForCompletion: true, maxWaitSeconds };
 		expect(await errorOf(twoChat, { options })).toMatch(/^Max Wait \(Seconds\) /);
+	});
+});
+
+describe('a choice that does not exist', () => {
+	const template = locator('order', 'name');
+	const chosen = { operation: 'prepareMessage', template, recipient: '+12025550143' };
+
+	it.each<[INodeParameters, RegExp]>([
+		[{ operation: 'get', template, output: 'everything' }, /^Output "everything" does not exist/],
+		[{ operation: 'getAll', output: 'Full' }, /^Output "Full" does not exist/],
+		[{ operation: 'sync', output: ['raw'] }, /^Output must be text/],
+		[{ operation: 'create', output: 'all' }, /^Output "all" does not exist/],
+		[{ operation: 'create', inputMode: 'JSON' }, /^Input Mode "JSON" does not exist/],
+		[{ operation: 'validate', inputMode: 'form' }, /^Input Mode "form" does not exist/],
+		[{ operation: 'apply', inputMode: 'form' }, /^Input Mode "form" does not exist/],
+		[{ ...chosen, inputMode: 'values' }, /^Input Mode "values" does not exist/],
+		[{ ...chosen, inputMode: 'json', valuesJson: '[1]' }, /^Values \(JSON\) is not a JSON object/],
+		[
+			{ operation: 'sync', options: { return: 'everything' } },
+			/^Return "everything" does not exist/,
+		],
+		[{ operation: 'apply', updateMode: 'add' }, /^Update Mode "add" does not exist/],
+	])('is refused by name, before anything is sent: %j', async (parameters, words) => {
+		expect(await errorOf(kirim, parameters)).toMatch(words);
+	});
+
+	it.each(['', null])('is the default where an expression yields %j', async (output) => {
+		listenAt(kirim.origin, () => [200, { data: [], has_more: false, next_cursor: null }]);
+		const setup = nodeFor(kirim, { operation: 'getAll', output: '={{ $json.output }}' });
+		expect(await runNode({ ...setup, items: [{ output }] })).toEqual([]);
 	});
 });
 

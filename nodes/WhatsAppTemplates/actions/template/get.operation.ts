@@ -14,6 +14,7 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
 	const reference = readReference(this, provider, itemIndex);
+	const output = readOutput(this, itemIndex);
 	const { row, summary } = await findTemplate(operationContext, reference);
-	return [presentTemplate(provider, row, account, readOutput(this, itemIndex), summary)];
+	return [presentTemplate(provider, row, account, output, summary)];
 }

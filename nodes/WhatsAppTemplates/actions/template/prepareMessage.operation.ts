@@ -11,7 +11,7 @@ import { flowButtonsOf, parametersOf } from '../../../shared/template/parameters
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
 import { readTemplateOnce } from './prepareMessage/readTemplateOnce';
-import { readValues } from './prepareMessage/readValues';
+import { readValues, valuesFor } from './prepareMessage/readValues';
 import { readRecipient } from './prepareMessage/recipient';
 
 /** An approved template, filled for one recipient, and the request that sends it. Sends nothing. */
@@ -25,6 +25,7 @@ export async function execute(
 	const { sender: parameter = null, displayName } = provider;
 	const sender = readAccount(this, { account: parameter, displayName }, itemIndex);
 	const reference = readReference(this, provider, itemIndex);
+	const given = readValues(this, itemIndex);
 	const { template, reported } = await readTemplateOnce(this, operationContext, reference);
 	const { name, language, category, status, id, channel } = template;
 	if (name === null) throw nameless(id, displayName);
@@ -35,7 +36,7 @@ export async function execute(
 	const clock = { now: Date.now(), zone: () => this.getTimezone() };
 	const textOnly = reported.isTextOnly ? provider.textOnly : undefined;
 	const isUnlistedKey = textOnly?.isUnlistedKey ?? (() => false);
-	const values = readValues(this, itemIndex, reported.content, { category, isUnlistedKey });
+	const values = valuesFor(reported.content, given, { category, isUnlistedKey });
 	const { content, unlisted } = textOnly?.contentByKeys(reported.content, Object.keys(values)) ?? {
 		content: reported.content,
 		unlisted: [],

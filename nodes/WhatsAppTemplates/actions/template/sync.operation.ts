@@ -1,12 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { objectOrEmpty, readFlag, readNumber, readText } from '../../../shared/parameters/values';
+import {
+	objectOrEmpty,
+	readChoice,
+	readFlag,
+	readNumber,
+	readText,
+} from '../../../shared/parameters/values';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
 import { knownOf, toSyncItem } from '../../../shared/template/syncSummary';
 import { UserError } from '../../../shared/template/userError';
-import { shorten } from '../../../shared/template/values';
 import type { OperationContext } from '../operation';
+import type { Output } from '../output';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { createRowReader } from './rowReader';
@@ -19,13 +25,14 @@ import { waitForSync } from './sync/waitForSync';
 const RETURNS = ['summary', 'changedTemplates', 'allTemplates'] as const;
 type Return = (typeof RETURNS)[number];
 
-const CHOOSE_RETURN = `Choose one of: ${RETURNS.join(', ')}.`;
 const NOTHING_PENDING = 'No template is under review, so no sync was asked for';
 const NOTHING_CHANGED = 'The sync changed no template, so there is no item.';
 
 interface SyncOptions {
 	onlyWhenPending: boolean;
 	returned: Return;
+	/** Of templates that are returned. */
+	output: Output;
 	/** For a background job to show in the list. */
 	waits: boolean;
 	maxWaitSeconds: number;
@@ -40,7 +47,7 @@ export async function execute(
 	const { syncTemplates: sync } = operationContext.provider;
 	if (sync === undefined) return await readSource(this, itemIndex, operationContext);
 	const options = readOptions(this, itemIndex, operationContext);
-	const { onlyWhenPending, returned, waits, maxWaitSeconds } = options;
+	const { onlyWhenPending, returned, output, waits, maxWaitSeconds } = options;
 	const needsBefore = onlyWhenPending || waits || returned === 'changedTemplates';
 	const before = needsBefore ? await readListing(operationContext) : null;
 
@@ -96,7 +103,7 @@ export async function execute(
 		summary,
 		async () => await readListing(operationContext),
 	);
-	return presentAll(this, itemIndex, operationContext, after);
+	return presentAll(operationContext, after, output);
 }
 
 /**
@@ -109,7 +116,7 @@ async function readSource(
 	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
-	const { onlyWhenPending, returned } = readOptions(context, itemIndex, operationContext);
+	const { onlyWhenPending, returned, output } = readOptions(context, itemIndex, operationContext);
 	if (returned === 'changedTemplates') {
 		throw new UserError(
 			`Return Changed Templates is not offered at ${provider.displayName}, which is the source itself`,
@@ -117,7 +124,7 @@ async function readSource(
 		);
 	}
 	const listing = await readListing(operationContext);
-	if (returned === 'allTemplates') return presentAll(context, itemIndex, operationContext, listing);
+	if (returned === 'allTemplates') return presentAll(operationContext, listing, output);
 	if (onlyWhenPending && pendingIn(listing) === 0) {
 		return [presentSummary(context, nothingPending(operationContext))];
 	}
@@ -144,12 +151,10 @@ function isVersion1(context: IExecuteFunctions): boolean {
 }
 
 function presentAll(
-	context: IExecuteFunctions,
-	itemIndex: number,
 	operationContext: OperationContext,
 	listing: Listing,
+	output: Output,
 ): IDataObject[] {
-	const output = readOutput(context, itemIndex);
 	const reader = createRowReader(operationContext);
 	const items = [...listing.values()].map(({ row, summary }) =>
 		reader.read(row, () =>
@@ -177,14 +182,12 @@ function readOptions(
 		: context.getNodeParameter('return', itemIndex, 'summary');
 	const chosen = readText(inForm, 'Return') || 'summary';
 	// Where version 1 has it, and who writes a workflow by hand; the form's own is heard where it was changed.
-	const returned = chosen === 'summary' ? readText(options.return, 'Return') || chosen : chosen;
+	const word = chosen === 'summary' ? readText(options.return, 'Return') || chosen : chosen;
+	const returned = readChoice(word, 'Return', RETURNS);
 	if (returned !== chosen && !isVersion1(context)) {
 		addHint(
 			'Return is taken from Options, where version 1 of this node has it. To choose it in the form, set Return to another value there, or take it out of the node’s JSON.',
 		);
-	}
-	if (!isReturn(returned)) {
-		throw new UserError(`Return "${shorten(returned)}" does not exist`, CHOOSE_RETURN);
 	}
 	// Read right after the start of a background job, the templates would be those of before.
 	const waits =
@@ -194,11 +197,8 @@ function readOptions(
 		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
 	}
 	const onlyWhenPending = readFlag(options.onlyWhenPending, 'Only When Pending');
-	return { onlyWhenPending, returned, waits, maxWaitSeconds };
-}
-
-function isReturn(value: string): value is Return {
-	return (RETURNS as readonly string[]).includes(value);
+	const output = readOutput(context, itemIndex);
+	return { onlyWhenPending, returned, output, waits, maxWaitSeconds };
 }
 
 function notShown({ provider: { displayName } }: OperationContext, seconds: number): string {

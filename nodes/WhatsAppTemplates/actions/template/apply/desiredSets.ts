@@ -4,6 +4,7 @@ import { parsedColumn } from '../../../../shared/metaComponents/row';
 import type { UnwantedItem } from '../../../../shared/templateJson/ownItem';
 import { isPlanItem, isUnwanted, plannedDeletion } from '../../../../shared/templateJson/ownItem';
 import { settle } from '../../../../shared/transport/settle';
+import { readInputMode } from '../../inputMode';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
@@ -133,7 +134,7 @@ function givesNothing(context: IExecuteFunctions, itemIndex: number): boolean {
 
 /** What Template JSON yields; `undefined` where the fields of the form are chosen. */
 function givenJson(context: IExecuteFunctions, itemIndex: number): unknown {
-	if (context.getNodeParameter('inputMode', itemIndex, 'fields') !== 'json') return undefined;
+	if (readInputMode(context, itemIndex) !== 'json') return undefined;
 	return parsedColumn(readWithPlaceholders(context, 'templateJson', itemIndex, null) ?? null);
 }
 

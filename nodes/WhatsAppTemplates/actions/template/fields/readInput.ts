@@ -10,6 +10,7 @@ import type { TemplateChanges } from '../../../../shared/template/merge';
 import { UserError } from '../../../../shared/template/userError';
 import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
 import type { MediaFile } from '../../../../shared/transport/media';
+import { readInputMode } from '../../inputMode';
 import type { OperationContext } from '../../operation';
 import { withoutKept } from './keptFields';
 import { readWithPlaceholders } from './readWithPlaceholders';
@@ -33,7 +34,7 @@ export async function readInput(
 	onUnread?: OnUnread,
 ): Promise<Input> {
 	const { changesFromJson } = await import('../../../../shared/templateJson/read');
-	const fromJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
+	const fromJson = readInputMode(context, itemIndex) === 'json';
 	const value = fromJson
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(withoutKept(readFormFields(), provider, addHint));

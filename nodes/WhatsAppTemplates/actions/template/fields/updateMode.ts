@@ -1,11 +1,10 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readText } from '../../../../shared/parameters/values';
-import { UserError } from '../../../../shared/template/userError';
-import { shorten } from '../../../../shared/template/values';
+import { readChoice } from '../../../../shared/parameters/values';
 
+const UPDATE_MODES = ['merge', 'replace'] as const;
 /** What becomes of the parts of a template that are not given: they stay, or go. */
-export type UpdateMode = 'merge' | 'replace';
+export type UpdateMode = (typeof UPDATE_MODES)[number];
 
 export function updateModeProperty(displayOptions: IDisplayOptions): INodeProperties {
 	return {
@@ -32,10 +31,6 @@ export function updateModeProperty(displayOptions: IDisplayOptions): INodeProper
 
 /** @throws UserError for anything else */
 export function readUpdateMode(context: IExecuteFunctions, itemIndex: number): UpdateMode {
-	const mode = readText(context.getNodeParameter('updateMode', itemIndex, 'merge'), 'Update Mode');
-	if (mode === 'merge' || mode === 'replace') return mode;
-	throw new UserError(
-		`Update Mode "${shorten(mode)}" does not exist`,
-		'Choose merge or replace. Nothing was sent.',
-	);
+	const mode = context.getNodeParameter('updateMode', itemIndex, 'merge');
+	return readChoice(mode, 'Update Mode', UPDATE_MODES);
 }

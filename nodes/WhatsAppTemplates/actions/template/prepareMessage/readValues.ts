@@ -6,28 +6,43 @@ import type { Content } from '../../../../shared/template/content';
 import { optionalParametersOf, parametersOf } from '../../../../shared/template/parameters';
 import { UserError } from '../../../../shared/template/userError';
 import { isObject } from '../../../../shared/template/values';
+import { readInputMode } from '../../inputMode';
+
+/** The values that an item gives, by key. */
+export interface GivenValues {
+	values: Record<string, unknown>;
+	/** They are the whole item, which holds other fields as well. */
+	isWholeItem: boolean;
+}
 
 /**
- * The values for one recipient, by the keys of the template's parameters.
+ * The values for one recipient, before anything is known of the template.
  * @throws UserError when the JSON is no object
  */
-export function readValues(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	content: Content,
-	{ category, isUnlistedKey }: { category: string | null; isUnlistedKey(key: string): boolean },
-): Record<string, unknown> {
-	if (context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json') {
-		return readJson(readFromItem(context, 'valuesJson', itemIndex, ''));
+export function readValues(context: IExecuteFunctions, itemIndex: number): GivenValues {
+	if (readInputMode(context, itemIndex) === 'json') {
+		const values = readJson(readFromItem(context, 'valuesJson', itemIndex, ''));
+		return { values, isWholeItem: false };
 	}
 	// Read whole: n8n would refuse a missing value itself, without a word on the template.
 	const mapper = objectOrEmpty(readFromItem(context, 'values', itemIndex, {}));
-	if (mapper.mappingMode !== 'autoMapInputData') return objectOrEmpty(mapper.value);
-	const input = objectOrEmpty(context.getInputData()[itemIndex]?.json);
+	if (mapper.mappingMode !== 'autoMapInputData') {
+		return { values: objectOrEmpty(mapper.value), isWholeItem: false };
+	}
+	return { values: objectOrEmpty(context.getInputData()[itemIndex]?.json), isWholeItem: true };
+}
+
+/** Those that the template has a parameter for, where others may stand among them. */
+export function valuesFor(
+	content: Content,
+	{ values, isWholeItem }: GivenValues,
+	{ category, isUnlistedKey }: { category: string | null; isUnlistedKey(key: string): boolean },
+): Record<string, unknown> {
+	if (!isWholeItem) return values;
 	const parameters = [...parametersOf(content, category), ...optionalParametersOf(content)];
 	const keys = new Set(parameters.map(({ key }) => key));
 	const isParameter = (key: string) => keys.has(key) || isUnlistedKey(key);
-	return Object.fromEntries(Object.entries(input).filter(([key]) => isParameter(key)));
+	return Object.fromEntries(Object.entries(values).filter(([key]) => isParameter(key)));
 }
 
 function readJson(input: unknown): Record<string, unknown> {
