@@ -61,3 +61,11 @@ export const unsubscribeButtonField: INodeProperties = {
 	description: 'Whether a marketing template offers to unsubscribe',
 	displayOptions: whereTaken,
 };
+
+/** Those that some providers alone take. */
+export const marketingFlagFields: readonly INodeProperties[] = [
+	blockButtonField,
+	copyCodeButtonField,
+	otpCodeField,
+	unsubscribeButtonField,
+];

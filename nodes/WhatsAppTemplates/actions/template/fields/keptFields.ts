@@ -2,11 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import omit from 'lodash/omit';
 
 import type { Capability, TemplateProvider } from '../../../../shared/providers/provider';
-import { FLAG_LABELS } from '../../../../shared/template/labels';
 import { isObject } from '../../../../shared/template/values';
 import type { OperationContext } from '../../operation';
-
-const MARKETING_FLAGS = ['blockButton', 'copyCodeButton', 'otpCode', 'unsubscribeButton'] as const;
+import { marketingFlagFields } from './flags';
 
 /**
  * What was filled in, without what the form only keeps for a switch back to another provider.
@@ -18,15 +16,18 @@ export function withoutKept(
 	addHint: OperationContext['addHint'],
 ): IDataObject {
 	const lacks = (capability: Capability) => !capabilities.includes(capability);
-	const flags = lacks('marketingFlags') ? MARKETING_FLAGS : [];
-	for (const name of flags) {
-		if (!fields[name]) continue;
+	const flags = lacks('marketingFlags') ? marketingFlagFields : [];
+	for (const flag of flags) {
+		if (!fields[flag.name]) continue;
 		addHint(
-			`${FLAG_LABELS[name]} is kept in the form for another provider and was not given to ${displayName}.`,
+			`${flag.displayName} is kept in the form for another provider and was not given to ${displayName}.`,
 			'info',
 		);
 	}
-	const own = omit(fields, flags);
+	const own: IDataObject = omit(
+		fields,
+		flags.map(({ name }) => name),
+	);
 	const media = [
 		...(lacks('mediaFile') ? ['binaryPropertyName'] : []),
 		...(lacks('mediaUrl') ? ['mediaUrl'] : []),
