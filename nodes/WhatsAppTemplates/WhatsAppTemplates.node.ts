@@ -14,7 +14,7 @@ import {
 	searchSenders,
 	searchTemplates,
 } from '../shared/parameters/formMethods';
-import { keptPicks } from '../shared/parameters/keptPicks';
+import { keptPicks } from '../shared/parameters/keptValues';
 import {
 	callNotices,
 	credentialSlot,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accountProperties } from '../shared/parameters/account';
-import { keptPicks } from '../shared/parameters/keptPicks';
+import { keptPicks } from '../shared/parameters/keptValues';
 import { allAccountsNotices, pollNotices } from '../shared/parameters/provider';
 import { providersWith } from '../shared/providers/registry';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { keptMember } from '../../shared/parameters/keptPicks';
+import { keptMember } from '../../shared/parameters/keptValues';
 import { providersWith } from '../../shared/providers/registry';
 import { returnProperty } from './template/sync.description';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { keptMember } from '../../../shared/parameters/keptPicks';
+import { keptMember } from '../../../shared/parameters/keptValues';
 import { categoryOptions } from '../../../shared/parameters/templateOptions';
 import { providers, providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
