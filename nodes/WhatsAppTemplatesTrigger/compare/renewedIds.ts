@@ -1,5 +1,5 @@
 import type { TriggerState } from '../state/state';
-import type { TemplateKey } from '../state/templateKey';
+import { NO_NAME, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
 import { isMissing } from './absence';
 import type { Snapshot } from './snapshot';
@@ -27,7 +27,8 @@ export function renewedIds(
 	const renewed = new Map<TemplateKey, FormerTemplate>();
 	if (!previous.seeded) return renewed;
 	const unknown = [...snapshot.changed].filter(
-		([key]) => previous.templates.get(key) === undefined,
+		// Without a name, nobody can tell which one it was.
+		([key, { name }]) => name !== NO_NAME && previous.templates.get(key) === undefined,
 	);
 	if (unknown.length === 0) return renewed;
 	const former = formerTemplates(previous, snapshot, new Set(unknown.map(([, { name }]) => name)));

@@ -150,7 +150,7 @@ export class Recorder {
 		const unknown = new Set<number>();
 		const { templates } = this.previous;
 		for (const [key, { name }] of this.changed) {
-			if (templates.get(key) === undefined) unknown.add(name);
+			if (name !== NO_NAME && templates.get(key) === undefined) unknown.add(name);
 		}
 		if (unknown.size === 0) return false;
 		let found = false;

@@ -208,6 +208,19 @@ describe('two templates of one name and language', () => {
 	});
 });
 
+describe('a template whose name cannot be read', () => {
+	it('is not taken for another one that had none either and went missing', async () => {
+		const vendor = new FakeVendor();
+		vendor.add('a', 'APPROVED', { name: null, language: null });
+		vendor.add('b', 'APPROVED');
+		const trigger = watch(vendor);
+		await trigger.poll();
+		vendor.remove('a');
+		vendor.add('c', 'APPROVED', { name: null, language: null });
+		expect(brief(await trigger.poll())).toEqual([['c', 'leftPending', null, 'APPROVED']]);
+	});
+});
+
 describe('a state without hashes of names, as version 0.1.0 wrote it', () => {
 	it('learns them in the first poll', async () => {
 		const vendor = new FakeVendor();
