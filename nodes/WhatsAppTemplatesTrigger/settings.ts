@@ -91,12 +91,16 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 	};
 }
 
-function notValid(setting: Setting, why: string): UserError {
-	return new UserError(
-		`${DISPLAY_NAMES[setting]} is not valid: ${why}`,
-		'Choose one of the values that the editor offers for this field.',
-	);
+/** @param hint for a field that is filled in and not chosen */
+function notValid(setting: Setting, why: string, hint = CHOOSE): UserError {
+	return new UserError(`${DISPLAY_NAMES[setting]} is not valid: ${why}`, hint);
 }
+
+const CHOOSE = 'Choose one of the values that the editor offers for this field.';
+const WRITE = 'Write the text itself, or an expression that yields it.';
+
+/** Settings that are filled in with words. */
+const WRITTEN: ReadonlySet<Setting> = new Set(['languages', 'nameContains']);
 
 /** Turning a foreign object into text can itself fail, so only what is text or a number is taken. */
 function readWord(setting: Setting, value: unknown): string {
@@ -105,6 +109,7 @@ function readWord(setting: Setting, value: unknown): string {
 	throw notValid(
 		setting,
 		Array.isArray(value) ? 'it must be text, but is a list' : 'it must be text',
+		WRITTEN.has(setting) ? WRITE : CHOOSE,
 	);
 }
 
@@ -146,7 +151,7 @@ function numberFrom(
 ): number {
 	const number = readNumber(input);
 	if (Number.isFinite(number) && isAllowed(number)) return number;
-	throw notValid(setting, `it is not ${wanted}`);
+	throw notValid(setting, `it is not ${wanted}`, `Enter ${wanted}.`);
 }
 
 /** An empty field of an expression is as good as none. */

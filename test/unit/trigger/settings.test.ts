@@ -58,6 +58,17 @@ describe('the settings of the trigger', () => {
 		expect(() => readSettings(contextOf(parameters))).toThrow(new RegExp(`^${name} is not valid`));
 	});
 
+	it.each([
+		[{ watch: 'everything' }, 'Choose one of the values that the editor offers for this field.'],
+		[{ options: { maxEvents: 0 } }, 'Enter a whole number of at least 1.'],
+		[{ options: { idleInterval: 'never' } }, 'Enter a number of at least 0.'],
+		[{ options: { overdueAfterHours: 0 } }, 'Enter a number above 0.'],
+		[{ options: { languages: [{}] } }, 'Write the text itself, or an expression that yields it.'],
+	])('say what the field takes: %j', (parameters, hint) => {
+		const read = () => readSettings(contextOf(parameters));
+		expect(read).toThrow(expect.objectContaining({ hint }));
+	});
+
 	const UNUSABLE = [{ toString: 1 }, [[]], [null], true, NaN, Infinity, 'x'.repeat(1_000_000)];
 	const FIELDS = [
 		['Watch', (watch: unknown) => ({ watch })],
