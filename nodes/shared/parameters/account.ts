@@ -38,7 +38,7 @@ export function readAccount(
 	if (text === '') {
 		throw new UserError(
 			`${account.displayName} is empty`,
-			`Pick the ${displayName} ${account.displayName.toLowerCase()} from the list or enter it by id.`,
+			`Pick the ${displayName} ${account.displayName.toLowerCase()} from the list, or choose ${account.byHand.displayName} and enter it.`,
 		);
 	}
 	if (!account.pattern.test(text)) {

@@ -93,6 +93,17 @@ describe('the account', () => {
 			}
 		}
 	});
+
+	it.each([
+		[lancePilot, 'workspaceId', 'Pick the LancePilot workspace from the list, or choose By ID'],
+		[twoChat, 'phoneNumber', 'Pick the 2Chat phone number from the list, or choose By Number'],
+	] as const)(
+		'of %p that is empty is asked for in the words of its picker',
+		async (vendor, name, hint) => {
+			const { description } = await failureOf(nodeFor(vendor, { [name]: locator('') }));
+			expect(description).toBe(`${hint} and enter it.`);
+		},
+	);
 });
 
 describe('the template', () => {
