@@ -57,16 +57,16 @@ const ADVICE_BY_STATUS: Readonly<Record<number, Advice | undefined>> = {
 };
 
 /** The operation pages print this code for every failure; it says something only for a bad request. */
-const PLACEHOLDER = 'invalid_phone_number';
-const PLACEHOLDER_FITS: ReadonlySet<number> = new Set([400, 404, 422]);
+const CATCH_ALL = 'invalid_phone_number';
+const CATCH_ALL_FITS: ReadonlySet<number> = new Set([400, 404, 422]);
 
 /** Reads Kirim's errors: an error status, or a body that says so whatever the status. */
 export const readKirimError: ReadError = (answer) => {
 	const error = vendorError(answer, 'Kirim');
 	if (error === null) return null;
 	const { codes } = error.said;
-	const isPlaceholder = answer.status >= 400 && !PLACEHOLDER_FITS.has(answer.status);
-	const known = codes.find((code) => code in ADVICE && !(isPlaceholder && code === PLACEHOLDER));
+	const isCatchAll = answer.status >= 400 && !CATCH_ALL_FITS.has(answer.status);
+	const known = codes.find((code) => code in ADVICE && !(isCatchAll && code === CATCH_ALL));
 	const type = codes.find((code) => code in ADVICE_BY_TYPE);
 	return {
 		...error.apiError,
