@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { objectOrEmpty, readNumber } from '../../shared/parameters/values';
 import { UserError } from '../../shared/template/userError';
@@ -18,7 +17,7 @@ export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): n
 /**
  * How the items of this run follow each other: writes in the batches of the first item's options,
  * everything else one after the other.
- * @throws NodeOperationError when an option is no usable number
+ * @throws UserError when an option is no usable number
  */
 export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal'> {
 	const isWrite = WRITES.some((write) => write === context.getNodeParameter('operation', 0, ''));
@@ -26,10 +25,7 @@ export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal
 	const read = (name: string, label: string, min: number, fallback: number) => {
 		const value = readNumber(options[name] ?? fallback);
 		if (Number.isInteger(value) && value >= min) return value;
-		throw new NodeOperationError(
-			context.getNode(),
-			`${label} is not a whole number of at least ${min}`,
-		);
+		throw new UserError(`${label} is not a whole number of at least ${min}`);
 	};
 	return {
 		batchSize: read('batchSize', 'Items per Batch', -1, 1),
