@@ -79,9 +79,11 @@ export function fieldsOfListAlone(before: TemplateDefinition, after: TemplateDef
 	});
 }
 
-/** What is said of them. */
-export const LIST_ALONE =
-	'is not given, and was not compared: providers list more than was written. The next update leaves it out';
+/** What is said of them, in one sentence; `null` where there are none. */
+export function saidOfListAlone(fields: readonly string[]): string | null {
+	if (fields.length === 0) return null;
+	return `Not given, and so not compared: ${fields.join(', ')}. Providers list more than was written; the next update leaves it out`;
+}
 
 const MEDIA_FIELD = 'Header → Media';
 

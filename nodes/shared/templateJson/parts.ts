@@ -61,7 +61,7 @@ function readHeader(header: HeaderJson, at: string): HeaderChange | null | undef
 		}
 		throw new UserError(
 			`Header has an unknown type "${name || header.type}"`,
-			`Use "none", "text", "location", or "media" with a mediaType of ${MEDIA_TYPES.join(', ')}.`,
+			`Use "none", "text", "location", "product", or "media" with a mediaType of ${MEDIA_TYPES.join(', ')}.`,
 		);
 	}
 	refuseOthers(header, MEDIA_FIELDS, at, 'a media header');

@@ -80,7 +80,7 @@ export function changesFromJson(
 	]);
 	const settings = pickBy(pick(json, CREATION_SETTINGS), (value, name) => value && left.has(name));
 	if (!isEmpty(settings)) {
-		onIgnored?.(`${Object.keys(settings).join(', ')} of a listed template ${SET_BY_META}`);
+		onIgnored?.(`${SET_BY_META}: ${Object.keys(settings).join(', ')}. ${TO_SET_IT}`);
 	}
 	const hasId = isOfList || 'id' in json || 'status' in json;
 	const words = parseWords(
@@ -99,7 +99,7 @@ export function changesFromJson(
 	const changes = { ...(row && changesFromRow(row.definition)), ...changesOf(words) };
 	const changedBeside = Object.keys(pick(changes, ['header', 'body', 'footer', 'buttons']));
 	if (changes.content !== undefined && 'provider' in json && changedBeside.length > 0) {
-		onIgnored?.(`${changedBeside.join(', ')} of the item ${TAKEN_INSTEAD}`);
+		onIgnored?.(`${TAKEN_INSTEAD}: ${changedBeside.join(', ')}. ${TO_USE_COMPONENTS}`);
 	}
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
 	const { unlisted } = recognized ?? {};
@@ -114,12 +114,13 @@ export function changesFromJson(
 const hidesSome = ({ flags, parts, ttl }: Unlisted) =>
 	flags.length > 0 || parts === true || ttl === true;
 
-const SET_BY_META =
-	'is set by Meta there and is ignored; to set it, leave id, status and what else only a list has out of the JSON';
+const SET_BY_META = 'Ignored, because Meta sets it in a listed template';
+const TO_SET_IT =
+	'To set it yourself, leave id, status and whatever else only a list has out of Template JSON.';
 
 /** Which of two words for one part was changed cannot be seen; most people change the plain one. */
-const TAKEN_INSTEAD =
-	'differs from its components and is taken instead of them; to use the components, leave it out of Template JSON';
+const TAKEN_INSTEAD = 'Taken instead of the components of the item, from which it differs';
+const TO_USE_COMPONENTS = 'To use the components, leave it out of Template JSON.';
 
 /** Sheets and databases keep a list, or an object, as JSON in a text; a plain text is one. */
 function withLists(json: unknown): unknown {

@@ -33,7 +33,9 @@ it('the plain field is taken where the two differ, and a hint says so', async ()
 	);
 	const { footer, hints } = await copied({ ...item, components });
 	expect(footer).toBe(item.footer);
-	expect(hints.join()).toContain('footer of the item differs from its components');
+	expect(hints.join()).toContain(
+		'Taken instead of the components of the item, from which it differs: footer.',
+	);
 });
 
 it('the components are taken where the plain field is left out', async () => {

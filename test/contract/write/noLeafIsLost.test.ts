@@ -262,7 +262,7 @@ describe('what a creation takes beside the parts', () => {
 	it('is said to stay behind where it stands in a row that Meta listed', async () => {
 		const message = await outcomeOf(create('meta', { ...json, id: '17', status: 'APPROVED' }));
 		expect(message).toContain(
-			'sub_category, display_format of a listed template is set by Meta there and is ignored',
+			'Ignored, because Meta sets it in a listed template: sub_category, display_format.',
 		);
 		expect(sandbox.requests({ provider: 'meta', method: 'POST' })).toHaveLength(1);
 	});

@@ -17,7 +17,7 @@ describe('a template in JSON, in the words of Meta or of a vendor', () => {
 		changesFromJson(row, 'Template JSON', undefined, undefined, hear);
 		expect(ignored).toEqual([
 			expect.stringMatching(
-				/^sub_category, library_template_name of a listed template is set by Meta/,
+				/^Ignored, because Meta sets it in a listed template: sub_category, library_template_name\./,
 			),
 		]);
 		expect(templateOf({ provider: 'meta', id: '1', ...settings }).content.creation).toEqual(

@@ -14,7 +14,7 @@ import {
 	differencesBetween,
 	fieldsOfListAlone,
 	givesOwnText,
-	LIST_ALONE,
+	saidOfListAlone,
 } from '../../../shared/template/differences';
 import type { TemplateChanges } from '../../../shared/template/merge';
 import {
@@ -88,8 +88,9 @@ export async function execute(
 		const previous = present(before.row);
 		if (media === null && isSame(prepare(current), definition)) {
 			const left = mode === 'replace' ? fieldsOfListAlone(prepare(current), definition) : [];
-			const alone = left.length === 0 ? '' : ` ${left.join(', ')} ${LIST_ALONE}.`;
-			const message = `"${definition.name}" already matches what was given, so it was not sent and keeps its status.${alone}`;
+			const matches = `"${definition.name}" already matches what was given, so it was not sent and keeps its status.`;
+			const alone = saidOfListAlone(left);
+			const message = alone === null ? matches : `${matches} ${alone}.`;
 			addHint(message);
 			return { isMade: false, items: [{ ...previous, changed: false, previous, message }] };
 		}

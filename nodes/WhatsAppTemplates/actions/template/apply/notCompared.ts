@@ -1,6 +1,10 @@
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import { partsBeyondFlat } from '../../../../shared/template/content';
-import { givesOtherMedia, givesOwnText, LIST_ALONE } from '../../../../shared/template/differences';
+import {
+	givesOtherMedia,
+	givesOwnText,
+	saidOfListAlone,
+} from '../../../../shared/template/differences';
 import { FLAG_LABELS, partLabel } from '../../../../shared/template/labels';
 
 /**
@@ -30,13 +34,14 @@ export function notCompared(
 		...media,
 	].join(' and ');
 	const advice = how.canUpdate ? '; Update sends it' : '';
+	const alone = saidOfListAlone(listAlone);
 	return [
 		...(unlisted === ''
 			? []
 			: [`${providerName} does not list ${unlisted}, so that was not compared${advice}`]),
 		...(givesOwnText(current, definition) ? [PRESET_TEXTS] : []),
 		...(how.keepsMedia ? [mediaStay(providerName)] : []),
-		...(listAlone.length === 0 ? [] : [`${listAlone.join(', ')} ${LIST_ALONE}`]),
+		...(alone === null ? [] : [alone]),
 	];
 }
 
