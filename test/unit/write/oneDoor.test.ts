@@ -16,8 +16,9 @@ const isProvider = (file: string) => file.startsWith('nodes/shared/providers/');
 
 /** What each of these may do with a provider's verbs, and nothing else: ask whether it has them. */
 const ASKS_FOR_VERBS: Readonly<Record<string, RegExp>> = {
-	[`${OPERATIONS}/apply.operation.ts`]: /\bprovider\.\w+ [!=]== undefined/g,
+	[`${OPERATIONS}/apply/desiredTask.ts`]: /\bprovider\.\w+ !== undefined/g,
 	[`${OPERATIONS}/apply/providerRules.ts`]: /\bprovider\.\w+ === undefined/g,
+	[`${OPERATIONS}/apply/pruneTasks.ts`]: /\bprovider\.\w+ === undefined/g,
 	[`${OPERATIONS}/validate.operation.ts`]: /\bprovider\.\w+ !== undefined/g,
 };
 

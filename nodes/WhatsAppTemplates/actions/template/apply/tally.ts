@@ -18,6 +18,8 @@ const NEED_CARE = ['blocked', 'not known', 'not tried'] as const;
 
 type Kind = (typeof KINDS)[number];
 
+export type Tally = ReturnType<typeof createTally>;
+
 /** Counts what a run did, or would do. */
 export function createTally() {
 	const counts = new Map<Kind, number>();

@@ -1,0 +1,76 @@
+import { sameLanguage, sameName } from '../../../../shared/template/language';
+import type { DesiredItem, DesiredSet } from './desiredSets';
+import type { ListedTemplate } from './listedTemplate';
+import { listedTemplate } from './listedTemplate';
+import type { Plan } from './plan';
+import { nameKey, planTemplate } from './plan';
+import { rulesFor } from './providerRules';
+import type { AccountTemplates } from './readAccountTemplates';
+
+export interface Planned {
+	plan: Plan;
+	/** The listed template that is meant; `null` where there is none. */
+	before: ListedTemplate | null;
+	/** Whether the user lets the planned action happen. */
+	isAllowed: boolean;
+}
+
+/** What is to happen to a template, beside the account's list and the rest of its set. */
+export function planDesired(
+	set: DesiredSet,
+	desired: DesiredItem,
+	templates: AccountTemplates,
+): Planned {
+	const { operationContext } = set;
+	const { input, settings } = desired;
+	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
+	const listed = found.map((one) => listedTemplate(operationContext, one));
+	const planned = planTemplate(
+		{ changes: input.changes, hasFile: input.media !== null },
+		listed.map((one) => one.listed),
+		rulesFor(operationContext, settings, input),
+	);
+	const taken = takenWithin(set, desired, planned) ?? maybeThere(set, planned, templates);
+	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
+	const before = listed.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
+	return { plan, before, isAllowed: settings.actions.has(plan.action) };
+}
+
+/** What an earlier item of the set has taken already; `null` for nothing. */
+function takenWithin(set: DesiredSet, desired: DesiredItem, { action }: Plan): string | null {
+	const { firstOf, firstOfName, operationContext } = set;
+	const { key, itemIndex, input } = desired;
+	const { provider } = operationContext;
+	if (key === null) return null;
+	const first = firstOf.get(key) ?? itemIndex;
+	if (isRepeated(set, desired)) {
+		return `Item ${first} is the same template: a set can hold each name and language only once`;
+	}
+	const namesake = firstOfName.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
+	const isTaken = provider.limits.name.unique === true && action === 'create';
+	if (!isTaken || namesake === itemIndex) return null;
+	return `Item ${namesake} has the same name: ${provider.displayName} allows a name only once, whatever the language`;
+}
+
+/** Whether an earlier item of the set is the same template. */
+export function isRepeated({ firstOf }: DesiredSet, { key, itemIndex }: DesiredItem): boolean {
+	return key !== null && (firstOf.get(key) ?? itemIndex) !== itemIndex;
+}
+
+/** Why it is not certain that a template is not there; `null` where it is. */
+function maybeThere(
+	{ operationContext: { provider } }: DesiredSet,
+	{ action, definition: { name, language } }: Plan,
+	{ unreadable }: AccountTemplates,
+): string | null {
+	if (action !== 'create') return null;
+	const isUnique = provider.limits.name.unique === true;
+	const one = unreadable.find(
+		(row) =>
+			row.name !== null &&
+			sameName(row.name, name) &&
+			(isUnique || row.language === null || sameLanguage(row.language, language)),
+	);
+	if (one === undefined) return null;
+	return `${provider.displayName} lists a template of this name that cannot be read, so it may already exist: ${one.reason}`;
+}

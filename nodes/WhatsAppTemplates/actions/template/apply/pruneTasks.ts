@@ -1,0 +1,64 @@
+import type { PlanItem } from '../../../../shared/template/planItem';
+import type { Task } from '../../operation';
+import { pruneTemplate } from './executePlan';
+import { notTried } from './outage';
+import { nameKey } from './plan';
+import type { Prune } from './prune';
+import { planPrune } from './prune';
+import type { NamedTemplate } from './readAccountTemplates';
+import type { SetRun } from './setRun';
+
+const SET_INCOMPLETE =
+	'Not deleted, because another template of this set is not created: it may be the one that takes its place';
+
+/** Deletes come after everything else, and never in a dry run. */
+export function pruneTasks(
+	{ set, tally, progress, outage }: SetRun,
+	prefix: string,
+	ofPrefix: readonly NamedTemplate[],
+): Task[] {
+	const { operationContext, keys, planned, items, dryRun } = set;
+	const { provider } = operationContext;
+	const [first] = items;
+	if (first === undefined) return [];
+	const lacks =
+		provider.deleteTemplate === undefined
+			? `${provider.displayName} cannot delete a template. ${provider.unsupportedHint.delete ?? ''}`.trim()
+			: null;
+	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
+	const plans = planPrune(
+		ofPrefix.map((found) => ({ ...found.summary, found })),
+		{ prefix, desired: keys, planned },
+		{ lacks, deletesEveryLanguage },
+	);
+	const deleted = new Map<string, Promise<PlanItem>>();
+	return plans.map((plan: Prune<NamedTemplate['summary'] & { found: NamedTemplate }>) => {
+		const writes = !dryRun && plan.action === 'delete';
+		const { found } = plan.template;
+		return {
+			itemIndex: first.itemIndex,
+			writes,
+			execute: async () => {
+				const name = nameKey(plan.template.name);
+				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
+				const isUntried = writes && outage.isThere && earlier === undefined;
+				const untried = isUntried ? notTried(provider.displayName) : null;
+				const isKept = plan.action === 'delete' && !progress.isComplete;
+				const kept = untried ?? (isKept ? SET_INCOMPLETE : null);
+				const removal =
+					kept === null
+						? pruneTemplate(operationContext, { ...plan, found }, { writes, earlier, outage })
+						: pruneTemplate(
+								operationContext,
+								{ ...plan, action: 'blocked', reason: kept, found },
+								{ writes: false, earlier: undefined, outage },
+							);
+				// Another language of it is not tried either.
+				if (!isUntried) deleted.set(name, removal);
+				const item = await removal;
+				tally.add(item, isUntried ? 'not tried' : undefined);
+				return [item];
+			},
+		};
+	});
+}

@@ -1,0 +1,17 @@
+import type { DesiredSet } from './desiredSets';
+import type { Outage } from './outage';
+import { watchForOutage } from './outage';
+import type { Tally } from './tally';
+
+/** What the tasks of one account share. */
+export interface SetRun {
+	set: DesiredSet;
+	tally: Tally;
+	outage: Outage;
+	/** Whether everything that the set desires is there, or planned: only then is anything of it deleted. */
+	progress: { isComplete: boolean };
+}
+
+export function startSetRun(set: DesiredSet, tally: Tally): SetRun {
+	return { set, tally, outage: watchForOutage(), progress: { isComplete: true } };
+}
