@@ -20,7 +20,8 @@ export interface MetaTemplate {
  * @throws UserError without a language: Meta looks for the template in it
  */
 export function metaTemplate(message: TemplateMessage): MetaTemplate {
-	const { name, language, filled, cards, flowButtons } = message;
+	const { name, language, cards, flowButtons } = message;
+	const filled = withPasswordInButton(message);
 	if (language === null) {
 		throw new UserError(
 			`Template "${name}" is listed without its language, which the send call needs`,
@@ -41,6 +42,17 @@ export function metaTemplate(message: TemplateMessage): MetaTemplate {
 		language: { code: language },
 		components: [...ofCard(null), ...(cards > 0 ? [{ type: 'carousel', cards: carousel }] : [])],
 	};
+}
+
+/**
+ * An authentication template has one button, which copies the password of its text, also where a vendor
+ * does not list it.
+ */
+function withPasswordInButton({ category, filled }: TemplateMessage): readonly FilledParameter[] {
+	const isInButton = filled.some(({ component }) => component === 'button');
+	const shown = filled.find(({ component }) => component === 'body');
+	if (category !== 'AUTHENTICATION' || isInButton || shown === undefined) return filled;
+	return [...filled, { ...shown, key: 'button_0_1', component: 'button', button: 0, name: '1' }];
 }
 
 /** POST /{phone number id}/messages, at Meta and at whoever takes its form. */

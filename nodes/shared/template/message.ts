@@ -2,7 +2,7 @@ import type { Content } from './content';
 import { partOf } from './content';
 import { editDistance } from './editDistance';
 import type { Parameter } from './parameters';
-import { optionalParametersOf, parametersOf } from './parameters';
+import { copiesPassword, optionalParametersOf, parametersOf } from './parameters';
 import type { Clock, FilledParameter, Misfit } from './parameterValue';
 import {
 	CODE_LENGTH,
@@ -154,7 +154,8 @@ function codesApart(
 	);
 	const shown = texts.find(({ component }) => component === 'body');
 	return texts.flatMap(({ key, button, text }): Problem[] => {
-		if (button === null || buttons[button]?.kind !== 'otp') return [];
+		const copies = button === null ? undefined : buttons[button];
+		if (copies === undefined || !copiesPassword(copies, category)) return [];
 		if (isLonger(text, CODE_LENGTH)) return [{ key, ...tooLong(text, CODE_LENGTH) }];
 		if (shown === undefined || shown.text === text) return [];
 		return [{ key, message: `is a different code than ${shown.key}`, code: 131009 }];

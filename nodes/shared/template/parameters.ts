@@ -108,7 +108,7 @@ function partParameters(
 		...headerParameters(parts, place),
 		...bodyParameters(parts, place, category),
 		...offerParameters(parts, place),
-		...buttons.flatMap((button, index) => buttonParameters(button, index, place)),
+		...buttons.flatMap((button, index) => buttonParameters(button, index, place, category)),
 	];
 }
 
@@ -173,9 +173,23 @@ function offerParameters(parts: ReadonlyArray<Part | CardPart>, place: Place): P
 /** Buttons whose action is given when the message is sent: products to show, an order to pay. */
 const ACTING: ReadonlySet<string> = new Set(['MPM', 'ORDER_DETAILS']);
 
-function buttonParameters(button: Button, index: number, place: Place): Parameter[] {
+/**
+ * Whether a button copies the one-time password, which is given as the value of its address. Meta takes no
+ * other button in an authentication template, whatever a vendor calls it there.
+ */
+export function copiesPassword({ kind }: Button, category: string | null): boolean {
+	return kind === 'otp' || (kind === 'copyCode' && category === 'AUTHENTICATION');
+}
+
+function buttonParameters(
+	button: Button,
+	index: number,
+	place: Place,
+	category: string | null,
+): Parameter[] {
 	const one = (name: string, type: string, example: string | null) =>
 		buttonParameter(place, index, { name, type, example });
+	if (copiesPassword(button, category)) return [one('1', 'text', null)];
 	switch (button.kind) {
 		case 'url':
 			return sampleOrder(button.url).map((name) =>
@@ -183,8 +197,6 @@ function buttonParameters(button: Button, index: number, place: Place): Paramete
 			);
 		case 'copyCode':
 			return [one('coupon_code', 'coupon_code', button.sample)];
-		case 'otp':
-			return [one('1', 'text', null)];
 		case 'other':
 			return ACTING.has(button.type) ? [one('action', button.type.toLowerCase(), null)] : [];
 		default:

@@ -99,14 +99,16 @@ function headerOf(parts: readonly Part[], prefix: string, values: Values): strin
 }
 
 function buttonOf(button: Button, prefix: string, values: Values): Preview['buttons'][number] {
-	const code = button.kind === 'copyCode' ? 'coupon_code' : button.kind === 'otp' ? '1' : null;
+	const isCode = button.kind === 'copyCode' || button.kind === 'otp';
+	// One that copies a one-time password takes it as the value of its address.
+	const code = values.get(`${prefix}_1`) ?? values.get(`${prefix}_coupon_code`);
 	return {
 		type: buttonType(button),
 		text: button.text,
 		url:
 			button.kind === 'url' && button.url !== null ? filledText(button.url, prefix, values) : null,
 		phoneNumber: button.kind === 'phoneNumber' ? button.phoneNumber : null,
-		code: code === null ? null : textValue(values.get(`${prefix}_${code}`)),
+		code: isCode ? textValue(code) : null,
 	};
 }
 

@@ -221,6 +221,38 @@ describe('what Meta’s send call takes', () => {
 		},
 	);
 
+	const CODE = [{ type: 'BODY', text: '{{1}} is your code.' }];
+	const copying = { type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', text: 'Copy code' }] };
+
+	it.each<[string, unknown[], Values]>([
+		[
+			'under the name of a coupon’s',
+			[...CODE, copying],
+			{ body_1: '493201', button_0_1: '493201' },
+		],
+		['not at all', CODE, { body_1: '493201' }],
+		['without anything else', [], { body_1: '493201' }],
+	])(
+		'a code whose button is listed %s: for the text and the button',
+		(_name, components, values) => {
+			expect(componentsOf(contentOf(components), values, 'AUTHENTICATION')).toEqual([
+				{ type: 'body', parameters: [text('493201')] },
+				{ type: 'button', sub_type: 'url', index: '0', parameters: [text('493201')] },
+			]);
+			// Elsewhere the same button copies a coupon.
+			expect(
+				fill(contentOf([copying]), { button_0_coupon_code: 'A' }, 'MARKETING').problems,
+			).toEqual([]);
+		},
+	);
+
+	it('one code: another one in a button that is listed as a coupon’s is refused', () => {
+		const values = { body_1: '493201', button_0_1: '493202' };
+		const { problems, preview } = fill(contentOf([...CODE, copying]), values, 'AUTHENTICATION');
+		expect(problems).toMatchObject([{ key: 'button_0_1', code: 131009 }]);
+		expect(preview.buttons).toMatchObject([{ code: '493202' }]);
+	});
+
 	it('needs a language', () => {
 		const message = { name: 'order', language: null, filled: [], cards: 0, flowButtons: [] };
 		expect(() => metaTemplate(message as unknown as TemplateMessage)).toThrow(

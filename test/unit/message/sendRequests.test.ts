@@ -180,6 +180,24 @@ describe('2Chat: send-message', () => {
 	});
 });
 
+describe('a template that is listed without an id', () => {
+	const named = [{ id: 'order' }, { id: 'order|en' }];
+
+	it.each(named)('is not sent by what stands in its place: %j', (fields) => {
+		const filled = message('a text alone', {}, fields);
+		expect(() => lancePilotSendRequest(filled)).toThrow(/"order" without an id/);
+		expect(() => twoChatSendRequest(filled)).toThrow(/"order" without an id/);
+		// These take the name.
+		expect(waCrSendRequest(filled).body).toMatchObject({ template_name: 'order' });
+		expect(kirimSendRequest(filled).body).toMatchObject({ template: { name: 'order' } });
+	});
+
+	it('nor by an id that a number cannot hold', () => {
+		const filled = message('a text alone', {}, { id: '9007199254740993' });
+		expect(() => lancePilotSendRequest(filled)).toThrow(/"template_id".*too large/);
+	});
+});
+
 it('Kirim: Meta’s form under the phone number id', () => {
 	const { path, body } = kirimSendRequest(message('a text alone', {}, { account: '1065' }));
 	expect(path).toBe('/1065/messages');

@@ -3,6 +3,8 @@ import { cannotSend } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
 import { isLonger, tooLong } from '../../template/parameterValue';
 import type { UserError } from '../../template/userError';
+import { requireId } from '../requireId';
+import { TEMPLATE_ID } from './write';
 
 /** `template_data` of the page Send Template Message. */
 interface TemplateData {
@@ -31,15 +33,23 @@ const LENGTHS = { body: 1000, header: 60, button: 2000, code: 11 } as const;
  * order of the text, URL buttons with a variable in theirs; a one-time password is given once.
  */
 export function lancePilotSendRequest(message: TemplateMessage): SendRequest {
-	const { to, account, id, cards } = message;
+	const { to, account, cards } = message;
 	if (cards > 0) throw cannot('carousel');
 	const number = to.replace('+', '');
 	if (!NUMBER.test(number)) throw cannot('recipient', 'takes numbers of 8 to 15 digits');
 	return {
 		method: 'POST',
 		path: `/workspaces/${account}/contacts/number/${number}/template-messages`,
-		body: { template_id: Number(id), template_data: templateData(message) },
+		body: { template_id: templateIdOf(message), template_data: templateData(message) },
 	};
+}
+
+/** An integer: one that a number cannot hold would be another template's. */
+function templateIdOf(message: TemplateMessage): number {
+	const id = Number(requireId(message, 'LancePilot', TEMPLATE_ID));
+	if (!Number.isSafeInteger(id))
+		throw cannot('template_id', 'takes it as a number, which is too large');
+	return id;
 }
 
 function templateData({ filled, category }: TemplateMessage): TemplateData {

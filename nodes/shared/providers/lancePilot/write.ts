@@ -1,9 +1,9 @@
 import type { TemplateDefinition } from '../../template/content';
-import { UserError } from '../../template/userError';
-import { isObject, shorten } from '../../template/values';
+import { isObject } from '../../template/values';
 import type { Call } from '../../transport/call';
 import type { MediaFile } from '../../transport/media';
-import type { Account, TemplateProvider, WriteAnswer } from '../provider';
+import type { Account, Row, TemplateProvider, WriteAnswer } from '../provider';
+import { requireId } from '../requireId';
 import { createdTemplate, messageOf, unwrap } from '../schemas';
 import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './payload';
 import { flatten, readSummaryRow } from './schemas';
@@ -22,13 +22,13 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 
 	/** POST, not PUT or PATCH. The page's answer carries no template. */
 	async updateTemplate(client, account, row, definition, media) {
-		const path = pathOf(account, readSummaryRow(row).id);
+		const path = pathOf(account, row);
 		return readAnswer(await client.send(await callOf(path, definition, media)));
 	},
 
 	/** The row was read a moment ago: a 404 says that somebody else has deleted it since. */
 	async deleteTemplate(client, account, row) {
-		const path = pathOf(account, readSummaryRow(row).id);
+		const path = pathOf(account, row);
 		const call = { method: 'DELETE', path, allow404: true } as const;
 		const { status, body } = await client.exchange(call);
 		return { message: status === 404 ? null : messageOf(body), row: null };
@@ -40,14 +40,10 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 /** Integer in the path. Source: the pages Get, Update and Delete Template. */
 export const TEMPLATE_ID = /^[1-9]\d{0,15}$/;
 
-function pathOf(account: Account, id?: string): string {
+function pathOf(account: Account, row?: Row): string {
 	const templates = `/workspaces/${account}/templates`;
-	if (id === undefined) return templates;
-	if (TEMPLATE_ID.test(id)) return `${templates}/${id}`;
-	throw new UserError(
-		`LancePilot lists a template without its id, which is a whole number, but as "${shorten(id)}"`,
-		'It can only be changed in LancePilot. Nothing was sent.',
-	);
+	if (row === undefined) return templates;
+	return `${templates}/${requireId(readSummaryRow(row), 'LancePilot', TEMPLATE_ID)}`;
 }
 
 async function callOf(

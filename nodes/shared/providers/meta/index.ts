@@ -11,7 +11,7 @@ import { metaDescriptor } from './descriptor';
 import { readMetaError } from './errors';
 import { metaLimits } from './limits';
 import { readBusinessAccount, readList, readSummaryRow } from './schemas';
-import { metaWrite } from './write';
+import { TEMPLATE_ID, metaWrite } from './write';
 
 /** Graph names no maximum; 100 is what its own pages and other clients ask for. */
 const PAGE_SIZE = 100;
@@ -60,7 +60,7 @@ export const meta: TemplateProvider = {
 			'Open the Meta credential and set API Version to one such as v23.0.',
 		);
 	},
-	templateId: { pattern: /^\d{1,32}$/, hint: 'digits only, for example 1234567890123456' },
+	templateId: { pattern: TEMPLATE_ID, hint: 'digits only, for example 1234567890123456' },
 	limits: metaLimits,
 	...metaWrite,
 	readError: readMetaError,

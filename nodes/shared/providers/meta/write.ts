@@ -9,9 +9,13 @@ import { isObject } from '../../template/values';
 import type { Client } from '../../transport/client';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
+import { requireId } from '../requireId';
 import { createdTemplate } from '../schemas';
 import { readSummaryRow } from './schemas';
 import { readAppId, uploadMedia } from './upload';
+
+/** Digits, also where Graph lists them as a number. */
+export const TEMPLATE_ID = /^\d{1,32}$/;
 
 type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
 
@@ -47,7 +51,9 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 
 	/** Answers `{success: true}`. Category, parameter format and tracking go along only where they change. */
 	async updateTemplate(client, _account, row, definition, media) {
-		const { id, category: before } = readSummaryRow(row);
+		const summary = readSummaryRow(row);
+		const id = requireId(summary, 'Meta', TEMPLATE_ID);
+		const before = summary.category;
 		const { category, content } = await withUpload(client, definition, media);
 		const listed = contentOfRow(isObject(row) ? row : {});
 		// Meta's word for none: numbered.
@@ -71,17 +77,18 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 
 	/** With the id, only that language goes. */
 	async deleteTemplate(client, account, row, everyLanguage) {
-		const { id, name } = readSummaryRow(row);
+		const summary = readSummaryRow(row);
+		const { name } = summary;
 		if (name === null) {
 			throw new UserError(
-				`Template ${id} is listed without a name that can be read, which Meta asks for to delete it`,
+				`Template ${summary.id} is listed without a name that can be read, which Meta asks for to delete it`,
 				'Delete it in WhatsApp Manager. Nothing was sent.',
 			);
 		}
 		await client.send({
 			method: 'DELETE',
 			path: `/${account}/message_templates`,
-			query: { name, ...(!everyLanguage && { hsm_id: id }) },
+			query: { name, ...(!everyLanguage && { hsm_id: requireId(summary, 'Meta', TEMPLATE_ID) }) },
 		});
 		return { message: null, row: null };
 	},

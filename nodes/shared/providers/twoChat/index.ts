@@ -15,7 +15,7 @@ import { readTwoChatError } from './errors';
 import { twoChatSendRequest } from './message';
 import { ROW_KEYS, numberRow, readList, readNumberList, readSummaryRow } from './schemas';
 import { textOnly } from './textOnly';
-import { twoChatWrite } from './write';
+import { TEMPLATE_ID, twoChatWrite } from './write';
 
 /** The pages name no size; third parties use `limit` up to 200. */
 const PAGE_SIZE = 200;
@@ -34,7 +34,7 @@ export const twoChat: TemplateProvider = {
 	...twoChatDescriptor,
 	credential: 'twoChatTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
-	templateId: { pattern: /^[A-Za-z0-9-]{1,128}$/, hint: 'for example TMP1b44a079-…' },
+	templateId: { pattern: TEMPLATE_ID, hint: 'for example TMP1b44a079-…' },
 	limits: graphLimits,
 	...twoChatWrite,
 	readError: readTwoChatError,

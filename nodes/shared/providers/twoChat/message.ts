@@ -1,6 +1,8 @@
 import type { SendRequest, TemplateMessage } from '../../template/message';
 import { cannotSend } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
+import { requireId } from '../requireId';
+import { TEMPLATE_ID } from './write';
 
 /** `params` of the send call: values by part, those of buttons by their index. */
 interface Params {
@@ -14,7 +16,7 @@ interface Params {
  * names the header's list `headers`, the skill `header`: the node is what is in use.
  */
 export function twoChatSendRequest(message: TemplateMessage): SendRequest {
-	const { account, to, id, filled, cards } = message;
+	const { account, to, filled, cards } = message;
 	if (cards > 0) throw cannotSend('2Chat', 'carousel');
 	const offer = filled.find(({ component }) => component === 'limited_time_offer');
 	if (offer !== undefined) throw cannotSend('2Chat', offer.key);
@@ -35,7 +37,7 @@ export function twoChatSendRequest(message: TemplateMessage): SendRequest {
 		body: {
 			from_number: account,
 			to_number: to,
-			template_uuid: id,
+			template_uuid: requireId(message, '2Chat', TEMPLATE_ID),
 			...(Object.keys(params).length > 0 && { params }),
 		},
 	};

@@ -1,8 +1,12 @@
 import type { TemplateProvider } from '../provider';
+import { requireId } from '../requireId';
 import { messageOf } from '../schemas';
 import { readSummaryRow } from './schemas';
 
 type Write = 'deleteTemplate';
+
+/** Its samples begin with TMP, and nothing says that all do. */
+export const TEMPLATE_ID = /^[A-Za-z0-9-]{1,128}$/;
 
 /** What 2Chat lets one change. Source: developers.2chat.co, Delete WABA template. */
 export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
@@ -11,7 +15,7 @@ export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
 	 * refused, because the template is gone. The row was read a moment ago, so a 404 is looked into.
 	 */
 	async deleteTemplate(client, _account, row) {
-		const { id } = readSummaryRow(row);
+		const id = requireId(readSummaryRow(row), '2Chat', TEMPLATE_ID);
 		const path = `/waba/templates/${encodeURIComponent(id)}`;
 		const { status, body } = await client.exchange({ method: 'DELETE', path, allow404: true });
 		return { message: status === 404 ? null : messageOf(body), row: null };
