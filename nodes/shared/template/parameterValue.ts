@@ -64,7 +64,10 @@ export function readParameterValue(
 		case 'product':
 			return readProduct(value);
 		default:
-			return readNamedFields(value, `fields of "${parameter.type}" as Meta's page names them`);
+			return readNamedFields(
+				value,
+				`an object with the fields of "${parameter.type}" that Meta's page names`,
+			);
 	}
 }
 
@@ -80,11 +83,11 @@ const FORBIDDEN_BLANKS = /[\n\r\t]| {5}/;
 
 function readText(input: unknown, longest = Infinity): ParameterValue | Misfit {
 	const text = textOf(input);
-	if (text === null) return wrongType(input, 'a text');
+	if (text === null) return wrongType(input, 'text');
 	if (FORBIDDEN_BLANKS.test(text)) {
 		return {
 			message:
-				'has a line break, a tab or more than four blanks in a row, which Meta takes in the template only',
+				'has a line break, a tab or more than four spaces in a row, which Meta allows only in the template itself',
 			code: 132018,
 		};
 	}
@@ -205,10 +208,6 @@ function parsedObject(value: unknown): unknown {
 }
 
 function wrongType(input: unknown, wanted: string): Misfit {
-	const kind = Array.isArray(input)
-		? 'a list'
-		: isObject(input)
-			? 'an object'
-			: `a ${typeof input}`;
-	return { message: `is ${kind} that is not ${wanted}`, code: 132012 };
+	const but = Array.isArray(input) ? ', but is a list' : '';
+	return { message: `must be ${wanted}${but}`, code: 132012 };
 }

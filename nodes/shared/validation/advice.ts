@@ -59,7 +59,7 @@ export function oddBraces({ content: { parts } }: TemplateDefinition): Finding[]
 		.map(([field]) => ({
 			field,
 			rule: 'braces',
-			message: 'holds braces that are not a placeholder; one is written {{1}}',
+			message: 'holds braces that are not a placeholder; write a placeholder as {{1}}',
 		}));
 }
 

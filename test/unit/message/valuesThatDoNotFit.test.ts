@@ -19,12 +19,12 @@ describe('values that do not fit are named', () => {
 		['surplus', { body_3: 'x' }, /^body_3 132000 is not a parameter of it; did you mean body_\d\?/],
 		['misspelt', { Body_1: 'x' }, /^Body_1 132000 is not a parameter of it; did you mean body_1\?/],
 		['far off', { colour_of_sky: 'blue' }, /^colour_of_sky 132000 is not a parameter of it$/],
-		['a list', { body_1: ['Ada'] }, /^body_1 132012 is a list/],
-		['an object', { body_1: { name: 'Ada' } }, /^body_1 132012 is an object/],
-		['no number', { body_1: NaN }, /^body_1 132012/],
+		['a list', { body_1: ['Ada'] }, /^body_1 132012 must be text, but is a list/],
+		['an object', { body_1: { name: 'Ada' } }, /^body_1 132012 must be text$/],
+		['no number', { body_1: NaN }, /^body_1 132012 must be text$/],
 		['a line break', { body_1: 'a\nb' }, /^body_1 132018 has a line break/],
 		['a tab', { body_1: 'a\tb' }, /^body_1 132018/],
-		['five blanks', { body_1: 'a     b' }, /^body_1 132018/],
+		['five spaces', { body_1: 'a     b' }, /^body_1 132018/],
 		['a long header', { header_1: 'x'.repeat(55) }, /^header, filled in, 132005 has 61 characters/],
 		['a long body', { body_1: 'x'.repeat(1010) }, /^body, filled in, 132005 has \d+ characters/],
 		['a long address', { button_1_1: 'x'.repeat(2000) }, /^button_1, filled in, 132005/],
@@ -35,7 +35,7 @@ describe('values that do not fit are named', () => {
 		expect(others).toEqual([]);
 	});
 
-	it('four blanks and an emoji of two units are within the rules', () => {
+	it('four spaces and an emoji of two units are within the rules', () => {
 		expect(problemsOf(order, { ...right, body_1: 'a    b', header_1: '😀'.repeat(54) })).toEqual(
 			[],
 		);
@@ -116,7 +116,7 @@ describe('values that do not fit are named', () => {
 		const { problems } = fill(order, { ...right, body_1: undefined, header_1: [] });
 		const error = problemsError('order|en', problems, parametersOf(order, null));
 		expect(error.message).toBe(
-			'The values do not fit template "order|en": body_1 is missing (text); header_1 is a list that is not a text',
+			'The values do not fit template "order|en": body_1 is missing (text); header_1 must be text, but is a list',
 		);
 		expect(error.hint).toContain('It takes: header_1, body_1, body_2, button_1_1.');
 		expect(error.hint).toMatch(/132000 \(Number of parameters.*132012 \(Parameter format/);

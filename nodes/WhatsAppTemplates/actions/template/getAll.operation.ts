@@ -96,7 +96,7 @@ function requireReported(
 	for (const field of ['language', 'category'] as const) {
 		if (query[field] === undefined || reported.has(field)) continue;
 		throw new UserError(
-			`${providerName} does not list the ${field} of its templates, so the filter on it can fit none`,
+			`${providerName} does not list the ${field} of its templates, so no template can match this filter`,
 			`Remove the filter ${field === 'language' ? 'Language' : 'Category'}; Name and Status can be used.`,
 		);
 	}

@@ -96,5 +96,5 @@ function onlyFlatParts(displayName: string): string {
 }
 
 function onlyText(displayName: string): string {
-	return `${displayName} reports only the text of a template, so whether it has a header or buttons that take a value could not be checked. Where it has, give header_1, header_image, header_video, header_document or button_0_1 as well.`;
+	return `${displayName} reports only the text of a template, so whether it has a header or buttons that take a value could not be checked. If it has, give header_1, header_image, header_video, header_document or button_0_1 as well.`;
 }

@@ -10,7 +10,7 @@ export const twoChatDescriptor: ProviderDescriptor = {
 		displayName: 'Phone Number',
 		description: 'The WhatsApp Business number connected to 2Chat',
 		pattern: /^\+[1-9]\d{6,14}$/,
-		hint: 'E.164 with a leading plus sign and no blanks, for example +12025550132',
+		hint: 'E.164 with a leading plus sign and no spaces, for example +12025550132',
 		byHand: { displayName: 'By Number', placeholder: 'e.g. +12025550132' },
 	},
 	// Each call is billed as one credit.
