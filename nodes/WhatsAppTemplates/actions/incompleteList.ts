@@ -1,4 +1,5 @@
 import { UserError } from '../../shared/template/userError';
+import { INCOMPLETE_LIST } from '../../shared/transport/pages';
 
 /** The error for a list whose pages repeat instead of ending. */
 export function incompleteList(
@@ -9,6 +10,6 @@ export function incompleteList(
 	const counts = total !== null && total > read ? `${read} of ${total}` : `${read}`;
 	return new UserError(
 		`${providerName}'s list of ${what} could not be read to its end (${counts} read)`,
-		'The provider sent the same page again, or no way to ask for the next one. Try again later; if this persists, report it to the provider.',
+		INCOMPLETE_LIST,
 	);
 }

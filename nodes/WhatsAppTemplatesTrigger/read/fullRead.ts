@@ -1,5 +1,6 @@
 import { UserError } from '../../shared/template/userError';
 import { failureContext } from '../../shared/transport/errors';
+import { UNDOCUMENTED_FORM } from '../../shared/transport/parse';
 import { settle } from '../../shared/transport/settle';
 import type { FullRead } from '../compare/snapshot';
 import { NumberByKey } from '../state/numberByKey';
@@ -87,7 +88,7 @@ async function readOn(
 function unreadableList(rows: number, { unreadable }: Recorder): UserError {
 	return new UserError(
 		`None of the ${rows} templates in the list could be read, for example ${[...unreadable][0]}`,
-		'The provider’s answer has a form that its documentation does not describe. Please report this answer to the maintainers of this node.',
+		UNDOCUMENTED_FORM,
 	);
 }
 

@@ -4,7 +4,7 @@ import { normalLanguage, sameLanguage, sameName } from '../template/language';
 import { isDeleted } from '../template/status';
 import { UserError } from '../template/userError';
 import type { TemplateSummary } from '../template/templateSummary';
-import type { Page } from '../transport/pages';
+import { INCOMPLETE_LIST, type Page } from '../transport/pages';
 import type { Row, TemplateReference } from './provider';
 
 /**
@@ -118,7 +118,7 @@ function distinctLanguages(candidates: readonly Candidate[]): Array<string | nul
 function notReadToTheEnd(): UserError {
 	return new UserError(
 		'The list of templates could not be read to its end, so it is not known which template is meant, or whether it is there',
-		'The provider sent the same page again, or no way to ask for the next one. Try again later; if this persists, report it to the provider.',
+		INCOMPLETE_LIST,
 	);
 }
 

@@ -7,6 +7,7 @@ import { UserError } from '../template/userError';
 import { idOf, isObject, shorten } from '../template/values';
 import { LONGEST_TEXT } from '../transport/errorBody';
 import type { Page } from '../transport/pages';
+import { UNDOCUMENTED_FORM } from '../transport/parse';
 import { isoTime } from './isoTime';
 import type { CreatedTemplate } from './provider';
 
@@ -122,11 +123,14 @@ export function toSummary(fields: SummaryFields, what: string): TemplateSummary 
 	const status = upperCased(fields.status);
 	const own = idOf(fields.id);
 	if (own === null && name === null) {
-		throw new UserError(`${what} cannot be read: it has neither an id nor a name`, UNREADABLE);
+		throw new UserError(
+			`${what} cannot be read: it has neither an id nor a name`,
+			UNDOCUMENTED_FORM,
+		);
 	}
 	const id = own ?? (language === null ? String(name) : `${name}|${language}`);
 	if (status === null) {
-		throw new UserError(`Template "${shorten(name ?? id, 100)}" has no status`, UNREADABLE);
+		throw new UserError(`Template "${shorten(name ?? id, 100)}" has no status`, UNDOCUMENTED_FORM);
 	}
 	return {
 		id,
@@ -138,9 +142,6 @@ export function toSummary(fields: SummaryFields, what: string): TemplateSummary 
 		updatedAt: isoTime(fields.updatedAt),
 	};
 }
-
-const UNREADABLE =
-	'The provider listed it in a form that its documentation does not describe. Please report this answer to the maintainers of this node.';
 
 /** Text without blanks around it, `null` for none and for anything that is no text. */
 function trimmedText(value: unknown): string | null {

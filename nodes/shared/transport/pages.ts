@@ -20,6 +20,10 @@ const MOST_PAGES = MOST_ROWS / 10;
 /** A total may count one page only, or be behind; a list far beyond it never ends. */
 const MOST_PAGES_BEYOND_TOTAL = 100;
 
+/** Why a list may be {@link Page.incomplete}, and what to do about it. */
+export const INCOMPLETE_LIST =
+	'The provider sent the same page again, or no way to ask for the next one. Try again later; if this persists, report it to the provider.';
+
 /** Which part of a list is wanted. */
 export interface ListRange<Kept = unknown> {
 	/** A {@link Page.next} of an earlier read; the beginning without it. */

@@ -1,6 +1,7 @@
 import type { Row } from '../../../shared/providers/provider';
 import { errorMessage, UserError } from '../../../shared/template/userError';
 import { isObject, shorten } from '../../../shared/template/values';
+import { UNDOCUMENTED_FORM } from '../../../shared/transport/parse';
 import type { OperationContext } from '../operation';
 
 /** Names in a hint; the rest is counted. */
@@ -62,7 +63,7 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 			if (othersRead === 0 && !(onlyShown && rows.length === 1)) {
 				throw new UserError(
 					`${provider.displayName} lists no template that can be read: ${shorten(reason)}`,
-					'The provider’s answer has a form that its documentation does not describe. Please report it to the maintainers of this node.',
+					UNDOCUMENTED_FORM,
 				);
 			}
 			addHint(
