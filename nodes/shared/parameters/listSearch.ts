@@ -80,10 +80,10 @@ export async function searchTemplates(
 	try {
 		const { provider, client } = await openProvider(this);
 		const account = readAccount(this, provider) ?? client.account;
-		const enough = filter?.trim() ? ENOUGH : 1;
-		const range = { from: paginationToken, want: enough === 1 ? 1 : Infinity };
+		const isTyped = Boolean(filter?.trim());
+		const enough = isTyped ? ENOUGH : 1;
+		const range = { from: paginationToken, want: isTyped ? Infinity : 1 };
 		const matches = matching(filter);
-		const wantsText = enough !== 1;
 
 		const entries: PickerEntry[] = [];
 		let looked = 0;
@@ -95,7 +95,7 @@ export async function searchTemplates(
 				const entry = toTemplateEntry(provider, row, today(this));
 				if (entry === null) return [];
 				const isFound =
-					matches(entry) || (wantsText && matches({ text: bodyOf(provider, row, account) }));
+					matches(entry) || (isTyped && matches({ text: bodyOf(provider, row, account) }));
 				return isFound ? [entry] : [];
 			});
 			entries.push(...found);

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { CreatedTemplate, Row } from '../../../../shared/providers/provider';
+import type { CreatedTemplate } from '../../../../shared/providers/provider';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { PlanItem } from '../../../../shared/template/planItem';
@@ -64,6 +64,7 @@ export async function executePlan(
 	before: ListedTemplate | null,
 	{ media, outage }: { media: MediaFile | null; outage: Outage },
 ): Promise<PlanItem> {
+	const { provider, account } = operationContext;
 	const { definition } = plan;
 	const item = itemOf(operationContext, plan, before);
 	const desired = () => asDesired(operationContext, plan, item.previous);
@@ -87,7 +88,7 @@ export async function executePlan(
 		...item,
 		applied: true,
 		reason: inOneReason(message, unread, plan.reason),
-		template: row === null ? withCreated(desired(), created) : provided(operationContext, row),
+		template: row === null ? withCreated(desired(), created) : provider.toTemplate(row, account),
 	};
 }
 
@@ -206,10 +207,6 @@ function itemOf(
 		provider: provider.id,
 		channel: account,
 	};
-}
-
-function provided({ provider, account }: OperationContext, row: Row): Template {
-	return provider.toTemplate(row, account);
 }
 
 /** The full item of a template that is not there yet; what only a vendor can say is `null`. */

@@ -18,7 +18,6 @@ export const languageField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. en_US',
-	description: 'Language code of the template, in the spelling of the provider',
 };
 
 /**

@@ -53,8 +53,5 @@ async function readTemplate(
 	const { provider, account } = operationContext;
 	const { row, summary } = await findTemplate(operationContext, reference);
 	const template = provider.toTemplate(row, account, summary);
-	return {
-		template: { ...template, status: template.status.trim() },
-		reported: reportedContent(provider, row, template),
-	};
+	return { template, reported: reportedContent(provider, row, template) };
 }
