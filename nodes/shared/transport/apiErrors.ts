@@ -98,7 +98,8 @@ export function stoppedError(vendor: string): ApiError {
 export function retryAfterHint(milliseconds: number, vendor: string): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	const seconds = Math.ceil(milliseconds / 1_000);
-	const duration = seconds <= 120 ? `${seconds} seconds` : `${minutes} minutes`;
+	const duration =
+		seconds === 1 ? '1 second' : seconds <= 120 ? `${seconds} seconds` : `${minutes} minutes`;
 	return `${vendor} asks to wait ${duration} before the next call.`;
 }
 

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../nodes/shared/transport/call';
 import {
 	redirectError,
+	retryAfterHint,
 	statusError,
 	unreadableError,
 } from '../../../nodes/shared/transport/apiErrors';
@@ -86,4 +87,14 @@ describe('a status without words', () => {
 	it('invents no advice for a status that has none', () => {
 		expect(statusError(answer(418, ''), 'Kirim').hint).toBeUndefined();
 	});
+});
+
+it.each([
+	[1_000, '1 second'],
+	[90_000, '90 seconds'],
+	[3_600_000, '60 minutes'],
+])('a wait of %i ms is one of %s', (milliseconds, duration) => {
+	expect(retryAfterHint(milliseconds, 'Kirim')).toBe(
+		`Kirim asks to wait ${duration} before the next call.`,
+	);
 });
