@@ -67,7 +67,7 @@ export function changesFromJson(
 	onIgnored?: OnIgnored,
 ): TemplateChanges {
 	const given = parseTemplateJson(value, source);
-	if (Array.isArray(given)) throw isList(source, given.length);
+	if (Array.isArray(given)) throw isList(source);
 	const json = withoutUnsaid(withLists(plannedTemplate(given, source)));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const recognized = recognize(json);
@@ -246,9 +246,9 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 	}
 }
 
-function isList(source: string, count: number): UserError {
+function isList(source: string): UserError {
 	return new UserError(
-		`${source} is a list of ${count}, and holds one template`,
+		`${source} is a list, but takes one template`,
 		'Give each template as an item of its own, for example with the Split Out node, and take it as {{ $json }}. Nothing was sent.',
 	);
 }

@@ -24,7 +24,8 @@ export function schemaErrors(error: z.ZodError): SchemaError[] {
 /** Each field by its path and why it cannot be read, as one sentence. */
 export function formatSchemaErrors(errors: readonly SchemaError[]): string {
 	const lines = errors.map(({ path, message, isKey }) => {
-		const at = path.map((name) => shorten(name)).join('.') || 'the whole';
+		const at = path.map((name) => shorten(name)).join('.');
+		if (at === '') return message;
 		return isKey ? `${at} ${message}` : `${at}: ${message}`;
 	});
 	return [...new Set(lines)].join('; ');

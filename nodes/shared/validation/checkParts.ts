@@ -66,7 +66,7 @@ function checkCounts(
 	return once.flatMap((kind) => {
 		const count = parts.filter((part) => part.kind === kind).length;
 		if (count <= 1) return [];
-		const message = `is there ${count} times; ${owner} takes one`;
+		const message = `appears ${count} times; ${owner} takes one`;
 		return [{ field: `${at}${PART_LABELS[kind] ?? kind}`, rule: 'once', message }];
 	});
 }

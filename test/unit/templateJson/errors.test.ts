@@ -41,7 +41,12 @@ describe('a template in JSON that cannot be read', () => {
 		['a word of another language', { pied_de_page: 'Hi' }, /pied_de_page is not known$/],
 		['text that is no JSON', '{"bodyText": "Hi"', /Template JSON is not valid JSON/],
 		['nothing', ' ', /Template JSON is empty/],
-		['a list', [{ bodyText: 'Hi' }, { bodyText: 'Ho' }], /is a list of 2, and holds one template/],
+		['a number', 5, /^Template JSON cannot be read: Expected object, received number$/],
+		[
+			'a list',
+			[{ bodyText: 'Hi' }, { bodyText: 'Ho' }],
+			/^Template JSON is a list, but takes one template$/,
+		],
 		['a wrong type, by its path', { buttons: [{ type: 'URL', url: {} }] }, /buttons\.0\.url/],
 		['a field of a header, by its path', { header: { type: 'text', txt: 'a' } }, /header.*txt/],
 		['a field of a card, by its path', { cards: [{ bodytxt: 'a' }] }, /cards\.0.*bodytxt/],

@@ -152,7 +152,7 @@ const refusedByMeta: Array<[string, object, object, string]> = [
 			components: [...ONE_OF_EACH, ...ONE_OF_EACH.filter((part) => part.type === type)],
 		},
 		{ bodyText: undefined, components: ONE_OF_EACH },
-		'is there 2 times; Meta takes one',
+		'appears 2 times; Meta takes one',
 	]),
 	[
 		'so has a card',
@@ -161,7 +161,7 @@ const refusedByMeta: Array<[string, object, object, string]> = [
 			{ type: 'BODY', text: 'Two.' },
 		]),
 		carousel([{ type: 'BODY', text: 'One.' }]),
-		'Cards → 1 → Body Text is there 2 times',
+		'Cards → 1 → Body Text appears 2 times',
 	],
 	[
 		'so is that of an address',
@@ -254,7 +254,7 @@ it.each([
 	const components = [...ONE_OF_EACH, ...ONE_OF_EACH.filter((part) => part.type === type)];
 	const given = template({ bodyText: undefined, components });
 	expect(validate(given, limits, alone).refusals).toEqual([
-		{ field, rule: 'once', owner, message: `is there 2 times; ${owner} takes one` },
+		{ field, rule: 'once', owner, message: `appears 2 times; ${owner} takes one` },
 	]);
 });
 
