@@ -66,8 +66,10 @@ export const readKirimError: ReadError = (answer) => {
 	if (error === null) return null;
 	const { codes } = error.said;
 	const isCatchAll = answer.status >= 400 && !CATCH_ALL_FITS.has(answer.status);
-	const known = codes.find((code) => code in ADVICE && !(isCatchAll && code === CATCH_ALL));
-	const type = codes.find((code) => code in ADVICE_BY_TYPE);
+	const known = codes.find(
+		(code) => Object.hasOwn(ADVICE, code) && !(isCatchAll && code === CATCH_ALL),
+	);
+	const type = codes.find((code) => Object.hasOwn(ADVICE_BY_TYPE, code));
 	return {
 		...error.apiError,
 		...(ADVICE_BY_STATUS[answer.status] ?? ADVICE[known ?? ''] ?? ADVICE_BY_TYPE[type ?? '']),

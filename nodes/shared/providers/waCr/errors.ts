@@ -49,7 +49,7 @@ export const readWaCrError: ReadError = (answer, call) => {
 	const error = vendorError(answer, 'WA.cr');
 	if (error === null) return null;
 	const { codes, text } = error.said;
-	const code = codes.find((each) => each in ADVICE);
+	const code = codes.find((each) => Object.hasOwn(ADVICE, each));
 	// A page of a proxy says nothing about the token.
 	const isSilent = codes.length === 0 && typeof answer.body === 'object';
 	const byStatus =

@@ -133,6 +133,7 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		[400, { error: { message: 'Bad', details: { name: ['Taken'] } } }, ['Bad', 'name: Taken']],
 		[401, { error: 'invalid_token', error_description: 'Expired' }, ['Expired']],
 		[409, { error: 'SOMETHING_ODD' }, ['SOMETHING_ODD']],
+		[400, { error: { code: 'constructor', message: 'Bad' } }, [`${vendor}: Bad`]],
 		[400, 'limit must be an integer', ['limit must be an integer']],
 		[400, { error: { name: ['The name is required.'] } }, ['name: The name is required.']],
 		[422, { error: { name: 'The name is required.' } }, ['name: The name is required.']],
