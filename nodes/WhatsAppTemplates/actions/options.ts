@@ -128,7 +128,7 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: { show: { '@version': [1], '/operation': ['sync'] } },
 		},
 		{
-			// Of a workflow that was written by hand, or by version 1: never offered, and heard.
+			// Of a workflow that was written by hand, or for version 1: not offered any more, but read.
 			...returnProperty('options.return'),
 			type: 'hidden',
 			displayOptions: { show: { '@version': [{ _cnd: { gte: 1.1 } }], '/operation': ['sync'] } },

@@ -4,7 +4,7 @@ import type { Parameter } from './parameters';
 import { idOf, isObject, numberOf, textOf } from './values';
 
 /** What a user gave for a parameter, checked. */
-export type ParameterValue =
+type ParameterValue =
 	| { kind: 'text'; text: string }
 	/** Either an address that Meta fetches the file from, or the id of an upload. */
 	| { kind: 'media'; link: string; id: null; filename: string | null }

@@ -55,8 +55,8 @@ export type Recognize = (value: Record<string, unknown>) => Recognized | null;
  * @param value JSON text or an object
  * @param source what the value is called in the editor
  * @param recognize knows what the vendors list
- * @param onUnread hears of each field that cannot be read, and the others are read; without it, they fail
- * @param onIgnored hears, in a sentence, of what is given and not taken
+ * @param onUnread is called for each field that cannot be read, and the others are read; without it, that is an error
+ * @param onIgnored is called with a sentence on what is given and not taken
  * @throws UserError naming every field that cannot be read, by its path
  */
 export function changesFromJson(

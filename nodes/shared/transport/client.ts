@@ -57,7 +57,7 @@ export interface ClientOptions {
 	maxRetries?: number;
 	/** Epoch ms: no request, wait or retry goes past it. */
 	deadline?: number;
-	/** Told in words when a call waits for the vendor's documented rate. */
+	/** Is called with a sentence when a call waits for the vendor's documented rate. */
 	onRateLimit?(notice: string): void;
 }
 

@@ -4,7 +4,7 @@ import { checkLength } from './checkText';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 
-/** Settings that never change what a template says; a vendor without them is told of as a warning. */
+/** Settings that never change what a template says; where a vendor has none of them, that is a warning. */
 export const OPTIONAL_FLAGS: readonly (keyof Flags)[] = [
 	'allowCategoryChange',
 	'copyCodeText',

@@ -181,7 +181,8 @@ function readOptions(
 		? ''
 		: context.getNodeParameter('return', itemIndex, 'summary');
 	const chosen = readText(inForm, 'Return') || 'summary';
-	// Where version 1 has it, and who writes a workflow by hand; the form's own is heard where it was changed.
+	// Version 1 has it among the options, and so may a workflow that was written by hand. The form's own counts where
+	// it was changed.
 	const word = chosen === 'summary' ? readText(options.return, 'Return') || chosen : chosen;
 	const returned = readChoice(word, 'Return', RETURNS);
 	if (returned !== chosen && !isVersion1(context)) {

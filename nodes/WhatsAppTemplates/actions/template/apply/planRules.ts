@@ -39,7 +39,7 @@ export interface PlanRules {
 	): { refused: string | null; warned: string | null };
 }
 
-/** Why a listed template cannot be told to be as desired or not; `null` where it can. */
+/** Why a listed template cannot be compared with the desired one; `null` where it can. */
 export function whyNotCompared(
 	{ status, hasContent }: Listed,
 	{ lacks, providerName }: PlanRules,
