@@ -142,6 +142,18 @@ describe('prune with the items of an approved plan', () => {
 		expect(namesLeft()).toEqual(['shop_old', 'shop_a']);
 	});
 
+	it('says why it deletes nothing where only the deletions of the plan came in', async () => {
+		there('shop_old', 'shop_a');
+		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));
+		const setup = run(
+			plan.filter(({ action }) => action === 'delete'),
+			PRUNE,
+		);
+		expect(await items(setup)).toEqual([]);
+		expect(setup.hints).toContainEqual(expect.stringMatching(/Nothing is pruned.*whole plan/));
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
 	it('takes it for one where an expression takes the template out of each item', async () => {
 		there('shop_old', 'shop_a');
 		const plan = await items(run([wanted('shop_a')], { ...PRUNE, dryRun: true }));

@@ -54,7 +54,7 @@ interface DesiredSets {
 /** Reads what all items ask for, by account, before any request. */
 export async function readDesiredSets(
 	context: IExecuteFunctions,
-	{ count, open }: RunItems,
+	{ count, addHint, open }: RunItems,
 ): Promise<DesiredSets> {
 	const sets = new Map<string, DesiredSet>();
 	const unreadable = new Map<number, unknown>();
@@ -85,12 +85,19 @@ export async function readDesiredSets(
 	}
 	for (const { account, settings, template } of deletions) {
 		const set = sets.get(account);
-		if (set === undefined) continue;
+		if (set === undefined) {
+			if (settings.prunePrefix !== null) addHint(ONLY_DELETIONS);
+			continue;
+		}
 		addSettings(set, settings);
 		if (template !== null) set.planned?.add(templateKey(template.name, template.language));
 	}
 	return { sets: [...sets.values()], unreadable, plannedDeletions: deletions.length };
 }
+
+/** What is left of a plan once somebody has filtered out what is unchanged. */
+const ONLY_DELETIONS =
+	'Nothing is pruned in an account of which only deletions came in: the other items of the plan, unchanged ones too, say which templates are wanted. Give the whole plan.';
 
 /** An item of an earlier plan that Prune decides on. */
 interface Deletion {
