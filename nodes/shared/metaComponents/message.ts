@@ -44,14 +44,13 @@ export function metaTemplate(message: TemplateMessage): MetaTemplate {
 	};
 }
 
-/**
- * An authentication template has one button, which copies the password of its text, also where a vendor
- * does not list it.
- */
-function withPasswordInButton({ category, filled }: TemplateMessage): readonly FilledParameter[] {
+/** An authentication template has a button that copies the password of its text; not every vendor lists it. */
+function withPasswordInButton(message: TemplateMessage): readonly FilledParameter[] {
+	const { category, filled, mayHideButtons } = message;
 	const isInButton = filled.some(({ component }) => component === 'button');
-	const shown = filled.find(({ component }) => component === 'body');
-	if (category !== 'AUTHENTICATION' || isInButton || shown === undefined) return filled;
+	const [shown, ...others] = filled.filter(({ component }) => component === 'body');
+	const isPassword = category === 'AUTHENTICATION' && others.length === 0;
+	if (!mayHideButtons || !isPassword || isInButton || shown === undefined) return filled;
 	return [...filled, { ...shown, key: 'button_0_1', component: 'button', button: 0, name: '1' }];
 }
 

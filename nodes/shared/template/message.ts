@@ -34,6 +34,8 @@ export interface TemplateMessage {
 	cards: number;
 	/** Where its flow buttons are: Meta wants each named, whether or not it is given a value. */
 	flowButtons: ReadonlyArray<Pick<Parameter, 'card' | 'button'>>;
+	/** Whether the template may have a button that its vendor does not list. */
+	mayHideButtons: boolean;
 	/** In sending order. */
 	filled: FilledParameter[];
 }

@@ -1,5 +1,5 @@
-import type { Button, CardPart, Part, TemplateDefinition } from '../template/content';
-import { buttonType, partOf } from '../template/content';
+import type { Button, TemplateDefinition } from '../template/content';
+import { buttonType } from '../template/content';
 import { BUTTON_TYPE_LABELS } from '../template/labels';
 import { endsWithPlaceholder, fillPlaceholders, placeholdersIn } from '../template/placeholders';
 import { booleanOf } from '../template/values';
@@ -8,6 +8,7 @@ import { checkLength } from './checkText';
 import type { ValidationContext } from './context';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
+import { buttonsWithin, isListed } from './listed';
 
 /** @param at where the buttons stand: `Buttons`, or those of a card */
 export function checkButtons(
@@ -83,8 +84,9 @@ function checkButton(
 	button: Button,
 	at: string,
 	limits: TemplateLimits,
-	{ current }: ValidationContext,
+	context: ValidationContext,
 ): Finding[] {
+	const { current } = context;
 	const { buttons, owner } = limits;
 	const type = buttonType(button);
 	if (!Object.hasOwn(buttons.maxByType, type) && !buttons.others) {
@@ -99,9 +101,10 @@ function checkButton(
 	];
 	if (button.kind === 'url') {
 		const { url, sample } = button;
-		findings.push(...('url' in button.rest ? [] : checkUrl(url, at, limits)));
-		// Only a template that is there already may have an address that cannot be read.
-		if ('url' in button.rest && current === null) {
+		const isUnread = (button.rest.url ?? null) !== null;
+		if (!isUnread) findings.push(...checkUrl(url, at, limits));
+		// What the template has already may be something that cannot be read.
+		else if (!isListed(button, context)) {
 			findings.push({ field: `${at} → URL`, rule: 'required', message: 'is not text' });
 		}
 		// The vendor may hold the sample of an address that it has, and not list it.
@@ -198,12 +201,8 @@ function nameOf(type: string): string {
 
 /** Addresses of the buttons of a template, inside and outside of cards. */
 function addressesOf(current: TemplateDefinition | null): ReadonlySet<string> {
-	const parts = current?.content.parts ?? [];
-	const cards = partOf(parts, 'carousel')?.cards ?? [];
-	const all: ReadonlyArray<Part | CardPart> = [...parts, ...cards.flatMap((card) => card.parts)];
+	const buttons = current === null ? [] : buttonsWithin(current.content);
 	return new Set(
-		all
-			.flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
-			.flatMap((button) => (button.kind === 'url' && button.url !== null ? [button.url] : [])),
+		buttons.flatMap((button) => (button.kind === 'url' && button.url !== null ? [button.url] : [])),
 	);
 }

@@ -7,6 +7,7 @@ import { checkLength, checkPlaceholders, checkSamples } from './checkText';
 import type { GivenFile, ValidationContext } from './context';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
+import { isListed } from './listed';
 
 /** @param at where the header stands: nothing, or a card such as `Cards → 1 → ` */
 export function checkHeader(
@@ -18,8 +19,8 @@ export function checkHeader(
 	const refused = checkFormat(header, at, limits);
 	if (refused.length > 0) return refused;
 	if (header.format === 'other') {
-		// Only a template that is there already may have a text that cannot be read.
-		if (header.name !== 'TEXT' || context.current !== null) return [];
+		// What the template has already may be something that cannot be read.
+		if (header.name !== 'TEXT' || isListed(header, context)) return [];
 		const message = 'is missing, or is not text';
 		return [{ field: `${at}Header → Text`, rule: 'required', message }];
 	}

@@ -7,7 +7,12 @@ import { shapes } from '../metaComponents/shapes';
 import type { Values } from './filling';
 import { contentOf, fill, shape } from './filling';
 
-function componentsOf(content: Content, values: Values, category: string | null = null): unknown[] {
+function componentsOf(
+	content: Content,
+	values: Values,
+	category: string | null = null,
+	mayHideButtons = false,
+): unknown[] {
 	const { filled, problems } = fill(content, values, category);
 	expect(problems).toEqual([]);
 	const message: TemplateMessage = {
@@ -20,6 +25,7 @@ function componentsOf(content: Content, values: Values, category: string | null 
 		category,
 		cards: partOf(content.parts, 'carousel')?.cards.length ?? 0,
 		flowButtons: flowButtonsOf(content),
+		mayHideButtons,
 		filled,
 	};
 	return metaTemplate(message).components;
@@ -235,7 +241,7 @@ describe('what Meta’s send call takes', () => {
 	])(
 		'a code whose button is listed %s: for the text and the button',
 		(_name, components, values) => {
-			expect(componentsOf(contentOf(components), values, 'AUTHENTICATION')).toEqual([
+			expect(componentsOf(contentOf(components), values, 'AUTHENTICATION', true)).toEqual([
 				{ type: 'body', parameters: [text('493201')] },
 				{ type: 'button', sub_type: 'url', index: '0', parameters: [text('493201')] },
 			]);
@@ -245,6 +251,20 @@ describe('what Meta’s send call takes', () => {
 			).toEqual([]);
 		},
 	);
+
+	it.each<[string, unknown[], Values, boolean]>([
+		['has no button', CODE, { body_1: '493201' }, false],
+		[
+			'says more than the code',
+			[{ type: 'BODY', text: 'Hello {{1}}, {{2}} is your code.' }],
+			{ body_1: 'Ada', body_2: '493201' },
+			true,
+		],
+	])('no button where the template %s', (_what, components, values, mayHideButtons) => {
+		const sent = componentsOf(contentOf(components), values, 'AUTHENTICATION', mayHideButtons);
+		expect(sent).toMatchObject([{ type: 'body' }]);
+		expect(sent).toHaveLength(1);
+	});
 
 	it('one code: another one in a button that is listed as a coupon’s is refused', () => {
 		const values = { body_1: '493201', button_0_1: '493202' };

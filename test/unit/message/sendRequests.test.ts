@@ -32,6 +32,7 @@ function message(
 		category,
 		cards: partOf(content.parts, 'carousel')?.cards.length ?? 0,
 		flowButtons: flowButtonsOf(content),
+		mayHideButtons: false,
 		filled,
 		...more,
 	};

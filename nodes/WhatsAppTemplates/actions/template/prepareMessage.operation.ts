@@ -45,6 +45,7 @@ export async function execute(
 	if (problems.length > 0) {
 		throw problemsError(label, problems, parametersOf(content, category));
 	}
+	const listsAll = provider.capabilities.includes('metaComponents') && content.isFlat !== true;
 	const cards = partOf(content.parts, 'carousel')?.cards.length ?? 0;
 	const message: TemplateMessage = {
 		to,
@@ -56,6 +57,7 @@ export async function execute(
 		category,
 		cards,
 		flowButtons: flowButtonsOf(content),
+		mayHideButtons: reported.isTextOnly || !listsAll,
 		filled,
 	};
 	const { method, path, body } = provider.toSendRequest(message);
