@@ -127,7 +127,7 @@ describe('an update', () => {
 		});
 		const [item] = await apply('lancePilot', [order('one')]);
 		expect(item).toMatchObject({ action: 'update', applied: true });
-		expect(item?.reason).toMatch(/could not be read back yet: LancePilot.*403$/);
+		expect(item?.reason).toMatch(/could not be read again: LancePilot.*403$/);
 	});
 
 	it('that the vendor refuses is blocked in its words, and the rest goes on', async () => {

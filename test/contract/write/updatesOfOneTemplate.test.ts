@@ -130,7 +130,60 @@ it.each(['lancePilot', 'meta'] as const)(
 		const hints: string[] = [];
 		const setup = updates(provider, {}, { __rl: true, mode: 'id', value: id });
 		const [item] = await runNode({ ...setup, items: [{ footer: 'Other footer' }], hints });
-		expect(item?.json).toMatchObject({ changed: true, id, status: 'REJECTED' });
-		expect(hints.join(' ')).toContain('still lists it as it was before');
+		const said = expect.stringContaining('still lists it as it was before');
+		expect(item?.json).toMatchObject({ changed: true, id, status: 'REJECTED', message: said });
+		expect(hints).toEqual([said]);
 	},
 );
+
+it('is not said of a change that nothing listed could show', async () => {
+	const id = await showOld('meta', 1, 'always');
+	const hints: string[] = [];
+	const setup = updates('meta', {}, { __rl: true, mode: 'id', value: id });
+	const item = { messageSendTtlSeconds: 60 };
+	await runNode({ ...setup, items: [{ ...item }], hints });
+	expect(writesTo(sandbox)).toHaveLength(1);
+	expect(hints).toEqual([]);
+});
+
+it('says why the template could not be read again before the second update', async () => {
+	const id = String(sandbox.templates({ provider: 'lancePilot' }).copy[0]?.id);
+	const effect = { kind: 'status', status: 403 } as const;
+	const refused = { provider: 'lancePilot', method: 'GET', path: `/${id}$`, effect } as const;
+	sandbox.addFault({ ...refused, after: 3, times: 'always' });
+	const byId = { __rl: true, mode: 'id', value: id };
+	const [first, second] = await runNode(updates('lancePilot', { batchSize: 10 }, byId));
+	expect(first?.json).toMatchObject({ changed: true });
+	expect(second?.json.error).toContain('403');
+	expect(second?.json.error).not.toContain('does not show yet');
+	expect(writesTo(sandbox)).toHaveLength(1);
+});
+
+it('sends no second update while one of which nothing is known may show later', async () => {
+	const id = await showOld('lancePilot', 0, 'always');
+	const effect = { kind: 'status', status: 504, when: 'after' } as const;
+	sandbox.addFault({ provider: 'lancePilot', method: 'POST', effect });
+	const byId = { __rl: true, mode: 'id', value: id };
+	const [first, second] = await runNode(updates('lancePilot', { batchSize: 10 }, byId));
+	expect(first?.json.error).toMatch(/^It is not known whether "order" was updated/);
+	expect(second?.json.error).toContain('does not show yet');
+	expect(textsNow('lancePilot')).toEqual(['Other body.', 'Footer']);
+});
+
+it('replaces the template whether or not the update before shows', async () => {
+	const id = await showOld('lancePilot', 0, 'always');
+	const setup = updates('lancePilot', { batchSize: 10 }, { __rl: true, mode: 'id', value: id });
+	const whole = ['One.', 'Two.'].map((bodyText) => ({ bodyText, category: 'UTILITY' }));
+	const parameters = { ...setup.parameters, updateMode: 'replace' };
+	const items = await runNode({ ...setup, parameters, items: whole });
+	expect(items.map(({ json }) => json.changed)).toEqual([true, true]);
+	expect(textsNow('lancePilot')).toEqual(['Two.']);
+});
+
+it('sends nothing more where an error ends the run', async () => {
+	const effect = { kind: 'status', status: 422 } as const;
+	sandbox.addFault({ provider: 'lancePilot', method: 'POST', effect });
+	const setup = updates('lancePilot', { batchSize: 10 });
+	await expect(runNode({ ...setup, onError: 'stopWorkflow' })).rejects.toThrow('422');
+	expect(writesTo(sandbox)).toHaveLength(1);
+});

@@ -39,7 +39,6 @@ import { readUpdateMode, type UpdateMode } from './fields/updateMode';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { hintAtUnreadFlags } from './unreadFlags';
-import type { Updated } from './update/inTurn';
 import { inTurn } from './update/inTurn';
 import { doneOrThrow } from './write/outcome';
 import { updateTemplate } from './write/write';
@@ -76,7 +75,7 @@ export async function execute(
 	}
 
 	const found = await findTemplate(operationContext, reference);
-	return await inTurn(this, operationContext, found, async (before): Promise<Updated> => {
+	return await inTurn(this, operationContext, found, mode, async ({ before, noteSent }) => {
 		if (mode === 'merge') refuseUnread(provider, before, account);
 		const current = withListedExpiry(definitionOf(provider, before.row, before.summary));
 		refuseLanguageChange(wanted.language, current.language);
@@ -92,7 +91,7 @@ export async function execute(
 			const alone = saidOfListAlone(left);
 			const message = alone === null ? matches : `${matches} ${alone}.`;
 			addHint(message);
-			return { isMade: false, items: [{ ...previous, changed: false, previous, message }] };
+			return [{ ...previous, changed: false, previous, message }];
 		}
 		const { status } = before.summary;
 		const obstacles = updateObstacles(before.summary, definition, limits);
@@ -102,19 +101,16 @@ export async function execute(
 		checkDefinition(operationContext, definition, { file: media, current, unlisted });
 		hintAtUnreadFlags(operationContext, definition);
 
-		const { row, message, unreadReason } = doneOrThrow(
-			await updateTemplate(operationContext, before, definition, media, { readBack }),
-		);
+		const outcome = await updateTemplate(operationContext, before, definition, media, { readBack });
+		if (outcome.is !== 'notWritten') noteSent(definition);
+		const { row, message: answer, notShown } = doneOrThrow(outcome);
 		const { name, language } = definition;
-		if (unreadReason !== undefined) {
-			addHint(`"${name}" was updated, but could not be read again: ${unreadReason}`);
-		}
-		if (row !== null) {
-			return { isMade: true, items: [{ ...present(row), changed: true, previous, message }] };
-		}
+		const unshown = notShown === undefined ? null : `"${name}" was updated, but ${notShown}`;
+		if (unshown !== null) addHint(unshown);
+		const message = [answer, unshown].filter((each) => each !== null).join(' · ') || null;
 		const who = { provider: provider.id, channel: account, id: before.summary.id };
-		const unread = unreadTemplate({ name, language, ...who });
-		return { isMade: true, items: [{ ...unread, changed: true, previous, message }] };
+		const item = row === null ? unreadTemplate({ name, language, ...who }) : present(row);
+		return [{ ...item, changed: true, previous, message }];
 	});
 }
 

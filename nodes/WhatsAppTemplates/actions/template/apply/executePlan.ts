@@ -1,3 +1,4 @@
+import upperFirst from 'lodash/upperFirst';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { CreatedTemplate } from '../../../../shared/providers/provider';
@@ -80,10 +81,8 @@ export async function executePlan(
 		const { applied, reason } = outcome;
 		return { ...item, action: 'blocked', applied, reason, template: desired() };
 	}
-	const { row, message, created, unreadReason } = outcome;
-	const isUnread = row === null || unreadReason !== undefined;
-	const why = unreadReason === undefined ? '' : `: ${unreadReason}`;
-	const unread = isUnread ? `It could not be read back yet${why}` : null;
+	const { row, message, created, notShown } = outcome;
+	const unread = upperFirst(notShown) || (row === null ? 'It could not be read back yet' : null);
 	return {
 		...item,
 		applied: true,

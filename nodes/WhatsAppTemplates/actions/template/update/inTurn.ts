@@ -1,77 +1,96 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { TemplateDefinition } from '../../../../shared/template/content';
 import { UserError } from '../../../../shared/template/userError';
 import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import { readUntil } from '../write/readUntil';
-import { isAsBefore } from '../write/sameContent';
+import { showsChange } from '../write/sameContent';
 
-/** What came of an item's update. */
-export interface Updated {
-	items: IDataObject[];
-	/** The vendor accepted it. */
-	isMade: boolean;
+/** An item's turn at a template. */
+export interface Turn {
+	/** The template as it is after the earlier updates. */
+	before: FoundTemplate;
+	/** To be called with what was sent, once the vendor took it or may have. */
+	noteSent(definition: TemplateDefinition): void;
 }
 
-/** By template: what it was before the last accepted update of this run, once that has ended. */
-type Turns = Map<string, Promise<FoundTemplate | null>>;
+/** The last update of a template that was sent, which its vendor may show later. */
+interface Sent {
+	before: FoundTemplate;
+	definition: TemplateDefinition;
+}
+
+interface EndedTurn {
+	items: Promise<IDataObject[]>;
+	sent: Sent | null;
+}
+
+/** By template: its last turn, once that has ended. */
+type Turns = Map<string, Promise<EndedTurn>>;
 
 const turnsOfRun = new WeakMap<IExecuteFunctions, Turns>();
 
 /**
- * Updates a template when every earlier item of the run that updates the same one has ended: an update
+ * Updates a template when the items of the run that found the same one earlier have ended: an update
  * sends the whole template, so one that was read before would undo theirs.
  * @param found the template as it was read for this item
- * @param update is given the template as it is after the earlier updates
- * @throws UserError where the vendor does not list the earlier one yet; nothing was sent
+ * @param mode a merge waits until the vendor shows what was sent before; a replacement keeps nothing of it
+ * @throws UserError where that is not shown; nothing was sent
  */
 export async function inTurn(
 	context: IExecuteFunctions,
 	operationContext: OperationContext,
 	found: FoundTemplate,
-	update: (before: FoundTemplate) => Promise<Updated>,
+	mode: 'merge' | 'replace',
+	update: (turn: Turn) => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
 	const { provider, account, client } = operationContext;
 	// An expression may give each item a credential of its own.
 	const key = JSON.stringify([provider.id, account, found.summary.id, client.credentialKey()]);
-	const turns = turnsOfRun.get(context) ?? (new Map() as Turns);
+	const turns: Turns = turnsOfRun.get(context) ?? new Map();
 	turnsOfRun.set(context, turns);
 	const earlier = turns.get(key);
-	const turn = takeTurn(operationContext, found, earlier, update);
-	const ended = async () => {
-		const done = await settle(turn);
-		const isMade = done.status === 'fulfilled' && done.value.isMade;
-		return isMade ? done.value.before : ((await earlier) ?? null);
+	let sent: Sent | null = null;
+
+	const take = async () => {
+		const last = await earlier;
+		// Unless the node continues on fail, an error there ends the run: nothing more is sent.
+		if (!context.continueOnFail()) await last?.items;
+		sent = last?.sent ?? null;
+		const before =
+			last === undefined
+				? found
+				: await readAfter(operationContext, found, mode === 'merge' ? sent : null);
+		const noteSent = (definition: TemplateDefinition) => (sent = { before, definition });
+		return await update({ before, noteSent });
 	};
-	turns.set(key, ended());
-	return (await turn).items;
+	const items = take();
+	const end = async () => {
+		await settle(items);
+		return { items, sent };
+	};
+	turns.set(key, end());
+	return await items;
 }
 
-async function takeTurn(
-	operationContext: OperationContext,
-	found: FoundTemplate,
-	earlier: Promise<FoundTemplate | null> | undefined,
-	update: (before: FoundTemplate) => Promise<Updated>,
-): Promise<Updated & { before: FoundTemplate }> {
-	const before =
-		earlier === undefined ? found : await readAfter(operationContext, found, await earlier);
-	return { ...(await update(before)), before };
-}
-
-/** @param known what the template was before an update that was accepted; `null` for none */
+/** @param sent what the template has to show; `null` for nothing */
 async function readAfter(
 	operationContext: OperationContext,
 	{ summary: { id, name } }: FoundTemplate,
-	known: FoundTemplate | null,
+	sent: Sent | null,
 ): Promise<FoundTemplate> {
 	const read = async () => await findTemplate(operationContext, { by: 'id', id });
-	if (known === null) return await read();
-	const isNew = (latest: FoundTemplate | null) =>
-		latest !== null && !isAsBefore(operationContext, known, latest);
-	const { value, settled } = await readUntil(operationContext, read, isNew);
-	if (settled && value !== null) return value;
+	if (sent === null) return await read();
+	const { before, definition } = sent;
+	const isShown = (latest: FoundTemplate | null) =>
+		latest !== null && showsChange(operationContext, definition, before, latest);
+	const { value, failed } = await readUntil(operationContext, read, isShown);
+	// What kept it from being read is said by the next read.
+	const latest = failed ? await read() : value;
+	if (latest !== null && isShown(latest)) return latest;
 	throw new UserError(
 		`"${name}" was updated by an earlier item, which ${operationContext.provider.displayName} does not show yet`,
 		'Nothing was sent for this item, since that could undo the earlier update. Give all changes to a template in one item, or run this one again later.',

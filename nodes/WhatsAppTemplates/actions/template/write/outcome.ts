@@ -6,8 +6,8 @@ export type WriteOutcome = Done | NotWritten | Unknown;
 /** The vendor accepted it; `row` is the template after it, where that is known and can be read. */
 export interface Done extends WriteAnswer {
 	is: 'done';
-	/** Why `row` is missing or shows nothing of the update, where it was to be read back. */
-	unreadReason?: string;
+	/** Why `row` is missing, or shows nothing of the update, where it was to be read back. */
+	notShown?: string;
 }
 
 /** It was not made: it was never sent, or a look shows nothing of it. */

@@ -46,6 +46,19 @@ export function isChangedTo(
 	);
 }
 
+/** The same, also where nothing that is listed could show it. */
+export function showsChange(
+	operationContext: ProviderAccount,
+	definition: TemplateDefinition,
+	before: FoundTemplate,
+	after: FoundTemplate,
+): boolean {
+	return (
+		differencesTo(operationContext, before.row, definition).length === 0 ||
+		isChangedTo(operationContext, definition, before, after)
+	);
+}
+
 /** Whether nothing at all shows that a template was changed. */
 export function isAsBefore(
 	{ provider, account }: ProviderAccount,

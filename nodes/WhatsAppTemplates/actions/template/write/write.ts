@@ -19,7 +19,7 @@ import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import type { Done, NotWritten, Unknown, WriteOutcome } from './outcome';
 import { readUntil } from './readUntil';
-import { hasContent, isAsBefore, isChangedTo } from './sameContent';
+import { hasContent, isAsBefore, isChangedTo, showsChange } from './sameContent';
 import type { Unanswered } from './sendWrite';
 import { ABSENT, CREATED, sendWrite } from './sendWrite';
 
@@ -139,7 +139,7 @@ export async function updateTemplate(
 	// Whatever the answer shows of the template, a read shows it as it is.
 	if (outcome.is === 'done') {
 		const { message } = outcome;
-		const after = readBack ? await readAgain(operationContext, before) : { row: null };
+		const after = readBack ? await readAgain(operationContext, before, definition) : { row: null };
 		return { is: 'done', message, ...after };
 	}
 	if (outcome.is === 'notWritten') return outcome;
@@ -167,19 +167,23 @@ export async function updateTemplate(
 async function readAgain(
 	operationContext: OperationContext,
 	before: FoundTemplate,
-): Promise<Pick<Done, 'row' | 'unreadReason'>> {
+	definition: TemplateDefinition,
+): Promise<Pick<Done, 'row' | 'notShown'>> {
 	const { provider, account } = operationContext;
 	try {
 		const after = await findTemplate(operationContext, { by: 'id', id: before.summary.id });
 		// What comes out is made of it: one that cannot be read is none.
 		provider.toTemplate(after.row, account, after.summary);
-		if (!isAsBefore(operationContext, before, after)) return { row: after.row };
+		const isOld =
+			isAsBefore(operationContext, before, after) &&
+			!showsChange(operationContext, definition, before, after);
 		return {
 			row: after.row,
-			unreadReason: `${provider.displayName} still lists it as it was before`,
+			...(isOld && { notShown: `${provider.displayName} still lists it as it was before` }),
 		};
 	} catch (error) {
-		return { row: null, unreadReason: messageWithoutItem(errorMessage(error)) };
+		const why = messageWithoutItem(errorMessage(error));
+		return { row: null, notShown: `it could not be read again: ${why}` };
 	}
 }
 
