@@ -36,7 +36,7 @@ export function checkFlags(flags: Flags, category: string, limits: TemplateLimit
 	return findings;
 }
 
-export const TTL = 'Message Send TTL Seconds';
+const TTL = 'Message Send TTL Seconds';
 
 export function checkTtl(
 	{ category, content }: TemplateDefinition,

@@ -10,7 +10,7 @@ import { notCarried } from './carried';
 import { checkParts } from './checkParts';
 import { checkParameterFormat } from './checkParameterFormat';
 import { checkLength } from './checkText';
-import { checkFlags, checkTtl, OPTIONAL_FLAGS, TTL } from './checkSettings';
+import { checkFlags, checkTtl, OPTIONAL_FLAGS } from './checkSettings';
 import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
@@ -125,17 +125,7 @@ function unlistedFindings(
 	const isOtherTemplate = category === 'AUTHENTICATION' && !isGuess;
 	const { authentication, flagCategories, owner } = limits;
 	const source = `${by}, which listed the template, ${isGuess ? 'may not return it' : 'does not return it'}`;
-	const notSent = (field: string, isTaken: boolean): Finding => ({
-		field,
-		rule: 'listed',
-		message: isTaken
-			? `is not sent, because ${source}: give it if the template has it`
-			: `is not sent, because ${source}, and ${owner} has no such setting: if the template has it, it is lost`,
-	});
-	const isTtlUnknown = unlisted.ttl === true && content.messageSendTtlSeconds === null;
-	const ofTtl =
-		isTtlUnknown && as === 'warning' ? [notSent(TTL, limits.messageSendTtlSeconds !== false)] : [];
-	if (isOtherTemplate !== (as === 'refusal')) return ofTtl;
+	if (isOtherTemplate !== (as === 'refusal')) return [];
 	const categories = as === 'refusal' ? flagCategories : reviewLimits.flagCategories;
 	const mayHaveParts = unlisted.parts === true && category === 'MARKETING';
 	const ofParts = mayHaveParts ? unlistedParts(content, by) : [];
@@ -144,11 +134,16 @@ function unlistedFindings(
 		.filter((name) => !authentication.required.includes(name))
 		.map((name) => {
 			const field = FLAG_LABELS[name];
-			return as === 'refusal'
-				? { field, rule: 'required', message: `must be given, because ${source}` }
-				: notSent(field, name in flagCategories);
+			if (as === 'refusal') {
+				return { field, rule: 'required', message: `must be given, because ${source}` };
+			}
+			const message =
+				name in flagCategories
+					? `is not sent, because ${source}: give it if the template has it`
+					: `is not sent, because ${source}, and ${owner} has no such setting: if the template has it, it is lost`;
+			return { field, rule: 'listed', message };
 		});
-	return [...ofFlags, ...ofParts, ...ofTtl];
+	return [...ofFlags, ...ofParts];
 }
 
 /** One that has such a part is whole. */

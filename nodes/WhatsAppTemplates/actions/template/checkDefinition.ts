@@ -20,6 +20,20 @@ export function checkDefinition(
 	const { refusals, warnings } = validate(definition, limits, validationContext);
 	refuseFindings(newFindings(refusals, limits, validationContext), provider.displayName);
 	for (const hint of formatWarnings(warnings, `"${definition.name}"`)) addHint(hint);
+	hintAtUnlistedTtl(addHint, definition, validationContext);
+}
+
+/** Nearly no template has one, so this is said once for all of a run. */
+export function hintAtUnlistedTtl(
+	addHint: OperationContext['addHint'],
+	{ content }: TemplateDefinition,
+	{ unlisted }: Pick<ValidationContext, 'unlisted'>,
+): void {
+	if (unlisted?.ttl !== true || content.messageSendTtlSeconds !== null) return;
+	addHint(
+		`${unlisted.by} may not return Message Send TTL Seconds, so templates made of those that it listed are sent without it. Give it where a template has one.`,
+		'info',
+	);
 }
 
 /** Of an update, only what it breaks itself: what the template has already was accepted once. */

@@ -2,7 +2,7 @@ import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { formatFindings, formatWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
-import { newFindings } from '../checkDefinition';
+import { hintAtUnlistedTtl, newFindings } from '../checkDefinition';
 import type { Input } from '../fields/readInput';
 import { unreadFlags } from '../unreadFlags';
 import type { PlanRules } from './planRules';
@@ -11,7 +11,7 @@ import type { ApplySettings } from './settings';
 
 /** What a provider and the user's settings say about a plan. */
 export function rulesFor(
-	{ provider }: Pick<OperationContext, 'provider'>,
+	{ provider, addHint }: Pick<OperationContext, 'provider' | 'addHint'>,
 	{ updateMode, stopOnCategoryChange }: ApplySettings,
 	{ changes, media }: Pick<Input, 'changes' | 'media'>,
 ): PlanRules {
@@ -36,6 +36,8 @@ export function rulesFor(
 			const context = { file: media, current, unlisted };
 			const { refusals: all, warnings } = validate(definition, limits, context);
 			const refusals = newFindings(all, limits, context);
+			// What a plan holds was said to be unknown when the plan was made.
+			if (changes.isOfPlan !== true) hintAtUnlistedTtl(addHint, definition, context);
 			const refused =
 				refusals.length === 0
 					? null
