@@ -2,8 +2,11 @@ import type { BodyPart, FooterPart, TemplateDefinition } from './content';
 import { partOf } from './content';
 import { sameText } from './spelling';
 
-/** What Meta's text of an authentication template tells of: where that changes, so does the text. */
-const TOLD = { body: 'addSecurityRecommendation', footer: 'codeExpirationMinutes' } as const;
+/** The setting that Meta's text of an authentication template follows: where it changes, so does the text. */
+const SETTING_OF_TEXT = {
+	body: 'addSecurityRecommendation',
+	footer: 'codeExpirationMinutes',
+} as const;
 
 /**
  * Of the texts that were read back as Meta's own, those that somebody changed meanwhile are the user's,
@@ -22,8 +25,9 @@ export function withOwnTexts(
 		if (listed === null && part.kind === 'body') return false;
 		const takesOwn = current.category === 'AUTHENTICATION' && before?.preset !== true;
 		if (listed !== null && takesOwn) return true;
-		const toldIn = ({ content: { flags } }: TemplateDefinition) => flags[TOLD[part.kind]] || null;
-		return !sameText(listed, part.text) && toldIn(definition) === toldIn(current);
+		const settingIn = ({ content: { flags } }: TemplateDefinition) =>
+			flags[SETTING_OF_TEXT[part.kind]] || null;
+		return !sameText(listed, part.text) && settingIn(definition) === settingIn(current);
 	};
 	const parts = content.parts.map((part) => {
 		const isText = part.kind === 'body' || part.kind === 'footer';

@@ -11,7 +11,7 @@ const LOOKS = 5;
 
 /**
  * The floor does what no plan can do without, and nothing with it: n8n is asked for each item's Template
- * JSON, the pages are read, and the texts of each pair are compared.
+ * JSON, the pages are read, and each side is written as one text.
  *
  * @type {import('../row.mjs').Row}
  */
@@ -29,25 +29,19 @@ export const plan = {
 		const node = planning(sandbox, desired);
 		const rival = () =>
 			readAllPages(lancePilot, ({ url, query }) => node.request({ url, qs: query }));
+		const texts = await textsOf(lancePilot, node.request);
 		const floor = async () => {
 			const context = node.context();
-			/** @type {Map<string, string>} */
-			const wanted = new Map();
 			for (let index = 0; index < count; index++) {
-				const { name, components } = /** @type {any} */ (
-					context.getNodeParameter('templateJson', index)
-				);
-				wanted.set(name, JSON.stringify(components));
+				JSON.stringify(context.getNodeParameter('templateJson', index));
 			}
 			let same = 0;
 			await readAllPages(lancePilot, async ({ url, query }) => {
 				const body = await node.request({ url, qs: query });
-				for (const { name, components } of body.data) {
-					if (wanted.get(name) === JSON.stringify(components)) same += 1;
-				}
+				for (const row of body.data) if (texts.get(row.name) === JSON.stringify(row)) same += 1;
 				return body;
 			});
-			return same;
+			if (same !== count) throw new Error(`${same} of ${count} are the same`);
 		};
 		const items = await node.execute();
 		const unchanged = items.filter(({ json }) => json.action === 'unchanged').length;
@@ -87,6 +81,23 @@ export const plan = {
 		});
 	},
 };
+
+/**
+ * Each row of the list as text, by its name.
+ *
+ * @param {import('../vendors.mjs').Vendor} vendor
+ * @param {(options: import('n8n-workflow').IHttpRequestOptions) => Promise<any>} request
+ */
+async function textsOf(vendor, request) {
+	/** @type {Map<string, string>} */
+	const texts = new Map();
+	await readAllPages(vendor, async ({ url, query }) => {
+		const body = await request({ url, qs: query });
+		for (const row of body.data) texts.set(row.name, JSON.stringify(row));
+		return body;
+	});
+	return texts;
+}
 
 /**
  * The templates of the account as somebody would keep them in files.

@@ -86,7 +86,8 @@ export async function readDesiredSets(
 	for (const { account, settings, template } of deletions) {
 		const set = sets.get(account);
 		if (set === undefined) {
-			if (settings.prunePrefix !== null) addHint(ONLY_DELETIONS);
+			// Each item that cannot be read says so itself.
+			if (settings.prunePrefix !== null && unreadable.size === 0) addHint(ONLY_DELETIONS);
 			continue;
 		}
 		addSettings(set, settings);
