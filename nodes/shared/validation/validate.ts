@@ -123,9 +123,9 @@ function unlistedFindings(
 	if (unlisted === undefined) return [];
 	const { by, flags: names, isGuess = false } = unlisted;
 	const isOtherTemplate = category === 'AUTHENTICATION' && !isGuess;
+	if (isOtherTemplate !== (as === 'refusal')) return [];
 	const { authentication, flagCategories, owner } = limits;
 	const source = `${by}, which listed the template, ${isGuess ? 'may not return it' : 'does not return it'}`;
-	if (isOtherTemplate !== (as === 'refusal')) return [];
 	const categories = as === 'refusal' ? flagCategories : reviewLimits.flagCategories;
 	const mayHaveParts = unlisted.parts === true && category === 'MARKETING';
 	const ofParts = mayHaveParts ? unlistedParts(content, by) : [];
