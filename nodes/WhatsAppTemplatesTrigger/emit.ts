@@ -52,7 +52,7 @@ export function toItem(
 	const message = why === undefined ? null : unreadMessage(why);
 	const content =
 		event.change.event === 'contentChanged' && 'row' in event
-			? watchedContent(event.row, provider, account)
+			? watchedContent(event.row, provider)
 			: null;
 	return toChangeItem(template, event.change, detectedAt, { content, message });
 }

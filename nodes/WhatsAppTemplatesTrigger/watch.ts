@@ -87,7 +87,7 @@ function templateSource(
 	const { newestFirst } = provider;
 	return {
 		summarize: (row) => provider.summarize(row),
-		content: (row) => watchedContent(row, provider, account),
+		content: (row) => watchedContent(row, provider),
 		templates: (query, range) =>
 			provider.listTemplates(client, account, { ...query, watchedOnly }, range),
 		newestFirst: newestFirst && (() => newestFirst(client, account)),

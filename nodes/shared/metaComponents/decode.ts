@@ -37,6 +37,12 @@ export function decodeComponents(components: readonly unknown[]): Pick<Content, 
 	return { parts, flags };
 }
 
+/** The text of the body alone, as {@link decodeComponents} reads it. */
+export function bodyOfComponents(components: readonly unknown[]): string | null {
+	const body = components.find((component) => typeOf(component) === 'BODY');
+	return isObject(body) ? textOf(body.text) : null;
+}
+
 /** The fields of a component, of which those that can be read are taken one by one. */
 class UnreadFields {
 	private readonly taken: string[] = [];

@@ -3,7 +3,7 @@ import isEmpty from 'lodash/isEmpty';
 import type { Content, ParameterFormat } from '../template/content';
 import { MEDIA_TYPES, PARAMETER_FORMATS, partOf, partsBeyondFlat } from '../template/content';
 import { booleanOf, numberOf, textOf } from '../template/values';
-import { decodeComponents } from './decode';
+import { bodyOfComponents, decodeComponents } from './decode';
 import { markPresetTexts } from './authentication';
 
 type Fields = Record<string, unknown>;
@@ -13,9 +13,23 @@ type Fields = Record<string, unknown>;
  * @returns `null` where the row has none, or an empty list of them
  */
 export function contentOfRow(row: Fields): Content | null {
+	const components = componentsOf(row);
+	return components === null ? null : withSettings(row, decodeComponents(components));
+}
+
+/**
+ * The text of a row's body alone, of its components or of the field that stands for them.
+ * @param flat that field, where the vendor has one
+ */
+export function bodyOfRow(row: Fields, flat?: unknown): string | null {
+	const components = componentsOf(row);
+	if (components !== null) return bodyOfComponents(components);
+	return isFilledColumn(flat) ? textOf(flat) : null;
+}
+
+function componentsOf(row: Fields): unknown[] | null {
 	const components = parsedColumn(row.components);
-	if (!Array.isArray(components) || components.length === 0) return null;
-	return withSettings(row, decodeComponents(components));
+	return Array.isArray(components) && components.length > 0 ? components : null;
 }
 
 /**

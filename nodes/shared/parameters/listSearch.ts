@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { Account, Row, TemplateProvider } from '../providers/provider';
+import type { Row, TemplateProvider } from '../providers/provider';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
@@ -94,8 +94,7 @@ export async function searchTemplates(
 			const found = rows.flatMap((row) => {
 				const entry = toTemplateEntry(provider, row, today(this));
 				if (entry === null) return [];
-				const isFound =
-					matches(entry) || (isTyped && matches({ text: bodyOf(provider, row, account) }));
+				const isFound = matches(entry) || (isTyped && matches({ text: bodyOf(provider, row) }));
 				return isFound ? [entry] : [];
 			});
 			entries.push(...found);
@@ -164,9 +163,9 @@ function toTemplateEntry(provider: TemplateProvider, row: Row, day: string): Pic
 }
 
 /** What the template says, to be searched too; nothing where it cannot be read. */
-function bodyOf(provider: TemplateProvider, row: Row, account: Account): string {
+function bodyOf(provider: TemplateProvider, row: Row): string {
 	try {
-		return provider.toTemplate(row, account).body ?? '';
+		return provider.body(row) ?? '';
 	} catch {
 		// Its name can be found all the same.
 		return '';

@@ -156,6 +156,8 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	summarize(row: Row): TemplateSummary;
 	/** All that a row says, to be compared, changed and sent back; `null` where it has no parts. */
 	content(row: Row): Content | null;
+	/** The text of the body alone, as in {@link toTemplate}: most of a list is read for no more. */
+	body(row: Row): string | null;
 	/**
 	 * The whole row, as it comes out.
 	 * @param summary the row's own, where it was read already; `content` likewise

@@ -1,5 +1,5 @@
 import type { WatchedContent } from '../template/partFingerprints';
-import type { Account, Row, TemplateProvider } from './provider';
+import type { Row, TemplateProvider } from './provider';
 
 /**
  * What a row says of a template's content; the text alone where the vendor lists no parts.
@@ -7,13 +7,12 @@ import type { Account, Row, TemplateProvider } from './provider';
  */
 export function watchedContent(
 	row: Row,
-	provider: Pick<TemplateProvider, 'content' | 'toTemplate'>,
-	account: Account,
+	provider: Pick<TemplateProvider, 'content' | 'body'>,
 ): WatchedContent | null {
 	try {
 		const content = provider.content(row);
 		const hasParts = content !== null && content.parts.length > 0;
-		return hasParts ? content : provider.toTemplate(row, account, undefined, content).body;
+		return hasParts ? content : provider.body(row);
 	} catch {
 		return null;
 	}

@@ -1,4 +1,9 @@
-import { contentOfFlatRow, contentOfRow, showsComponents } from '../../metaComponents/row';
+import {
+	bodyOfRow,
+	contentOfFlatRow,
+	contentOfRow,
+	showsComponents,
+} from '../../metaComponents/row';
 import type { Content } from '../../template/content';
 import type { Unlisted } from '../../template/merge';
 
@@ -19,6 +24,10 @@ export function readContent(row: Fields): Content | null {
 		buttons: row.buttons,
 	};
 	return contentOfRow(row) ?? contentOfFlatRow(row, flat);
+}
+
+export function readBody(row: Fields): string | null {
+	return bodyOfRow(row, row.content);
 }
 
 /**

@@ -8,7 +8,7 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { channelPage, firstText } from '../schemas';
 import { toTemplate } from '../toTemplate';
-import { isKirimRow, readContent, unlistedBeside } from './content';
+import { isKirimRow, readBody, readContent, unlistedBeside } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
@@ -39,6 +39,8 @@ export const kirim: TemplateProvider = {
 	summarize: readSummaryRow,
 
 	content: (row) => readContent(isObject(row) ? row : {}),
+
+	body: (row) => readBody(isObject(row) ? row : {}),
 
 	toTemplate(row, account, summary = kirim.summarize(row), content = kirim.content(row)) {
 		const rest = isObject(row) ? row : {};

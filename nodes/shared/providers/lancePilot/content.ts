@@ -1,4 +1,4 @@
-import { decodeButton, decodeComponents } from '../../metaComponents/decode';
+import { bodyOfComponents, decodeButton, decodeComponents } from '../../metaComponents/decode';
 import { markPresetTexts, hasListedOtpButton } from '../../metaComponents/authentication';
 import { parsedColumn } from '../../metaComponents/row';
 import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
@@ -34,10 +34,10 @@ export function readContent(row: Fields): Content | null {
 	delete others.body;
 	const sampleCode = isObject(body) ? textOf(body.otp_code) : null;
 	const parts: Part[] = [
-		...readHeader(part(fieldsOf(header))),
-		...readBody(part(body)),
-		...readFooter(part(fieldsOf(footer))),
-		...readButtons(buttons),
+		...headerPart(part(fieldsOf(header))),
+		...bodyPart(part(body)),
+		...footerPart(part(fieldsOf(footer))),
+		...buttonsPart(buttons),
 		...Object.entries(others)
 			.filter(([name, other]) => !(name in FLAGS) && part(other) !== null)
 			.map(([name, other]) => unknown(name, other)),
@@ -52,6 +52,14 @@ export function readContent(row: Fields): Content | null {
 	const isKnown = textOf(row.category)?.trim().toUpperCase() === 'AUTHENTICATION';
 	const isEmpty = parts.length === 0 && Object.keys(flags).length === 0;
 	return isEmpty && !isKnown ? null : { ...emptyContent, parts, flags };
+}
+
+/** The text of the body alone. */
+export function readBody(row: Fields): string | null {
+	const value = parsedColumn(row.components);
+	if (Array.isArray(value)) return bodyOfComponents(value);
+	const body = isObject(value) ? part(fieldsOf(value.body)) : null;
+	return isObject(body) ? textOf(body.text) : body;
 }
 
 const FLAGS = {
@@ -104,7 +112,7 @@ function keepUnread(rest: Fields, name: string, value: unknown): void {
 	if (textOf(value) === null && part(value) !== null) rest[name] = value;
 }
 
-function readHeader(header: Fields | string | null): Part[] {
+function headerPart(header: Fields | string | null): Part[] {
 	if (header === null) return [];
 	if (typeof header === 'string') return [textHeader(header, undefined, {})];
 	const { type, text, media, ...rest } = header;
@@ -153,7 +161,7 @@ function textHeader(text: string, variables: unknown, rest: Fields): HeaderPart 
 	return { kind: 'header', format: 'text', text, ...readSamples(text, variables, rest) };
 }
 
-function readBody(body: Fields | string | null): Part[] {
+function bodyPart(body: Fields | string | null): Part[] {
 	if (body === null) return [];
 	if (typeof body === 'string') return [{ kind: 'body', text: body, samples: {}, rest: {} }];
 	const { text, variables, otp_code: code, ...rest } = body;
@@ -162,7 +170,7 @@ function readBody(body: Fields | string | null): Part[] {
 	return [{ kind: 'body', text: textOf(text), ...readSamples(textOf(text), variables, rest) }];
 }
 
-function readFooter(footer: Fields | string | null): Part[] {
+function footerPart(footer: Fields | string | null): Part[] {
 	if (footer === null) return [];
 	if (typeof footer === 'string') return [{ kind: 'footer', text: footer, rest: {} }];
 	const { text, ...rest } = footer;
@@ -173,7 +181,7 @@ function readFooter(footer: Fields | string | null): Part[] {
 }
 
 /** A list; one that a filter left with gaps comes as an object with the positions as its keys. */
-function readButtons(value: unknown): Part[] {
+function buttonsPart(value: unknown): Part[] {
 	const list = parsedColumn(value);
 	if (part(list) === null) return [];
 	const items = Array.isArray(list) ? list : isObject(list) ? Object.values(list) : [list];

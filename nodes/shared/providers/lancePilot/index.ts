@@ -8,7 +8,7 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { channelPage, messageOf, unwrap } from '../schemas';
 import { toTemplate } from '../toTemplate';
-import { readContent } from './content';
+import { readBody, readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
 import { isNothingPending, readLancePilotError } from './errors';
@@ -32,6 +32,8 @@ export const lancePilot: TemplateProvider = {
 	summarize: readSummaryRow,
 
 	content: (row) => readContent(isObject(row) ? row : {}),
+
+	body: (row) => readBody(isObject(row) ? row : {}),
 
 	toTemplate(row, account, summary = lancePilot.summarize(row), content = lancePilot.content(row)) {
 		const rest = isObject(row) ? row : {};

@@ -1,5 +1,5 @@
 import { metaSendRequest } from '../../metaComponents/message';
-import { contentOfRow } from '../../metaComponents/row';
+import { bodyOfRow, contentOfRow } from '../../metaComponents/row';
 import type { Channel } from '../../template/channel';
 import { UserError } from '../../template/userError';
 import { idOf, isObject, textOf } from '../../template/values';
@@ -69,6 +69,8 @@ export const meta: TemplateProvider = {
 	summarize: readSummaryRow,
 
 	content: (row) => contentOfRow(isObject(row) ? row : {}),
+
+	body: (row) => bodyOfRow(isObject(row) ? row : {}),
 
 	toTemplate(row, account, summary = meta.summarize(row), content = meta.content(row)) {
 		const rest = isObject(row) ? row : {};

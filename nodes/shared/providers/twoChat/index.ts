@@ -1,5 +1,5 @@
 import type { Channel } from '../../template/channel';
-import { contentOfRow } from '../../metaComponents/row';
+import { bodyOfRow, contentOfRow } from '../../metaComponents/row';
 import { filledText, isObject } from '../../template/values';
 import { partialErrors } from '../../transport/errorBody';
 import { numberedPages } from '../../transport/pages';
@@ -43,6 +43,11 @@ export const twoChat: TemplateProvider = {
 
 	/** Without components only the text is known, and that may begin with the header. */
 	content: (row) => contentOfRow(isObject(row) ? row : {}),
+
+	body(row) {
+		const rest = isObject(row) ? row : {};
+		return bodyOfRow(rest) ?? filledText(rest.template_content);
+	},
 
 	toTemplate(row, account, summary = twoChat.summarize(row), content = twoChat.content(row)) {
 		const rest = isObject(row) ? row : {};

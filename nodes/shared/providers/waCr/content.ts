@@ -1,4 +1,5 @@
 import {
+	bodyOfRow,
 	contentOfFlatRow,
 	contentOfRow,
 	parsedColumn,
@@ -30,6 +31,10 @@ export function readContent(row: Fields): Content | null {
 		buttons: isNothing(row.buttons_data) ? otpButtons(row.otp_button_config) : row.buttons_data,
 	});
 	return flat === null ? null : { ...flat, flags: { ...flat.flags, ...readFlags(row) } };
+}
+
+export function readBody(row: Fields): string | null {
+	return bodyOfRow(row, row.body_data);
 }
 
 function isNothing(buttons: unknown): boolean {

@@ -11,7 +11,7 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../schemas';
 import { toTemplate } from '../toTemplate';
-import { isWaCrRow, readContent, unlistedBeside } from './content';
+import { isWaCrRow, readBody, readContent, unlistedBeside } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
 import { waCrSendRequest } from './message';
@@ -37,6 +37,8 @@ export const waCr: TemplateProvider = {
 	summarize: readSummaryRow,
 
 	content: (row) => readContent(isObject(row) ? row : {}),
+
+	body: (row) => readBody(isObject(row) ? row : {}),
 
 	toTemplate(row, account, summary = waCr.summarize(row), content = waCr.content(row)) {
 		const rest = isObject(row) ? row : {};

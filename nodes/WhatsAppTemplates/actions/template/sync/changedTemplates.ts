@@ -60,8 +60,8 @@ function contentChangeOf(source: Source, before: FoundTemplate, after: FoundTemp
 }
 
 /** What a row says, as it can be compared; `null` where it says nothing that can be read. */
-function fingerprintsOf({ provider, account }: Source, row: FoundTemplate['row']) {
-	const content = watchedContent(row, provider, account);
+function fingerprintsOf({ provider }: Source, row: FoundTemplate['row']) {
+	const content = watchedContent(row, provider);
 	return content === null ? null : partFingerprints(content);
 }
 
@@ -77,8 +77,7 @@ export function changedTemplates(
 	const items = changesIn(operationContext, before, after).map(
 		({ template: { row, summary }, change }) =>
 			reader.read(row, () => {
-				const content =
-					change.event === 'contentChanged' ? watchedContent(row, provider, account) : null;
+				const content = change.event === 'contentChanged' ? watchedContent(row, provider) : null;
 				const template = provider.toTemplate(row, account, summary);
 				return toChangeItem(template, change, detectedAt, { content });
 			}),
