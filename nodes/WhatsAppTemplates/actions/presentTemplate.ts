@@ -15,11 +15,9 @@ export function presentTemplate(
 ): IDataObject {
 	if (output === 'raw') return row as IDataObject;
 	if (output === 'full') return provider.toTemplate(row, account, summary);
-	const { id, body } = provider;
-	return simplify({
-		...(summary ?? provider.summarize(row)),
-		body: body(row),
-		provider: id,
+	return simplify(summary ?? provider.summarize(row), {
+		body: provider.body(row),
+		provider: provider.id,
 		channel: account,
 	});
 }

@@ -96,20 +96,26 @@ function formatOf(names: readonly string[]): ParameterFormat | null {
 	return names.every(isPositional) ? 'POSITIONAL' : 'NAMED';
 }
 
+/** In the order of the form, cards last. */
 function variablesOf({ parts }: Content): string[] {
-	const ofParts = (some: Content['parts']): string[] => [
-		...some.flatMap((part) => {
-			if (part.kind === 'header') return part.format === 'text' ? placeholdersIn(part.text) : [];
-			return part.kind === 'body' ? placeholdersIn(part.text) : [];
-		}),
-		...some.flatMap((part) =>
-			part.kind === 'buttons'
-				? part.buttons.flatMap((button) =>
-						button.kind === 'url' ? placeholdersIn(button.url) : [],
-					)
-				: [],
-		),
-	];
-	const cards = parts.flatMap((part) => (part.kind === 'carousel' ? part.cards : []));
-	return [...ofParts(parts), ...cards.flatMap((card) => ofParts(card.parts))];
+	const names: string[] = [];
+	addVariables(names, parts);
+	for (const part of parts) {
+		if (part.kind === 'carousel') part.cards.forEach((card) => addVariables(names, card.parts));
+	}
+	return names;
+}
+
+function addVariables(names: string[], parts: Content['parts']): void {
+	for (const part of parts) {
+		if (part.kind === 'body' || (part.kind === 'header' && part.format === 'text')) {
+			names.push(...placeholdersIn(part.text));
+		}
+	}
+	for (const part of parts) {
+		if (part.kind !== 'buttons') continue;
+		for (const button of part.buttons) {
+			if (button.kind === 'url') names.push(...placeholdersIn(button.url));
+		}
+	}
 }

@@ -209,18 +209,15 @@ function buttonParameter(
 	index: number,
 	fields: Pick<Parameter, 'name' | 'type' | 'example'>,
 ): Parameter {
-	const key = `button_${index}_${fields.name}`;
-	return parameter(place, { key, component: 'button', button: index, ...fields });
+	const { name, type, example } = fields;
+	const key = `button_${index}_${name}`;
+	return parameter(place, { key, component: 'button', button: index, name, type, example });
 }
 
 function parameter(
 	{ prefix, card }: Place,
-	{
-		key,
-		button = null,
-		...fields
-	}: Omit<Parameter, 'card' | 'button'> & { button?: number | null },
+	fields: Omit<Parameter, 'card' | 'button'> & { button?: number },
 ): Parameter {
-	const { component, name, type, example } = fields;
+	const { key, component, button = null, name, type, example } = fields;
 	return { key: `${prefix}${key}`, component, card, button, name, type, example };
 }

@@ -264,11 +264,12 @@ function canonical(value: unknown, plain?: Plain): string {
 		return value.length === 0 ? '' : `[${value.map((one) => canonical(one, plain)).join()}]`;
 	}
 	if (isObject(value)) {
-		const entries = Object.entries(value)
-			.map(([name, one]) => [name, canonical(one, SPELLINGS.get(name))] as const)
-			.filter(([, one]) => one !== '')
-			.sort(([one], [other]) => (one < other ? -1 : 1));
-		return entries.length === 0 ? '' : `{${entries.map((entry) => entry.join(':')).join()}}`;
+		const fields: string[] = [];
+		for (const name of Object.keys(value).sort()) {
+			const field = canonical(value[name], SPELLINGS.get(name));
+			if (field !== '') fields.push(`${name}:${field}`);
+		}
+		return fields.length === 0 ? '' : `{${fields.join()}}`;
 	}
 	const text = plainListed(String(value), plain);
 	// Its length tells where it ends, which costs less than to escape it.

@@ -1,11 +1,12 @@
 import type { SimplifiedTemplate } from './template';
+import type { TemplateSummary } from './templateSummary';
 
 /** The ten flat fields of `output: simplified`. */
 export function simplify(
-	template: Omit<SimplifiedTemplate, 'nameAndLanguage'>,
+	summary: TemplateSummary,
+	{ body, provider, channel }: Pick<SimplifiedTemplate, 'body' | 'provider' | 'channel'>,
 ): SimplifiedTemplate {
-	const { name, language, category, status, body, updatedAt } = template;
-	const { provider, channel, id } = template;
+	const { name, language, category, status, updatedAt, id } = summary;
 	return {
 		name,
 		language,

@@ -30,10 +30,13 @@ export function readPageSigns(body: unknown): PageSigns {
 		meta,
 		envelope,
 	];
-	const find = (names: readonly string[]): unknown =>
-		places
-			.flatMap((place) => names.map((name) => place[name]))
-			.find((value) => value !== undefined);
+	const find = (names: readonly string[]): unknown => {
+		for (const place of places) {
+			const name = names.find((one) => place[one] !== undefined);
+			if (name !== undefined) return place[name];
+		}
+		return undefined;
+	};
 
 	const links = [envelope.links, envelope._links, meta.links].map(fieldsOf);
 	const link = [...links.map(({ next }) => next), find(['next_page_url', 'next'])].find(

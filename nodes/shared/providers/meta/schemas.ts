@@ -26,9 +26,10 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 	const { id, name, language, status, category, quality_score, last_updated_time } = isObject(row)
 		? row
 		: {};
-	const fields = { id, name, language, status, category };
+	const qualityScore = quality_score;
+	const updatedAt = last_updated_time;
 	return toSummary(
-		{ ...fields, qualityScore: quality_score, updatedAt: last_updated_time },
+		{ id, name, language, status, category, qualityScore, updatedAt },
 		"Meta's template",
 	);
 }
