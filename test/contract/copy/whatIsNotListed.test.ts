@@ -121,7 +121,7 @@ async function gotAtKirim(sample: (typeof SAMPLES)[keyof typeof SAMPLES]): Promi
 const TTL =
 	'Kirim may not return Message Send TTL Seconds, so templates made of those that it listed are sent without it. Give it where a template has one.';
 
-it.each(['create', 'apply'])(
+it.each(['create', 'apply', 'validate'])(
 	'is said once in a run of how long a message is worth sending, %s',
 	async (operation) => {
 		const item = await gotAtKirim(SAMPLES['a time to live']);

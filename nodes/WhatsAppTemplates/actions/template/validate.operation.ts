@@ -8,6 +8,7 @@ import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
 import { validate } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
+import { hintAtUnlistedTtl } from './checkDefinition';
 import { readDefinitionFields } from './fields/readDefinition';
 import { readInput } from './fields/readInput';
 
@@ -33,11 +34,9 @@ export async function execute(
 	const input = newDefinition(changes);
 	const { name, language, category } = input;
 	const definition = provider.prepare?.(input) ?? input;
-	const { refusals, warnings } = validate(definition, provider.limits, {
-		file: media,
-		current: null,
-		unlisted: changes.unlisted,
-	});
+	const validationContext = { file: media, current: null, unlisted: changes.unlisted };
+	const { refusals, warnings } = validate(definition, provider.limits, validationContext);
+	hintAtUnlistedTtl(operationContext.addHint, definition, validationContext);
 	const refused = [...unread, ...partial(changes, provider), ...refusals];
 	const item: ValidationItem = {
 		name,
