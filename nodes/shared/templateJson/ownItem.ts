@@ -1,3 +1,5 @@
+import { sameLanguage, sameName } from '../template/language';
+import { planItemSchema } from '../template/planItem';
 import { UserError } from '../template/userError';
 import { isObject, shorten } from '../template/values';
 import { templateJson } from './schema';
@@ -8,8 +10,9 @@ export function isPlanItem(json: unknown): json is Record<string, unknown> {
 }
 
 /**
- * The template of an item of Apply, which holds it beside what is to happen to it.
- * @throws UserError for one that Prune found
+ * The template of an item of Apply, which holds it beside what is to happen to it. What somebody adds
+ * to the item is read as if it stood in the template.
+ * @throws UserError for one that Prune found, and where somebody renamed the item and not its template
  */
 export function plannedTemplate(json: unknown, source: string): unknown {
 	if (!isPlanItem(json)) return json;
@@ -19,7 +22,26 @@ export function plannedTemplate(json: unknown, source: string): unknown {
 			'Filter out items without a template, such as those whose action is delete. Nothing was sent.',
 		);
 	}
-	return isObject(json.template) ? json.template : json;
+	const { template } = json;
+	if (!isObject(template)) return json;
+	refuseOther('name', json, template, sameName);
+	refuseOther('language', json, template, sameLanguage);
+	const added = Object.entries(json).filter(([name]) => !Object.hasOwn(planItemSchema.shape, name));
+	return { ...template, ...Object.fromEntries(added) };
+}
+
+function refuseOther(
+	field: 'name' | 'language',
+	{ [field]: ofItem }: Readonly<Record<string, unknown>>,
+	{ [field]: ofTemplate }: Readonly<Record<string, unknown>>,
+	isSame: (one: string, other: string) => boolean,
+): void {
+	if (typeof ofItem !== 'string' || typeof ofTemplate !== 'string') return;
+	if (ofItem === '' || ofTemplate === '' || isSame(ofItem, ofTemplate)) return;
+	throw new UserError(
+		`${field} and template.${field} are two names for the same thing, and differ`,
+		`Change it in template, and take that as {{ $json.template }}. Nothing was sent.`,
+	);
 }
 
 /** An item of Apply that Prune found: no template is desired there. */

@@ -51,6 +51,42 @@ describe('a template in JSON, as an item of this node', () => {
 		);
 	});
 
+	describe('that Apply put out', () => {
+		const components = shapes['all four parts'] ?? [];
+		const planned = () => {
+			const template = providerOf('kirim').toTemplate({ ...kirimRow, components }, '1065');
+			const { name, language, provider, channel } = template;
+			const plan = { action: 'update', reason: null, applied: false, differences: [] };
+			return { name, language, ...plan, template, previous: template, provider, channel };
+		};
+
+		it('is its template', () => {
+			expect(templateOf(planned()).components).toEqual(components);
+			// As somebody gave it, and as it is listed.
+			expect(templateOf({ ...planned(), language: 'en-us' }).language).toBe('en_US');
+		});
+
+		it('takes what somebody adds to it as if it stood in the template', () => {
+			const footers = templateOf({ ...planned(), footer: 'Other' }).components.filter(
+				({ type }) => type === 'FOOTER',
+			);
+			expect(footers).toMatchObject([{ text: 'Other' }]);
+			expect(() => changesOf({ ...planned(), footr: 'Other' })).toThrow(
+				/footr is not known, did you mean "footer"\?/,
+			);
+		});
+
+		it.each([{ name: 'another' }, { language: 'de' }])(
+			'is refused where it has one word and its template another: %j',
+			(other) => {
+				const [field] = Object.keys(other);
+				expect(() => changesOf({ ...planned(), ...other })).toThrow(
+					`${field} and template.${field} are two names for the same thing, and differ`,
+				);
+			},
+		);
+	});
+
 	it('takes away what somebody took away from an item of this node', () => {
 		const kirim = providerOf('kirim');
 		const components = shapes['all four parts'] ?? [];
