@@ -1,6 +1,6 @@
 import type { Button, TemplateDefinition } from '../template/content';
 import { buttonType } from '../template/content';
-import { BUTTON_TYPE_LABELS } from '../template/labels';
+import { BUTTON_TYPE_LABELS, FLAG_LABELS } from '../template/labels';
 import { endsWithPlaceholder, fillPlaceholders, placeholdersIn } from '../template/placeholders';
 import { booleanOf } from '../template/values';
 import { fieldsNotCarried } from './carried';
@@ -90,7 +90,10 @@ function checkButton(
 	const { buttons, owner } = limits;
 	const type = buttonType(button);
 	if (!Object.hasOwn(buttons.maxByType, type) && !buttons.others) {
-		const offered = Object.keys(buttons.maxByType).map(nameOf).join(', ');
+		const isFlag = button.kind === 'otp' && 'copyCodeButton' in limits.flagCategories;
+		const offered = isFlag
+			? `only one that copies the code, as ${FLAG_LABELS.copyCodeButton}`
+			: Object.keys(buttons.maxByType).map(nameOf).join(', ');
 		const message = `is ${nameOf(type)}; ${owner} offers ${offered}`;
 		return [{ field: `${at} → Type`, rule: 'carried', message }];
 	}

@@ -15,6 +15,7 @@ import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
 import { reviewLimits } from './limits';
+import { buttonsWithin } from './listed';
 import { shorten } from '../template/values';
 
 export interface Validation {
@@ -94,13 +95,17 @@ function checkComplete(definition: TemplateDefinition, limits: TemplateLimits): 
 	if (!limits.body.optionalFor.includes(category) && !isFromLibrary(content)) {
 		need('Body Text', partOf(content.parts, 'body')?.text);
 	}
-	if (category === 'AUTHENTICATION') missing.push(...missingFlags(content.flags, limits));
+	if (category === 'AUTHENTICATION') missing.push(...missingFlags(content, limits));
 	return missing;
 }
 
-function missingFlags(flags: Flags, { authentication, owner }: TemplateLimits): Finding[] {
+function missingFlags(content: Content, { authentication, owner }: TemplateLimits): Finding[] {
+	// A button of another kind is refused as such.
+	const hasButton = buttonsWithin(content).some(({ kind }) => kind === 'otp');
 	return authentication.required
-		.filter((flag) => flags[flag] === undefined)
+		.filter(
+			(flag) => content.flags[flag] === undefined && !(flag === 'copyCodeButton' && hasButton),
+		)
 		.map((flag) => ({
 			field: FLAG_LABELS[flag],
 			rule: 'required',

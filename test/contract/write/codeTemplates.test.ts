@@ -176,6 +176,24 @@ describe('a row of LancePilot whose button to copy is a flag', () => {
 	});
 });
 
+it.each(['ONE_TAP', 'ZERO_TAP'])(
+	'a %s button is refused at LancePilot for what it is',
+	async (otp_type) => {
+		const flags = { addSecurityRecommendation: true, codeExpirationMinutes: 5 };
+		const app = { package_name: 'shop.example', signature_hash: 'K8a/AINcGX7' };
+		const buttons = [{ type: 'OTP', otp_type, supported_apps: [app] }];
+		const [validated] = await run('lancePilot', 'validate', { ...IDENTITY, ...flags, buttons });
+		expect(validated?.json.refusals).toEqual([
+			{
+				field: 'Buttons → 1 → Type',
+				message:
+					'is One-Time Password; LancePilot offers only one that copies the code, as Copy Code Button',
+				rule: 'LancePilot',
+			},
+		]);
+	},
+);
+
 describe('the footer of a code, which Meta writes about its minutes', () => {
 	const components = [
 		{ type: 'BODY', add_security_recommendation: true },
