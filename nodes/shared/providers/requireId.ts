@@ -1,6 +1,7 @@
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
 import { shorten } from '../template/values';
+import type { ProviderDescriptor } from './provider';
 
 /**
  * The id under which a vendor's calls address a template. One that is listed without goes by its name and
@@ -9,7 +10,7 @@ import { shorten } from '../template/values';
  */
 export function requireId(
 	{ id, name, language }: Pick<TemplateSummary, 'id' | 'name' | 'language'>,
-	displayName: string,
+	{ displayName }: Pick<ProviderDescriptor, 'displayName'>,
 	pattern: RegExp,
 ): string {
 	const isNamed = id === name || id === `${name}|${language}`;

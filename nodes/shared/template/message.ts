@@ -228,9 +228,13 @@ function answersOfMeta(codes: readonly number[]): string {
 }
 
 /** For a part that a provider's documented send call has no place for. */
-export function cannotSend(provider: string, key: string, why = 'has no place for it'): UserError {
+export function cannotSend(
+	{ displayName }: { displayName: string },
+	key: string,
+	why = 'has no place for it',
+): UserError {
 	return new UserError(
-		`${provider} cannot send "${key}": its send call ${why}`,
+		`${displayName} cannot send "${key}": its send call ${why}`,
 		'Nothing was sent. Leave the value out, or use a template without this part.',
 	);
 }

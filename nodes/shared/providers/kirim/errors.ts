@@ -1,5 +1,6 @@
 import type { ApiError, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
+import { kirimDescriptor } from './descriptor';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'outcomeUnknown' | 'failure'>;
 
@@ -62,7 +63,7 @@ const CATCH_ALL_FITS: ReadonlySet<number> = new Set([400, 404, 422]);
 
 /** Reads Kirim's errors: an error status, or a body that says so whatever the status. */
 export const readKirimError: ReadError = (answer) => {
-	const error = vendorError(answer, 'Kirim');
+	const error = vendorError(answer, kirimDescriptor.displayName);
 	if (error === null) return null;
 	const { codes } = error.said;
 	const isCatchAll = answer.status >= 400 && !CATCH_ALL_FITS.has(answer.status);

@@ -1,4 +1,5 @@
 import type { TemplateLimits } from '../../validation/limits';
+import { kirimDescriptor } from './descriptor';
 
 /** Names and numbers of a network of one's own; a name may begin with a number. */
 const PRIVATE_ADDRESS =
@@ -9,7 +10,7 @@ const PRIVATE_ADDRESS =
  * Source: docs.kirimdev.com, Create templates and Resource ids.
  */
 export const kirimLimits: TemplateLimits = {
-	owner: 'Kirim',
+	owner: kirimDescriptor.displayName,
 	name: {
 		pattern: /^[a-z0-9_]+$/,
 		description: 'lower-case letters, digits and underscores',

@@ -2,6 +2,7 @@ import type { Answer, ApiError, Call, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { readErrorBody } from '../../transport/errorBody';
 import { isFailure } from '../../transport/failure';
+import { lancePilotDescriptor } from './descriptor';
 
 const ADVICE: Readonly<Record<number, Pick<ApiError, 'hint' | 'failure'>>> = {
 	401: {
@@ -34,7 +35,7 @@ export function isNothingPending(answer: Answer, call: Call): boolean {
 /** Reads LancePilot's errors: an error status, or a body that says so whatever the status. */
 export const readLancePilotError: ReadError = (answer, call) => {
 	if (isNothingPending(answer, call)) return null;
-	const error = vendorError(answer, 'LancePilot');
+	const error = vendorError(answer, lancePilotDescriptor.displayName);
 	if (error === null) return null;
 	return {
 		...error.apiError,

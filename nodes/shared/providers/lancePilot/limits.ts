@@ -1,10 +1,11 @@
 import type { TemplateLimits } from '../../validation/limits';
+import { lancePilotDescriptor } from './descriptor';
 
 const KILOBYTE = 1024;
 
 /** Source: LancePilot's pages Create Template and Update Template. */
 export const lancePilotLimits: TemplateLimits = {
-	owner: 'LancePilot',
+	owner: lancePilotDescriptor.displayName,
 	name: {
 		// The page says letters and underscores only, yet shows order_confirmation_v2 as valid.
 		pattern: /^[a-z0-9_]+$/,

@@ -4,6 +4,7 @@ import type { FilledParameter } from '../../template/parameterValue';
 import { isLonger, tooLong } from '../../template/parameterValue';
 import type { UserError } from '../../template/userError';
 import { requireId } from '../requireId';
+import { lancePilotDescriptor } from './descriptor';
 import { TEMPLATE_ID } from './write';
 
 /** `template_data` of the page Send Template Message. */
@@ -46,7 +47,7 @@ export function lancePilotSendRequest(message: TemplateMessage): SendRequest {
 
 /** An integer: one that a number cannot hold would be another template's. */
 function templateIdOf(message: TemplateMessage): number {
-	const id = Number(requireId(message, 'LancePilot', TEMPLATE_ID));
+	const id = Number(requireId(message, lancePilotDescriptor, TEMPLATE_ID));
 	if (!Number.isSafeInteger(id))
 		throw cannot('template_id', 'takes it as a number, which is too large');
 	return id;
@@ -101,5 +102,5 @@ function textWithin({ key, value }: FilledParameter, longest: number): string {
 }
 
 function cannot(key: string, why?: string): UserError {
-	return cannotSend('LancePilot', key, why);
+	return cannotSend(lancePilotDescriptor, key, why);
 }

@@ -5,6 +5,7 @@ import type { MediaFile } from '../../transport/media';
 import type { Account, Row, TemplateProvider, WriteAnswer } from '../provider';
 import { requireId } from '../requireId';
 import { createdTemplate, messageOf, unwrap } from '../schemas';
+import { lancePilotDescriptor } from './descriptor';
 import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './payload';
 import { flatten, readSummaryRow } from './schemas';
 
@@ -43,7 +44,7 @@ export const TEMPLATE_ID = /^[1-9]\d{0,15}$/;
 function pathOf(account: Account, row?: Row): string {
 	const templates = `/workspaces/${account}/templates`;
 	if (row === undefined) return templates;
-	return `${templates}/${requireId(readSummaryRow(row), 'LancePilot', TEMPLATE_ID)}`;
+	return `${templates}/${requireId(readSummaryRow(row), lancePilotDescriptor, TEMPLATE_ID)}`;
 }
 
 async function callOf(

@@ -1,6 +1,7 @@
 import type { Answer, ApiError, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { isObject, numberOf, shorten, textOf } from '../../template/values';
+import { metaDescriptor } from './descriptor';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'outcomeUnknown' | 'failure'>;
 
@@ -82,7 +83,7 @@ const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
  * Source: Graph API, handling errors.
  */
 export const readMetaError: ReadError = (answer) => {
-	const error = vendorError(answer, 'Meta');
+	const error = vendorError(answer, metaDescriptor.displayName);
 	if (error === null) return null;
 	const frame = isObject(answer.body) && isObject(answer.body.error) ? answer.body.error : {};
 	const code = shortText(frame.code);

@@ -11,6 +11,7 @@ import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
 import { requireId } from '../requireId';
 import { createdTemplate } from '../schemas';
+import { metaDescriptor } from './descriptor';
 import { readSummaryRow } from './schemas';
 import { readAppId, uploadMedia } from './upload';
 
@@ -52,7 +53,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 	/** Answers `{success: true}`. Category, parameter format and tracking go along only where they change. */
 	async updateTemplate(client, _account, row, definition, media) {
 		const summary = readSummaryRow(row);
-		const id = requireId(summary, 'Meta', TEMPLATE_ID);
+		const id = requireId(summary, metaDescriptor, TEMPLATE_ID);
 		const before = summary.category;
 		const { category, content } = await withUpload(client, definition, media);
 		const listed = contentOfRow(isObject(row) ? row : {});
@@ -88,7 +89,12 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 		await client.send({
 			method: 'DELETE',
 			path: `/${account}/message_templates`,
-			query: { name, ...(!everyLanguage && { hsm_id: requireId(summary, 'Meta', TEMPLATE_ID) }) },
+			query: {
+				name,
+				...(!everyLanguage && {
+					hsm_id: requireId(summary, metaDescriptor, TEMPLATE_ID),
+				}),
+			},
 		});
 		return { message: null, row: null };
 	},

@@ -2,6 +2,7 @@ import { isObject } from '../../template/values';
 import type { Answer, ApiError, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { type ErrorBody, readErrorBody } from '../../transport/errorBody';
+import { twoChatDescriptor } from './descriptor';
 
 type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'failure'>;
 
@@ -32,7 +33,7 @@ const SYNC_NOT_STARTED =
 
 /** Reads 2Chat's errors: an error status, a 2xx that says it failed, a sync that did not start. */
 export const readTwoChatError: ReadError = (answer, call) => {
-	const error = vendorError(answer, '2Chat');
+	const error = vendorError(answer, twoChatDescriptor.displayName);
 	if (error === null) {
 		if (!call.path.endsWith('/sync') || isSyncing(answer.body)) return null;
 		const { text } = readErrorBody(answer.body);

@@ -2,6 +2,7 @@ import type { SendRequest, TemplateMessage } from '../../template/message';
 import { cannotSend } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
 import { requireId } from '../requireId';
+import { twoChatDescriptor } from './descriptor';
 import { TEMPLATE_ID } from './write';
 
 /** `params` of the send call: values by part, those of buttons by their index. */
@@ -17,9 +18,9 @@ interface Params {
  */
 export function twoChatSendRequest(message: TemplateMessage): SendRequest {
 	const { account, to, filled, cards } = message;
-	if (cards > 0) throw cannotSend('2Chat', 'carousel');
+	if (cards > 0) throw cannotSend(twoChatDescriptor, 'carousel');
 	const offer = filled.find(({ component }) => component === 'limited_time_offer');
-	if (offer !== undefined) throw cannotSend('2Chat', offer.key);
+	if (offer !== undefined) throw cannotSend(twoChatDescriptor, offer.key);
 	const textsOf = (name: FilledParameter['component']) =>
 		filled.filter(({ component }) => component === name).map(textOrLink);
 	const [body, headers] = [textsOf('body'), textsOf('header')];
@@ -37,7 +38,7 @@ export function twoChatSendRequest(message: TemplateMessage): SendRequest {
 		body: {
 			from_number: account,
 			to_number: to,
-			template_uuid: requireId(message, '2Chat', TEMPLATE_ID),
+			template_uuid: requireId(message, twoChatDescriptor, TEMPLATE_ID),
 			...(Object.keys(params).length > 0 && { params }),
 		},
 	};
@@ -46,10 +47,10 @@ export function twoChatSendRequest(message: TemplateMessage): SendRequest {
 /** Plain texts are all that the lists hold. Assumption: a medium goes as its link. */
 function textOrLink({ key, type, value }: FilledParameter): string {
 	if (value.kind === 'text' && ['text', 'coupon_code', 'payload'].includes(type)) return value.text;
-	if (value.kind !== 'media') throw cannotSend('2Chat', key);
+	if (value.kind !== 'media') throw cannotSend(twoChatDescriptor, key);
 	if (value.link === null) {
-		throw cannotSend('2Chat', key, 'takes the link of a file, not the id of an upload');
+		throw cannotSend(twoChatDescriptor, key, 'takes the link of a file, not the id of an upload');
 	}
-	if (value.filename !== null) throw cannotSend('2Chat', `${key}.filename`);
+	if (value.filename !== null) throw cannotSend(twoChatDescriptor, `${key}.filename`);
 	return value.link;
 }

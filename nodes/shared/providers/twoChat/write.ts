@@ -1,6 +1,7 @@
 import type { TemplateProvider } from '../provider';
 import { requireId } from '../requireId';
 import { messageOf } from '../schemas';
+import { twoChatDescriptor } from './descriptor';
 import { readSummaryRow } from './schemas';
 
 type Write = 'deleteTemplate';
@@ -15,7 +16,7 @@ export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
 	 * refused, because the template is gone. The row was read a moment ago, so a 404 is looked into.
 	 */
 	async deleteTemplate(client, _account, row) {
-		const id = requireId(readSummaryRow(row), '2Chat', TEMPLATE_ID);
+		const id = requireId(readSummaryRow(row), twoChatDescriptor, TEMPLATE_ID);
 		const path = `/waba/templates/${encodeURIComponent(id)}`;
 		const { status, body } = await client.exchange({ method: 'DELETE', path, allow404: true });
 		return { message: status === 404 ? null : messageOf(body), row: null };

@@ -1,5 +1,6 @@
 import type { ApiError, Call, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
+import { waCrDescriptor } from './descriptor';
 
 type Advice = Pick<ApiError, 'message' | 'hint' | 'transient' | 'notProcessed' | 'failure'>;
 
@@ -46,7 +47,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 
 /** Reads WA.cr's errors by their code, wherever it stands: a 500 can be Meta's fault or WA.cr's own. */
 export const readWaCrError: ReadError = (answer, call) => {
-	const error = vendorError(answer, 'WA.cr');
+	const error = vendorError(answer, waCrDescriptor.displayName);
 	if (error === null) return null;
 	const { codes, text } = error.said;
 	const code = codes.find((each) => Object.hasOwn(ADVICE, each));

@@ -2,6 +2,7 @@ import type { SendRequest, TemplateMessage } from '../../template/message';
 import { cannotSend } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
 import { UserError } from '../../template/userError';
+import { waCrDescriptor } from './descriptor';
 
 type Fields = Record<string, string>;
 
@@ -13,7 +14,7 @@ const MEDIA = ['image', 'video', 'document'];
  */
 export function waCrSendRequest(message: TemplateMessage): SendRequest {
 	const { to, name, language, filled, cards } = message;
-	if (cards > 0) throw cannotSend('WA.cr', 'carousel');
+	if (cards > 0) throw cannotSend(waCrDescriptor, 'carousel');
 	if (language === null) {
 		throw new UserError(
 			`Template "${name}" is listed without its language, which the send call of WA.cr needs`,
@@ -36,12 +37,12 @@ export function waCrSendRequest(message: TemplateMessage): SendRequest {
 function fieldsOf(parameter: FilledParameter): Fields {
 	const { key, component, button, type, value } = parameter;
 	if (component === 'button') return { [`button_${button}`]: buttonText(parameter) };
-	if (component !== 'header') throw cannotSend('WA.cr', key);
+	if (component !== 'header') throw cannotSend(waCrDescriptor, key);
 	if (value.kind === 'text') return { header_field_1: value.text };
-	if (value.kind !== 'media' || !MEDIA.includes(type)) throw cannotSend('WA.cr', key);
+	if (value.kind !== 'media' || !MEDIA.includes(type)) throw cannotSend(waCrDescriptor, key);
 	const { link, filename } = value;
 	if (link === null) {
-		throw cannotSend('WA.cr', key, 'takes the link of a file, not the id of an upload');
+		throw cannotSend(waCrDescriptor, key, 'takes the link of a file, not the id of an upload');
 	}
 	return {
 		[`header_${type}_url`]: link,
@@ -52,10 +53,10 @@ function fieldsOf(parameter: FilledParameter): Fields {
 /** Assumption: the code of a coupon and the payload of a quick reply go as an address' value does. */
 function buttonText(parameter: FilledParameter): string {
 	if (['text', 'coupon_code', 'payload'].includes(parameter.type)) return parameterText(parameter);
-	throw cannotSend('WA.cr', parameter.key);
+	throw cannotSend(waCrDescriptor, parameter.key);
 }
 
 function parameterText({ key, value }: FilledParameter): string {
 	if (value.kind === 'text') return value.text;
-	throw cannotSend('WA.cr', key);
+	throw cannotSend(waCrDescriptor, key);
 }
