@@ -37,7 +37,7 @@ export function readFlag(value: unknown, displayName: string, whenBlank = false)
 	if (flag !== null) return flag;
 	throw new UserError(
 		`${displayName} is neither true nor false`,
-		`Turn ${displayName} on or off, or let its expression yield true or false. Nothing was sent.`,
+		`Turn ${displayName} on or off, or let its expression yield true or false. No request was sent.`,
 	);
 }
 
@@ -59,7 +59,7 @@ export function readChoice<Choice extends string>(
 	if (choice !== undefined) return choice;
 	throw new UserError(
 		`${displayName} "${shorten(word)}" does not exist`,
-		`Choose one of: ${choices.join(', ')}. Nothing was sent.`,
+		`Choose one of: ${choices.join(', ')}. No request was sent.`,
 	);
 }
 

@@ -56,7 +56,7 @@ it.each(SWITCHES)(
 			nodeFor(sandbox, provider, given('perhaps') as never),
 		);
 		expect(message).toMatch(new RegExp(`^${label} is neither true nor false`));
-		expect(description).toContain('Nothing was sent.');
+		expect(description).toContain('No request was sent.');
 		expect(sandbox.requests()).toEqual([]);
 	},
 );

@@ -33,3 +33,16 @@ it('templates that the form of version 1.1 asks for come out, whatever is left u
 	expect(item).toHaveProperty('nameAndLanguage');
 	expect(await sync(1.1, {})).toMatchObject([{ outcome: 'completed' }]);
 });
+
+it.each(['summary', 'changedTemplates'])(
+	'an Output that has no effect on a Return of %s is not judged',
+	async (returned) => {
+		await expect(sync(1.1, { return: returned, output: 'everything' })).resolves.toBeDefined();
+	},
+);
+
+it('an Output that does not exist is refused where templates come out', async () => {
+	const all = sync(1.1, { return: 'allTemplates', output: 'everything' });
+	await expect(all).rejects.toThrow('Output "everything" does not exist');
+	expect(sandbox.requests()).toEqual([]);
+});

@@ -152,7 +152,10 @@ describe('a choice that does not exist', () => {
 	it.each<[INodeParameters, RegExp]>([
 		[{ operation: 'get', template, output: 'everything' }, /^Output "everything" does not exist/],
 		[{ operation: 'getAll', output: 'Full' }, /^Output "Full" does not exist/],
-		[{ operation: 'sync', output: ['raw'] }, /^Output must be text/],
+		[
+			{ operation: 'sync', options: { return: 'allTemplates' }, output: ['raw'] },
+			/^Output must be text/,
+		],
 		[{ operation: 'create', output: 'all' }, /^Output "all" does not exist/],
 		[{ operation: 'create', inputMode: 'JSON' }, /^Input Mode "JSON" does not exist/],
 		[{ operation: 'validate', inputMode: 'form' }, /^Input Mode "form" does not exist/],

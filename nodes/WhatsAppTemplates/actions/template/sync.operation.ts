@@ -198,7 +198,8 @@ function readOptions(
 		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
 	}
 	const onlyWhenPending = readFlag(options.onlyWhenPending, 'Only When Pending');
-	const output = readOutput(context, itemIndex);
+	// Elsewhere it has no effect, whatever it holds.
+	const output = returned === 'allTemplates' ? readOutput(context, itemIndex) : 'simplified';
 	return { onlyWhenPending, returned, output, waits, maxWaitSeconds };
 }
 
