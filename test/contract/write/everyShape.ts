@@ -37,24 +37,6 @@ const ODD: Record<string, unknown[]> = {
 	],
 };
 
-/** One app, in words that Meta has replaced by a list. */
-const OLDER: Component[] = [
-	{ type: 'BODY', add_security_recommendation: true },
-	{
-		type: 'BUTTONS',
-		buttons: [
-			{
-				type: 'OTP',
-				otp_type: 'ONE_TAP',
-				text: 'Copy',
-				autofill_text: 'Fill',
-				package_name: 'example.app',
-				signature_hash: 'K8aAINcGX7a',
-			},
-		],
-	},
-];
-
 const marketing = (components: unknown[]): Shape => ({
 	components: components as Component[],
 	category: 'MARKETING',
@@ -79,5 +61,4 @@ export const EVERY_SHAPE: Readonly<Record<string, Shape>> = {
 	...Object.fromEntries(
 		Object.entries(ODD).map(([name, components]) => [name, marketing(components)]),
 	),
-	'a code for one tap in older words': { components: OLDER, category: 'AUTHENTICATION' },
 };

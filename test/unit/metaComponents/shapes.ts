@@ -222,6 +222,18 @@ export const shapes: Readonly<Record<string, Component[]>> = {
 			supported_apps: [{ package_name: 'example.app', signature_hash: 'K8aAINcGX7a' }],
 		}),
 	],
+	// One app, in words that Meta has replaced by a list.
+	'a code for one tap in older words': [
+		{ type: 'BODY', add_security_recommendation: true },
+		buttons({
+			type: 'OTP',
+			otp_type: 'ONE_TAP',
+			text: 'Copy',
+			autofill_text: 'Fill',
+			package_name: 'example.app',
+			signature_hash: 'K8aAINcGX7a',
+		}),
+	],
 	'a code without a tap': [
 		{ type: 'BODY' },
 		buttons({
