@@ -10,45 +10,41 @@ import type { ValidationContext } from './context';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 
-/**
- * What is wrong with each part of a template, or of a card.
- * @param at where the parts stand: nothing, or a card such as `Cards → 1 → `
- */
-export function checkParts(
-	parts: ReadonlyArray<Part | CardPart>,
-	at: string,
-	category: string,
-	limits: TemplateLimits,
-	context: ValidationContext,
-): Finding[] {
+/** Parts of a template or of a card, and what they are checked against. */
+interface PartsToCheck {
+	parts: ReadonlyArray<Part | CardPart>;
+	/** Where they stand: nothing, or a card such as `Cards → 1 → `. */
+	at: string;
+	category: string;
+	limits: TemplateLimits;
+	context: ValidationContext;
+}
+
+/** What is wrong with each part of a template, or of a card. */
+export function checkParts(all: PartsToCheck): Finding[] {
+	const { parts, at, limits } = all;
 	const found = parts.flatMap((part) =>
 		isCarried(part, limits)
-			? [...checkFields(part, at, limits), ...checkPart(part, at, parts, category, limits, context)]
+			? [...checkFields(part, at, limits), ...checkPart(part, all)]
 			: [notCarried(`${at}${partLabel(part)}`, limits)],
 	);
 	return [...checkCounts(parts, at, limits), ...found];
 }
 
-function checkPart(
-	part: Part | CardPart,
-	at: string,
-	parts: ReadonlyArray<Part | CardPart>,
-	category: string,
-	limits: TemplateLimits,
-	context: ValidationContext,
-): Finding[] {
+function checkPart(part: Part | CardPart, all: PartsToCheck): Finding[] {
+	const { at, limits, context } = all;
 	switch (part.kind) {
 		case 'header':
 			return checkHeader(part, at, limits, context);
 		case 'body':
-			return checkBody(part, at, parts, category, limits);
+			return checkBody(part, all);
 		case 'footer':
 			return checkFooter(part.text, `${at}Footer`, limits);
 		case 'buttons':
 			return checkButtons(part.buttons, `${at}Buttons`, limits, context);
 		case 'carousel':
 			return part.cards.flatMap((card, index) =>
-				checkParts(card.parts, `${at}Cards → ${index + 1} → `, category, limits, context),
+				checkParts({ ...all, parts: card.parts, at: `${at}Cards → ${index + 1} → ` }),
 			);
 		case 'unknown':
 			return checkUnread(part.type, at, context);
@@ -97,10 +93,7 @@ function checkUnread(type: string, at: string, { current }: ValidationContext): 
 
 function checkBody(
 	{ text, samples }: Extract<Part, { kind: 'body' }>,
-	at: string,
-	parts: ReadonlyArray<Part | CardPart>,
-	category: string,
-	limits: TemplateLimits,
+	{ parts, at, category, limits }: PartsToCheck,
 ): Finding[] {
 	if (text === null) {
 		const isSampled = limits.body.optionalFor.includes(category) && Object.keys(samples).length > 0;

@@ -167,7 +167,7 @@ function check(
 	return [
 		...checkIdentity(definition, limits),
 		...checkParameterFormat(definition, limits),
-		...checkParts(content.parts, '', category, limits, context),
+		...checkParts({ parts: content.parts, at: '', category, limits, context }),
 		...checkPresetTexts(definition, limits),
 		...checkFlags(content.flags, category, limits),
 		...checkCreation(definition, limits),
