@@ -85,7 +85,7 @@ describe('Meta as a provider', () => {
 });
 
 describe('creating at Meta', () => {
-	/** What the sandbox, or the node before it, may refuse; what becomes of it is in refusals.ts. */
+	/** What the sandbox, or the node before it, may refuse; what becomes of it is in expectedErrors.ts. */
 	const REFUSED =
 		/Meta lists it|by address|to come|no known form|more in it|nothing|a call$|carousel of products/;
 	const CREATABLE = Object.entries(shapes).filter(

@@ -9,9 +9,9 @@ import { useSandbox } from '../../sandbox/useSandbox';
 import { meaningOf } from '../../unit/metaComponents/meaning';
 import { EVERY_SHAPE, type Shape } from './everyShape';
 import { byName, nodeFor } from './node';
-import { REFUSALS, WAYS, type Way } from './refusals';
+import { EXPECTED_ERRORS, WAYS, type Way } from './expectedErrors';
 
-/** Who takes Meta's array: all of it goes there, but for what {@link REFUSALS} lists. */
+/** Who takes Meta's array: all of it goes there, but for what {@link EXPECTED_ERRORS} lists. */
 const sandbox = useSandbox({ empty: true });
 
 interface Changed {
@@ -121,8 +121,8 @@ const CASES = (['kirim', 'meta'] as const).flatMap((provider) =>
 		),
 );
 
-const refusalsOf = (provider: 'kirim' | 'meta', way: Way, name: string) =>
-	REFUSALS.filter(
+const errorsOf = (provider: 'kirim' | 'meta', way: Way, name: string) =>
+	EXPECTED_ERRORS.filter(
 		(one) => one.at.includes(provider) && one.ways.includes(way) && one.shapes.includes(name),
 	);
 
@@ -132,12 +132,12 @@ describe('a shape is carried whole, or refused as it is written down', () => {
 		const { body, said: words } = await written(provider, way, shape);
 		const said = words.replace(/ \[Item 0\]$/, '');
 		// A row for what is not refused fails as well: it is not needed any more.
-		const [refusal, ...others] = refusalsOf(provider, way, name);
+		const [expected, ...others] = errorsOf(provider, way, name);
 		expect(others).toEqual([]);
-		if (refusal !== undefined) {
+		if (expected !== undefined) {
 			expect({ body, said }).toEqual({
 				body: undefined,
-				said: expect.stringMatching(refusal.reason),
+				said: expect.stringMatching(expected.reason),
 			});
 			return;
 		}
@@ -149,7 +149,7 @@ describe('a shape is carried whole, or refused as it is written down', () => {
 	});
 
 	it('has every row for a shape that there is', () => {
-		const named = REFUSALS.flatMap(({ shapes }) => shapes);
+		const named = EXPECTED_ERRORS.flatMap(({ shapes }) => shapes);
 		expect(named.filter((name) => !(name in EVERY_SHAPE))).toEqual([]);
 	});
 });

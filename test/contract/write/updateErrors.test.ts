@@ -5,7 +5,7 @@ import { useUpdate } from './updated';
 
 const { sandbox, update } = useUpdate();
 
-describe('a refusal', () => {
+describe('an error', () => {
 	it.each<[string, ExecuteSetup['parameters'], string]>([
 		['another language', { updateFields: { language: 'es' } }, 'cannot change from "en" to "es"'],
 		['a long body', { updateFields: { bodyText: 'x'.repeat(1025) } }, 'Body Text has 1025'],

@@ -21,7 +21,7 @@ const APPLIES: readonly Way[] = [
 const MERGES: readonly Way[] = ['update: merge a word', 'update: merge components'];
 const UPDATES: readonly Way[] = [...MERGES, 'update: replace', ...APPLIES];
 
-export interface Refusal {
+export interface ExpectedError {
 	at: ReadonlyArray<'kirim' | 'meta'>;
 	ways: readonly Way[];
 	shapes: readonly string[];
@@ -40,7 +40,7 @@ const EDIT = 'Meta, Template management, Edit: category, components and time-to-
  * All that is refused of a shape where Meta's array is taken; everything else goes out whole. Each row
  * says which document asks for it.
  */
-export const REFUSALS: readonly Refusal[] = [
+export const EXPECTED_ERRORS: readonly ExpectedError[] = [
 	{
 		at: ['meta'],
 		ways: CREATES,
