@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Button, CardPart, MediaHeader, Part, Samples, TemplateDefinition } from './content';
 import { buttonType, isAddress, partOf, partsBeyondFlat } from './content';
 import { buttonsOfFlags } from './flagButtons';
-import { FLAG_LABELS } from './labels';
+import { FLAG_LABELS, partLabel } from './labels';
 import { writtenFormat } from './placeholders';
 import { samplesAsList, valueOfUrlSample } from './samples';
 import {
@@ -222,9 +222,9 @@ function addParts(
 				fields.set(freeField(fields, `${at}${part.type}`), withPlainType(part));
 				continue;
 			default:
-				fields.set(`${at}${PART_NAMES[part.kind]}`, true);
+				fields.set(`${at}${partLabel(part)}`, true);
 		}
-		addRest(fields, `${at}${part.kind}`, part.rest);
+		addRest(fields, `${at}${partLabel(part)}`, part.rest);
 	}
 }
 
@@ -242,11 +242,6 @@ function freeField(fields: Fields, name: string): string {
 		if (!fields.has(field)) return field;
 	}
 }
-
-const PART_NAMES = {
-	callPermissionRequest: 'Call Permission Request',
-	tapTarget: 'Tap Target',
-} as const;
 
 function headerName(part: Extract<Part, { kind: 'header' }>): string {
 	return part.format === 'other' ? part.name.toLowerCase() : part.format;

@@ -73,7 +73,7 @@ function isCarried({ kind }: Part | CardPart, { parts }: TemplateLimits): boolea
 
 function checkFields(part: Part | CardPart, at: string, limits: TemplateLimits): Finding[] {
 	if (part.kind === 'unknown') return [];
-	return fieldsNotCarried(part.rest, `${at}${part.kind}`, limits);
+	return fieldsNotCarried(part.rest, `${at}${partLabel(part)}`, limits);
 }
 
 /** Parts that Meta has in one form only; what has another was not written for it. */

@@ -22,16 +22,16 @@ describe('a row of LancePilot that holds what cannot be read', () => {
 		[
 			'a text header whose text is a list',
 			{ header: { type: 'text', text: { content: ['Sale'] } } },
-			'header → content',
+			'Header → content',
 		],
 		[
 			'a media header whose handle is no text',
 			{ header: { type: 'media', media: { type: 'image', handle: ['4::x'] } } },
-			'header → handle',
+			'Header → handle',
 		],
-		['a body whose text is none', { body: { text: ['Hi'] } }, 'body → text'],
-		['a footer whose text is none', { footer: { text: ['Bye'] } }, 'footer → text'],
-		['a footer that is a list', { footer: ['Bye'] }, 'footer → list'],
+		['a body whose text is none', { body: { text: ['Hi'] } }, 'Body Text → text'],
+		['a footer whose text is none', { footer: { text: ['Bye'] } }, 'Footer → text'],
+		['a footer that is a list', { footer: ['Bye'] }, 'Footer → list'],
 		['buttons of which one is none', { buttons: [...components.buttons, 'Yes'] }, 'BUTTONS'],
 		['buttons that are a word', { buttons: 'Yes' }, 'BUTTONS'],
 		[

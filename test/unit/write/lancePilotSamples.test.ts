@@ -41,6 +41,6 @@ describe("LancePilot's samples", () => {
 		expect(lancePilot.toTemplate(row, 'w')).toMatchObject({ body: body.text });
 		const current = definitionOf(lancePilot, row);
 		const { refusals } = validate(current, lancePilotLimits, { file: null, current });
-		expect(refusals.map(({ field }) => field)).toContain('body → variables');
+		expect(refusals.map(({ field }) => field)).toContain('Body Text → variables');
 	});
 });
