@@ -9,6 +9,9 @@ export interface Answer {
 	attempts?: number;
 }
 
+/** For a call that carries a file: 30 MB take a minute at 4 Mbit/s already. */
+export const UPLOAD_TIMEOUT_MS = 300_000;
+
 /** One request as a provider words it. */
 export interface Call {
 	method: 'GET' | 'POST' | 'DELETE';

@@ -1,6 +1,7 @@
 import type { TemplateDefinition } from '../../template/content';
 import { isObject } from '../../template/values';
 import type { Call } from '../../transport/call';
+import { UPLOAD_TIMEOUT_MS } from '../../transport/call';
 import type { MediaFile } from '../../transport/media';
 import type { Account, Row, TemplateProvider, WriteAnswer } from '../provider';
 import { requireId } from '../requireId';
@@ -10,9 +11,6 @@ import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './paylo
 import { flatten, readSummaryRow } from './schemas';
 
 type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
-
-/** 30 MB take a minute at 4 Mbit/s already. */
-const UPLOAD_TIMEOUT_MS = 300_000;
 
 /** What LancePilot lets one change. Source: the pages Create, Update and Delete Template. */
 export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {

@@ -1,10 +1,8 @@
 import { UserError } from '../../template/userError';
 import { isObject, numberOf, textOf } from '../../template/values';
+import { UPLOAD_TIMEOUT_MS } from '../../transport/call';
 import type { Client } from '../../transport/client';
 import type { MediaFile } from '../../transport/media';
-
-/** 30 MB take a minute at 4 Mbit/s already. */
-const UPLOAD_TIMEOUT_MS = 300_000;
 
 /** What Graph answers to the start of an upload, base64 in it. `?sig=` belongs to the id. */
 const SESSION = /^upload:(?!.*\.\.)[A-Za-z0-9_=.:+/-]+(?:\?sig=[A-Za-z0-9_=+/-]+)?$/;
