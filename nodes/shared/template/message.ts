@@ -4,18 +4,11 @@ import { editDistance } from './editDistance';
 import type { Parameter } from './parameters';
 import { copiesPassword, optionalParametersOf, parametersOf } from './parameters';
 import type { Clock, FilledParameter, Misfit } from './parameterValue';
-import {
-	CODE_LENGTH,
-	isBlank,
-	isLonger,
-	isMisfit,
-	readParameterValue,
-	tooLong,
-} from './parameterValue';
+import { CODE_LENGTH, isBlank, isMisfit, readParameterValue, tooLong } from './parameterValue';
 import type { Preview } from './preview';
 import { previewOf } from './preview';
 import { UserError } from './userError';
-import { shorten } from './values';
+import { isLonger, shorten } from './values';
 
 /** A template filled for one recipient: what a provider puts into its own send call. */
 export interface TemplateMessage {

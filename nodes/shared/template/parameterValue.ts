@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { Parameter } from './parameters';
-import { idOf, isObject, numberOf, textOf } from './values';
+import { characters, idOf, isLonger, isObject, numberOf, textOf } from './values';
 
 /** What a user gave for a parameter, checked. */
 type ParameterValue =
@@ -94,13 +94,8 @@ function readText(input: unknown, longest = Infinity): ParameterValue | Misfit {
 	return isLonger(text, longest) ? tooLong(text, longest) : { kind: 'text', text };
 }
 
-/** Characters as Meta counts them: an emoji outside the basic plane is one. */
-export function isLonger(text: string, longest: number): boolean {
-	return text.length > longest && [...text].length > longest;
-}
-
 export function tooLong(text: string, longest: number, code = 131009): Misfit {
-	return { message: `has ${[...text].length} characters, ${longest} are allowed`, code };
+	return { message: `has ${characters(text)} characters, ${longest} are allowed`, code };
 }
 
 /** An https link, digits of an upload's id, or an object with one of them. */

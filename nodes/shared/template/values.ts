@@ -48,6 +48,16 @@ export function defined<Fields extends object>(fields: Fields): Fields {
 	) as Fields;
 }
 
+/** Characters as people and vendors count them: an emoji outside the basic plane is one. */
+export function characters(text: string): number {
+	return [...text].length;
+}
+
+/** Whether a text has more characters than that. */
+export function isLonger(text: string, longest: number): boolean {
+	return text.length > longest && characters(text) > longest;
+}
+
 /** Longest piece of somebody else's text in a sentence of ours. */
 const LONGEST_PIECE = 120;
 

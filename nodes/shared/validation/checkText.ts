@@ -7,6 +7,7 @@ import {
 	placeholdersIn,
 	startsWithPlaceholder,
 } from '../template/placeholders';
+import { characters, isLonger } from '../template/values';
 
 /** Pictures, letters made one by a selector, flags and keycaps; signs such as © are text. */
 const EMOJI =
@@ -16,22 +17,15 @@ export function hasEmoji(text: string): boolean {
 	return EMOJI.test(text);
 }
 
-/** Characters as people and vendors count them: an emoji outside the basic plane is one. */
-function characters(text: string): number {
-	return [...text].length;
-}
-
 export function checkLength(
 	field: string,
 	text: string | null | undefined,
 	maxLength: number | null,
 	owner: string,
 ): Finding[] {
-	const length = characters(text ?? '');
-	if (maxLength === null || length <= maxLength) return [];
-	return [
-		{ field, rule: 'length', message: `has ${length} characters, ${owner} allows ${maxLength}` },
-	];
+	if (!text || maxLength === null || !isLonger(text, maxLength)) return [];
+	const message = `has ${characters(text)} characters, ${owner} allows ${maxLength}`;
+	return [{ field, rule: 'length', message }];
 }
 
 interface Edges {

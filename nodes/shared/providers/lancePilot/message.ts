@@ -1,8 +1,9 @@
 import type { SendRequest, TemplateMessage } from '../../template/message';
 import { cannotSend } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
-import { isLonger, tooLong } from '../../template/parameterValue';
+import { tooLong } from '../../template/parameterValue';
 import type { UserError } from '../../template/userError';
+import { isLonger } from '../../template/values';
 import { requireId } from '../requireId';
 import { lancePilotDescriptor } from './descriptor';
 import { TEMPLATE_ID } from './write';
