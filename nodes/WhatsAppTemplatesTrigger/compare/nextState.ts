@@ -138,7 +138,10 @@ function noteChanged(
 	for (const [key, { summary, watched, name, isOverdue }] of snapshot.changed) {
 		const former = renewed.get(key);
 		const before = former?.remembered ?? previous.templates.get(key);
-		if (waiting.has(key)) continue;
+		if (waiting.has(key)) {
+			if (!isUnderReview(watched.status)) endReview(previous, former?.key ?? key, changes);
+			continue;
+		}
 		const { status, category, qualityScore } = knownAfter(before, watched);
 		const isEmitted = emitted.has(key);
 		const emittedCount = (before?.emittedCount ?? 0) + (isEmitted ? 1 : 0);
@@ -169,6 +172,18 @@ function noteChanged(
 		changes.set(former.key, { name: SUPERSEDED, remembered: after });
 	}
 	for (const key of superseded) changes.set(key, null);
+}
+
+/** Should it be under review again before its turn comes, that is another review. */
+function endReview(
+	{ templates }: TriggerState,
+	key: TemplateKey,
+	changes: Map<TemplateKey, TableRow | null>,
+): void {
+	const remembered = changes.get(key)?.remembered ?? templates.get(key);
+	if (remembered?.overdueEmitted !== true) return;
+	const name = changes.get(key)?.name ?? templates.nameOf(key);
+	changes.set(key, { name, remembered: { ...remembered, overdueEmitted: false } });
 }
 
 /** It was gone for certain before another id came: a template made again, whose review is another one. */
@@ -266,10 +281,10 @@ function nextContents(
 
 function nextReviews(
 	{ reviewsSince: before }: TriggerState,
-	{ reviewsSince: seen }: Snapshot,
+	{ reviewsSince: seen, changed }: Snapshot,
 	{ events }: TriggerSettings,
 	templates: TemplateTable,
-	{ renewed }: DiffOutcome,
+	{ renewed, waiting }: DiffOutcome,
 ): ReadonlyMap<TemplateKey, number> {
 	if (!events.has('reviewOverdue')) return new Map();
 	const reviews = new Map<TemplateKey, number>();
@@ -277,10 +292,16 @@ function nextReviews(
 		const minutes = isMadeAgain(former) ? undefined : before.get(former.key);
 		return minutes === undefined ? [] : [[key, minutes]];
 	});
+	// A review begins and ends when that is seen, whenever its events have their turn.
+	const listed = new Map<TemplateKey, string | undefined>();
+	for (const key of waiting) {
+		listed.set(renewed.get(key)?.key ?? key, changed.get(key)?.watched.status);
+	}
 	for (const [key, minutes] of [...before, ...seen, ...known]) {
 		const remembered = templates.get(key);
-		if (remembered === undefined || remembered.overdueEmitted) continue;
-		if (isUnderReview(remembered.status)) reviews.set(key, minutes);
+		const status = listed.get(key) ?? remembered?.status;
+		if (status === undefined || remembered?.overdueEmitted === true) continue;
+		if (isUnderReview(status)) reviews.set(key, minutes);
 	}
 	return reviews;
 }

@@ -23,8 +23,8 @@ describe('one trigger for every account', () => {
 		one.change('1', { status: 'APPROVED' });
 		two.change('1', { status: 'REJECTED' });
 		expect(await agency.poll()).toEqual([
-			{ account: 'one', id: '1', to: 'APPROVED', previousStatus: 'PENDING' },
-			{ account: 'two', id: '1', to: 'REJECTED', previousStatus: 'PENDING' },
+			{ account: 'one', id: '1', event: 'leftPending', to: 'APPROVED', previousStatus: 'PENDING' },
+			{ account: 'two', id: '1', event: 'leftPending', to: 'REJECTED', previousStatus: 'PENDING' },
 		]);
 		expect(await agency.poll()).toEqual([]);
 	});
@@ -82,7 +82,7 @@ describe('one trigger for every account', () => {
 		expect(await agency.poll({ passed: HOUR })).toEqual([]);
 		two.change('2', { status: 'APPROVED' });
 		expect(await agency.poll()).toEqual([
-			{ account: 'two', id: '2', to: 'APPROVED', previousStatus: 'PENDING' },
+			{ account: 'two', id: '2', event: 'leftPending', to: 'APPROVED', previousStatus: 'PENDING' },
 		]);
 	});
 
@@ -97,7 +97,18 @@ describe('one trigger for every account', () => {
 	});
 
 	it.each([
-		[2, [{ account: 'two', id: '1', to: 'APPROVED', previousStatus: 'PENDING' }]],
+		[
+			2,
+			[
+				{
+					account: 'two',
+					id: '1',
+					event: 'leftPending',
+					to: 'APPROVED',
+					previousStatus: 'PENDING',
+				},
+			],
+		],
 		[31, []],
 	])('remembers an account that is gone for %i days', async (days, expected) => {
 		const agency = new Agency({}, { events: new Set(['leftPending', 'removed']) });

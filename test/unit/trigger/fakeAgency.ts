@@ -35,6 +35,7 @@ function denial(account: string): NodeApiError {
 interface Emitted {
 	account: string;
 	id: string;
+	event: string;
 	to: string | null;
 	previousStatus: string | null;
 }
@@ -126,6 +127,7 @@ export class Agency {
 		return events.map(({ account, event }) => ({
 			account: String(account),
 			id: 'removed' in event ? event.removed.id : event.summary.id,
+			event: event.change.event,
 			to: event.change.to,
 			previousStatus: event.change.previousStatus,
 		}));

@@ -103,6 +103,41 @@ describe('reviewOverdue', () => {
 		expect(emitted).toHaveLength(ids.length);
 	});
 
+	it.each([
+		[20, ['a leftPending 20', 'b reviewOverdue 45']],
+		[30, ['a reviewOverdue 24', 'b reviewOverdue 25', 'a leftPending 30', 'b reviewOverdue 55']],
+	])(
+		'is emitted for a review that begins while the decision of hour %i before it waits for its turn',
+		async (decided, expected) => {
+			const vendor = new FakeVendor();
+			for (const id of ['a', 'b']) vendor.add(id, 'PENDING', { updatedAt: null });
+			const trigger = watch(vendor, { ...events('leftPending', 'reviewOverdue'), maxEvents: 1 });
+			const emitted: string[] = [];
+			for (let hour = 0; hour <= 80; hour++) {
+				const status = hour === decided ? 'REJECTED' : 'PENDING';
+				if (hour === decided) vendor.change('a', { status, updatedAt: null });
+				if (hour >= decided) vendor.change('b', { status, updatedAt: null });
+				const items = await trigger.poll({ now: after(hour) });
+				emitted.push(...items.map(({ id, event }) => `${id} ${event} ${hour}`));
+			}
+			expect(emitted).toEqual(expected);
+		},
+	);
+
+	it('counts from when a review was first seen, not from when its turn came', async () => {
+		const vendor = new FakeVendor();
+		const ids = ['a', 'b', 'c'];
+		for (const id of ids) vendor.add(id, 'REJECTED', { updatedAt: null });
+		const trigger = watch(vendor, { ...events('statusChanged', 'reviewOverdue'), maxEvents: 1 });
+		await trigger.poll({ now: after(0) });
+		for (const id of ids) vendor.change(id, { status: 'PENDING', updatedAt: null });
+		for (const hour of [1, 9, 17]) {
+			expect(await trigger.poll({ now: after(hour) })).toMatchObject([{ event: 'statusChanged' }]);
+		}
+		trigger.set({ maxEvents: 3 });
+		expect(await trigger.poll({ now: after(25) })).toHaveLength(3);
+	});
+
 	it('goes on where the vendor renews every id', async () => {
 		const vendor = new FakeVendor();
 		for (const id of ['a', 'b']) vendor.add(id, 'PENDING', { updatedAt: null });
