@@ -113,7 +113,8 @@ describe('a template item', () => {
 	});
 
 	it('simplified, has the ten fields of the contract', () => {
-		const item = simplify(toTemplate(summary, rest));
+		const whole = toTemplate(summary, rest);
+		const item = simplify(whole, whole);
 		expect(item).toEqual({
 			name: 'order',
 			language: 'en_US',

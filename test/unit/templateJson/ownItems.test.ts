@@ -1,4 +1,5 @@
 import { simplify } from '../../../nodes/shared/template/simplify';
+import type { Template } from '../../../nodes/shared/template/template';
 import { shapes } from '../metaComponents/shapes';
 import { kirimRow, lancePilotRow, twoChatRow } from '../providers/documentedRows';
 import { changesOf, providerOf, templateOf } from './reading';
@@ -132,6 +133,7 @@ describe('a template in JSON, as an item of this node', () => {
 			const twoChat = providerOf('twoChat');
 			return twoChat.toTemplate(twoChatRow, '+15551234567');
 		};
+		const simplified = (template: Template) => simplify(template, template);
 		const whole = () => {
 			const lancePilot = providerOf('lancePilot');
 			return lancePilot.toTemplate(lancePilotRow, 'w');
@@ -139,12 +141,12 @@ describe('a template in JSON, as an item of this node', () => {
 
 		it.each<[string, () => object]>([
 			['a full item without parts', full],
-			['a simplified item', () => simplify(whole())],
+			['a simplified item', () => simplified(whole())],
 			[
 				'a simplified item that somebody added to',
-				() => ({ ...simplify(whole()), footer: 'Shop' }),
+				() => ({ ...simplified(whole()), footer: 'Shop' }),
 			],
-			['an item of the trigger', () => ({ ...simplify(whole()), event: 'leftPending' })],
+			['an item of the trigger', () => ({ ...simplified(whole()), event: 'leftPending' })],
 			['a row without parts', () => twoChatRow],
 		])('is no whole template: %s', (_title, json) => {
 			const changes = changesOf(json());
@@ -159,7 +161,7 @@ describe('a template in JSON, as an item of this node', () => {
 			['a row', () => lancePilotRow],
 			[
 				'words of the form beside it',
-				() => ({ ...simplify(whole()), body: null, bodyText: 'Hi.' }),
+				() => ({ ...simplified(whole()), body: null, bodyText: 'Hi.' }),
 			],
 			['words of the form', () => ({ name: 'a', language: 'en', body: 'Hi.' })],
 		])('is not %s', (_title, json) => {
