@@ -8,7 +8,8 @@ import type { TemplateDefinition } from '../../../nodes/shared/template/content'
 import { emptyContent } from '../../../nodes/shared/template/content';
 import type { PlanRules } from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
-import { anyComponents, shapes } from '../metaComponents/shapes';
+import { anyComponents } from '../metaComponents/grammar';
+import { shapes } from '../metaComponents/shapes';
 import { definition, validWords } from '../template/definitions';
 import { listed, plan } from './planOf';
 

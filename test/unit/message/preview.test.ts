@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import type { Parameter } from '../../../nodes/shared/template/parameters';
 import { parametersOf } from '../../../nodes/shared/template/parameters';
-import { anyComponents, shapes } from '../metaComponents/shapes';
+import { anyComponents } from '../metaComponents/grammar';
+import { shapes } from '../metaComponents/shapes';
 import { contentOf, fill } from './filling';
 
 /** A value that fits a parameter. */

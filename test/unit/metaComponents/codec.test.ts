@@ -5,7 +5,8 @@ import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
 import { writableContent } from '../../../nodes/shared/metaComponents/authentication';
 import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import { meaningOf } from './meaning';
-import { anyComponents, oddComponents, shapes } from './shapes';
+import { anyComponents, oddComponents } from './grammar';
+import { shapes } from './shapes';
 
 const body = (text: string) => ({ type: 'BODY', text });
 const roundTrip = (components: unknown[]) => encodeComponents(decodeComponents(components));

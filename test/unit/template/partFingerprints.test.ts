@@ -14,7 +14,8 @@ import {
 	partDifferences,
 	partFingerprints,
 } from '../../../nodes/shared/template/partFingerprints';
-import { anyComponents, shapes } from '../metaComponents/shapes';
+import { anyComponents } from '../metaComponents/grammar';
+import { shapes } from '../metaComponents/shapes';
 
 type Component = Record<string, unknown>;
 

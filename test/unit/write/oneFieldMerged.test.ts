@@ -13,7 +13,7 @@ import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import type { Call } from '../../../nodes/shared/transport/call';
 import type { Client } from '../../../nodes/shared/transport/client';
 import { meaningOf } from '../metaComponents/meaning';
-import { anyComponents } from '../metaComponents/shapes';
+import { anyComponents } from '../metaComponents/grammar';
 import { definition, validWords, type Words } from '../template/definitions';
 import { rowOf } from './lancePilotRow';
 
