@@ -3,7 +3,7 @@ import type { ExecuteSetup } from '../engine/support/runNode';
 import { runNode } from '../engine/support/runNode';
 import type { Provider } from '../sandbox/provider';
 import { ORDER, PICTURE, VENDORS, offeredVendors, operationsOf, setupFor } from './operations';
-import type { ParameterFigures } from './parameters';
+import type { ParameterFigures } from './figures';
 import type { SandboxPlace } from './place';
 import { everythingIn } from './shown';
 import { watched } from './watch';

@@ -46,10 +46,11 @@ if (parts.includes('answers')) {
 	await tell('answers', { ...figures, faults: [...faults].map((each) => each.join('\n    ')) });
 }
 if (parts.includes('parameters')) {
-	const { tryParameters, tryTrigger, tryCredentials } = load('parameters');
-	await tell('parameters', await tryParameters(place, shares));
-	await tell('trigger', await tryTrigger(place, shares));
-	if (shard === 0) await tell('credentials', await tryCredentials(place));
+	await tell('parameters', await load('parameters').tryParameters(place, shares));
+	await tell('trigger', await load('triggerParameters').tryTrigger(place, shares));
+	if (shard === 0) {
+		await tell('credentials', await load('credentialFields').tryCredentials(place));
+	}
 }
 if (parts.includes('origins') && shard === shards - 1) {
 	await tell('origins', await load('origins').tryOrigins(place));
