@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { loadProvider } from '../../../../nodes/shared/providers/registry';
-import { anyComponents, oddComponents } from '../../metaComponents/shapes';
+import { anyComponents, oddComponents } from '../../metaComponents/grammar';
 import { kirimRow, lancePilotRow, metaRow, twoChatRow, waCrRow } from '../documentedRows';
 
 const documented: Readonly<Record<string, Record<string, unknown>>> = {
