@@ -16,8 +16,8 @@ import {
 	hasListedOtpButton,
 	flagsWithListedExpiry,
 } from '../metaComponents/authentication';
-import type { Content, Flags, TemplateDefinition } from '../template/content';
-import { CREATION_SETTINGS, emptyContent } from '../template/content';
+import type { Content, Flags, Part, TemplateDefinition } from '../template/content';
+import { CREATION_SETTINGS, emptyContent, withPart } from '../template/content';
 import { flatView } from '../template/flatView';
 import type { PartChanges, TemplateChanges, Unlisted } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
@@ -102,11 +102,14 @@ export function changesFromJson(
 		onIgnored?.(`${TAKEN_INSTEAD}: ${changedBeside.join(', ')}. ${TO_USE_COMPONENTS}`);
 	}
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
+	const isOfPlan = isPlanItem(given);
+	const absent = 'provider' in json && !isReadBack ? absentParts(json, changes, isOfPlan) : {};
 	const { unlisted } = recognized ?? {};
 	return {
 		...(isReadBack ? asReadBack(changes) : changes),
+		...absent,
 		...partial,
-		...(isPlanItem(given) && { isOfPlan: true as const }),
+		...(isOfPlan && { isOfPlan: true as const }),
 		...(unlisted !== undefined && hidesSome(unlisted) && { unlisted }),
 	};
 }
@@ -142,6 +145,28 @@ function emptyBeside(json: Readonly<Record<string, unknown>>): string[] {
 	const { components } = json;
 	if (!Array.isArray(components) || components.length === 0 || 'provider' in json) return [];
 	return FLAT_PARTS.filter((name) => (json[name] ?? '') === '' || isEqual(json[name], []));
+}
+
+/**
+ * Parts that an item of this node says are not there: it shows them beside its components, and those of
+ * a plan are all that is desired.
+ */
+function absentParts(
+	json: Readonly<Record<string, unknown>>,
+	changes: TemplateChanges,
+	isOfPlan: boolean,
+): TemplateChanges {
+	const { parts } = changes.content ?? {};
+	if (parts === undefined || parts.length === 0) return {};
+	const isAbsent = (kind: Part['kind'], field: unknown) =>
+		// One that could not be read is there.
+		field === null && withPart<Part>(parts, kind, null).length === parts.length;
+	return {
+		...(isAbsent('header', json.header) && changes.header === undefined && { header: null }),
+		...(isAbsent('footer', json.footer) && changes.footer === undefined && { footer: null }),
+		...(isAbsent('buttons', json.buttons) && changes.buttons === undefined && { buttons: null }),
+		...(isOfPlan && isAbsent('carousel', json.cards ?? null) && { cards: null }),
+	};
 }
 
 /** The texts of an authentication template that was listed are Meta's own. */

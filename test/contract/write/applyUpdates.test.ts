@@ -55,6 +55,22 @@ describe('an update', () => {
 		expect(copyOf('lancePilot')[0]?.components).toEqual([BODY]);
 	});
 
+	it('takes away what its plan takes away, when the items of the plan are applied', async () => {
+		listed([{ type: 'HEADER', format: 'TEXT', text: 'Order' }, BODY, FOOTER, BUTTONS]);
+		const without = { name: 'order', language: 'en_US', header: null, footer: null, buttons: null };
+		const planned = await plan('lancePilot', [without]);
+		expect(actionsOf(planned)).toEqual([['update', false]]);
+		const [item] = await apply('lancePilot', planned);
+		expect(item).toMatchObject({
+			action: 'update',
+			applied: true,
+			differences: planned[0]?.differences,
+			template: { header: null, body: BODY.text, footer: null, buttons: null },
+		});
+		expect(copyOf('lancePilot')[0]?.components).toEqual([BODY]);
+		expect(actionsOf(await apply('lancePilot', planned))).toEqual([['unchanged', false]]);
+	});
+
 	it('replaces: it removes what the set does not name', async () => {
 		listed([BODY, FOOTER, BUTTONS]);
 		const whole = { ...order('order'), language: 'en_US' };

@@ -1,3 +1,6 @@
+import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
+import { definitionOf } from '../../../nodes/shared/providers/definitionOf';
+import { mergeDefinition } from '../../../nodes/shared/template/merge';
 import { simplify } from '../../../nodes/shared/template/simplify';
 import type { Template } from '../../../nodes/shared/template/template';
 import { shapes } from '../metaComponents/shapes';
@@ -20,6 +23,31 @@ describe('a template in JSON, as an item of this node', () => {
 		const taken = templateOf({ ...event, ...item, changed: true, previous: item, message: null });
 		expect(taken.components).toEqual(item.components);
 		expect(taken).toMatchObject({ name: item.name, language: item.language });
+	});
+
+	it('goes without the parts that it shows as null, where it is merged', () => {
+		const kirim = providerOf('kirim');
+		const [header, body, footer, buttons] = shapes['all four parts'] ?? [];
+		const itemOf = (components: unknown[]) => kirim.toTemplate({ ...kirimRow, components }, 'x');
+		const listed = definitionOf(kirim, { ...kirimRow, components: shapes['all four parts'] });
+		const merged = (json: object) =>
+			encodeComponents(mergeDefinition(listed, changesOf(json)).content);
+		expect(merged(itemOf([body]))).toEqual([body]);
+		expect(merged(itemOf([header, body, footer]))).toEqual([header, body, footer]);
+		expect(merged({ name: 'x', components: [body] })).toEqual([header, body, footer, buttons]);
+		const unread = { type: 'HEADER', format: 7 };
+		expect(templateOf(itemOf([unread, body])).components).toEqual([unread, body]);
+	});
+
+	it('goes without cards where a plan takes them away', () => {
+		const kirim = providerOf('kirim');
+		const item = kirim.toTemplate(
+			{ ...kirimRow, components: [shapes['all four parts']?.[1]] },
+			'x',
+		);
+		const planned = { action: 'update', applied: false, template: item };
+		expect(changesOf(item)).not.toHaveProperty('cards');
+		expect(changesOf(planned)).toMatchObject({ cards: null });
 	});
 
 	it('takes what somebody changed in an item of this node', () => {
