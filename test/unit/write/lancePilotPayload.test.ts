@@ -18,15 +18,17 @@ import { rowOf } from './lancePilotRow';
 const payloadOf = (words: Words) => lancePilotPayload(definition(words));
 
 describe('a template in LancePilot’s words', () => {
-	it.each(['header', 'body', 'footer', 'buttons'] as const)(
-		'does not leave out a second %s in silence',
-		(kind) => {
-			const { content, ...rest } = definition(order);
-			const again = content.parts.filter((part) => part.kind === kind);
-			const twice = { ...rest, content: { ...content, parts: [...content.parts, ...again] } };
-			expect(() => lancePilotPayload(twice)).toThrow(`LancePilot cannot carry "a second ${kind}"`);
-		},
-	);
+	it.each([
+		['header', 'Header'],
+		['body', 'Body Text'],
+		['footer', 'Footer'],
+		['buttons', 'Buttons'],
+	] as const)('does not leave out a second %s in silence', (kind, label) => {
+		const { content, ...rest } = definition(order);
+		const again = content.parts.filter((part) => part.kind === kind);
+		const twice = { ...rest, content: { ...content, parts: [...content.parts, ...again] } };
+		expect(() => lancePilotPayload(twice)).toThrow(`LancePilot cannot carry "a second ${label}"`);
+	});
 
 	it.each(['42', 'https://example.com/t?id=42'])(
 		'has the value of an address’ placeholder, of the sample %s',

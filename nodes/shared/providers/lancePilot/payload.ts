@@ -10,6 +10,7 @@ import type {
 } from '../../template/content';
 import { listedExpiryMinutes } from '../../metaComponents/authentication';
 import { buttonType, partOf, withPart } from '../../template/content';
+import { partLabel } from '../../template/labels';
 import { placeholdersIn } from '../../template/placeholders';
 import { samplesAsList, valueOfUrlSample } from '../../template/samples';
 import { UserError } from '../../template/userError';
@@ -117,11 +118,11 @@ const CARRIED: ReadonlySet<string> = new Set(['header', 'body', 'footer', 'butto
 
 function refuseOthers({ parts }: Content): void {
 	const other = parts.find(({ kind }) => !CARRIED.has(kind));
-	if (other !== undefined) throw cannotCarry(other.kind === 'unknown' ? other.type : other.kind);
+	if (other !== undefined) throw cannotCarry(partLabel(other));
 	const second = parts.find(
 		({ kind }, index) => parts.findIndex((part) => part.kind === kind) !== index,
 	);
-	if (second !== undefined) throw cannotCarry(`a second ${second.kind}`);
+	if (second !== undefined) throw cannotCarry(`a second ${partLabel(second)}`);
 }
 
 /** The checks before a write refuse these as well; nothing is ever left out in silence. */
