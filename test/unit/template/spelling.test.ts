@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 
+import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
+import { emptyContent } from '../../../nodes/shared/template/content';
 import { differencesBetween } from '../../../nodes/shared/template/differences';
 import { valueOfUrlSample } from '../../../nodes/shared/template/samples';
 import {
@@ -244,4 +246,18 @@ it('the one app of a one-tap code is wanted beside its button, and listed as a l
 		oneTap({ supported_apps: [{ ...app, package_name: packageName }] });
 	expect(differencesBetween(listed('shop.example'), oneTap(app))).toEqual([]);
 	expect(differencesBetween(listed('other.example'), oneTap(app))).toHaveLength(1);
+});
+
+it('a field of a part that no form has stands under the label of the part', () => {
+	const of = (more: object) => {
+		const components = [
+			{ type: 'BODY', text: 'Hi there.' },
+			{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Soon' }, ...more },
+		];
+		const content = { ...emptyContent, ...decodeComponents(components) };
+		return { name: 'sale', language: 'en', category: 'MARKETING', content };
+	};
+	expect(differencesBetween(of({ colour: 'red' }), of({ colour: 'blue' }))).toEqual([
+		{ field: 'Limited-Time Offer → colour', from: 'red', to: 'blue' },
+	]);
 });
