@@ -40,7 +40,7 @@ function refuseOther(
 	if (ofItem === '' || ofTemplate === '' || isSame(ofItem, ofTemplate)) return;
 	throw new UserError(
 		`${field} and template.${field} are two names for the same thing, and differ`,
-		`Change it in template, and take that as {{ $json.template }}. Nothing was sent.`,
+		'Change it in template, and take that as {{ $json.template }}. Nothing was sent.',
 	);
 }
 
