@@ -36,6 +36,7 @@ export type HeaderChange =
 export interface PartChanges {
 	header?: HeaderChange | null;
 	body?: TextChange | null;
+	/** A blank text is no footer, either. */
 	footer?: string | null;
 	/** The whole list. */
 	buttons?: readonly Button[] | null;
@@ -188,7 +189,7 @@ function mergeParts<Of extends Part>(
 		parts = withPart(
 			parts,
 			'footer',
-			footer === null ? null : mergeFooter(partOf(parts, 'footer'), footer),
+			footer?.trim() ? mergeFooter(partOf(parts, 'footer'), footer) : null,
 		);
 	}
 	if (buttons !== undefined) {

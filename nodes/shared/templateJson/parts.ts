@@ -22,7 +22,7 @@ export function readParts(json: PartsJson, at = ''): PartChanges {
 	return defined<PartChanges>({
 		header: readHeader(json.header, `${at}header`),
 		body: hasBody ? body : json.body === null ? null : undefined,
-		footer: json.footer === '' ? null : json.footer,
+		footer: json.footer,
 		buttons:
 			json.buttons === null
 				? null
@@ -36,7 +36,7 @@ function readHeader(header: HeaderJson, at: string): HeaderChange | null | undef
 	const type = header.type.trim().toLowerCase();
 	if (type === 'none' || type === '') {
 		refuseOthers(header, [], at, 'a header of type none');
-		return null;
+		return type === 'none' ? null : undefined;
 	}
 	if (type === 'text') {
 		refuseOthers(header, ['text', 'variable', 'variables'], at, 'a text header');

@@ -89,7 +89,9 @@ export function changesFromJson(
 			Object.entries(json).filter(
 				// A field that somebody lists and leaves empty says nothing.
 				([name, field]) =>
-					!left.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
+					!left.has(name) &&
+					!isBlankCell(name, field) &&
+					!(field === null && hasId && !(name in templateJson.shape)),
 			),
 		),
 		source,
@@ -135,6 +137,15 @@ function withLists(json: unknown): unknown {
 const KEPT_AS_TEXT = ['components', 'header', 'body', 'bodyVariables', 'buttons', 'cards'];
 
 const FLAT_PARTS = ['header', 'body', 'bodyText', 'bodyVariables', 'footer', 'buttons', 'cards'];
+
+/** A sheet has a blank cell, and an expression a blank text, for what is not given. */
+function isBlankCell(name: string, field: unknown): boolean {
+	const isBlank = typeof field === 'string' && field.trim() === '';
+	return isBlank && name in templateJson.shape && !SAID_BLANK.has(name);
+}
+
+/** An oversight here is worth an error. */
+const SAID_BLANK: ReadonlySet<string> = new Set(['name', 'body', 'bodyText', 'footer']);
 
 /**
  * Parts that a database, or a vendor, keeps in fields beside the components as well, and leaves empty:
@@ -256,7 +267,7 @@ function beyond(content: Content, json: TemplateJson): PartChanges {
 	return {
 		header,
 		...(!(isSameBody && !body?.samples) && { body }),
-		...(footer !== flat.footer && { footer }),
+		...((footer || null) !== flat.footer && { footer }),
 		...(!(flat.buttons === null && isEmpty(buttons)) && { buttons }),
 	};
 }

@@ -37,6 +37,11 @@ describe('an update that merges', () => {
 		['an empty object', { inputMode: 'json', templateJson: ' { } ' }, 'Template JSON is empty'],
 		['read-only keys', { inputMode: 'json', templateJson: '{"status":"A"}' }, 'Nothing to change'],
 		['an empty footer', { updateFields: { footer: '' } }, 'Footer is empty'],
+		[
+			'an empty footer in JSON',
+			{ inputMode: 'json', templateJson: '{"footer":""}' },
+			'Footer is empty',
+		],
 		['an unknown mode', { updateMode: 'patch' }, 'Update Mode "patch" does not exist'],
 	])('with %s is refused before any request', async (_title, parameters, message) => {
 		const modes = parameters.updateMode || message.startsWith('Footer') ? [{}] : MODES;

@@ -1,3 +1,4 @@
+import { templateJson } from '../../../nodes/shared/templateJson/schema';
 import { shapes } from '../metaComponents/shapes';
 import { lancePilotRow } from '../providers/documentedRows';
 import { changesOf, templateOf } from './reading';
@@ -32,6 +33,22 @@ describe('a template in JSON that is kept in a sheet', () => {
 			expect(changesOf({ bodyText: 'x', bodyVariables: body }).body?.samples).toEqual([body]);
 		}
 		expect(changesOf({ header: 'none' })).toEqual({ header: null });
+	});
+
+	it('takes a blank cell for what is not given, and leaves a text that is blank to the checks', () => {
+		const row = { name: 'a', language: 'en', category: 'UTILITY', bodyText: 'Hi.' };
+		const columns = Object.keys(templateJson.shape).filter(
+			(name) => name !== 'body' && !(name in row),
+		);
+		for (const blank of ['', ' ']) {
+			const cells = Object.fromEntries(columns.map((name) => [name, blank]));
+			expect(templateOf({ ...cells, ...row })).toEqual(templateOf(row));
+		}
+		expect(changesOf({ header: '', buttons: '', language: '', footer: '' })).toEqual({
+			footer: '',
+		});
+		expect(changesOf({ header: { type: '' } })).toEqual({});
+		expect(changesOf({ bodyText: '' })).toEqual({ body: { text: '' } });
 	});
 
 	it.each([

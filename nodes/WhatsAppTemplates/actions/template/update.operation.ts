@@ -35,7 +35,7 @@ import { presentTemplate } from '../presentTemplate';
 import { checkDefinition } from './checkDefinition';
 import { readInput } from './fields/readInput';
 import { readWithPlaceholders } from './fields/readWithPlaceholders';
-import { readUpdateMode, type UpdateMode } from './fields/updateMode';
+import { readUpdateMode } from './fields/updateMode';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { hintAtUnreadFlags } from './unreadFlags';
@@ -60,10 +60,14 @@ export async function execute(
 	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
 	const readBack = !readSkipReadBack(this, itemIndex);
-	const { changes, media } = await readInput(this, itemIndex, operationContext, () =>
-		readUpdateFields(this, itemIndex, mode),
+	const { changes, media } = await readInput(
+		this,
+		itemIndex,
+		operationContext,
+		() => readWithPlaceholders(this, 'updateFields', itemIndex, {}) as IDataObject,
 	);
 	if (mode === 'replace') refusePartial(changes);
+	else refuseBlankFooter(changes);
 	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
 	const wanted = mode === 'replace' ? changes : removeParts(changes, remove);
 	if (media === null && isNothing(wanted)) throw nothingGiven();
@@ -142,17 +146,12 @@ function refusePresetFooter(
 	);
 }
 
-/** @throws UserError for a footer that was added and left empty: Remove says so, an oversight does not */
-function readUpdateFields(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	mode: UpdateMode,
-): IDataObject {
-	const fields = readWithPlaceholders(context, 'updateFields', itemIndex, {}) as IDataObject;
-	if (mode === 'replace' || fields.footer !== '') return fields;
+/** @throws UserError for a footer that is given and empty: who removes it says so, an oversight does not */
+function refuseBlankFooter({ footer }: TemplateChanges): void {
+	if (footer?.trim() !== '') return;
 	throw new UserError(
 		'Footer is empty',
-		'To remove the footer, choose it in Remove; to keep it, delete this field. Nothing was sent.',
+		'To remove the footer, choose it in Remove, or give null in Template JSON; to keep it, leave this field out. Nothing was sent.',
 	);
 }
 
