@@ -46,8 +46,12 @@ export function nextState(
 	const { waiting } = outcome;
 	const { templates, isSomeForgotten } = nextTemplates(previous, snapshot, outcome);
 	const ended = fullRead?.ended === true;
-	const someNewWait = [...waiting].some((key) => templates.get(key) === undefined);
 	const startedAnew = fullRead !== null && !fullRead.continued;
+	const someWaited = previous.fullReadWanted && !startedAnew;
+	// Or in an earlier part of the list, where what is there at the start is emitted.
+	const someNewWait =
+		(settings.firstActivation === 'emitExisting' && someWaited) ||
+		[...waiting].some((key) => templates.get(key) === undefined);
 	const isAllThere = fullRead?.complete === true && snapshot.hasSeenAllPresent;
 	const newlyMissing = [...outcome.missing.values()].filter(({ missed }) => missed === 0);
 	const { missingUnderReview, missing, missedOnce, removedEmitted } = templates.counts;
@@ -62,8 +66,7 @@ export function nextState(
 		resume: fullRead === null ? previous.resume : fullRead.resume,
 		newestChange: newestChange ?? previous.newestChange,
 		lastFullRead: ended ? fullReadAt : previous.lastFullRead,
-		fullReadWanted:
-			waiting.size > 0 || snapshot.isPutOff || (previous.fullReadWanted && !startedAnew),
+		fullReadWanted: waiting.size > 0 || snapshot.isPutOff || someWaited,
 		countedDay: missing + missedOnce + removedEmitted > 0 ? dayOf(now) : null,
 		reviewMissingSince: newlyMissing.some(({ status }) => isUnderReview(status))
 			? now

@@ -314,6 +314,25 @@ describe('the first activation', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
+	it('emits them where neither the events fit into a poll nor the list', async () => {
+		const vendor = new FakeVendor({ pageSize: 2 });
+		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
+		const trigger = watch(vendor, {
+			...events('qualityChanged'),
+			firstActivation: 'emitExisting',
+			maxEvents: 1,
+		});
+		const emitted: string[] = [];
+		for (let polls = 0; polls < 8; polls++) {
+			emitted.push(...(await trigger.poll({ requests: 1 })).map(({ id }) => id));
+		}
+		expect(emitted).toEqual(['a', 'c', 'b']);
+		vendor.add('d', 'APPROVED');
+		for (let polls = 0; polls < 2; polls++) {
+			expect(await trigger.poll({ requests: 1 })).toEqual([]);
+		}
+	});
+
 	it('stays silent over a list that takes several polls to read', async () => {
 		const vendor = new FakeVendor({ pageSize: 2 });
 		for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) vendor.add(id, 'APPROVED');
