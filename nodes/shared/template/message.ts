@@ -1,6 +1,7 @@
 import type { Content } from './content';
 import { partOf } from './content';
 import { editDistance } from './editDistance';
+import { META_LENGTHS } from './metaLengths';
 import type { Parameter } from './parameters';
 import { copiesPassword, optionalParametersOf, parametersOf } from './parameters';
 import type { Clock, FilledParameter, Misfit } from './parameterValue';
@@ -105,18 +106,13 @@ function surplus(key: string, known: readonly string[]): Problem {
 	return { key, message: `is not a parameter of it${hint}`, code: 132000 };
 }
 
-const HEADER_LENGTH = 60;
-const BODY_LENGTH = 1024;
-/** Beside a limited-time offer. Source: Meta's page on those templates. */
-const BODY_LENGTH_OF_OFFER = 600;
-const URL_LENGTH = 2000;
-
 /** Meta's 132005 for texts; the length of an address is that of the template's own page. */
 function textsTooLong(
 	{ header, body, buttons, cards = [] }: Preview,
 	{ parts }: Content,
 ): Problem[] {
 	const hasOffer = partOf(parts, 'limitedTimeOffer') !== undefined;
+	const longestBody = hasOffer ? META_LENGTHS.bodyWith.offer : META_LENGTHS.body;
 	// Of a place, a product or a medium no text is sent.
 	const isText = partOf(parts, 'header')?.format === 'text';
 	const check = (key: string, text: string | null, longest: number): Problem[] =>
@@ -124,13 +120,13 @@ function textsTooLong(
 			? [{ key: `${key}, filled in,`, ...tooLong(text ?? '', longest, 132005) }]
 			: [];
 	const checkUrls = (prefix: string, some: Preview['buttons']) =>
-		some.flatMap(({ url }, index) => check(`${prefix}button_${index}`, url, URL_LENGTH));
+		some.flatMap(({ url }, index) => check(`${prefix}button_${index}`, url, META_LENGTHS.url));
 	return [
-		...(isText ? check('header', header, HEADER_LENGTH) : []),
-		...check('body', body, hasOffer ? BODY_LENGTH_OF_OFFER : BODY_LENGTH),
+		...(isText ? check('header', header, META_LENGTHS.header) : []),
+		...check('body', body, longestBody),
 		...checkUrls('', buttons),
 		...cards.flatMap((card, index) => [
-			...check(`card_${index}_body`, card.body, BODY_LENGTH),
+			...check(`card_${index}_body`, card.body, META_LENGTHS.body),
 			...checkUrls(`card_${index}_`, card.buttons),
 		]),
 	];

@@ -1,5 +1,6 @@
 import type { Flags, MediaType, Part } from '../template/content';
 import { CREATION_SETTINGS } from '../template/content';
+import { META_LENGTHS } from '../template/metaLengths';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -163,15 +164,15 @@ export const reviewLimits: TemplateLimits = {
 		names: { pattern: /^[a-z0-9_]+$/, description: 'lower-case letters, digits and underscores' },
 	},
 	body: {
-		maxLength: 1024,
-		maxLengthWith: { offer: 600, product: 160 },
+		maxLength: META_LENGTHS.body,
+		maxLengthWith: META_LENGTHS.bodyWith,
 		maxConsecutiveNewlines: null,
 		startsWithPlaceholder: false,
 		endsWithPlaceholder: false,
 		optionalFor: ['AUTHENTICATION'],
 	},
 	header: {
-		maxLength: 60,
+		maxLength: META_LENGTHS.header,
 		maxPlaceholders: 1,
 		startsWithPlaceholder: true,
 		files: null,
@@ -180,7 +181,7 @@ export const reviewLimits: TemplateLimits = {
 		keepsMedia: true,
 		knowsSource: false,
 	},
-	footer: { maxLength: 60, newlines: true, emoji: true, placeholders: false },
+	footer: { maxLength: META_LENGTHS.footer, newlines: true, emoji: true, placeholders: false },
 	buttons: {
 		max: 10,
 		maxByType: { URL: 2, PHONE_NUMBER: 1, QUICK_REPLY: 10, COPY_CODE: 1, OTP: 1 },
@@ -188,7 +189,7 @@ export const reviewLimits: TemplateLimits = {
 		order: null,
 		together: 'QUICK_REPLY',
 		maxTextLength: 25,
-		maxUrlLength: 2000,
+		maxUrlLength: META_LENGTHS.url,
 		maxPhoneNumberLength: 20,
 		countryCodes: false,
 		// Sources differ, 15 or 20: the longer one is refused, see below.
