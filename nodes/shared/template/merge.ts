@@ -36,7 +36,7 @@ export type HeaderChange =
 export interface PartChanges {
 	header?: HeaderChange | null;
 	body?: TextChange | null;
-	/** A blank text is no footer, either. */
+	/** A blank text is not given, either. */
 	footer?: string | null;
 	/** The whole list. */
 	buttons?: readonly Button[] | null;
@@ -61,6 +61,8 @@ export interface TemplateChanges extends PartChanges {
 	isPartial?: true;
 	/** Set where it came as an item of a plan, beside which nothing else was planned. */
 	isOfPlan?: true;
+	/** Set where its content is all that is desired: a part that it does not have goes. */
+	isWhole?: true;
 	/** What is not known of it, because whoever listed it does not list that. */
 	unlisted?: Unlisted;
 	name?: string;
@@ -111,7 +113,8 @@ export function replaceDefinition(
 function merged(current: TemplateDefinition, changes: TemplateChanges): TemplateDefinition {
 	const { content } = current;
 	const { name = current.name } = changes;
-	const parts = mergeWhole(content.parts, changes.content?.parts ?? []);
+	const given = (changes.content?.parts ?? []).map((part) => withKeptSamples(part, content.parts));
+	const parts = changes.isWhole ? given : mergeWhole(content.parts, given);
 	const keptFlags = { ...content.flags, ...changes.content?.flags };
 	const changed = mergeParts<Part>(parts, changes);
 	return {
@@ -146,8 +149,7 @@ export function refuseLanguageChange(given: string | undefined, current: string)
 }
 
 /** Parts given as components: those of a kind take the place of their like, all others stay. */
-function mergeWhole(current: readonly Part[], components: readonly Part[]): Part[] {
-	const given = components.map((part) => withKeptSamples(part, current));
+function mergeWhole(current: readonly Part[], given: readonly Part[]): Part[] {
 	const likenessOf = (part: Part) => (part.kind === 'unknown' ? `?${part.type}` : part.kind);
 	const byLikeness = new Map<string, Part[]>();
 	for (const part of given) {
@@ -185,11 +187,11 @@ function mergeParts<Of extends Part>(
 	if (body !== undefined) {
 		parts = withPart(parts, 'body', body && mergeBody(partOf(parts, 'body'), body));
 	}
-	if (footer !== undefined) {
+	if (footer !== undefined && footer?.trim() !== '') {
 		parts = withPart(
 			parts,
 			'footer',
-			footer?.trim() ? mergeFooter(partOf(parts, 'footer'), footer) : null,
+			footer === null ? null : mergeFooter(partOf(parts, 'footer'), footer),
 		);
 	}
 	if (buttons !== undefined) {

@@ -39,8 +39,8 @@ function refuseOther(
 	if (typeof ofItem !== 'string' || typeof ofTemplate !== 'string') return;
 	if (ofItem === '' || ofTemplate === '' || isSame(ofItem, ofTemplate)) return;
 	throw new UserError(
-		`${field} and template.${field} are two names for the same thing, and differ`,
-		'Change it in template, and take that as {{ $json.template }}. Nothing was sent.',
+		`The item of Apply has the ${field} "${shorten(ofItem)}", and its template "${shorten(ofTemplate)}"`,
+		`Give both the same ${field}. Nothing was sent.`,
 	);
 }
 

@@ -16,8 +16,8 @@ import {
 	hasListedOtpButton,
 	flagsWithListedExpiry,
 } from '../metaComponents/authentication';
-import type { Content, Flags, Part, TemplateDefinition } from '../template/content';
-import { CREATION_SETTINGS, emptyContent, withPart } from '../template/content';
+import type { Content, Flags, TemplateDefinition } from '../template/content';
+import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
 import type { PartChanges, TemplateChanges, Unlisted } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
@@ -48,6 +48,9 @@ export interface Recognized {
 /** Knows the rows and the items of the vendors; `null` for anything else. */
 export type Recognize = (value: Record<string, unknown>) => Recognized | null;
 
+/** The source where fields of the form are read: one that is there was added on purpose. */
+export const THE_FORM = 'The form';
+
 /**
  * Reads a template from JSON: the words of the form, LancePilot's documented payload, Meta's create
  * payload, a row as a vendor lists it, or an item of this node. A field that is `null` goes, one that
@@ -68,7 +71,8 @@ export function changesFromJson(
 ): TemplateChanges {
 	const given = parseTemplateJson(value, source);
 	if (Array.isArray(given)) throw isList(source);
-	const json = withoutUnsaid(withLists(plannedTemplate(given, source)));
+	const listed = withLists(plannedTemplate(given, source));
+	const json = withoutUnsaid(source === THE_FORM ? listed : withoutBlankCells(listed));
 	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
 	const recognized = recognize(json);
 	const row = recognized?.row ?? null;
@@ -89,9 +93,7 @@ export function changesFromJson(
 			Object.entries(json).filter(
 				// A field that somebody lists and leaves empty says nothing.
 				([name, field]) =>
-					!left.has(name) &&
-					!isBlankCell(name, field) &&
-					!(field === null && hasId && !(name in templateJson.shape)),
+					!left.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
 			),
 		),
 		source,
@@ -104,14 +106,11 @@ export function changesFromJson(
 		onIgnored?.(`${TAKEN_INSTEAD}: ${changedBeside.join(', ')}. ${TO_USE_COMPONENTS}`);
 	}
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
-	const isOfPlan = isPlanItem(given);
-	const absent = 'provider' in json && !isReadBack ? absentParts(json, changes, isOfPlan) : {};
 	const { unlisted } = recognized ?? {};
 	return {
 		...(isReadBack ? asReadBack(changes) : changes),
-		...absent,
 		...partial,
-		...(isOfPlan && { isOfPlan: true as const }),
+		...(isPlanItem(given) && { isOfPlan: true as const }),
 		...(unlisted !== undefined && hidesSome(unlisted) && { unlisted }),
 	};
 }
@@ -139,13 +138,18 @@ const KEPT_AS_TEXT = ['components', 'header', 'body', 'bodyVariables', 'buttons'
 const FLAT_PARTS = ['header', 'body', 'bodyText', 'bodyVariables', 'footer', 'buttons', 'cards'];
 
 /** A sheet has a blank cell, and an expression a blank text, for what is not given. */
-function isBlankCell(name: string, field: unknown): boolean {
-	const isBlank = typeof field === 'string' && field.trim() === '';
-	return isBlank && name in templateJson.shape && !SAID_BLANK.has(name);
+function withoutBlankCells(json: unknown): unknown {
+	if (!isObject(json)) return json;
+	return Object.fromEntries(
+		Object.entries(json).filter(([name, value]) => {
+			const isBlank = typeof value === 'string' && value.trim() === '';
+			return !isBlank || !(name in templateJson.shape) || NEVER_BLANK.has(name);
+		}),
+	);
 }
 
 /** An oversight here is worth an error. */
-const SAID_BLANK: ReadonlySet<string> = new Set(['name', 'body', 'bodyText', 'footer']);
+const NEVER_BLANK: ReadonlySet<string> = new Set(['name', 'body', 'bodyText', 'footer']);
 
 /**
  * Parts that a database, or a vendor, keeps in fields beside the components as well, and leaves empty:
@@ -156,28 +160,6 @@ function emptyBeside(json: Readonly<Record<string, unknown>>): string[] {
 	const { components } = json;
 	if (!Array.isArray(components) || components.length === 0 || 'provider' in json) return [];
 	return FLAT_PARTS.filter((name) => (json[name] ?? '') === '' || isEqual(json[name], []));
-}
-
-/**
- * Parts that an item of this node says are not there: it shows them beside its components, and those of
- * a plan are all that is desired.
- */
-function absentParts(
-	json: Readonly<Record<string, unknown>>,
-	changes: TemplateChanges,
-	isOfPlan: boolean,
-): TemplateChanges {
-	const { parts } = changes.content ?? {};
-	if (parts === undefined || parts.length === 0) return {};
-	const isAbsent = (kind: Part['kind'], field: unknown) =>
-		// One that could not be read is there.
-		field === null && withPart<Part>(parts, kind, null).length === parts.length;
-	return {
-		...(isAbsent('header', json.header) && changes.header === undefined && { header: null }),
-		...(isAbsent('footer', json.footer) && changes.footer === undefined && { footer: null }),
-		...(isAbsent('buttons', json.buttons) && changes.buttons === undefined && { buttons: null }),
-		...(isOfPlan && isAbsent('carousel', json.cards ?? null) && { cards: null }),
-	};
 }
 
 /** The texts of an authentication template that was listed are Meta's own. */
@@ -267,7 +249,7 @@ function beyond(content: Content, json: TemplateJson): PartChanges {
 	return {
 		header,
 		...(!(isSameBody && !body?.samples) && { body }),
-		...((footer || null) !== flat.footer && { footer }),
+		...((footer || null) !== (flat.footer || null) && { footer }),
 		...(!(flat.buttons === null && isEmpty(buttons)) && { buttons }),
 	};
 }

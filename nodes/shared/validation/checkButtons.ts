@@ -92,7 +92,7 @@ function checkButton(
 	if (!Object.hasOwn(buttons.maxByType, type) && !buttons.others) {
 		const isFlag = button.kind === 'otp' && 'copyCodeButton' in limits.flagCategories;
 		const offered = isFlag
-			? `only one that copies the code, as ${FLAG_LABELS.copyCodeButton}`
+			? `only one that copies the code, as ${FLAG_LABELS.copyCodeButton} of an authentication template`
 			: Object.keys(buttons.maxByType).map(nameOf).join(', ');
 		const message = `is ${nameOf(type)}; ${owner} offers ${offered}`;
 		return [{ field: `${at} → Type`, rule: 'carried', message }];

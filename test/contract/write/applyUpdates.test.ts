@@ -55,20 +55,63 @@ describe('an update', () => {
 		expect(copyOf('lancePilot')[0]?.components).toEqual([BODY]);
 	});
 
-	it('takes away what its plan takes away, when the items of the plan are applied', async () => {
-		listed([{ type: 'HEADER', format: 'TEXT', text: 'Order' }, BODY, FOOTER, BUTTONS]);
+	describe('whose plan takes parts away', () => {
+		const HEADER = { type: 'HEADER', format: 'TEXT', text: 'Order' };
 		const without = { name: 'order', language: 'en_US', header: null, footer: null, buttons: null };
-		const planned = await plan('lancePilot', [without]);
-		expect(actionsOf(planned)).toEqual([['update', false]]);
-		const [item] = await apply('lancePilot', planned);
-		expect(item).toMatchObject({
-			action: 'update',
-			applied: true,
-			differences: planned[0]?.differences,
-			template: { header: null, body: BODY.text, footer: null, buttons: null },
+
+		it.each(['{{ $json }}', '{{ $json.template }}'])(
+			'takes them away when its items are applied as %s',
+			async (templateJson) => {
+				listed([HEADER, BODY, FOOTER, BUTTONS]);
+				const planned = await plan('lancePilot', [without]);
+				expect(actionsOf(planned)).toEqual([['update', false]]);
+				const given = { templateJson: `=${templateJson}` };
+				const [item] = await apply('lancePilot', planned, {}, given);
+				expect(item).toMatchObject({
+					action: 'update',
+					applied: true,
+					differences: planned[0]?.differences,
+					template: { header: null, body: BODY.text, footer: null, buttons: null },
+				});
+				expect(copyOf('lancePilot')[0]?.components).toEqual([BODY]);
+				const again = await apply('lancePilot', planned, {}, given);
+				expect(actionsOf(again)).toEqual([['unchanged', false]]);
+			},
+		);
+
+		it('takes away what only a replacement can, too', async () => {
+			const offer = {
+				type: 'LIMITED_TIME_OFFER',
+				limited_time_offer: { text: 'Now', has_expiration: false },
+			};
+			const template = { name: 'order', language: 'en_US', category: 'MARKETING' };
+			sandbox.setTemplates({
+				provider: 'meta',
+				templates: [{ ...template, status: 'APPROVED', components: [offer, BODY, BUTTONS] }],
+			});
+			const whole = { ...template, components: [BODY] };
+			const planned = await plan('meta', [whole], {}, { updateMode: 'replace' });
+			expect(actionsOf(planned)).toEqual([['update', false]]);
+			expect(actionsOf(await apply('meta', planned))).toEqual([['update', true]]);
+			const [{ components } = {}] = sandbox.templates({ provider: 'meta' }).atMeta;
+			expect(components).toEqual([BODY]);
 		});
-		expect(copyOf('lancePilot')[0]?.components).toEqual([BODY]);
-		expect(actionsOf(await apply('lancePilot', planned))).toEqual([['unchanged', false]]);
+
+		it('leaves them to a template of another account, which it was not compared with', async () => {
+			listed([HEADER, BODY, FOOTER, BUTTONS]);
+			const planned = await plan('lancePilot', [without]);
+			const elsewhere = planned.map((item) => ({ ...item, channel: 'another' }));
+			expect(actionsOf(await apply('lancePilot', elsewhere))).toEqual([['unchanged', false]]);
+			const chosen = "={{ { name: 'order', language: 'en_US', components: [] } }}";
+			const none = await apply('lancePilot', planned, {}, { templateJson: chosen });
+			expect(actionsOf(none)).toEqual([['unchanged', false]]);
+		});
+	});
+
+	it('merges: a blank cell takes nothing away', async () => {
+		listed([BODY, FOOTER, BUTTONS]);
+		const cells = { name: 'order', language: 'en_US', header: '', footer: '', buttons: '' };
+		expect(actionsOf(await apply('lancePilot', [cells]))).toEqual([['unchanged', false]]);
 	});
 
 	it('replaces: it removes what the set does not name', async () => {

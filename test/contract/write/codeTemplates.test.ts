@@ -187,7 +187,7 @@ it.each(['ONE_TAP', 'ZERO_TAP'])(
 			{
 				field: 'Buttons → 1 → Type',
 				message:
-					'is One-Time Password; LancePilot offers only one that copies the code, as Copy Code Button',
+					'is One-Time Password; LancePilot offers only one that copies the code, as Copy Code Button of an authentication template',
 				rule: 'LancePilot',
 			},
 		]);

@@ -1,3 +1,5 @@
+import mapValues from 'lodash/mapValues';
+
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
 import { definitionOf } from '../../../nodes/shared/providers/definitionOf';
 import { mergeDefinition } from '../../../nodes/shared/template/merge';
@@ -25,29 +27,31 @@ describe('a template in JSON, as an item of this node', () => {
 		expect(taken).toMatchObject({ name: item.name, language: item.language });
 	});
 
-	it('goes without the parts that it shows as null, where it is merged', () => {
+	it('says nothing of the parts that it shows as null beside its components', () => {
 		const kirim = providerOf('kirim');
 		const [header, body, footer, buttons] = shapes['all four parts'] ?? [];
-		const itemOf = (components: unknown[]) => kirim.toTemplate({ ...kirimRow, components }, 'x');
 		const listed = definitionOf(kirim, { ...kirimRow, components: shapes['all four parts'] });
 		const merged = (json: object) =>
 			encodeComponents(mergeDefinition(listed, changesOf(json)).content);
-		expect(merged(itemOf([body]))).toEqual([body]);
-		expect(merged(itemOf([header, body, footer]))).toEqual([header, body, footer]);
-		expect(merged({ name: 'x', components: [body] })).toEqual([header, body, footer, buttons]);
-		const unread = { type: 'HEADER', format: 7 };
-		expect(templateOf(itemOf([unread, body])).components).toEqual([unread, body]);
+		const item = kirim.toTemplate({ ...kirimRow, components: [body] }, 'x');
+		expect(item).toMatchObject({ header: null, footer: null, buttons: null });
+		expect(merged(item)).toEqual([header, body, footer, buttons]);
+		expect(merged({ ...item, footer: '' })).toEqual([header, body, footer, buttons]);
+		expect(merged({ footer: null, buttons: null })).toEqual([header, body]);
 	});
 
-	it('goes without cards where a plan takes them away', () => {
+	it('is as before where a listed footer is empty', () => {
 		const kirim = providerOf('kirim');
-		const item = kirim.toTemplate(
-			{ ...kirimRow, components: [shapes['all four parts']?.[1]] },
-			'x',
-		);
-		const planned = { action: 'update', applied: false, template: item };
-		expect(changesOf(item)).not.toHaveProperty('cards');
-		expect(changesOf(planned)).toMatchObject({ cards: null });
+		const components = [shapes['all four parts']?.[1], { type: 'FOOTER', text: '' }];
+		const item = kirim.toTemplate({ ...kirimRow, components }, 'x');
+		expect(item.footer).toBe('');
+		expect(changesOf(item)).not.toHaveProperty('footer');
+	});
+
+	it('is no whole template where a sheet has blank cells for what its vendor does not list', () => {
+		const item = providerOf('twoChat').toTemplate(twoChatRow, '+15551234567');
+		const cells = mapValues(item, (value) => value ?? '');
+		expect(changesOf({ ...cells, language: 'en' })).toMatchObject({ isPartial: true });
 	});
 
 	it('takes what somebody changed in an item of this node', () => {
@@ -110,7 +114,7 @@ describe('a template in JSON, as an item of this node', () => {
 			(other) => {
 				const [field] = Object.keys(other);
 				expect(() => changesOf({ ...planned(), ...other })).toThrow(
-					`${field} and template.${field} are two names for the same thing, and differ`,
+					`The item of Apply has the ${field} "`,
 				);
 			},
 		);

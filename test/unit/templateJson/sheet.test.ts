@@ -1,3 +1,4 @@
+import { changesFromJson, THE_FORM } from '../../../nodes/shared/templateJson/read';
 import { templateJson } from '../../../nodes/shared/templateJson/schema';
 import { shapes } from '../metaComponents/shapes';
 import { lancePilotRow } from '../providers/documentedRows';
@@ -49,6 +50,7 @@ describe('a template in JSON that is kept in a sheet', () => {
 		});
 		expect(changesOf({ header: { type: '' } })).toEqual({});
 		expect(changesOf({ bodyText: '' })).toEqual({ body: { text: '' } });
+		expect(() => changesFromJson({ buttons: '' }, THE_FORM)).toThrow(/The form cannot be read/);
 	});
 
 	it.each([

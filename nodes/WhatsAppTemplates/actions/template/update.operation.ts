@@ -66,9 +66,9 @@ export async function execute(
 		operationContext,
 		() => readWithPlaceholders(this, 'updateFields', itemIndex, {}) as IDataObject,
 	);
-	if (mode === 'replace') refusePartial(changes);
-	else refuseBlankFooter(changes);
 	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
+	if (mode === 'replace') refusePartial(changes);
+	else if (!remove.includes('footer')) refuseBlankFooter(changes);
 	const wanted = mode === 'replace' ? changes : removeParts(changes, remove);
 	if (media === null && isNothing(wanted)) throw nothingGiven();
 
@@ -165,7 +165,7 @@ function removeParts(changes: TemplateChanges, parts: readonly unknown[]): Templ
 				'Choose header, footer or buttons.',
 			);
 		}
-		if (changes[part] !== undefined && changes[part] !== null) {
+		if ((changes[part] ?? '') !== '') {
 			throw new UserError(
 				`The ${part} is given and removed at the same time`,
 				'Take it out of either Remove or the fields.',

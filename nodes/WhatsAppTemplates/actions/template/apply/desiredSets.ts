@@ -1,8 +1,10 @@
+import isEqual from 'lodash/isEqual';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { parsedColumn } from '../../../../shared/metaComponents/row';
 import type { UnwantedItem } from '../../../../shared/templateJson/ownItem';
 import { isPlanItem, isUnwanted, plannedDeletion } from '../../../../shared/templateJson/ownItem';
+import { isObject } from '../../../../shared/template/values';
 import { settle } from '../../../../shared/transport/settle';
 import { readInputMode } from '../../inputMode';
 import type { OperationContext, RunItems } from '../../operation';
@@ -125,7 +127,32 @@ async function readTemplate(
 	}
 	const input = read.value;
 	if (!isPlanItem(item) || !isNamedBy(input, item)) return input;
-	return { ...input, changes: { ...input.changes, isOfPlan: true } };
+	const isWhole =
+		isPlannedHere(item, operationContext) && givesTemplateOf(item, context, itemIndex);
+	return {
+		...input,
+		changes: { ...input.changes, isOfPlan: true, ...(isWhole && { isWhole: true }) },
+	};
+}
+
+/** Whether an item says how a template of this account is to be changed: it was compared with all that is there. */
+function isPlannedHere(
+	{ action, provider: planner, channel }: IDataObject,
+	{ provider, account }: OperationContext,
+): boolean {
+	return action === 'update' && planner === provider.id && channel === account;
+}
+
+/** Whether Template JSON holds the parts of an item's template, and no others that an expression chose. */
+function givesTemplateOf(
+	{ template }: IDataObject,
+	context: IExecuteFunctions,
+	itemIndex: number,
+): boolean {
+	const json = givenJson(context, itemIndex);
+	const given = isPlanItem(json) ? json.template : json;
+	if (!isObject(template) || !isObject(given) || !Array.isArray(template.components)) return false;
+	return isEqual(given.components, template.components);
 }
 
 /** Whether a template is the one that an item is about, and no other that an expression found. */

@@ -33,14 +33,14 @@ export async function readInput(
 	readFormFields: () => IDataObject,
 	onUnread?: OnUnread,
 ): Promise<Input> {
-	const { changesFromJson } = await import('../../../../shared/templateJson/read');
+	const { changesFromJson, THE_FORM } = await import('../../../../shared/templateJson/read');
 	const fromJson = readInputMode(context, itemIndex) === 'json';
 	const value = fromJson
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(withoutKept(readFormFields(), provider, addHint));
 	const changes = fromJson
 		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, addHint)
-		: changesFromJson(value, 'The form');
+		: changesFromJson(value, THE_FORM);
 	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
 	if (!field) return { changes, media: null };
