@@ -230,6 +230,30 @@ describe('deleting', () => {
 		expect(writesTo(sandbox)).toHaveLength(1);
 	});
 
+	it.each([
+		['greeting', [expect.stringMatching(/^2Chat lists a template that cannot be read .*greeting/)]],
+		['other', []],
+	])(
+		'at 2Chat hints at a row that cannot be read only where it has the name: %s',
+		async (name, said) => {
+			sandbox.setTemplates({
+				provider: 'twoChat',
+				templates: ['greeting', 'greeting', 'other'].map((one, index) => ({
+					name: one,
+					language: index === 1 ? 'es' : 'en',
+					status: 'APPROVED',
+				})),
+			});
+			const only = [name === 'greeting' ? 1 : 2];
+			const effect = { kind: 'oddRows' as const, without: ['status'], only };
+			sandbox.addFault({ provider: 'twoChat', method: 'GET', times: 'always', effect });
+			const hints: string[] = [];
+			const [item] = await runNode({ ...remove('twoChat'), hints });
+			expect(item?.json.deletedTemplates).toHaveLength(name === 'greeting' ? 1 : 2);
+			expect(hints).toEqual(said);
+		},
+	);
+
 	it('of a template that is not there names it', async () => {
 		expect((await failureOf(remove('lancePilot', 'nobody'))).message).toContain(
 			'Template "nobody" was not found',

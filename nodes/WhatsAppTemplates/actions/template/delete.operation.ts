@@ -64,6 +64,10 @@ async function namesakes(operationContext: OperationContext, { row, summary }: F
 	const { name } = summary;
 	if (name === null) return found;
 	const reader = createRowReader(operationContext);
+	const warn = (cause: string) =>
+		operationContext.addHint(
+			`${cause}, so deletedTemplates may not name every language of "${name}"`,
+		);
 	for await (const { rows, incomplete } of provider.listTemplates(client, account, {
 		name,
 		exactName: name,
@@ -75,10 +79,12 @@ async function namesakes(operationContext: OperationContext, { row, summary }: F
 			if (sameName(listed.name, name)) found.push({ row: other, summary: listed });
 		}
 		if (incomplete === true) {
-			operationContext.addHint(
-				`${provider.displayName}'s list of templates could not be read to its end, so deletedTemplates may not name every language of "${name}"`,
-			);
+			warn(`${provider.displayName}'s list of templates could not be read to its end`);
 		}
+	}
+	const unread = reader.skipped().find((row) => row.name === null || sameName(row.name, name));
+	if (unread !== undefined) {
+		warn(`${provider.displayName} lists a template that cannot be read (${unread.reason})`);
 	}
 	return found;
 }
