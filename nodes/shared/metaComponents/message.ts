@@ -45,7 +45,7 @@ export function metaTemplate(message: TemplateMessage): MetaTemplate {
 }
 
 /** An authentication template has a button that copies the password of its text; not every vendor lists it. */
-function withPasswordInButton(message: TemplateMessage): readonly FilledParameter[] {
+export function withPasswordInButton(message: TemplateMessage): readonly FilledParameter[] {
 	const { category, filled, mayHideButtons } = message;
 	const isInButton = filled.some(({ component }) => component === 'button');
 	const [shown, ...others] = filled.filter(({ component }) => component === 'body');

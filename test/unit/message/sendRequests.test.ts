@@ -124,6 +124,16 @@ describe('WA.cr: Send Template Message', () => {
 		});
 	});
 
+	it('a one-time password for the text and the button, also one that is not listed', () => {
+		const more = { category: 'AUTHENTICATION', mayHideButtons: true };
+		const twice = { field_1: '493201', button_0: '493201' };
+		expect(waCrSendRequest(message('a code to copy', otp, more)).body).toMatchObject(twice);
+		const { filled } = message('a code to copy', otp, more);
+		const ofText = filled.filter(({ component }) => component === 'body');
+		const unlisted = message('a code to copy', otp, { ...more, filled: ofText });
+		expect(waCrSendRequest(unlisted).body).toMatchObject(twice);
+	});
+
 	it('a document with its name', () => {
 		const header_document = { link: 'https://files.example/a.pdf', filename: 'Bill.pdf' };
 		expect(

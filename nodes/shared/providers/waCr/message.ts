@@ -1,3 +1,4 @@
+import { withPasswordInButton } from '../../metaComponents/message';
 import type { SendRequest, TemplateMessage } from '../../template/message';
 import { cannotSend } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
@@ -10,10 +11,12 @@ const MEDIA = ['image', 'video', 'document'];
 
 /**
  * docs.app.wa.cr, Send Template Message, and the vendor's own n8n node: a flat field for each value,
- * `field_1` … for the body, `button_0` … by the button's index.
+ * `field_1` … for the body, `button_0` … by the button's index. Assumption: a button that copies the password wants it there too, as
+ * at Meta, also where WA.cr lists no button.
  */
 export function waCrSendRequest(message: TemplateMessage): SendRequest {
-	const { to, name, language, filled, cards } = message;
+	const { to, name, language, cards } = message;
+	const filled = withPasswordInButton(message);
 	if (cards > 0) throw cannotSend(waCrDescriptor, 'carousel');
 	if (language === null) {
 		throw new UserError(
