@@ -18,7 +18,7 @@ export function expiringMedia(
 	{ content: { parts } }: TemplateDefinition,
 	{ header, owner }: TemplateLimits,
 ): Finding[] {
-	if (!header.urls) return [];
+	if (!header.urls || !header.knowsSource) return [];
 	return placed(parts).flatMap(({ part, at }) => {
 		if (part.kind !== 'header' || part.format !== 'media') return [];
 		const addresses = [part.url, part.handle].filter((address) => address !== null);

@@ -252,3 +252,12 @@ export const graphLimits: TemplateLimits = {
 		knowsSource: true,
 	},
 };
+
+/**
+ * The same where templates are only read: they are made elsewhere, so where their media come from is
+ * nobody's business here.
+ */
+export const graphCopyLimits: TemplateLimits = {
+	...graphLimits,
+	header: { ...graphLimits.header, urls: true, keepsMedia: true, knowsSource: false },
+};

@@ -4,6 +4,7 @@ import type { TemplateDefinition } from '../../../nodes/shared/template/content'
 import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import {
+	graphCopyLimits,
 	graphLimits,
 	reviewLimits,
 	type TemplateLimits,
@@ -189,6 +190,22 @@ describe('by Meta’s rules', () => {
 		// Those have a test of their own.
 		const said = refusals.filter(({ rule }) => rule !== 'required' && rule !== 'form');
 		expect(said).toEqual([]);
+	});
+});
+
+describe('where templates are only read, by Graph’s rules', () => {
+	const expiring = 'https://cdn.example/a.png?Expires=1';
+	it.each([
+		['the kind alone', media({})],
+		['a handle', handle('4::aW1hZ2U=')],
+		['the address that is listed', handle(expiring)],
+		['an address', address(expiring)],
+		['a card', card(expiring)],
+	])('a media header may be given by %s', (_how, json) => {
+		expect(validate(template(json), graphCopyLimits, alone)).toEqual({
+			refusals: [],
+			warnings: [],
+		});
 	});
 });
 

@@ -4,7 +4,7 @@ import { filledText, isObject } from '../../template/values';
 import { partialErrors } from '../../transport/errorBody';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
-import { graphLimits } from '../../validation/limits';
+import { graphCopyLimits } from '../../validation/limits';
 import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
@@ -35,7 +35,7 @@ export const twoChat: TemplateProvider = {
 	credential: 'twoChatTemplatesApi',
 	secret: { field: 'apiKey', displayName: 'API Key' },
 	templateId: { pattern: TEMPLATE_ID, hint: 'for example TMP1b44a079-…' },
-	limits: graphLimits,
+	limits: graphCopyLimits,
 	...twoChatWrite,
 	readError: readTwoChatError,
 

@@ -5,7 +5,7 @@ import { partialErrors } from '../../transport/errorBody';
 import type { ListRange } from '../../transport/pages';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
-import { graphLimits } from '../../validation/limits';
+import { graphCopyLimits } from '../../validation/limits';
 import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
@@ -31,7 +31,7 @@ export const waCr: TemplateProvider = {
 		hint: "Meta's template id (template_id), for example 1234567890123456",
 	},
 	requestsPerMinute: 60,
-	limits: graphLimits,
+	limits: graphCopyLimits,
 	readError: readWaCrError,
 
 	summarize: readSummaryRow,
