@@ -251,6 +251,12 @@ export const graphLimits: TemplateLimits = {
 		keepsMedia: false,
 		knowsSource: true,
 	},
+	flagCategories: {
+		addSecurityRecommendation: 'AUTHENTICATION',
+		codeExpirationMinutes: 'AUTHENTICATION',
+		allowCategoryChange: null,
+		linkTrackingOptedOut: null,
+	},
 };
 
 /**

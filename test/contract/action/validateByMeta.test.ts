@@ -20,4 +20,20 @@ describe.each(['twoChat', 'waCr'] as const)('Validate at %s, which creates nothi
 		expect(refusals).toEqual([]);
 		expect(valid).toBe(true);
 	});
+	it.each<[string, object]>([
+		['unsubscribeButton', { unsubscribeButton: true }],
+		['blockButton', { blockButton: true }],
+		['copyCodeButton', { copyCodeButton: true }],
+		['otpCode', { otpCode: '123456' }],
+		['copyCodeButton', { category: 'AUTHENTICATION', copyCodeButton: true }],
+		['otpCode', { category: 'AUTHENTICATION', otpCode: '123456' }],
+	])('judges %s as Meta does: %j', async (_flag, flags) => {
+		const isCode = 'category' in flags;
+		const json = { ...IDENTITY, ...(!isCode && { bodyText: 'Look.' }), ...flags };
+		const given = { inputMode: 'json', templateJson: JSON.stringify(json) };
+		const { refusals, valid } = await validated(provider, given);
+		const atMeta = await validated('meta', given);
+		expect(refusals).toEqual(atMeta.refusals);
+		expect(valid).toBe(atMeta.valid);
+	});
 });

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
 import { encodeComponents } from '../../metaComponents/encode';
-import { withOtpButton, writableContent } from '../../metaComponents/authentication';
+import { prepareForMeta, writableContent } from '../../metaComponents/authentication';
 import { isObject } from '../../template/values';
 import type { TemplateProvider } from '../provider';
 import { createdTemplate, firstText, unwrap } from '../schemas';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {
-	prepare: (definition) => ({
-		...definition,
-		content: withOtpButton(definition.content, definition.category),
-	}),
+	prepare: prepareForMeta,
 
 	/**
 	 * One key for the call and all its retries: Kirim answers a repeated key with the first

@@ -6,12 +6,6 @@ import { graphLimits, type TemplateLimits } from '../../validation/limits';
  */
 export const metaLimits: TemplateLimits = {
 	...graphLimits,
-	flagCategories: {
-		addSecurityRecommendation: 'AUTHENTICATION',
-		codeExpirationMinutes: 'AUTHENTICATION',
-		allowCategoryChange: null,
-		linkTrackingOptedOut: null,
-	},
 	update: {
 		statuses: ['APPROVED', 'REJECTED', 'PAUSED'],
 		categoryOfApproved: false,

@@ -1,6 +1,6 @@
 import { encodeComponents } from '../../metaComponents/encode';
 import { contentOfRow } from '../../metaComponents/row';
-import { withOtpButton, writableContent } from '../../metaComponents/authentication';
+import { prepareForMeta, writableContent } from '../../metaComponents/authentication';
 import type { Content, TemplateDefinition } from '../../template/content';
 import { isFromLibrary, partOf, withPart } from '../../template/content';
 import { writtenFormat } from '../../template/placeholders';
@@ -22,10 +22,7 @@ type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
 
 /** What Meta lets one change. Source: Meta's pages on template management. */
 export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
-	prepare: (definition) => ({
-		...definition,
-		content: withOtpButton(definition.content, definition.category),
-	}),
+	prepare: prepareForMeta,
 
 	/** Answers `{id, status, category}`, no template. */
 	async createTemplate(client, account, definition, media) {

@@ -1,4 +1,5 @@
 import type { Channel } from '../../template/channel';
+import { prepareForMeta } from '../../metaComponents/authentication';
 import { bodyOfRow, contentOfRow } from '../../metaComponents/row';
 import { filledText, isObject } from '../../template/values';
 import { partialErrors } from '../../transport/errorBody';
@@ -36,6 +37,7 @@ export const twoChat: TemplateProvider = {
 	secret: { field: 'apiKey', displayName: 'API Key' },
 	templateId: { pattern: TEMPLATE_ID, hint: 'for example TMP1b44a079-…' },
 	limits: graphCopyLimits,
+	prepare: prepareForMeta,
 	...twoChatWrite,
 	readError: readTwoChatError,
 

@@ -1,3 +1,4 @@
+import { prepareForMeta } from '../../metaComponents/authentication';
 import { UserError } from '../../template/userError';
 import { idOf, isObject, textOf } from '../../template/values';
 import type { Client } from '../../transport/client';
@@ -32,6 +33,7 @@ export const waCr: TemplateProvider = {
 	},
 	requestsPerMinute: 60,
 	limits: graphCopyLimits,
+	prepare: prepareForMeta,
 	readError: readWaCrError,
 
 	summarize: readSummaryRow,
