@@ -51,7 +51,8 @@ export function buttonOf(button: Button, index: number, sent: Sent | undefined):
 		if (parameter.type !== 'coupon_code' || typeof code !== 'string' || code === '') {
 			throw problem(132012, 'takes a parameter of type coupon_code');
 		}
-		if (code.length > 15) throw problem(131009, 'takes a code of up to 15 characters');
+		// Sources differ, 15 or 20.
+		if (code.length > 20) throw problem(131009, 'takes a code of up to 20 characters');
 		return { type: kind, text, value: code };
 	}
 	if (kind === 'QUICK_REPLY') {

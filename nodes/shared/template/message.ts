@@ -5,7 +5,7 @@ import { META_LENGTHS } from './metaLengths';
 import type { Parameter } from './parameters';
 import { copiesPassword, optionalParametersOf, parametersOf } from './parameters';
 import type { Clock, FilledParameter, Misfit } from './parameterValue';
-import { CODE_LENGTH, isBlank, isMisfit, readParameterValue, tooLong } from './parameterValue';
+import { isBlank, isMisfit, PASSWORD_LENGTH, readParameterValue, tooLong } from './parameterValue';
 import type { Preview } from './preview';
 import { previewOf } from './preview';
 import { UserError } from './userError';
@@ -147,7 +147,7 @@ function codesApart(
 	return texts.flatMap(({ key, button, text }): Problem[] => {
 		const copies = button === null ? undefined : buttons[button];
 		if (copies === undefined || !copiesPassword(copies, category)) return [];
-		if (isLonger(text, CODE_LENGTH)) return [{ key, ...tooLong(text, CODE_LENGTH) }];
+		if (isLonger(text, PASSWORD_LENGTH)) return [{ key, ...tooLong(text, PASSWORD_LENGTH) }];
 		if (shown === undefined || shown.text === text) return [];
 		return [{ key, message: `is a different code than ${shown.key}`, code: 131009 }];
 	});

@@ -51,7 +51,7 @@ export function readParameterValue(
 		case 'thumbnail_product_retailer_id':
 			return readText(value);
 		case 'coupon_code':
-			return readText(value, CODE_LENGTH);
+			return readText(value, COUPON_CODE_LENGTH);
 		case 'image':
 		case 'video':
 		case 'document':
@@ -75,8 +75,11 @@ export function isMisfit(value: ParameterValue | Misfit): value is Misfit {
 	return 'message' in value;
 }
 
-/** Longest code that a button copies. Source: Meta's pages on coupon codes and one-time passwords. */
-export const CODE_LENGTH = 15;
+/** Longest code of a coupon. Sources differ, 15 or 20; nothing that may be right is refused. */
+export const COUPON_CODE_LENGTH = 20;
+
+/** Longest one-time password. Source: Meta's page on authentication templates. */
+export const PASSWORD_LENGTH = 15;
 
 /** Meta's error 132018: "cannot have new-line/tab characters or more than 4 consecutive spaces". */
 const FORBIDDEN_BLANKS = /[\n\r\t]| {5}/;

@@ -1,6 +1,7 @@
 import type { Flags, MediaType, Part } from '../template/content';
 import { CREATION_SETTINGS } from '../template/content';
 import { META_LENGTHS } from '../template/metaLengths';
+import { COUPON_CODE_LENGTH, PASSWORD_LENGTH } from '../template/parameterValue';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -192,13 +193,13 @@ export const reviewLimits: TemplateLimits = {
 		maxUrlLength: META_LENGTHS.url,
 		maxPhoneNumberLength: 20,
 		countryCodes: false,
-		// Sources differ, 15 or 20: the longer one is refused, see below.
+		// Sources differ, 15 or 20: what is longer than the second is refused, see below.
 		maxCodeLength: 15,
 		urlPlaceholders: { max: 1, atEnd: true, samples: true },
 	},
 	authentication: {
 		codeExpirationMinutes: { min: 1, max: 90 },
-		maxOtpCodeLength: 15,
+		maxOtpCodeLength: PASSWORD_LENGTH,
 		preset: true,
 		required: [],
 	},
@@ -222,7 +223,7 @@ export const reviewLimits: TemplateLimits = {
 export const graphLimits: TemplateLimits = {
 	...reviewLimits,
 	body: { ...reviewLimits.body, startsWithPlaceholder: true, endsWithPlaceholder: true },
-	buttons: { ...reviewLimits.buttons, maxCodeLength: 20 },
+	buttons: { ...reviewLimits.buttons, maxCodeLength: COUPON_CODE_LENGTH },
 	header: {
 		...reviewLimits.header,
 		files: {

@@ -112,6 +112,16 @@ describe('values that do not fit are named', () => {
 		]);
 	});
 
+	it('a coupon’s code that no template may have', () => {
+		const coupon = contentOf([{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'A' }] }]);
+		const problems = (length: number) =>
+			problemsOf(coupon, { button_0_coupon_code: 'x'.repeat(length) }, 'MARKETING');
+		expect(problems(20)).toEqual([]);
+		expect(problems(21)).toEqual([
+			expect.stringMatching(/^button_0_coupon_code 131009 has 21 characters, 20 are allowed/),
+		]);
+	});
+
 	it('all at once, with what the template takes and what Meta would answer', () => {
 		const { problems } = fill(order, { ...right, body_1: undefined, header_1: [] });
 		const error = problemsError('order|en', problems, parametersOf(order, null));
