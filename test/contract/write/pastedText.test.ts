@@ -1,4 +1,4 @@
-import { runNode } from '../../engine/support/runNode';
+import { failureOf, runNode } from '../../engine/support/runNode';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from './node';
 
@@ -40,5 +40,42 @@ describe('a text with placeholders that n8n made an expression of', () => {
 	it('leaves a fixed text alone', async () => {
 		const bodyText = 'Hello {{1}}, it arrives on {{2}}, see you.';
 		expect(await bodyAfter({ updateFields: { bodyText } })).toBe(bodyText);
+	});
+});
+
+describe('an expression without a value within a text', () => {
+	const HOLE = '=Track {{ $json.nothing }}';
+	const buttons = (field: string) => ({
+		buttons: {
+			button: [
+				{ type: 'QUICK_REPLY', text: 'Ok' },
+				{ type: 'URL', text: 'Track', [field]: HOLE },
+			],
+		},
+	});
+
+	it.each<[string, object]>([
+		['Body Text', { bodyText: HOLE }],
+		['Body Variables → 2', { bodyVariables: ['Ana', HOLE] }],
+		['OTP Code', { otpCode: HOLE }],
+		['Header → Text', { header: { header: { type: 'text', text: HOLE } } }],
+		['Header → Input Field', { header: { header: { type: 'media', binaryPropertyName: HOLE } } }],
+		['Buttons → 2 → Text', buttons('text')],
+		['Buttons → 2 → URL', buttons('url')],
+		['Buttons → 2 → URL Variable', buttons('urlVariable')],
+	])('is named by its field in the form: %s', async (label, updateFields) => {
+		const parameters = { operation: 'update', template: byName('order_confirmation|en') };
+		const setup = nodeFor(sandbox, 'lancePilot', { ...parameters, updateFields } as never);
+		const { message } = await failureOf(setup);
+		expect(message).toMatch(new RegExp(`(^|: )${label}: the expression .* returned nothing`));
+	});
+
+	it.each<[string, object]>([
+		['Name', { name: HOLE }],
+		['Template JSON', { inputMode: 'json', templateJson: HOLE }],
+		['Footer', { additionalFields: { footer: HOLE } }],
+	])('is named so where a template is created: %s', async (label, fields) => {
+		const setup = nodeFor(sandbox, 'lancePilot', { operation: 'create', ...fields } as never);
+		expect((await failureOf(setup)).message).toContain(`${label}: the expression {{ $json`);
 	});
 });

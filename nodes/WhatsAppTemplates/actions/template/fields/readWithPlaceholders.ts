@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import startCase from 'lodash/startCase';
 
 import { savedParameter, wholeItem } from '../../../../shared/parameters/fromItem';
 import { UserError } from '../../../../shared/template/userError';
 import { isObject } from '../../../../shared/template/values';
+import { formLabel, type FieldPath } from './formLabel';
 
 /** What stands between double braces. */
 const BRACES = /\{\{([\s\S]*?)\}\}/g;
@@ -32,25 +32,25 @@ export function readWithPlaceholders(
 	if (item !== undefined) return item;
 	const value = context.getNodeParameter(name, itemIndex, fallback);
 	const evaluate = (expression: string) => context.evaluateExpression(expression, itemIndex);
-	return restored(saved, value, name, evaluate);
+	return restored(saved, value, [name], evaluate);
 }
 
 type Evaluate = (expression: string) => unknown;
 
 /** @param saved the parameter as it is saved, expressions not evaluated */
-function restored(saved: unknown, value: unknown, field: string, evaluate: Evaluate): unknown {
-	if (typeof saved === 'string') return restoredText(saved, value, field, evaluate);
+function restored(saved: unknown, value: unknown, path: FieldPath, evaluate: Evaluate): unknown {
+	if (typeof saved === 'string') return restoredText(saved, value, path, evaluate);
 	if (Array.isArray(saved) && Array.isArray(value)) {
-		return value.map((each, index) => restored(saved[index], each, field, evaluate));
+		return value.map((each, index) => restored(saved[index], each, [...path, index], evaluate));
 	}
 	if (!isObject(saved) || !isObject(value)) return value;
 	const entries = Object.entries(value);
 	return Object.fromEntries(
-		entries.map(([key, each]) => [key, restored(saved[key], each, key, evaluate)]),
+		entries.map(([key, each]) => [key, restored(saved[key], each, [...path, key], evaluate)]),
 	);
 }
 
-function restoredText(saved: string, value: unknown, field: string, evaluate: Evaluate): unknown {
+function restoredText(saved: string, value: unknown, path: FieldPath, evaluate: Evaluate): unknown {
 	if (!saved.startsWith('=')) return value;
 	const text = saved.slice(1);
 	const inner = [...text.matchAll(BRACES)].map(([, between = '']) => between);
@@ -59,7 +59,7 @@ function restoredText(saved: string, value: unknown, field: string, evaluate: Ev
 	const isWhole = inner.length === 1 && text.trim() === `{{${inner[0]}}}`;
 	if (isWhole && expressions.length === 1) return value;
 
-	for (const expression of expressions) refuseHole(expression, field, evaluate);
+	for (const expression of expressions) refuseHole(expression, path, evaluate);
 	if (expressions.length === inner.length) return value;
 	return evaluate(
 		text.replace(BRACES, (whole, between: string) =>
@@ -72,11 +72,11 @@ function isPlaceholder(between: string): boolean {
 	return PLACEHOLDER.test(between) && !LITERALS.has(between.trim());
 }
 
-function refuseHole(expression: string, field: string, evaluate: Evaluate): void {
+function refuseHole(expression: string, path: FieldPath, evaluate: Evaluate): void {
 	const result = evaluate(`{{${expression}}}`);
 	if (result !== undefined && result !== null) return;
 	throw new UserError(
-		`${startCase(field)}: the expression {{${expression}}} returned nothing`,
+		`${formLabel(path)}: the expression {{${expression}}} returned nothing`,
 		'Check what the expression refers to. A placeholder of the template itself is a number or a bare word, such as {{1}} or {{customer_name}}.',
 	);
 }
