@@ -88,3 +88,9 @@ describe('what the form says of a provider is what its folder says', () => {
 		expect(otpCodeField.description).toContain(`at most ${maxOtpCodeLength} characters`);
 	});
 });
+
+it('says how long Meta blocks a name wherever one is told to delete a template and create another', () => {
+	const advice = providers.flatMap(({ descriptor }) => Object.values(descriptor.unsupportedHint));
+	const toReplace = advice.filter((hint) => /delete .*create/i.test(hint));
+	expect(toReplace).toEqual([expect.stringContaining('blocked for 30 days')]);
+});

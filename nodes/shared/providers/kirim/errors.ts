@@ -16,7 +16,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 		hint: 'Check the phone number and the template; the template may have been deleted at Meta.',
 	},
 	template_already_exists: {
-		hint: 'A template with this name and language exists. Choose another name, or delete the old one in WhatsApp Manager first.',
+		hint: 'A template with this name and language exists. Choose another name, or delete the old one in WhatsApp Manager first; Meta keeps the name of an approved one blocked for 30 days.',
 	},
 	idempotency_in_progress: {
 		hint: 'The same request is still being carried out.',

@@ -19,7 +19,7 @@ export const twoChatDescriptor: ProviderDescriptor = {
 	unsupportedHint: {
 		create: "2Chat's API documents no way to create a template: create it in 2Chat, then sync.",
 		update:
-			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync.',
+			'2Chat cannot change a template: its help says to delete it and create another. Delete it here, create the new one in 2Chat, then sync. Meta keeps the name of an approved one blocked for 30 days, so give the new one another name.',
 	},
 	deleteNotice:
 		'2Chat deletes every language of the template’s name, in 2Chat and at Meta. The output lists what was deleted.',

@@ -74,7 +74,10 @@ describe('Kirim', () => {
 			'a template that exists',
 			409,
 			error({ type: 'conflict', code: 'template_already_exists', message: 'x', param: 'name' }),
-			{ code: 'template_already_exists', hint: expect.stringContaining('another name') },
+			{
+				code: 'template_already_exists',
+				hint: expect.stringMatching(/another name, .* blocked for 30 days/),
+			},
 		],
 		['a body of another shape', 500, { oops: true }, { message: 'Kirim answered with status 500' }],
 		['a web page', 503, '<html>', { message: expect.stringContaining('web page') }],
