@@ -51,7 +51,7 @@ export class WhatsAppTemplates implements INodeType {
 		// hides the provider and names the node __CUSTOM_API_CALL__.
 		defaultVersion: 1.1,
 		subtitle:
-			'={{ ($parameter["operation"] === "apply" ? ($parameter["options"]["dryRun"] === false ? "apply" : "plan") : $parameter["operation"].replace("getAll", "get many").replace("prepareMessage", "prepare message")) + ": " + $parameter["resource"] }}',
+			'={{ ($parameter["operation"] === "apply" ? (($parameter["options"]["dryRun"] ?? true) === true ? "plan" : "apply") : $parameter["operation"].replace("getAll", "get many").replace("prepareMessage", "prepare message")) + ": " + $parameter["resource"] }}',
 		description: 'Sync, read and change WhatsApp message templates',
 		defaults: { name: 'WhatsApp Templates' },
 		usableAsTool: true,

@@ -156,6 +156,8 @@ describe('Apply', () => {
 		[{}, 'plan: template'],
 		[{ dryRun: true }, 'plan: template'],
 		[{ dryRun: false }, 'apply: template'],
+		[{ dryRun: 'false' }, 'apply: template'],
+		[{ dryRun: '={{ $json.dryRun }}' }, 'apply: template'],
 	])('is called what it does, given the options %j', (options, subtitle) => {
 		const values = { resource: 'template', operation: 'apply', options };
 		const { workflow, node } = workflowWith(nodeFor(kirim, values));
