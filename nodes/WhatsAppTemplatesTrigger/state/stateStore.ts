@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { isEqual } from 'lodash';
+import isEqual from 'lodash/isEqual';
 import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
