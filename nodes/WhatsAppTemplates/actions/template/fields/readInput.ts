@@ -8,6 +8,7 @@ import { recognizeAmong } from '../../../../shared/providers/recognize';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import { UserError } from '../../../../shared/template/userError';
+import { isObject } from '../../../../shared/template/values';
 import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
 import type { MediaFile } from '../../../../shared/transport/media';
 import { readInputMode } from '../../inputMode';
@@ -83,7 +84,7 @@ function requireGiven(json: unknown): unknown {
  * Takes the form's fixed collections apart; an expression may give their content directly. What was
  * added to the form and left as it came is not given: an empty list of buttons would remove them all.
  */
-function unfold({ header, ...fields }: IDataObject): IDataObject {
+function unfold({ header, ...fields }: IDataObject): Record<string, unknown> {
 	const { buttons, ...rest } = omitBy(fields, isLeftAsItCame);
 	const button = isObject(buttons) ? (buttons.button ?? []) : buttons;
 	const unfolded = headerFields(isObject(header) && 'header' in header ? header.header : header);
@@ -101,7 +102,7 @@ function unfold({ header, ...fields }: IDataObject): IDataObject {
 }
 
 /** Where its type is an expression, the form has the defaults of every type. */
-function headerFields(header: IDataObject[string]): IDataObject[string] {
+function headerFields(header: unknown): unknown {
 	if (!isObject(header) || (header.type ?? 'text') === 'media') return header;
 	return omit(header, ['binaryPropertyName', 'mediaType']);
 }
@@ -120,8 +121,4 @@ function isLeftAsItCame(value: unknown, name: string): boolean {
 /** A fixed collection that was added and never opened is an empty object. */
 function isFilledIn(value: unknown): boolean {
 	return value !== undefined && !(isObject(value) && Object.keys(value).length === 0);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
