@@ -8,7 +8,7 @@ import { checkLength } from './checkText';
 import type { ValidationContext } from './context';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
-import { buttonsWithin, isListed } from './listed';
+import { buttonsWithin, isInTemplate } from './listed';
 
 /** @param at where the buttons stand: `Buttons`, or those of a card */
 export function checkButtons(
@@ -107,7 +107,7 @@ function checkButton(
 		const isUnread = (button.rest.url ?? null) !== null;
 		if (!isUnread) findings.push(...checkUrl(url, at, limits));
 		// What the template has already may be something that cannot be read.
-		else if (!isListed(button, context)) {
+		else if (!isInTemplate(button, context)) {
 			findings.push({ field: `${at} → URL`, rule: 'required', message: 'is not text' });
 		}
 		// The vendor may hold the sample of an address that it has, and not list it.

@@ -7,7 +7,7 @@ import { checkLength, checkPlaceholders, checkSamples } from './checkText';
 import type { GivenFile, ValidationContext } from './context';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
-import { isListed } from './listed';
+import { isInTemplate } from './listed';
 
 /** @param at where the header stands: nothing, or a card such as `Cards → 1 → ` */
 export function checkHeader(
@@ -20,7 +20,7 @@ export function checkHeader(
 	if (refused.length > 0) return refused;
 	if (header.format === 'other') {
 		// What the template has already may be something that cannot be read.
-		if (header.name !== 'TEXT' || isListed(header, context)) return [];
+		if (header.name !== 'TEXT' || isInTemplate(header, context)) return [];
 		const message = 'is missing, or is not text';
 		return [{ field: `${at}Header → Text`, rule: 'required', message }];
 	}

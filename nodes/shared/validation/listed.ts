@@ -5,7 +5,7 @@ import { partOf } from '../template/content';
 import type { ValidationContext } from './context';
 
 /** Whether the template has such a header or button already; also while it is not read yet, so nobody knows. */
-export function isListed(part: HeaderPart | Button, { current }: ValidationContext): boolean {
+export function isInTemplate(part: HeaderPart | Button, { current }: ValidationContext): boolean {
 	if (current === undefined) return true;
 	if (current === null) return false;
 	const { content } = current;

@@ -29,8 +29,8 @@ export function notCompared(
 	const isOther = !hasFile && givesOtherMedia(current, definition);
 	const media = hasFile ? ['the media file'] : isOther ? ['the media of its header'] : [];
 	const unlisted = [
-		...unlistedFlags(current, definition),
-		...unlistedParts(current, definition),
+		...flagsNotCompared(current, definition),
+		...partsNotCompared(current, definition),
 		...media,
 	].join(' and ');
 	const advice = how.canUpdate ? '; Update sends it' : '';
@@ -50,7 +50,7 @@ export function mediaStay(providerName: string): string {
 	return `${providerName} takes media only as a file, so the media of its header stay as they are`;
 }
 
-function unlistedFlags(
+function flagsNotCompared(
 	{ content: { flags: listed } }: TemplateDefinition,
 	{ content: { flags } }: TemplateDefinition,
 ): string[] {
@@ -64,7 +64,7 @@ function unlistedFlags(
 	);
 }
 
-function unlistedParts(
+function partsNotCompared(
 	{ content: { isFlat } }: TemplateDefinition,
 	{ content: { parts } }: TemplateDefinition,
 ): string[] {
