@@ -103,8 +103,8 @@ export type Capability =
 	| 'allAccounts'
 	/** Takes Meta's components as they are, a header for a location among them. */
 	| 'metaComponents'
-	/** Has the buttons to unsubscribe and to block, and flags that it does not return. */
-	| 'marketingFlags';
+	/** Takes flags that it does not return, those for buttons to unsubscribe, to block and to copy a code among them. */
+	| 'unreturnedFlags';
 
 /** What the nodes' form shows of a provider. */
 export interface ProviderDescriptor {

@@ -6,7 +6,7 @@ export function unlistedFlags({
 	capabilities,
 	limits,
 }: Pick<TemplateProvider, 'capabilities' | 'limits'>): Array<keyof Flags> {
-	if (!capabilities.includes('marketingFlags')) return [];
+	if (!capabilities.includes('unreturnedFlags')) return [];
 	// A sample code is no state of the template.
 	return (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
 		(flag) => flag !== 'otpCode',

@@ -1,7 +1,7 @@
 import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 
-import { marketingFlagFields } from '../../../nodes/WhatsAppTemplates/actions/template/fields/flags';
+import { unreturnedFlagFields } from '../../../nodes/WhatsAppTemplates/actions/template/fields/flags';
 import type { INodeParameters } from '../../engine/support/n8n';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { ExecuteSetup } from '../../engine/support/runNode';
@@ -51,7 +51,7 @@ const valueOf = (leaf: string) => leaf.slice(leaf.indexOf(': ') + 2);
 /** The kind of a listed OTP button, and the preset texts of a template that is merged into. */
 const isAsItWas = (leaf: string) => leaf === 'type: URL' || leaf === 'type: FOOTER';
 
-const MARKETING_FLAGS = new Set(marketingFlagFields.map(({ name }) => name));
+const UNRETURNED_FLAGS = new Set(unreturnedFlagFields.map(({ name }) => name));
 
 async function outcomeOf(setup: ExecuteSetup): Promise<string> {
 	const hints: string[] = [];
@@ -104,7 +104,7 @@ describe.each(['kirim', 'lancePilot', 'meta'] as const)('no value is lost at %s'
 
 	it.each(
 		// The form does not show a flag where nobody takes it, and n8n drops what is not shown.
-		FORM.filter(([field]) => provider === 'lancePilot' || !MARKETING_FLAGS.has(field)),
+		FORM.filter(([field]) => provider === 'lancePilot' || !UNRETURNED_FLAGS.has(field)),
 	)('of the form: %s %j of %s', async (field, value, category, leaf) => {
 		const text = field === 'bodyText' ? value : category === 'AUTHENTICATION' ? '' : 'Hi there.';
 		const required =

@@ -10,7 +10,7 @@ export const lancePilotDescriptor: ProviderDescriptor = {
 		'delete',
 		'sync',
 		'mediaFile',
-		'marketingFlags',
+		'unreturnedFlags',
 		'allAccounts',
 	],
 	account: {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { providersWith } from '../../../../shared/providers/registry';
 
-const whereTaken = { show: { '/provider': providersWith('marketingFlags') } };
+const whereTaken = { show: { '/provider': providersWith('unreturnedFlags') } };
 
 /** What some categories need beside the text. LancePilot does not return these on reading. */
 export const addSecurityRecommendationField: INodeProperties = {
@@ -62,8 +62,8 @@ export const unsubscribeButtonField: INodeProperties = {
 	displayOptions: whereTaken,
 };
 
-/** Those that some providers alone take. */
-export const marketingFlagFields: readonly INodeProperties[] = [
+/** Those that only a provider takes which does not return them. */
+export const unreturnedFlagFields: readonly INodeProperties[] = [
 	blockButtonField,
 	copyCodeButtonField,
 	otpCodeField,

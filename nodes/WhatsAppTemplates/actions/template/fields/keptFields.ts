@@ -4,7 +4,7 @@ import omit from 'lodash/omit';
 import type { Capability, TemplateProvider } from '../../../../shared/providers/provider';
 import { isObject } from '../../../../shared/template/values';
 import type { OperationContext } from '../../operation';
-import { marketingFlagFields } from './flags';
+import { unreturnedFlagFields } from './flags';
 
 /**
  * What was filled in, without what the form only keeps for a switch back to another provider.
@@ -16,7 +16,7 @@ export function withoutKept(
 	addHint: OperationContext['addHint'],
 ): IDataObject {
 	const lacks = (capability: Capability) => !capabilities.includes(capability);
-	const flags = lacks('marketingFlags') ? marketingFlagFields : [];
+	const flags = lacks('unreturnedFlags') ? unreturnedFlagFields : [];
 	for (const flag of flags) {
 		if (!fields[flag.name]) continue;
 		addHint(
