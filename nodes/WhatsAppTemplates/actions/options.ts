@@ -2,10 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { keptMember } from '../../shared/parameters/keptValues';
 import { providersWith } from '../../shared/providers/registry';
+import { DEFAULT_MAX_RETRIES, MOST_RETRIES } from '../../shared/transport/retry';
 import { returnProperty } from './template/sync.description';
 
 /** Operations that change something at the provider; they run in batches. */
 export const WRITES = ['apply', 'create', 'delete', 'update'];
+
+export const DEFAULT_WAIT_SECONDS = 60;
+export const LONGEST_WAIT_SECONDS = 600;
 
 const forApply = { show: { '/operation': ['apply'] } };
 
@@ -76,8 +80,8 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'Max Retries',
 			name: 'maxRetries',
 			type: 'number',
-			default: 3,
-			typeOptions: { minValue: 0, maxValue: 10 },
+			default: DEFAULT_MAX_RETRIES,
+			typeOptions: { minValue: 0, maxValue: MOST_RETRIES },
 			description:
 				'How many times to retry a call after a temporary failure. Only calls that are safe to repeat are retried.',
 		},
@@ -86,8 +90,8 @@ export const optionsProperty: INodeProperties = {
 				displayName: 'Max Wait (Seconds)',
 				name: 'maxWaitSeconds',
 				type: 'number',
-				default: 60,
-				typeOptions: { minValue: 1, maxValue: 600 },
+				default: DEFAULT_WAIT_SECONDS,
+				typeOptions: { minValue: 1, maxValue: LONGEST_WAIT_SECONDS },
 				description: 'How long to wait for the result of the sync to appear in the list',
 				displayOptions: {
 					show: { '/provider': providersWith('backgroundSync'), '/operation': ['sync'] },

@@ -2,16 +2,16 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { objectOrEmpty, readNumber } from '../../shared/parameters/values';
 import { UserError } from '../../shared/template/userError';
-import { DEFAULT_MAX_RETRIES } from '../../shared/transport/retry';
+import { DEFAULT_MAX_RETRIES, MOST_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
 import { WRITES } from './options';
 
-/** @throws UserError when Max Retries is no whole number from 0 to 10 */
+/** @throws UserError when Max Retries is no whole number, or out of its bounds */
 export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
 	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	const retries = readNumber(options.maxRetries ?? DEFAULT_MAX_RETRIES);
-	if (Number.isInteger(retries) && retries >= 0 && retries <= 10) return retries;
-	throw new UserError('Max Retries is not a whole number from 0 to 10');
+	if (Number.isInteger(retries) && retries >= 0 && retries <= MOST_RETRIES) return retries;
+	throw new UserError(`Max Retries is not a whole number from 0 to ${MOST_RETRIES}`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 export const DEFAULT_MAX_RETRIES = 3;
+export const MOST_RETRIES = 10;
 
 /** First wait; each further one doubles it, plus up to the same again at random. */
 const FIRST_WAIT_MS = 500;

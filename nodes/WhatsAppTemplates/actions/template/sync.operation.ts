@@ -12,6 +12,7 @@ import type { SyncSummary } from '../../../shared/template/syncSummary';
 import { knownOf, toSyncItem } from '../../../shared/template/syncSummary';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
+import { DEFAULT_WAIT_SECONDS, LONGEST_WAIT_SECONDS } from '../options';
 import type { Output } from '../output';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
@@ -173,9 +174,10 @@ function readOptions(
 ): SyncOptions {
 	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	const isBackground = provider.capabilities.includes('backgroundSync');
-	const maxWaitSeconds = readNumber((isBackground ? options.maxWaitSeconds : undefined) ?? 60);
-	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= 600)) {
-		throw new UserError('Max Wait (Seconds) is not between 1 and 600');
+	const given = isBackground ? options.maxWaitSeconds : undefined;
+	const maxWaitSeconds = readNumber(given ?? DEFAULT_WAIT_SECONDS);
+	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= LONGEST_WAIT_SECONDS)) {
+		throw new UserError(`Max Wait (Seconds) is not between 1 and ${LONGEST_WAIT_SECONDS}`);
 	}
 	const inForm = isVersion1(context)
 		? ''
