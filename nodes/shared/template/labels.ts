@@ -28,7 +28,7 @@ export const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
 	body: 'Body Text',
 	footer: 'Footer',
 	buttons: 'Buttons',
-	carousel: 'Cards',
+	carousel: 'Carousel',
 	limitedTimeOffer: 'Limited-Time Offer',
 	callPermissionRequest: 'Call Permission Request',
 	tapTarget: 'Tap Target',

@@ -85,7 +85,7 @@ describe('every kind of template, where Meta’s form is taken', () => {
 			const error = await failureOf(
 				setup(provider, 'cards_of_plants', { body_1: 'Pablo', ...Object.fromEntries(cards) }),
 			);
-			expect(error.message).toContain('WA.cr cannot send "cards"');
+			expect(error.message).toContain('WA.cr cannot send "carousel"');
 		},
 	);
 });

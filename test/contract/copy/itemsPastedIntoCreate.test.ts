@@ -109,10 +109,10 @@ const AT: Record<SampleName, Record<'kirim' | 'lancePilot' | 'meta', Expected>> 
 	'a code': SAME,
 	'a carousel': {
 		...SAME,
-		lancePilot: /Cards cannot be carried/,
+		lancePilot: /Carousel cannot be carried/,
 		meta: /Cards → 1 → Header → Media/,
 	},
-	'a carousel of products': { ...SAME, lancePilot: /Cards cannot be carried/ },
+	'a carousel of products': { ...SAME, lancePilot: /Carousel cannot be carried/ },
 	'named placeholders': { ...SAME, lancePilot: /placeholder|Parameter Format/i },
 	'a place above the text': { ...SAME, lancePilot: /Header → Type is location, which LancePilot/ },
 	'a single product': { ...SAME, lancePilot: /Header → Type is product, which .*SPM; LancePilot/ },

@@ -92,7 +92,7 @@ describe('LancePilot: Send Template Message (Number)', () => {
 		['a document by address', { header_document: { link: LINK } }, /"header_document"/],
 		['a GIF', { header_gif: LINK }, /"header_gif"/],
 		['a location', { header_location: { latitude: 1, longitude: 1 } }, /"header_location"/],
-		['a carousel', { body_1: 'Ada', ...cards }, /"cards"/],
+		['a carousel', { body_1: 'Ada', ...cards }, /"carousel"/],
 		['many products', { button_0_action: { sections: [] } }, /"button_0_action"/],
 		['a flow', { button_0_flow_token: 't' }, /"button_0_flow_token"/],
 		['all four parts', { ...allFour, button_0_payload: 'p' }, /"button_0_payload"/],
@@ -148,7 +148,7 @@ describe('WA.cr: Send Template Message', () => {
 		['an image by handle', { header_image: '123' }, /"header_image": .*the link of a file/],
 		['a GIF', { header_gif: LINK }, /"header_gif"/],
 		['a location', { header_location: { latitude: 1, longitude: 1 } }, /"header_location"/],
-		['a carousel', { body_1: 'Ada', ...cards }, /"cards"/],
+		['a carousel', { body_1: 'Ada', ...cards }, /"carousel"/],
 		['a flow', { button_0_flow_token: 't' }, /"button_0_flow_token"/],
 	])('refuses %s with %j by name', (shape, values, words) => {
 		expect(() => waCrSendRequest(message(shape, values))).toThrow(words);
@@ -184,7 +184,7 @@ describe('2Chat: send-message', () => {
 	it.each<[string, object, RegExp]>([
 		['an image by handle', { header_image: '123' }, /"header_image": .*the link of a file/],
 		['a location', { header_location: { latitude: 1, longitude: 1 } }, /"header_location"/],
-		['a carousel', { body_1: 'Ada', ...cards }, /"cards"/],
+		['a carousel', { body_1: 'Ada', ...cards }, /"carousel"/],
 		['a flow', { button_0_flow_token: 't' }, /"button_0_flow_token"/],
 	])('refuses %s with %j by name', (shape, values, words) => {
 		expect(() => twoChatSendRequest(message(shape, values))).toThrow(words);

@@ -36,7 +36,7 @@ const LENGTHS = { body: 1000, header: 60, button: 2000, code: 11 } as const;
  */
 export function lancePilotSendRequest(message: TemplateMessage): SendRequest {
 	const { to, account, cards } = message;
-	if (cards > 0) throw cannot('cards');
+	if (cards > 0) throw cannot('carousel');
 	const number = to.replace('+', '');
 	if (!NUMBER.test(number)) throw cannot('recipient', 'takes numbers of 8 to 15 digits');
 	return {

@@ -18,7 +18,7 @@ interface Params {
  */
 export function twoChatSendRequest(message: TemplateMessage): SendRequest {
 	const { account, to, filled, cards } = message;
-	if (cards > 0) throw cannotSend(twoChatDescriptor, 'cards');
+	if (cards > 0) throw cannotSend(twoChatDescriptor, 'carousel');
 	const offer = filled.find(({ component }) => component === 'limited_time_offer');
 	if (offer !== undefined) throw cannotSend(twoChatDescriptor, offer.key);
 	const textsOf = (name: FilledParameter['component']) =>

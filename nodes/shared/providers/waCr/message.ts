@@ -17,7 +17,7 @@ const MEDIA = ['image', 'video', 'document'];
 export function waCrSendRequest(message: TemplateMessage): SendRequest {
 	const { to, name, language, cards } = message;
 	const filled = withPasswordInButton(message);
-	if (cards > 0) throw cannotSend(waCrDescriptor, 'cards');
+	if (cards > 0) throw cannotSend(waCrDescriptor, 'carousel');
 	if (language === null) {
 		throw new UserError(
 			`Template "${name}" is listed without its language, which the send call of WA.cr needs`,
