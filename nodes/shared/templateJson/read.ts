@@ -148,7 +148,7 @@ function withoutBlankCells(json: unknown): unknown {
 	);
 }
 
-/** An oversight here is worth an error. */
+/** What these mean where they are blank is said where they are used, mostly by an error. */
 const NEVER_BLANK: ReadonlySet<string> = new Set(['name', 'body', 'bodyText', 'footer']);
 
 /**

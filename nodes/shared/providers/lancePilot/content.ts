@@ -1,6 +1,3 @@
-import castArray from 'lodash/castArray';
-import flatten from 'lodash/flatten';
-
 import { bodyOfComponents, decodeButton, decodeComponents } from '../../metaComponents/decode';
 import { markPresetTexts, hasListedOtpButton } from '../../metaComponents/authentication';
 import { parsedColumn } from '../../metaComponents/row';
@@ -28,7 +25,7 @@ export function readContent(row: Fields): Content | null {
 		return {
 			...emptyContent,
 			parts: [...parts, ...unreadableFlags(row, {})],
-			flags: addFlags(flags, row),
+			flags: { ...flags, ...readFlags(row) },
 		};
 	}
 	if (!isObject(value)) return null;
@@ -46,8 +43,11 @@ export function readContent(row: Fields): Content | null {
 			.map(([name, other]) => unknown(name, other)),
 		...unreadableFlags(row, others),
 	];
-	const flags = addFlags(addFlags({}, row), value);
-	if (sampleCode !== null) flags.otpCode = sampleCode;
+	const flags: Flags = {
+		...readFlags(row),
+		...readFlags(value),
+		...(sampleCode !== null && { otpCode: sampleCode }),
+	};
 	// Of an authentication template nothing has to be listed: Meta writes its texts.
 	const isKnown = textOf(row.category)?.trim().toUpperCase() === 'AUTHENTICATION';
 	const isEmpty = parts.length === 0 && Object.keys(flags).length === 0;
@@ -72,8 +72,8 @@ const FLAGS = {
 
 const FLAG_NAMES = Object.keys(FLAGS) as Array<keyof typeof FLAGS>;
 
-/** The flags with those that stand among these fields. */
-function addFlags(flags: Record<string, unknown>, fields: Fields): Flags {
+function readFlags(fields: Fields): Flags {
+	const flags: Record<string, unknown> = {};
 	for (const name of FLAG_NAMES) {
 		const value = FLAGS[name](fields[name]);
 		if (value !== null) flags[name] = value;
@@ -82,11 +82,11 @@ function addFlags(flags: Record<string, unknown>, fields: Fields): Flags {
 }
 
 function unreadableFlags(row: Fields, beside: Fields): Part[] {
-	const valueOf = (name: string) => (name in beside ? beside[name] : row[name]);
-	return FLAG_NAMES.filter((name) => {
-		const value = valueOf(name);
-		return FLAGS[name](value) === null && part(value) !== null;
-	}).map((name) => unknown(name, valueOf(name)));
+	return FLAG_NAMES.flatMap((name) => {
+		const value = name in beside ? beside[name] : row[name];
+		const isUnread = FLAGS[name](value) === null && part(value) !== null;
+		return isUnread ? [unknown(name, value)] : [];
+	});
 }
 
 /**
@@ -217,7 +217,7 @@ function readSamples(text: string | null, variables: unknown, rest: Fields) {
 function listOf(variables: unknown): string[] | null {
 	const given = parsedColumn(variables);
 	if (given === undefined || given === null || given === '') return [];
-	const list = isObject(given) ? Object.values(given) : flatten(castArray(given));
+	const list = isObject(given) ? Object.values(given) : [given].flat(2);
 	const texts = list.map(textOf);
 	return texts.every((text) => text !== null) ? (texts as string[]) : null;
 }
