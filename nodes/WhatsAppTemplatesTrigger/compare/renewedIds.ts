@@ -64,3 +64,8 @@ function formerTemplates(
 	});
 	return former;
 }
+
+/** It was gone for certain before another id came: a template made again, whose review is another one. */
+export function isMadeAgain(former: FormerTemplate | undefined): boolean {
+	return former?.remembered.missed === 2;
+}
