@@ -37,6 +37,11 @@ describe('a text with placeholders that n8n made an expression of', () => {
 		);
 	});
 
+	it('leaves braces alone that are text to n8n, after a backslash', async () => {
+		const text = String.raw`Hello {{1}}, it arrives on {{2}}, written \{{1}}, see you.`;
+		expect(await bodyAfter({ updateFields: { bodyText: `=${text}` } })).toBe(text);
+	});
+
 	it('leaves a fixed text alone', async () => {
 		const bodyText = 'Hello {{1}}, it arrives on {{2}}, see you.';
 		expect(await bodyAfter({ updateFields: { bodyText } })).toBe(bodyText);
@@ -68,6 +73,15 @@ describe('an expression without a value within a text', () => {
 		const setup = nodeFor(sandbox, 'lancePilot', { ...parameters, updateFields } as never);
 		const { message } = await failureOf(setup);
 		expect(message).toMatch(new RegExp(`(^|: )${label}: the expression .* returned nothing`));
+	});
+
+	it('is refused where n8n computes no number, of a placeholder with a dash', async () => {
+		const updateFields = { bodyText: '=Hello {{first-name}}, see you.' };
+		const parameters = { operation: 'update', template: byName('order_confirmation|en') };
+		const setup = nodeFor(sandbox, 'lancePilot', { ...parameters, updateFields });
+		expect((await failureOf(setup)).message).toContain(
+			'Body Text: the expression {{first-name}} returned nothing',
+		);
 	});
 
 	it.each<[string, object]>([

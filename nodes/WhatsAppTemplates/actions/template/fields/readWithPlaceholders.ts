@@ -5,8 +5,8 @@ import { UserError } from '../../../../shared/template/userError';
 import { isObject } from '../../../../shared/template/values';
 import { formLabel, type FieldPath } from './formLabel';
 
-/** What stands between double braces. */
-const BRACES = /\{\{([\s\S]*?)\}\}/g;
+/** What stands between double braces; a backslash before them makes them text to n8n. */
+const BRACES = /(?<=(?<!\\)(?:\\\\)*)\{\{([\s\S]*?)\}\}/g;
 
 /** A number or a bare word: to n8n no more than that number, or a variable that it does not have. */
 const PLACEHOLDER = /^\s*[A-Za-z0-9_]+\s*$/;
@@ -74,7 +74,8 @@ function isPlaceholder(between: string): boolean {
 
 function refuseHole(expression: string, path: FieldPath, evaluate: Evaluate): void {
 	const result = evaluate(`{{${expression}}}`);
-	if (result !== undefined && result !== null) return;
+	// The difference of two unknown words, as {{first-name}} is one, is no number: n8n leaves a hole there.
+	if (result !== undefined && result !== null && !Number.isNaN(result)) return;
 	throw new UserError(
 		`${formLabel(path)}: the expression {{${expression}}} returned nothing`,
 		'Check what the expression refers to. A placeholder of the template itself is a number or a bare word, such as {{1}} or {{customer_name}}.',
