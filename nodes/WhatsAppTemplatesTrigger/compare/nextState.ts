@@ -115,7 +115,8 @@ function nextReviews(
 	// A review begins and ends when that is seen, whenever its events have their turn.
 	const listed = new Map<TemplateKey, string | undefined>();
 	for (const key of waiting) {
-		listed.set(renewed.get(key)?.key ?? key, changed.get(key)?.watched.status);
+		const status = changed.get(key)?.watched.status;
+		listed.set(key, status).set(renewed.get(key)?.key ?? key, status);
 	}
 	for (const [key, minutes] of [...before, ...seen, ...known]) {
 		const remembered = templates.get(key);

@@ -124,19 +124,28 @@ describe('reviewOverdue', () => {
 		},
 	);
 
-	it('counts from when a review was first seen, not from when its turn came', async () => {
-		const vendor = new FakeVendor();
-		const ids = ['a', 'b', 'c'];
-		for (const id of ids) vendor.add(id, 'REJECTED', { updatedAt: null });
-		const trigger = watch(vendor, { ...events('statusChanged', 'reviewOverdue'), maxEvents: 1 });
-		await trigger.poll({ now: after(0) });
-		for (const id of ids) vendor.change(id, { status: 'PENDING', updatedAt: null });
-		for (const hour of [1, 9, 17]) {
-			expect(await trigger.poll({ now: after(hour) })).toMatchObject([{ event: 'statusChanged' }]);
-		}
-		trigger.set({ maxEvents: 3 });
-		expect(await trigger.poll({ now: after(25) })).toHaveLength(3);
-	});
+	it.each([
+		['by its id', false],
+		['under another id', true],
+	])(
+		'counts from when a review was first seen %s, not from when its turn came',
+		async (_, isRenewed) => {
+			const vendor = new FakeVendor();
+			const ids = ['a', 'b', 'c'];
+			for (const id of ids) vendor.add(id, 'REJECTED', { updatedAt: null });
+			const trigger = watch(vendor, { ...events('statusChanged', 'reviewOverdue'), maxEvents: 1 });
+			await trigger.poll({ now: after(0) });
+			for (const id of ids) vendor.change(id, { status: 'PENDING', updatedAt: null });
+			if (isRenewed) vendor.renewIds();
+			for (const hour of [1, 9, 17]) {
+				expect(await trigger.poll({ now: after(hour) })).toMatchObject([
+					{ event: 'statusChanged' },
+				]);
+			}
+			trigger.set({ maxEvents: 3 });
+			expect(await trigger.poll({ now: after(25) })).toHaveLength(3);
+		},
+	);
 
 	it('goes on where the vendor renews every id', async () => {
 		const vendor = new FakeVendor();
