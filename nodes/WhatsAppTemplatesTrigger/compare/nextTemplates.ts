@@ -118,6 +118,8 @@ function isAsRemembered(compared: Compared): boolean {
 	return counts.missedOnce === 0;
 }
 
+const PRESENT = { missed: 0, missingDays: 0, removedEmitted: false } as const;
+
 /** What is remembered of a known template after the read that looked for it, `null` for no longer. */
 function afterRead(key: TemplateKey, before: Remembered, compared: Compared): Remembered | null {
 	const { snapshot, outcome } = compared;
@@ -127,10 +129,8 @@ function afterRead(key: TemplateKey, before: Remembered, compared: Compared): Re
 	const seen = isUnderWay(compared) && (isSeen || wasSeen);
 	// Its return waits to be emitted: what is emitted for it is that it had been removed.
 	const isReturnWaiting = before.removedEmitted && outcome.waiting.has(key);
-	const absence =
-		isSeen && !isReturnWaiting
-			? { missed: 0 as const, missingDays: 0, removedEmitted: false }
-			: absenceAfter(key, before, compared);
+	const asSeen = isReturnWaiting ? before : PRESENT;
+	const absence = isSeen ? asSeen : absenceAfter(key, before, compared);
 	if (absence.missingDays >= DAYS_REMEMBERED) return null;
 	const isSame =
 		seen === before.seen &&

@@ -103,21 +103,28 @@ describe('a template that is gone', () => {
 		expect(brief(await trigger.poll())).toEqual([['b+', 'leftPending', 'PENDING', 'APPROVED']]);
 	});
 
-	it('is emitted as added however long its return waits for its turn', async () => {
-		const vendor = new FakeVendor();
-		for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
-		const trigger = watch(vendor, { ...events('removed', 'added'), maxEvents: 1 });
-		await trigger.poll();
-		vendor.hide(0, 3);
-		const emitted: unknown[] = [];
-		for (let polls = 0; polls < 6; polls++) emitted.push(...brief(await trigger.poll()));
-		vendor.recover();
-		for (let polls = 0; polls < 6; polls++) emitted.push(...brief(await trigger.poll()));
-		expect(emitted).toEqual([
-			...['a', 'b', 'c'].map((id) => [id, 'removed', 'APPROVED', null]),
-			...['a', 'b', 'c'].map((id) => [id, 'added', null, 'APPROVED']),
-		]);
-	});
+	it.each([0, 29, 40])(
+		'is emitted as added however long its return waits for its turn, %d days after',
+		async (days) => {
+			const vendor = new FakeVendor();
+			for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
+			const watched = events('leftPending', 'removed', 'added');
+			const trigger = watch(vendor, { ...watched, maxEvents: 1 });
+			await trigger.poll({ now: 0 });
+			vendor.hide(0, 3);
+			const emitted: unknown[] = [];
+			for (let polls = 0; polls < 6; polls++)
+				emitted.push(...brief(await trigger.poll({ now: 0 })));
+			vendor.recover();
+			for (let polls = 0; polls < 6; polls++) {
+				emitted.push(...brief(await trigger.poll({ now: days * DAY })));
+			}
+			expect(emitted).toEqual([
+				...['a', 'b', 'c'].map((id) => [id, 'removed', 'APPROVED', null]),
+				...['a', 'b', 'c'].map((id) => [id, 'added', null, 'APPROVED']),
+			]);
+		},
+	);
 
 	it('is not concluded from a list that could not be read to its end', async () => {
 		const vendor = new FakeVendor({ pageSize: 2 });
