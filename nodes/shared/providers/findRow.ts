@@ -69,9 +69,10 @@ function refuseToGuess(
 ): void {
 	const languages = distinctLanguages(candidates);
 	const listed = languages.filter((one) => one !== null);
+	const unlisted = listed.length < languages.length ? ['one that is not listed'] : [];
 	if (languages.length > 1) {
 		throw new UserError(
-			`Template "${name}" exists in several languages: ${listed.join(', ')}`,
+			`Template "${name}" exists in several languages: ${[...listed, ...unlisted].join(', ')}`,
 			`Name the language as well, for example "${name}|${listed[0]}", or pick the template from the list.`,
 		);
 	}

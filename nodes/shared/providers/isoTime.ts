@@ -34,11 +34,18 @@ export function isoTime(value: unknown): string | null {
 	if (PLAIN_UTC.test(value)) return value;
 	if (PLAIN_WITHOUT_ZONE.test(value)) return `${value}.000Z`;
 	const text = value.trim();
-	if (ISO_UTC.test(text)) return Number.isNaN(Date.parse(text)) ? null : text;
+	if (ISO_UTC.test(text))
+		return isDay(text.slice(0, 10)) && toIso(Date.parse(text)) !== null ? text : null;
 	if (EPOCH.test(text)) return toIso(Number(text) * (text.split('.')[0]?.length === 10 ? 1000 : 1));
 	if (RFC_2822.test(text)) return toIso(Date.parse(text));
 	const [, date, clock = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
-	return date === undefined ? null : toIso(Date.parse(`${date}T${clock}${offsetOf(zone)}`));
+	if (date === undefined || !isDay(date)) return null;
+	return toIso(Date.parse(`${date}T${clock}${offsetOf(zone)}`));
+}
+
+/** `Date` takes the 30th of February for the 1st or 2nd of March. */
+function isDay(date: string): boolean {
+	return toIso(Date.parse(`${date}T00:00Z`))?.startsWith(date) === true;
 }
 
 /** Postgres writes +00 for +00:00. */

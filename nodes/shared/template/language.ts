@@ -17,7 +17,7 @@ export function sameName(one: string | null, other: string | null): boolean {
 	return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** Meta's codes: `en`, `en_US`, `fil`, `zh_Hant_HK`; some vendors and people write a hyphen. */
+/** Meta's codes: `en`, `en_US`, `fil`; some vendors and people write a hyphen. */
 const LANGUAGE_CODE = /^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/;
 
 export function isLanguageCode(text: string): boolean {
@@ -29,10 +29,5 @@ export function metaLanguage(text: string): string {
 	const code = text.trim();
 	if (!isLanguageCode(code)) return code;
 	const [language = '', ...rest] = code.split(/[_-]/);
-	const parts = rest.map((part) =>
-		part.length === 4
-			? part.charAt(0).toUpperCase() + part.slice(1).toLowerCase()
-			: part.toUpperCase(),
-	);
-	return [language.toLowerCase(), ...parts].join('_');
+	return [language.toLowerCase(), ...rest.map((part) => part.toUpperCase())].join('_');
 }

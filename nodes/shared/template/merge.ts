@@ -55,7 +55,7 @@ export interface Unlisted {
 	isGuess?: true;
 }
 
-/** What a user gives of a template: a field that is `undefined` stays, `null` goes. */
+/** What a user gives of a template: what is `undefined` stays, a part that is `null` goes. */
 export interface TemplateChanges extends PartChanges {
 	/** Set where it was read from a list that says no more than its text: no whole template. */
 	isPartial?: true;
@@ -75,8 +75,8 @@ export interface TemplateChanges extends PartChanges {
 	flags?: Flags;
 	/** For a creation only. */
 	creation?: Content['creation'];
-	parameterFormat?: ParameterFormat | null;
-	messageSendTtlSeconds?: number | null;
+	parameterFormat?: ParameterFormat;
+	messageSendTtlSeconds?: number;
 }
 
 /** A template with nothing in it but who it is. */
@@ -127,10 +127,7 @@ function merged(current: TemplateDefinition, changes: TemplateChanges): Template
 			flags: { ...keptFlags, ...changes.flags },
 			creation: { ...content.creation, ...changes.creation },
 			parameterFormat: changes.parameterFormat ?? content.parameterFormat,
-			messageSendTtlSeconds:
-				changes.messageSendTtlSeconds === undefined
-					? content.messageSendTtlSeconds
-					: changes.messageSendTtlSeconds,
+			messageSendTtlSeconds: changes.messageSendTtlSeconds ?? content.messageSendTtlSeconds,
 			...(content.isFlat === true && { isFlat: true as const }),
 		},
 	};

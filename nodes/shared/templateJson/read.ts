@@ -53,7 +53,7 @@ export const THE_FORM = 'The form';
 
 /**
  * Reads a template from JSON: the words of the form, LancePilot's documented payload, Meta's create
- * payload, a row as a vendor lists it, or an item of this node. A field that is `null` goes, one that
+ * payload, a row as a vendor lists it, or an item of this node. A part that is `null` goes, one that
  * is missing stays.
  * @param value JSON text or an object
  * @param source what the value is called in the editor

@@ -1,6 +1,7 @@
 import type { CardPart, Part, TemplateDefinition } from '../template/content';
 import { isAddress, partOf } from '../template/content';
 import { fillPlaceholders } from '../template/placeholders';
+import { plainAddress } from '../template/spelling';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 
@@ -41,7 +42,7 @@ export function foreignSamples({ content: { parts } }: TemplateDefinition): Find
 		(part.kind === 'buttons' ? part.buttons : []).flatMap((button, index) => {
 			if (button.kind !== 'url' || !button.url || !isAddress(button.sample)) return [];
 			const start = button.url.split('{{', 1)[0] ?? '';
-			if (button.sample?.startsWith(start) === true) return [];
+			if (plainAddress(button.sample ?? '').startsWith(plainAddress(start))) return [];
 			const message = `is the address "${button.sample}", which is not "${button.url}" filled in`;
 			return [{ field: `${at}Buttons → ${index + 1} → URL Variable`, rule: 'fit', message }];
 		}),

@@ -168,6 +168,23 @@ describe('the trigger at Meta itself', () => {
 		]);
 	});
 
+	it('reads that list no further than to the last that changed', async () => {
+		const all = names(220);
+		plant(...all.map((name): [string, string] => [name, 'PENDING']));
+		const workflow = await watching();
+		const changed = all.slice(0, 30);
+		for (const template of changed) sandbox.decide({ provider, template, status: 'APPROVED' });
+		expect(itemsOf(await workflow.tick()).map(({ body }) => body)).toEqual(
+			changed.map((name) => `The text of ${name}.`),
+		);
+		expect(asked().map(({ fields }) => fields?.includes('components'))).toEqual([
+			false,
+			false,
+			false,
+			true,
+		]);
+	});
+
 	it('emits without the text where the text cannot be read in time', async () => {
 		plant(['order', 'PENDING']);
 		const workflow = await watching();

@@ -101,7 +101,7 @@ describe('findRow', () => {
 		const bare = { by: 'name', name: 'order', language: null } as const;
 		const failure = await findRow(list(mixed), summary, bare).catch((error: UserError) => error);
 		expect(failure).toMatchObject({
-			message: 'Template "order" exists in several languages: en',
+			message: 'Template "order" exists in several languages: en, one that is not listed',
 			hint: expect.stringContaining('"order|en"') as string,
 		});
 	});

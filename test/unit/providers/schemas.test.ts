@@ -66,6 +66,9 @@ describe('isoTime', () => {
 		170_000,
 		Number.NaN,
 		'0000-00-00 00:00:00',
+		'2026-02-29',
+		'2026-02-30T10:00:00Z',
+		'2026-04-31 10:00:00',
 		{},
 	])('takes %j for no time rather than guessing', (value) => {
 		expect(isoTime(value)).toBeNull();

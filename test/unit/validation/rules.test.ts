@@ -252,6 +252,7 @@ describe('the sample of a button’s address', () => {
 	it.each([
 		['https://other.example/t/17', ['Buttons → 1 → URL Variable']],
 		['https://shop.example/t/17', []],
+		['https://Shop.example/t/17', []],
 		['17', []],
 	])('is warned of where it is another address: %s', (sample, fields) => {
 		const given = template(button('https://shop.example/t/{{1}}', sample));
