@@ -28,8 +28,10 @@ export function readContent(row: Fields): Content | null {
 			flags: { ...flags, ...readFlags(row) },
 		};
 	}
-	if (!isObject(value)) return null;
-	const { header, footer, buttons, ...others } = value;
+	// Laravel, which LancePilot's answers look like, writes an object without fields as `[]`.
+	const shape = Array.isArray(value) ? {} : value;
+	if (!isObject(shape)) return null;
+	const { header, footer, buttons, ...others } = shape;
 	const body = fieldsOf(others.body);
 	delete others.body;
 	const sampleCode = isObject(body) ? textOf(body.otp_code) : null;
@@ -45,7 +47,7 @@ export function readContent(row: Fields): Content | null {
 	];
 	const flags: Flags = {
 		...readFlags(row),
-		...readFlags(value),
+		...readFlags(shape),
 		...(sampleCode !== null && { otpCode: sampleCode }),
 	};
 	// Of an authentication template nothing has to be listed: Meta writes its texts.
@@ -89,10 +91,7 @@ function unreadableFlags(row: Fields, beside: Fields): Part[] {
 	});
 }
 
-/**
- * A part as its text or its fields, `null` where there is none. Laravel, which LancePilot's answers look
- * like, writes an object without fields as `[]`.
- */
+/** A part as its text or its fields, `null` where there is none: an empty list as well, see above. */
 function part(value: unknown): Fields | string | null {
 	if (value === undefined || value === null || value === false) return null;
 	const text = textOf(value);

@@ -83,10 +83,17 @@ describe('LancePilot', () => {
 		expect(read(lancePilot, { ...documented, components }).components).toBeNull();
 	});
 
-	it('knows an authentication template, of which nothing has to be listed', () => {
-		const row = { ...documented, category: 'AUTHENTICATION', components: { body: null } };
-		expect(read(lancePilot, row).components).toEqual([]);
-	});
+	it.each([
+		['with parts that are none', { body: null }],
+		['with no parts', {}],
+		['with no parts, as Laravel writes it', []],
+	])(
+		'knows an authentication template, of which nothing has to be listed: %s',
+		(_how, components) => {
+			const row = { ...documented, category: 'AUTHENTICATION', components };
+			expect(read(lancePilot, row).components).toEqual([]);
+		},
+	);
 
 	it('knows a template of which only flags are listed', () => {
 		const row = { ...documented, components: { addSecurityRecommendation: true } };
