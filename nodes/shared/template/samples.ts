@@ -45,17 +45,16 @@ export const isListedSample = (name: string): boolean => /^#?\d+$/.test(name);
  * filled in: vendors and people write both.
  */
 export function valueOfUrlSample(url: string | null, sample: string): string {
-	const pieces = aroundPlaceholders(url ?? '');
-	if (pieces.length !== 2) return sample;
-	const [before = '', after = ''] = pieces.map((piece) => piece.trim());
 	const spellings: Array<[string, string]> = [
-		[before, sample.trim()],
-		[plainAddress(before), plainAddress(sample)],
+		[url ?? '', sample.trim()],
+		[plainAddress(url ?? ''), plainAddress(sample)],
 	];
-	for (const [start, whole] of spellings) {
-		const isWhole = start !== '' && whole.startsWith(start) && whole.endsWith(after);
-		if (isWhole && whole.length >= start.length + after.length) {
-			return whole.slice(start.length, whole.length - after.length);
+	for (const [address, whole] of spellings) {
+		const pieces = aroundPlaceholders(address.trim());
+		const [start = '', end = ''] = pieces;
+		const isWhole = start !== '' && whole.startsWith(start) && whole.endsWith(end);
+		if (pieces.length === 2 && isWhole && whole.length >= start.length + end.length) {
+			return whole.slice(start.length, whole.length - end.length);
 		}
 	}
 	return sample;

@@ -66,7 +66,7 @@ export function sameText(
 	return plain(listed ?? '') === aim || plainListed(listed ?? '', plain) === aim;
 }
 
-/** The same of any value, text by text; a number is its text. */
+/** The same of any value, text by text; a number is its text, and a field that is `null` is none. */
 export function sameValue(listed: unknown, wanted: unknown, plain: Plain = plainText): boolean {
 	if (isEqual(listed, wanted)) return true;
 	const aim = eachText(wanted, plain);
@@ -85,7 +85,9 @@ function eachText(value: unknown, write: Plain): unknown {
 	if (Array.isArray(value)) return value.map((one) => eachText(one, write));
 	if (!isObject(value)) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, one]) => [name, eachText(one, write)]),
+		Object.entries(value).flatMap(([name, one]) =>
+			one === null ? [] : [[name, eachText(one, write)]],
+		),
 	);
 }
 

@@ -9,6 +9,7 @@ import {
 	plainPhoneNumber,
 	plainText,
 	sameText,
+	sameValue,
 } from '../../../nodes/shared/template/spelling';
 import { definition, order, validWords, type Words } from './definitions';
 
@@ -66,6 +67,19 @@ describe('an address that a vendor lists is the one that is wanted', () => {
 });
 
 it.each([
+	['a field that is null', { name: 'a', note: null }, { name: 'a' }, true],
+	['one within a list', [{ id: 7, note: null }], [{ id: '7' }], true],
+	['a value', { name: 'a', note: 'b' }, { name: 'a', note: null }, false],
+	['no field in a list', [null], [], false],
+])(
+	'a value that a vendor lists with %s is the one that is wanted, or not',
+	(_what, one, other, isSame) => {
+		expect(sameValue(one, other)).toBe(isSame);
+		expect(sameValue(other, one)).toBe(isSame);
+	},
+);
+
+it.each([
 	['+12025550171', '+1 202 555 0171', true],
 	['12025550171', '+1 (202) 555-0171', true],
 	['+12025550171', '+12025550172', false],
@@ -80,6 +94,8 @@ describe('the value in a sample of an address', () => {
 		['https://e.com/t?id={{1}}', '42', '42'],
 		['https://e.com/{{1}}/x', 'https://e.com/42/x', '42'],
 		['https://E.com/{{ 1 }}', 'https://e.com/42', '42'],
+		['https://e.com/%7B%7B1%7D%7D', 'https://e.com/42', '42'],
+		['https://e.com/', 'https://e.com/42', 'https://e.com/42'],
 		['https://e.com/{{1}}', 'https://e.com/', ''],
 		['https://e.com/{{1}}', 'https://other.example/42', 'https://other.example/42'],
 		['https://e.com/{{1}}/{{2}}', 'https://e.com/1/2', 'https://e.com/1/2'],
