@@ -2,7 +2,7 @@ import isEmpty from 'lodash/isEmpty';
 
 import type { Content, ParameterFormat } from '../template/content';
 import { MEDIA_TYPES, PARAMETER_FORMATS, partOf, partsBeyondFlat } from '../template/content';
-import { booleanOf, numberOf, textOf } from '../template/values';
+import { booleanOf, numberOf, parsedColumn, textOf } from '../template/values';
 import { bodyOfComponents, decodeComponents } from './decode';
 import { markPresetTexts } from './authentication';
 
@@ -127,18 +127,4 @@ function withSettings(row: Fields, { parts, flags }: Pick<Content, 'parts' | 'fl
 function readFormat(value: unknown): ParameterFormat | null {
 	const word = textOf(value)?.trim().toUpperCase();
 	return PARAMETER_FORMATS.find((format) => format === word) ?? null;
-}
-
-/** A value that some databases keep, and some vendors send, as JSON in a text, once or twice over. */
-export function parsedColumn(value: unknown): unknown {
-	let parsed = value;
-	for (let depth = 0; depth < 2 && typeof parsed === 'string'; depth++) {
-		if (!/^\s*["[{]/.test(parsed)) return parsed;
-		try {
-			parsed = JSON.parse(parsed);
-		} catch {
-			return parsed;
-		}
-	}
-	return parsed;
 }

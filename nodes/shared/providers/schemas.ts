@@ -1,10 +1,9 @@
 import { z } from 'zod';
 
-import { parsedColumn } from '../metaComponents/row';
 import type { Channel } from '../template/channel';
 import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
-import { idOf, isObject, shorten } from '../template/values';
+import { idOf, isObject, parsedColumn, shorten } from '../template/values';
 import { LONGEST_TEXT } from '../transport/errorBody';
 import type { Page } from '../transport/pages';
 import { UNDOCUMENTED_FORM } from '../transport/parse';

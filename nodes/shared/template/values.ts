@@ -41,6 +41,20 @@ export function countOf(value: unknown): number | null {
 	return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
 }
 
+/** A value that some databases keep, and some vendors send, as JSON in a text, once or twice over. */
+export function parsedColumn(value: unknown): unknown {
+	let parsed = value;
+	for (let depth = 0; depth < 2 && typeof parsed === 'string'; depth++) {
+		if (!/^\s*["[{]/.test(parsed)) return parsed;
+		try {
+			parsed = JSON.parse(parsed);
+		} catch {
+			return parsed;
+		}
+	}
+	return parsed;
+}
+
 /** Drops a field that is `undefined`: a field that is there counts as given. */
 export function defined<Fields extends object>(fields: Fields): Fields {
 	return Object.fromEntries(

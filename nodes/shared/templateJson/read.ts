@@ -9,7 +9,6 @@ import pickBy from 'lodash/pickBy';
 import unset from 'lodash/unset';
 
 import { decodeComponents } from '../metaComponents/decode';
-import { parsedColumn } from '../metaComponents/row';
 import {
 	markPresetTexts,
 	markPreset,
@@ -22,7 +21,7 @@ import { flatView } from '../template/flatView';
 import type { PartChanges, TemplateChanges, Unlisted } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
 import { errorMessage, UserError } from '../template/userError';
-import { defined, isObject } from '../template/values';
+import { defined, isObject, parsedColumn } from '../template/values';
 import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './ownItem';
 import { either, readParts } from './parts';
 import { isListed, readOnlyKeys } from './readOnlyKeys';

@@ -1,10 +1,16 @@
 import { bodyOfComponents, decodeButton, decodeComponents } from '../../metaComponents/decode';
 import { markPresetTexts, hasListedOtpButton } from '../../metaComponents/authentication';
-import { parsedColumn } from '../../metaComponents/row';
 import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
 import { samplesFromList } from '../../template/samples';
-import { booleanOf, filledText, isObject, numberOf, textOf } from '../../template/values';
+import {
+	booleanOf,
+	filledText,
+	isObject,
+	numberOf,
+	parsedColumn,
+	textOf,
+} from '../../template/values';
 
 type Fields = Record<string, unknown>;
 

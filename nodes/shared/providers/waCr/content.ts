@@ -2,12 +2,11 @@ import {
 	bodyOfRow,
 	contentOfFlatRow,
 	contentOfRow,
-	parsedColumn,
 	showsComponents,
 } from '../../metaComponents/row';
 import type { Content, Flags } from '../../template/content';
 import type { Unlisted } from '../../template/merge';
-import { booleanOf, isObject, numberOf, textOf } from '../../template/values';
+import { booleanOf, isObject, numberOf, parsedColumn, textOf } from '../../template/values';
 
 type Fields = Record<string, unknown>;
 

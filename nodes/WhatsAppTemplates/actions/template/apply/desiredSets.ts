@@ -1,10 +1,9 @@
 import isEqual from 'lodash/isEqual';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { parsedColumn } from '../../../../shared/metaComponents/row';
 import type { UnwantedItem } from '../../../../shared/templateJson/ownItem';
 import { isPlanItem, isUnwanted, plannedDeletion } from '../../../../shared/templateJson/ownItem';
-import { isObject } from '../../../../shared/template/values';
+import { isObject, parsedColumn } from '../../../../shared/template/values';
 import { settle } from '../../../../shared/transport/settle';
 import { readInputMode } from '../../inputMode';
 import type { OperationContext, RunItems } from '../../operation';
