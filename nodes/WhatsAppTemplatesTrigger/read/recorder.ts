@@ -1,5 +1,5 @@
 import type { Row } from '../../shared/providers/provider';
-import { beginningOf } from '../../shared/providers/schemas';
+import { beginningOf } from '../../shared/providers/channelPage';
 import { knownAfter, type Watched } from '../../shared/template/changes';
 import {
 	changedParts,

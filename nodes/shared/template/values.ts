@@ -15,6 +15,26 @@ export function filledText(value: unknown): string | null {
 	return text === null || text.trim() === '' ? null : text;
 }
 
+/** Text without blanks around it, `null` for none and for anything that is no text. */
+export function trimmedText(value: unknown): string | null {
+	if (typeof value !== 'string') return null;
+	return value.trim() || null;
+}
+
+/** The first of several spellings of a field that is filled: blank is what databases keep for none. */
+export function firstText(...values: unknown[]): string | null {
+	for (const value of values) {
+		const text = trimmedText(value);
+		if (text !== null) return text;
+	}
+	return null;
+}
+
+/** A word in upper case, as {@link trimmedText} reads it. */
+export function upperCased(value: unknown): string | null {
+	return trimmedText(value)?.toUpperCase() ?? null;
+}
+
 /** An id as text; `null` for a number that is too large to be exact: a rounded id is another one. */
 export function idOf(value: unknown): string | null {
 	if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null;

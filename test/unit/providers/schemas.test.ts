@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 
 import { isoTime } from '../../../nodes/shared/providers/isoTime';
-import { idText, qualityScore, toSummary, unwrap } from '../../../nodes/shared/providers/schemas';
+import { unwrap } from '../../../nodes/shared/providers/answer';
+import { idText } from '../../../nodes/shared/providers/schemas';
+import { qualityScore, toSummary } from '../../../nodes/shared/providers/summary';
 import { UserError } from '../../../nodes/shared/template/userError';
 
 describe('isoTime', () => {

@@ -1,12 +1,12 @@
 import type { Channel } from '../../template/channel';
-import { filledText, idOf, isObject } from '../../template/values';
+import { filledText, firstText, idOf, isObject } from '../../template/values';
 import { partialErrors } from '../../transport/errorBody';
 import { cursorPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
 import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
-import { channelPage, firstText } from '../schemas';
+import { channelPage } from '../channelPage';
 import { toTemplate } from '../toTemplate';
 import { isKirimRow, readBody, readContent, unlistedBeside } from './content';
 import { kirimDescriptor } from './descriptor';

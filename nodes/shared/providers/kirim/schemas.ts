@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
-import { countOf, isObject } from '../../template/values';
+import { countOf, firstText, isObject } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { firstText, optionalId, optionalText, rowList, toSummary, unwrap } from '../schemas';
+import { unwrap } from '../answer';
+import { optionalId, optionalText, rowList } from '../schemas';
+import { toSummary } from '../summary';
 
 const TEMPLATE = "Kirim's template";
 

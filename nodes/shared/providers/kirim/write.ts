@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { encodeComponents } from '../../metaComponents/encode';
 import { prepareForMeta, writableContent } from '../../metaComponents/authentication';
-import { isObject } from '../../template/values';
+import { firstText, isObject } from '../../template/values';
 import type { TemplateProvider } from '../provider';
-import { createdTemplate, firstText, unwrap } from '../schemas';
+import { createdTemplate, unwrap } from '../answer';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
 export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { idText, optionalText, rowList, toSummary } from '../schemas';
+import { idText, optionalText, rowList } from '../schemas';
+import { toSummary } from '../summary';
 
 const TEMPLATE = "LancePilot's template";
 

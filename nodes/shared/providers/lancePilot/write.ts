@@ -5,7 +5,7 @@ import { UPLOAD_TIMEOUT_MS } from '../../transport/call';
 import type { MediaFile } from '../../transport/media';
 import type { Account, Row, TemplateProvider, WriteAnswer } from '../provider';
 import { requireId } from '../requireId';
-import { createdTemplate, messageOf, unwrap } from '../schemas';
+import { createdTemplate, messageOf, unwrap } from '../answer';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './payload';
 import { flatten, readSummaryRow } from './schemas';

@@ -4,7 +4,8 @@ import type { TemplateSummary } from '../../template/templateSummary';
 import { isObject, textOf } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { idText, rowList, toSummary } from '../schemas';
+import { idText, rowList } from '../schemas';
+import { toSummary } from '../summary';
 
 /** Graph, paging: rows in `data`, the way on in `paging.cursors.after` where `paging.next` is there. */
 const list = z.object({ data: rowList });

@@ -10,7 +10,7 @@ import type { Client } from '../../transport/client';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
 import { requireId } from '../requireId';
-import { createdTemplate } from '../schemas';
+import { createdTemplate } from '../answer';
 import { metaDescriptor } from './descriptor';
 import { readSummaryRow } from './schemas';
 import { readAppId, uploadMedia } from './upload';

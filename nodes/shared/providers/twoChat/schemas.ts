@@ -1,10 +1,11 @@
-import { isObject } from '../../template/values';
+import { firstText, isObject } from '../../template/values';
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
-import { firstText, idText, optionalText, rowList, toSummary } from '../schemas';
+import { idText, optionalText, rowList } from '../schemas';
+import { toSummary } from '../summary';
 
 const TEMPLATE = "2Chat's template";
 

@@ -1,6 +1,6 @@
 import type { TemplateProvider } from '../provider';
 import { requireId } from '../requireId';
-import { messageOf } from '../schemas';
+import { messageOf } from '../answer';
 import { twoChatDescriptor } from './descriptor';
 import { readSummaryRow } from './schemas';
 

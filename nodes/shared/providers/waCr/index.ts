@@ -10,7 +10,7 @@ import { graphCopyLimits } from '../../validation/limits';
 import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
-import { unwrap } from '../schemas';
+import { unwrap } from '../answer';
 import { toTemplate } from '../toTemplate';
 import { isWaCrRow, readBody, readContent, unlistedBeside } from './content';
 import { waCrDescriptor } from './descriptor';
