@@ -1,52 +1,64 @@
 import type { TemplateDefinition } from '../template/content';
-import type { TemplateSummary } from '../template/templateSummary';
 import { isUnderReview } from '../template/status';
+import type { TemplateSummary } from '../template/templateSummary';
 import { UserError } from '../template/userError';
 import type { Finding } from './finding';
 import { refuseFindings, formatFindings } from './finding';
 import type { TemplateLimits } from './limits';
 
+/** Why a vendor would not take an update: the template's status, its locked category or its fixed name. */
+export type UpdateObstacle =
+	| { field: 'Status'; status: string; editable: readonly string[] }
+	| { field: 'Category' | 'Name'; from: string | null; to: string };
+
+/** What stands in the way of an update, whatever else it says. */
+export function updateObstacles(
+	{ status, category, name }: Pick<TemplateSummary, 'status' | 'category' | 'name'>,
+	definition: TemplateDefinition,
+	update: TemplateLimits['update'],
+): UpdateObstacle[] {
+	if (update === undefined) return [];
+	const obstacles: UpdateObstacle[] = [];
+	if (update.statuses !== null && !update.statuses.includes(status)) {
+		obstacles.push({ field: 'Status', status, editable: update.statuses });
+	}
+	const movesCategory = category !== null && definition.category !== category;
+	if (movesCategory && status === 'APPROVED' && !update.categoryOfApproved) {
+		obstacles.push({ field: 'Category', from: category, to: definition.category });
+	}
+	if (definition.name !== name && !update.name) {
+		obstacles.push({ field: 'Name', from: name, to: definition.name });
+	}
+	return obstacles;
+}
+
 /** @throws UserError with what to do about it, when there is an obstacle */
-export function refuseObstacles(
-	obstacles: readonly Finding[],
-	owner: string,
-	status: string,
-): void {
-	if (!obstacles.some(({ rule }) => rule === 'editable')) {
-		refuseFindings(obstacles, owner);
+export function refuseObstacles(obstacles: readonly UpdateObstacle[], owner: string): void {
+	const findings = obstacles.map((obstacle) => findingOf(obstacle, owner));
+	const ofStatus = obstacles.find((obstacle) => obstacle.field === 'Status');
+	if (ofStatus === undefined) {
+		refuseFindings(findings, owner);
 		return;
 	}
 	throw new UserError(
-		`${owner} does not accept an update of the template now: ${formatFindings(obstacles)}`,
-		isUnderReview(status)
+		`${owner} does not accept an update of the template now: ${formatFindings(findings)}`,
+		isUnderReview(ofStatus.status)
 			? 'Nothing was sent. Wait for the end of the review: the trigger node tells when it is over.'
 			: 'Nothing was sent. A template in this status cannot be changed; create another one instead.',
 	);
 }
 
-/**
- * Why a vendor would not take an update at all, whatever it says: the template's status, its locked
- * category or its fixed name.
- */
-export function updateObstacles(
-	{ status, category, name }: TemplateSummary,
-	definition: TemplateDefinition,
-	{ update, owner }: TemplateLimits,
-): Finding[] {
-	if (update === undefined) return [];
-	const obstacles: Finding[] = [];
-	if (update.statuses !== null && !update.statuses.includes(status)) {
-		const message = `is ${status}; ${owner} only accepts updates of templates that are ${update.statuses.join(', ')}`;
-		obstacles.push({ field: 'Status', rule: 'editable', message });
+function findingOf(obstacle: UpdateObstacle, owner: string): Finding {
+	const { field } = obstacle;
+	if (field === 'Status') {
+		const { status, editable } = obstacle;
+		const message = `is ${status}; ${owner} only accepts updates of templates that are ${editable.join(', ')}`;
+		return { field, rule: 'editable', message };
 	}
-	const movesCategory = category !== null && definition.category !== category;
-	if (movesCategory && status === 'APPROVED' && !update.categoryOfApproved) {
-		const message = `of an approved template cannot change from ${category} to ${definition.category} (${owner})`;
-		obstacles.push({ field: 'Category', rule: 'locked', message });
-	}
-	if (definition.name !== name && !update.name) {
-		const message = `cannot change from "${name}" to "${definition.name}" (${owner})`;
-		obstacles.push({ field: 'Name', rule: 'locked', message });
-	}
-	return obstacles;
+	const { from, to } = obstacle;
+	const message =
+		field === 'Category'
+			? `of an approved template cannot change from ${from} to ${to} (${owner})`
+			: `cannot change from "${from}" to "${to}" (${owner})`;
+	return { field, rule: 'locked', message };
 }

@@ -29,6 +29,12 @@ describe('an update that merges', () => {
 		});
 	});
 
+	it('goes out while the template is under review, which no page of this vendor forbids', async () => {
+		templateWith(TEMPLATE, 'UTILITY', 'PENDING');
+		expect(await changed({ updateFields: { footer: 'Bye' } })).toMatchObject({ changed: true });
+		expect(writesTo(sandbox)).toHaveLength(1);
+	});
+
 	it.each<[string, ExecuteSetup['parameters'], string]>([
 		['nothing', {}, 'Nothing to change was given'],
 		['parts added and left empty', { updateFields: EMPTY_PARTS }, 'Nothing to change was given'],

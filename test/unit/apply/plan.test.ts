@@ -8,6 +8,7 @@ import { changes, order, plain, type Words } from '../template/definitions';
 import { listed, plan, rules } from './planOf';
 
 const other: Words = { ...order, body: { text: 'Other.', samples: [] } };
+const bounds = { statuses: null, categoryOfApproved: true, name: true };
 
 describe('what a template needs', () => {
 	it.each<[string, Words, Listed[], Partial<PlanRules>, Plan['action'], string | null]>([
@@ -90,7 +91,7 @@ describe('what a template needs', () => {
 			'has a status that is not editable',
 			other,
 			[listed(order, { status: 'DISABLED' })],
-			{ editableStatuses: ['APPROVED', 'PAUSED'] },
+			{ updateLimits: { ...bounds, statuses: ['APPROVED', 'PAUSED'] } },
 			'blocked',
 			'Its status is DISABLED; Vendor only allows changes to a template that is APPROVED, PAUSED',
 		],
@@ -98,7 +99,7 @@ describe('what a template needs', () => {
 			'has a status that is editable',
 			other,
 			[listed(order, { status: 'PAUSED' })],
-			{ editableStatuses: ['APPROVED', 'PAUSED'] },
+			{ updateLimits: { ...bounds, statuses: ['APPROVED', 'PAUSED'] } },
 			'update',
 			null,
 		],
@@ -114,7 +115,7 @@ describe('what a template needs', () => {
 			'has a locked category',
 			{ ...order, category: 'MARKETING' },
 			[listed(order)],
-			{ canMoveApproved: false },
+			{ updateLimits: { ...bounds, categoryOfApproved: false } },
 			'blocked',
 			'Its category is locked: Vendor does not move an approved template from UTILITY to MARKETING',
 		],
@@ -122,7 +123,7 @@ describe('what a template needs', () => {
 			'may move while it is not approved',
 			{ ...order, category: 'MARKETING' },
 			[listed(order, { status: 'REJECTED' })],
-			{ canMoveApproved: false },
+			{ updateLimits: { ...bounds, categoryOfApproved: false } },
 			'update',
 			null,
 		],

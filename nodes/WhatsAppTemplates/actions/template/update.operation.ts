@@ -97,9 +97,8 @@ export async function execute(
 			addHint(message);
 			return [{ ...previous, changed: false, previous, message }];
 		}
-		const { status } = before.summary;
-		const obstacles = updateObstacles(before.summary, definition, limits);
-		refuseObstacles(obstacles, provider.displayName, status);
+		const obstacles = updateObstacles(before.summary, definition, limits.update);
+		refuseObstacles(obstacles, provider.displayName);
 		// In a merge, the template keeps what is not known of the one that is given.
 		const unlisted = mode === 'replace' ? changes.unlisted : undefined;
 		checkDefinition(operationContext, definition, { file: media, current, unlisted });

@@ -2,6 +2,8 @@ import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import { PARTIAL, PARTIAL_HINT } from '../../../../shared/template/partial';
 import { isDeleted, isUnderReview } from '../../../../shared/template/status';
+import type { TemplateLimits } from '../../../../shared/validation/limits';
+import { updateObstacles } from '../../../../shared/validation/updateObstacles';
 import type { UpdateMode } from '../fields/updateMode';
 
 /** A template of an account's list, which may be the desired one. */
@@ -22,10 +24,8 @@ export interface PlanRules {
 	lacks: Partial<Record<'create' | 'update', string>>;
 	/** Whether an account allows a name only once, whatever the language. */
 	namesAreUnique: boolean;
-	/** Statuses in which a template may be changed; `null` where nobody bounds them. */
-	editableStatuses: readonly string[] | null;
-	/** Whether an approved template may go to another category. */
-	canMoveApproved: boolean;
+	/** What an update may change of a template; `undefined` where nobody bounds it. */
+	updateLimits: TemplateLimits['update'];
 	/** Whether media come as a file alone, so that those of an update without one stay. */
 	mediaOnlyAsFile: boolean;
 	updateMode: UpdateMode;
@@ -62,8 +62,8 @@ export function whyNotUpdated(
 	return (
 		whyNotAcrossCategories(current, definition, rules) ??
 		rules.lacks.update ??
-		whyNotInStatus(status, rules) ??
-		whyNotRecategorized(status, current, definition, rules)
+		whyNotDuringReview(status) ??
+		whyNotAccepted(status, current, definition, rules)
 	);
 }
 
@@ -87,23 +87,30 @@ function whyNotAcrossCategories(
 	return `Its category is ${current.category} and not ${category}: Meta moves templates that it considers something else. Change the desired category, or change the text to fit it`;
 }
 
-function whyNotInStatus(
-	status: string,
-	{ editableStatuses, providerName }: PlanRules,
-): string | null {
-	if (isUnderReview(status)) {
-		return `It is under review (status ${status}); it can be changed once Meta has decided`;
-	}
-	if (editableStatuses === null || editableStatuses.includes(status)) return null;
-	return `Its status is ${status}; ${providerName} only allows changes to a template that is ${editableStatuses.join(', ')}`;
+/**
+ * Apply runs unattended, so it waits for the end of a review also where no page of the vendor says that it
+ * must. Update, asked for one template by name, sends it there (docs/evidence.md).
+ */
+function whyNotDuringReview(status: string): string | null {
+	if (!isUnderReview(status)) return null;
+	return `It is under review (status ${status}); it can be changed once Meta has decided`;
 }
 
-function whyNotRecategorized(
+function whyNotAccepted(
 	status: string,
 	current: TemplateDefinition,
-	{ category }: TemplateDefinition,
-	{ canMoveApproved, providerName }: PlanRules,
+	definition: TemplateDefinition,
+	{ updateLimits, providerName }: PlanRules,
 ): string | null {
-	if (canMoveApproved || status !== 'APPROVED' || current.category === category) return null;
-	return `Its category is locked: ${providerName} does not move an approved template from ${current.category} to ${category}`;
+	const [obstacle] = updateObstacles({ ...current, status }, definition, updateLimits);
+	switch (obstacle?.field) {
+		case undefined:
+			return null;
+		case 'Status':
+			return `Its status is ${status}; ${providerName} only allows changes to a template that is ${obstacle.editable.join(', ')}`;
+		case 'Category':
+			return `Its category is locked: ${providerName} does not move an approved template from ${obstacle.from} to ${obstacle.to}`;
+		case 'Name':
+			return `Its name is fixed: ${providerName} does not change it from "${obstacle.from}" to "${obstacle.to}"`;
+	}
 }
