@@ -121,7 +121,7 @@ export class WhatsAppTemplates implements INodeType {
 			},
 			...operationProperties,
 			...unsupportedNotices,
-			// Validate calls nobody.
+			// Validate makes no request.
 			...callNotices.map((notice) => ({
 				...notice,
 				displayOptions: { ...notice.displayOptions, hide: { operation: ['validate'] } },
@@ -130,7 +130,7 @@ export class WhatsAppTemplates implements INodeType {
 				...property,
 				displayOptions: {
 					show: { ...property.displayOptions?.show, resource: ['template'] },
-					// It asks nobody.
+					// It makes no request.
 					hide: { operation: ['validate'] },
 				},
 			})),

@@ -60,7 +60,7 @@ export function toItem(
 /** A workflow must not take what is unread for what is not there. */
 function unreadMessage(why: string): string {
 	const reason = why.replace(/\.$/, '');
-	return `Text, reason and other details could not be read: ${reason}. What is null here may be there; the operation Get reads it.`;
+	return `Text, reason and other details could not be read: ${reason}. A field that is null here may have a value; read the template with the operation Get.`;
 }
 
 /** An item as the user chose to see it. */

@@ -23,7 +23,7 @@ export type AddHint = (message: string, type?: 'info' | 'warning') => void;
 export type Operation = ItemOperation | RunOperation;
 
 interface Offer {
-	/** Set where the operation works without an account: it lists them, or asks nobody. */
+	/** Set where the operation works without an account: it lists them, or makes no request. */
 	needsNoAccount?: boolean;
 	/** Set where a provider may lack the operation. */
 	isOffered?(provider: TemplateProvider): boolean;

@@ -20,7 +20,7 @@ export const optionsProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	// Validate calls nobody and has none.
+	// Validate makes no request and has none.
 	displayOptions: { hide: { operation: ['validate'] } },
 	options: [
 		{

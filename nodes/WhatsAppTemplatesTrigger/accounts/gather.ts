@@ -19,7 +19,7 @@ interface Gathered {
 /**
  * Puts together what was seen of all accounts. At most `maxEvents` are emitted; an account whose turn
  * did not come, or whose events did not fit, is the first in the next poll. One that failed keeps its
- * state and its turn is over: it may fail for ever.
+ * state and its turn is over: it may fail forever.
  */
 export function gather(
 	watched: readonly WatchedAccount[],

@@ -67,7 +67,7 @@ export function diff(
 	const waiting = new Set<TemplateKey>();
 	for (const group of groups) {
 		const fits = events.length + (group.events?.length ?? 0) <= room;
-		// A template with more events than fit is emitted alone; it would wait for ever otherwise.
+		// A template with more events than fit is emitted alone; it would wait forever otherwise.
 		const isAlone = events.length === 0 && room === settings.maxEvents;
 		const isEmitted = waiting.size === 0 && (fits || isAlone);
 		if (isEmitted && group.events !== null) {

@@ -122,7 +122,7 @@ export class Budget {
 	}
 
 	/**
-	 * Waits for work, but not much longer than a deadline: a vendor may keep a connection open for ever. What was
+	 * Waits for work, but not much longer than a deadline: a vendor may keep a connection open forever. What was
 	 * begun may go on behind it; nothing it leads to is waited for.
 	 * @throws OutOfTimeError when the time is over first
 	 */

@@ -19,12 +19,12 @@ const MOST_READS = 4;
 
 /**
  * Looks at a vendor's list within the budget: at all of it, or, where the vendor can list the
- * newest changes first, at those and at what is known to be under review. Who waits for `removed`
- * gets all of it in every poll as well, unless the vendor's own count says that nothing is missing:
+ * newest changes first, at those and at what is known to be under review. Where `removed` is
+ * chosen, all of it in every poll as well, unless the vendor's own count says that nothing is missing:
  * so `removed` is emitted by the second poll, or the third where rows move while they are read, as
  * long as one poll can read the whole list. At 60 calls a minute, of which a poll takes three
  * quarters, and 100 templates a call these are 4,300 templates; a larger account takes a poll more
- * for every 4,400 templates and look.
+ * for every 4,400 templates, at each of the two looks.
  * @throws what the source throws when a page cannot be read
  */
 export async function takeSnapshot(
@@ -100,7 +100,7 @@ function isFullReadDue(state: TriggerState, settings: TriggerSettings, now: numb
 	if (missingUnderReview > 0 && isWaitingForReview(state, now)) return true;
 	if (settings.events.has('removed') && (missedOnce > 0 || (names?.size ?? 0) < present))
 		return true;
-	// A clock that was set back must not put the full read off for ever.
+	// A clock that was set back must not put the full read off forever.
 	return lastFullRead === null || Math.abs(now - lastFullRead) >= FULL_READ_EVERY_MS;
 }
 

@@ -14,7 +14,7 @@ type Find = (key: TemplateKey) => PartFingerprints | null | undefined;
 
 /**
  * What each template of a table says, as a fingerprint of each of its parts: 24 characters of base64
- * a template, in the table's order. Kept only for whoever waits for `contentChanged`.
+ * a template, in the table's order. Kept only where `contentChanged` is chosen.
  */
 export class ContentTable {
 	private constructor(

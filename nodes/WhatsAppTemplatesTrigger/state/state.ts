@@ -22,9 +22,9 @@ export interface TriggerState {
 	seeded: boolean;
 	/** With those that went missing within the last 30 days. */
 	templates: TemplateTable;
-	/** Kept only for whoever waits for `removed`. */
+	/** Kept only where `removed` is chosen. */
 	names: ReadonlyMap<TemplateKey, TemplateName> | null;
-	/** Kept only for whoever waits for `contentChanged`. */
+	/** Kept only where `contentChanged` is chosen. */
 	contents: ContentTable | null;
 	resume: ResumePoint;
 	/** The latest change known (ISO 8601), where the vendor lists the newest first. */
@@ -46,8 +46,8 @@ export interface TriggerState {
 	/** Rows without a readable id that were listed beside every known template: they hide none. */
 	unreadableRows: number;
 	/**
-	 * Minutes since 1970 when a review began, by the vendor's time of the first look at it or by that
-	 * look, where somebody waits for `reviewOverdue`.
+	 * Minutes since 1970 when a review began, by the vendor's time when it was first seen, or by the
+	 * time of that poll. Kept only where `reviewOverdue` is chosen.
 	 */
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
 	/** How often the count of what was emitted of a template began anew: it wraps, and is forgotten. */

@@ -57,8 +57,9 @@ type Visit = (key: TemplateKey, remembered: Remembered, name: number) => void;
 interface TemplateCounts {
 	present: number;
 	missedOnce: number;
-	/** Missing without a word so far, or with `removed` emitted. */
+	/** Certainly gone, and `removed` was not emitted for it. */
 	missing: number;
+	/** Certainly gone, and `removed` was emitted for it. */
 	removedEmitted: number;
 	presentUnderReview: number;
 	missingUnderReview: number;

@@ -11,7 +11,7 @@ import type { WatchState } from './watchState';
 /**
  * What the last poll without items came to know. n8n saves nothing of such a poll: its scheduler
  * without durable cursors gives every poll what it saved before, so the second look that confirms a
- * removal would be a first one for ever, and an account that appeared would be a new one in every
+ * removal would be a first one forever, and an account that appeared would be a new one in every
  * poll; its older engine does so when the workflow is published again, so a review that began
  * meanwhile would be unknown, and what the filters left out would be news once they are widened.
  */

@@ -85,7 +85,7 @@ export interface Change {
 	 * first where the vendor reports no time of change or does not move it.
 	 */
 	emittedCount?: number;
-	/** How often such counts began anew before, since they do not go on for ever. */
+	/** How often such counts began anew before, since they do not go on forever. */
 	emittedRounds?: number;
 }
 

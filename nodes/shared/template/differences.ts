@@ -82,7 +82,7 @@ export function fieldsOfListAlone(before: TemplateDefinition, after: TemplateDef
 /** What is said of them, in one sentence; `null` where there are none. */
 export function saidOfListAlone(fields: readonly string[]): string | null {
 	if (fields.length === 0) return null;
-	return `Not given, and so not compared: ${fields.join(', ')}. Providers list more than was written; the next update leaves it out`;
+	return `The provider lists more than the input gives: ${fields.join(', ')}. It was not compared, and an update would leave it out`;
 }
 
 const MEDIA_FIELD = 'Header → Media';

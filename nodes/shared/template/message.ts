@@ -207,7 +207,7 @@ export function notApprovedError(template: string, status: string, isCopy: boole
 	const code = status === 'PAUSED' ? 132015 : status === 'DISABLED' ? 132016 : 132001;
 	return new UserError(
 		`Template "${template}" is ${status} and cannot be sent`,
-		`Only an approved template can be sent; the trigger node tells when it is.${isCopy ? ' If it has been approved since, sync first.' : ''} Nothing was sent. ${answersOfMeta([code])}`,
+		`Only an approved template can be sent; the WhatsApp Templates Trigger can start a workflow when it is.${isCopy ? ' If it has been approved since, sync first.' : ''} Nothing was sent. ${answersOfMeta([code])}`,
 	);
 }
 

@@ -84,7 +84,7 @@ export function unreadableError(
 /** Nothing was sent: the deadline would have passed before the request could start. */
 export function tooLateError(vendor: string): ApiError {
 	return {
-		message: `The time allowed was over before ${vendor} could be asked`,
+		message: `There was no time left to call ${vendor}`,
 		failure: { cause: 'temporarily-unavailable' },
 	};
 }

@@ -1,6 +1,6 @@
 import type { ApiError } from './call';
 
-/** Shorter secrets would tear holes into ordinary words, and such into ids. */
+/** A shorter secret may be an ordinary word, in answers a part of an id: struck out, it would spoil the text. */
 const SHORTEST_IN_WORDS = 6;
 const SHORTEST_IN_ANSWERS = 12;
 

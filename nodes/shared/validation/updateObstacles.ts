@@ -43,7 +43,7 @@ export function refuseObstacles(obstacles: readonly UpdateObstacle[], owner: str
 	throw new UserError(
 		`${owner} does not accept an update of the template now: ${formatFindings(findings)}`,
 		isUnderReview(ofStatus.status)
-			? 'Nothing was sent. Wait for the end of the review: the trigger node tells when it is over.'
+			? 'Nothing was sent. Wait for the end of the review: the WhatsApp Templates Trigger can start a workflow then.'
 			: 'Nothing was sent. A template in this status cannot be changed; create another one instead.',
 	);
 }

@@ -226,7 +226,7 @@ describe('updating at Meta', () => {
 			...(how === 'update' && { template: byName('order|en') }),
 		});
 		expect(item?.[how === 'update' ? 'message' : 'reason']).toContain(
-			'Not given, and so not compared: Buttons → 1 → app_deep_link.',
+			'The provider lists more than the input gives: Buttons → 1 → app_deep_link.',
 		);
 		expect(writesTo(sandbox)).toEqual([]);
 	});

@@ -60,7 +60,7 @@ afterEach(() => jest.useRealTimers());
 describe('a deadline', () => {
 	it('lets no request start once it has passed', async () => {
 		const { client, sent } = await clientOf(ok, { deadline: Date.now() });
-		await expect(client.send(list)).rejects.toThrow('The time allowed was over before Kirim');
+		await expect(client.send(list)).rejects.toThrow('There was no time left to call Kirim');
 		expect(sent).toEqual([]);
 	});
 
@@ -110,7 +110,7 @@ describe('the pace', () => {
 		expect(mockWaits).toEqual([60_000, 60_000]);
 		const poll = await clientOf(ok, { deadline: Date.now() + 30_000 }, waCr, 'shared-key');
 		for (let call = 0; call < 50; call++) await poll.client.send(list);
-		await expect(poll.client.send(list)).rejects.toThrow('The time allowed was over');
+		await expect(poll.client.send(list)).rejects.toThrow('There was no time left');
 		expect(mockWaits).toHaveLength(2);
 	});
 

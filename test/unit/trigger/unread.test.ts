@@ -32,7 +32,7 @@ describe.each(ids)('an event at %s whose template cannot be read', (id) => {
 			status: 'REJECTED',
 			body: null,
 			message:
-				'Text, reason and other details could not be read: The row is a riddle. What is null here may be there; the operation Get reads it.',
+				'Text, reason and other details could not be read: The row is a riddle. A field that is null here may have a value; read the template with the operation Get.',
 		});
 	});
 

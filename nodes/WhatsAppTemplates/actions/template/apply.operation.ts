@@ -13,7 +13,7 @@ import { startSetRun } from './apply/setRun';
 import { createTally } from './apply/tally';
 
 /**
- * Templates as code: each input item is a template as it shall be. The list of an account is read
+ * Templates as code: each input item is a template as desired. The list of an account is read
  * once, and what differs from it is planned or, without Dry Run, done. A run that was stopped
  * half-way is continued by running again.
  */

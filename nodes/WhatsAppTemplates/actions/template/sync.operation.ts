@@ -189,7 +189,7 @@ function readOptions(
 	const returned = readChoice(word, 'Return', RETURNS);
 	if (returned !== chosen && !isVersion1(context)) {
 		addHint(
-			'Return is taken from Options, where version 1 of this node has it. To choose it in the form, set Return to another value there, or take it out of the node’s JSON.',
+			'Return stands among the options of this node, as in its version 1, and that value was used. Another value of Return in the form takes its place.',
 		);
 	}
 	// Read right after the start of a background job, the templates would be those of before.

@@ -20,7 +20,7 @@ export function withoutKept(
 	for (const flag of flags) {
 		if (!fields[flag.name]) continue;
 		addHint(
-			`${flag.displayName} is kept in the form for another provider and was not given to ${displayName}.`,
+			`${flag.displayName} is kept in the form for another provider and was not sent to ${displayName}.`,
 			'info',
 		);
 	}
