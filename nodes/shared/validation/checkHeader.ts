@@ -1,6 +1,6 @@
 import type { HeaderPart, MediaHeader, MediaType } from '../template/content';
 import { isAddress, partOf } from '../template/content';
-import { plainMedia } from '../template/differences';
+import { plainMedia } from '../template/comparedFields';
 import { placeholdersIn } from '../template/placeholders';
 import { isObject } from '../template/values';
 import { checkLength, checkPlaceholders, checkSamples } from './checkText';
