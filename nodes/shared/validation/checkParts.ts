@@ -3,7 +3,7 @@ import { partOf } from '../template/content';
 import { PART_LABELS, partLabel } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
 import { fieldsNotCarried, notCarried } from './carried';
-import { checkButtons } from './checkButtons';
+import { checkButtons, checkCategoryOfButtons } from './checkButtons';
 import { checkHeader } from './checkHeader';
 import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
 import type { ValidationContext } from './context';
@@ -35,13 +35,16 @@ function checkPart(part: Part | CardPart, all: PartsToCheck): Finding[] {
 	const { at, limits, context } = all;
 	switch (part.kind) {
 		case 'header':
-			return checkHeader(part, at, limits, context);
+			return [...checkHeader(part, at, limits, context), ...checkCategoryOfHeader(all)];
 		case 'body':
 			return checkBody(part, all);
 		case 'footer':
 			return checkFooter(part.text, `${at}Footer`, limits);
 		case 'buttons':
-			return checkButtons(part.buttons, `${at}Buttons`, limits, context);
+			return [
+				...checkButtons(part.buttons, `${at}Buttons`, limits, context),
+				...checkCategoryOfButtons(part.buttons, `${at}Buttons`, all.category, limits),
+			];
 		case 'carousel':
 			return part.cards.flatMap((card, index) =>
 				checkParts({ ...all, parts: card.parts, at: `${at}Cards → ${index + 1} → ` }),
@@ -51,6 +54,12 @@ function checkPart(part: Part | CardPart, all: PartsToCheck): Finding[] {
 		default:
 			return [];
 	}
+}
+
+function checkCategoryOfHeader({ at, category, limits }: PartsToCheck): Finding[] {
+	if (category !== 'AUTHENTICATION' || !limits.authentication.passwordOnly) return [];
+	const message = `is not part of an authentication template (${limits.owner})`;
+	return [{ field: `${at}Header`, rule: 'category', message }];
 }
 
 /** A second part of a kind would be lost, or refused. */

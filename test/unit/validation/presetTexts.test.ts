@@ -64,6 +64,27 @@ describe.each([
 	});
 });
 
+describe('a password goes with its own category', () => {
+	const reply: Part = {
+		kind: 'buttons',
+		buttons: [{ kind: 'quickReply', text: 'Ok', rest: {} }],
+		rest: {},
+	};
+	const header: Part = { kind: 'header', format: 'text', text: 'Hi', samples: {}, rest: {} };
+	const copy = zeroTap({ zero_tap_terms_accepted: true });
+	const news = { ...code(body('Hi there.'), copy), category: 'UTILITY' };
+
+	it.each<[string, TemplateDefinition, string[]]>([
+		['another button', code(reply), ['Buttons → 1 → Type: category']],
+		['a header', code(header, copy), ['Header: category']],
+		['its button elsewhere', news, ['Buttons → 1 → Type: category']],
+		['its button', code(copy), []],
+	])('%s', (_what, given, findings) => {
+		expect(found(given, metaLimits).refused).toEqual(findings);
+		expect(found(given, kirimLimits)).toEqual({ refused: [], warned: findings });
+	});
+});
+
 describe('at LancePilot, whose page has a text for it', () => {
 	it('an authentication template keeps a text that somebody gives', () => {
 		const given = code(body('Your code: {{1}}'));
