@@ -103,11 +103,11 @@ function readButton(json: ButtonJson, at: string): Button {
 	});
 	const phone = { [`${at}.phoneNumber`]: phoneNumber, [`${at}.phone_number`]: meta.phone_number };
 	const given = Object.entries({ text, url, ...meta, phone_number: either(phone), example });
+	// The form's buttons all have a text, and one that is blank is refused rather than kept as it was.
+	const isBlank = (name: string) => name === 'text' && text === '' && fields !== undefined;
 	return decodeButton({
 		type,
-		...Object.fromEntries(
-			given.filter(([name, value]) => isGivenInJson(value) || (name === 'text' && value === '')),
-		),
+		...Object.fromEntries(given.filter(([name, value]) => isGivenInJson(value) || isBlank(name))),
 	});
 }
 

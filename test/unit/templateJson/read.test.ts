@@ -81,6 +81,22 @@ describe('a template in JSON', () => {
 		]);
 	});
 
+	it('gives a button no blank text that the form does not offer', () => {
+		const buttons = [
+			{ type: 'COPY_CODE', text: '', example: 'SAVE' },
+			{ type: 'QUICK_REPLY', text: '' },
+		];
+		expect(templateOf({ buttons }).components).toEqual([
+			{
+				type: 'BUTTONS',
+				buttons: [
+					{ type: 'COPY_CODE', example: 'SAVE' },
+					{ type: 'QUICK_REPLY', text: '' },
+				],
+			},
+		]);
+	});
+
 	it('lets a file take the place of the address under which media was listed', () => {
 		const listed = { type: 'image', text: null, media: 'https://cdn.example/a?oe=1' };
 		expect(changesOf({ header: { ...listed, binaryPropertyName: 'data' } }).header).toEqual({
