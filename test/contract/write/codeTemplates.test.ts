@@ -207,9 +207,21 @@ describe('the footer of a code, which Meta writes about its minutes', () => {
 		return nodeFor(sandbox, 'meta', { operation: 'update', template, ...parameters });
 	};
 
-	it('is not removed, and nobody is told that it already was', async () => {
-		const failure = await failureOf(update({ remove: ['footer'] }));
+	it.each([
+		['in Remove', { remove: ['footer'] }],
+		['in Template JSON', { inputMode: 'json', templateJson: '{"footer": null}' }],
+	])('is not removed, and nobody is told that it already was: %s', async (_where, given) => {
+		const failure = await failureOf(update(given));
 		expect(failure.message).toContain('The footer of "code" cannot be removed: Meta writes it');
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it.each([
+		['in Remove', { remove: ['buttons'] }],
+		['in Template JSON', { inputMode: 'json', templateJson: '{"buttons": null}' }],
+	])('nor is the button, of which another kind would be made: %s', async (_where, given) => {
+		const failure = await failureOf(update(given));
+		expect(failure.message).toContain('The button of "code" cannot be removed');
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 

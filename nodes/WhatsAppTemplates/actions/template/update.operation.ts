@@ -83,7 +83,7 @@ export async function execute(
 		if (mode === 'merge') refuseUnread(provider, before, account);
 		const current = withListedExpiry(definitionOf(provider, before.row, before.summary));
 		refuseLanguageChange(wanted.language, current.language);
-		if (mode === 'merge' && remove.includes('footer')) refusePresetFooter(current, provider);
+		if (mode === 'merge') refuseRemovalFromCode(current, wanted, provider);
 		const change = mode === 'replace' ? replaceDefinition : mergeDefinition;
 		const definition = prepare(change(current, wanted));
 
@@ -133,16 +133,27 @@ function refuseUnread(
 	);
 }
 
-/** @throws UserError where the footer to be removed is what Meta writes about the minutes of a code */
-function refusePresetFooter(
-	{ name, content: { parts } }: TemplateDefinition,
+/** @throws UserError where what is to be removed is what every authentication template has at Meta */
+function refuseRemovalFromCode(
+	{ name, category, content: { parts } }: TemplateDefinition,
+	wanted: TemplateChanges,
 	{ limits }: Pick<TemplateProvider, 'limits'>,
 ): void {
-	if (!limits.authentication.preset || partOf(parts, 'footer')?.preset !== true) return;
-	throw new UserError(
-		`The footer of "${name}" cannot be removed: Meta writes it, to say how long the code is valid`,
-		'To let the code have no such limit, choose Replace as the Update Mode and give the template without Code Expiration Minutes. Nothing was sent.',
-	);
+	const isCode = (wanted.category ?? category) === 'AUTHENTICATION';
+	if (!isCode || !limits.authentication.preset) return;
+	if (wanted.footer === null && partOf(parts, 'footer')?.preset === true) {
+		throw new UserError(
+			`The footer of "${name}" cannot be removed: Meta writes it, to say how long the code is valid`,
+			'To let the code have no such limit, choose Replace as the Update Mode and give the template without Code Expiration Minutes. Nothing was sent.',
+		);
+	}
+	const { buttons } = wanted;
+	if (buttons === null || buttons?.length === 0) {
+		throw new UserError(
+			`The button of "${name}" cannot be removed: every authentication template has one`,
+			'Leave the buttons as they are, or give another One-Time Password button in Template JSON. Nothing was sent.',
+		);
+	}
 }
 
 /** @throws UserError for a footer that is given and empty: who removes it says so, an oversight does not */
