@@ -1,9 +1,7 @@
 import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
 import { planTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
-import type {
-	Listed,
-	PlanRules,
-} from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
+import type { ComparableTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/listedTemplate';
+import type { PlanRules } from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
 import { changes, order, plain, type Words } from '../template/definitions';
 import { listed, plan, rules } from './planOf';
 
@@ -11,7 +9,8 @@ const other: Words = { ...order, body: { text: 'Other.', samples: [] } };
 const bounds = { statuses: null, categoryOfApproved: true, name: true };
 
 describe('what a template needs', () => {
-	it.each<[string, Words, Listed[], Partial<PlanRules>, Plan['action'], string | null]>([
+	type Listed = ComparableTemplate[];
+	it.each<[string, Words, Listed, Partial<PlanRules>, Plan['action'], string | null]>([
 		['is made', order, [], {}, 'create', null],
 		[
 			'is made beside another language',
@@ -138,7 +137,7 @@ describe('what a template needs', () => {
 		[
 			'is listed without its parts',
 			order,
-			[listed(plain, { hasContent: false })],
+			[listed(plain, {}, { hasContent: false })],
 			{},
 			'blocked',
 			'Vendor does not list what it says, so it cannot be compared',

@@ -1,10 +1,9 @@
 import type { TemplateChanges } from '../../../nodes/shared/template/merge';
+import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
 import { planTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
-import type {
-	Listed,
-	PlanRules,
-} from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
+import type { ComparableTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/listedTemplate';
+import type { PlanRules } from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
 import { definition, type Words } from '../template/definitions';
 
 export const rules: PlanRules = {
@@ -18,16 +17,36 @@ export const rules: PlanRules = {
 	prepare: (one) => one,
 	check: () => ({ refused: null, warned: null }),
 };
-export const listed = (words: Words, rest: Partial<Listed> = {}): Listed => ({
-	id: '1',
-	language: words.language ?? 'en',
-	status: 'APPROVED',
-	definition: definition(words),
-	hasContent: true,
-	...rest,
-});
+export const listed = (
+	words: Words,
+	summary: Partial<ComparableTemplate['summary']> = {},
+	{ hasContent = true } = {},
+): ComparableTemplate => listedAs(definition(words), summary, { hasContent });
+/** A definition, as it is listed. */
+export const listedAs = (
+	one: TemplateDefinition,
+	summary: Partial<ComparableTemplate['summary']> = {},
+	{ hasContent = true } = {},
+): ComparableTemplate => {
+	const { name, language, category } = one;
+	return {
+		summary: {
+			id: '1',
+			name,
+			language,
+			category,
+			status: 'APPROVED',
+			qualityScore: null,
+			updatedAt: null,
+			...summary,
+		},
+		definition: one,
+		hasContent,
+	};
+};
 export const plan = (
 	given: TemplateChanges,
-	there: Listed[],
+	there: ComparableTemplate[],
 	more: Partial<PlanRules> = {},
-): Plan => planTemplate({ changes: given, hasFile: false }, there, { ...rules, ...more });
+): Plan<ComparableTemplate> =>
+	planTemplate({ changes: given, hasFile: false }, there, { ...rules, ...more });

@@ -11,7 +11,7 @@ import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import { anyComponents } from '../metaComponents/grammar';
 import { shapes } from '../metaComponents/shapes';
 import { definition, validWords } from '../template/definitions';
-import { listed, plan } from './planOf';
+import { listedAs, plan } from './planOf';
 
 describe('a plan of what was just read', () => {
 	/** The item that Get Many puts out, as the desired template. */
@@ -50,14 +50,7 @@ describe('a plan of what was just read', () => {
 		content: { ...emptyContent, ...decodeComponents(components) },
 	});
 	const planOfRead = (one: TemplateDefinition, more: Partial<PlanRules>) => {
-		const found = {
-			id: '7',
-			language: one.language,
-			status: 'APPROVED',
-			definition: one,
-			hasContent: true,
-		};
-		const { action, differences } = plan(read(one), [found], more);
+		const { action, differences } = plan(read(one), [listedAs(one)], more);
 		return { action, differences };
 	};
 	const nothing = { action: 'unchanged', differences: [] };
@@ -90,8 +83,7 @@ describe('a plan of what was just read', () => {
 		const [desired, found] = [given, listedPart].map((part) =>
 			there([{ type: 'BODY', text: 'Hi.' }, part]),
 		) as [TemplateDefinition, TemplateDefinition];
-		const entry = listed({}, { definition: found, language: found.language });
-		expect(plan(read(desired), [entry]).differences).toEqual([]);
+		expect(plan(read(desired), [listedAs(found)]).differences).toEqual([]);
 	});
 
 	it('finds nothing to do at a provider with a shape of its own', () => {

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import type { TemplateChanges } from '../../../nodes/shared/template/merge';
-import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
 import { templateKey } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
 import { changes, definition, validWords } from '../template/definitions';
-import { plan } from './planOf';
+import { listedAs, plan } from './planOf';
 
 describe('a run that is stopped and begun again', () => {
 	interface Vendor {
@@ -14,14 +13,8 @@ describe('a run that is stopped and begun again', () => {
 	}
 
 	/** Applies a set; killed after so many steps, of which each write has two: sent, and answered. */
-	function run(desired: readonly TemplateChanges[], vendor: Vendor, steps: number): Plan[] {
-		const listedNow = [...vendor.templates].map(([id, one]) => ({
-			id,
-			language: one.language,
-			status: 'APPROVED',
-			definition: one,
-			hasContent: true,
-		}));
+	function run(desired: readonly TemplateChanges[], vendor: Vendor, steps: number) {
+		const listedNow = [...vendor.templates].map(([id, one]) => listedAs(one, { id }));
 		const plans = desired.map((one) =>
 			plan(
 				one,

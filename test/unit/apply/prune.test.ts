@@ -5,10 +5,16 @@ import { planPrune } from '../../../nodes/WhatsAppTemplates/actions/template/app
 
 describe('what may be deleted', () => {
 	const template = (name: string, language: string | null = 'en', status = 'APPROVED') => ({
-		id: `${name}|${language}`,
-		name,
-		language,
-		status,
+		row: null,
+		summary: {
+			id: `${name}|${language}`,
+			name,
+			language,
+			status,
+			category: null,
+			qualityScore: null,
+			updatedAt: null,
+		},
 	});
 	const desired = new Set([templateKey('shop_kept', 'en_US')]);
 	const can = { lacks: null, deletesEveryLanguage: false };
@@ -18,10 +24,9 @@ describe('what may be deleted', () => {
 		how = can,
 		planned: ReadonlySet<string> | null = null,
 	) =>
-		planPrune(templates, { prefix, desired, planned }, how).map(({ template: { id }, action }) => [
-			id,
-			action,
-		]);
+		planPrune(templates, { prefix, desired, planned }, how).map(
+			({ template: { summary }, action }) => [summary.id, action],
+		);
 
 	it.each([
 		['nobody wants it', template('shop_gone'), [['shop_gone|en', 'delete']]],
@@ -99,8 +104,10 @@ describe('what may be deleted', () => {
 			fc.assert(
 				fc.property(some, some, fc.boolean(), (there, plan, deletesEveryLanguage) => {
 					const how = { ...can, deletesEveryLanguage };
-					const keys = new Set(plan.map(({ name, language }) => templateKey(name, language)));
-					const ids = plan.map(({ id }) => id);
+					const keys = new Set(
+						plan.map(({ summary }) => templateKey(summary.name, summary.language)),
+					);
+					const ids = plan.map(({ summary }) => summary.id);
 					const free = deleted(prune(there, 'shop_', how));
 					const bound = deleted(prune(there, 'shop_', how, keys));
 					expect(bound.filter((id) => !free.includes(id) || !ids.includes(String(id)))).toEqual([]);

@@ -32,8 +32,8 @@ function taskOf(
 ): Task {
 	const { operationContext } = set;
 	const { itemIndex, input, settings } = desired;
-	const present = ({ plan, before, isAllowed }: Planned): IDataObject[] => {
-		const item = presentPlan(operationContext, plan, before, { isAllowed });
+	const present = ({ plan, isAllowed }: Planned): IDataObject[] => {
+		const item = presentPlan(operationContext, plan, { isAllowed });
 		tally.add(item);
 		return [item];
 	};
@@ -44,17 +44,17 @@ function taskOf(
 	}
 	try {
 		const planned = planDesired(set, desired, templates);
-		const { plan, before, isAllowed: writes } = planned;
+		const { plan, isAllowed: writes } = planned;
 		const execute = async () => {
 			if (!writes) return present(planned);
 			if (outage.isThere) {
-				const untried = presentUntried(operationContext, plan, before);
+				const untried = presentUntried(operationContext, plan);
 				tally.add(untried, 'not tried');
 				return [untried];
 			}
 			// Errors of its calls name the item of the client.
 			const own = await open(itemIndex);
-			const item = await executePlan(own, plan, before, { media: input.media, outage });
+			const item = await executePlan(own, plan, { media: input.media, outage });
 			tally.add(item);
 			return [item];
 		};

@@ -11,25 +11,22 @@ import type { MediaFile } from '../../../../shared/transport/media';
 import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
-import type { FoundTemplate } from '../findTemplate';
 import type { Done, WriteOutcome } from '../write/outcome';
 import { createTemplate, deleteTemplate, updateTemplate } from '../write/write';
 import type { Outage } from './outage';
 import { notTried } from './outage';
 import type { Plan } from './plan';
 import { inOneReason } from './planRules';
-import type { Prunable, Prune } from './prune';
-import type { ListedTemplate } from './listedTemplate';
+import type { Prune } from './prune';
 
 /** An item of a plan that is not carried out. */
 export function presentPlan(
 	operationContext: OperationContext,
 	plan: Plan,
-	before: ListedTemplate | null,
 	{ isAllowed }: { isAllowed: boolean },
 ): PlanItem {
 	const left = isChange(plan) && !isAllowed ? `${plan.action} is not among Actions` : null;
-	const item = itemOf(operationContext, plan, before);
+	const item = itemOf(operationContext, plan);
 	return {
 		...item,
 		applied: false,
@@ -42,12 +39,8 @@ export function presentPlan(
 }
 
 /** An item of a plan that an outage kept from being carried out. */
-export function presentUntried(
-	operationContext: OperationContext,
-	plan: Plan,
-	before: ListedTemplate | null,
-): PlanItem {
-	const item = presentPlan(operationContext, plan, before, { isAllowed: true });
+export function presentUntried(operationContext: OperationContext, plan: Plan): PlanItem {
+	const item = presentPlan(operationContext, plan, { isAllowed: true });
 	return { ...item, action: 'blocked', reason: notTried(operationContext.provider.displayName) };
 }
 
@@ -62,20 +55,19 @@ function isChange({ action }: Plan): boolean {
 export async function executePlan(
 	operationContext: OperationContext,
 	plan: Plan,
-	before: ListedTemplate | null,
 	{ media, outage }: { media: MediaFile | null; outage: Outage },
 ): Promise<PlanItem> {
 	const { provider, account } = operationContext;
-	const { definition } = plan;
-	const item = itemOf(operationContext, plan, before);
+	const { definition, listed } = plan;
+	const item = itemOf(operationContext, plan);
 	const desired = () => asDesired(operationContext, plan, item.previous);
 	const outcome = await writeUnlessBlocked(
 		outage,
 		async () =>
-			before === null
+			listed === null
 				? await createTemplate(operationContext, definition, media)
-				: await updateTemplate(operationContext, before, definition, media, { readBack: true }),
-		before === null ? REFUSED : REFUSED_OF_LISTED,
+				: await updateTemplate(operationContext, listed, definition, media, { readBack: true }),
+		listed === null ? REFUSED : REFUSED_OF_LISTED,
 	);
 	if (outcome.is === 'blocked') {
 		const { applied, reason } = outcome;
@@ -94,7 +86,7 @@ export async function executePlan(
 /** A listed template that is not desired: deleted, or only said to be. */
 export async function pruneTemplate(
 	operationContext: OperationContext,
-	{ template, action, reason, found }: Prune<Prunable> & { found: FoundTemplate },
+	{ template, action, reason }: Prune,
 	{
 		writes,
 		earlier,
@@ -102,15 +94,16 @@ export async function pruneTemplate(
 	}: { writes: boolean; earlier: Promise<PlanItem> | undefined; outage: Outage },
 ): Promise<PlanItem> {
 	const { provider, account } = operationContext;
+	const { row, summary } = template;
 	const item: PlanItem = {
-		name: template.name,
-		language: template.language,
+		name: summary.name,
+		language: summary.language,
 		action,
 		reason,
 		applied: false,
 		differences: [],
 		template: null,
-		previous: provider.toTemplate(found.row, account, found.summary),
+		previous: provider.toTemplate(row, account, summary),
 		provider: provider.id,
 		channel: account,
 	};
@@ -122,7 +115,7 @@ export async function pruneTemplate(
 	}
 	const outcome = await writeUnlessBlocked(
 		outage,
-		async () => await deleteTemplate(operationContext, found, false),
+		async () => await deleteTemplate(operationContext, template, false),
 		REFUSED_OF_LISTED,
 	);
 	if (outcome.is === 'done') return { ...item, applied: true, reason: outcome.message };
@@ -190,8 +183,7 @@ function reasonOf(error: unknown): string {
 
 function itemOf(
 	operationContext: OperationContext,
-	{ action, definition, differences, reason }: Plan,
-	before: ListedTemplate | null,
+	{ action, definition, differences, reason, listed }: Plan,
 ): PlanItem {
 	const { provider, account } = operationContext;
 	return {
@@ -202,7 +194,7 @@ function itemOf(
 		applied: false,
 		differences,
 		template: null,
-		previous: before?.template ?? null,
+		previous: listed?.template ?? null,
 		provider: provider.id,
 		channel: account,
 	};

@@ -11,8 +11,9 @@ import {
 import type { PlanItem } from '../../../../shared/template/planItem';
 import { isDeleted } from '../../../../shared/template/status';
 import { withListedMedia } from './listedMedia';
+import type { ComparableTemplate, ListedTemplate } from './listedTemplate';
 import { mediaStay, notCompared } from './notCompared';
-import type { Listed, PlanRules } from './planRules';
+import type { PlanRules } from './planRules';
 import { inOneReason, whyNotCompared, whyNotUpdated, whyNotWhole } from './planRules';
 
 /** A template as somebody wants it. */
@@ -23,13 +24,13 @@ export interface Desired {
 }
 
 /** What is to happen to one template, and why. */
-export interface Plan {
+export interface Plan<Listed extends ComparableTemplate = ListedTemplate> {
 	action: Exclude<PlanItem['action'], 'delete'>;
 	reason: string | null;
 	differences: Difference[];
 	/** As it shall be, in the provider's form. */
 	definition: TemplateDefinition;
-	/** The listed template that is meant. */
+	/** The listed template that is meant; `null` where there is none. */
 	listed: Listed | null;
 }
 
@@ -48,10 +49,14 @@ export function nameKey(name: string): string {
  * lists of a template just written is `unchanged`, so that a second run writes nothing.
  * @param listed the account's templates of that name, in whatever language
  */
-export function planTemplate(desired: Desired, listed: readonly Listed[], rules: PlanRules): Plan {
+export function planTemplate<Listed extends ComparableTemplate>(
+	desired: Desired,
+	listed: readonly Listed[],
+	rules: PlanRules,
+): Plan<Listed> {
 	const desiredDefinition = newDefinition(desired.changes);
 	const { name, language } = desiredDefinition;
-	const blocked = (reason: string): Plan => ({
+	const blocked = (reason: string): Plan<Listed> => ({
 		action: 'blocked',
 		reason,
 		differences: [],
@@ -65,12 +70,12 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	if (missing.length > 0) {
 		return blocked(`${missing.join(' and ')}: a template is identified by both`);
 	}
-	const inLanguage = listed.filter((one) => sameLanguage(one.language, language));
-	const notDeleted = inLanguage.filter(({ status }) => !isDeleted(status));
+	const inLanguage = listed.filter(({ summary }) => sameLanguage(summary.language, language));
+	const notDeleted = inLanguage.filter(({ summary }) => !isDeleted(summary.status));
 	// One that was deleted says something only where no other one is meant.
 	const candidates = notDeleted.length > 0 ? notDeleted : inLanguage.slice(0, 1);
-	const isWithoutLanguage = ({ language: own, status }: Listed) =>
-		own === null && !isDeleted(status);
+	const isWithoutLanguage = ({ summary }: Listed) =>
+		summary.language === null && !isDeleted(summary.status);
 	if (notDeleted.length === 0 && listed.some(isWithoutLanguage)) {
 		return blocked(
 			`${rules.providerName} lists "${name}" without its language, so it is not clear whether that is the one`,
@@ -81,17 +86,21 @@ export function planTemplate(desired: Desired, listed: readonly Listed[], rules:
 	);
 	if (others.length === 0) return plan;
 	const unchanged = [plan, ...others].find(({ action }) => action === 'unchanged');
-	const ids = candidates.map(({ id }) => id).join(', ');
+	const ids = candidates.map(({ summary }) => summary.id).join(', ');
 	const reason = `${rules.providerName} lists it ${candidates.length} times (ids ${ids}); keep only one of them`;
 	return unchanged ?? { ...plan, action: 'blocked', reason };
 }
 
-function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: PlanRules): Plan {
+function planCreate(
+	{ changes }: Desired,
+	[namesake]: readonly ComparableTemplate[],
+	rules: PlanRules,
+): Plan<never> {
 	const definition = rules.prepare(newDefinition(changes));
 	const { refused, warned } = rules.check(definition, null);
 	const taken =
 		rules.namesAreUnique && namesake !== undefined
-			? `Its name is taken by the template in ${namesake.language}: ${rules.providerName} allows a name only once, whatever the language`
+			? `Its name is taken by the template in ${namesake.summary.language}: ${rules.providerName} allows a name only once, whatever the language`
 			: null;
 	const whyNot = rules.lacks.create ?? taken ?? whyNotWhole(changes) ?? refused;
 	return {
@@ -103,7 +112,11 @@ function planCreate({ changes }: Desired, [namesake]: readonly Listed[], rules: 
 	};
 }
 
-function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRules): Plan {
+function planUpdate<Listed extends ComparableTemplate>(
+	{ changes, hasFile }: Desired,
+	listed: Listed,
+	rules: PlanRules,
+): Plan<Listed> {
 	const { providerName } = rules;
 	// A category that nobody reports is no other one.
 	const current = {
@@ -137,7 +150,7 @@ function planUpdate({ changes, hasFile }: Desired, listed: Listed, rules: PlanRu
 		return as('unchanged', inOneReason(...notCompared(current, definition, how)));
 	}
 	const { refused, warned } = rules.check(definition, current);
-	const obstacle = whyNotUpdated(listed.status, current, definition, rules) ?? refused;
+	const obstacle = whyNotUpdated(listed.summary.status, current, definition, rules) ?? refused;
 	if (obstacle !== null) return as('blocked', obstacle, differences);
 	const reason = inOneReason(warned, keepsMedia ? mediaStay(providerName) : null);
 	return as('update', reason, differences);

@@ -1,6 +1,5 @@
 import { sameLanguage, sameName } from '../../../../shared/template/language';
 import type { DesiredItem, DesiredSet } from './desiredSets';
-import type { ListedTemplate } from './listedTemplate';
 import { listedTemplate } from './listedTemplate';
 import type { Plan } from './plan';
 import { nameKey, planTemplate } from './plan';
@@ -9,8 +8,6 @@ import type { AccountTemplates } from './readAccountTemplates';
 
 export interface Planned {
 	plan: Plan;
-	/** The listed template that is meant; `null` where there is none. */
-	before: ListedTemplate | null;
 	/** Whether the user lets the planned action happen. */
 	isAllowed: boolean;
 }
@@ -24,16 +21,14 @@ export function planDesired(
 	const { operationContext } = set;
 	const { input, settings } = desired;
 	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
-	const listed = found.map((one) => listedTemplate(operationContext, one));
 	const planned = planTemplate(
 		{ changes: input.changes, hasFile: input.media !== null },
-		listed.map((one) => one.listed),
+		found.map((one) => listedTemplate(operationContext, one)),
 		rulesFor(operationContext, settings, input),
 	);
 	const taken = takenWithin(set, desired, planned) ?? maybeThere(set, planned, templates);
 	const plan = taken === null ? planned : { ...planned, action: 'blocked' as const, reason: taken };
-	const before = listed.find(({ summary }) => summary.id === plan.listed?.id) ?? null;
-	return { plan, before, isAllowed: settings.actions.has(plan.action) };
+	return { plan, isAllowed: settings.actions.has(plan.action) };
 }
 
 /** What an earlier item of the set has taken already; `null` for nothing. */

@@ -5,17 +5,7 @@ import { isDeleted, isUnderReview } from '../../../../shared/template/status';
 import type { TemplateLimits } from '../../../../shared/validation/limits';
 import { updateObstacles } from '../../../../shared/validation/updateObstacles';
 import type { UpdateMode } from '../fields/updateMode';
-
-/** A template of an account's list, which may be the desired one. */
-export interface Listed {
-	id: string;
-	language: string | null;
-	/** Upper case. */
-	status: string;
-	definition: TemplateDefinition;
-	/** Whether the provider reports what the template says. */
-	hasContent: boolean;
-}
+import type { ComparableTemplate } from './listedTemplate';
 
 /** What decides beside the template itself. */
 export interface PlanRules {
@@ -41,7 +31,7 @@ export interface PlanRules {
 
 /** Why a listed template cannot be compared with the desired one; `null` where it can. */
 export function whyNotCompared(
-	{ status, hasContent }: Listed,
+	{ summary: { status }, hasContent }: ComparableTemplate,
 	{ lacks, providerName }: PlanRules,
 ): string | null {
 	if (isDeleted(status)) {

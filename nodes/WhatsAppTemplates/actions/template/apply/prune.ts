@@ -1,18 +1,10 @@
 import { isDeleted } from '../../../../shared/template/status';
 import { nameKey, templateKey } from './plan';
+import type { NamedTemplate } from './readAccountTemplates';
 
-/** One of an account's templates, to be deleted where it is not desired. */
-export interface Prunable {
-	id: string;
-	name: string;
-	language: string | null;
-	/** Upper case. */
-	status: string;
-}
-
-/** What becomes of one that is not desired. */
-export interface Prune<Of extends Prunable> {
-	template: Of;
+/** What becomes of a listed template that is not desired. */
+export interface Prune {
+	template: NamedTemplate;
 	action: 'delete' | 'blocked';
 	reason: string | null;
 }
@@ -25,28 +17,29 @@ export interface Prune<Of extends Prunable> {
  * @param lacks what to do instead, where the provider cannot delete
  * @param deletesEveryLanguage whether deleting one deletes all of its name
  */
-export function planPrune<Of extends Prunable>(
-	templates: readonly Of[],
+export function planPrune(
+	templates: readonly NamedTemplate[],
 	{
 		prefix,
 		desired,
 		planned,
 	}: { prefix: string; desired: ReadonlySet<string>; planned: ReadonlySet<string> | null },
 	{ lacks, deletesEveryLanguage }: { lacks: string | null; deletesEveryLanguage: boolean },
-): Array<Prune<Of>> {
+): Prune[] {
 	const desiredNames = new Set([...desired].map((key) => (JSON.parse(key) as string[])[0]));
-	const undesired = templates.filter(({ name, language, status }) => {
+	const undesired = templates.filter(({ summary: { name, language, status } }) => {
 		if (prefix.trim() === '' || !name.startsWith(prefix)) return false;
 		if (isDeleted(status)) return false;
 		if (language === null) return !desiredNames.has(nameKey(name));
 		return !desired.has(templateKey(name, language));
 	});
-	const isUnplanned = ({ name, language }: Of) =>
+	const isUnplanned = ({ summary: { name, language } }: NamedTemplate) =>
 		planned !== null && !planned.has(templateKey(name, language));
-	const unplannedNames = new Set(undesired.filter(isUnplanned).map(({ name }) => nameKey(name)));
+	const nameOf = ({ summary: { name } }: NamedTemplate) => nameKey(name);
+	const unplannedNames = new Set(undesired.filter(isUnplanned).map(nameOf));
 	return undesired.map((template) => {
 		const sharesName = (names: ReadonlySet<string | undefined>) =>
-			deletesEveryLanguage && names.has(nameKey(template.name));
+			deletesEveryLanguage && names.has(nameOf(template));
 		const whyNot = isUnplanned(template)
 			? NOT_PLANNED
 			: sharesName(desiredNames)

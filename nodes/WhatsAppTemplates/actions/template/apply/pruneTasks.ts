@@ -3,7 +3,6 @@ import type { Task } from '../../operation';
 import { pruneTemplate } from './executePlan';
 import { notTried } from './outage';
 import { nameKey } from './plan';
-import type { Prune } from './prune';
 import { planPrune } from './prune';
 import type { NamedTemplate } from './readAccountTemplates';
 import type { SetRun } from './setRun';
@@ -27,19 +26,18 @@ export function pruneTasks(
 			: null;
 	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
 	const plans = planPrune(
-		ofPrefix.map((found) => ({ ...found.summary, found })),
+		ofPrefix,
 		{ prefix, desired: keys, planned },
 		{ lacks, deletesEveryLanguage },
 	);
 	const deleted = new Map<string, Promise<PlanItem>>();
-	return plans.map((plan: Prune<NamedTemplate['summary'] & { found: NamedTemplate }>) => {
+	return plans.map((plan) => {
 		const writes = !dryRun && plan.action === 'delete';
-		const { found } = plan.template;
 		return {
 			itemIndex: first.itemIndex,
 			writes,
 			execute: async () => {
-				const name = nameKey(plan.template.name);
+				const name = nameKey(plan.template.summary.name);
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
 				const isUntried = writes && outage.isThere && earlier === undefined;
 				const untried = isUntried ? notTried(provider.displayName) : null;
@@ -47,10 +45,10 @@ export function pruneTasks(
 				const kept = untried ?? (isKept ? SET_INCOMPLETE : null);
 				const removal =
 					kept === null
-						? pruneTemplate(operationContext, { ...plan, found }, { writes, earlier, outage })
+						? pruneTemplate(operationContext, plan, { writes, earlier, outage })
 						: pruneTemplate(
 								operationContext,
-								{ ...plan, action: 'blocked', reason: kept, found },
+								{ ...plan, action: 'blocked', reason: kept },
 								{ writes: false, earlier: undefined, outage },
 							);
 				// Another language of it is not tried either.
