@@ -18,7 +18,7 @@ const packageJson = require('./package.json');
 const DIST = join(__dirname, 'dist');
 const COMPILED = /^(nodes|credentials)\/.+\.js$/;
 /** Needed by this file only, never by n8n. */
-const OUTPUT_SCHEMAS = 'nodes/shared/template/outputSchemas.js';
+const OUTPUT_SCHEMAS = 'nodes/outputSchemas.js';
 
 /** @returns {Promise<string[]>} paths below dist, with forward slashes */
 async function builtFiles() {

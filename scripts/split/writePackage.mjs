@@ -66,11 +66,7 @@ export async function writePackage(id, target) {
 	};
 	const credential = `credentials/${capital(id)}TemplatesApi.credentials.ts`;
 	const shipped = await reachable(
-		[
-			...NODES.map((node) => `nodes/${node}/${node}.node.ts`),
-			'nodes/shared/template/outputSchemas.ts',
-			credential,
-		],
+		[...NODES.map((node) => `nodes/${node}/${node}.node.ts`), 'nodes/outputSchemas.ts', credential],
 		leftOut,
 	);
 	const tests = await testsFor(shipped, leftOut);

@@ -1,13 +1,17 @@
 import type { z } from 'zod';
 
-import { changeItemSchema } from './changeItem';
-import { channelSchema } from './channel';
-import { planItemSchema } from './planItem';
-import { preparedMessageSchema } from './preparedMessage';
-import { knownSummarySchema, syncSummarySchema } from './syncSummary';
-import { simplifiedTemplateSchema } from './template';
-import { validationItemSchema } from './validationItem';
-import { createdItemSchema, deletedItemSchema, updatedItemSchema } from './writtenItems';
+import { changeItemSchema } from './shared/template/changeItem';
+import { channelSchema } from './shared/template/channel';
+import { planItemSchema } from './shared/template/planItem';
+import { preparedMessageSchema } from './shared/template/preparedMessage';
+import { knownSummarySchema, syncSummarySchema } from './shared/template/syncSummary';
+import { simplifiedTemplateSchema } from './shared/template/template';
+import { validationItemSchema } from './shared/template/validationItem';
+import {
+	createdItemSchema,
+	deletedItemSchema,
+	updatedItemSchema,
+} from './shared/template/writtenItems';
 
 /**
  * What each version of a node puts out, for the schema preview that the editor shows before the first run.
