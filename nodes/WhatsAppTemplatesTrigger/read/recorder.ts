@@ -1,5 +1,6 @@
 import type { Row } from '../../shared/providers/provider';
 import { beginningOf } from '../../shared/providers/channelPage';
+import { rowIdentity } from '../../shared/providers/rowIdentity';
 import { knownAfter, type Watched } from '../../shared/template/changes';
 import {
 	changedParts,
@@ -28,8 +29,6 @@ const MINUTES_OF_NAMES = 61;
 /** Unreadable rows that are named in the log, and how much of each name. */
 const MOST_LABELS = 5;
 const LONGEST_LABEL = 80;
-/** Stands in for a status that cannot be read, to read what else a row says. */
-const NO_STATUS = 'UNREADABLE';
 
 /** A row that was compared with the state, and is itself let go where it has no news. */
 export class ClassifiedRow {
@@ -166,15 +165,13 @@ export class Recorder {
 			const status = normalStatus(summary.status);
 			return status === summary.status ? summary : { ...summary, status };
 		}
-		const isFields = typeof row === 'object' && row !== null;
-		const withoutStatus =
-			summary ?? (isFields ? this.trySummary({ ...row, status: NO_STATUS }) : null);
-		if (withoutStatus === null) {
+		const identity = rowIdentity(this.source, row);
+		if (identity === null) {
 			return new UnreadableRow(null, `one that begins ${beginningOf(row)}`);
 		}
-		const { id, name, language } = withoutStatus;
+		const { id, name, language } = identity;
 		const label = `${name ?? id}${language === null ? '' : `|${language}`} (status)`;
-		return new UnreadableRow(templateKey(withoutStatus), label);
+		return new UnreadableRow(templateKey(identity), label);
 	}
 
 	private trySummary(row: Row): TemplateSummary | null {

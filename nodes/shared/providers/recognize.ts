@@ -1,9 +1,9 @@
 import { markPresetTexts } from '../metaComponents/authentication';
 import { contentOfText } from '../template/contentOfText';
 import type { ListedRow, Recognized } from '../templateJson/read';
-import { textOf } from '../template/values';
 import { definitionOf } from './definitionOf';
 import type { TemplateProvider } from './provider';
+import { withAnyStatus } from './rowIdentity';
 import { unlistedFlags } from './unlistedFlags';
 
 /** Template JSON as one of these providers listed it: a row, or an item of this node. */
@@ -24,13 +24,9 @@ export function recognizeAmong(
 	};
 }
 
-/** Stands in for the status of a row that is kept without it, which nobody asks for. */
-const NO_STATUS = 'UNKNOWN';
-
-/** Of a row without parts, its text is the body. */
+/** Of a row without parts, its text is the body; its status, which nobody asks for, may be left out. */
 function listedRow(provider: TemplateProvider, kept: Record<string, unknown>): ListedRow {
-	const isBlank = (textOf(kept.status) ?? '').trim() === '';
-	const row = isBlank ? { ...kept, status: NO_STATUS } : kept;
+	const row = withAnyStatus(kept);
 	const definition = definitionOf(provider, row);
 	const { body, components } = provider.toTemplate(row, null);
 	const { content, category } = definition;

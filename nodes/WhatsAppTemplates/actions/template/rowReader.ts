@@ -1,14 +1,13 @@
 import type { Row } from '../../../shared/providers/provider';
+import type { RowIdentity } from '../../../shared/providers/rowIdentity';
+import { rowIdentity } from '../../../shared/providers/rowIdentity';
 import { errorMessage, UserError } from '../../../shared/template/userError';
-import { isObject, shorten } from '../../../shared/template/values';
+import { shorten } from '../../../shared/template/values';
 import { UNDOCUMENTED_FORM } from '../../../shared/transport/parse';
 import type { OperationContext } from '../operation';
 
 /** Names in a hint; the rest is counted. */
 const MOST_NAMED = 5;
-
-/** Where vendors write who a row is, the most telling first. */
-const IDENTITY_FIELDS = ['name', 'template_name', 'id', 'uuid', 'template_id'];
 
 /** A row that cannot be read, by what it is called there. */
 export interface SkippedRow {
@@ -45,10 +44,11 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 			} catch (error) {
 				const why = errorMessage(error);
 				reason ||= why;
-				skipped.add(nameOf(row));
+				const identity = rowIdentity(provider, row);
+				skipped.add(labelOf(row, identity));
 				rows.push({
-					name: firstText(row, NAME_FIELDS),
-					language: firstText(row, LANGUAGE_FIELDS),
+					name: identity?.name ?? null,
+					language: identity?.language ?? null,
 					reason: shorten(why),
 				});
 				return null;
@@ -73,23 +73,8 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 	};
 }
 
-const NAME_FIELDS = ['template_name', 'name'];
-const LANGUAGE_FIELDS = ['language', 'language_code'];
-
-function firstText(row: Row, fields: readonly string[]): string | null {
-	if (!isObject(row)) return null;
-	const texts = fields.map((field) => row[field]).filter((value) => typeof value === 'string');
-	return texts.find((text) => text.trim() !== '') ?? null;
-}
-
-function nameOf(row: Row): string {
+/** @param identity `null` where the row does not say who it is */
+function labelOf(row: Row, identity: RowIdentity | null): string {
 	if (typeof row !== 'object' || row === null) return 'one that is not an object';
-	const fields = row as Record<string, unknown>;
-	for (const field of IDENTITY_FIELDS) {
-		const value = fields[field];
-		if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) {
-			return `"${shorten(String(value).trim())}"`;
-		}
-	}
-	return 'one without a name';
+	return identity === null ? 'one without a name' : `"${shorten(identity.name ?? identity.id)}"`;
 }
