@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import type { ExecuteSetup } from '../../engine/support/runNode';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import { useSandbox } from '../../sandbox/useSandbox';
@@ -200,8 +202,8 @@ describe('the footer of a code, which Meta writes about its minutes', () => {
 		{ type: 'FOOTER', text: 'This code expires in 10 minutes.', code_expiration_minutes: 10 },
 		{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy code' }] },
 	];
-	const update = (parameters: ExecuteSetup['parameters']) => {
-		const templates = [{ ...IDENTITY, status: 'APPROVED', components }];
+	const update = (parameters: ExecuteSetup['parameters'], listed: Component[] = components) => {
+		const templates = [{ ...IDENTITY, status: 'APPROVED', components: listed }];
 		sandbox.setTemplates({ provider: 'meta', templates });
 		const template = byName('code|en');
 		return nodeFor(sandbox, 'meta', { operation: 'update', template, ...parameters });
@@ -214,6 +216,12 @@ describe('the footer of a code, which Meta writes about its minutes', () => {
 		const failure = await failureOf(update(given));
 		expect(failure.message).toContain('The footer of "code" cannot be removed: Meta writes it');
 		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it('is not removed where it is listed without its text', async () => {
+		const listed = components.map((component) => omit(component, 'text'));
+		const failure = await failureOf(update({ remove: ['footer'] }, listed));
+		expect(failure.message).toContain('The footer of "code" cannot be removed: Meta writes it');
 	});
 
 	it.each([

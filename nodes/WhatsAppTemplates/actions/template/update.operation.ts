@@ -141,7 +141,7 @@ function refuseRemovalFromCode(
 ): void {
 	const isCode = (wanted.category ?? category) === 'AUTHENTICATION';
 	if (!isCode || !limits.authentication.preset) return;
-	if (wanted.footer === null && partOf(parts, 'footer')?.preset === true) {
+	if (wanted.footer === null && partOf(parts, 'footer') !== undefined) {
 		throw new UserError(
 			`The footer of "${name}" cannot be removed: Meta writes it, to say how long the code is valid`,
 			'To let the code have no such limit, choose Replace as the Update Mode and give the template without Code Expiration Minutes. Nothing was sent.',
