@@ -233,6 +233,12 @@ describe('the footer of a code, which Meta writes about its minutes', () => {
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 
+	it('nor is a button taken for removed that LancePilot’s payload has as a flag', async () => {
+		const templateJson = '{"buttons": [], "copyCodeButton": true, "codeExpirationMinutes": 5}';
+		await runNode(update({ inputMode: 'json', templateJson }));
+		expect(JSON.stringify(sent())).toContain('"otp_type":"COPY_CODE"');
+	});
+
 	it('goes with the minutes, where the whole template is given without them', async () => {
 		const given = [components[0], components[2]];
 		const parameters = {

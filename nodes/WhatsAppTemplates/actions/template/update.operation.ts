@@ -147,8 +147,9 @@ function refuseRemovalFromCode(
 			'To let the code have no such limit, choose Replace as the Update Mode and give the template without Code Expiration Minutes. Nothing was sent.',
 		);
 	}
-	const { buttons } = wanted;
-	if (buttons === null || buttons?.length === 0) {
+	const { buttons, flags } = wanted;
+	const isFlag = flags?.copyCodeButton === true;
+	if (!isFlag && (buttons === null || buttons?.length === 0)) {
 		throw new UserError(
 			`The button of "${name}" cannot be removed: every authentication template has one`,
 			'Leave the buttons as they are, or give another One-Time Password button in Template JSON. Nothing was sent.',
