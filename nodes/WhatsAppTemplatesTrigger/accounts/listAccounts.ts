@@ -19,8 +19,12 @@ import { shorten } from '../../shared/template/values';
  * @throws NodeApiError when the key is not valid, or when no account is known so far
  */
 export async function listAccounts(watch: OpenedWatch, before: WatchState): Promise<WatchState> {
-	const isDue = before.watch === 'allAccounts' && isListDue(before, watch.budget.now());
-	return isDue ? await listAnew(watch, before) : before;
+	const { budget } = watch;
+	const isDue = before.watch === 'allAccounts' && isListDue(before, budget.now());
+	if (!isDue) return before;
+	const isNothingKnown = before.accounts.length === 0;
+	const deadline = isNothingKnown ? budget.deadline : budget.deadlineAfter(LIST_SHARE);
+	return await listAnew(watch, before, deadline);
 }
 
 /**
@@ -36,12 +40,18 @@ export async function listIfDenied(
 		const poll = polls.get(account);
 		return !isDenied && poll?.is === 'failed' && isAccessDenied(poll.error);
 	});
-	return isNew && known.watch === 'allAccounts' ? await listAnew(watch, known) : known;
+	if (!isNew || known.watch !== 'allAccounts') return known;
+	return await listAnew(watch, known, watch.budget.deadline);
 }
 
-async function listAnew(watch: OpenedWatch, before: WatchState): Promise<WatchState> {
+/** @param deadline epoch ms; where accounts are known, they are looked at whatever becomes of the list */
+async function listAnew(
+	watch: OpenedWatch,
+	before: WatchState,
+	deadline: number,
+): Promise<WatchState> {
 	const { context, provider, budget } = watch;
-	const listing = await settle(readList(watch, before.listFrom));
+	const listing = await settle(readList(watch, before.listFrom, deadline));
 	if (listing.status === 'rejected') {
 		const isNothingKnown = before.accounts.length === 0;
 		if (isNothingKnown || isSetupWrong(listing.reason)) throw listing.reason;
@@ -75,12 +85,14 @@ const LIST_SHARE = 0.5;
 async function readList(
 	{ context, provider, client, budget }: OpenedWatch,
 	from: ResumePoint,
+	deadline: number,
 ): Promise<ListedAccounts> {
 	const channels: Channel[] = [];
 	const unreadable: string[] = [];
 	let isWhole = false;
 	let next = from;
-	const pages = pagesWithinBudget(provider.listChannels(client, { from }), budget, LIST_SHARE);
+	const list = provider.listChannels(client.within(deadline), { from });
+	const pages = pagesWithinBudget(list, budget, LIST_SHARE, deadline);
 	for await (const page of pages) {
 		channels.push(...page.rows);
 		unreadable.push(...(page.unreadable ?? []));

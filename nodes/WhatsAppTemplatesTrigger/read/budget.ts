@@ -72,10 +72,9 @@ export class Budget {
 		this.graceMs = (length * RESERVE_SHARE) / 4;
 		this.end = whole?.end ?? start + length;
 		this.deadline = whole?.deadline ?? Math.floor(start + length * (1 - RESERVE_SHARE));
-		// Whole milliseconds: a request takes no fraction of one for its time limit.
-		this.syncDeadline = Math.floor(start + (this.deadline - start) * SYNC_SHARE);
 		this.mostRequests = Math.floor(requestsPerMinute * RATE_SHARE);
 		this.start = start;
+		this.syncDeadline = this.deadlineAfter(SYNC_SHARE);
 		this.lastAnswerAt = start;
 		this.spending = whole?.spending ?? { requests: 0, slowestMs: 0 };
 	}
@@ -91,6 +90,12 @@ export class Budget {
 
 	now(): number {
 		return this.options.now();
+	}
+
+	/** Epoch ms at which a share of the time is over. */
+	deadlineAfter(share: number): number {
+		// Whole milliseconds: a request takes no fraction of one for its time limit.
+		return Math.floor(this.start + (this.deadline - this.start) * share);
 	}
 
 	/** Notes that a request was answered. */
@@ -117,8 +122,7 @@ export class Budget {
 	allows(requests = 1, share = 1): boolean {
 		const { requests: spent, slowestMs } = this.spending;
 		const isWithinRate = spent + requests <= this.mostRequests;
-		const end = this.start + (this.deadline - this.start) * share;
-		return isWithinRate && this.now() + requests * slowestMs < end;
+		return isWithinRate && this.now() + requests * slowestMs < this.deadlineAfter(share);
 	}
 
 	/**

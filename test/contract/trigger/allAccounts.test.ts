@@ -126,6 +126,23 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		expect(emitted(await workflow.tick())).toEqual([`${one} order APPROVED`]);
 	});
 
+	it('looks at the accounts it knows while their list is not answered', async () => {
+		const [one = ''] = open(provider, 1);
+		const workflow = await watching(provider);
+		for (let minute = 2; minute < HOUR; minute++) await workflow.tick();
+		sandbox.addFault({
+			provider,
+			method: 'GET',
+			path: '/(accounts|numbers|workspaces)$',
+			times: 'always',
+			effect: { kind: 'hang', when: 'before' },
+		});
+		workflow.budgetMs = 2500;
+		decide(provider, one);
+		expect(emitted(await workflow.tick())).toEqual([`${one} order APPROVED`]);
+		expect(workflow.log.join('\n')).toContain('those already known are still watched');
+	});
+
 	it('takes no account that disappears for a removal, and goes on when it is back', async () => {
 		const [one = '', two = ''] = open(provider, 1, 2);
 		const workflow = await watching(provider, { events: ['leftPending', 'removed'] });

@@ -214,7 +214,8 @@ describe('a list of accounts that one poll has no time for', () => {
 	const listed = async (before: WatchState) => {
 		const budget = new Budget({ grantedMs: 30_000, requestsPerMinute: undefined, now: () => now });
 		const provider = { listChannels, account: { pattern: /./ } };
-		const after = await listAccounts({ provider, budget } as unknown as OpenedWatch, before);
+		const watch = { provider, budget, client: { within: () => ({}) } };
+		const after = await listAccounts(watch as unknown as OpenedWatch, before);
 		return { after, hasTimeLeft: budget.allows() };
 	};
 
