@@ -6,7 +6,7 @@ import {
 const after = (writes: string) => {
 	const outage = watchForOutage();
 	for (const write of writes) outage.record({ isBlind: write === '?' });
-	return outage.isThere;
+	return outage.hasBegun;
 };
 
 describe('an outage during a set', () => {
@@ -17,8 +17,8 @@ describe('an outage during a set', () => {
 		['+???', true],
 		['??+??', false],
 		['??-?', false],
-	])('after %j is there: %s', (writes, isThere) => {
-		expect(after(writes)).toBe(isThere);
+	])('after %j has begun: %s', (writes, hasBegun) => {
+		expect(after(writes)).toBe(hasBegun);
 	});
 
 	it('is not over because a write that was under way ends well', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import type { TemplateChanges } from '../../../nodes/shared/template/merge';
-import { templateKey } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import { desiredKey } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
 import { changes, definition, validWords } from '../template/definitions';
 import { listedAs, plan } from './planOf';
 
@@ -25,7 +25,7 @@ describe('a run that is stopped and begun again', () => {
 		for (const { action, definition: one } of plans) {
 			if (action !== 'create' && action !== 'update') continue;
 			if (left-- <= 0) break;
-			const key = templateKey(one.name, one.language);
+			const key = desiredKey(one.name, one.language);
 			vendor.templates.set(key, one);
 			vendor.writes.push(`${action} ${key}`);
 			if (left-- <= 0) break;
@@ -52,7 +52,7 @@ describe('a run that is stopped and begun again', () => {
 					for (const [index, one] of words.entries()) {
 						if (!exists[index]) continue;
 						const before = definition({ ...one, body: { text: 'Before.', samples: [] } });
-						vendor.templates.set(templateKey(before.name, before.language), before);
+						vendor.templates.set(desiredKey(before.name, before.language), before);
 					}
 					for (const steps of kills) run(desired, vendor, steps);
 					run(desired, vendor, Infinity);
@@ -63,7 +63,7 @@ describe('a run that is stopped and begun again', () => {
 					expect(vendor.templates.size).toBe(desired.length);
 					for (const one of words) {
 						const wanted = definition(one);
-						const key = templateKey(wanted.name, wanted.language);
+						const key = desiredKey(wanted.name, wanted.language);
 						expect(vendor.templates.get(key)).toMatchObject({ name: wanted.name });
 					}
 				},

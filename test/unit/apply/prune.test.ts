@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { templateKey } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
+import { desiredKey } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
 import { planPrune } from '../../../nodes/WhatsAppTemplates/actions/template/apply/prune';
 
 describe('what may be deleted', () => {
@@ -16,7 +16,7 @@ describe('what may be deleted', () => {
 			updatedAt: null,
 		},
 	});
-	const desired = new Set([templateKey('shop_kept', 'en_US')]);
+	const desired = new Set([desiredKey('shop_kept', 'en_US')]);
 	const can = { lacks: null, deletesEveryLanguage: false };
 	const prune = (
 		templates: ReturnType<typeof template>[],
@@ -63,7 +63,7 @@ describe('what may be deleted', () => {
 	});
 
 	describe('after a plan', () => {
-		const planned = new Set([templateKey('shop_gone', 'en'), templateKey('shop_bare', null)]);
+		const planned = new Set([desiredKey('shop_gone', 'en'), desiredKey('shop_bare', null)]);
 
 		it('is what the plan deletes, and what appeared since stays', () => {
 			const appeared = [template('shop_gone', 'es'), template('shop_new'), template('shop_bare')];
@@ -78,7 +78,7 @@ describe('what may be deleted', () => {
 		});
 
 		it('is nothing that is desired by now, or of another prefix', () => {
-			const plans = new Set([...desired, templateKey('other', 'en')]);
+			const plans = new Set([...desired, desiredKey('other', 'en')]);
 			expect(
 				prune([template('shop_kept', 'en_US'), template('other')], 'shop_', can, plans),
 			).toEqual([]);
@@ -105,7 +105,7 @@ describe('what may be deleted', () => {
 				fc.property(some, some, fc.boolean(), (there, plan, deletesEveryLanguage) => {
 					const how = { ...can, deletesEveryLanguage };
 					const keys = new Set(
-						plan.map(({ summary }) => templateKey(summary.name, summary.language)),
+						plan.map(({ summary }) => desiredKey(summary.name, summary.language)),
 					);
 					const ids = plan.map(({ summary }) => summary.id);
 					const free = deleted(prune(there, 'shop_', how));

@@ -9,7 +9,7 @@ import { desiredTask, failingTask } from './apply/desiredTask';
 import { whyPartOfSet } from './apply/partOfSet';
 import { pruneTasks } from './apply/pruneTasks';
 import { readAccountTemplates } from './apply/readAccountTemplates';
-import { startSetRun } from './apply/setRun';
+import { startApplyRun } from './apply/applyRun';
 import { createTally } from './apply/tally';
 
 /**
@@ -33,7 +33,7 @@ export async function prepareRun(this: IExecuteFunctions, items: RunItems): Prom
 			applied.push(...failingTasks(set, read.reason));
 			continue;
 		}
-		const run = startSetRun(set, tally);
+		const run = startApplyRun(set, tally);
 		const templates = read.value;
 		applied.push(...set.items.map((desired) => desiredTask(run, desired, templates, open)));
 		if (set.prunePrefix === null) continue;

@@ -11,7 +11,7 @@ import { readDefinitionFields } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
 import { readInput } from '../fields/readInput';
 import { readWithPlaceholders } from '../fields/readWithPlaceholders';
-import { nameKey, templateKey } from './plan';
+import { desiredKey, nameKey } from './plan';
 import type { ApplySettings } from './settings';
 import { readApplySettings } from './settings';
 
@@ -71,7 +71,7 @@ export async function readDesiredSets(
 				continue;
 			}
 			const { name, language } = input.changes;
-			const key = name?.trim() && language?.trim() ? templateKey(name, language) : null;
+			const key = name?.trim() && language?.trim() ? desiredKey(name, language) : null;
 			const set = sets.get(account) ?? emptySet(operationContext, settings);
 			sets.set(account, set);
 			addItem(set, { itemIndex, settings, input, key });
@@ -92,7 +92,7 @@ export async function readDesiredSets(
 			continue;
 		}
 		addSettings(set, settings);
-		if (template !== null) set.planned?.add(templateKey(template.name, template.language));
+		if (template !== null) set.planned?.add(desiredKey(template.name, template.language));
 	}
 	return { sets: [...sets.values()], unreadable, plannedDeletions: deletions.length };
 }
@@ -157,7 +157,7 @@ function givesTemplateOf(
 /** Whether a template is the one that an item is about, and no other that an expression found. */
 function isNamedBy({ changes: { name, language } }: Input, item: IDataObject): boolean {
 	if (name === undefined || language === undefined) return false;
-	return templateKey(name, language) === templateKey(String(item.name), String(item.language));
+	return desiredKey(name, language) === desiredKey(String(item.name), String(item.language));
 }
 
 /** Whether Template JSON is an expression that yields nothing, as the template of a deletion does. */

@@ -7,7 +7,7 @@ import { executePlan, presentPlan, presentUntried } from './executePlan';
 import type { Planned } from './planDesired';
 import { isRepeated, planDesired } from './planDesired';
 import type { AccountTemplates } from './readAccountTemplates';
-import type { SetRun } from './setRun';
+import type { ApplyRun } from './applyRun';
 
 /** The task of an item that cannot be worked on. */
 export function failingTask(itemIndex: number, error: unknown): Task {
@@ -16,7 +16,7 @@ export function failingTask(itemIndex: number, error: unknown): Task {
 
 /** What is done about one desired template. */
 export function desiredTask(
-	run: SetRun,
+	run: ApplyRun,
 	desired: DesiredItem,
 	templates: AccountTemplates,
 	open: RunItems['open'],
@@ -25,7 +25,7 @@ export function desiredTask(
 }
 
 function taskOf(
-	{ set, tally, outage }: SetRun,
+	{ set, tally, outage }: ApplyRun,
 	desired: DesiredItem,
 	templates: AccountTemplates,
 	open: RunItems['open'],
@@ -47,7 +47,7 @@ function taskOf(
 		const { plan, isAllowed: writes } = planned;
 		const execute = async () => {
 			if (!writes) return present(planned);
-			if (outage.isThere) {
+			if (outage.hasBegun) {
 				const untried = presentUntried(operationContext, plan);
 				tally.add(untried, 'not tried');
 				return [untried];
@@ -65,7 +65,7 @@ function taskOf(
 }
 
 /** Notes whether a template that the set desires is missing: its place may be that of one to be deleted. */
-function countedTask({ set, progress }: SetRun, desired: DesiredItem, task: Task): Task {
+function countedTask({ set, progress }: ApplyRun, desired: DesiredItem, task: Task): Task {
 	// Where nothing can be created, nothing waits for its place either. Of items that say the same
 	// template, the first counts.
 	const canCreate = set.operationContext.provider.createTemplate !== undefined;

@@ -1,10 +1,10 @@
 /** One may be the fault of its own template, and two a moment's; each takes minutes. */
 const MOST_BLIND_WRITES = 3;
 
-/** Whether a vendor still says what becomes of the writes of a set. */
+/** Whether a vendor no longer says what becomes of the writes of a set. */
 export interface Outage {
 	/** Too many writes in a row were blind: nothing more is written. */
-	readonly isThere: boolean;
+	readonly hasBegun: boolean;
 	/** @param write `isBlind` where neither an answer nor a look said what became of it */
 	record(write: { isBlind: boolean }): void;
 }
@@ -16,7 +16,7 @@ export interface Outage {
 export function watchForOutage(): Outage {
 	let blindInARow = 0;
 	return {
-		get isThere() {
+		get hasBegun() {
 			return blindInARow >= MOST_BLIND_WRITES;
 		},
 		record({ isBlind }) {

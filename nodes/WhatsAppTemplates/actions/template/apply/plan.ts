@@ -35,7 +35,7 @@ export interface Plan<Listed extends ComparableTemplate = ListedTemplate> {
 }
 
 /** Which template a name and a language mean, whatever their spelling. */
-export function templateKey(name: string, language: string | null): string {
+export function desiredKey(name: string, language: string | null): string {
 	return JSON.stringify([nameKey(name), language && normalLanguage(language)]);
 }
 

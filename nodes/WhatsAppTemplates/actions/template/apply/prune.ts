@@ -1,5 +1,5 @@
 import { isDeleted } from '../../../../shared/template/status';
-import { nameKey, templateKey } from './plan';
+import { desiredKey, nameKey } from './plan';
 import type { NamedTemplate } from './readAccountTemplates';
 
 /** What becomes of a listed template that is not desired. */
@@ -12,7 +12,7 @@ export interface Prune {
 /**
  * Which templates of an account are deleted: those of a prefix that are not desired. One that is listed
  * without its language may be a desired one of its name, and stays.
- * @param desired keys, as {@link templateKey} makes them
+ * @param desired keys, as {@link desiredKey} makes them
  * @param planned keys of what an earlier plan deletes: then nothing else is. `null` without such a plan
  * @param lacks what to do instead, where the provider cannot delete
  * @param deletesEveryLanguage whether deleting one deletes all of its name
@@ -31,10 +31,10 @@ export function planPrune(
 		if (prefix.trim() === '' || !name.startsWith(prefix)) return false;
 		if (isDeleted(status)) return false;
 		if (language === null) return !desiredNames.has(nameKey(name));
-		return !desired.has(templateKey(name, language));
+		return !desired.has(desiredKey(name, language));
 	});
 	const isUnplanned = ({ summary: { name, language } }: NamedTemplate) =>
-		planned !== null && !planned.has(templateKey(name, language));
+		planned !== null && !planned.has(desiredKey(name, language));
 	const nameOf = ({ summary: { name } }: NamedTemplate) => nameKey(name);
 	const unplannedNames = new Set(undesired.filter(isUnplanned).map(nameOf));
 	return undesired.map((template) => {

@@ -5,14 +5,14 @@ import { notTried } from './outage';
 import { nameKey } from './plan';
 import { planPrune } from './prune';
 import type { NamedTemplate } from './readAccountTemplates';
-import type { SetRun } from './setRun';
+import type { ApplyRun } from './applyRun';
 
 const SET_INCOMPLETE =
 	'Not deleted, because another template of this set is not created: it may be the one that takes its place';
 
 /** Deletes come after everything else, and never in a dry run. */
 export function pruneTasks(
-	{ set, tally, progress, outage }: SetRun,
+	{ set, tally, progress, outage }: ApplyRun,
 	prefix: string,
 	ofPrefix: readonly NamedTemplate[],
 ): Task[] {
@@ -39,7 +39,7 @@ export function pruneTasks(
 			execute: async () => {
 				const name = nameKey(plan.template.summary.name);
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
-				const isUntried = writes && outage.isThere && earlier === undefined;
+				const isUntried = writes && outage.hasBegun && earlier === undefined;
 				const untried = isUntried ? notTried(provider.displayName) : null;
 				const isKept = plan.action === 'delete' && !progress.isComplete;
 				const kept = untried ?? (isKept ? SET_INCOMPLETE : null);

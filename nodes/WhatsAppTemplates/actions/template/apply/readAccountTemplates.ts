@@ -7,11 +7,11 @@ import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import type { SkippedRow } from '../rowReader';
 import { createRowReader } from '../rowReader';
-import { nameKey, templateKey } from './plan';
+import { desiredKey, nameKey } from './plan';
 
 /** What a set of desired templates needs to know of an account. */
 interface SetScope {
-	/** As {@link templateKey} makes them. */
+	/** As {@link desiredKey} makes them. */
 	keys: ReadonlySet<string>;
 	/** What may be deleted begins like this; `null` where nothing may. */
 	prunePrefix: string | null;
@@ -54,7 +54,7 @@ export async function readAccountTemplates(
 		const isDesired =
 			language === null || namesAreUnique
 				? names.has(nameKey(name))
-				: keys.has(templateKey(name, language));
+				: keys.has(desiredKey(name, language));
 		return isDesired || isOfPrefix ? { row, summary } : null;
 	};
 

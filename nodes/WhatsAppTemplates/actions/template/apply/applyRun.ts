@@ -4,7 +4,7 @@ import { watchForOutage } from './outage';
 import type { Tally } from './tally';
 
 /** What the tasks of one account share. */
-export interface SetRun {
+export interface ApplyRun {
 	set: DesiredSet;
 	tally: Tally;
 	outage: Outage;
@@ -12,6 +12,6 @@ export interface SetRun {
 	progress: { isComplete: boolean };
 }
 
-export function startSetRun(set: DesiredSet, tally: Tally): SetRun {
+export function startApplyRun(set: DesiredSet, tally: Tally): ApplyRun {
 	return { set, tally, outage: watchForOutage(), progress: { isComplete: true } };
 }
