@@ -33,7 +33,8 @@ export async function execute(
 	);
 	const deleted = everyLanguage ? await namesakes(operationContext, template) : [template];
 
-	const { message } = doneOrThrow(await deleteTemplate(operationContext, template, everyLanguage));
+	const outcome = await deleteTemplate(operationContext, template, { everyLanguage });
+	const { message } = doneOrThrow(outcome);
 	const { id, name, language } = template.summary;
 	const deletedTemplates = deleted.map(({ summary }) => {
 		const { id, name, language, status } = summary;

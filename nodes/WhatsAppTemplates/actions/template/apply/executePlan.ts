@@ -115,7 +115,7 @@ export async function pruneTemplate(
 	}
 	const outcome = await writeUnlessBlocked(
 		outage,
-		async () => await deleteTemplate(operationContext, template, false),
+		async () => await deleteTemplate(operationContext, template, { everyLanguage: false }),
 		REFUSED_OF_LISTED,
 	);
 	if (outcome.is === 'done') return { ...item, applied: true, reason: outcome.message };

@@ -189,13 +189,13 @@ async function readAgain(
 
 /**
  * @param template the template as it was read, which must be the one that was asked for
- * @param everyLanguage of its name, where the vendor leaves the choice
+ * @param how.everyLanguage of its name, where the vendor leaves the choice
  * @throws the vendor's error where it plainly said no
  */
 export async function deleteTemplate(
 	operationContext: OperationContext,
 	{ row, summary: { id, name } }: FoundTemplate,
-	everyLanguage: boolean,
+	{ everyLanguage }: { everyLanguage: boolean },
 ): Promise<WriteOutcome> {
 	const { provider, account, client } = operationContext;
 	const { deleteTemplate: remove } = provider;
