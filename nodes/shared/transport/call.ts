@@ -60,5 +60,11 @@ export interface ApiError {
 	failure?: Failure;
 }
 
+/** What a provider knows of an error by its code or its status. */
+export type Advice = Pick<
+	ApiError,
+	'hint' | 'transient' | 'notProcessed' | 'outcomeUnknown' | 'failure'
+>;
+
 /** Judges an answer: `null` when it is a success. Some vendors say no with HTTP 200. */
 export type ReadError = (answer: Answer, call: Call) => ApiError | null;

@@ -1,8 +1,6 @@
-import type { ApiError, ReadError } from '../../transport/call';
+import type { Advice, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { kirimDescriptor } from './descriptor';
-
-type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'outcomeUnknown' | 'failure'>;
 
 /** What to do about Kirim's codes; its page (concepts/errors) asks clients to branch on `code`. */
 const ADVICE: Readonly<Record<string, Advice>> = {

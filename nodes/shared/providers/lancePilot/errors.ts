@@ -1,10 +1,10 @@
-import type { Answer, ApiError, Call, ReadError } from '../../transport/call';
+import type { Advice, Answer, Call, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { readErrorBody } from '../../transport/errorBody';
 import { isFailure } from '../../transport/failure';
 import { lancePilotDescriptor } from './descriptor';
 
-const ADVICE: Readonly<Record<number, Pick<ApiError, 'hint' | 'failure'>>> = {
+const ADVICE: Readonly<Record<number, Advice>> = {
 	401: {
 		hint: 'Check the API Token in the LancePilot credential; it is created in Settings > API.',
 		failure: { cause: 'credential-invalid' },
@@ -14,7 +14,7 @@ const ADVICE: Readonly<Record<number, Pick<ApiError, 'hint' | 'failure'>>> = {
 };
 
 /** Source: the page Sync Templates, "Sync Failed (500)". */
-const SYNC_FAILED: Pick<ApiError, 'hint' | 'transient' | 'failure'> = {
+const SYNC_FAILED: Advice = {
 	hint: "Wait a few minutes and try again, or check the channel in LancePilot: its connection, its credentials, or Meta's API may be down.",
 	transient: true,
 	failure: { cause: 'temporarily-unavailable' },

@@ -1,9 +1,7 @@
-import type { Answer, ApiError, ReadError } from '../../transport/call';
+import type { Advice, Answer, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { isObject, numberOf, shorten, textOf } from '../../template/values';
 import { metaDescriptor } from './descriptor';
-
-type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'outcomeUnknown' | 'failure'>;
 
 const RATE_LIMITED: Advice = {
 	hint: 'An app may make 200 calls an hour for a business account, 5,000 where it is active, for everything it does. Run this less often.',

@@ -1,10 +1,8 @@
 import { isObject } from '../../template/values';
-import type { Answer, ApiError, ReadError } from '../../transport/call';
+import type { Advice, Answer, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { type ErrorBody, readErrorBody } from '../../transport/errorBody';
 import { twoChatDescriptor } from './descriptor';
-
-type Advice = Pick<ApiError, 'hint' | 'transient' | 'notProcessed' | 'failure'>;
 
 /** Source: developers.2chat.co, api-response-codes. */
 const ADVICE: Readonly<Record<number, Advice>> = {

@@ -1,14 +1,14 @@
-import type { ApiError, Call, ReadError } from '../../transport/call';
+import type { Advice, ApiError, Call, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
 import { waCrDescriptor } from './descriptor';
 
-type Advice = Pick<ApiError, 'message' | 'hint' | 'transient' | 'notProcessed' | 'failure'>;
+type WordedAdvice = Advice & Pick<ApiError, 'message'>;
 
 const LACKS_SCOPE = 'The WA.cr token lacks a scope';
 const TOKEN_PAGE = 'https://app.wa.cr/settings/api';
 
 /** WA.cr's codes in words. Source: docs.app.wa.cr, the error tables of the template pages. */
-const ADVICE: Readonly<Record<string, Advice>> = {
+const ADVICE: Readonly<Record<string, WordedAdvice>> = {
 	UNAUTHORIZED: {
 		message: 'WA.cr does not know this API token',
 		hint: `Create a token at ${TOKEN_PAGE} and paste it into the WA.cr credential.`,
@@ -67,7 +67,7 @@ export const readWaCrError: ReadError = (answer, call) => {
 };
 
 /** For answers without a code: what they most likely mean, which is no proof. */
-function adviceByStatus(status: number, text: string | null): Advice | undefined {
+function adviceByStatus(status: number, text: string | null): WordedAdvice | undefined {
 	if (status === 401) return ADVICE.UNAUTHORIZED;
 	if (status === 403) return { message: LACKS_SCOPE };
 	// The pages know one meaning of it, but a framework refuses a wrong field so as well.
