@@ -1,4 +1,4 @@
-import { normalLanguage } from '../../shared/template/language';
+import { normalLanguage, normalName } from '../../shared/template/language';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 
 /** 48 bits of a template's identity. */
@@ -27,7 +27,7 @@ export const SUPERSEDED = 0x7fffff;
  */
 export function nameHash({ name, language }: Omit<Identity, 'id'>): number {
 	if (name === null) return NO_NAME;
-	const identity = `${name.trim().toLowerCase()}|${normalLanguage(language ?? '')}`;
+	const identity = `${normalName(name)}|${normalLanguage(language ?? '')}`;
 	return 1 + (hash48(identity) % (SUPERSEDED - 1));
 }
 

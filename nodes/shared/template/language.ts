@@ -11,10 +11,14 @@ export function sameLanguage(one: string | null, other: string | null): boolean 
 	return one !== null && other !== null && normalLanguage(one) === normalLanguage(other);
 }
 
-/** Whether two names are one: Meta's are lower case, so case says nothing. */
+/** A name as it is compared: Meta's are lower case, so case says nothing. */
+export function normalName(name: string): string {
+	return name.trim().toLowerCase();
+}
+
+/** Whether two names are one; a name that is not reported equals none. */
 export function sameName(one: string | null, other: string | null): boolean {
-	if (one === null || other === null) return false;
-	return one.trim().toLowerCase() === other.trim().toLowerCase();
+	return one !== null && other !== null && normalName(one) === normalName(other);
 }
 
 /** Meta's codes: `en`, `en_US`, `fil`; some vendors and people write a hyphen. */

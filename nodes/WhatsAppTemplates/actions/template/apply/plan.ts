@@ -1,7 +1,7 @@
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { Difference } from '../../../../shared/template/differences';
 import { differencesBetween, fieldsOfListAlone } from '../../../../shared/template/differences';
-import { normalLanguage, sameLanguage } from '../../../../shared/template/language';
+import { normalLanguage, normalName, sameLanguage } from '../../../../shared/template/language';
 import type { TemplateChanges } from '../../../../shared/template/merge';
 import {
 	mergeDefinition,
@@ -41,7 +41,7 @@ export function desiredKey(name: string, language: string | null): string {
 
 /** A name as it is compared. */
 export function nameKey(name: string): string {
-	return name.trim().toLowerCase();
+	return normalName(name);
 }
 
 /**
