@@ -19,8 +19,8 @@ export function rulesFor(
 	return {
 		providerName: displayName,
 		lacks: {
-			...(provider.createTemplate === undefined && { create: lack(provider, 'create') }),
-			...(provider.updateTemplate === undefined && { update: lack(provider, 'update') }),
+			...(provider.createTemplate === undefined && { create: lackOf(provider, 'create') }),
+			...(provider.updateTemplate === undefined && { update: lackOf(provider, 'update') }),
 		},
 		namesAreUnique: limits.name.unique === true,
 		updateLimits: limits.update,
@@ -51,7 +51,11 @@ export function rulesFor(
 	};
 }
 
-function lack(provider: TemplateProvider, operation: 'create' | 'update'): string {
+/** That a vendor does not have an operation, and what to do instead. */
+export function lackOf(
+	provider: TemplateProvider,
+	operation: keyof TemplateProvider['unsupportedHint'],
+): string {
 	const hint = provider.unsupportedHint[operation] ?? '';
 	return `${provider.displayName} cannot ${operation} a template. ${hint}`.trim();
 }

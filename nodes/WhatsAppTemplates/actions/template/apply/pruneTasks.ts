@@ -4,6 +4,7 @@ import { pruneTemplate } from './executePlan';
 import { notTried } from './outage';
 import { nameKey } from './plan';
 import { planPrune } from './prune';
+import { lackOf } from './providerRules';
 import type { NamedTemplate } from './readAccountTemplates';
 import type { ApplyRun } from './applyRun';
 
@@ -20,10 +21,7 @@ export function pruneTasks(
 	const { provider } = operationContext;
 	const [first] = items;
 	if (first === undefined) return [];
-	const lacks =
-		provider.deleteTemplate === undefined
-			? `${provider.displayName} cannot delete a template. ${provider.unsupportedHint.delete ?? ''}`.trim()
-			: null;
+	const lacks = provider.deleteTemplate === undefined ? lackOf(provider, 'delete') : null;
 	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
 	const plans = planPrune(
 		ofPrefix,
