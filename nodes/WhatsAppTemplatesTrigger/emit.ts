@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Account, TemplateProvider } from '../shared/providers/provider';
-import { toTemplate } from '../shared/providers/toTemplate';
+import { completeTemplate } from '../shared/providers/completeTemplate';
 import { watchedContent } from '../shared/providers/watchedContent';
 import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem';
 import { simplifyChange, toChangeItem } from '../shared/template/changeItem';
@@ -93,7 +93,7 @@ function watchedFieldsOf(
 	{ id }: TemplateProvider,
 	channel: Account,
 ): Template {
-	return toTemplate(summary, {
+	return completeTemplate(summary, {
 		provider: id,
 		channel,
 		metaId: null,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { writableContent } from '../../../nodes/shared/metaComponents/authentication';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
-import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
+import { completeTemplate } from '../../../nodes/shared/providers/completeTemplate';
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import { emptyContent } from '../../../nodes/shared/template/content';
 import type { PlanRules } from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
@@ -26,7 +26,7 @@ describe('a plan of what was just read', () => {
 			qualityScore: null,
 			updatedAt: null,
 		};
-		const item = toTemplate(summary, {
+		const item = completeTemplate(summary, {
 			provider: 'any',
 			channel: null,
 			metaId: null,

@@ -13,7 +13,7 @@ import { changesBetween } from '../../../nodes/shared/template/changes';
 import { KNOWN_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
 import type { Template } from '../../../nodes/shared/template/template';
 import { LISTED_FLAGS } from '../../../nodes/shared/template/template';
-import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
+import { completeTemplate } from '../../../nodes/shared/providers/completeTemplate';
 
 const alwaysIn = (shape: Record<string, { isOptional(): boolean }>) =>
 	Object.keys(shape).filter((name) => shape[name]?.isOptional() === false);
@@ -106,7 +106,7 @@ describe('changes between two looks at a template', () => {
 	});
 });
 
-const template: Template = toTemplate(
+const template: Template = completeTemplate(
 	{
 		id: 't',
 		name: 'order',

@@ -1,5 +1,8 @@
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
-import { toTemplate, type TemplateDetails } from '../../../nodes/shared/providers/toTemplate';
+import {
+	completeTemplate,
+	type TemplateDetails,
+} from '../../../nodes/shared/providers/completeTemplate';
 import { emptyContent } from '../../../nodes/shared/template/content';
 import { nameAndLanguage, simplify } from '../../../nodes/shared/template/simplify';
 import { UNDER_REVIEW_STATUSES, isUnderReview } from '../../../nodes/shared/template/status';
@@ -49,7 +52,7 @@ const rest: TemplateDetails = {
 
 describe('a template item', () => {
 	it('has the fields of the contract, what a person looks for first', () => {
-		expect(Object.keys(toTemplate(summary, rest))).toEqual([
+		expect(Object.keys(completeTemplate(summary, rest))).toEqual([
 			'name',
 			'language',
 			'category',
@@ -73,20 +76,20 @@ describe('a template item', () => {
 			'id',
 			'metaId',
 		]);
-		expect(() => templateSchema.strict().parse(toTemplate(summary, rest))).not.toThrow();
+		expect(() => templateSchema.strict().parse(completeTemplate(summary, rest))).not.toThrow();
 	});
 
 	it('lists placeholders of header, body and button links, in that order', () => {
-		expect(toTemplate(summary, rest).variables).toEqual(['1', 'name', '2', '3']);
+		expect(completeTemplate(summary, rest).variables).toEqual(['1', 'name', '2', '3']);
 	});
 
 	it('has no placeholders and no components where the vendor reports no parts', () => {
-		const bare = toTemplate(summary, { ...rest, content: null });
+		const bare = completeTemplate(summary, { ...rest, content: null });
 		expect(bare).toMatchObject({ variables: [], components: null, header: null, buttons: null });
 	});
 
 	it('has the text where the vendor reports that and no parts', () => {
-		const item = toTemplate(summary, { ...rest, content: null, body: 'Hi {{1}}.' });
+		const item = completeTemplate(summary, { ...rest, content: null, body: 'Hi {{1}}.' });
 		expect(item).toMatchObject({
 			body: 'Hi {{1}}.',
 			variables: ['1'],
@@ -95,7 +98,9 @@ describe('a template item', () => {
 	});
 
 	it.each(Object.entries(shapes))('shows the whole of %s', (_name, shape) => {
-		expect(toTemplate(summary, { ...rest, content: contentOf(shape) }).components).toEqual(shape);
+		expect(completeTemplate(summary, { ...rest, content: contentOf(shape) }).components).toEqual(
+			shape,
+		);
 	});
 
 	it.each([
@@ -104,16 +109,19 @@ describe('a template item', () => {
 		['', null],
 		['ABUSIVE_CONTENT', 'ABUSIVE_CONTENT'],
 	])('says of Meta’s reason %j: %j', (rejectionReason, expected) => {
-		expect(toTemplate(summary, { ...rest, rejectionReason }).rejectionReason).toBe(expected);
+		expect(completeTemplate(summary, { ...rest, rejectionReason }).rejectionReason).toBe(expected);
 	});
 
 	it('spells status and category in upper case', () => {
-		expect(toTemplate(summary, rest)).toMatchObject({ status: 'APPROVED', category: 'UTILITY' });
-		expect(toTemplate({ ...summary, category: null }, rest).category).toBeNull();
+		expect(completeTemplate(summary, rest)).toMatchObject({
+			status: 'APPROVED',
+			category: 'UTILITY',
+		});
+		expect(completeTemplate({ ...summary, category: null }, rest).category).toBeNull();
 	});
 
 	it('simplified, has the ten fields of the contract', () => {
-		const whole = toTemplate(summary, rest);
+		const whole = completeTemplate(summary, rest);
 		const item = simplify(whole, whole);
 		expect(item).toEqual({
 			name: 'order',
@@ -158,7 +166,7 @@ it.each(LISTED_FLAGS)(
 		const details = { provider: 'kirim', channel: null, metaId: null, rejectionReason: null };
 		const content = { ...emptyContent, ...decodeComponents([{ type: 'BODY', text: 'Hi there.' }]) };
 		const itemWith = (isOn: boolean) =>
-			toTemplate(summary, {
+			completeTemplate(summary, {
 				...details,
 				createdAt: null,
 				content: { ...content, flags: { [flag]: isOn } },

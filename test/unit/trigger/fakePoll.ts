@@ -1,7 +1,7 @@
 import type { Template } from '../../../nodes/shared/template/template';
 import { type ChangeEvent, eventId } from '../../../nodes/shared/template/changeItem';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
-import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
+import { completeTemplate } from '../../../nodes/shared/providers/completeTemplate';
 import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
 import { diff } from '../../../nodes/WhatsAppTemplatesTrigger/compare/diff';
 import { DEFAULT_MAX_EVENTS } from '../../../nodes/WhatsAppTemplatesTrigger/options';
@@ -90,7 +90,7 @@ type Bare = Pick<TemplateSummary, 'id' | 'name' | 'language' | 'status' | 'categ
 	Partial<Pick<TemplateSummary, 'updatedAt'>>;
 
 function bare({ id, name, language, status, category, updatedAt = null }: Bare): Template {
-	return toTemplate(
+	return completeTemplate(
 		{ id, name, language, status, category, qualityScore: null, updatedAt },
 		{
 			provider: 'fake',

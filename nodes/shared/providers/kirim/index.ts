@@ -7,7 +7,7 @@ import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { channelPage } from '../channelPage';
-import { toTemplate } from '../toTemplate';
+import { completeTemplate } from '../completeTemplate';
 import { isKirimRow, readBody, readContent, unlistedBeside } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
@@ -44,7 +44,7 @@ export const kirim: TemplateProvider = {
 
 	toTemplate(row, account, summary = kirim.summarize(row), content = kirim.content(row)) {
 		const rest = isObject(row) ? row : {};
-		return toTemplate(summary, {
+		return completeTemplate(summary, {
 			provider: 'kirim',
 			channel: account,
 			metaId: idOf(rest.meta_id),

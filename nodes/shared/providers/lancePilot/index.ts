@@ -8,7 +8,7 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { messageOf, unwrap } from '../answer';
 import { channelPage } from '../channelPage';
-import { toTemplate } from '../toTemplate';
+import { completeTemplate } from '../completeTemplate';
 import { readBody, readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
@@ -38,7 +38,7 @@ export const lancePilot: TemplateProvider = {
 
 	toTemplate(row, account, summary = lancePilot.summarize(row), content = lancePilot.content(row)) {
 		const rest = isObject(row) ? row : {};
-		return toTemplate(summary, {
+		return completeTemplate(summary, {
 			provider: 'lancePilot',
 			channel: account,
 			metaId: idOf(rest.provider_id),

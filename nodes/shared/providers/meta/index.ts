@@ -6,7 +6,7 @@ import { idOf, isObject, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { toTemplate } from '../toTemplate';
+import { completeTemplate } from '../completeTemplate';
 import { metaDescriptor } from './descriptor';
 import { readMetaError } from './errors';
 import { metaLimits } from './limits';
@@ -74,7 +74,7 @@ export const meta: TemplateProvider = {
 
 	toTemplate(row, account, summary = meta.summarize(row), content = meta.content(row)) {
 		const rest = isObject(row) ? row : {};
-		return toTemplate(summary, {
+		return completeTemplate(summary, {
 			provider: 'meta',
 			channel: account,
 			metaId: summary.id,

@@ -11,7 +11,7 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { messageOf } from '../answer';
 import { channelPage } from '../channelPage';
-import { toTemplate } from '../toTemplate';
+import { completeTemplate } from '../completeTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
 import { twoChatSendRequest } from './message';
@@ -54,7 +54,7 @@ export const twoChat: TemplateProvider = {
 
 	toTemplate(row, account, summary = twoChat.summarize(row), content = twoChat.content(row)) {
 		const rest = isObject(row) ? row : {};
-		return toTemplate(summary, {
+		return completeTemplate(summary, {
 			provider: 'twoChat',
 			channel: account,
 			metaId: null,

@@ -11,7 +11,7 @@ import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../answer';
-import { toTemplate } from '../toTemplate';
+import { completeTemplate } from '../completeTemplate';
 import { isWaCrRow, readBody, readContent, unlistedBeside } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
@@ -44,7 +44,7 @@ export const waCr: TemplateProvider = {
 
 	toTemplate(row, account, summary = waCr.summarize(row), content = waCr.content(row)) {
 		const rest = isObject(row) ? row : {};
-		return toTemplate(summary, {
+		return completeTemplate(summary, {
 			provider: 'waCr',
 			channel: account,
 			metaId: idOf(rest.template_id),

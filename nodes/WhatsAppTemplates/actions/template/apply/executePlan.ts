@@ -2,7 +2,7 @@ import upperFirst from 'lodash/upperFirst';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { CreatedTemplate } from '../../../../shared/providers/provider';
-import { toTemplate } from '../../../../shared/providers/toTemplate';
+import { completeTemplate } from '../../../../shared/providers/completeTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
@@ -207,7 +207,7 @@ function asDesired(
 	previous: Template | null,
 ): PlanItem['template'] {
 	const { name, language, category, content } = definition;
-	const template = toTemplate(
+	const template = completeTemplate(
 		{
 			id: '',
 			name,

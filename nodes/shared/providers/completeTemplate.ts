@@ -24,7 +24,7 @@ export interface TemplateDetails {
 }
 
 /** Completes what a provider read. */
-export function toTemplate(summary: TemplateSummary, details: TemplateDetails): Template {
+export function completeTemplate(summary: TemplateSummary, details: TemplateDetails): Template {
 	const { content, createdAt, provider, channel, metaId, rejectionReason } = details;
 	const { name, language, qualityScore, updatedAt, id } = summary;
 	const category = summary.category?.toUpperCase() ?? null;
