@@ -50,14 +50,14 @@ export function readConnection(
 	return {
 		baseUrl,
 		pathPrefix: provider.pathPrefix?.(fields) ?? '',
-		account: readAccount(fields, provider),
+		account: readCredentialAccount(fields, provider),
 		secret: value,
 		redaction: redactionOf(value),
 		fields: { ...fields, baseUrl, [secret.field]: value },
 	};
 }
 
-function readAccount(
+function readCredentialAccount(
 	fields: ICredentialDataDecryptedObject,
 	{ credentialAccount, displayName }: Pick<Vendor, 'credentialAccount' | 'displayName'>,
 ): string | null {
