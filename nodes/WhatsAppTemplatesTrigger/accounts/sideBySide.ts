@@ -30,7 +30,7 @@ export async function sideBySide<One, Result>(
 			const share = budget.forAccount();
 			const done = await settle(work(account, share));
 			if (done.status === 'fulfilled') outcomes[place] = { is: 'done', result: done.value };
-			else if (!share.isIncomplete())
+			else if (!share.startedTooLate())
 				outcomes[place] = { is: 'failed', error: errorOf(done.reason) };
 		}
 	};

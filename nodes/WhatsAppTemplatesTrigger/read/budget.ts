@@ -113,7 +113,7 @@ export class Budget {
 	}
 
 	/** Whether the poll's time is over for an account that had less than half of it. */
-	isIncomplete(): boolean {
+	startedTooLate(): boolean {
 		if (this.whole === null || !this.isOver()) return false;
 		return this.start > (this.whole.start + this.deadline) / 2;
 	}
