@@ -76,12 +76,15 @@ export function changesFromJson(
 	const recognized = recognize(json);
 	const row = recognized?.row ?? null;
 	const isOfList = row !== null || isListed(json);
-	const left = new Set([
+	const ignored = new Set([
 		...readOnlyKeys(json, isOfList),
 		...(row?.keys ?? []),
 		...emptyBeside(json),
 	]);
-	const settings = pickBy(pick(json, CREATION_SETTINGS), (value, name) => value && left.has(name));
+	const settings = pickBy(
+		pick(json, CREATION_SETTINGS),
+		(value, name) => value && ignored.has(name),
+	);
 	if (!isEmpty(settings)) {
 		onIgnored?.(`${SET_BY_META}: ${Object.keys(settings).join(', ')}. ${TO_SET_IT}`);
 	}
@@ -92,7 +95,7 @@ export function changesFromJson(
 			Object.entries(json).filter(
 				// A field that somebody lists and leaves empty says nothing.
 				([name, field]) =>
-					!left.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
+					!ignored.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
 			),
 		),
 		source,
