@@ -148,8 +148,8 @@ function refuseRemovalFromCode(
 		);
 	}
 	const { buttons, flags } = wanted;
-	const isFlag = flags?.copyCodeButton === true;
-	if (!isFlag && (buttons === null || buttons?.length === 0)) {
+	const isMadeOfFlag = flags?.copyCodeButton === true;
+	if (!isMadeOfFlag && (buttons === null || buttons?.length === 0)) {
 		throw new UserError(
 			`The button of "${name}" cannot be removed: every authentication template has one`,
 			'Leave the buttons as they are, or give another One-Time Password button in Template JSON. Nothing was sent.',
