@@ -16,15 +16,16 @@ describe('what may be deleted', () => {
 			updatedAt: null,
 		},
 	});
-	const desired = new Set([desiredKey('shop_kept', 'en_US')]);
+	const keys = new Map([[desiredKey('shop_kept', 'en_US'), 0]]);
+	const names = new Map([['shop_kept', 0]]);
 	const can = { lacks: null, deletesEveryLanguage: false };
 	const prune = (
 		templates: ReturnType<typeof template>[],
 		prefix = 'shop_',
 		how = can,
-		planned: ReadonlySet<string> | null = null,
+		planned: Set<string> | null = null,
 	) =>
-		planPrune(templates, { prefix, desired, planned }, how).map(
+		planPrune(templates, { prefix, keys, names, planned }, how).map(
 			({ template: { summary }, action }) => [summary.id, action],
 		);
 
@@ -78,7 +79,7 @@ describe('what may be deleted', () => {
 		});
 
 		it('is nothing that is desired by now, or of another prefix', () => {
-			const plans = new Set([...desired, desiredKey('other', 'en')]);
+			const plans = new Set([...keys.keys(), desiredKey('other', 'en')]);
 			expect(
 				prune([template('shop_kept', 'en_US'), template('other')], 'shop_', can, plans),
 			).toEqual([]);

@@ -29,11 +29,10 @@ export interface DesiredSet {
 	/** Of the first item. */
 	operationContext: OperationContext;
 	items: DesiredItem[];
-	keys: Set<string>;
-	/** The item that said a key first. */
-	firstOf: Map<string, number>;
-	/** The item that said a name first. */
-	firstOfName: Map<string, number>;
+	/** By {@link desiredKey}: the item that said it first. */
+	keys: Map<string, number>;
+	/** By {@link nameKey}: the item that said it first. */
+	names: Map<string, number>;
 	/** Whether an item does not say which template it means. */
 	hasUnnamed: boolean;
 	/** Keys of what an earlier plan deletes there; `null` where the input is no plan. */
@@ -184,9 +183,8 @@ function emptySet(
 	return {
 		operationContext,
 		items: [],
-		keys: new Set(),
-		firstOf: new Map(),
-		firstOfName: new Map(),
+		keys: new Map(),
+		names: new Map(),
 		hasUnnamed: false,
 		planned: null,
 		prunePrefix,
@@ -205,9 +203,8 @@ function addItem(set: DesiredSet, item: DesiredItem): void {
 	addSettings(set, settings);
 	if (key === null) set.hasUnnamed = true;
 	else {
-		set.keys.add(key);
 		const name = nameKey(input.changes.name ?? '');
-		if (!set.firstOf.has(key)) set.firstOf.set(key, itemIndex);
-		if (!set.firstOfName.has(name)) set.firstOfName.set(name, itemIndex);
+		if (!set.keys.has(key)) set.keys.set(key, itemIndex);
+		if (!set.names.has(name)) set.names.set(name, itemIndex);
 	}
 }

@@ -33,23 +33,23 @@ export function planDesired(
 
 /** What an earlier item of the set has taken already; `null` for nothing. */
 function takenWithin(set: DesiredSet, desired: DesiredItem, { action }: Plan): string | null {
-	const { firstOf, firstOfName, operationContext } = set;
+	const { keys, names, operationContext } = set;
 	const { key, itemIndex, input } = desired;
 	const { provider } = operationContext;
 	if (key === null) return null;
-	const first = firstOf.get(key) ?? itemIndex;
+	const first = keys.get(key) ?? itemIndex;
 	if (isRepeated(set, desired)) {
 		return `Item ${first} is the same template: a set can hold each name and language only once`;
 	}
-	const namesake = firstOfName.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
+	const namesake = names.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
 	const isTaken = provider.limits.name.unique === true && action === 'create';
 	if (!isTaken || namesake === itemIndex) return null;
 	return `Item ${namesake} has the same name: ${provider.displayName} allows a name only once, whatever the language`;
 }
 
 /** Whether an earlier item of the set is the same template. */
-export function isRepeated({ firstOf }: DesiredSet, { key, itemIndex }: DesiredItem): boolean {
-	return key !== null && (firstOf.get(key) ?? itemIndex) !== itemIndex;
+export function isRepeated({ keys }: DesiredSet, { key, itemIndex }: DesiredItem): boolean {
+	return key !== null && (keys.get(key) ?? itemIndex) !== itemIndex;
 }
 
 /** Why it is not certain that a template is not there; `null` where it is. */

@@ -17,17 +17,13 @@ export function pruneTasks(
 	prefix: string,
 	ofPrefix: readonly NamedTemplate[],
 ): Task[] {
-	const { operationContext, keys, planned, items, dryRun } = set;
+	const { operationContext, items, dryRun } = set;
 	const { provider } = operationContext;
 	const [first] = items;
 	if (first === undefined) return [];
 	const lacks = provider.deleteTemplate === undefined ? lackOf(provider, 'delete') : null;
 	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
-	const plans = planPrune(
-		ofPrefix,
-		{ prefix, desired: keys, planned },
-		{ lacks, deletesEveryLanguage },
-	);
+	const plans = planPrune(ofPrefix, { ...set, prefix }, { lacks, deletesEveryLanguage });
 	const deleted = new Map<string, Promise<PlanItem>>();
 	return plans.map((plan) => {
 		const writes = !dryRun && plan.action === 'delete';

@@ -7,15 +7,8 @@ import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import type { SkippedRow } from '../rowReader';
 import { createRowReader } from '../rowReader';
+import type { DesiredSet } from './desiredSets';
 import { desiredKey, nameKey } from './plan';
-
-/** What a set of desired templates needs to know of an account. */
-interface SetScope {
-	/** As {@link desiredKey} makes them. */
-	keys: ReadonlySet<string>;
-	/** What may be deleted begins like this; `null` where nothing may. */
-	prunePrefix: string | null;
-}
 
 /** Without its name, nobody can say whether a template is a desired one. */
 export type NamedTemplate = FoundTemplate & { summary: { name: string } };
@@ -37,11 +30,10 @@ export interface AccountTemplates {
  */
 export async function readAccountTemplates(
 	operationContext: OperationContext,
-	{ keys, prunePrefix }: SetScope,
+	{ keys, names, prunePrefix }: Pick<DesiredSet, 'keys' | 'names' | 'prunePrefix'>,
 ): Promise<AccountTemplates> {
 	const { provider, client, account } = operationContext;
 	const reader = createRowReader(operationContext);
-	const names = new Set([...keys].map((key) => (JSON.parse(key) as string[])[0]));
 	const namesAreUnique = provider.limits.name.unique === true;
 	let read = 0;
 
