@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { UnwantedItem } from '../../../../shared/templateJson/ownItem';
 import { isPlanItem, isUnwanted, plannedDeletion } from '../../../../shared/templateJson/ownItem';
+import { normalName } from '../../../../shared/template/language';
 import { isObject, parsedColumn } from '../../../../shared/template/values';
 import { settle } from '../../../../shared/transport/settle';
 import { readInputMode } from '../../inputMode';
@@ -11,7 +12,7 @@ import { readDefinitionFields } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
 import { readInput } from '../fields/readInput';
 import { readWithPlaceholders } from '../fields/readWithPlaceholders';
-import { desiredKey, nameKey } from './plan';
+import { desiredKey } from './plan';
 import type { ApplySettings } from './settings';
 import { readApplySettings } from './settings';
 
@@ -31,7 +32,7 @@ export interface DesiredSet {
 	items: DesiredItem[];
 	/** By {@link desiredKey}: the item that said it first. */
 	keys: Map<string, number>;
-	/** By {@link nameKey}: the item that said it first. */
+	/** By {@link normalName}: the item that said it first. */
 	names: Map<string, number>;
 	/** Whether an item does not say which template it means. */
 	hasUnnamed: boolean;
@@ -203,7 +204,7 @@ function addItem(set: DesiredSet, item: DesiredItem): void {
 	addSettings(set, settings);
 	if (key === null) set.hasUnnamed = true;
 	else {
-		const name = nameKey(input.changes.name ?? '');
+		const name = normalName(input.changes.name ?? '');
 		if (!set.keys.has(key)) set.keys.set(key, itemIndex);
 		if (!set.names.has(name)) set.names.set(name, itemIndex);
 	}

@@ -36,12 +36,7 @@ export interface Plan<Listed extends ComparableTemplate = ListedTemplate> {
 
 /** Which template a name and a language mean, whatever their spelling. */
 export function desiredKey(name: string, language: string | null): string {
-	return JSON.stringify([nameKey(name), language && normalLanguage(language)]);
-}
-
-/** A name as it is compared. */
-export function nameKey(name: string): string {
-	return normalName(name);
+	return JSON.stringify([normalName(name), language && normalLanguage(language)]);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { sameLanguage, sameName } from '../../../../shared/template/language';
+import { normalName, sameLanguage, sameName } from '../../../../shared/template/language';
 import type { DesiredItem, DesiredSet } from './desiredSets';
 import { listedTemplate } from './listedTemplate';
 import type { Plan } from './plan';
-import { nameKey, planTemplate } from './plan';
+import { planTemplate } from './plan';
 import { rulesFor } from './providerRules';
 import type { AccountTemplates } from './readAccountTemplates';
 
@@ -20,7 +20,7 @@ export function planDesired(
 ): Planned {
 	const { operationContext } = set;
 	const { input, settings } = desired;
-	const found = templates.byName.get(nameKey(input.changes.name ?? '')) ?? [];
+	const found = templates.byName.get(normalName(input.changes.name ?? '')) ?? [];
 	const planned = planTemplate(
 		{ changes: input.changes, hasFile: input.media !== null },
 		found.map((one) => listedTemplate(operationContext, one)),
@@ -41,7 +41,7 @@ function takenWithin(set: DesiredSet, desired: DesiredItem, { action }: Plan): s
 	if (isRepeated(set, desired)) {
 		return `Item ${first} is the same template: a set can hold each name and language only once`;
 	}
-	const namesake = names.get(nameKey(input.changes.name ?? '')) ?? itemIndex;
+	const namesake = names.get(normalName(input.changes.name ?? '')) ?? itemIndex;
 	const isTaken = provider.limits.name.unique === true && action === 'create';
 	if (!isTaken || namesake === itemIndex) return null;
 	return `Item ${namesake} has the same name: ${provider.displayName} allows a name only once, whatever the language`;

@@ -1,6 +1,7 @@
+import { normalName } from '../../../../shared/template/language';
 import { isDeleted } from '../../../../shared/template/status';
 import type { DesiredSet } from './desiredSets';
-import { desiredKey, nameKey } from './plan';
+import { desiredKey } from './plan';
 import type { NamedTemplate } from './readAccountTemplates';
 
 /** What becomes of a listed template that is not desired. */
@@ -30,12 +31,12 @@ export function planPrune(
 	const undesired = templates.filter(({ summary: { name, language, status } }) => {
 		if (prefix.trim() === '' || !name.startsWith(prefix)) return false;
 		if (isDeleted(status)) return false;
-		if (language === null) return !names.has(nameKey(name));
+		if (language === null) return !names.has(normalName(name));
 		return !keys.has(desiredKey(name, language));
 	});
 	const isUnplanned = ({ summary: { name, language } }: NamedTemplate) =>
 		planned !== null && !planned.has(desiredKey(name, language));
-	const nameOf = ({ summary: { name } }: NamedTemplate) => nameKey(name);
+	const nameOf = ({ summary: { name } }: NamedTemplate) => normalName(name);
 	const unplannedNames = new Set(undesired.filter(isUnplanned).map(nameOf));
 	return undesired.map((template) => {
 		const sharesName = (others: { has(name: string): boolean }) =>

@@ -1,8 +1,8 @@
+import { normalName } from '../../../../shared/template/language';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Task } from '../../operation';
 import { pruneTemplate } from './executePlan';
 import { notTried } from './outage';
-import { nameKey } from './plan';
 import { planPrune } from './prune';
 import { lackOf } from './providerRules';
 import type { NamedTemplate } from './readAccountTemplates';
@@ -31,7 +31,7 @@ export function pruneTasks(
 			itemIndex: first.itemIndex,
 			writes,
 			execute: async () => {
-				const name = nameKey(plan.template.summary.name);
+				const name = normalName(plan.template.summary.name);
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
 				const isUntried = writes && outage.hasBegun && earlier === undefined;
 				const untried = isUntried ? notTried(provider.displayName) : null;

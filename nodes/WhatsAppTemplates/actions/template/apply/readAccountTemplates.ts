@@ -2,19 +2,20 @@ import { isDeleted } from '../../../../shared/template/status';
 import type { TemplateSummary } from '../../../../shared/template/templateSummary';
 import { UserError } from '../../../../shared/template/userError';
 import { shorten } from '../../../../shared/template/values';
+import { normalName } from '../../../../shared/template/language';
 import { incompleteList } from '../../incompleteList';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import type { SkippedRow } from '../rowReader';
 import { createRowReader } from '../rowReader';
 import type { DesiredSet } from './desiredSets';
-import { desiredKey, nameKey } from './plan';
+import { desiredKey } from './plan';
 
 /** Without its name, nobody can say whether a template is a desired one. */
 export type NamedTemplate = FoundTemplate & { summary: { name: string } };
 
 export interface AccountTemplates {
-	/** Those that may be meant, by {@link nameKey}. */
+	/** Those that may be meant, by {@link normalName}. */
 	byName: ReadonlyMap<string, readonly NamedTemplate[]>;
 	/** Those of the prefix, in the provider's order. */
 	ofPrefix: readonly NamedTemplate[];
@@ -45,7 +46,7 @@ export async function readAccountTemplates(
 		const isOfPrefix = prunePrefix !== null && name.startsWith(prunePrefix);
 		const isDesired =
 			language === null || namesAreUnique
-				? names.has(nameKey(name))
+				? names.has(normalName(name))
 				: keys.has(desiredKey(name, language));
 		return isDesired || isOfPrefix ? { row, summary } : null;
 	};
@@ -65,7 +66,7 @@ export async function readAccountTemplates(
 
 	const byName = new Map<string, NamedTemplate[]>();
 	for (const template of found.values()) {
-		const key = nameKey(template.summary.name);
+		const key = normalName(template.summary.name);
 		byName.set(key, [...(byName.get(key) ?? []), template]);
 	}
 	const ofPrefix = [...found.values()].filter(
