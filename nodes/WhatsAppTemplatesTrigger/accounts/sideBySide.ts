@@ -23,6 +23,7 @@ export async function sideBySide<One, Result>(
 	work: (account: One, budget: Budget) => Promise<Result>,
 ): Promise<Array<AccountOutcome<Result>>> {
 	const outcomes = accounts.map((): AccountOutcome<Result> => ({ is: 'notReached' }));
+	// Whoever is free takes the next one.
 	const queue = accounts.entries();
 	const workOn = async () => {
 		for (const [place, account] of queue) {

@@ -110,6 +110,7 @@ export function openStateStore(
 				if (others.length === 0) delete workflowState[SEEDS_KEY];
 				else workflowState[SEEDS_KEY] = Object.fromEntries(others) as IDataObject;
 			}
+			// A copy of its own: n8n wraps what it is given, and the other one stands among the seeds or the unsaved.
 			nodeState[STATE_KEY] = storeWatchState(next);
 			return true;
 		},

@@ -54,11 +54,12 @@ async function searchWhole(
 ): Promise<INodeListSearchResult> {
 	try {
 		const { provider, client } = await openProvider(context);
+		const matches = matching(filter);
+		const day = today(context);
 		const entries: PickerEntry[] = [];
 		let isCut = false;
 		for await (const { rows, incomplete } of list(provider, client) ?? []) {
-			const all = rows.map((row) => toChannelEntry(row, today(context)));
-			entries.push(...all.filter(matching(filter)));
+			entries.push(...rows.map((row) => toChannelEntry(row, day)).filter(matches));
 			isCut = incomplete === true;
 		}
 		if (isCut && entries.length === 0) throw cutList(provider);
@@ -84,6 +85,7 @@ export async function searchTemplates(
 		const enough = isTyped ? ENOUGH : 1;
 		const range = { from: paginationToken, want: isTyped ? Infinity : 1 };
 		const matches = matching(filter);
+		const day = today(this);
 
 		const entries: PickerEntry[] = [];
 		let looked = 0;
@@ -92,7 +94,7 @@ export async function searchTemplates(
 		for await (const { rows, next, incomplete } of pages) {
 			isCut = incomplete === true;
 			const found = rows.flatMap((row) => {
-				const entry = toTemplateEntry(provider, row, today(this));
+				const entry = toTemplateEntry(provider, row, day);
 				if (entry === null) return [];
 				const isFound = matches(entry) || (isTyped && matches({ text: bodyOf(provider, row) }));
 				return isFound ? [entry] : [];
