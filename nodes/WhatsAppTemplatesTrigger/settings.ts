@@ -1,11 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { objectOrEmpty, readNumber } from '../shared/parameters/values';
+import { readNumber } from '../shared/parameters/values';
 import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { normalLanguage } from '../shared/template/language';
 import { UserError } from '../shared/template/userError';
-import { shorten, textOf } from '../shared/template/values';
+import { objectOrEmpty, shorten, textOf } from '../shared/template/values';
 import { DEFAULT_MAX_EVENTS, DEFAULT_OVERDUE_HOURS } from './options';
 
 const WATCHES = ['account', 'allAccounts'] as const;

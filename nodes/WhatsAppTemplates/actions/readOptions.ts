@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { objectOrEmpty, readNumber } from '../../shared/parameters/values';
+import { readNumber } from '../../shared/parameters/values';
 import { UserError } from '../../shared/template/userError';
 import { DEFAULT_MAX_RETRIES, MOST_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
 import { WRITES } from './options';
+import { objectOrEmpty } from '../../shared/template/values';
 
 /** @throws UserError when Max Retries is no whole number, or out of its bounds */
 export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {

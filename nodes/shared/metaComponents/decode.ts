@@ -14,7 +14,7 @@ import type {
 import { MEDIA_TYPES } from '../template/content';
 import { placeholdersIn } from '../template/placeholders';
 import { isListedSample, samplesFromList } from '../template/samples';
-import { booleanOf, isObject, numberOf, textOf } from '../template/values';
+import { booleanOf, isObject, numberOf, objectOrEmpty, textOf } from '../template/values';
 import { readListedOtp } from './otp';
 
 type Fields = Record<string, unknown>;
@@ -60,7 +60,7 @@ class UnreadFields {
 	/** The fields of a field; none where it has none. */
 	inside(name: string): UnreadFields {
 		const value = this.fields[name];
-		return new UnreadFields(isObject(value) ? value : {});
+		return new UnreadFields(objectOrEmpty(value));
 	}
 
 	/** Leaves of a field no more than nobody took from inside it. */

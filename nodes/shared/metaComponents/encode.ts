@@ -1,7 +1,7 @@
 import type { Button, Card, Content, Part, Samples } from '../template/content';
 import { buttonType, partOf } from '../template/content';
 import { isListedSample, sampleOrder, samplesAsList } from '../template/samples';
-import { isObject } from '../template/values';
+import { isObject, objectOrEmpty } from '../template/values';
 
 export type Component = Record<string, unknown>;
 
@@ -47,7 +47,7 @@ function encodePart(part: Part, flags: Content['flags']): Component {
 			const { text, hasExpiration, rest } = part;
 			const { limited_time_offer: left, ...others } = rest;
 			const own = { text, has_expiration: hasExpiration };
-			const offer = joined(own, isObject(left) ? left : {});
+			const offer = joined(own, objectOrEmpty(left));
 			return { type: 'LIMITED_TIME_OFFER', limited_time_offer: offer, ...others };
 		}
 		case 'callPermissionRequest':

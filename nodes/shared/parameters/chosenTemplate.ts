@@ -5,7 +5,7 @@ import type { Template } from '../template/template';
 import { readAccount } from './account';
 import { openProvider } from './openProvider';
 import { referenceOf } from './template';
-import { objectOrEmpty } from './values';
+import { objectOrEmpty } from '../template/values';
 
 export const NOT_FOUND = 'The template was not found.';
 

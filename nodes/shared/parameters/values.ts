@@ -1,5 +1,5 @@
 import { UserError } from '../template/userError';
-import { booleanOf, isObject, shorten } from '../template/values';
+import { booleanOf, shorten } from '../template/values';
 
 /**
  * A parameter that holds a text, trimmed; `''` where it is empty. An expression may yield anything,
@@ -61,9 +61,4 @@ export function readChoice<Choice extends string>(
 		`${displayName} "${shorten(word)}" does not exist`,
 		`Choose one of: ${choices.join(', ')}. No request was sent.`,
 	);
-}
-
-/** A parameter that holds fields by name; empty where an expression yields something else. */
-export function objectOrEmpty(value: unknown): Record<string, unknown> {
-	return isObject(value) ? value : {};
 }

@@ -1,4 +1,4 @@
-import { idOf, isObject, shorten, upperCased } from '../template/values';
+import { idOf, isObject, objectOrEmpty, shorten, upperCased } from '../template/values';
 import { LONGEST_TEXT } from '../transport/errorBody';
 import type { CreatedTemplate } from './provider';
 
@@ -17,6 +17,6 @@ export function messageOf(body: unknown): string | null {
 
 /** What the answer to a create says of the template, where it is not the template itself. */
 export function createdTemplate(answer: unknown): CreatedTemplate {
-	const { id, status, category } = isObject(answer) ? answer : {};
+	const { id, status, category } = objectOrEmpty(answer);
 	return { id: idOf(id), status: upperCased(status), category: upperCased(category) };
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { Parameter } from './parameters';
-import { characters, idOf, isLonger, isObject, numberOf, textOf } from './values';
+import { characters, idOf, isLonger, isObject, numberOf, objectOrEmpty, textOf } from './values';
 
 /** What a user gave for a parameter, checked. */
 type ParameterValue =
@@ -179,11 +179,7 @@ function isWithin(coordinate: unknown, most: number): boolean {
 function readProduct(input: unknown): ParameterValue | Misfit {
 	const wanted = '{ "product_retailer_id", "catalog_id" }';
 	const value = parsedObject(input);
-	const {
-		product_retailer_id: product,
-		catalog_id: catalog,
-		...others
-	} = isObject(value) ? value : {};
+	const { product_retailer_id: product, catalog_id: catalog, ...others } = objectOrEmpty(value);
 	const ids = [textOf(product), textOf(catalog)];
 	if (ids.some(isBlank) || Object.keys(others).length > 0) return wrongType(input, wanted);
 	return { kind: 'fields', fields: { product_retailer_id: ids[0], catalog_id: ids[1] } };

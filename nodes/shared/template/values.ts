@@ -3,6 +3,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The named fields of a value; none of anything that is no object. */
+export function objectOrEmpty(value: unknown): Record<string, unknown> {
+	return isObject(value) ? value : {};
+}
+
 /** Text as vendors send it, numbers included; `null` for anything else. */
 export function textOf(value: unknown): string | null {
 	if (typeof value === 'string') return value;

@@ -1,4 +1,4 @@
-import { booleanOf, countOf, filledText, isObject } from '../template/values';
+import { booleanOf, countOf, filledText, isObject, objectOrEmpty } from '../template/values';
 import type { Answer } from './call';
 
 /** Bodies are read this deep. */
@@ -20,7 +20,7 @@ export function isFailure({ status, body }: Answer): boolean {
 export function statusOf({ status, body }: Pick<Answer, 'status' | 'body'>): number {
 	const failed = status >= 300 ? undefined : failedEnvelope(body);
 	if (failed === undefined) return status;
-	const inner = isObject(failed.error) ? failed.error : {};
+	const inner = objectOrEmpty(failed.error);
 	// The code within an error is the vendor's own.
 	const said = [failed.statusCode, failed.status_code, failed.status, failed.code]
 		.concat([inner.statusCode, inner.status_code, inner.status])

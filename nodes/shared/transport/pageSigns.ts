@@ -1,4 +1,4 @@
-import { booleanOf, countOf } from '../template/values';
+import { booleanOf, countOf, objectOrEmpty } from '../template/values';
 
 /** What an answer says about the pages after it, in whatever of the usual places and spellings. */
 interface PageSigns {
@@ -17,16 +17,14 @@ interface PageSigns {
 	total: number | null;
 }
 
-type Fields = Record<string, unknown>;
-
 /** Reads the signs of an answer's envelope. What cannot be read counts as not said. */
 export function readPageSigns(body: unknown): PageSigns {
-	const envelope = fieldsOf(body);
-	const meta = fieldsOf(envelope.meta);
+	const envelope = objectOrEmpty(body);
+	const meta = objectOrEmpty(envelope.meta);
 	const places = [
-		fieldsOf(meta.pagination),
-		fieldsOf(envelope.pagination),
-		fieldsOf(envelope.paging),
+		objectOrEmpty(meta.pagination),
+		objectOrEmpty(envelope.pagination),
+		objectOrEmpty(envelope.paging),
 		meta,
 		envelope,
 	];
@@ -38,13 +36,13 @@ export function readPageSigns(body: unknown): PageSigns {
 		return undefined;
 	};
 
-	const links = [envelope.links, envelope._links, meta.links].map(fieldsOf);
+	const links = [envelope.links, envelope._links, meta.links].map(objectOrEmpty);
 	const link = [...links.map(({ next }) => next), find(['next_page_url', 'next'])].find(
 		(value) => value !== undefined,
 	);
-	const url = typeof link === 'string' ? link : fieldsOf(link).href;
-	const paging = fieldsOf(envelope.paging);
-	const { after } = fieldsOf(paging.cursors);
+	const url = typeof link === 'string' ? link : objectOrEmpty(link).href;
+	const paging = objectOrEmpty(envelope.paging);
+	const { after } = objectOrEmpty(paging.cursors);
 	const hasMore = booleanOf(find(['has_more', 'hasMore', 'has_next', 'hasNext', 'has_next_page']));
 	const nextPage = pageNumberOf(find(['next_page', 'nextPage']));
 	const cursor = find(['next_cursor', 'nextCursor']) ?? after ?? cursorIn(url);
@@ -88,8 +86,4 @@ function isText(value: unknown): boolean {
 
 function cursorText(value: string | number): string | null {
 	return String(value).trim() === '' ? null : String(value);
-}
-
-function fieldsOf(value: unknown): Fields {
-	return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }

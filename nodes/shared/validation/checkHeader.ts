@@ -2,7 +2,7 @@ import type { HeaderPart, MediaHeader, MediaType } from '../template/content';
 import { isAddress, partOf } from '../template/content';
 import { plainMedia } from '../template/comparedFields';
 import { placeholdersIn } from '../template/placeholders';
-import { isObject } from '../template/values';
+import { objectOrEmpty } from '../template/values';
 import { checkLength, checkPlaceholders, checkSamples } from './checkText';
 import type { GivenFile, ValidationContext } from './context';
 import type { Finding } from './finding';
@@ -159,7 +159,7 @@ function checkMedia(
 
 /** How many were given where one is taken; those that could not be read stay in the header's example. */
 function handlesOf({ rest: { example } }: MediaHeader): number {
-	const { header_handle: handles, header_url: urls } = isObject(example) ? example : {};
+	const { header_handle: handles, header_url: urls } = objectOrEmpty(example);
 	return Math.max(...[handles, urls].map((list) => (Array.isArray(list) ? list.length : 0)));
 }
 

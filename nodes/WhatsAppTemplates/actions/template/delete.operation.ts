@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readReference } from '../../../shared/parameters/template';
-import { objectOrEmpty, readFlag } from '../../../shared/parameters/values';
+import { readFlag } from '../../../shared/parameters/values';
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
@@ -12,6 +12,7 @@ import { findTemplate } from './findTemplate';
 import { createRowReader } from './rowReader';
 import { doneOrThrow } from './write/outcome';
 import { deleteTemplate } from './write/write';
+import { objectOrEmpty } from '../../../shared/template/values';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
 

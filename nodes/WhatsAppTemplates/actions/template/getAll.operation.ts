@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { objectOrEmpty, readText } from '../../../shared/parameters/values';
+import { readText } from '../../../shared/parameters/values';
 import type { ListQuery } from '../../../shared/providers/provider';
 import { normalLanguage, sameLanguage } from '../../../shared/template/language';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
@@ -11,6 +11,7 @@ import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { createRowReader } from './rowReader';
+import { objectOrEmpty } from '../../../shared/template/values';
 
 /** Many templates, in the provider's order. */
 export async function execute(

@@ -1,12 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import {
-	objectOrEmpty,
-	readChoice,
-	readFlag,
-	readNumber,
-	readText,
-} from '../../../shared/parameters/values';
+import { readChoice, readFlag, readNumber, readText } from '../../../shared/parameters/values';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
 import { knownOf, toSyncItem } from '../../../shared/template/syncSummary';
@@ -22,6 +16,7 @@ import type { Listing } from './sync/listing';
 import { readListing, readListingAfter } from './sync/listing';
 import { readAfterSync } from './sync/readAfterSync';
 import { waitForSync } from './sync/waitForSync';
+import { objectOrEmpty } from '../../../shared/template/values';
 
 const RETURNS = ['summary', 'changedTemplates', 'allTemplates'] as const;
 type Return = (typeof RETURNS)[number];

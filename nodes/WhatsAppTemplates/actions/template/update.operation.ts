@@ -5,7 +5,7 @@ import omit from 'lodash/omit';
 
 import { withListedExpiry } from '../../../shared/metaComponents/authentication';
 import { readReference } from '../../../shared/parameters/template';
-import { objectOrEmpty, readFlag, readText } from '../../../shared/parameters/values';
+import { readFlag, readText } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
@@ -24,7 +24,7 @@ import {
 } from '../../../shared/template/merge';
 import { refusePartial } from '../../../shared/template/partial';
 import { UserError } from '../../../shared/template/userError';
-import { shorten } from '../../../shared/template/values';
+import { objectOrEmpty, shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';

@@ -1,5 +1,5 @@
 import type { Channel } from '../../template/channel';
-import { filledText, firstText, idOf, isObject } from '../../template/values';
+import { filledText, firstText, idOf, objectOrEmpty } from '../../template/values';
 import { partialErrors } from '../../transport/errorBody';
 import { cursorPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
@@ -38,12 +38,12 @@ export const kirim: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	content: (row) => readContent(isObject(row) ? row : {}),
+	content: (row) => readContent(objectOrEmpty(row)),
 
-	body: (row) => readBody(isObject(row) ? row : {}),
+	body: (row) => readBody(objectOrEmpty(row)),
 
 	toTemplate(row, account, summary = kirim.summarize(row), content = kirim.content(row)) {
-		const rest = isObject(row) ? row : {};
+		const rest = objectOrEmpty(row);
 		return completeTemplate(summary, {
 			provider: 'kirim',
 			channel: account,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
-import { countOf, firstText, isObject } from '../../template/values';
+import { countOf, firstText, objectOrEmpty } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
 import { unwrap } from '../answer';
@@ -20,7 +20,7 @@ export function readList(body: unknown): ListAnswer {
 /** Fields that Kirim's own plugin reads; no public page prints a whole template. */
 export function readSummaryRow(row: unknown): TemplateSummary {
 	const { id, template_name, name, language, status, category, quality_score, updated_at } =
-		isObject(row) ? row : {};
+		objectOrEmpty(row);
 	return toSummary(
 		{
 			id,
@@ -48,7 +48,7 @@ export const accountRow = z.object({
 /** What a sync did. A count that cannot be read is `null`: the sync was carried out all the same. */
 export function readSyncResult(body: unknown) {
 	const result = unwrap(body);
-	const { synced, created, updated } = isObject(result) ? result : {};
+	const { synced, created, updated } = objectOrEmpty(result);
 	return { synced: countOf(synced), created: countOf(created), updated: countOf(updated) };
 }
 

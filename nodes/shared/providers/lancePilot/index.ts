@@ -1,5 +1,5 @@
 import type { Channel } from '../../template/channel';
-import { idOf, isObject, textOf } from '../../template/values';
+import { idOf, isObject, objectOrEmpty, textOf } from '../../template/values';
 import { partialErrors } from '../../transport/errorBody';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
@@ -32,12 +32,12 @@ export const lancePilot: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	content: (row) => readContent(isObject(row) ? row : {}),
+	content: (row) => readContent(objectOrEmpty(row)),
 
-	body: (row) => readBody(isObject(row) ? row : {}),
+	body: (row) => readBody(objectOrEmpty(row)),
 
 	toTemplate(row, account, summary = lancePilot.summarize(row), content = lancePilot.content(row)) {
-		const rest = isObject(row) ? row : {};
+		const rest = objectOrEmpty(row);
 		return completeTemplate(summary, {
 			provider: 'lancePilot',
 			channel: account,

@@ -1,6 +1,6 @@
 import type { Advice, Answer, ReadError } from '../../transport/call';
 import { vendorError } from '../../transport/apiErrors';
-import { isObject, numberOf, shorten, textOf } from '../../template/values';
+import { isObject, numberOf, objectOrEmpty, shorten, textOf } from '../../template/values';
 import { metaDescriptor } from './descriptor';
 
 const RATE_LIMITED: Advice = {
@@ -83,7 +83,7 @@ const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
 export const readMetaError: ReadError = (answer) => {
 	const error = vendorError(answer, metaDescriptor.displayName);
 	if (error === null) return null;
-	const frame = isObject(answer.body) && isObject(answer.body.error) ? answer.body.error : {};
+	const frame = objectOrEmpty(objectOrEmpty(answer.body).error);
 	const code = shortText(frame.code);
 	const subcode = shortText(frame.error_subcode);
 	const requestId = shortText(frame.fbtrace_id);

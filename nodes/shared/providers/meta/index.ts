@@ -2,7 +2,7 @@ import { metaSendRequest } from '../../metaComponents/message';
 import { bodyOfRow, contentOfRow } from '../../metaComponents/row';
 import type { Channel } from '../../template/channel';
 import { UserError } from '../../template/userError';
-import { idOf, isObject, textOf } from '../../template/values';
+import { idOf, objectOrEmpty, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
@@ -68,12 +68,12 @@ export const meta: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	content: (row) => contentOfRow(isObject(row) ? row : {}),
+	content: (row) => contentOfRow(objectOrEmpty(row)),
 
-	body: (row) => bodyOfRow(isObject(row) ? row : {}),
+	body: (row) => bodyOfRow(objectOrEmpty(row)),
 
 	toTemplate(row, account, summary = meta.summarize(row), content = meta.content(row)) {
-		const rest = isObject(row) ? row : {};
+		const rest = objectOrEmpty(row);
 		return completeTemplate(summary, {
 			provider: 'meta',
 			channel: account,
@@ -158,12 +158,7 @@ export const meta: TemplateProvider = {
 
 /** Graph reference, phone_numbers. */
 function readSender(row: unknown): Channel[] {
-	const {
-		id,
-		verified_name: name,
-		display_phone_number: phoneNumber,
-		status,
-	} = isObject(row) ? row : {};
+	const { id, verified_name: name, display_phone_number: phoneNumber, status } = objectOrEmpty(row);
 	const known = idOf(id);
 	if (known === null) return [];
 	const fields = { name: textOf(name), phoneNumber: textOf(phoneNumber), status: textOf(status) };
@@ -172,6 +167,6 @@ function readSender(row: unknown): Channel[] {
 
 /** Graph answers 400, code 100, subcode 33 for an id that it does not have, or does not show. */
 function isUnknownObject(body: unknown): boolean {
-	const error = isObject(body) && isObject(body.error) ? body.error : {};
+	const error = objectOrEmpty(objectOrEmpty(body).error);
 	return Number(error.code) === 100 && Number(error.error_subcode) === 33;
 }

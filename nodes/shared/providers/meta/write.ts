@@ -5,7 +5,7 @@ import type { Content, TemplateDefinition } from '../../template/content';
 import { isFromLibrary, partOf, withPart } from '../../template/content';
 import { writtenFormat } from '../../template/placeholders';
 import { UserError } from '../../template/userError';
-import { isObject } from '../../template/values';
+import { objectOrEmpty } from '../../template/values';
 import type { Client } from '../../transport/client';
 import type { MediaFile } from '../../transport/media';
 import type { TemplateProvider } from '../provider';
@@ -53,7 +53,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 		const id = requireId(summary, metaDescriptor, TEMPLATE_ID);
 		const before = summary.category;
 		const { category, content } = await withUpload(client, definition, media);
-		const listed = contentOfRow(isObject(row) ? row : {});
+		const listed = contentOfRow(objectOrEmpty(row));
 		// Meta's word for none: numbered.
 		const known = listed?.parameterFormat ?? 'POSITIONAL';
 		const isOtherFormat = content.parameterFormat !== known && content.parameterFormat !== null;

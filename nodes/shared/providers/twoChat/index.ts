@@ -1,7 +1,7 @@
 import type { Channel } from '../../template/channel';
 import { prepareForMeta } from '../../metaComponents/authentication';
 import { bodyOfRow, contentOfRow } from '../../metaComponents/row';
-import { filledText, isObject } from '../../template/values';
+import { filledText, isObject, objectOrEmpty } from '../../template/values';
 import { partialErrors } from '../../transport/errorBody';
 import { numberedPages } from '../../transport/pages';
 import { parse } from '../../transport/parse';
@@ -45,15 +45,15 @@ export const twoChat: TemplateProvider = {
 	summarize: readSummaryRow,
 
 	/** Without components only the text is known, and that may begin with the header. */
-	content: (row) => contentOfRow(isObject(row) ? row : {}),
+	content: (row) => contentOfRow(objectOrEmpty(row)),
 
 	body(row) {
-		const rest = isObject(row) ? row : {};
+		const rest = objectOrEmpty(row);
 		return bodyOfRow(rest) ?? filledText(rest.template_content);
 	},
 
 	toTemplate(row, account, summary = twoChat.summarize(row), content = twoChat.content(row)) {
-		const rest = isObject(row) ? row : {};
+		const rest = objectOrEmpty(row);
 		return completeTemplate(summary, {
 			provider: 'twoChat',
 			channel: account,

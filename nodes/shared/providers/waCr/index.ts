@@ -1,6 +1,6 @@
 import { prepareForMeta } from '../../metaComponents/authentication';
 import { UserError } from '../../template/userError';
-import { idOf, isObject, textOf } from '../../template/values';
+import { idOf, objectOrEmpty, textOf } from '../../template/values';
 import type { Client } from '../../transport/client';
 import { partialErrors } from '../../transport/errorBody';
 import type { ListRange } from '../../transport/pages';
@@ -38,12 +38,12 @@ export const waCr: TemplateProvider = {
 
 	summarize: readSummaryRow,
 
-	content: (row) => readContent(isObject(row) ? row : {}),
+	content: (row) => readContent(objectOrEmpty(row)),
 
-	body: (row) => readBody(isObject(row) ? row : {}),
+	body: (row) => readBody(objectOrEmpty(row)),
 
 	toTemplate(row, account, summary = waCr.summarize(row), content = waCr.content(row)) {
-		const rest = isObject(row) ? row : {};
+		const rest = objectOrEmpty(row);
 		return completeTemplate(summary, {
 			provider: 'waCr',
 			channel: account,

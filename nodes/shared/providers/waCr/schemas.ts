@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
-import { countOf, firstText, isObject } from '../../template/values';
+import { countOf, firstText, isObject, objectOrEmpty } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
 import { messageOf, unwrap } from '../answer';
@@ -39,7 +39,7 @@ export function readSummaryRow(row: unknown): TemplateSummary {
 /** What a sync did. A count that cannot be read is `null`: the sync was carried out all the same. */
 export function readSyncResult(body: unknown): { synced: number | null; message: string | null } {
 	const result = unwrap(body);
-	const { synced_count, templates } = isObject(result) ? result : {};
+	const { synced_count, templates } = objectOrEmpty(result);
 	const listed =
 		typeof templates === 'object' && templates !== null ? Object.keys(templates) : null;
 	return {

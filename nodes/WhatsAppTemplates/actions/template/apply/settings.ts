@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { objectOrEmpty, readFlag, readText } from '../../../../shared/parameters/values';
+import { readFlag, readText } from '../../../../shared/parameters/values';
 import { UserError } from '../../../../shared/template/userError';
-import { shorten } from '../../../../shared/template/values';
+import { objectOrEmpty, shorten } from '../../../../shared/template/values';
 import { readUpdateMode, type UpdateMode } from '../fields/updateMode';
 
 export interface ApplySettings {

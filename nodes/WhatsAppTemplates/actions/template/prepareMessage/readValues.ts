@@ -1,11 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readFromItem } from '../../../../shared/parameters/fromItem';
-import { objectOrEmpty } from '../../../../shared/parameters/values';
 import type { Content } from '../../../../shared/template/content';
 import { optionalParametersOf, parametersOf } from '../../../../shared/template/parameters';
 import { UserError } from '../../../../shared/template/userError';
-import { isObject } from '../../../../shared/template/values';
+import { isObject, objectOrEmpty } from '../../../../shared/template/values';
 import { readInputMode } from '../../inputMode';
 
 /** The values that an item gives, by key. */
