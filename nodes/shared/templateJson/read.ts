@@ -47,6 +47,21 @@ export interface Recognized {
 /** Knows the rows and the items of the vendors; `null` for anything else. */
 export type Recognize = (value: Record<string, unknown>) => Recognized | null;
 
+/** Is called with the path of a field that cannot be read, and why. */
+export type OnUnread = (field: string, message: string) => void;
+
+/** How a template is read. */
+interface Reading {
+	/** What the value is called in the editor; without it, Template JSON. */
+	source?: string;
+	/** Knows what the vendors list. */
+	recognize?: Recognize;
+	/** Hears of each field that cannot be read, and the others are read; without it, that is an error. */
+	onUnread?: OnUnread | undefined;
+	/** Is called with a sentence on what is given and not taken. */
+	onIgnored?: (sentence: string) => void;
+}
+
 /** The source where fields of the form are read: one that is there was added on purpose. */
 export const THE_FORM = 'The form';
 
@@ -55,18 +70,11 @@ export const THE_FORM = 'The form';
  * payload, a row as a vendor lists it, or an item of this node. A part that is `null` goes, one that
  * is missing stays.
  * @param value JSON text or an object
- * @param source what the value is called in the editor
- * @param recognize knows what the vendors list
- * @param onUnread is called for each field that cannot be read, and the others are read; without it, that is an error
- * @param onIgnored is called with a sentence on what is given and not taken
  * @throws UserError naming every field that cannot be read, by its path
  */
 export function changesFromJson(
 	value: unknown,
-	source = 'Template JSON',
-	recognize: Recognize = () => null,
-	onUnread?: OnUnread,
-	onIgnored?: OnIgnored,
+	{ source = 'Template JSON', recognize = () => null, onUnread, onIgnored }: Reading = {},
 ): TemplateChanges {
 	const given = parseTemplateJson(value, source);
 	if (Array.isArray(given)) throw isList(source);
@@ -176,12 +184,6 @@ function asReadBack({ content, body, footer, ...changes }: TemplateChanges): Tem
 	).content;
 	return { ...changes, content: { parts: parts.map(markPreset), flags } };
 }
-
-/** Is called with a sentence on what is given and not taken. */
-type OnIgnored = (sentence: string) => void;
-
-/** Is called with the path of a field that cannot be read, and why. */
-export type OnUnread = (field: string, message: string) => void;
 
 function parseWords(json: unknown, source: string, onUnread?: OnUnread): TemplateJson {
 	const result = templateJson.safeParse(json);

@@ -7,12 +7,9 @@ describe('a template in JSON that cannot be read', () => {
 		const skipped: string[] = [];
 		const buttons = [{ type: 'QUICK_REPLY', text: 'Ok', colour: 1 }];
 		const json = { name: 'A B', category: 'FOO', colour: 1, footer: {}, buttons };
-		const changes = changesFromJson(
-			json,
-			'Template JSON',
-			() => null,
-			(field, message) => skipped.push(`${field} ${message.slice(0, 12)}`),
-		);
+		const changes = changesFromJson(json, {
+			onUnread: (field, message) => skipped.push(`${field} ${message.slice(0, 12)}`),
+		});
 		expect(skipped.sort()).toEqual([
 			'buttons.0.colour is not known',
 			'colour is not known',

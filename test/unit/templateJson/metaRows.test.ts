@@ -13,8 +13,7 @@ describe('a template in JSON, in the words of Meta or of a vendor', () => {
 		const row = { id: '1', status: 'APPROVED', components, ...settings };
 		expect(templateOf(row).content.creation).toEqual({});
 		const ignored: string[] = [];
-		const hear = (sentence: string) => ignored.push(sentence);
-		changesFromJson(row, 'Template JSON', undefined, undefined, hear);
+		changesFromJson(row, { onIgnored: (sentence) => ignored.push(sentence) });
 		expect(ignored).toEqual([
 			expect.stringMatching(
 				/^Ignored, because Meta sets it in a listed template: sub_category, library_template_name\./,

@@ -16,7 +16,7 @@ beforeAll(async () => {
 export const providerOf = (id: string) => known.get(id) as TemplateProvider;
 
 export const changesOf = (json: unknown) =>
-	changesFromJson(json, 'Template JSON', (value) => recognizeAmong([...known.values()], value));
+	changesFromJson(json, { recognize: (value) => recognizeAmong([...known.values()], value) });
 
 /** The template that the JSON makes, in Meta's words. */
 export function templateOf(json: unknown) {

@@ -50,7 +50,9 @@ describe('a template in JSON that is kept in a sheet', () => {
 		});
 		expect(changesOf({ header: { type: '' } })).toEqual({});
 		expect(changesOf({ bodyText: '' })).toEqual({ body: { text: '' } });
-		expect(() => changesFromJson({ buttons: '' }, THE_FORM)).toThrow(/The form cannot be read/);
+		expect(() => changesFromJson({ buttons: '' }, { source: THE_FORM })).toThrow(
+			/The form cannot be read/,
+		);
 	});
 
 	it.each([

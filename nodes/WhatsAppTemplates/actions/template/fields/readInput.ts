@@ -40,8 +40,8 @@ export async function readInput(
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(withoutKept(readFormFields(), provider, addHint));
 	const changes = fromJson
-		? changesFromJson(value, 'Template JSON', await loadRecognizer(), onUnread, addHint)
-		: changesFromJson(value, THE_FORM);
+		? changesFromJson(value, { recognize: await loadRecognizer(), onUnread, onIgnored: addHint })
+		: changesFromJson(value, { source: THE_FORM });
 	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
 	if (!field) return { changes, media: null };
