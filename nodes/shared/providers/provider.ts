@@ -1,6 +1,6 @@
 import type { Channel } from '../template/channel';
 import type { Content, TemplateDefinition } from '../template/content';
-import type { Unlisted } from '../template/merge';
+import type { Unlisted } from '../template/origin';
 import type { Parameter } from '../template/parameters';
 import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';

@@ -16,6 +16,7 @@ import { emptyContent, partOf, withPart } from './content';
 import { metaLanguage, sameLanguage, sameName } from './language';
 import { mergeButtons } from './mergeButtons';
 import { mergeSamples, withKeptSamples } from './keptSamples';
+import type { Origin } from './origin';
 import { withOwnTexts } from './ownTexts';
 import { UserError } from './userError';
 
@@ -42,29 +43,8 @@ export interface PartChanges {
 	buttons?: readonly Button[] | null;
 }
 
-/** What a template may have that its vendor does not list. */
-export interface Unlisted {
-	/** The vendor, as a person knows it. */
-	by: string;
-	flags: ReadonlyArray<keyof Flags>;
-	/** Set where it may have other parts than header, body, footer and buttons. */
-	parts?: true;
-	/** Set where it may have a time-to-live. */
-	ttl?: true;
-	/** Set where it cannot be seen whether the vendor listed all. */
-	isGuess?: true;
-}
-
 /** What a user gives of a template: what is `undefined` stays, a part that is `null` goes. */
 export interface TemplateChanges extends PartChanges {
-	/** Set where it was read from a list that says no more than its text: no whole template. */
-	isPartial?: true;
-	/** Set where it came as an item of a plan, beside which nothing else was planned. */
-	isOfPlan?: true;
-	/** Set where its content is all that is desired: a part that it does not have goes. */
-	isWhole?: true;
-	/** What is not known of it, because whoever listed it does not list that. */
-	unlisted?: Unlisted;
 	name?: string;
 	language?: string;
 	category?: string;
@@ -98,8 +78,9 @@ export function newDefinition(changes: TemplateChanges): TemplateDefinition {
 export function mergeDefinition(
 	current: TemplateDefinition,
 	changes: TemplateChanges,
+	origin: Origin = {},
 ): TemplateDefinition {
-	return withOwnTexts(merged(current, changes), current);
+	return withOwnTexts(merged(current, changes, origin), current);
 }
 
 /** The template made of the changes alone; only who it is stays where it is not given. */
@@ -110,11 +91,15 @@ export function replaceDefinition(
 	return withOwnTexts(merged(emptyDefinition(current), changes), current);
 }
 
-function merged(current: TemplateDefinition, changes: TemplateChanges): TemplateDefinition {
+function merged(
+	current: TemplateDefinition,
+	changes: TemplateChanges,
+	{ isWhole = false }: Origin = {},
+): TemplateDefinition {
 	const { content } = current;
 	const { name = current.name } = changes;
 	const given = (changes.content?.parts ?? []).map((part) => withKeptSamples(part, content.parts));
-	const parts = changes.isWhole ? given : mergeWhole(content.parts, given);
+	const parts = isWhole ? given : mergeWhole(content.parts, given);
 	const keptFlags = { ...content.flags, ...changes.content?.flags };
 	const changed = mergeParts<Part>(parts, changes);
 	return {

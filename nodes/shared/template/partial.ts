@@ -1,4 +1,5 @@
 import type { TemplateChanges } from './merge';
+import type { Origin } from './origin';
 import { UserError } from './userError';
 
 /** What is wrong with a template of which only the text was listed, where a whole one is needed. */
@@ -12,7 +13,7 @@ export const PARTIAL_HINT =
  * Refuses to take a listed text for a whole template.
  * @throws UserError
  */
-export function refusePartial({ name, isPartial }: TemplateChanges): void {
-	if (isPartial !== true) return;
+export function refusePartial({ name }: TemplateChanges, { isPartial }: Origin): void {
+	if (!isPartial) return;
 	throw new UserError(`Template "${name ?? ''}" ${PARTIAL}`, `${PARTIAL_HINT} Nothing was sent.`);
 }

@@ -18,8 +18,9 @@ import {
 import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
-import type { PartChanges, TemplateChanges, Unlisted } from '../template/merge';
+import type { PartChanges, TemplateChanges } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
+import type { Origin, Unlisted } from '../template/origin';
 import { errorMessage, UserError } from '../template/userError';
 import { defined, isObject, parsedColumn } from '../template/values';
 import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './ownItem';
@@ -75,12 +76,12 @@ export const THE_FORM = 'The form';
 export function changesFromJson(
 	value: unknown,
 	{ source = 'Template JSON', recognize = () => null, onUnread, onIgnored }: Reading = {},
-): TemplateChanges {
+): { changes: TemplateChanges; origin: Origin } {
 	const given = parseTemplateJson(value, source);
 	if (Array.isArray(given)) throw isList(source);
 	const listed = withLists(plannedTemplate(given, source));
 	const json = withoutUnsaid(source === THE_FORM ? listed : withoutBlankCells(listed));
-	if (!isObject(json)) return changesOf(parseWords(json, source, onUnread));
+	if (!isObject(json)) return { changes: changesOf(parseWords(json, source)), origin: {} };
 	const recognized = recognize(json);
 	const row = recognized?.row ?? null;
 	const isOfList = row !== null || isListed(json);
@@ -109,24 +110,21 @@ export function changesFromJson(
 		source,
 		onUnread,
 	);
-	const partial = (isPartialItem(json) || row?.isPartial) && { isPartial: true as const };
 	const changes = { ...(row && changesFromRow(row.definition)), ...changesOf(words) };
 	const changedBeside = Object.keys(pick(changes, ['header', 'body', 'footer', 'buttons']));
 	if (changes.content !== undefined && 'provider' in json && changedBeside.length > 0) {
 		onIgnored?.(`${TAKEN_INSTEAD}: ${changedBeside.join(', ')}. ${TO_USE_COMPONENTS}`);
 	}
 	const isReadBack = isOfList && changes.category === 'AUTHENTICATION';
-	const { unlisted } = recognized ?? {};
 	return {
-		...(isReadBack ? asReadBack(changes) : changes),
-		...partial,
-		...(isPlanItem(given) && { isOfPlan: true as const }),
-		...(unlisted !== undefined && hidesSome(unlisted) && { unlisted }),
+		changes: isReadBack ? asReadBack(changes) : changes,
+		origin: {
+			isPartial: isPartialItem(json) || row?.isPartial === true,
+			isOfPlan: isPlanItem(given),
+			unlisted: recognized?.unlisted,
+		},
 	};
 }
-
-const hidesSome = ({ flags, parts, ttl }: Unlisted) =>
-	flags.length > 0 || parts === true || ttl === true;
 
 const SET_BY_META = 'Ignored, because Meta sets it in a listed template';
 const TO_SET_IT =

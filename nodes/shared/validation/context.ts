@@ -1,5 +1,5 @@
 import type { TemplateDefinition } from '../template/content';
-import type { Unlisted } from '../template/merge';
+import type { Unlisted } from '../template/origin';
 
 /** The parts of a media file that can be checked without reading it. */
 export interface GivenFile {

@@ -204,13 +204,13 @@ describe('what a template needs', () => {
 
 	it('says what could not be compared', () => {
 		const desired = { ...changes(order), flags: { blockButton: true, otpCode: '1' } };
-		expect(planTemplate({ changes: desired, hasFile: true }, [listed(order)], rules)).toMatchObject(
-			{
-				action: 'unchanged',
-				reason:
-					'Vendor does not list Block Button and the media file, so that was not compared; Update sends it',
-			},
-		);
+		expect(
+			planTemplate({ changes: desired, origin: {}, hasFile: true }, [listed(order)], rules),
+		).toMatchObject({
+			action: 'unchanged',
+			reason:
+				'Vendor does not list Block Button and the media file, so that was not compared; Update sends it',
+		});
 	});
 
 	it('says that another text of an authentication template was not compared', () => {

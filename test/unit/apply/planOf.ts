@@ -49,4 +49,4 @@ export const plan = (
 	there: ComparableTemplate[],
 	more: Partial<PlanRules> = {},
 ): Plan<ComparableTemplate> =>
-	planTemplate({ changes: given, hasFile: false }, there, { ...rules, ...more });
+	planTemplate({ changes: given, origin: {}, hasFile: false }, there, { ...rules, ...more });

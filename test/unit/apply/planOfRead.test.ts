@@ -34,7 +34,7 @@ describe('a plan of what was just read', () => {
 			createdAt: null,
 			content,
 		});
-		return changesFromJson(JSON.stringify(item));
+		return changesFromJson(JSON.stringify(item)).changes;
 	};
 	const buttonsWith = (button: object) => ({ type: 'BUTTONS', buttons: [button] });
 	const asMeta = {

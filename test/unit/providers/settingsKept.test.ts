@@ -9,7 +9,7 @@ import { lancePilotRow, waCrRow } from './documentedRows';
 /** What a full item, given as Template JSON, makes of a template. */
 function ofFullItem(provider: TemplateProvider, row: object) {
 	const item = provider.toTemplate(row, 'account');
-	const changes = changesFromJson(JSON.parse(JSON.stringify(item)));
+	const { changes } = changesFromJson(JSON.parse(JSON.stringify(item)));
 	const { name = '', language = '', category = '' } = changes;
 	return {
 		item,
@@ -108,6 +108,6 @@ describe('the button of a code that WA.cr lists in a field of its own', () => {
 		const row = code({ otp_button_config: JSON.stringify(config) });
 		const read = () =>
 			changesFromJson(row, { recognize: (value) => recognizeAmong([waCr], value) });
-		expect(read().category).toBe('AUTHENTICATION');
+		expect(read().changes.category).toBe('AUTHENTICATION');
 	});
 });

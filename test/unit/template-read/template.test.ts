@@ -173,6 +173,6 @@ it.each(LISTED_FLAGS)(
 			});
 		expect(itemWith(false)).not.toHaveProperty(flag);
 		expect(itemWith(true)).toMatchObject({ [flag]: true });
-		expect(changesFromJson(itemWith(true)).flags).toEqual({ [flag]: true });
+		expect(changesFromJson(itemWith(true)).changes.flags).toEqual({ [flag]: true });
 	},
 );

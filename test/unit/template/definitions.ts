@@ -36,7 +36,7 @@ export interface Words {
 
 /** The words as what a user gives of a template. */
 export function changes({ header, body, buttons, flags, ...words }: Words): TemplateChanges {
-	return changesFromJson({
+	const json = {
 		...words,
 		...flags,
 		...(header !== undefined && { header: header && headerJson(header) }),
@@ -46,7 +46,8 @@ export function changes({ header, body, buttons, flags, ...words }: Words): Temp
 		...(buttons && {
 			buttons: buttons.map(({ urlSample, ...button }) => ({ ...button, urlVariable: urlSample })),
 		}),
-	});
+	};
+	return changesFromJson(json).changes;
 }
 
 function headerJson(header: HeaderWords): unknown {

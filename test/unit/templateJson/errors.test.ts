@@ -7,7 +7,7 @@ describe('a template in JSON that cannot be read', () => {
 		const skipped: string[] = [];
 		const buttons = [{ type: 'QUICK_REPLY', text: 'Ok', colour: 1 }];
 		const json = { name: 'A B', category: 'FOO', colour: 1, footer: {}, buttons };
-		const changes = changesFromJson(json, {
+		const { changes } = changesFromJson(json, {
 			onUnread: (field, message) => skipped.push(`${field} ${message.slice(0, 12)}`),
 		});
 		expect(skipped.sort()).toEqual([

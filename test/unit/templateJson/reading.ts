@@ -15,8 +15,12 @@ beforeAll(async () => {
 
 export const providerOf = (id: string) => known.get(id) as TemplateProvider;
 
-export const changesOf = (json: unknown) =>
+const read = (json: unknown) =>
 	changesFromJson(json, { recognize: (value) => recognizeAmong([...known.values()], value) });
+
+export const changesOf = (json: unknown) => read(json).changes;
+
+export const originOf = (json: unknown) => read(json).origin;
 
 /** The template that the JSON makes, in Meta's words. */
 export function templateOf(json: unknown) {

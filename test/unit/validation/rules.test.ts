@@ -18,11 +18,9 @@ const alone = { file: null, current: null };
 function template(json: object): TemplateDefinition {
 	const identity = { name: 'offer', language: 'en', category: 'UTILITY' };
 	const whole = { ...identity, bodyText: 'Thank you.', ...json };
-	const { language = '' } = changesFromJson(whole);
-	return mergeDefinition(
-		emptyDefinition({ ...identity, language: language }),
-		changesFromJson(whole),
-	);
+	const { changes } = changesFromJson(whole);
+	const { language = '' } = changes;
+	return mergeDefinition(emptyDefinition({ ...identity, language }), changes);
 }
 
 const media = (example: object) => ({

@@ -30,7 +30,9 @@ interface Change {
 /** The body of the update that is sent where Template JSON is merged into a listed row. */
 async function updateOf(provider: TemplateProvider, row: Fields, json: object): Promise<unknown> {
 	const { prepare = (one) => one } = provider;
-	const merged = prepare(mergeDefinition(definitionOf(provider, row), changesFromJson(json)));
+	const merged = prepare(
+		mergeDefinition(definitionOf(provider, row), changesFromJson(json).changes),
+	);
 	const sent: Call[] = [];
 	const send = async (call: Call) => await Promise.resolve(void sent.push(call));
 	await provider.updateTemplate?.({ send } as unknown as Client, 'account', row, merged, null);

@@ -23,17 +23,17 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
 	const output = readOutput(this, itemIndex);
-	const { changes, media } = await readInput(this, itemIndex, operationContext, () =>
+	const { changes, origin, media } = await readInput(this, itemIndex, operationContext, () =>
 		readDefinitionFields(this, itemIndex),
 	);
-	refusePartial(changes);
+	refusePartial(changes, origin);
 	const input = newDefinition(changes);
 	const { name, language, category } = input;
 	const definition = provider.prepare?.(input) ?? input;
 	checkDefinition(operationContext, definition, {
 		file: media,
 		current: null,
-		unlisted: changes.unlisted,
+		unlisted: origin.unlisted,
 	});
 
 	const { row, message, created } = doneOrThrow(

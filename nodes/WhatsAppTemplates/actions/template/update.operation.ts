@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
-import omit from 'lodash/omit';
 
 import { withListedExpiry } from '../../../shared/metaComponents/authentication';
 import { readReference } from '../../../shared/parameters/template';
@@ -60,14 +59,14 @@ export async function execute(
 	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);
 	const readBack = !readSkipReadBack(this, itemIndex);
-	const { changes, media } = await readInput(
+	const { changes, origin, media } = await readInput(
 		this,
 		itemIndex,
 		operationContext,
 		() => readWithPlaceholders(this, 'updateFields', itemIndex, {}) as IDataObject,
 	);
 	const remove = [this.getNodeParameter('remove', itemIndex, [])].flat();
-	if (mode === 'replace') refusePartial(changes);
+	if (mode === 'replace') refusePartial(changes, origin);
 	else if (!remove.includes('footer')) refuseBlankFooter(changes);
 	const wanted = mode === 'replace' ? changes : removeParts(changes, remove);
 	if (media === null && isNothing(wanted)) throw nothingGiven();
@@ -100,7 +99,7 @@ export async function execute(
 		const obstacles = updateObstacles(before.summary, definition, limits.update);
 		refuseObstacles(obstacles, provider.displayName);
 		// In a merge, the template keeps what is not known of the one that is given.
-		const unlisted = mode === 'replace' ? changes.unlisted : undefined;
+		const unlisted = mode === 'replace' ? origin.unlisted : undefined;
 		checkDefinition(operationContext, definition, { file: media, current, unlisted });
 		hintAtUnreadFlags(operationContext, definition);
 
@@ -193,12 +192,9 @@ function readSkipReadBack(context: IExecuteFunctions, itemIndex: number): boolea
 	return readFlag(skipReadBack, 'Skip Read Back');
 }
 
-/** What only says where the changes come from. */
-const ORIGIN = ['isPartial', 'isOfPlan', 'unlisted'] as const;
-
 /** Parts that were added to the form and never filled in are empty objects. */
 function isNothing(changes: TemplateChanges): boolean {
-	return Object.values(omit(changes, ORIGIN)).every(
+	return Object.values(changes).every(
 		(part) => part === undefined || (isPlainObject(part) && isEmpty(part)),
 	);
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateProvider } from '../../../shared/providers/provider';
-import type { TemplateChanges } from '../../../shared/template/merge';
 import { newDefinition } from '../../../shared/template/merge';
+import type { Origin } from '../../../shared/template/origin';
 import { PARTIAL, PARTIAL_HINT } from '../../../shared/template/partial';
 import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
@@ -24,7 +24,7 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider } = operationContext;
 	const unread: OwnedFinding[] = [];
-	const { changes, media } = await readInput(
+	const { changes, origin, media } = await readInput(
 		this,
 		itemIndex,
 		operationContext,
@@ -34,10 +34,10 @@ export async function execute(
 	const input = newDefinition(changes);
 	const { name, language, category } = input;
 	const definition = provider.prepare?.(input) ?? input;
-	const validationContext = { file: media, current: null, unlisted: changes.unlisted };
+	const validationContext = { file: media, current: null, unlisted: origin.unlisted };
 	const { refusals, warnings } = validate(definition, provider.limits, validationContext);
 	hintAtUnlistedTtl(operationContext.addHint, definition, validationContext);
-	const refused = [...unread, ...partial(changes, provider), ...refusals];
+	const refused = [...unread, ...partial(origin, provider), ...refusals];
 	const item: ValidationItem = {
 		name,
 		language,
@@ -54,11 +54,8 @@ function asItem({ field, message, owner }: OwnedFinding) {
 	return { field, message, rule: owner };
 }
 
-function partial(
-	{ isPartial }: TemplateChanges,
-	{ displayName }: TemplateProvider,
-): OwnedFinding[] {
-	if (isPartial !== true) return [];
+function partial({ isPartial }: Origin, { displayName }: TemplateProvider): OwnedFinding[] {
+	if (!isPartial) return [];
 	const message = `${PARTIAL}. ${PARTIAL_HINT}`;
 	return [{ field: 'Template JSON', rule: 'partial', message, owner: displayName }];
 }

@@ -5,7 +5,7 @@ import {
 	showsComponents,
 } from '../../metaComponents/row';
 import type { Content } from '../../template/content';
-import type { Unlisted } from '../../template/merge';
+import type { Unlisted } from '../../template/origin';
 
 type Fields = Record<string, unknown>;
 

@@ -5,7 +5,7 @@ import {
 	showsComponents,
 } from '../../metaComponents/row';
 import type { Content, Flags } from '../../template/content';
-import type { Unlisted } from '../../template/merge';
+import type { Unlisted } from '../../template/origin';
 import { booleanOf, isObject, numberOf, parsedColumn, textOf } from '../../template/values';
 
 type Fields = Record<string, unknown>;

@@ -79,8 +79,7 @@ export async function readDesiredSets(
 			unreadable.set(itemIndex, error);
 		}
 	}
-	const isOfPlan = ({ items }: DesiredSet) =>
-		items.some(({ input }) => input.changes.isOfPlan === true);
+	const isOfPlan = ({ items }: DesiredSet) => items.some(({ input }) => input.origin.isOfPlan);
 	if (deletions.length > 0 || [...sets.values()].some(isOfPlan)) {
 		for (const set of sets.values()) set.planned = new Set();
 	}
@@ -128,10 +127,7 @@ async function readTemplate(
 	if (!isPlanItem(item) || !isNamedBy(input, item)) return input;
 	const isWhole =
 		isPlannedHere(item, operationContext) && givesTemplateOf(item, context, itemIndex);
-	return {
-		...input,
-		changes: { ...input.changes, isOfPlan: true, ...(isWhole && { isWhole: true }) },
-	};
+	return { ...input, origin: { ...input.origin, isOfPlan: true, isWhole } };
 }
 
 /** Whether an item says how a template of this account is to be changed: it was compared with all that is there. */

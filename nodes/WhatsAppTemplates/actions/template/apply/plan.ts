@@ -8,6 +8,7 @@ import {
 	newDefinition,
 	replaceDefinition,
 } from '../../../../shared/template/merge';
+import type { Origin } from '../../../../shared/template/origin';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import { isDeleted } from '../../../../shared/template/status';
 import { withListedMedia } from './listedMedia';
@@ -19,6 +20,7 @@ import { inOneReason, whyNotCompared, whyNotUpdated, whyNotWhole } from './planR
 /** A template as somebody wants it. */
 export interface Desired {
 	changes: TemplateChanges;
+	origin: Origin;
 	/** Whether a media file comes along. */
 	hasFile: boolean;
 }
@@ -87,7 +89,7 @@ export function planTemplate<Listed extends ComparableTemplate>(
 }
 
 function planCreate(
-	{ changes }: Desired,
+	{ changes, origin }: Desired,
 	[namesake]: readonly ComparableTemplate[],
 	rules: PlanRules,
 ): Plan<never> {
@@ -97,7 +99,7 @@ function planCreate(
 		rules.namesAreUnique && namesake !== undefined
 			? `Its name is taken by the template in ${namesake.summary.language}: ${rules.providerName} allows a name only once, whatever the language`
 			: null;
-	const whyNot = rules.lacks.create ?? taken ?? whyNotWhole(changes) ?? refused;
+	const whyNot = rules.lacks.create ?? taken ?? whyNotWhole(origin) ?? refused;
 	return {
 		action: whyNot === null ? 'create' : 'blocked',
 		reason: whyNot ?? warned,
@@ -108,7 +110,7 @@ function planCreate(
 }
 
 function planUpdate<Listed extends ComparableTemplate>(
-	{ changes, hasFile }: Desired,
+	{ changes, origin, hasFile }: Desired,
 	listed: Listed,
 	rules: PlanRules,
 ): Plan<Listed> {
@@ -121,7 +123,7 @@ function planUpdate<Listed extends ComparableTemplate>(
 	// Who it is was settled when it was found.
 	const rest = { ...changes, name: undefined, language: undefined };
 	const change = rules.updateMode === 'replace' ? replaceDefinition : mergeDefinition;
-	const desiredDefinition = rules.prepare(change(current, rest));
+	const desiredDefinition = rules.prepare(change(current, rest, origin));
 	const kept =
 		rules.mediaOnlyAsFile && !hasFile ? withListedMedia(desiredDefinition, current) : null;
 	const definition = kept ?? desiredDefinition;
@@ -133,7 +135,7 @@ function planUpdate<Listed extends ComparableTemplate>(
 		listed,
 	});
 	const whyNot =
-		whyNotCompared(listed, rules) ?? (rules.updateMode === 'replace' ? whyNotWhole(changes) : null);
+		whyNotCompared(listed, rules) ?? (rules.updateMode === 'replace' ? whyNotWhole(origin) : null);
 	if (whyNot !== null) return as('blocked', whyNot);
 	const before = rules.prepare(current);
 	const differences = differencesBetween(before, definition);

@@ -22,7 +22,7 @@ export function planDesired(
 	const { input, settings } = desired;
 	const found = templates.byName.get(normalName(input.changes.name ?? '')) ?? [];
 	const planned = planTemplate(
-		{ changes: input.changes, hasFile: input.media !== null },
+		{ ...input, hasFile: input.media !== null },
 		found.map((one) => listedTemplate(operationContext, one)),
 		rulesFor(operationContext, settings, input),
 	);

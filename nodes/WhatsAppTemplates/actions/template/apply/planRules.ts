@@ -1,5 +1,5 @@
 import type { TemplateDefinition } from '../../../../shared/template/content';
-import type { TemplateChanges } from '../../../../shared/template/merge';
+import type { Origin } from '../../../../shared/template/origin';
 import { PARTIAL, PARTIAL_HINT } from '../../../../shared/template/partial';
 import { isDeleted, isUnderReview } from '../../../../shared/template/status';
 import type { TemplateLimits } from '../../../../shared/validation/limits';
@@ -58,8 +58,8 @@ export function whyNotUpdated(
 }
 
 /** Why a template that was read without its parts is no whole one; `null` for one that was not. */
-export function whyNotWhole({ isPartial }: TemplateChanges): string | null {
-	return isPartial === true ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
+export function whyNotWhole({ isPartial }: Origin): string | null {
+	return isPartial ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
 }
 
 /** What is to be said of one template, in sentences; `null` for nothing. */

@@ -13,7 +13,7 @@ import type { ApplySettings } from './settings';
 export function rulesFor(
 	{ provider, addHint }: Pick<OperationContext, 'provider' | 'addHint'>,
 	{ updateMode, stopOnCategoryChange }: ApplySettings,
-	{ changes, media }: Pick<Input, 'changes' | 'media'>,
+	{ origin, media }: Pick<Input, 'origin' | 'media'>,
 ): PlanRules {
 	const { displayName, limits } = provider;
 	return {
@@ -31,12 +31,12 @@ export function rulesFor(
 		check(definition, current) {
 			// In a merge, the template keeps what is not known of the desired one.
 			const isAnew = current === null || updateMode === 'replace';
-			const unlisted = isAnew ? changes.unlisted : undefined;
+			const unlisted = isAnew ? origin.unlisted : undefined;
 			const context = { file: media, current, unlisted };
 			const { refusals: all, warnings } = validate(definition, limits, context);
 			const refusals = newFindings(all, limits, context);
 			// What a plan holds was said to be unknown when the plan was made.
-			if (changes.isOfPlan !== true) hintAtUnlistedTtl(addHint, definition, context);
+			if (!origin.isOfPlan) hintAtUnlistedTtl(addHint, definition, context);
 			const refused =
 				refusals.length === 0
 					? null

@@ -7,6 +7,7 @@ import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { recognizeAmong } from '../../../../shared/providers/recognize';
 import { providers } from '../../../../shared/providers/registry';
 import type { TemplateChanges } from '../../../../shared/template/merge';
+import type { Origin } from '../../../../shared/template/origin';
 import { UserError } from '../../../../shared/template/userError';
 import { isObject } from '../../../../shared/template/values';
 import type { OnUnread, Recognize } from '../../../../shared/templateJson/read';
@@ -19,6 +20,7 @@ import { readWithPlaceholders } from './readWithPlaceholders';
 /** What the user gives of a template. */
 export interface Input {
 	changes: TemplateChanges;
+	origin: Origin;
 	/** The file of a media header, not read yet. */
 	media: MediaFile | null;
 }
@@ -39,14 +41,14 @@ export async function readInput(
 	const value = fromJson
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(withoutKept(readFormFields(), provider, addHint));
-	const changes = fromJson
+	const { changes, origin } = fromJson
 		? changesFromJson(value, { recognize: await loadRecognizer(), onUnread, onIgnored: addHint })
 		: changesFromJson(value, { source: THE_FORM });
 	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
-	if (!field) return { changes, media: null };
+	if (!field) return { changes, origin, media: null };
 	const { readMedia } = await import('../../../../shared/transport/media');
-	return { changes, media: await readMedia(context, itemIndex, field) };
+	return { changes, origin, media: await readMedia(context, itemIndex, field) };
 }
 
 /** @throws UserError: one file is uploaded, and that is the header's of the template itself */
