@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readNumber } from '../../shared/parameters/values';
-import { UserError } from '../../shared/template/userError';
+import { readWholeNumber } from '../../shared/parameters/values';
+import { objectOrEmpty } from '../../shared/template/values';
 import { DEFAULT_MAX_RETRIES, MOST_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
 import { WRITES } from './options';
@@ -10,9 +10,8 @@ import { objectOrEmpty } from '../../shared/template/values';
 /** @throws UserError when Max Retries is no whole number, or out of its bounds */
 export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
 	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
-	const retries = readNumber(options.maxRetries ?? DEFAULT_MAX_RETRIES);
-	if (Number.isInteger(retries) && retries >= 0 && retries <= MOST_RETRIES) return retries;
-	throw new UserError(`Max Retries is not a whole number from 0 to ${MOST_RETRIES}`);
+	const retries = options.maxRetries ?? DEFAULT_MAX_RETRIES;
+	return readWholeNumber(retries, 'Max Retries', { min: 0, max: MOST_RETRIES });
 }
 
 /**
@@ -23,13 +22,8 @@ export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): n
 export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal'> {
 	const isWrite = WRITES.some((write) => write === context.getNodeParameter('operation', 0, ''));
 	const options = isWrite ? objectOrEmpty(context.getNodeParameter('options', 0, {})) : {};
-	const read = (name: string, label: string, min: number, fallback: number) => {
-		const value = readNumber(options[name] ?? fallback);
-		if (Number.isInteger(value) && value >= min) return value;
-		throw new UserError(`${label} is not a whole number of at least ${min}`);
-	};
 	return {
-		batchSize: read('batchSize', 'Items per Batch', -1, 1),
-		batchInterval: read('batchInterval', 'Batch Interval', 0, 0),
+		batchSize: readWholeNumber(options.batchSize ?? 1, 'Items per Batch', { min: -1 }),
+		batchInterval: readWholeNumber(options.batchInterval ?? 0, 'Batch Interval', { min: 0 }),
 	};
 }

@@ -25,6 +25,22 @@ export function readNumber(value: unknown): number {
 }
 
 /**
+ * A parameter that holds a whole number, as text too.
+ * @param displayName the parameter as the editor shows it
+ * @throws UserError for everything else, and for what is out of bounds
+ */
+export function readWholeNumber(
+	value: unknown,
+	displayName: string,
+	{ min, max = Infinity }: { min: number; max?: number },
+): number {
+	const number = readNumber(value);
+	if (Number.isInteger(number) && number >= min && number <= max) return number;
+	const bounds = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
+	throw new UserError(`${displayName} is not a whole number ${bounds}`);
+}
+
+/**
  * A parameter that is on or off, as a sheet writes it too.
  * @param displayName the parameter as the editor shows it
  * @param whenBlank where an expression yields nothing, or an empty cell
