@@ -2,7 +2,7 @@ import groupBy from 'lodash/groupBy';
 
 import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
 import { errorMessage, UserError } from '../shared/template/userError';
-import { shorten } from '../shared/template/values';
+import { firstFew, shorten } from '../shared/template/values';
 import type { Client } from '../shared/transport/client';
 import { settle } from '../shared/transport/settle';
 import type { AccountEvent } from './accounts/gather';
@@ -16,6 +16,8 @@ export interface WholeEvent extends AccountEvent {
 
 /** Beyond, the list is read until it has shown them all: 60 requests at most, for 6,000 templates. */
 const MOST_SINGLE_READS = 20;
+/** Templates that a warning names; the rest is counted. */
+const MOST_NAMED = 5;
 
 /**
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields
@@ -45,7 +47,8 @@ export async function withWholeRows(
 			'row' in event && !rows.has(event.summary.id) ? [event.summary.name || event.summary.id] : [],
 		);
 		if (unread.length > 0) {
-			warn(`Emitted without text and reason, which could not be read (${why}): ${named(unread)}`);
+			const named = firstFew([...new Set(unread)], MOST_NAMED);
+			warn(`Emitted without text and reason, which could not be read (${why}): ${named}`);
 		}
 		return some.map(({ event }): WholeEvent => {
 			if (!('row' in event)) return { account, event };
@@ -56,14 +59,6 @@ export async function withWholeRows(
 		});
 	});
 	return (await Promise.all(whole)).flat();
-}
-
-const MOST_NAMED = 5;
-
-function named(names: readonly string[]): string {
-	const different = [...new Set(names)];
-	const more = different.length - MOST_NAMED;
-	return `${different.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** One that cannot be read keeps nobody from the others. @returns the first failure */

@@ -9,7 +9,7 @@ import { isBlank, isMisfit, PASSWORD_LENGTH, readParameterValue, tooLong } from 
 import type { Preview } from './preview';
 import { previewOf } from './preview';
 import { UserError } from './userError';
-import { isLonger, shorten } from './values';
+import { firstFew, isLonger, shorten } from './values';
 
 /** A template filled for one recipient: what a provider puts into its own send call. */
 export interface TemplateMessage {
@@ -186,10 +186,9 @@ export function problemsError(
 	parameters: readonly Parameter[],
 ): UserError {
 	const named = problems.map(({ key, message }) => `${shorten(key, LONGEST_KEY)} ${message}`);
-	const more = named.length > MOST_NAMED ? [`and ${named.length - MOST_NAMED} more`] : [];
 	const takes = parameters.map(({ key }) => key).join(', ') || 'no values';
 	return new UserError(
-		`The values do not fit template "${template}": ${[...named.slice(0, MOST_NAMED), ...more].join('; ')}`,
+		`The values do not fit template "${template}": ${firstFew(named, MOST_NAMED, '; ')}`,
 		`It takes: ${takes}. Nothing was sent. ${answersOfMeta(problems.map(({ code }) => code))}`,
 	);
 }

@@ -104,3 +104,15 @@ const LONGEST_PIECE = 120;
 export function shorten(text: string, most = LONGEST_PIECE): string {
 	return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
+
+/** The first so many, and how many there are beyond them: `a, b and 3 more`, or `a; b; and 3 more`. */
+export function firstFew(
+	texts: readonly string[],
+	most: number,
+	separator: ', ' | '; ' = ', ',
+): string {
+	const shown = texts.slice(0, most).join(separator);
+	const more = texts.length - most;
+	if (more <= 0) return shown;
+	return `${shown}${separator === '; ' ? ';' : ''} and ${more} more`;
+}

@@ -1,5 +1,5 @@
 import { UserError } from '../template/userError';
-import { shorten } from '../template/values';
+import { firstFew, shorten } from '../template/values';
 
 /** One thing in a template that somebody's rules do not allow. */
 export interface Finding {
@@ -48,9 +48,8 @@ const MOST_FINDINGS = 20;
 
 /** Findings as one line. */
 export function formatFindings(findings: readonly Finding[]): string {
-	const formatted = findings.slice(0, MOST_FINDINGS).map(({ field, message }) => {
-		return `${field} ${shorten(message, LONGEST_MESSAGE)}`;
-	});
-	const more = findings.length - formatted.length;
-	return [...formatted, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+	const formatted = findings.map(
+		({ field, message }) => `${field} ${shorten(message, LONGEST_MESSAGE)}`,
+	);
+	return firstFew(formatted, MOST_FINDINGS, '; ');
 }

@@ -2,7 +2,7 @@ import type { Row } from '../../../shared/providers/provider';
 import type { RowIdentity } from '../../../shared/providers/rowIdentity';
 import { rowIdentity } from '../../../shared/providers/rowIdentity';
 import { errorMessage, UserError } from '../../../shared/template/userError';
-import { shorten } from '../../../shared/template/values';
+import { firstFew, shorten } from '../../../shared/template/values';
 import { UNDOCUMENTED_FORM } from '../../../shared/transport/parse';
 import type { OperationContext } from '../operation';
 
@@ -58,8 +58,6 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 		skipped: () => rows,
 		report({ othersRead, onlyShown = false }) {
 			if (skipped.size === 0) return;
-			const named = [...skipped].slice(0, MOST_NAMED).join(', ');
-			const more = skipped.size > MOST_NAMED ? ` and ${skipped.size - MOST_NAMED} more` : '';
 			if (othersRead === 0 && !(onlyShown && rows.length === 1)) {
 				throw new UserError(
 					`${provider.displayName} lists no template that can be read: ${shorten(reason)}`,
@@ -67,7 +65,7 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 				);
 			}
 			addHint(
-				`${provider.displayName} lists templates that cannot be read and were left out: ${named}${more} (${shorten(reason)})`,
+				`${provider.displayName} lists templates that cannot be read and were left out: ${firstFew([...skipped], MOST_NAMED)} (${shorten(reason)})`,
 			);
 		},
 	};
