@@ -13,7 +13,7 @@ import { passesFilters } from './compare/filters';
 import { present, toItem } from './emit';
 import type { Budget } from './read/budget';
 import { pagesWithinBudget } from './read/pagesWithinBudget';
-import { ClassifiedRow, Recorder } from './read/recorder';
+import { Recorder } from './read/recorder';
 import type { TemplateSource } from './read/templateSource';
 import type { TriggerSettings } from './settings';
 import { emptyState } from './state/state';
@@ -100,7 +100,7 @@ async function newestOf(
 	for await (const { rows } of pagesWithinBudget(list, budget)) {
 		for (const row of rows) {
 			const classified = recorder.classify(row);
-			if (!(classified instanceof ClassifiedRow)) continue;
+			if (classified.is === 'unreadable') continue;
 			const { summary } = classified;
 			if (isUnderReview(summary.status) || !passesFilters(summary, settings)) continue;
 			if (newest === null || oldestFirst(newest.summary, summary) < 0) {

@@ -8,7 +8,7 @@ import type { ResumePoint } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 import type { Budget } from './budget';
 import { pagesWithinBudget } from './pagesWithinBudget';
-import { type Recorder, UnreadableRow } from './recorder';
+import type { Recorder } from './recorder';
 import type { TemplateSource } from './templateSource';
 
 /** A full read, with what it cost. */
@@ -67,7 +67,7 @@ async function readOn(
 			recorder.record(row);
 			const { key } = row;
 			rowsRead += 1;
-			if (row instanceof UnreadableRow) unreadable += 1;
+			if (row.is === 'unreadable') unreadable += 1;
 			if (key === null) withoutId += 1;
 			else {
 				if (!isFirst) seen.set(key, pages);

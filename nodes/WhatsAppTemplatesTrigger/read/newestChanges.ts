@@ -4,7 +4,7 @@ import type { TriggerState } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 import type { Budget } from './budget';
 import { pagesWithinBudget } from './pagesWithinBudget';
-import { ClassifiedRow, type Recorder } from './recorder';
+import type { Recorder } from './recorder';
 import type { TemplateSource } from './templateSource';
 
 type NewestFirst = NonNullable<TemplateSource['newestFirst']>;
@@ -43,7 +43,7 @@ export async function readNewestChanges(
 	for await (const { rows, next, incomplete, total: counted } of list) {
 		const classified = rows.map(recorder.classify);
 		for (const row of classified) recorder.record(row);
-		const recorded = classified.filter((row) => row instanceof ClassifiedRow);
+		const recorded = classified.filter((row) => row.is === 'compared');
 		const dates = recorded.map(({ summary }) => summary.updatedAt).filter((date) => date !== null);
 		if (pages === 0) newestChange = latest(dates);
 		total = counted;
@@ -84,9 +84,7 @@ export async function readUnderReview(
 		for await (const { rows } of list) {
 			for (const row of rows) recorder.record(row);
 			// Then the vendor knows no such filter, and this is the whole list already.
-			const isOther = (row: (typeof rows)[number]) =>
-				row instanceof ClassifiedRow && row.summary.status !== status;
-			if (rows.some(isOther)) return false;
+			if (rows.some((row) => row.is === 'compared' && row.summary.status !== status)) return false;
 		}
 	}
 	return [...waiting.keys()].every((key) => recorder.seen.has(key));

@@ -31,28 +31,28 @@ const MOST_LABELS = 5;
 const LONGEST_LABEL = 80;
 
 /** A row that was compared with the state, and is itself let go where it has no news. */
-export class ClassifiedRow {
-	constructor(
-		readonly key: TemplateKey,
-		readonly summary: TemplateSummary,
-		readonly watched: Watched,
-		readonly before: Remembered | undefined,
-		readonly isChanged: boolean,
-		readonly isOverdue: boolean,
-		/** What it says, where that is watched and not what is remembered. */
-		readonly contents: PartFingerprints | null,
-		readonly row: Row | null,
-	) {}
+interface ComparedRow {
+	is: 'compared';
+	key: TemplateKey;
+	summary: TemplateSummary;
+	watched: Watched;
+	before: Remembered | undefined;
+	isChanged: boolean;
+	isOverdue: boolean;
+	/** What it says, where that is watched and not what is remembered. */
+	contents: PartFingerprints | null;
+	row: Row | null;
 }
 
 /** A row that cannot be watched. */
-export class UnreadableRow {
-	constructor(
-		/** `null` where not even that can be read. */
-		readonly key: TemplateKey | null,
-		readonly label: string,
-	) {}
+interface UnreadableRow {
+	is: 'unreadable';
+	/** `null` where not even that can be read. */
+	key: TemplateKey | null;
+	label: string;
 }
+
+type ClassifiedRow = ComparedRow | UnreadableRow;
 
 /**
  * Compares rows with the state and keeps only what differs, so that no page has to be held. One
@@ -99,9 +99,9 @@ export class Recorder {
 	 * Compares a row as soon as its page arrives: several are asked for at once, and a row is twenty
 	 * times as large as what is watched.
 	 */
-	readonly classify = (row: Row): ClassifiedRow | UnreadableRow => {
+	readonly classify = (row: Row): ClassifiedRow => {
 		const summary = this.read(row);
-		if (summary instanceof UnreadableRow) return summary;
+		if ('is' in summary) return summary;
 		const key = templateKey(summary);
 		const { templates } = this.previous;
 		const before = templates.get(key);
@@ -114,7 +114,8 @@ export class Recorder {
 			isOverdue ||
 			differs(before, watched) ||
 			this.saysOther(key, contents);
-		return new ClassifiedRow(
+		return {
+			is: 'compared',
 			key,
 			summary,
 			watched,
@@ -122,13 +123,13 @@ export class Recorder {
 			isChanged,
 			isOverdue,
 			contents,
-			isChanged ? row : null,
-		);
+			row: isChanged ? row : null,
+		};
 	};
 
 	/** Takes note of a row when it is its turn in the list. */
-	record(classified: ClassifiedRow | UnreadableRow): void {
-		if (classified instanceof UnreadableRow) {
+	record(classified: ClassifiedRow): void {
+		if (classified.is === 'unreadable') {
 			this.recordUnreadable(classified);
 			return;
 		}
@@ -167,11 +168,11 @@ export class Recorder {
 		}
 		const identity = rowIdentity(this.source, row);
 		if (identity === null) {
-			return new UnreadableRow(null, `one that begins ${beginningOf(row)}`);
+			return { is: 'unreadable', key: null, label: `one that begins ${beginningOf(row)}` };
 		}
 		const { id, name, language } = identity;
 		const label = `${name ?? id}${language === null ? '' : `|${language}`} (status)`;
-		return new UnreadableRow(templateKey(identity), label);
+		return { is: 'unreadable', key: templateKey(identity), label };
 	}
 
 	private trySummary(row: Row): TemplateSummary | null {
@@ -202,7 +203,7 @@ export class Recorder {
 	}
 
 	/** Notes what the state needs beside the watched fields. */
-	private recordDetails({ key, summary, before, isOverdue, contents }: ClassifiedRow): void {
+	private recordDetails({ key, summary, before, isOverdue, contents }: ComparedRow): void {
 		const { events } = this.settings;
 		const { templates, reviewsSince } = this.previous;
 		if (contents !== null) this.contents.set(key, contents);
@@ -262,7 +263,7 @@ export class Recorder {
 		return this.now - since * MINUTE_MS >= overdueAfterHours * HOUR_MS;
 	}
 
-	private keep(classified: ClassifiedRow): void {
+	private keep(classified: ComparedRow): void {
 		const { key, summary, watched, before, isOverdue, contents, row } = classified;
 		const { seeded } = this.previous;
 		const contentsBefore = contents && (this.previous.contents?.get(key) ?? null);
