@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Account, TemplateProvider } from '../shared/providers/provider';
+import type { ProviderAccount } from '../shared/providers/provider';
 import { completeTemplate } from '../shared/providers/completeTemplate';
 import { watchedContent } from '../shared/providers/watchedContent';
 import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem';
@@ -30,7 +30,7 @@ export async function toItems(
 		? await withWholeRows(events, watch, warn)
 		: events;
 	return whole.map(({ account, event, unread }) => ({
-		json: present(toItem(event, provider, account, detectedAt, unread), settings),
+		json: present(toItem(event, { provider, account }, detectedAt, unread), settings),
 	}));
 }
 
@@ -40,19 +40,18 @@ export async function toItems(
  */
 export function toItem(
 	event: TemplateEvent,
-	provider: TemplateProvider,
-	account: Account,
+	source: ProviderAccount,
 	detectedAt: string,
 	unread?: string,
 ): ChangeItem {
 	const { template, why = unread } =
 		'removed' in event
-			? { template: watchedFieldsOf({ ...event.removed, updatedAt: null }, provider, account) }
-			: readTemplate(event.row, event.summary, provider, account);
+			? { template: watchedFieldsOf({ ...event.removed, updatedAt: null }, source) }
+			: readTemplate(event.row, event.summary, source);
 	const message = why === undefined ? null : unreadMessage(why);
 	const content =
 		event.change.event === 'contentChanged' && 'row' in event
-			? watchedContent(event.row, provider)
+			? watchedContent(event.row, source.provider)
 			: null;
 	return toChangeItem(template, event.change, detectedAt, { content, message });
 }
@@ -75,14 +74,13 @@ export function present(
 function readTemplate(
 	row: unknown,
 	summary: TemplateSummary,
-	provider: TemplateProvider,
-	account: Account,
+	source: ProviderAccount,
 ): { template: Template; why?: string } {
 	try {
-		return { template: provider.toTemplate(row, account, summary) };
+		return { template: source.provider.toTemplate(row, source.account, summary) };
 	} catch (error) {
 		return {
-			template: watchedFieldsOf(summary, provider, account),
+			template: watchedFieldsOf(summary, source),
 			why: shorten(errorMessage(error)),
 		};
 	}
@@ -90,12 +88,11 @@ function readTemplate(
 
 function watchedFieldsOf(
 	summary: TemplateSummary,
-	{ id }: TemplateProvider,
-	channel: Account,
+	{ provider, account }: ProviderAccount,
 ): Template {
 	return completeTemplate(summary, {
-		provider: id,
-		channel,
+		provider: provider.id,
+		channel: account,
 		metaId: null,
 		rejectionReason: null,
 		content: null,

@@ -49,7 +49,7 @@ export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionD
 		parts: CONTENT_PARTS,
 	};
 	const detectedAt = new Date(budget.now()).toISOString();
-	const item = toItem({ ...found, change }, provider, found.account, detectedAt);
+	const item = toItem({ ...found, change }, { provider, account: found.account }, detectedAt);
 	return [{ json: asSample(present(item, settings)) }];
 }
 

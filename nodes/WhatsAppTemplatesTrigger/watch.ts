@@ -2,10 +2,10 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { readAccount } from '../shared/parameters/account';
 import { readText } from '../shared/parameters/values';
-import type { Account, TemplateProvider } from '../shared/providers/provider';
+import type { Account, AccountAccess, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
 import { watchedContent } from '../shared/providers/watchedContent';
-import type { Client, OpenClient } from '../shared/transport/client';
+import type { OpenClient } from '../shared/transport/client';
 import { createClient } from '../shared/transport/client';
 import type { PolledVendor } from './accounts/pollAccounts';
 import { Budget } from './read/budget';
@@ -58,11 +58,12 @@ export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 		client,
 		account,
 		watchedOnly,
-		fingerprint: fingerprintOf(context.getNode(), provider, client, settings.watch, account),
+		fingerprint: fingerprintOf(context.getNode(), { provider, client, account }, settings.watch),
 		vendor: {
 			traits: provider,
-			source: (of) => templateSource(provider, client, of, watchedOnly),
-			sync: async (of, within) => await syncBeforeCheck(context, { provider, client }, of, within),
+			source: (of) => templateSource({ provider, client, account: of }, watchedOnly),
+			sync: async (of, within) =>
+				await syncBeforeCheck(context, { provider, client, account: of }, within),
 		},
 	};
 }
@@ -79,9 +80,7 @@ function watchOffered(
 }
 
 function templateSource(
-	provider: TemplateProvider,
-	client: Client,
-	account: Account,
+	{ provider, client, account }: AccountAccess,
 	watchedOnly: boolean,
 ): TemplateSource {
 	const { newestFirst } = provider;

@@ -1,9 +1,8 @@
 import groupBy from 'lodash/groupBy';
 
-import type { Account, Row, TemplateProvider } from '../shared/providers/provider';
+import type { AccountAccess, Row } from '../shared/providers/provider';
 import { errorMessage, UserError } from '../shared/template/userError';
 import { firstFew, shorten } from '../shared/template/values';
-import type { Client } from '../shared/transport/client';
 import { settle } from '../shared/transport/settle';
 import type { AccountEvent } from './accounts/gather';
 import type { OpenedWatch } from './watch';
@@ -36,10 +35,8 @@ export async function withWholeRows(
 		const ids = new Set(some.flatMap(({ event }) => ('row' in event ? [event.summary.id] : [])));
 		if (ids.size === 0) return some;
 		const rows = new Map<string, Row>();
-		const reading =
-			ids.size > MOST_SINGLE_READS
-				? readFromList(rows, ids, provider, client, account)
-				: readEach(rows, ids, provider, client, account);
+		const readInto = ids.size > MOST_SINGLE_READS ? readFromList : readEach;
+		const reading = readInto(rows, ids, { provider, client, account });
 		const read = await settle(budget.withinTime(reading));
 		const reason: unknown = read.status === 'rejected' ? read.reason : read.value;
 		const why = reason === undefined ? 'it was not found' : shorten(errorMessage(reason));
@@ -65,9 +62,7 @@ export async function withWholeRows(
 async function readEach(
 	rows: Map<string, Row>,
 	ids: ReadonlySet<string>,
-	provider: TemplateProvider,
-	client: Client,
-	account: Account,
+	{ provider, client, account }: AccountAccess,
 ): Promise<unknown> {
 	let failure: unknown;
 	for (const id of ids) {
@@ -82,9 +77,7 @@ async function readEach(
 async function readFromList(
 	rows: Map<string, Row>,
 	ids: ReadonlySet<string>,
-	provider: TemplateProvider,
-	client: Client,
-	account: Account,
+	{ provider, client, account }: AccountAccess,
 ): Promise<unknown> {
 	let failure: unknown;
 	for await (const page of provider.listTemplates(client, account)) {

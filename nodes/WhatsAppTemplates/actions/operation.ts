@@ -1,13 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Account, TemplateProvider } from '../../shared/providers/provider';
-import type { Client } from '../../shared/transport/client';
+import type { AccountAccess, TemplateProvider } from '../../shared/providers/provider';
 
 /** What every operation works with: resolved and checked before it runs. */
-export interface OperationContext {
-	provider: TemplateProvider;
-	account: Account;
-	client: Client;
+export interface OperationContext extends AccountAccess {
 	/** Aborts when the user presses Stop. */
 	signal: AbortSignal | undefined;
 	addHint: AddHint;

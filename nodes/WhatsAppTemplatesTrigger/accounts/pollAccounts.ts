@@ -5,7 +5,6 @@ import { hasIdleInterval, isIdle, isSyncWanted } from '../read/syncBeforeCheck';
 import { takeSnapshot } from '../read/takeSnapshot';
 import type { TemplateSource } from '../read/templateSource';
 import type { TriggerSettings } from '../settings';
-import { isUnknown } from '../state/state';
 import type { WatchedAccount } from '../state/watchState';
 import { type AccountOutcome, sideBySide } from './sideBySide';
 
@@ -37,9 +36,7 @@ export async function pollAccounts(
 ): Promise<AccountPolls> {
 	const now = budget.now();
 	const present = accounts.filter(({ removedSince }) => removedSince === null);
-	const due = present.filter(
-		({ state, isDenied }) => !isIdle(settings, vendor.traits, state, now, isDenied),
-	);
+	const due = present.filter((account) => !isIdle(settings, vendor.traits, account, now));
 	const outcomes = await sideBySide(
 		due,
 		budget,
@@ -70,7 +67,7 @@ async function pollAccount(
 	const settings: TriggerSettings = isLate ? { ...chosen, firstActivation: 'fromNow' } : chosen;
 	const now = budget.now();
 	let previous = state;
-	if (isSyncWanted(settings, traits, state, isUnknown(state), now)) {
+	if (isSyncWanted(settings, traits, state, now)) {
 		if (await sync(account, budget)) previous = { ...previous, lastSync: now };
 	}
 	if (hasIdleInterval(settings, traits)) previous = { ...previous, lastReadAt: now };

@@ -1,12 +1,13 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Account, TemplateProvider } from '../../shared/providers/provider';
+import type { AccountAccess, TemplateProvider } from '../../shared/providers/provider';
 import type { OpenClient } from '../../shared/transport/client';
 import { failureContext } from '../../shared/transport/errors';
 import { settle } from '../../shared/transport/settle';
 import type { TriggerSettings } from '../settings';
-import { isWaitingForReview, type TriggerState } from '../state/state';
+import { isUnknown, isWaitingForReview, type TriggerState } from '../state/state';
+import type { WatchedAccount } from '../state/watchState';
 import { type Budget, OutOfTimeError } from './budget';
 
 const MINUTE_MS = 60_000;
@@ -18,27 +19,24 @@ export function isSyncWanted(
 	{ syncBeforeCheck, idleSyncInterval }: TriggerSettings,
 	{ idleSyncMinutes, capabilities }: IdleMinutes & Pick<TemplateProvider, 'capabilities'>,
 	previous: TriggerState,
-	isFirst: boolean,
 	now: number,
 ): boolean {
 	// The source itself has nothing to sync.
 	if (!capabilities.includes('sync')) return false;
 	if (syncBeforeCheck !== 'whenPending') return syncBeforeCheck === 'always';
-	if (isFirst || isWaitingForReview(previous, now)) return true;
+	if (isUnknown(previous) || isWaitingForReview(previous, now)) return true;
 	// What was made at Meta itself comes to the vendor by a sync only.
 	return hasPassed(idleSyncInterval ?? idleSyncMinutes ?? 0, previous.lastSync, now);
 }
 
 /**
  * Whether a poll can do without the vendor: nothing is expected and the last look is recent.
- * @param isDenied the vendor denied access to the account then, so nothing can be gone on with
  */
 export function isIdle(
 	{ idleInterval, events }: TriggerSettings,
 	{ idlePollMinutes }: IdleMinutes,
-	previous: TriggerState,
+	{ state: previous, isDenied }: Pick<WatchedAccount, 'state' | 'isDenied'>,
 	now: number,
-	isDenied = false,
 ): boolean {
 	const { seeded, resume, fullReadWanted, lastReadAt, templates, contents } = previous;
 	const minutes = idleInterval ?? idlePollMinutes ?? 0;
@@ -49,6 +47,7 @@ export function isIdle(
 		fullReadWanted ||
 		(events.has('contentChanged') && contents === null) ||
 		(events.has('removed') && templates.counts.missedOnce > 0);
+	// Where access was denied, nothing can be gone on with.
 	return (isDenied || !isUnfinished) && !isWaitingForReview(previous, now);
 }
 
@@ -75,8 +74,7 @@ function hasPassed(minutes: number, since: number | null, now: number): boolean 
  */
 export async function syncBeforeCheck(
 	context: IPollFunctions,
-	{ provider, client }: { provider: TemplateProvider; client: OpenClient },
-	account: Account,
+	{ provider, client, account }: AccountAccess & { client: OpenClient },
 	budget: Budget,
 ): Promise<boolean> {
 	if (provider.syncTemplates === undefined) return false;

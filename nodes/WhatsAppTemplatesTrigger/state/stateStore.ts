@@ -4,8 +4,7 @@ import isEqual from 'lodash/isEqual';
 import type { IDataObject, INode, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Account, TemplateProvider } from '../../shared/providers/provider';
-import type { Client } from '../../shared/transport/client';
+import type { Account, AccountAccess } from '../../shared/providers/provider';
 import type { Watch } from '../settings';
 import { forgetUnsaved, hasUnsaved, keepUnsaved, readUnsaved } from './unsaved';
 import { nothingKnown, readWatchState, storeWatchState, type WatchState } from './watchState';
@@ -20,14 +19,12 @@ const SEEDS_KEY = 'whatsAppTemplatesSeeds';
  */
 export function fingerprintOf(
 	node: INode,
-	{ id, credential }: TemplateProvider,
-	{ baseUrl }: Client,
+	{ provider, client, account }: AccountAccess,
 	watch: Watch,
-	account: Account,
 ): string {
-	const credentialId = node.credentials?.[credential]?.id ?? null;
+	const credentialId = node.credentials?.[provider.credential]?.id ?? null;
 	const what = watch === 'account' ? (account ?? { credentialId }) : { watch };
-	const parts = [id, baseUrl, what];
+	const parts = [provider.id, client.baseUrl, what];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 

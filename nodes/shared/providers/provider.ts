@@ -228,3 +228,13 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 		everyLanguage: boolean,
 	): Promise<WriteAnswer>;
 }
+
+/** A provider, one of its accounts, and the client that reaches it. */
+export interface AccountAccess {
+	provider: TemplateProvider;
+	account: Account;
+	client: Client;
+}
+
+/** Whose a row is: what it takes to read one. */
+export type ProviderAccount = Pick<AccountAccess, 'provider' | 'account'>;

@@ -19,7 +19,7 @@ const ids = providers.map(({ descriptor }) => descriptor.id);
 describe.each(ids)('an event at %s whose template cannot be read', (id) => {
 	const itemOf = async (toTemplate?: TemplateProvider['toTemplate'], why?: string) => {
 		const provider = { ...(await loadProvider(id)), ...(toTemplate && { toTemplate }) };
-		return toItem(event, provider, 'account', '2026-11-26T10:00:00.000Z', why);
+		return toItem(event, { provider, account: 'account' }, '2026-11-26T10:00:00.000Z', why);
 	};
 	const unreadable = () => {
 		throw new UserError('The row is a riddle.');

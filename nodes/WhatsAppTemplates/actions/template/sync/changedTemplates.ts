@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
 
+import type { ProviderAccount } from '../../../../shared/providers/provider';
 import { watchedContent } from '../../../../shared/providers/watchedContent';
 import type { Change } from '../../../../shared/template/changeItem';
 import { toChangeItem } from '../../../../shared/template/changeItem';
@@ -11,15 +12,17 @@ import type { FoundTemplate } from '../findTemplate';
 import { createRowReader } from '../rowReader';
 import type { Listing } from './listing';
 
-type Source = Pick<OperationContext, 'provider' | 'account'>;
-
 interface TemplateChange {
 	template: FoundTemplate;
 	change: Change;
 }
 
 /** What differs between two lists: of each template, the most telling of its events. */
-export function changesIn(source: Source, before: Listing, after: Listing): TemplateChange[] {
+export function changesIn(
+	source: ProviderAccount,
+	before: Listing,
+	after: Listing,
+): TemplateChange[] {
 	const changed = [...after].flatMap(([id, template]) => {
 		const change = changeOf(source, before.get(id), template);
 		return change === null ? [] : [{ template, change }];
@@ -34,7 +37,7 @@ export function changesIn(source: Source, before: Listing, after: Listing): Temp
 }
 
 function changeOf(
-	source: Source,
+	source: ProviderAccount,
 	before: FoundTemplate | undefined,
 	after: FoundTemplate,
 ): Change | null {
@@ -44,7 +47,7 @@ function changeOf(
 }
 
 /** Whether one list says otherwise than the other, in whatever a template is listed with. */
-export function saysOther(source: Source, before: Listing, after: Listing): boolean {
+export function saysOther(source: ProviderAccount, before: Listing, after: Listing): boolean {
 	if (before.size !== after.size) return true;
 	return [...after].some(([id, template]) => {
 		const earlier = before.get(id);
@@ -53,14 +56,14 @@ export function saysOther(source: Source, before: Listing, after: Listing): bool
 	});
 }
 
-function contentChangeOf(source: Source, before: FoundTemplate, after: FoundTemplate) {
+function contentChangeOf(source: ProviderAccount, before: FoundTemplate, after: FoundTemplate) {
 	if (isEqual(before.row, after.row)) return null;
 	const [earlier, latest] = [before, after].map(({ row }) => fingerprintsOf(source, row));
 	return contentChange(earlier ?? null, latest ?? null, before.summary.status);
 }
 
 /** What a row says, as it can be compared; `null` where it says nothing that can be read. */
-function fingerprintsOf({ provider }: Source, row: FoundTemplate['row']) {
+function fingerprintsOf({ provider }: ProviderAccount, row: FoundTemplate['row']) {
 	const content = watchedContent(row, provider);
 	return content === null ? null : partFingerprints(content);
 }

@@ -1,15 +1,12 @@
 import isEqual from 'lodash/isEqual';
 
 import { definitionOf } from '../../../../shared/providers/definitionOf';
-import type { Row } from '../../../../shared/providers/provider';
+import type { ProviderAccount, Row } from '../../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { Difference } from '../../../../shared/template/differences';
 import { differencesBetween } from '../../../../shared/template/differences';
 import { isUnderReview } from '../../../../shared/template/status';
-import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
-
-type ProviderAccount = Pick<OperationContext, 'provider' | 'account'>;
 
 /** What Meta may decide otherwise for a template that it took, and what it was found by. */
 const NO_CONTENT: ReadonlySet<string> = new Set(['Name', 'Category']);

@@ -8,7 +8,7 @@
 
 import { attemptsOf, withItem } from '../../../../shared/transport/errors';
 import type { MediaFile } from '../../../../shared/transport/media';
-import type { Row } from '../../../../shared/providers/provider';
+import type { ProviderAccount, Row } from '../../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import { sameLanguage, sameName } from '../../../../shared/template/language';
 import { isDeleted } from '../../../../shared/template/status';
@@ -230,7 +230,7 @@ export async function deleteTemplate(
 }
 
 function isReadable(
-	{ provider, account }: Pick<OperationContext, 'provider' | 'account'>,
+	{ provider, account }: ProviderAccount,
 	row: Row,
 	definition: TemplateDefinition,
 ): boolean {
