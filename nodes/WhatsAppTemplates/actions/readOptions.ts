@@ -5,7 +5,6 @@ import { objectOrEmpty } from '../../shared/template/values';
 import { DEFAULT_MAX_RETRIES, MOST_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
 import { WRITES } from './options';
-import { objectOrEmpty } from '../../shared/template/values';
 
 /** @throws UserError when Max Retries is no whole number, or out of its bounds */
 export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
