@@ -79,7 +79,7 @@ async function listAnew(
 }
 
 /** Of the time of a poll, so that accounts that are known are looked at as well. */
-const LIST_SHARE = 0.5;
+const LIST_SHARE = 0.4;
 
 /** @param from where an earlier poll had to stop */
 async function readList(

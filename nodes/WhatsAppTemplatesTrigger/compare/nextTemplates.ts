@@ -29,10 +29,12 @@ export function nextTemplates(compared: Compared): {
 	}
 	if (!isAsRemembered(compared)) {
 		previous.templates.forEach((key, before, name) => {
-			const read = afterRead(key, before, compared);
+			// One that waits for its turn under its new id is back, or was not missing.
+			const isListedAnew = listedAnew.has(key);
+			const days = isListedAnew ? { ...compared, daysPassed: 0 } : compared;
+			const read = afterRead(key, before, days);
 			isSomeForgotten ||= read === null;
-			// One that waits for its turn under its new id was not missing.
-			const isThere = read?.missed === 1 && listedAnew.has(key);
+			const isThere = read?.missed === 1 && isListedAnew;
 			const after = isThere ? { ...read, missed: 0 as const } : read;
 			if (after !== before) changes.set(key, after && { name, remembered: after });
 		});

@@ -20,7 +20,7 @@ const MOST_READS = 4;
 /**
  * Looks at a vendor's list within the budget: at all of it, or, where the vendor can list the
  * newest changes first, at those and at what is known to be under review. Where `removed` is
- * chosen, all of it in every poll as well, unless the vendor's own count says that nothing is missing:
+ * chosen, it looks at all of it in every poll as well, unless the vendor's own count says that nothing is missing:
  * so `removed` is emitted by the second poll, or the third where rows move while they are read, as
  * long as one poll can read the whole list. At 60 calls a minute, of which a poll takes three
  * quarters, and 100 templates a call these are 4,300 templates; a larger account takes a poll more

@@ -20,7 +20,7 @@ interface ComparedField {
 	isMedia?: boolean;
 }
 
-export type ComparedFields = Map<string, ComparedField>;
+type ComparedFields = Map<string, ComparedField>;
 
 /** A sample code, a wish for the review, and what no vendor with such a flag lists: no state of a template. */
 const NO_STATE: ReadonlySet<string> = new Set(['otpCode', 'allowCategoryChange', 'copyCodeText']);
@@ -116,7 +116,7 @@ function withPlainType({ component, type }: Extract<Part, { kind: 'unknown' }>):
 		: component;
 }
 
-/** Several parts of a kind that nobody knows are each compared, and so is a vendor's field that is named like one of the form. */
+/** Several parts of a kind that nobody knows are each compared. */
 function freeField(fields: ComparedFields, name: string): string {
 	for (let number = 1; ; number++) {
 		const field = number === 1 ? name : `${name} ${number}`;
@@ -189,7 +189,7 @@ function addRest(
 	for (const [name, value] of Object.entries(rest)) {
 		// Examples that are no samples are what was uploaded once.
 		if (name === 'example') continue;
-		fields.set(freeField(fields, `${at} → ${name}`), {
+		fields.set(`${at} → ${name}`, {
 			value: WRITE_ONLY.has(name) ? UNKNOWN : value,
 			// What a flow button does is listed in upper case and, on Meta's pages, given in lower case.
 			...(name === 'flow_action' && { spelling: plainWord }),

@@ -33,5 +33,8 @@ export function metaLanguage(text: string): string {
 	const code = text.trim();
 	if (!isLanguageCode(code)) return code;
 	const [language = '', ...rest] = code.split(/[_-]/);
-	return [language.toLowerCase(), ...rest.map((part) => part.toUpperCase())].join('_');
+	return [
+		language.toLowerCase(),
+		...rest.map((part) => (part.length > 3 ? part : part.toUpperCase())),
+	].join('_');
 }

@@ -12,7 +12,7 @@ const LONGEST_RETRY_AFTER_MS = 120_000;
 /**
  * Answers that pass by themselves: those of gateways, Cloudflare's (520 to 530), AWS' (460) and other
  * proxies' (598, 599) among them, and of servers that were too slow or too busy (529). 500 is not here:
- * it is a server's own fault, which the same request meets again.
+ * it is a server's own fault, and only a vendor's page says where it passes.
  */
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([
 	408, 425, 429, 460, 499, 502, 503, 504, 520, 521, 522, 523, 524, 529, 530, 598, 599,

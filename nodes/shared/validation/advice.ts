@@ -41,7 +41,7 @@ export function foreignSamples({ content: { parts } }: TemplateDefinition): Find
 	return placed(parts).flatMap(({ part, at }) =>
 		(part.kind === 'buttons' ? part.buttons : []).flatMap((button, index) => {
 			if (button.kind !== 'url' || !button.url || !isAddress(button.sample)) return [];
-			const start = button.url.split('{{', 1)[0] ?? '';
+			const [start = ''] = plainAddress(button.url).split('{{', 1);
 			if (plainAddress(button.sample ?? '').startsWith(plainAddress(start))) return [];
 			const message = `is the address "${button.sample}", which is not "${button.url}" filled in`;
 			return [{ field: `${at}Buttons → ${index + 1} → URL Variable`, rule: 'fit', message }];

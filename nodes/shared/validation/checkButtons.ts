@@ -26,25 +26,6 @@ export function checkButtons(
 	];
 }
 
-/** A password is copied in authentication templates, and nothing else is done there. */
-export function checkCategoryOfButtons(
-	buttons: readonly Button[],
-	at: string,
-	category: string,
-	{ authentication, owner }: TemplateLimits,
-): Finding[] {
-	if (!authentication.passwordOnly || category === '') return [];
-	const isCode = category === 'AUTHENTICATION';
-	return buttons.flatMap((button, index) => {
-		if ((button.kind === 'otp') === isCode) return [];
-		const only = isCode
-			? 'an authentication template has a One-Time Password button only'
-			: 'only an authentication template has one';
-		const message = `is ${nameOf(buttonType(button))}; ${only} (${owner})`;
-		return [{ field: `${at} → ${index + 1} → Type`, rule: 'category', message }];
-	});
-}
-
 function checkCounts(
 	buttons: readonly Button[],
 	field: string,
@@ -217,7 +198,7 @@ function need(field: string, value: string | null): Finding[] {
 	return [{ field, rule: 'required', message: 'is missing' }];
 }
 
-function nameOf(type: string): string {
+export function nameOf(type: string): string {
 	return BUTTON_TYPE_LABELS[type] ?? type;
 }
 

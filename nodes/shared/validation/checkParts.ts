@@ -1,14 +1,15 @@
-import type { CardPart, Part } from '../template/content';
-import { partOf } from '../template/content';
+import type { Button, CardPart, HeaderPart, Part } from '../template/content';
+import { buttonType, partOf } from '../template/content';
 import { PART_LABELS, partLabel } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
 import { fieldsNotCarried, notCarried } from './carried';
-import { checkButtons, checkCategoryOfButtons } from './checkButtons';
+import { checkButtons, nameOf } from './checkButtons';
 import { checkHeader } from './checkHeader';
 import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
 import type { ValidationContext } from './context';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
+import { isInTemplate } from './listed';
 
 /** Parts of a template or of a card, and what they are checked against. */
 interface PartsToCheck {
@@ -35,7 +36,7 @@ function checkPart(part: Part | CardPart, all: PartsToCheck): Finding[] {
 	const { at, limits, context } = all;
 	switch (part.kind) {
 		case 'header':
-			return [...checkHeader(part, at, limits, context), ...checkCategoryOfHeader(all)];
+			return [...checkHeader(part, at, limits, context), ...checkCategoryOfHeader(part, all)];
 		case 'body':
 			return checkBody(part, all);
 		case 'footer':
@@ -43,7 +44,7 @@ function checkPart(part: Part | CardPart, all: PartsToCheck): Finding[] {
 		case 'buttons':
 			return [
 				...checkButtons(part.buttons, `${at}Buttons`, limits, context),
-				...checkCategoryOfButtons(part.buttons, `${at}Buttons`, all.category, limits),
+				...checkCategoryOfButtons(part.buttons, all),
 			];
 		case 'carousel':
 			return part.cards.flatMap((card, index) =>
@@ -56,10 +57,28 @@ function checkPart(part: Part | CardPart, all: PartsToCheck): Finding[] {
 	}
 }
 
-function checkCategoryOfHeader({ at, category, limits }: PartsToCheck): Finding[] {
-	if (category !== 'AUTHENTICATION' || !limits.authentication.passwordOnly) return [];
+/** An authentication template has none, unless it is listed with one. */
+function checkCategoryOfHeader(header: HeaderPart, all: PartsToCheck): Finding[] {
+	const { at, category, limits, context } = all;
+	if (category !== 'AUTHENTICATION' || !limits.authentication.codeOnly) return [];
+	if (isInTemplate(header, context)) return [];
 	const message = `is not part of an authentication template (${limits.owner})`;
 	return [{ field: `${at}Header`, rule: 'category', message }];
+}
+
+/** A code is copied in authentication templates, and nothing else is done there; what is listed so stays. */
+function checkCategoryOfButtons(buttons: readonly Button[], all: PartsToCheck): Finding[] {
+	const { at, category, limits, context } = all;
+	if (!limits.authentication.codeOnly || category === '') return [];
+	const isCode = category === 'AUTHENTICATION';
+	return buttons.flatMap((button, index) => {
+		if ((button.kind === 'otp') === isCode || isInTemplate(button, context)) return [];
+		const only = isCode
+			? 'an authentication template has a One-Time Password button only'
+			: 'only an authentication template has one';
+		const message = `is ${nameOf(buttonType(button))}; ${only} (${limits.owner})`;
+		return [{ field: `${at}Buttons → ${index + 1} → Type`, rule: 'category', message }];
+	});
 }
 
 /** A second part of a kind would be lost, or refused. */

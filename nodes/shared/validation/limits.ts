@@ -126,7 +126,7 @@ export interface TemplateLimits {
 		/** Whether Meta writes the texts and asks for its terms of zero-tap, here as well. */
 		preset: boolean;
 		/** Whether it has no header and no button but that of its password, which no other category has. */
-		passwordOnly: boolean;
+		codeOnly: boolean;
 		/** Flags that must be given because they cannot be read back. */
 		required: ReadonlyArray<keyof Flags>;
 	};
@@ -203,7 +203,7 @@ export const reviewLimits: TemplateLimits = {
 		codeExpirationMinutes: { min: 1, max: 90 },
 		maxOtpCodeLength: PASSWORD_LENGTH,
 		preset: true,
-		passwordOnly: true,
+		codeOnly: true,
 		required: [],
 	},
 	flagCategories: {

@@ -7,7 +7,7 @@ import { refuseFindings, formatFindings } from './finding';
 import type { TemplateLimits } from './limits';
 
 /** Why a vendor would not take an update: the template's status, its locked category or its fixed name. */
-export type UpdateObstacle =
+type UpdateObstacle =
 	| { field: 'Status'; status: string; editable: readonly string[] }
 	| { field: 'Category' | 'Name'; from: string | null; to: string };
 

@@ -196,7 +196,7 @@ it.each(['ONE_TAP', 'ZERO_TAP'])(
 	},
 );
 
-describe('the footer of a code, which Meta writes about its minutes', () => {
+describe('the footer and the button of a code, which Meta gives to each', () => {
 	const components = [
 		{ type: 'BODY', add_security_recommendation: true },
 		{ type: 'FOOTER', text: 'This code expires in 10 minutes.', code_expiration_minutes: 10 },
@@ -212,13 +212,16 @@ describe('the footer of a code, which Meta writes about its minutes', () => {
 	it.each([
 		['in Remove', { remove: ['footer'] }],
 		['in Template JSON', { inputMode: 'json', templateJson: '{"footer": null}' }],
-	])('is not removed, and nobody is told that it already was: %s', async (_where, given) => {
-		const failure = await failureOf(update(given));
-		expect(failure.message).toContain('The footer of "code" cannot be removed: Meta writes it');
-		expect(writesTo(sandbox)).toEqual([]);
-	});
+	])(
+		'the footer is not removed, and nobody is told that it already was: %s',
+		async (_where, given) => {
+			const failure = await failureOf(update(given));
+			expect(failure.message).toContain('The footer of "code" cannot be removed: Meta writes it');
+			expect(writesTo(sandbox)).toEqual([]);
+		},
+	);
 
-	it('is not removed where it is listed without its text', async () => {
+	it('the footer is not removed where it is listed without its text', async () => {
 		const listed = components.map((component) => omit(component, 'text'));
 		const failure = await failureOf(update({ remove: ['footer'] }, listed));
 		expect(failure.message).toContain('The footer of "code" cannot be removed: Meta writes it');
@@ -227,19 +230,23 @@ describe('the footer of a code, which Meta writes about its minutes', () => {
 	it.each([
 		['in Remove', { remove: ['buttons'] }],
 		['in Template JSON', { inputMode: 'json', templateJson: '{"buttons": null}' }],
-	])('nor is the button, of which another kind would be made: %s', async (_where, given) => {
-		const failure = await failureOf(update(given));
-		expect(failure.message).toContain('The button of "code" cannot be removed');
-		expect(writesTo(sandbox)).toEqual([]);
-	});
+	])(
+		'the button is not removed, of which another kind would be made: %s',
+		async (_where, given) => {
+			const failure = await failureOf(update(given));
+			expect(failure.message).toContain('The button of "code" cannot be removed');
+			expect(writesTo(sandbox)).toEqual([]);
+		},
+	);
 
-	it('nor is a button taken for removed that LancePilot’s payload has as a flag', async () => {
-		const templateJson = '{"buttons": [], "copyCodeButton": true, "codeExpirationMinutes": 5}';
+	it('neither is taken for removed that LancePilot’s payload has as a flag', async () => {
+		const templateJson =
+			'{"footer": null, "buttons": [], "copyCodeButton": true, "codeExpirationMinutes": 5}';
 		await runNode(update({ inputMode: 'json', templateJson }));
 		expect(JSON.stringify(sent())).toContain('"otp_type":"COPY_CODE"');
 	});
 
-	it('goes with the minutes, where the whole template is given without them', async () => {
+	it('the footer goes with the minutes, where the whole template is given without them', async () => {
 		const given = [components[0], components[2]];
 		const parameters = {
 			updateMode: 'replace',
@@ -248,6 +255,85 @@ describe('the footer of a code, which Meta writes about its minutes', () => {
 		};
 		await runNode(update(parameters));
 		expect(sent()).toEqual([{ components: given }]);
+	});
+
+	it.each([
+		['button', { buttons: null }],
+		['footer', { footer: null }],
+	])('Apply says of the %s that it stays, and plans nothing', async (part, removed) => {
+		sandbox.setTemplates({
+			provider: 'meta',
+			templates: [{ ...IDENTITY, status: 'APPROVED', components }],
+		});
+		const [item] = await run('meta', 'apply', { ...IDENTITY, ...removed });
+		expect(item?.json).toMatchObject({
+			action: 'blocked',
+			reason: expect.stringContaining(`Its ${part} cannot be removed`) as string,
+		});
+	});
+
+	it('parts of a template that becomes a code are removed', async () => {
+		const before = { ...IDENTITY, category: 'UTILITY', status: 'REJECTED' };
+		const own = [
+			{ type: 'BODY', text: 'Your code is here.' },
+			{ type: 'FOOTER', text: 'Bye' },
+			{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Thanks' }] },
+		];
+		sandbox.setTemplates({ provider: 'meta', templates: [{ ...before, components: own }] });
+		const buttons = [{ type: 'OTP', otp_type: 'COPY_CODE' }];
+		await run(
+			'meta',
+			'update',
+			{ category: 'AUTHENTICATION', body: null, footer: null, buttons },
+			{ template: byName('code|en'), options: { skipReadBack: true } },
+		);
+		expect(sent()).toMatchObject([
+			{ components: [{ type: 'BODY' }, { type: 'BUTTONS', buttons }] },
+		]);
+	});
+});
+
+describe('an authentication template that Meta lists with a header or another button', () => {
+	const header = { type: 'HEADER', format: 'TEXT', text: 'Login' };
+	const url = { type: 'URL', text: 'Copy', url: 'https://www.whatsapp.com/otp/copy/?code=1' };
+	const reply = { type: 'QUICK_REPLY', text: 'No' };
+	const components = [
+		header,
+		{ type: 'BODY', text: '*{{1}}* is your verification code.' },
+		{ type: 'BUTTONS', buttons: [url, reply] },
+	];
+	const update = async (json: object) => {
+		const templates = [{ ...IDENTITY, status: 'APPROVED', components }];
+		sandbox.setTemplates({ provider: 'meta', templates });
+		const more = { template: byName('code|en'), options: { skipReadBack: true } };
+		await run('meta', 'update', { ...IDENTITY, ...json }, more);
+	};
+
+	it.each([
+		['a button less', { buttons: [reply] }],
+		[
+			'its parts given again, with another time-to-live',
+			{
+				header: { type: 'text', text: 'Login' },
+				buttons: [url, reply],
+				messageSendTtlSeconds: 60,
+			},
+		],
+	])('is carried as it is, and Meta decides: %s', async (_what, json) => {
+		await update(json).catch(() => undefined);
+		expect(JSON.stringify(sent())).toContain('"QUICK_REPLY"');
+	});
+
+	it.each([
+		['a header', { header: { type: 'text', text: 'Other' } }, /Header is not part of/],
+		[
+			'a button',
+			{ buttons: [{ type: 'QUICK_REPLY', text: 'Other' }] },
+			/One-Time Password button only/,
+		],
+	])('takes no other one: %s', async (_what, json, words) => {
+		await expect(update(json)).rejects.toThrow(words);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 });
 

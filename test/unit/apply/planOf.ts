@@ -1,3 +1,4 @@
+import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import type { TemplateChanges } from '../../../nodes/shared/template/merge';
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
 import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
@@ -12,6 +13,7 @@ export const rules: PlanRules = {
 	namesAreUnique: false,
 	mediaOnlyAsFile: false,
 	updateLimits: undefined,
+	authentication: lancePilotLimits.authentication,
 	updateMode: 'merge',
 	stopOnCategoryChange: false,
 	prepare: (one) => one,

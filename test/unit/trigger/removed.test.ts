@@ -103,9 +103,14 @@ describe('a template that is gone', () => {
 		expect(brief(await trigger.poll())).toEqual([['b+', 'leftPending', 'PENDING', 'APPROVED']]);
 	});
 
-	it.each([0, 29, 40])(
-		'is emitted as added however long its return waits for its turn, %d days after',
-		async (days) => {
+	it.each([
+		{ days: 0, ids: 'its id' },
+		{ days: 29, ids: 'its id' },
+		{ days: 40, ids: 'its id' },
+		{ days: 29, ids: 'another id' },
+	])(
+		'is emitted as added however long its return waits for its turn, $days days after, under $ids',
+		async ({ days, ids }) => {
 			const vendor = new FakeVendor();
 			for (const id of ['a', 'b', 'c']) vendor.add(id, 'APPROVED');
 			const watched = events('leftPending', 'removed', 'added');
@@ -116,12 +121,16 @@ describe('a template that is gone', () => {
 			for (let polls = 0; polls < 6; polls++)
 				emitted.push(...brief(await trigger.poll({ now: 0 })));
 			vendor.recover();
+			if (ids === 'another id') vendor.renewIds();
+			// The first is emitted on that day, the others two days later.
 			for (let polls = 0; polls < 6; polls++) {
-				emitted.push(...brief(await trigger.poll({ now: days * DAY })));
+				const now = (days + (polls > 0 ? 2 : 0)) * DAY;
+				emitted.push(...brief(await trigger.poll({ now })));
 			}
+			const suffix = ids === 'another id' ? '+' : '';
 			expect(emitted).toEqual([
 				...['a', 'b', 'c'].map((id) => [id, 'removed', 'APPROVED', null]),
-				...['a', 'b', 'c'].map((id) => [id, 'added', null, 'APPROVED']),
+				...['a', 'b', 'c'].map((id) => [`${id}${suffix}`, 'added', null, 'APPROVED']),
 			]);
 		},
 	);

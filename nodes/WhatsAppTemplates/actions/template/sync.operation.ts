@@ -184,7 +184,7 @@ function readOptions(
 	const returned = readChoice(word, 'Return', RETURNS);
 	if (returned !== chosen && !isVersion1(context)) {
 		addHint(
-			'Return stands among the options of this node, as in its version 1, and that value was used. Another value of Return in the form takes its place.',
+			'Return stands among the options of this node, as in its version 1, and that value was used. Changed Templates or All Templates in the form takes its place.',
 		);
 	}
 	// Read right after the start of a background job, the templates would be those of before.

@@ -8,7 +8,6 @@ import { readFlag, readText } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
-import { partOf } from '../../../shared/template/content';
 import {
 	differencesBetween,
 	fieldsOfListAlone,
@@ -26,6 +25,7 @@ import { UserError } from '../../../shared/template/userError';
 import { objectOrEmpty, shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
+import { removedFromCode, STAYS_IN_CODE } from '../../../shared/validation/removedFromCode';
 import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
 import { findingsOfChanges } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
@@ -134,26 +134,14 @@ function refuseUnread(
 
 /** @throws UserError where what is to be removed is what every authentication template has at Meta */
 function refuseRemovalFromCode(
-	{ name, category, content: { parts } }: TemplateDefinition,
+	current: TemplateDefinition,
 	wanted: TemplateChanges,
 	{ limits }: Pick<TemplateProvider, 'limits'>,
 ): void {
-	const isCode = (wanted.category ?? category) === 'AUTHENTICATION';
-	if (!isCode || !limits.authentication.preset) return;
-	if (wanted.footer === null && partOf(parts, 'footer') !== undefined) {
-		throw new UserError(
-			`The footer of "${name}" cannot be removed: Meta writes it, to say how long the code is valid`,
-			'To let the code have no such limit, choose Replace as the Update Mode and give the template without Code Expiration Minutes. Nothing was sent.',
-		);
-	}
-	const { buttons, flags } = wanted;
-	const isMadeOfFlag = flags?.copyCodeButton === true;
-	if (!isMadeOfFlag && (buttons === null || buttons?.length === 0)) {
-		throw new UserError(
-			`The button of "${name}" cannot be removed: every authentication template has one`,
-			'Leave the buttons as they are, or give another One-Time Password button in Template JSON. Nothing was sent.',
-		);
-	}
+	const part = removedFromCode(current, wanted, limits);
+	if (part === null) return;
+	const { why, hint } = STAYS_IN_CODE[part];
+	throw new UserError(`The ${part} of "${current.name}" ${why}`, `${hint} Nothing was sent.`);
 }
 
 /** @throws UserError for a footer that is given and empty: who removes it says so, an oversight does not */

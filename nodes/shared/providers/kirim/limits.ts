@@ -67,7 +67,7 @@ export const kirimLimits: TemplateLimits = {
 		codeExpirationMinutes: null,
 		maxOtpCodeLength: null,
 		preset: true,
-		passwordOnly: false,
+		codeOnly: false,
 		required: [],
 	},
 	flagCategories: {

@@ -78,7 +78,7 @@ export const lancePilotLimits: TemplateLimits = {
 		codeExpirationMinutes: { min: 1, max: 1440 },
 		maxOtpCodeLength: 15,
 		preset: false,
-		passwordOnly: false,
+		codeOnly: false,
 		required: ['addSecurityRecommendation', 'codeExpirationMinutes', 'copyCodeButton'],
 	},
 	flagCategories: {

@@ -15,7 +15,13 @@ import { withListedMedia } from './listedMedia';
 import type { ComparableTemplate, ListedTemplate } from './listedTemplate';
 import { mediaStay, notCompared } from './notCompared';
 import type { PlanRules } from './planRules';
-import { inOneReason, whyNotCompared, whyNotUpdated, whyNotWhole } from './planRules';
+import {
+	inOneReason,
+	whyNotCompared,
+	whyNotRemoved,
+	whyNotUpdated,
+	whyNotWhole,
+} from './planRules';
 
 /** A template as somebody wants it. */
 export interface Desired {
@@ -135,7 +141,10 @@ function planUpdate<Listed extends ComparableTemplate>(
 		listed,
 	});
 	const whyNot =
-		whyNotCompared(listed, rules) ?? (rules.updateMode === 'replace' ? whyNotWhole(origin) : null);
+		whyNotCompared(listed, rules) ??
+		(rules.updateMode === 'replace'
+			? whyNotWhole(origin)
+			: whyNotRemoved(current, changes, origin, rules));
 	if (whyNot !== null) return as('blocked', whyNot);
 	const before = rules.prepare(current);
 	const differences = differencesBetween(before, definition);

@@ -1,8 +1,10 @@
 import type { TemplateDefinition } from '../../../../shared/template/content';
+import type { TemplateChanges } from '../../../../shared/template/merge';
 import type { Origin } from '../../../../shared/template/origin';
 import { PARTIAL, PARTIAL_HINT } from '../../../../shared/template/partial';
 import { isDeleted, isUnderReview } from '../../../../shared/template/status';
 import type { TemplateLimits } from '../../../../shared/validation/limits';
+import { removedFromCode, STAYS_IN_CODE } from '../../../../shared/validation/removedFromCode';
 import { updateObstacles } from '../../../../shared/validation/updateObstacles';
 import type { UpdateMode } from '../fields/updateMode';
 import type { ComparableTemplate } from './listedTemplate';
@@ -16,6 +18,8 @@ export interface PlanRules {
 	namesAreUnique: boolean;
 	/** What an update may change of a template; `undefined` where nobody bounds it. */
 	updateLimits: TemplateLimits['update'];
+	/** What authentication templates are bound to. */
+	authentication: TemplateLimits['authentication'];
 	/** Whether media come as a file alone, so that those of an update without one stay. */
 	mediaOnlyAsFile: boolean;
 	updateMode: UpdateMode;
@@ -60,6 +64,19 @@ export function whyNotUpdated(
 /** Why a template that was read without its parts is no whole one; `null` for one that was not. */
 export function whyNotWhole({ isPartial }: Origin): string | null {
 	return isPartial ? `It ${PARTIAL}. ${PARTIAL_HINT}` : null;
+}
+
+/** Why a merge cannot take away what it is to take away; `null` where it can. */
+export function whyNotRemoved(
+	current: TemplateDefinition,
+	changes: TemplateChanges,
+	{ isWhole }: Origin,
+	rules: PlanRules,
+): string | null {
+	const part = isWhole ? null : removedFromCode(current, changes, rules);
+	if (part === null) return null;
+	const { why, hint } = STAYS_IN_CODE[part];
+	return `Its ${part} ${why}. ${hint}`;
 }
 
 /** What is to be said of one template, in sentences; `null` for nothing. */

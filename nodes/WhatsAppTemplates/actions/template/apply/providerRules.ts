@@ -24,6 +24,7 @@ export function rulesFor(
 		},
 		namesAreUnique: limits.name.unique === true,
 		updateLimits: limits.update,
+		authentication: limits.authentication,
 		mediaOnlyAsFile: limits.header.files !== null && !limits.header.urls && !limits.header.handles,
 		updateMode,
 		stopOnCategoryChange,

@@ -57,7 +57,7 @@ function restoredText(saved: string, value: unknown, path: FieldPath, evaluate: 
 	const expressions = inner.filter((between) => !isPlaceholder(between));
 	// One expression that gives the whole value is what it is.
 	const isWhole = inner.length === 1 && text.trim() === `{{${inner[0]}}}`;
-	if (isWhole && expressions.length === 1) return value;
+	if (isWhole && expressions.length === 1 && !Number.isNaN(value)) return value;
 
 	for (const expression of expressions) refuseHole(expression, path, evaluate);
 	if (expressions.length === inner.length) return value;
