@@ -1,37 +1,32 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readChoice, readFlag, readNumber, readText } from '../../../shared/parameters/values';
+import type { ProviderAccount, TemplateProvider } from '../../../shared/providers/provider';
 import { isUnderReview } from '../../../shared/template/status';
 import type { SyncSummary } from '../../../shared/template/syncSummary';
 import { knownOf, toSyncItem } from '../../../shared/template/syncSummary';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
-import { DEFAULT_WAIT_SECONDS, LONGEST_WAIT_SECONDS } from '../options';
 import type { Output } from '../output';
-import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { createRowReader } from './rowReader';
 import { changedTemplates, changesIn } from './sync/changedTemplates';
 import type { Listing } from './sync/listing';
 import { readListing, readListingAfter } from './sync/listing';
+import type { SyncOptions } from './sync/options';
+import { isVersion1, readSyncOptions } from './sync/options';
 import { readAfterSync } from './sync/readAfterSync';
 import { waitForSync } from './sync/waitForSync';
-import { objectOrEmpty } from '../../../shared/template/values';
-
-const RETURNS = ['summary', 'changedTemplates', 'allTemplates'] as const;
-type Return = (typeof RETURNS)[number];
 
 const NOTHING_PENDING = 'No template is under review, so no sync was asked for';
 const NOTHING_CHANGED = 'The sync changed no template, so there is no item.';
 
-interface SyncOptions {
-	onlyWhenPending: boolean;
-	returned: Return;
-	/** Of templates that are returned. */
-	output: Output;
-	/** For a background job to show in the list. */
-	waits: boolean;
-	maxWaitSeconds: number;
+/** What became of a sync, and of the list after it. */
+interface Synced {
+	summary: SyncSummary;
+	/** Of the part that failed. */
+	errors: string | null;
+	/** `null` where the list is not read yet. */
+	after: Listing | null;
 }
 
 /** Asks the provider to copy the templates from Meta, and says what changed. */
@@ -40,66 +35,95 @@ export async function execute(
 	itemIndex: number,
 	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { syncTemplates: sync } = operationContext.provider;
-	if (sync === undefined) return await readSource(this, itemIndex, operationContext);
-	const options = readOptions(this, itemIndex, operationContext);
-	const { onlyWhenPending, returned, output, waits, maxWaitSeconds } = options;
+	const { provider, addHint } = operationContext;
+	if (provider.syncTemplates === undefined) {
+		return await readSource(this, itemIndex, operationContext);
+	}
+	const options = readSyncOptions(this, itemIndex, operationContext);
+	const { onlyWhenPending, returned, output, waits } = options;
 	const needsBefore = onlyWhenPending || waits || returned === 'changedTemplates';
 	const before = needsBefore ? await readListing(operationContext) : null;
 
-	let after: Listing | null = null;
-	let summary: SyncSummary;
-	let errors: string | null = null;
+	let synced: Synced;
 	if (onlyWhenPending && before !== null && pendingIn(before) === 0) {
-		summary = nothingPending(operationContext);
-		after = before;
-		if (returned !== 'summary') operationContext.addHint(`${NOTHING_PENDING}.`);
+		synced = { summary: nothingPending(operationContext), errors: null, after: before };
+		if (returned !== 'summary') addHint(`${NOTHING_PENDING}.`);
 	} else {
-		({ errors, ...summary } = await sync(operationContext.client, operationContext.account));
-		if (errors !== null) operationContext.addHint(partlyFailed(operationContext, errors));
-		if (waits && before !== null) {
-			const { listing, completed } = await readAfterSync(
-				operationContext,
-				summary,
-				async () => await waitForSync(operationContext, before, maxWaitSeconds),
-			);
-			// What the vendor said was of the start.
-			if (completed) summary = { ...summary, outcome: 'completed', message: null };
-			else operationContext.addHint(notShown(operationContext, maxWaitSeconds));
-			if (completed || returned === 'allTemplates') after = listing;
-		}
+		synced = await sync(operationContext, provider.syncTemplates, before, options);
 	}
 
 	if (returned === 'summary') {
-		const wasAsked = summary.outcome !== 'nothingPending';
-		const seen = {
-			pendingBefore: before === null || !wasAsked ? null : pendingIn(before),
-			changed:
-				before === null || after === null || !wasAsked
-					? null
-					: changesIn(operationContext, before, after).length,
-		};
-		const item = toSyncItem(summary, seen, errors);
-		return [presentSummary(this, item)];
+		return [presentSummary(this, summaryOf(operationContext, before, synced))];
 	}
 	if (returned === 'changedTemplates') {
-		const earlier: Listing = before ?? new Map();
-		after ??= await readAfterSync(
-			operationContext,
-			summary,
-			async () => await readListingAfter(earlier, operationContext),
-		);
-		const changed = changedTemplates(operationContext, earlier, after);
-		if (changed.length === 0 && summary.outcome === 'completed')
-			operationContext.addHint(NOTHING_CHANGED);
-		return changed;
+		return await readChanged(operationContext, before ?? new Map(), synced);
 	}
-	after ??= await readAfterSync(
+	const after =
+		synced.after ??
+		(await readAfterSync(
+			operationContext,
+			synced.summary,
+			async () => await readListing(operationContext),
+		));
+	return presentAll(operationContext, after, output);
+}
+
+/** @param before what a background job is waited for against */
+async function sync(
+	operationContext: OperationContext,
+	syncTemplates: NonNullable<TemplateProvider['syncTemplates']>,
+	before: Listing | null,
+	{ returned, waits, maxWaitSeconds }: SyncOptions,
+): Promise<Synced> {
+	const { client, account, addHint } = operationContext;
+	const { errors, ...summary } = await syncTemplates(client, account);
+	if (errors !== null) addHint(partlyFailed(operationContext, errors));
+	if (!waits || before === null) return { summary, errors, after: null };
+
+	const { listing, completed } = await readAfterSync(
 		operationContext,
 		summary,
-		async () => await readListing(operationContext),
+		async () => await waitForSync(operationContext, before, maxWaitSeconds),
 	);
-	return presentAll(operationContext, after, output);
+	if (!completed) {
+		addHint(notShown(operationContext, maxWaitSeconds));
+		return { summary, errors, after: returned === 'allTemplates' ? listing : null };
+	}
+	// What the vendor said was of the start.
+	return { summary: { ...summary, outcome: 'completed', message: null }, errors, after: listing };
+}
+
+/** The summary with what the lists that were read anyway say. */
+function summaryOf(
+	source: ProviderAccount,
+	before: Listing | null,
+	{ summary, errors, after }: Synced,
+): SyncSummary {
+	const isCounted = before !== null && summary.outcome !== 'nothingPending';
+	const seen = {
+		pendingBefore: isCounted ? pendingIn(before) : null,
+		changed: isCounted && after !== null ? changesIn(source, before, after).length : null,
+	};
+	return toSyncItem(summary, seen, errors);
+}
+
+async function readChanged(
+	operationContext: OperationContext,
+	before: Listing,
+	{ summary, after }: Synced,
+): Promise<IDataObject[]> {
+	const listing =
+		after ??
+		(await readAfterSync(
+			operationContext,
+			summary,
+			async () => await readListingAfter(before, operationContext),
+		));
+	const changed = changedTemplates(operationContext, before, listing);
+	if (changed.length === 0 && summary.outcome === 'completed') {
+		operationContext.addHint(NOTHING_CHANGED);
+	}
+	return changed;
 }
 
 /**
@@ -112,7 +136,11 @@ async function readSource(
 	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
-	const { onlyWhenPending, returned, output } = readOptions(context, itemIndex, operationContext);
+	const { onlyWhenPending, returned, output } = readSyncOptions(
+		context,
+		itemIndex,
+		operationContext,
+	);
 	if (returned === 'changedTemplates') {
 		throw new UserError(
 			`Return Changed Templates is not offered at ${provider.displayName}, which is the source itself`,
@@ -141,11 +169,6 @@ function presentSummary(context: IExecuteFunctions, summary: SyncSummary): IData
 	return isVersion1(context) ? summary : knownOf(summary);
 }
 
-/** Return stands among the options there, and the summary has every field. */
-function isVersion1(context: IExecuteFunctions): boolean {
-	return context.getNode().typeVersion < 1.1;
-}
-
 function presentAll(
 	operationContext: OperationContext,
 	listing: Listing,
@@ -159,45 +182,6 @@ function presentAll(
 	);
 	reader.report({ othersRead: listing.size });
 	return items.filter((item) => item !== null);
-}
-
-/** @throws UserError for an option that means nothing */
-function readOptions(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ provider, addHint }: OperationContext,
-): SyncOptions {
-	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
-	const isBackground = provider.capabilities.includes('backgroundSync');
-	const given = isBackground ? options.maxWaitSeconds : undefined;
-	const maxWaitSeconds = readNumber(given ?? DEFAULT_WAIT_SECONDS);
-	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= LONGEST_WAIT_SECONDS)) {
-		throw new UserError(`Max Wait (Seconds) is not between 1 and ${LONGEST_WAIT_SECONDS}`);
-	}
-	const inForm = isVersion1(context)
-		? ''
-		: context.getNodeParameter('return', itemIndex, 'summary');
-	const chosen = readText(inForm, 'Return') || 'summary';
-	// Version 1 has it among the options, and so may a workflow that was written by hand. The form's own counts where
-	// it was changed.
-	const word = chosen === 'summary' ? readText(options.return, 'Return') || chosen : chosen;
-	const returned = readChoice(word, 'Return', RETURNS);
-	if (returned !== chosen && !isVersion1(context)) {
-		addHint(
-			'Return stands among the options of this node, as in its version 1, and that value was used. Changed Templates or All Templates in the form takes its place.',
-		);
-	}
-	// Read right after the start of a background job, the templates would be those of before.
-	const waits =
-		isBackground &&
-		(readFlag(options.waitForCompletion, 'Wait for Completion') || returned !== 'summary');
-	if (isBackground && options.maxWaitSeconds !== undefined && !waits) {
-		addHint('Max Wait (Seconds) has no effect without Wait for Completion.');
-	}
-	const onlyWhenPending = readFlag(options.onlyWhenPending, 'Only When Pending');
-	// Elsewhere it has no effect, whatever it holds.
-	const output = returned === 'allTemplates' ? readOutput(context, itemIndex) : 'simplified';
-	return { onlyWhenPending, returned, output, waits, maxWaitSeconds };
 }
 
 function notShown({ provider: { displayName } }: OperationContext, seconds: number): string {
