@@ -5,7 +5,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Account, TemplateProvider } from '../providers/provider';
+import type { Account, AccountParameter, TemplateProvider } from '../providers/provider';
 import { providers } from '../providers/registry';
 import { UserError } from '../template/userError';
 import type { N8nContext } from '../transport/n8nContext';
@@ -33,18 +33,36 @@ export function readAccount(
 	itemIndex?: number,
 ): Account {
 	if (account === null) return null;
-	const value = readParameter(context, account.parameter, itemIndex);
-	const text = readText(value, account.displayName);
+	return checkedValue(account, displayName, readParameter(context, account.parameter, itemIndex));
+}
+
+/**
+ * The number that a message is sent from.
+ * @returns `null` for a provider where the account says it
+ * @throws UserError naming the parameter as the editor shows it
+ */
+export function readSender(
+	context: IExecuteFunctions,
+	{ sender, displayName }: Pick<TemplateProvider, 'sender' | 'displayName'>,
+	itemIndex: number,
+): string | null {
+	if (sender === undefined) return null;
+	return checkedValue(sender, displayName, readParameter(context, sender.parameter, itemIndex));
+}
+
+function checkedValue(parameter: AccountParameter, providerName: string, value: unknown): string {
+	const { displayName, pattern, hint, byHand } = parameter;
+	const text = readText(value, displayName);
 	if (text === '') {
 		throw new UserError(
-			`${account.displayName} is empty`,
-			`Pick the ${displayName} ${account.displayName.toLowerCase()} from the list, or choose ${account.byHand.displayName} and enter it.`,
+			`${displayName} is empty`,
+			`Pick the ${providerName} ${displayName.toLowerCase()} from the list, or choose ${byHand.displayName} and enter it.`,
 		);
 	}
-	if (!account.pattern.test(text)) {
+	if (!pattern.test(text)) {
 		throw new UserError(
-			`${account.displayName} "${shorten(text)}" is not valid`,
-			`${displayName} expects ${account.hint}.`,
+			`${displayName} "${shorten(text)}" is not valid`,
+			`${providerName} expects ${hint}.`,
 		);
 	}
 	return text;

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { metaTemplate } from '../../../shared/metaComponents/message';
-import { readAccount } from '../../../shared/parameters/account';
+import { readSender } from '../../../shared/parameters/account';
 import { readFromItem } from '../../../shared/parameters/fromItem';
 import { readReference } from '../../../shared/parameters/template';
 import { partOf } from '../../../shared/template/content';
@@ -22,8 +22,8 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account, client, addHint } = operationContext;
 	const to = readRecipient(readFromItem(this, 'recipient', itemIndex, ''));
-	const { sender: parameter = null, displayName } = provider;
-	const sender = readAccount(this, { account: parameter, displayName }, itemIndex);
+	const { displayName } = provider;
+	const sender = readSender(this, provider, itemIndex);
 	const reference = readReference(this, provider, itemIndex);
 	const given = readValues(this, itemIndex);
 	const { template, reported } = await readTemplateOnce(this, operationContext, reference);
