@@ -54,19 +54,24 @@ interface FilledTemplate {
 	problems: Problem[];
 }
 
+/** What a template takes its values from. */
+interface Fillable {
+	content: Content;
+	/** Upper case. */
+	category: string | null;
+	/** Further parameters that the template may have, where that is not reported. */
+	unlisted?: readonly Parameter[];
+}
+
 /**
  * Fills a template and finds everything that Meta would refuse: values that are missing, too many,
  * of another type or too long.
- * @param category upper case
  * @param values by key of their parameter; an empty one counts as not given
- * @param unlisted further parameters that the template may have, where that is not reported
  */
 export function fillTemplate(
-	content: Content,
-	category: string | null,
+	{ content, category, unlisted = [] }: Fillable,
 	values: Readonly<Record<string, unknown>>,
 	clock: Clock,
-	unlisted: readonly Parameter[] = [],
 ): FilledTemplate {
 	const required = parametersOf(content, category);
 	const known = [...required, ...optionalParametersOf(content), ...unlisted];

@@ -14,4 +14,4 @@ export const contentOf = (components: unknown[]): Content => ({
 });
 export const shape = (name: string): Content => contentOf(shapes[name] ?? []);
 export const fill = (content: Content, values: Values, category: string | null = null) =>
-	fillTemplate(content, category, values, clock);
+	fillTemplate({ content, category }, values, clock);

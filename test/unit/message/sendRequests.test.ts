@@ -20,7 +20,7 @@ function message(
 	const content = { ...emptyContent, ...decodeComponents(shapes[shape] ?? []) };
 	const { category = null } = more;
 	const clock = { now: 0, zone: () => 'UTC' };
-	const { filled, problems } = fillTemplate(content, category, { ...values }, clock);
+	const { filled, problems } = fillTemplate({ content, category }, { ...values }, clock);
 	expect(problems).toEqual([]);
 	return {
 		to: '+12025550132',

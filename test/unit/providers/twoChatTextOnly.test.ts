@@ -12,13 +12,7 @@ describe('a template of which 2Chat lists the text', () => {
 	it('takes a header and buttons that the keys name', () => {
 		const values = { header_1: 'A-9', body_1: 'Ada', body_2: 'it', button_0_1: 'x' };
 		const known = contentByKeys(content, Object.keys(values));
-		const { preview, problems, filled } = fillTemplate(
-			known.content,
-			null,
-			values,
-			clock,
-			known.unlisted,
-		);
+		const { preview, problems, filled } = fillTemplate({ ...known, category: null }, values, clock);
 		expect(problems).toEqual([]);
 		expect(preview).toMatchObject({ header: 'Order A-9', body: 'Hi Ada, see it.' });
 		expect(filled.map(({ key }) => key)).toEqual(['header_1', 'body_1', 'body_2', 'button_0_1']);

@@ -4,13 +4,19 @@ import { metaTemplate } from '../../../shared/metaComponents/message';
 import { readSender } from '../../../shared/parameters/account';
 import { readFromItem } from '../../../shared/parameters/fromItem';
 import { readReference } from '../../../shared/parameters/template';
+import type { TemplateProvider } from '../../../shared/providers/provider';
+import type { Content } from '../../../shared/template/content';
 import { partOf } from '../../../shared/template/content';
 import type { TemplateMessage } from '../../../shared/template/message';
 import { fillTemplate, notApprovedError, problemsError } from '../../../shared/template/message';
 import { flowButtonsOf, parametersOf } from '../../../shared/template/parameters';
+import type { Clock } from '../../../shared/template/parameterValue';
+import type { Template } from '../../../shared/template/template';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
+import type { ReadTemplate } from './prepareMessage/readTemplateOnce';
 import { readTemplateOnce } from './prepareMessage/readTemplateOnce';
+import type { GivenValues } from './prepareMessage/readValues';
 import { readValues, valuesFor } from './prepareMessage/readValues';
 import { readRecipient } from './prepareMessage/recipient';
 
@@ -20,33 +26,20 @@ export async function execute(
 	itemIndex: number,
 	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account, client, addHint } = operationContext;
+	const { provider, account, client } = operationContext;
 	const to = readRecipient(readFromItem(this, 'recipient', itemIndex, ''));
-	const { displayName } = provider;
 	const sender = readSender(this, provider, itemIndex);
 	const reference = readReference(this, provider, itemIndex);
 	const given = readValues(this, itemIndex);
-	const { template, reported } = await readTemplateOnce(this, operationContext, reference);
-	const { name, language, category, status, id, channel } = template;
-	if (name === null) throw nameless(id, displayName);
-	const label = language === null ? name : `${name}|${language}`;
-	const isCopy = provider.capabilities.includes('sync');
-	if (status !== 'APPROVED') throw notApprovedError(label, status, isCopy);
+	const read = await readTemplateOnce(this, operationContext, reference);
+	const { language, category, status, id, channel } = read.template;
+	const name = sendableName(provider, read.template);
 
 	const clock = { now: Date.now(), zone: () => this.getTimezone() };
-	const textOnly = reported.isTextOnly ? provider.textOnly : undefined;
-	const isUnlistedKey = textOnly?.isUnlistedKey ?? (() => false);
-	const values = valuesFor(reported.content, given, { category, isUnlistedKey });
-	const { content, unlisted } = textOnly?.contentByKeys(reported.content, Object.keys(values)) ?? {
-		content: reported.content,
-		unlisted: [],
-	};
-	const { filled, preview, problems } = fillTemplate(content, category, values, clock, unlisted);
+	const { content, filled, preview, problems } = fill(provider, read, given, clock);
 	if (problems.length > 0) {
-		throw problemsError(label, problems, parametersOf(content, category));
+		throw problemsError(labelOf(name, language), problems, parametersOf(content, category));
 	}
-	const listsAll = provider.capabilities.includes('metaComponents') && content.isFlat !== true;
-	const cards = partOf(content.parts, 'carousel')?.cards.length ?? 0;
 	const message: TemplateMessage = {
 		to,
 		account,
@@ -55,17 +48,13 @@ export async function execute(
 		name,
 		language,
 		category,
-		cards,
+		cards: partOf(content.parts, 'carousel')?.cards.length ?? 0,
 		flowButtons: flowButtonsOf(content),
-		mayHideButtons: reported.isTextOnly || !listsAll,
+		mayHideButtons: read.reported.isTextOnly || !listsAllParts(provider, content),
 		filled,
 	};
 	const { method, path, body } = provider.toSendRequest(message);
-	if (language === null) addHint(withoutLanguage(displayName));
-	if (reported.isTextOnly) addHint(onlyText(displayName));
-	// Cards and offers are for marketing.
-	if (content.isFlat === true && category === 'MARKETING')
-		addHint(onlyFlatParts(displayName), 'info');
+	hintAtUnread(operationContext, read, content);
 	return [
 		{
 			to,
@@ -80,6 +69,53 @@ export async function execute(
 			id,
 		} as unknown as IDataObject,
 	];
+}
+
+/** @throws UserError for a template that cannot be sent */
+function sendableName(provider: TemplateProvider, template: Template): string {
+	const { name, language, status, id } = template;
+	if (name === null) throw nameless(id, provider.displayName);
+	const isCopy = provider.capabilities.includes('sync');
+	if (status !== 'APPROVED') throw notApprovedError(labelOf(name, language), status, isCopy);
+	return name;
+}
+
+function labelOf(name: string, language: string | null): string {
+	return language === null ? name : `${name}|${language}`;
+}
+
+/** Fills what is reported of a template, and what the keys of the values tell of the rest. */
+function fill(
+	provider: TemplateProvider,
+	{ template: { category }, reported }: ReadTemplate,
+	given: GivenValues,
+	clock: Clock,
+) {
+	const textOnly = reported.isTextOnly ? provider.textOnly : undefined;
+	const isUnlistedKey = textOnly?.isUnlistedKey ?? (() => false);
+	const values = valuesFor(reported.content, given, { category, isUnlistedKey });
+	const known = textOnly?.contentByKeys(reported.content, Object.keys(values)) ?? {
+		content: reported.content,
+	};
+	return { content: known.content, ...fillTemplate({ ...known, category }, values, clock) };
+}
+
+function listsAllParts({ capabilities }: TemplateProvider, content: Content): boolean {
+	return capabilities.includes('metaComponents') && content.isFlat !== true;
+}
+
+/** Says what could not be checked, because the provider does not report it. */
+function hintAtUnread(
+	{ provider: { displayName }, addHint }: OperationContext,
+	{ template: { language, category }, reported }: ReadTemplate,
+	content: Content,
+): void {
+	if (language === null) addHint(withoutLanguage(displayName));
+	if (reported.isTextOnly) addHint(onlyText(displayName));
+	// Cards and offers are for marketing.
+	if (content.isFlat === true && category === 'MARKETING') {
+		addHint(onlyFlatParts(displayName), 'info');
+	}
 }
 
 function nameless(id: string, displayName: string): UserError {

@@ -10,7 +10,7 @@ import { withoutItem } from '../../withoutItem';
 import { findTemplate } from '../findTemplate';
 
 /** A listed template with what it says. */
-interface ReadTemplate {
+export interface ReadTemplate {
 	template: Template;
 	reported: ReportedContent;
 }
