@@ -7,7 +7,7 @@ import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import { readUntil } from '../write/readUntil';
-import { showsChange } from '../write/sameContent';
+import { showsChange } from '../write/shownContent';
 
 /** An item's turn at a template. */
 export interface Turn {

@@ -19,7 +19,7 @@ import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import type { Done, NotWritten, Unknown, WriteOutcome } from './outcome';
 import { readUntil } from './readUntil';
-import { hasContent, isAsBefore, isChangedTo, showsChange } from './sameContent';
+import { hasContent, isAsBefore, isChangedTo, showsChange } from './shownContent';
 import type { Unanswered } from './sendWrite';
 import { ABSENT, CREATED, sendWrite } from './sendWrite';
 

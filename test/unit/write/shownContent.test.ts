@@ -1,4 +1,4 @@
-import { isChangedTo } from '../../../nodes/WhatsAppTemplates/actions/template/write/sameContent';
+import { isChangedTo } from '../../../nodes/WhatsAppTemplates/actions/template/write/shownContent';
 import { definitionOf } from '../../../nodes/shared/providers/definitionOf';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 
