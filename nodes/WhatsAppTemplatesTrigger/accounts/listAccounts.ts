@@ -44,7 +44,10 @@ export async function listIfDenied(
 	return await listAnew(watch, known, watch.budget.deadline);
 }
 
-/** @param deadline epoch ms; where accounts are known, they are looked at whatever becomes of the list */
+/**
+ * @param deadline epoch ms; where accounts are known, they are looked at whatever becomes of the list,
+ *   unless the key is not valid for it
+ */
 async function listAnew(
 	watch: OpenedWatch,
 	before: WatchState,

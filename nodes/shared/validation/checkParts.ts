@@ -59,26 +59,32 @@ function checkPart(part: Part | CardPart, all: PartsToCheck): Finding[] {
 
 /** An authentication template has none, unless it is listed with one. */
 function checkCategoryOfHeader(header: HeaderPart, all: PartsToCheck): Finding[] {
-	const { at, category, limits, context } = all;
+	const { at, category, limits } = all;
 	if (category !== 'AUTHENTICATION' || !limits.authentication.codeOnly) return [];
-	if (isInTemplate(header, context)) return [];
+	if (isListedSo(header, all)) return [];
 	const message = `is not part of an authentication template (${limits.owner})`;
 	return [{ field: `${at}Header`, rule: 'category', message }];
 }
 
 /** A code is copied in authentication templates, and nothing else is done there; what is listed so stays. */
 function checkCategoryOfButtons(buttons: readonly Button[], all: PartsToCheck): Finding[] {
-	const { at, category, limits, context } = all;
+	const { at, category, limits } = all;
 	if (!limits.authentication.codeOnly || category === '') return [];
 	const isCode = category === 'AUTHENTICATION';
 	return buttons.flatMap((button, index) => {
-		if ((button.kind === 'otp') === isCode || isInTemplate(button, context)) return [];
+		if ((button.kind === 'otp') === isCode || isListedSo(button, all)) return [];
 		const only = isCode
 			? 'an authentication template has a One-Time Password button only'
 			: 'only an authentication template has one';
 		const message = `is ${nameOf(buttonType(button))}; ${only} (${limits.owner})`;
 		return [{ field: `${at}Buttons → ${index + 1} → Type`, rule: 'category', message }];
 	});
+}
+
+/** Whether the template has it already, and in this category. */
+function isListedSo(part: HeaderPart | Button, { category, context }: PartsToCheck): boolean {
+	const before = context.current?.category || category;
+	return before === category && isInTemplate(part, context);
 }
 
 /** A second part of a kind would be lost, or refused. */

@@ -125,7 +125,7 @@ export interface TemplateLimits {
 		maxOtpCodeLength: number | null;
 		/** Whether Meta writes the texts and asks for its terms of zero-tap, here as well. */
 		preset: boolean;
-		/** Whether it has no header and no button but that of its password, which no other category has. */
+		/** Whether it has no header and no button but that of its code, which no other category has. */
 		codeOnly: boolean;
 		/** Flags that must be given because they cannot be read back. */
 		required: ReadonlyArray<keyof Flags>;

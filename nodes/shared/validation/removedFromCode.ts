@@ -12,13 +12,17 @@ type RemovedFromCode = 'footer' | 'button';
  */
 export function removedFromCode(
 	{ category, content: { parts } }: TemplateDefinition,
-	{ category: wanted = category, footer, buttons, flags }: TemplateChanges,
+	{ category: wanted, content, footer, buttons, flags }: TemplateChanges,
 	{ authentication }: Pick<TemplateLimits, 'authentication'>,
 ): RemovedFromCode | null {
-	if (!authentication.preset || category !== 'AUTHENTICATION' || wanted !== category) return null;
+	// Where one is not listed or not given, it is the other.
+	const categories = new Set([category || wanted, wanted || category]);
+	const isCode = categories.size === 1 && categories.has('AUTHENTICATION');
+	if (!authentication.preset || !isCode) return null;
 	const isTimed = flags?.codeExpirationMinutes !== undefined;
 	if (footer === null && !isTimed && partOf(parts, 'footer') !== undefined) return 'footer';
-	const isNone = buttons === null || buttons?.length === 0;
+	const given = buttons === undefined ? partOf(content?.parts ?? [], 'buttons')?.buttons : buttons;
+	const isNone = given === null || given?.length === 0;
 	const isMadeOfFlag = flags?.copyCodeButton === true;
 	return isNone && !isMadeOfFlag && partOf(parts, 'buttons') !== undefined ? 'button' : null;
 }

@@ -143,6 +143,16 @@ describe.each(VENDORS)('every account at %s', (provider) => {
 		expect(workflow.log.join('\n')).toContain('those already known are still watched');
 	});
 
+	it('fails where neither their list nor an account is answered', async () => {
+		open(provider, 1);
+		const workflow = await watching(provider);
+		for (let minute = 2; minute < HOUR; minute++) await workflow.tick();
+		const effect = { kind: 'hang', when: 'before' } as const;
+		sandbox.addFault({ provider, times: 'always', effect });
+		workflow.budgetMs = 2500;
+		await expect(workflow.tick()).rejects.toThrow();
+	});
+
 	it('takes no account that disappears for a removal, and goes on when it is back', async () => {
 		const [one = '', two = ''] = open(provider, 1, 2);
 		const workflow = await watching(provider, { events: ['leftPending', 'removed'] });

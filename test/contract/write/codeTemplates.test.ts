@@ -257,19 +257,73 @@ describe('the footer and the button of a code, which Meta gives to each', () => 
 		expect(sent()).toEqual([{ components: given }]);
 	});
 
+	const ONE_TAP = {
+		type: 'OTP',
+		otp_type: 'ONE_TAP',
+		text: 'Fill in',
+		supported_apps: [{ package_name: 'com.example.app', signature_hash: 'K8a/AINcGX7' }],
+	};
+	const oneTap = [components[0], { type: 'BUTTONS', buttons: [ONE_TAP] }] as Component[];
+	const planOf = async (listed: Component[], given: object) => {
+		const templates = [{ ...IDENTITY, status: 'APPROVED', components: listed }];
+		sandbox.setTemplates({ provider: 'meta', templates });
+		const [item] = await run('meta', 'apply', { ...IDENTITY, ...given });
+		return item?.json;
+	};
+
 	it.each([
-		['button', { buttons: null }],
-		['footer', { footer: null }],
-	])('Apply says of the %s that it stays, and plans nothing', async (part, removed) => {
-		sandbox.setTemplates({
-			provider: 'meta',
-			templates: [{ ...IDENTITY, status: 'APPROVED', components }],
-		});
-		const [item] = await run('meta', 'apply', { ...IDENTITY, ...removed });
-		expect(item?.json).toMatchObject({
+		['no buttons', { buttons: null }],
+		['an empty component', { components: [{ type: 'BUTTONS', buttons: [] }] }],
+	])('Apply does not make another kind of the button: %s', async (_what, given) => {
+		expect(await planOf(oneTap, given)).toMatchObject({
 			action: 'blocked',
+			reason: expect.stringContaining('Its button cannot be removed') as string,
+		});
+	});
+
+	it.each([
+		['footer', { footer: null }],
+		['button', { buttons: [] }],
+	])('Apply says of a %s that it stays where nothing else is to change', async (part, given) => {
+		expect(await planOf(components, given)).toMatchObject({
+			action: 'unchanged',
 			reason: expect.stringContaining(`Its ${part} cannot be removed`) as string,
 		});
+	});
+
+	it('nor does Apply where an item of a plan was edited so', async () => {
+		const plan = await planOf(oneTap, { buttons: [{ ...ONE_TAP, text: 'Enter it' }] });
+		expect(plan).toMatchObject({ action: 'update' });
+		const edited = { ...plan, template: { ...(plan?.template as object), buttons: [] } };
+		expect(await planOf(oneTap, edited)).toMatchObject({ action: 'blocked' });
+	});
+
+	it('is not sent as a link where the template becomes one of another category', async () => {
+		const body = { type: 'BODY', text: '*{{1}}* is your code.' };
+		const listed = {
+			...IDENTITY,
+			status: 'REJECTED',
+			components: [body, LISTED[1]] as Component[],
+		};
+		sandbox.setTemplates({ provider: 'meta', templates: [listed] });
+		const given = { category: 'UTILITY', bodyText: 'Your parcel is here.' };
+		const attempt = run('meta', 'update', given, { template: byName('code|en') });
+		await expect(attempt).rejects.toThrow(/only an authentication template has one/);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
+	it('takes the place of what a template of another category has', async () => {
+		const before = { ...IDENTITY, category: 'UTILITY', status: 'REJECTED' };
+		const own = [
+			{ type: 'HEADER', format: 'TEXT', text: 'Hello' },
+			{ type: 'BODY', text: 'Your code is here.' },
+			{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Thanks' }] },
+		];
+		sandbox.setTemplates({ provider: 'meta', templates: [{ ...before, components: own }] });
+		const given = { category: 'AUTHENTICATION', body: null };
+		const attempt = run('meta', 'update', given, { template: byName('code|en') });
+		await expect(attempt).rejects.toThrow(/Header is not part of an authentication template/);
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 
 	it('parts of a template that becomes a code are removed', async () => {

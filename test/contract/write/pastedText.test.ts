@@ -75,14 +75,17 @@ describe('an expression without a value within a text', () => {
 		expect(message).toMatch(new RegExp(`(^|: )${label}: the expression .* returned nothing`));
 	});
 
-	it('is refused where n8n computes no number, of a placeholder with a dash', async () => {
-		const updateFields = { bodyText: '=Hello {{first-name}}, see you.' };
-		const parameters = { operation: 'update', template: byName('order_confirmation|en') };
-		const setup = nodeFor(sandbox, 'lancePilot', { ...parameters, updateFields });
-		expect((await failureOf(setup)).message).toContain(
-			'Body Text: the expression {{first-name}} returned nothing',
-		);
-	});
+	it.each(['=Hello {{first-name}}, see you.', '={{first-name}}'])(
+		'is refused where n8n computes no number, of a placeholder with a dash: %s',
+		async (bodyText) => {
+			const updateFields = { bodyText };
+			const parameters = { operation: 'update', template: byName('order_confirmation|en') };
+			const setup = nodeFor(sandbox, 'lancePilot', { ...parameters, updateFields });
+			expect((await failureOf(setup)).message).toContain(
+				'Body Text: the expression {{first-name}} returned nothing',
+			);
+		},
+	);
 
 	it.each<[string, object]>([
 		['Name', { name: HOLE }],

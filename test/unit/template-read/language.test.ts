@@ -32,6 +32,7 @@ it.each([
 	['EN', 'en'],
 	['fil', 'fil'],
 	['English', 'English'],
+	['zh-Hant', 'zh_Hant'],
 ])('writes %j as %j', (text, code) => expect(metaLanguage(text)).toBe(code));
 
 it.each(['English', 'e', 'en_', 'en US', 'en_US,es', ''])('%j is no language code', (text) => {

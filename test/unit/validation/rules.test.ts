@@ -258,6 +258,14 @@ describe('the sample of a button’s address', () => {
 		expect(refusals).toEqual([]);
 		expect(warnings.map(({ field }) => field)).toEqual(fields);
 	});
+
+	it('is not warned of where the placeholder of the address is escaped', () => {
+		const given = template(
+			button('https://shop.example/t/%7B%7B1%7D%7D', 'https://shop.example/t/17'),
+		);
+		const fields = validate(given, lancePilotLimits, alone).warnings.map(({ field }) => field);
+		expect(fields).not.toContain('Buttons → 1 → URL Variable');
+	});
 });
 
 it.each([

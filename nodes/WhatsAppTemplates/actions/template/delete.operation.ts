@@ -6,13 +6,13 @@ import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
 import type { DeletedItem } from '../../../shared/template/writtenItems';
+import { objectOrEmpty } from '../../../shared/template/values';
 import type { OperationContext } from '../operation';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { createRowReader } from './rowReader';
 import { doneOrThrow } from './write/outcome';
 import { deleteTemplate } from './write/write';
-import { objectOrEmpty } from '../../../shared/template/values';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
 

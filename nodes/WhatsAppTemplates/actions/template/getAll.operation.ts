@@ -5,13 +5,13 @@ import type { ListQuery } from '../../../shared/providers/provider';
 import { normalLanguage, sameLanguage } from '../../../shared/template/language';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { UserError } from '../../../shared/template/userError';
+import { objectOrEmpty } from '../../../shared/template/values';
 import { incompleteList } from '../incompleteList';
 import { readLimit } from '../limit';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { createRowReader } from './rowReader';
-import { objectOrEmpty } from '../../../shared/template/values';
 
 /** Many templates, in the provider's order. */
 export async function execute(

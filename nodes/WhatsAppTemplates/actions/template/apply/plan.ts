@@ -128,8 +128,10 @@ function planUpdate<Listed extends ComparableTemplate>(
 	};
 	// Who it is was settled when it was found.
 	const rest = { ...changes, name: undefined, language: undefined };
-	const change = rules.updateMode === 'replace' ? replaceDefinition : mergeDefinition;
-	const desiredDefinition = rules.prepare(change(current, rest, origin));
+	const isReplaced = rules.updateMode === 'replace';
+	const desiredDefinition = rules.prepare(
+		isReplaced ? replaceDefinition(current, rest) : mergeDefinition(current, rest, origin),
+	);
 	const kept =
 		rules.mediaOnlyAsFile && !hasFile ? withListedMedia(desiredDefinition, current) : null;
 	const definition = kept ?? desiredDefinition;
@@ -140,23 +142,21 @@ function planUpdate<Listed extends ComparableTemplate>(
 		definition,
 		listed,
 	});
-	const whyNot =
-		whyNotCompared(listed, rules) ??
-		(rules.updateMode === 'replace'
-			? whyNotWhole(origin)
-			: whyNotRemoved(current, changes, origin, rules));
+	const whyNot = whyNotCompared(listed, rules) ?? (isReplaced ? whyNotWhole(origin) : null);
 	if (whyNot !== null) return as('blocked', whyNot);
 	const before = rules.prepare(current);
 	const differences = differencesBetween(before, definition);
 	const keepsMedia = kept !== null;
+	const stays = isReplaced ? null : whyNotRemoved(current, changes, rules);
 	if (differences.length === 0) {
-		const listAlone = rules.updateMode === 'replace' ? fieldsOfListAlone(before, definition) : [];
+		const listAlone = isReplaced ? fieldsOfListAlone(before, definition) : [];
 		const canUpdate = rules.lacks.update === undefined;
 		const how = { providerName, canUpdate, hasFile, keepsMedia, listAlone };
-		return as('unchanged', inOneReason(...notCompared(current, definition, how)));
+		return as('unchanged', inOneReason(stays, ...notCompared(current, definition, how)));
 	}
 	const { refused, warned } = rules.check(definition, current);
-	const obstacle = whyNotUpdated(listed.summary.status, current, definition, rules) ?? refused;
+	const obstacle =
+		whyNotUpdated(listed.summary.status, current, definition, rules) ?? stays ?? refused;
 	if (obstacle !== null) return as('blocked', obstacle, differences);
 	const reason = inOneReason(warned, keepsMedia ? mediaStay(providerName) : null);
 	return as('update', reason, differences);

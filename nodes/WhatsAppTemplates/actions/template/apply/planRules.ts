@@ -70,13 +70,12 @@ export function whyNotWhole({ isPartial }: Origin): string | null {
 export function whyNotRemoved(
 	current: TemplateDefinition,
 	changes: TemplateChanges,
-	{ isWhole }: Origin,
 	rules: PlanRules,
 ): string | null {
-	const part = isWhole ? null : removedFromCode(current, changes, rules);
+	const part = removedFromCode(current, changes, rules);
 	if (part === null) return null;
 	const { why, hint } = STAYS_IN_CODE[part];
-	return `Its ${part} ${why}. ${hint}`;
+	return inOneReason(`Its ${part} ${why}`, rules.lacks.update === undefined ? hint : null);
 }
 
 /** What is to be said of one template, in sentences; `null` for nothing. */
