@@ -298,6 +298,22 @@ describe('the footer and the button of a code, which Meta gives to each', () => 
 		expect(await planOf(oneTap, edited)).toMatchObject({ action: 'blocked' });
 	});
 
+	it('nor does a second Apply of what the first has blocked', async () => {
+		const blocked = await planOf(oneTap, { buttons: null });
+		expect(await planOf(oneTap, { ...blocked })).toMatchObject({ action: 'unchanged' });
+	});
+
+	it('is not missed where it is listed without any', async () => {
+		const listed = [components[0], { type: 'BUTTONS', buttons: [] }] as Component[];
+		const plan = await planOf(listed, { components: listed });
+		expect(String(plan?.reason)).not.toContain('cannot be removed');
+	});
+
+	it('is not removed where only the address of the button names the minutes', async () => {
+		const failure = await failureOf(update({ remove: ['footer'] }, LISTED));
+		expect(failure.message).toContain('The footer of "code" cannot be removed: Meta writes it');
+	});
+
 	it('is not sent as a link where the template becomes one of another category', async () => {
 		const body = { type: 'BODY', text: '*{{1}}* is your code.' };
 		const listed = {

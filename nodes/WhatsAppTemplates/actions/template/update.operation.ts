@@ -132,7 +132,7 @@ function refuseUnread(
 	);
 }
 
-/** @throws UserError where what is to be removed is what every authentication template has at Meta */
+/** @throws UserError where what is to be removed is what Meta gives an authentication template */
 function refuseRemovalFromCode(
 	current: TemplateDefinition,
 	wanted: TemplateChanges,

@@ -147,7 +147,7 @@ function planUpdate<Listed extends ComparableTemplate>(
 	const before = rules.prepare(current);
 	const differences = differencesBetween(before, definition);
 	const keepsMedia = kept !== null;
-	const stays = isReplaced ? null : whyNotRemoved(current, changes, rules);
+	const stays = isReplaced ? null : whyNotRemoved(current, changes, origin, rules);
 	if (differences.length === 0) {
 		const listAlone = isReplaced ? fieldsOfListAlone(before, definition) : [];
 		const canUpdate = rules.lacks.update === undefined;
@@ -157,7 +157,11 @@ function planUpdate<Listed extends ComparableTemplate>(
 	const { refused, warned } = rules.check(definition, current);
 	const obstacle =
 		whyNotUpdated(listed.summary.status, current, definition, rules) ?? stays ?? refused;
-	if (obstacle !== null) return as('blocked', obstacle, differences);
+	if (obstacle !== null) {
+		const blocked = as('blocked', obstacle, differences);
+		// What would be made in its place must not be done by a later Apply of this item.
+		return obstacle === stays ? { ...blocked, definition: before } : blocked;
+	}
 	const reason = inOneReason(warned, keepsMedia ? mediaStay(providerName) : null);
 	return as('update', reason, differences);
 }

@@ -70,9 +70,10 @@ export function whyNotWhole({ isPartial }: Origin): string | null {
 export function whyNotRemoved(
 	current: TemplateDefinition,
 	changes: TemplateChanges,
+	origin: Origin,
 	rules: PlanRules,
 ): string | null {
-	const part = removedFromCode(current, changes, rules);
+	const part = removedFromCode(current, changes, rules, origin);
 	if (part === null) return null;
 	const { why, hint } = STAYS_IN_CODE[part];
 	return inOneReason(`Its ${part} ${why}`, rules.lacks.update === undefined ? hint : null);
