@@ -24,28 +24,30 @@ export const listed = (
 	summary: Partial<ComparableTemplate['summary']> = {},
 	{ hasContent = true } = {},
 ): ComparableTemplate => listedAs(definition(words), summary, { hasContent });
+/** What a list says of a definition beside its content. */
+export const summaryOf = ({
+	name,
+	language,
+	category,
+}: TemplateDefinition): ComparableTemplate['summary'] => ({
+	id: '1',
+	name,
+	language,
+	category,
+	status: 'APPROVED',
+	qualityScore: null,
+	updatedAt: null,
+});
 /** A definition, as it is listed. */
 export const listedAs = (
 	one: TemplateDefinition,
 	summary: Partial<ComparableTemplate['summary']> = {},
 	{ hasContent = true } = {},
-): ComparableTemplate => {
-	const { name, language, category } = one;
-	return {
-		summary: {
-			id: '1',
-			name,
-			language,
-			category,
-			status: 'APPROVED',
-			qualityScore: null,
-			updatedAt: null,
-			...summary,
-		},
-		definition: one,
-		hasContent,
-	};
-};
+): ComparableTemplate => ({
+	summary: { ...summaryOf(one), ...summary },
+	definition: one,
+	hasContent,
+});
 export const plan = (
 	given: TemplateChanges,
 	there: ComparableTemplate[],

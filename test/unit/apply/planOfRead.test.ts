@@ -11,29 +11,22 @@ import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import { anyComponents } from '../metaComponents/grammar';
 import { shapes } from '../metaComponents/shapes';
 import { definition, validWords } from '../template/definitions';
-import { listedAs, plan } from './planOf';
+import { listedAs, plan, summaryOf } from './planOf';
 
 describe('a plan of what was just read', () => {
 	/** The item that Get Many puts out, as the desired template. */
 	const read = (one: TemplateDefinition) => {
-		const { name, language, category, content } = one;
-		const summary = {
-			id: '7',
-			name,
-			language,
-			category,
-			status: 'APPROVED',
-			qualityScore: null,
-			updatedAt: null,
-		};
-		const item = completeTemplate(summary, {
-			provider: 'any',
-			channel: null,
-			metaId: null,
-			rejectionReason: null,
-			createdAt: null,
-			content,
-		});
+		const item = completeTemplate(
+			{ ...summaryOf(one), id: '7' },
+			{
+				provider: 'any',
+				channel: null,
+				metaId: null,
+				rejectionReason: null,
+				createdAt: null,
+				content: one.content,
+			},
+		);
 		return changesFromJson(JSON.stringify(item)).changes;
 	};
 	const buttonsWith = (button: object) => ({ type: 'BUTTONS', buttons: [button] });
