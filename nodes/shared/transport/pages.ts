@@ -106,24 +106,19 @@ interface CursorList<Kept> extends List<Kept> {
 	fetch(cursor: string | null): Promise<ListAnswer>;
 }
 
-/**
- * Reads pages by cursor, one after the other; an empty page may have a successor. Who says what to
- * keep reads to the end: then the next page is on its way while the rows of this one are looked at.
- */
+/** Reads pages by cursor, one after the other; an empty page may have a successor. */
 export async function* cursorPages<Kept = unknown>({
 	range = {},
 	pageSize,
 	fetch,
 }: CursorList<Kept>): AsyncGenerator<Page<Kept>> {
 	const { want = Infinity } = range;
-	const cursor = range.from === undefined || range.from === null ? null : String(range.from);
+	let cursor = range.from === undefined || range.from === null ? null : String(range.from);
 	const isWhole = cursor === null;
 	const reading = beginReading(0);
 	const seen = new Set<string | null>([cursor]);
-	let coming = fetch(cursor);
 	for (;;) {
-		const answer = await coming;
-		const { size, mark, signs } = lookAt(answer);
+		const { rows, size, mark, signs } = read(await fetch(cursor), range);
 		const { total, hasMore, nextCursor } = signs;
 		const missing = reading.add(size, mark, total) && isWhole;
 		// A cursor may stand beside every page; only a plain no makes it meaningless.
@@ -133,19 +128,12 @@ export async function* cursorPages<Kept = unknown>({
 		const isCut = isUnreachable || (next !== null && (seen.has(next) || !reading.mayGoOn()));
 		if (next === null || isCut) {
 			const incomplete = reading.read < want && (isCut || missing);
-			const rows = keepOf(answer, range);
 			yield { rows, next: null, total, ...(incomplete && { incomplete }) };
 			return;
 		}
-		const isAhead = range.keep !== undefined && reading.read < want;
-		if (isAhead) {
-			coming = fetch(next);
-			// Until it is its turn, nobody listens.
-			coming.catch(() => undefined);
-		}
-		yield { rows: keepOf(answer, range), next, total };
-		if (!isAhead) coming = fetch(next);
+		yield { rows, next, total };
 		seen.add(next);
+		cursor = next;
 	}
 }
 
