@@ -1,4 +1,4 @@
-import type { Button, CardPart, MediaHeader, Part, Samples, TemplateDefinition } from './content';
+import type { Button, MediaHeader, Part, Samples, TemplateDefinition } from './content';
 import { buttonType, isAddress } from './content';
 import { FLAG_LABELS, partLabel } from './labels';
 import { writtenFormat } from './placeholders';
@@ -54,7 +54,7 @@ export function comparedFields(
 function addParts(
 	fields: ComparedFields,
 	at: string,
-	parts: ReadonlyArray<Part | CardPart>,
+	parts: readonly Part[],
 	how: { isPreset: boolean; made: ReadonlySet<Button> },
 ): void {
 	for (const part of parts) {

@@ -235,14 +235,12 @@ const ORDER: readonly Part['kind'][] = [
 	'carousel',
 ];
 
-type Kind<Of extends Part, Name extends Of['kind']> = Extract<Of, { kind: Name }>;
-
 /** The first part of a kind, `undefined` where there is none. */
-export function partOf<Of extends Part, Name extends Of['kind']>(
-	parts: readonly Of[],
-	kind: Name,
-): Kind<Of, Name> | undefined {
-	return parts.find((part): part is Kind<Of, Name> => part.kind === kind);
+export function partOf<Kind extends Part['kind']>(
+	parts: readonly Part[],
+	kind: Kind,
+): Extract<Part, { kind: Kind }> | undefined {
+	return parts.find((part): part is Extract<Part, { kind: Kind }> => part.kind === kind);
 }
 
 /** The parts with another one of a kind in its place, or without it. */

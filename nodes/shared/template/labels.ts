@@ -1,4 +1,4 @@
-import type { CardPart, Flags, Part } from './content';
+import type { Flags, Part } from './content';
 
 /** Labels of the flags in the editor, so that a message names what the user sees. */
 export const FLAG_LABELS: Readonly<Record<keyof Flags, string>> = {
@@ -35,6 +35,6 @@ export const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
 };
 
 /** How a sentence names a part. */
-export function partLabel(part: Part | CardPart): string {
+export function partLabel(part: Part): string {
 	return part.kind === 'unknown' ? part.type : (PART_LABELS[part.kind] ?? part.kind);
 }

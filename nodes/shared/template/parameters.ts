@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Button, CardPart, Content, Part } from './content';
+import type { Button, Content, Part } from './content';
 import { partOf } from './content';
 import { sampleOrder, valueOfUrlSample } from './samples';
 
@@ -24,15 +24,25 @@ export const parameterSchema = z.object({
 
 export type Parameter = z.infer<typeof parameterSchema>;
 
+/** The parts outside of cards, or those of a card. */
 interface Place {
+	parts: readonly Part[];
 	/** Before each key of a card's parameters. */
 	prefix: string;
 	card: number | null;
 }
 
-const OUTSIDE_OF_CARDS: Place = { prefix: '', card: null };
+function placesOf({ parts }: Content): Place[] {
+	const cards = partOf(parts, 'carousel')?.cards ?? [];
+	return [
+		{ parts, prefix: '', card: null },
+		...cards.map((of, card) => ({ parts: of.parts, prefix: `card_${card}_`, card })),
+	];
+}
 
-const placeOfCard = (card: number): Place => ({ prefix: `card_${card}_`, card });
+function buttonsAt({ parts }: Place): Button[] {
+	return partOf(parts, 'buttons')?.buttons ?? [];
+}
 
 /**
  * What must be given when a template is sent, in the order in which Meta's send call takes it:
@@ -40,14 +50,8 @@ const placeOfCard = (card: number): Place => ({ prefix: `card_${card}_`, card })
  * Source: Meta's pages on sending template messages.
  * @param category upper case; an authentication template takes its code twice
  */
-export function parametersOf({ parts }: Content, category: string | null): Parameter[] {
-	const carousel = partOf(parts, 'carousel');
-	return [
-		...partParameters(parts, OUTSIDE_OF_CARDS, category),
-		...(carousel?.cards ?? []).flatMap((card, index) =>
-			partParameters(card.parts, placeOfCard(index), category),
-		),
-	];
+export function parametersOf(content: Content, category: string | null): Parameter[] {
+	return placesOf(content).flatMap((place) => partParameters(place, category));
 }
 
 /**
@@ -55,28 +59,23 @@ export function parametersOf({ parts }: Content, category: string | null): Param
  * flow, the product that a catalogue shows. Not listed with a template, since nothing is missing
  * without them. Source: Meta's pages on quick replies, flows and catalog templates.
  */
-export function optionalParametersOf({ parts }: Content): Parameter[] {
-	const cards = partOf(parts, 'carousel')?.cards ?? [];
-	const ofButtons = (some: ReadonlyArray<Part | CardPart>, place: Place) =>
-		(partOf(some as readonly Part[], 'buttons')?.buttons ?? []).flatMap((button, index) =>
+export function optionalParametersOf(content: Content): Parameter[] {
+	return placesOf(content).flatMap((place) =>
+		buttonsAt(place).flatMap((button, index) =>
 			optionsOfButton(button).map(([name, type]) =>
 				buttonParameter(place, index, { name, type, example: null }),
 			),
-		);
-	return [
-		...ofButtons(parts, OUTSIDE_OF_CARDS),
-		...cards.flatMap((card, index) => ofButtons(card.parts, placeOfCard(index))),
-	];
+		),
+	);
 }
 
 /** Where a template has buttons that open a flow. */
-export function flowButtonsOf({ parts }: Content): Array<Pick<Parameter, 'card' | 'button'>> {
-	const cards = partOf(parts, 'carousel')?.cards ?? [];
-	const ofParts = (some: ReadonlyArray<Part | CardPart>, card: number | null) =>
-		(partOf(some as readonly Part[], 'buttons')?.buttons ?? []).flatMap(({ kind }, button) =>
-			kind === 'flow' ? [{ card, button }] : [],
-		);
-	return [...ofParts(parts, null), ...cards.flatMap((card, index) => ofParts(card.parts, index))];
+export function flowButtonsOf(content: Content): Array<Pick<Parameter, 'card' | 'button'>> {
+	return placesOf(content).flatMap((place) =>
+		buttonsAt(place).flatMap(({ kind }, button) =>
+			kind === 'flow' ? [{ card: place.card, button }] : [],
+		),
+	);
 }
 
 /** Names and types. */
@@ -98,22 +97,19 @@ function optionsOfButton(button: Button): ReadonlyArray<[string, string]> {
 	}
 }
 
-function partParameters(
-	parts: ReadonlyArray<Part | CardPart>,
-	place: Place,
-	category: string | null,
-): Parameter[] {
-	const buttons = partOf(parts as readonly Part[], 'buttons')?.buttons ?? [];
+function partParameters(place: Place, category: string | null): Parameter[] {
 	return [
-		...headerParameters(parts, place),
-		...bodyParameters(parts, place, category),
-		...offerParameters(parts, place),
-		...buttons.flatMap((button, index) => buttonParameters(button, index, place, category)),
+		...headerParameters(place),
+		...bodyParameters(place, category),
+		...offerParameters(place),
+		...buttonsAt(place).flatMap((button, index) =>
+			buttonParameters(button, index, place, category),
+		),
 	];
 }
 
-function headerParameters(parts: ReadonlyArray<Part | CardPart>, place: Place): Parameter[] {
-	const header = partOf(parts as readonly Part[], 'header');
+function headerParameters(place: Place): Parameter[] {
+	const header = partOf(place.parts, 'header');
 	if (header === undefined) return [];
 	if (header.format === 'text') {
 		return textParameters('header', header.text, header.samples, place);
@@ -127,12 +123,8 @@ function headerParameters(parts: ReadonlyArray<Part | CardPart>, place: Place): 
 	];
 }
 
-function bodyParameters(
-	parts: ReadonlyArray<Part | CardPart>,
-	place: Place,
-	category: string | null,
-): Parameter[] {
-	const body = partOf(parts as readonly Part[], 'body');
+function bodyParameters(place: Place, category: string | null): Parameter[] {
+	const body = partOf(place.parts, 'body');
 	// Meta presets this text and does not always list it; its one placeholder is the code.
 	const isPreset = category === 'AUTHENTICATION' && place.card === null && !body?.text;
 	const text = isPreset ? '{{1}}' : (body?.text ?? '');
@@ -156,8 +148,8 @@ function textParameters(
 	);
 }
 
-function offerParameters(parts: ReadonlyArray<Part | CardPart>, place: Place): Parameter[] {
-	const offer = partOf(parts as readonly Part[], 'limitedTimeOffer');
+function offerParameters(place: Place): Parameter[] {
+	const offer = partOf(place.parts, 'limitedTimeOffer');
 	if (offer?.hasExpiration !== true) return [];
 	return [
 		parameter(place, {

@@ -1,4 +1,4 @@
-import type { CardPart, ParameterFormat, Part } from './content';
+import type { ParameterFormat, Part } from './content';
 
 /** `{{1}}` or `{{customer_name}}`; Meta tolerates blanks inside the braces. */
 const PLACEHOLDER = /\{\{\s*[A-Za-z0-9_]+\s*\}\}/g;
@@ -44,7 +44,7 @@ export const startsWithPlaceholder = (text: string): boolean => AT_START.test(te
 export const endsWithPlaceholder = (text: string): boolean => AT_END.test(text);
 
 /** How the texts of a template write their placeholders; POSITIONAL where they have none, as at Meta. */
-export function writtenFormat(parts: ReadonlyArray<Part | CardPart>): ParameterFormat {
+export function writtenFormat(parts: readonly Part[]): ParameterFormat {
 	const isNamed = parts.some((part) => {
 		if (part.kind === 'carousel') {
 			return part.cards.some((card) => writtenFormat(card.parts) === 'NAMED');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Button, CardPart, Content, Part } from './content';
+import type { Button, Content, Part } from './content';
 import { buttonType, partOf } from './content';
 import type { FilledParameter } from './parameterValue';
 import { fillPlaceholders } from './placeholders';
@@ -63,18 +63,13 @@ export function previewOf(
 
 type Values = ReadonlyMap<string, FilledParameter>;
 
-function shownPartsOf(
-	parts: ReadonlyArray<Part | CardPart>,
-	prefix: string,
-	values: Values,
-): ShownParts {
-	const some = parts as readonly Part[];
-	const body = partOf(some, 'body')?.text ?? null;
-	const buttons = partOf(some, 'buttons')?.buttons ?? [];
+function shownPartsOf(parts: readonly Part[], prefix: string, values: Values): ShownParts {
+	const body = partOf(parts, 'body')?.text ?? null;
+	const buttons = partOf(parts, 'buttons')?.buttons ?? [];
 	return {
-		header: headerOf(some, prefix, values),
+		header: headerOf(parts, prefix, values),
 		body: body === null || body === '' ? null : filledText(body, `${prefix}body`, values),
-		footer: partOf(some, 'footer')?.text ?? null,
+		footer: partOf(parts, 'footer')?.text ?? null,
 		buttons: buttons.map((button, index) => buttonOf(button, `${prefix}button_${index}`, values)),
 	};
 }

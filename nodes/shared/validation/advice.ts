@@ -1,4 +1,4 @@
-import type { CardPart, Part, TemplateDefinition } from '../template/content';
+import type { Part, TemplateDefinition } from '../template/content';
 import { isAddress, partOf } from '../template/content';
 import { fillPlaceholders } from '../template/placeholders';
 import { plainAddress } from '../template/spelling';
@@ -7,7 +7,7 @@ import type { TemplateLimits } from './limits';
 
 /** A part with where it stands: nothing, or a card such as `Cards → 1 → `. */
 interface Placed {
-	part: Part | CardPart;
+	part: Part;
 	at: string;
 }
 
@@ -65,7 +65,7 @@ export function oddBraces({ content: { parts } }: TemplateDefinition): Finding[]
 }
 
 /** The parts of a template and of its cards. */
-function placed(parts: ReadonlyArray<Part | CardPart>, at = ''): Placed[] {
+function placed(parts: readonly Part[], at = ''): Placed[] {
 	return parts.flatMap((part) => [
 		{ part, at },
 		...(part.kind === 'carousel'

@@ -1,4 +1,4 @@
-import type { CardPart, Part, TemplateDefinition } from '../template/content';
+import type { Part, TemplateDefinition } from '../template/content';
 import { isPositional, placeholdersIn } from '../template/placeholders';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
@@ -30,7 +30,7 @@ export function checkParameterFormat(
 }
 
 /** Texts of header and body, outside and inside of cards. An address numbers its placeholder always. */
-function textsOf(parts: ReadonlyArray<Part | CardPart>): string[] {
+function textsOf(parts: readonly Part[]): string[] {
 	return parts.flatMap((part) => {
 		if (part.kind === 'carousel') return part.cards.flatMap((card) => textsOf(card.parts));
 		if (part.kind === 'header') return part.format === 'text' ? [part.text] : [];

@@ -1,4 +1,4 @@
-import type { Button, CardPart, HeaderPart, Part } from '../template/content';
+import type { Button, HeaderPart, Part } from '../template/content';
 import { buttonType, partOf } from '../template/content';
 import { PART_LABELS, partLabel } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
@@ -13,7 +13,7 @@ import { isInTemplate } from './listed';
 
 /** Parts of a template or of a card, and what they are checked against. */
 interface PartsToCheck {
-	parts: ReadonlyArray<Part | CardPart>;
+	parts: readonly Part[];
 	/** Where they stand: nothing, or a card such as `Cards → 1 → `. */
 	at: string;
 	category: string;
@@ -32,7 +32,7 @@ export function checkParts(all: PartsToCheck): Finding[] {
 	return [...checkCounts(parts, at, limits), ...found];
 }
 
-function checkPart(part: Part | CardPart, all: PartsToCheck): Finding[] {
+function checkPart(part: Part, all: PartsToCheck): Finding[] {
 	const { at, limits, context } = all;
 	switch (part.kind) {
 		case 'header':
@@ -89,7 +89,7 @@ function isListedSo(part: HeaderPart | Button, { category, context }: PartsToChe
 
 /** A second part of a kind would be lost, or refused. */
 function checkCounts(
-	parts: ReadonlyArray<Part | CardPart>,
+	parts: readonly Part[],
 	at: string,
 	{ once, owner }: TemplateLimits,
 ): Finding[] {
@@ -101,11 +101,11 @@ function checkCounts(
 	});
 }
 
-function isCarried({ kind }: Part | CardPart, { parts }: TemplateLimits): boolean {
+function isCarried({ kind }: Part, { parts }: TemplateLimits): boolean {
 	return parts === null || parts.kinds.includes(kind);
 }
 
-function checkFields(part: Part | CardPart, at: string, limits: TemplateLimits): Finding[] {
+function checkFields(part: Part, at: string, limits: TemplateLimits): Finding[] {
 	if (part.kind === 'unknown') return [];
 	return fieldsNotCarried(part.rest, `${at}${partLabel(part)}`, limits);
 }
@@ -159,13 +159,12 @@ function checkBody(
 
 /** Shorter beside an offer, and with a button for a single product. */
 function longestBody(
-	parts: ReadonlyArray<Part | CardPart>,
+	parts: readonly Part[],
 	{ body: { maxLength, maxLengthWith } }: TemplateLimits,
 ): number | null {
 	if (maxLengthWith === null) return maxLength;
-	const all = parts as readonly Part[];
-	if (partOf(all, 'limitedTimeOffer') !== undefined) return maxLengthWith.offer;
-	const buttons = partOf(all, 'buttons')?.buttons ?? [];
+	if (partOf(parts, 'limitedTimeOffer') !== undefined) return maxLengthWith.offer;
+	const buttons = partOf(parts, 'buttons')?.buttons ?? [];
 	const isProduct = buttons.some((button) => button.kind === 'other' && button.type === 'SPM');
 	return isProduct ? maxLengthWith.product : maxLength;
 }

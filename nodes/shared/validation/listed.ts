@@ -1,6 +1,6 @@
 import isEqual from 'lodash/isEqual';
 
-import type { Button, CardPart, Content, HeaderPart, Part } from '../template/content';
+import type { Button, Content, HeaderPart, Part } from '../template/content';
 import { partOf } from '../template/content';
 import type { ValidationContext } from './context';
 
@@ -17,7 +17,7 @@ export function buttonsWithin(content: Content): Button[] {
 	return partsWithin(content).flatMap((part) => (part.kind === 'buttons' ? part.buttons : []));
 }
 
-function partsWithin({ parts }: Content): ReadonlyArray<Part | CardPart> {
+function partsWithin({ parts }: Content): readonly Part[] {
 	const cards = partOf(parts, 'carousel')?.cards ?? [];
 	return [...parts, ...cards.flatMap((card) => card.parts)];
 }
