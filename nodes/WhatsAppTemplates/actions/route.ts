@@ -10,10 +10,9 @@ import { shorten } from '../../shared/template/values';
 import { createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
 import { cancelSignalOf } from '../../shared/transport/n8nContext';
-import { addHintOf } from './addHint';
 import type { Batching } from './inBatches';
 import { inBatches } from './inBatches';
-import type { Operation, OperationContext, Run, Task } from './operation';
+import type { AddHint, Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
 import { readBatching, readMaxRetries } from './readOptions';
 
@@ -25,9 +24,9 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 	const batching = { ...batchingOf(this), signal: cancelSignalOf(this) };
 	const items = this.getInputData();
 	const operation = operationOfRun(this);
-	const open = async (itemIndex: number) => await openItem(this, itemIndex, operation);
+	const addHint = hintOnce(this);
+	const open = async (itemIndex: number) => await openItem(this, itemIndex, operation, addHint);
 	if (operation.prepareRun !== undefined) {
-		const addHint = addHintOf(this);
 		const run = await operation.prepareRun.call(this, { count: items.length, addHint, open });
 		return await runTogether(this, run, batching);
 	}
@@ -97,6 +96,7 @@ async function openItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	operation: Operation,
+	addHint: AddHint,
 ): Promise<OperationContext> {
 	const provider = await loadProvider(
 		readText(context.getNodeParameter('provider', itemIndex), 'Provider'),
@@ -104,7 +104,6 @@ async function openItem(
 	if (!isOffered(operation, provider)) throw lacksOperation(context, itemIndex, provider);
 	const maxRetries = readMaxRetries(context, itemIndex);
 	const chosen = operation.needsNoAccount ? null : readAccount(context, provider, itemIndex);
-	const addHint = addHintOf(context);
 	const client = await createClient(context, provider, {
 		itemIndex,
 		maxRetries,
@@ -112,6 +111,16 @@ async function openItem(
 	});
 	const account = chosen ?? client.account;
 	return { provider, account, client, signal: cancelSignalOf(context), addHint };
+}
+
+/** A thousand items with one flaw give one hint. */
+function hintOnce(context: IExecuteFunctions): AddHint {
+	const shown = new Set<string>();
+	return (message, type = 'warning') => {
+		if (shown.has(message)) return;
+		shown.add(message);
+		context.addExecutionHints({ message, location: 'outputPane', type });
+	};
 }
 
 /** In place of a name that no operation has. */
