@@ -1,6 +1,6 @@
 import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
 import { planTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
-import type { ComparableTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/listedTemplate';
+import type { ListedTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/listedTemplate';
 import type { PlanRules } from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
 import { changes, order, plain, type Words } from '../template/definitions';
 import { listed, plan, rules } from './planOf';
@@ -9,7 +9,7 @@ const other: Words = { ...order, body: { text: 'Other.', samples: [] } };
 const bounds = { statuses: null, categoryOfApproved: true, name: true };
 
 describe('what a template needs', () => {
-	type Listed = ComparableTemplate[];
+	type Listed = ListedTemplate[];
 	it.each<[string, Words, Listed, Partial<PlanRules>, Plan['action'], string | null]>([
 		['is made', order, [], {}, 'create', null],
 		[

@@ -1,9 +1,10 @@
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import type { TemplateChanges } from '../../../nodes/shared/template/merge';
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
+import type { Template } from '../../../nodes/shared/template/template';
 import type { Plan } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
 import { planTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/plan';
-import type { ComparableTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/listedTemplate';
+import type { ListedTemplate } from '../../../nodes/WhatsAppTemplates/actions/template/apply/listedTemplate';
 import type { PlanRules } from '../../../nodes/WhatsAppTemplates/actions/template/apply/planRules';
 import { definition, type Words } from '../template/definitions';
 
@@ -21,15 +22,15 @@ export const rules: PlanRules = {
 };
 export const listed = (
 	words: Words,
-	summary: Partial<ComparableTemplate['summary']> = {},
+	summary: Partial<ListedTemplate['summary']> = {},
 	{ hasContent = true } = {},
-): ComparableTemplate => listedAs(definition(words), summary, { hasContent });
+): ListedTemplate => listedAs(definition(words), summary, { hasContent });
 /** What a list says of a definition beside its content. */
 export const summaryOf = ({
 	name,
 	language,
 	category,
-}: TemplateDefinition): ComparableTemplate['summary'] => ({
+}: TemplateDefinition): ListedTemplate['summary'] => ({
 	id: '1',
 	name,
 	language,
@@ -41,16 +42,17 @@ export const summaryOf = ({
 /** A definition, as it is listed. */
 export const listedAs = (
 	one: TemplateDefinition,
-	summary: Partial<ComparableTemplate['summary']> = {},
+	summary: Partial<ListedTemplate['summary']> = {},
 	{ hasContent = true } = {},
-): ComparableTemplate => ({
+): ListedTemplate => ({
 	summary: { ...summaryOf(one), ...summary },
 	definition: one,
-	hasContent,
+	row: null,
+	template: { components: hasContent ? [] : null } as Template,
 });
 export const plan = (
 	given: TemplateChanges,
-	there: ComparableTemplate[],
+	there: ListedTemplate[],
 	more: Partial<PlanRules> = {},
-): Plan<ComparableTemplate> =>
+): Plan =>
 	planTemplate({ changes: given, origin: {}, hasFile: false }, there, { ...rules, ...more });

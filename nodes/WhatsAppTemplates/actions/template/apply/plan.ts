@@ -12,7 +12,7 @@ import type { Origin } from '../../../../shared/template/origin';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import { isDeleted } from '../../../../shared/template/status';
 import { withListedMedia } from './listedMedia';
-import type { ComparableTemplate, ListedTemplate } from './listedTemplate';
+import type { ListedTemplate } from './listedTemplate';
 import { mediaStay, notCompared } from './notCompared';
 import type { PlanRules } from './planRules';
 import {
@@ -32,14 +32,14 @@ export interface Desired {
 }
 
 /** What is to happen to one template, and why. */
-export interface Plan<Listed extends ComparableTemplate = ListedTemplate> {
+export interface Plan {
 	action: Exclude<PlanItem['action'], 'delete'>;
 	reason: string | null;
 	differences: Difference[];
 	/** As it shall be, in the provider's form. */
 	definition: TemplateDefinition;
 	/** The listed template that is meant; `null` where there is none. */
-	listed: Listed | null;
+	listed: ListedTemplate | null;
 }
 
 /** Which template a name and a language mean, whatever their spelling. */
@@ -52,14 +52,14 @@ export function desiredKey(name: string, language: string | null): string {
  * lists of a template just written is `unchanged`, so that a second run writes nothing.
  * @param listed the account's templates of that name, in whatever language
  */
-export function planTemplate<Listed extends ComparableTemplate>(
+export function planTemplate(
 	desired: Desired,
-	listed: readonly Listed[],
+	listed: readonly ListedTemplate[],
 	rules: PlanRules,
-): Plan<Listed> {
+): Plan {
 	const desiredDefinition = newDefinition(desired.changes);
 	const { name, language } = desiredDefinition;
-	const blocked = (reason: string): Plan<Listed> => ({
+	const blocked = (reason: string): Plan => ({
 		action: 'blocked',
 		reason,
 		differences: [],
@@ -77,7 +77,7 @@ export function planTemplate<Listed extends ComparableTemplate>(
 	const notDeleted = inLanguage.filter(({ summary }) => !isDeleted(summary.status));
 	// One that was deleted says something only where no other one is meant.
 	const candidates = notDeleted.length > 0 ? notDeleted : inLanguage.slice(0, 1);
-	const isWithoutLanguage = ({ summary }: Listed) =>
+	const isWithoutLanguage = ({ summary }: ListedTemplate) =>
 		summary.language === null && !isDeleted(summary.status);
 	if (notDeleted.length === 0 && listed.some(isWithoutLanguage)) {
 		return blocked(
@@ -96,9 +96,9 @@ export function planTemplate<Listed extends ComparableTemplate>(
 
 function planCreate(
 	{ changes, origin }: Desired,
-	[namesake]: readonly ComparableTemplate[],
+	[namesake]: readonly ListedTemplate[],
 	rules: PlanRules,
-): Plan<never> {
+): Plan {
 	const definition = rules.prepare(newDefinition(changes));
 	const { refused, warned } = rules.check(definition, null);
 	const taken =
@@ -115,11 +115,11 @@ function planCreate(
 	};
 }
 
-function planUpdate<Listed extends ComparableTemplate>(
+function planUpdate(
 	{ changes, origin, hasFile }: Desired,
-	listed: Listed,
+	listed: ListedTemplate,
 	rules: PlanRules,
-): Plan<Listed> {
+): Plan {
 	const { providerName } = rules;
 	// A category that nobody reports is no other one.
 	const current = {

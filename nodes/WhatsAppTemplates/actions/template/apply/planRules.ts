@@ -7,7 +7,7 @@ import type { TemplateLimits } from '../../../../shared/validation/limits';
 import { removedFromCode, STAYS_IN_CODE } from '../../../../shared/validation/removedFromCode';
 import { updateObstacles } from '../../../../shared/validation/updateObstacles';
 import type { UpdateMode } from '../fields/updateMode';
-import type { ComparableTemplate } from './listedTemplate';
+import type { ListedTemplate } from './listedTemplate';
 
 /** What decides beside the template itself. */
 export interface PlanRules {
@@ -35,13 +35,13 @@ export interface PlanRules {
 
 /** Why a listed template cannot be compared with the desired one; `null` where it can. */
 export function whyNotCompared(
-	{ summary: { status }, hasContent }: ComparableTemplate,
+	{ summary: { status }, template }: ListedTemplate,
 	{ lacks, providerName }: PlanRules,
 ): string | null {
 	if (isDeleted(status)) {
 		return `It is being deleted (status ${status}), and its name stays taken until that is done`;
 	}
-	if (hasContent) return null;
+	if (template.components !== null) return null;
 	const hint = lacks.update === undefined ? '' : `. ${lacks.update}`;
 	return `${providerName} does not list what it says, so it cannot be compared${hint}`;
 }
