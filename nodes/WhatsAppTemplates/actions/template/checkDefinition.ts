@@ -4,7 +4,7 @@ import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, formatWarnings } from '../../../shared/validation/finding';
 import type { TemplateLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
-import type { OperationContext } from '../operation';
+import type { AddHint, OperationContext } from '../operation';
 
 /**
  * The last check of a template before it is sent: what the provider forbids is refused, what Meta
@@ -12,7 +12,7 @@ import type { OperationContext } from '../operation';
  * @throws UserError with every refusal
  */
 export function checkDefinition(
-	{ provider, addHint }: Pick<OperationContext, 'provider' | 'addHint'>,
+	{ provider, addHint }: OperationContext,
 	definition: TemplateDefinition,
 	validationContext: ValidationContext,
 ): void {
@@ -25,7 +25,7 @@ export function checkDefinition(
 
 /** Nearly no template has one, so this is said once for all of a run. */
 export function hintAtUnlistedTtl(
-	addHint: OperationContext['addHint'],
+	addHint: AddHint,
 	{ content }: TemplateDefinition,
 	{ unlisted }: Pick<ValidationContext, 'unlisted'>,
 ): void {

@@ -1,10 +1,14 @@
 import { referenceText } from '../../../shared/parameters/template';
-import type { Row, TemplateProvider, TemplateReference } from '../../../shared/providers/provider';
+import type {
+	AccountAccess,
+	Row,
+	TemplateProvider,
+	TemplateReference,
+} from '../../../shared/providers/provider';
 import { sameLanguage, sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { UserError } from '../../../shared/template/userError';
-import type { OperationContext } from '../operation';
 import { shorten } from '../../../shared/template/values';
 
 /** A template as it was listed, with the fields that say which one it is. */
@@ -19,13 +23,12 @@ export interface FoundTemplate {
  * @throws UserError when there is none, or when another one came
  */
 export async function findTemplate(
-	operationContext: Pick<OperationContext, 'provider' | 'client' | 'account'>,
+	access: AccountAccess,
 	reference: TemplateReference,
 ): Promise<FoundTemplate> {
-	const { provider, client, account } = operationContext;
+	const { provider, client, account } = access;
 	const row = await provider.getTemplate(client, account, reference);
-	if (row === null)
-		throw notFound(reference, provider, await otherLanguages(operationContext, reference));
+	if (row === null) throw notFound(reference, provider, await otherLanguages(access, reference));
 	const summary = provider.summarize(row);
 	if (!matchesReference(summary, reference)) throw anotherOne(summary, reference, provider);
 	return { row, summary };
@@ -42,7 +45,7 @@ function matchesReference(summary: TemplateSummary, reference: TemplateReference
 
 /** Languages in which the name exists; none where that cannot be told. */
 async function otherLanguages(
-	{ provider, client, account }: Pick<OperationContext, 'provider' | 'client' | 'account'>,
+	{ provider, client, account }: AccountAccess,
 	reference: TemplateReference,
 ): Promise<string[]> {
 	if (reference.by === 'id' || reference.language === null) return [];

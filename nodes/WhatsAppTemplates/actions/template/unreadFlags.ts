@@ -6,7 +6,7 @@ import type { OperationContext } from '../operation';
 
 /** Says which flags of a changed template were sent without being known. */
 export function hintAtUnreadFlags(
-	{ provider, addHint }: Pick<OperationContext, 'provider' | 'addHint'>,
+	{ provider, addHint }: OperationContext,
 	definition: TemplateDefinition,
 ): void {
 	const names = unreadFlags(provider, definition);

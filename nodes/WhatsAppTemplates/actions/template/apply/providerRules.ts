@@ -11,7 +11,7 @@ import type { ApplySettings } from './settings';
 
 /** What a provider and the user's settings say about a plan. */
 export function rulesFor(
-	{ provider, addHint }: Pick<OperationContext, 'provider' | 'addHint'>,
+	{ provider, addHint }: OperationContext,
 	{ updateMode, stopOnCategoryChange }: ApplySettings,
 	{ origin, media }: Pick<Input, 'origin' | 'media'>,
 ): PlanRules {

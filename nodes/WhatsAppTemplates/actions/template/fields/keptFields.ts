@@ -3,7 +3,7 @@ import omit from 'lodash/omit';
 
 import type { Capability, TemplateProvider } from '../../../../shared/providers/provider';
 import { isObject } from '../../../../shared/template/values';
-import type { OperationContext } from '../../operation';
+import type { AddHint } from '../../operation';
 import { unreturnedFlagFields } from './flags';
 
 /**
@@ -12,8 +12,8 @@ import { unreturnedFlagFields } from './flags';
  */
 export function withoutKept(
 	fields: IDataObject,
-	{ capabilities, displayName }: Pick<TemplateProvider, 'capabilities' | 'displayName'>,
-	addHint: OperationContext['addHint'],
+	{ capabilities, displayName }: TemplateProvider,
+	addHint: AddHint,
 ): IDataObject {
 	const lacks = (capability: Capability) => !capabilities.includes(capability);
 	const flags = lacks('unreturnedFlags') ? unreturnedFlagFields : [];

@@ -32,7 +32,7 @@ export interface Input {
 export async function readInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ addHint, provider }: Pick<OperationContext, 'addHint' | 'provider'>,
+	{ addHint, provider }: OperationContext,
 	readFormFields: () => IDataObject,
 	onUnread?: OnUnread,
 ): Promise<Input> {
