@@ -1,5 +1,5 @@
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
-import { kirimSendRequest } from '../../../nodes/shared/providers/kirim/message';
+import { kirim } from '../../../nodes/shared/providers/kirim';
 import { lancePilotSendRequest } from '../../../nodes/shared/providers/lancePilot/message';
 import { twoChatSendRequest } from '../../../nodes/shared/providers/twoChat/message';
 import { waCrSendRequest } from '../../../nodes/shared/providers/waCr/message';
@@ -200,7 +200,7 @@ describe('a template that is listed without an id', () => {
 		expect(() => twoChatSendRequest(filled)).toThrow(/"order" without an id/);
 		// These take the name.
 		expect(waCrSendRequest(filled).body).toMatchObject({ template_name: 'order' });
-		expect(kirimSendRequest(filled).body).toMatchObject({ template: { name: 'order' } });
+		expect(kirim.toSendRequest(filled).body).toMatchObject({ template: { name: 'order' } });
 	});
 
 	it('nor by an id that a number cannot hold', () => {
@@ -210,7 +210,7 @@ describe('a template that is listed without an id', () => {
 });
 
 it('Kirim: Meta’s form under the phone number id', () => {
-	const { path, body } = kirimSendRequest(message('a text alone', {}, { account: '1065' }));
+	const { path, body } = kirim.toSendRequest(message('a text alone', {}, { account: '1065' }));
 	expect(path).toBe('/1065/messages');
 	expect(body).toEqual({
 		messaging_product: 'whatsapp',

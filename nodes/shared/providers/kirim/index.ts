@@ -1,3 +1,4 @@
+import { metaSendRequest } from '../../metaComponents/message';
 import type { Channel } from '../../template/channel';
 import { filledText, firstText, idOf, objectOrEmpty } from '../../template/values';
 import { partialErrors } from '../../transport/errorBody';
@@ -12,7 +13,6 @@ import { isKirimRow, readBody, readContent, unlistedBeside } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
 import { readKirimError } from './errors';
-import { kirimSendRequest } from './message';
 import { ROW_KEYS, accountRow, readList, readSummaryRow, readSyncResult } from './schemas';
 import { kirimWrite } from './write';
 
@@ -54,7 +54,11 @@ export const kirim: TemplateProvider = {
 		});
 	},
 
-	toSendRequest: kirimSendRequest,
+	/**
+	 * Meta's form. Assumption: with every kind of part, since no public page prints more than texts; its
+	 * own clients pass the form on.
+	 */
+	toSendRequest: (message) => metaSendRequest(message, message.account),
 
 	isRow: isKirimRow,
 	unlistedBeside,
