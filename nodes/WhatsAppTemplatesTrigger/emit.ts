@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { ProviderAccount } from '../shared/providers/provider';
 import { completeTemplate } from '../shared/providers/completeTemplate';
 import { watchedContent } from '../shared/providers/watchedContent';
+import { toTemplate } from '../shared/providers/toTemplate';
 import type { ChangeItem, SimplifiedChange } from '../shared/template/changeItem';
 import { simplifyChange, toChangeItem } from '../shared/template/changeItem';
 import type { Template } from '../shared/template/template';
@@ -77,7 +78,7 @@ function readTemplate(
 	source: ProviderAccount,
 ): { template: Template; why?: string } {
 	try {
-		return { template: source.provider.toTemplate(row, source.account, summary) };
+		return { template: toTemplate(source.provider, row, source.account, summary) };
 	} catch (error) {
 		return {
 			template: watchedFieldsOf(summary, source),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { toTemplate } from '../../nodes/shared/providers/toTemplate.ts';
 import { createClient } from '../../nodes/shared/transport/client.ts';
 import * as documentedRows from '../../test/unit/providers/documentedRows.ts';
 import { repository } from '../setup/repository.mjs';
@@ -155,7 +156,7 @@ async function evidenceLines(id, seen) {
  */
 function unreadable(provider, row, account) {
 	try {
-		provider.toTemplate(row, account);
+		toTemplate(provider, row, account);
 		return '';
 	} catch (error) {
 		return reasonOf(error);

@@ -1,5 +1,6 @@
 import { definitionOf } from '../../nodes/shared/providers/definitionOf';
 import type { TemplateProvider } from '../../nodes/shared/providers/provider';
+import { toTemplate } from '../../nodes/shared/providers/toTemplate';
 import { emptyDefinition } from '../../nodes/shared/template/merge';
 import { UserError } from '../../nodes/shared/template/userError';
 import type { Client } from '../../nodes/shared/transport/client';
@@ -75,7 +76,7 @@ function writtenRow({ id }: TemplateProvider): unknown {
 function rowShown(provider: TemplateProvider, row: unknown): unknown {
 	try {
 		const summary = provider.summarize(row);
-		const template = provider.toTemplate(row, 'account', summary);
+		const template = toTemplate(provider, row, 'account', summary);
 		const { raw, ...shown } = template as { raw?: unknown };
 		void raw;
 		void definitionOf(provider, row);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Account, Row, TemplateProvider } from '../../shared/providers/provider';
+import { toTemplate } from '../../shared/providers/toTemplate';
 import { simplify } from '../../shared/template/simplify';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 import type { Output } from './output';
@@ -14,7 +15,7 @@ export function presentTemplate(
 	summary?: TemplateSummary,
 ): IDataObject {
 	if (output === 'raw') return row as IDataObject;
-	if (output === 'full') return provider.toTemplate(row, account, summary);
+	if (output === 'full') return toTemplate(provider, row, account, summary);
 	return simplify(summary ?? provider.summarize(row), {
 		body: provider.body(row),
 		provider: provider.id,

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { Row, TemplateProvider } from '../providers/provider';
+import { toTemplate } from '../providers/toTemplate';
 import type { Template } from '../template/template';
 import { readAccount } from './account';
 import { openProvider } from './openProvider';
@@ -37,5 +38,5 @@ export async function readChosenTemplate(
 	const account = readAccount(context, provider) ?? client.account;
 	const reference = referenceOf(context.getCurrentNodeParameter('template'), provider);
 	const row = await provider.getTemplate(client, account, reference);
-	return row === null ? null : { provider, row, template: provider.toTemplate(row, account) };
+	return row === null ? null : { provider, row, template: toTemplate(provider, row, account) };
 }

@@ -9,18 +9,14 @@ import { contentOfText } from '../template/contentOfText';
 import type { ListedFlags, Template } from '../template/template';
 import { LISTED_FLAGS } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';
+import type { Account, RowDetails } from './provider';
 
-/** What a provider reads from its row beside the {@link TemplateSummary}; the rest follows. */
-export interface TemplateDetails {
+/** What is known of a template beside its {@link TemplateSummary}; the rest follows. */
+export interface TemplateDetails extends RowDetails {
 	provider: string;
-	channel: string | null;
-	metaId: string | null;
-	rejectionReason: string | null;
-	createdAt: string | null;
+	channel: Account;
 	/** `null` where the vendor reports no parts. */
 	content: Content | null;
-	/** A text of the whole template, where the vendor reports that instead of parts. */
-	body?: string | null;
 }
 
 /** Completes what a provider read. */

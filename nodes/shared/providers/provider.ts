@@ -5,7 +5,6 @@ import type { Parameter } from '../template/parameters';
 import type { SendRequest, TemplateMessage } from '../template/message';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { SyncAnswer } from '../template/syncSummary';
-import type { Template } from '../template/template';
 import type { Client } from '../transport/client';
 import type { MediaFile } from '../transport/media';
 import type { ListRange, Page } from '../transport/pages';
@@ -61,6 +60,15 @@ export interface WriteAnswer {
 	row: Row | null;
 	/** Of a create whose answer holds no more than this: what it says of the new template. */
 	created?: CreatedTemplate;
+}
+
+/** What is read of a row to be shown alone: it is never sent. */
+export interface RowDetails {
+	metaId: string | null;
+	rejectionReason: string | null;
+	createdAt: string | null;
+	/** A text of the whole template, where the vendor reports that instead of parts. */
+	body?: string | null;
 }
 
 /** How values are given for parts that a vendor does not list, because it lists a text in their place. */
@@ -156,19 +164,10 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	summarize(row: Row): TemplateSummary;
 	/** All that a row says, to be compared, changed and sent back; `null` where it has no parts. */
 	content(row: Row): Content | null;
-	/** The text of the body alone, as in {@link toTemplate}: most of a list is read for no more. */
+	/** The text of the body alone, as an item shows it: most of a list is read for no more. */
 	body(row: Row): string | null;
-	/**
-	 * The whole row, as it comes out.
-	 * @param summary the row's own, where it was read already; `content` likewise
-	 * @throws UserError naming the unreadable field
-	 */
-	toTemplate(
-		row: Row,
-		account: Account,
-		summary?: TemplateSummary,
-		content?: Content | null,
-	): Template;
+	/** What an item shows of a row beside its summary and its content. */
+	details(row: Row, summary: TemplateSummary): RowDetails;
 	/** Whether somebody's JSON is a row as this vendor lists it. */
 	isRow(value: Record<string, unknown>): boolean;
 	/** What a template may have beside all that a row of it, or an item made of one, says. */

@@ -4,6 +4,7 @@ import type { ListedRow, Recognized } from '../templateJson/read';
 import { definitionOf } from './definitionOf';
 import type { TemplateProvider } from './provider';
 import { withAnyStatus } from './rowIdentity';
+import { toTemplate } from './toTemplate';
 import { unlistedFlags } from './unlistedFlags';
 
 /** Template JSON as one of these providers listed it: a row, or an item of this node. */
@@ -28,7 +29,7 @@ export function recognizeAmong(
 function listedRow(provider: TemplateProvider, kept: Record<string, unknown>): ListedRow {
 	const row = withAnyStatus(kept);
 	const definition = definitionOf(provider, row);
-	const { body, components } = provider.toTemplate(row, null);
+	const { body, components } = toTemplate(provider, row, null);
 	const { content, category } = definition;
 	const text = body !== null && content.parts.length === 0 ? contentOfText(body, null) : null;
 	return {

@@ -2,13 +2,14 @@ import { recognizeAmong } from '../../../nodes/shared/providers/recognize';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { waCr } from '../../../nodes/shared/providers/waCr';
+import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import { emptyDefinition, mergeDefinition } from '../../../nodes/shared/template/merge';
 import { lancePilotRow, waCrRow } from './documentedRows';
 
 /** What a full item, given as Template JSON, makes of a template. */
 function ofFullItem(provider: TemplateProvider, row: object) {
-	const item = provider.toTemplate(row, 'account');
+	const item = toTemplate(provider, row, 'account');
 	const { changes } = changesFromJson(JSON.parse(JSON.stringify(item)));
 	const { name = '', language = '', category = '' } = changes;
 	return {
@@ -69,8 +70,8 @@ describe('a full item keeps every setting that its vendor lists', () => {
 	});
 
 	it('and has no field for a setting that is off or not listed', () => {
-		const listed = Object.keys(lancePilot.toTemplate(lancePilotRow, 'account'));
-		const off = lancePilot.toTemplate({ ...lancePilotRow, unsubscribeButton: false }, 'account');
+		const listed = Object.keys(toTemplate(lancePilot, lancePilotRow, 'account'));
+		const off = toTemplate(lancePilot, { ...lancePilotRow, unsubscribeButton: false }, 'account');
 		expect(Object.keys(off)).toEqual(listed);
 		expect(listed).not.toContain('unsubscribeButton');
 	});
@@ -95,13 +96,13 @@ describe('the button of a code that WA.cr lists in a field of its own', () => {
 	});
 
 	it.each([null, '', '{}', '[]', []])('is not there: %j', (otp_button_config) => {
-		expect(waCr.toTemplate(code({ otp_button_config }), 'account').buttons).toBeNull();
+		expect(toTemplate(waCr, code({ otp_button_config }), 'account').buttons).toBeNull();
 	});
 
 	it('gives way to a list of buttons', () => {
 		const buttons_data = JSON.stringify([{ type: 'QUICK_REPLY', text: 'Ok' }]);
 		const row = code({ otp_button_config: JSON.stringify(config), buttons_data });
-		expect(waCr.toTemplate(row, 'account').buttons).toMatchObject([{ type: 'QUICK_REPLY' }]);
+		expect(toTemplate(waCr, row, 'account').buttons).toMatchObject([{ type: 'QUICK_REPLY' }]);
 	});
 
 	it('stands in the row as WA.cr lists it', () => {

@@ -3,6 +3,7 @@ import omit from 'lodash/omit';
 import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import { shapes } from '../metaComponents/shapes';
 import { kirimRow, lancePilotRow, waCrRow } from '../providers/documentedRows';
+import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 import { changesOf, providerOf, templateOf } from './reading';
 
 describe('a template in JSON, in the words of Meta or of a vendor', () => {
@@ -109,7 +110,7 @@ describe('a template in JSON, in the words of Meta or of a vendor', () => {
 		const taken = templateOf(row);
 		const provider = providerOf(id);
 		expect(taken.name).toBe('order_confirmation');
-		expect(taken.components).toEqual(provider.toTemplate(row, null).components);
+		expect(taken.components).toEqual(toTemplate(provider, row, null).components);
 		expect(taken.components.find(({ type }) => type === 'BODY')).toMatchObject({ text });
 	});
 

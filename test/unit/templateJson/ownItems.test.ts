@@ -7,6 +7,7 @@ import { simplify } from '../../../nodes/shared/template/simplify';
 import type { Template } from '../../../nodes/shared/template/template';
 import { shapes } from '../metaComponents/shapes';
 import { kirimRow, lancePilotRow, twoChatRow } from '../providers/documentedRows';
+import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 import { changesOf, originOf, providerOf, templateOf } from './reading';
 
 const image = { type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } };
@@ -15,7 +16,7 @@ describe('a template in JSON, as an item of this node', () => {
 	it.each(Object.entries(shapes))('is read as an item of this node: %s', (_name, components) => {
 		const row = { ...kirimRow, components };
 		const kirim = providerOf('kirim');
-		const item = kirim.toTemplate(row, '106540352242922');
+		const item = toTemplate(kirim, row, '106540352242922');
 		const event = {
 			event: 'leftPending',
 			eventId: 'x',
@@ -33,7 +34,7 @@ describe('a template in JSON, as an item of this node', () => {
 		const listed = definitionOf(kirim, { ...kirimRow, components: shapes['all four parts'] });
 		const merged = (json: object) =>
 			encodeComponents(mergeDefinition(listed, changesOf(json)).content);
-		const item = kirim.toTemplate({ ...kirimRow, components: [body] }, 'x');
+		const item = toTemplate(kirim, { ...kirimRow, components: [body] }, 'x');
 		expect(item).toMatchObject({ header: null, footer: null, buttons: null });
 		expect(merged(item)).toEqual([header, body, footer, buttons]);
 		expect(merged({ ...item, footer: '' })).toEqual([header, body, footer, buttons]);
@@ -43,13 +44,13 @@ describe('a template in JSON, as an item of this node', () => {
 	it('is as before where a listed footer is empty', () => {
 		const kirim = providerOf('kirim');
 		const components = [shapes['all four parts']?.[1], { type: 'FOOTER', text: '' }];
-		const item = kirim.toTemplate({ ...kirimRow, components }, 'x');
+		const item = toTemplate(kirim, { ...kirimRow, components }, 'x');
 		expect(item.footer).toBe('');
 		expect(changesOf(item)).not.toHaveProperty('footer');
 	});
 
 	it('is no whole template where a sheet has blank cells for what its vendor does not list', () => {
-		const item = providerOf('twoChat').toTemplate(twoChatRow, '+15551234567');
+		const item = toTemplate(providerOf('twoChat'), twoChatRow, '+15551234567');
 		const cells = mapValues(item, (value) => value ?? '');
 		expect(originOf({ ...cells, language: 'en' }).isPartial).toBe(true);
 	});
@@ -57,7 +58,7 @@ describe('a template in JSON, as an item of this node', () => {
 	it('takes what somebody changed in an item of this node', () => {
 		const kirim = providerOf('kirim');
 		const components = shapes['all four parts'];
-		const item = kirim.toTemplate({ ...kirimRow, components }, '106540352242922');
+		const item = toTemplate(kirim, { ...kirimRow, components }, '106540352242922');
 		const taken = templateOf({ ...item, footer: 'Other', body: 'Hi {{1}}, on {{2}}.' });
 		expect(taken.components).toEqual(
 			components?.map((part) =>
@@ -87,7 +88,7 @@ describe('a template in JSON, as an item of this node', () => {
 	describe('that Apply put out', () => {
 		const components = shapes['all four parts'] ?? [];
 		const planned = () => {
-			const template = providerOf('kirim').toTemplate({ ...kirimRow, components }, '1065');
+			const template = toTemplate(providerOf('kirim'), { ...kirimRow, components }, '1065');
 			const { name, language, provider, channel } = template;
 			const plan = { action: 'update', reason: null, applied: false, differences: [] };
 			return { name, language, ...plan, template, previous: template, provider, channel };
@@ -123,7 +124,7 @@ describe('a template in JSON, as an item of this node', () => {
 	it('takes away what somebody took away from an item of this node', () => {
 		const kirim = providerOf('kirim');
 		const components = shapes['all four parts'] ?? [];
-		const item = kirim.toTemplate({ ...kirimRow, components }, '106540352242922');
+		const item = toTemplate(kirim, { ...kirimRow, components }, '106540352242922');
 		expect(templateOf({ ...item, footer: null }).components).toEqual(
 			components.filter(({ type }) => type !== 'FOOTER'),
 		);
@@ -156,19 +157,19 @@ describe('a template in JSON, as an item of this node', () => {
 
 	it('has only the text where 2Chat lists no parts', () => {
 		const twoChat = providerOf('twoChat');
-		const item = twoChat.toTemplate(twoChatRow, '+15551234567');
+		const item = toTemplate(twoChat, twoChatRow, '+15551234567');
 		expect(templateOf(item).components).toMatchObject([{ type: 'BODY', text: item.body }]);
 	});
 
 	describe('of which only the text was listed', () => {
 		const full = () => {
 			const twoChat = providerOf('twoChat');
-			return twoChat.toTemplate(twoChatRow, '+15551234567');
+			return toTemplate(twoChat, twoChatRow, '+15551234567');
 		};
 		const simplified = (template: Template) => simplify(template, template);
 		const whole = () => {
 			const lancePilot = providerOf('lancePilot');
-			return lancePilot.toTemplate(lancePilotRow, 'w');
+			return toTemplate(lancePilot, lancePilotRow, 'w');
 		};
 
 		it.each<[string, () => object]>([

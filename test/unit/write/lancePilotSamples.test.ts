@@ -4,6 +4,7 @@ import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/lim
 import { partOf } from '../../../nodes/shared/template/content';
 import { validate } from '../../../nodes/shared/validation/validate';
 import { lancePilotRow } from '../providers/documentedRows';
+import { toTemplate } from '../../../nodes/shared/providers/toTemplate';
 
 const { header, body, buttons } = lancePilotRow.components;
 /** The parts with other samples than the documents', in the place where each part has them. */
@@ -38,7 +39,7 @@ describe("LancePilot's samples", () => {
 		['an object that holds a list', { 1: ['Ana', 'A-1'] }],
 	])('hide no template where they are %s, and are not lost by an update', (_what, variables) => {
 		const row = rowWith(variables);
-		expect(lancePilot.toTemplate(row, 'w')).toMatchObject({ body: body.text });
+		expect(toTemplate(lancePilot, row, 'w')).toMatchObject({ body: body.text });
 		const current = definitionOf(lancePilot, row);
 		const { refusals } = validate(current, lancePilotLimits, { file: null, current });
 		expect(refusals.map(({ field }) => field)).toContain('Body Text → variables');

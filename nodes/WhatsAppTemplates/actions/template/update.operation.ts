@@ -7,6 +7,7 @@ import { readReference } from '../../../shared/parameters/template';
 import { readFlag, readText } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
+import { toTemplate } from '../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import {
 	differencesBetween,
@@ -121,13 +122,13 @@ export async function execute(
  * @throws UserError
  */
 function refuseUnread(
-	{ displayName, toTemplate }: TemplateProvider,
+	provider: TemplateProvider,
 	{ row, summary }: FoundTemplate,
 	account: Account,
 ): void {
-	if (toTemplate(row, account, summary).components !== null) return;
+	if (toTemplate(provider, row, account, summary).components !== null) return;
 	throw new UserError(
-		`${displayName} does not report what template "${summary.name}" says, so the rest of it cannot be kept`,
+		`${provider.displayName} does not report what template "${summary.name}" says, so the rest of it cannot be kept`,
 		'Choose Replace as the Update Mode and give the whole template. Nothing was sent.',
 	);
 }

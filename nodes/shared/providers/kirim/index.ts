@@ -8,7 +8,6 @@ import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { channelPage } from '../channelPage';
-import { completeTemplate } from '../completeTemplate';
 import { isKirimRow, readBody, readContent, unlistedBeside } from './content';
 import { kirimDescriptor } from './descriptor';
 import { kirimLimits } from './limits';
@@ -42,16 +41,13 @@ export const kirim: TemplateProvider = {
 
 	body: (row) => readBody(objectOrEmpty(row)),
 
-	toTemplate(row, account, summary = kirim.summarize(row), content = kirim.content(row)) {
+	details(row) {
 		const rest = objectOrEmpty(row);
-		return completeTemplate(summary, {
-			provider: 'kirim',
-			channel: account,
+		return {
 			metaId: idOf(rest.meta_id),
 			rejectionReason: filledText(rest.rejection_reason) ?? filledText(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
-			content,
-		});
+		};
 	},
 
 	/**

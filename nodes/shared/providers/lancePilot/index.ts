@@ -8,7 +8,6 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { messageOf, unwrap } from '../answer';
 import { channelPage } from '../channelPage';
-import { completeTemplate } from '../completeTemplate';
 import { readBody, readContent } from './content';
 import { lancePilotDescriptor } from './descriptor';
 import { lancePilotLimits } from './limits';
@@ -36,16 +35,13 @@ export const lancePilot: TemplateProvider = {
 
 	body: (row) => readBody(objectOrEmpty(row)),
 
-	toTemplate(row, account, summary = lancePilot.summarize(row), content = lancePilot.content(row)) {
+	details(row) {
 		const rest = objectOrEmpty(row);
-		return completeTemplate(summary, {
-			provider: 'lancePilot',
-			channel: account,
+		return {
 			metaId: idOf(rest.provider_id),
 			rejectionReason: textOf(rest.rejection_reason),
 			createdAt: isoTime(rest.created_at),
-			content,
-		});
+		};
 	},
 
 	toSendRequest: lancePilotSendRequest,

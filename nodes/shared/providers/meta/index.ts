@@ -6,7 +6,6 @@ import { idOf, objectOrEmpty, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
-import { completeTemplate } from '../completeTemplate';
 import { metaDescriptor } from './descriptor';
 import { readMetaError } from './errors';
 import { metaLimits } from './limits';
@@ -72,16 +71,13 @@ export const meta: TemplateProvider = {
 
 	body: (row) => bodyOfRow(objectOrEmpty(row)),
 
-	toTemplate(row, account, summary = meta.summarize(row), content = meta.content(row)) {
+	details(row, summary) {
 		const rest = objectOrEmpty(row);
-		return completeTemplate(summary, {
-			provider: 'meta',
-			channel: account,
+		return {
 			metaId: summary.id,
 			rejectionReason: textOf(rest.rejected_reason),
 			createdAt: null,
-			content,
-		});
+		};
 	},
 
 	toSendRequest: (message) => metaSendRequest(message, message.sender),

@@ -11,7 +11,6 @@ import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { messageOf } from '../answer';
 import { channelPage } from '../channelPage';
-import { completeTemplate } from '../completeTemplate';
 import { twoChatDescriptor } from './descriptor';
 import { readTwoChatError } from './errors';
 import { twoChatSendRequest } from './message';
@@ -52,17 +51,14 @@ export const twoChat: TemplateProvider = {
 		return bodyOfRow(rest) ?? filledText(rest.template_content);
 	},
 
-	toTemplate(row, account, summary = twoChat.summarize(row), content = twoChat.content(row)) {
+	details(row) {
 		const rest = objectOrEmpty(row);
-		return completeTemplate(summary, {
-			provider: 'twoChat',
-			channel: account,
+		return {
 			metaId: null,
 			rejectionReason: filledText(rest.rejection_reason) ?? filledText(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
-			content,
 			body: filledText(rest.template_content),
-		});
+		};
 	},
 
 	textOnly,

@@ -11,7 +11,6 @@ import { findRow } from '../findRow';
 import { isoTime } from '../isoTime';
 import type { TemplateProvider } from '../provider';
 import { unwrap } from '../answer';
-import { completeTemplate } from '../completeTemplate';
 import { isWaCrRow, readBody, readContent, unlistedBeside } from './content';
 import { waCrDescriptor } from './descriptor';
 import { readWaCrError } from './errors';
@@ -42,16 +41,13 @@ export const waCr: TemplateProvider = {
 
 	body: (row) => readBody(objectOrEmpty(row)),
 
-	toTemplate(row, account, summary = waCr.summarize(row), content = waCr.content(row)) {
+	details(row) {
 		const rest = objectOrEmpty(row);
-		return completeTemplate(summary, {
-			provider: 'waCr',
-			channel: account,
+		return {
 			metaId: idOf(rest.template_id),
 			rejectionReason: textOf(rest.rejected_reason),
 			createdAt: isoTime(rest.created_at),
-			content,
-		});
+		};
 	},
 
 	toSendRequest: waCrSendRequest,

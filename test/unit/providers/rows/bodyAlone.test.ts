@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { loadProvider } from '../../../../nodes/shared/providers/registry';
+import { toTemplate } from '../../../../nodes/shared/providers/toTemplate';
 import { anyComponents, oddComponents } from '../../metaComponents/grammar';
 import { kirimRow, lancePilotRow, metaRow, twoChatRow, waCrRow } from '../documentedRows';
 
@@ -53,11 +54,11 @@ const anyRow = (row: Record<string, unknown>) =>
 describe('The body of a row, read alone', () => {
 	it.each(Object.entries(documented))('is that of the whole: %s', async (id, row) => {
 		const provider = await loadProvider(id);
-		expect(provider.body(row)).toBe(provider.toTemplate(row, null).body);
+		expect(provider.body(row)).toBe(toTemplate(provider, row, null).body);
 		expect(provider.body(row)).not.toBeNull();
 		fc.assert(
 			fc.property(anyRow(row), (listed) => {
-				expect(provider.body(listed)).toBe(provider.toTemplate(listed, null).body);
+				expect(provider.body(listed)).toBe(toTemplate(provider, listed, null).body);
 			}),
 			{ numRuns: 2_000 },
 		);

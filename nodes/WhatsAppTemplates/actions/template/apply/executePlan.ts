@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { CreatedTemplate } from '../../../../shared/providers/provider';
 import { completeTemplate } from '../../../../shared/providers/completeTemplate';
+import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
@@ -79,7 +80,7 @@ export async function executePlan(
 		...item,
 		applied: true,
 		reason: inOneReason(message, unread, plan.reason),
-		template: row === null ? withCreated(desired(), created) : provider.toTemplate(row, account),
+		template: row === null ? withCreated(desired(), created) : toTemplate(provider, row, account),
 	};
 }
 
@@ -103,7 +104,7 @@ export async function pruneTemplate(
 		applied: false,
 		differences: [],
 		template: null,
-		previous: provider.toTemplate(row, account, summary),
+		previous: toTemplate(provider, row, account, summary),
 		provider: provider.id,
 		channel: account,
 	};

@@ -1,6 +1,7 @@
 import { withListedExpiry } from '../../../../shared/metaComponents/authentication';
 import { definitionOf } from '../../../../shared/providers/definitionOf';
 import type { ProviderAccount } from '../../../../shared/providers/provider';
+import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { Template } from '../../../../shared/template/template';
 import type { FoundTemplate } from '../findTemplate';
@@ -18,7 +19,7 @@ export function listedTemplate(
 ): ListedTemplate {
 	const { row, summary } = found;
 	const content = provider.content(row);
-	const template = provider.toTemplate(row, account, summary, content);
+	const template = toTemplate(provider, row, account, summary, content);
 	const definition = withListedExpiry(definitionOf(provider, row, summary, content));
 	return { ...found, definition, template };
 }

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { TemplateReference } from '../../../../shared/providers/provider';
 import type { ReportedContent } from '../../../../shared/providers/reportedContent';
 import { reportedContent } from '../../../../shared/providers/reportedContent';
+import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { Template } from '../../../../shared/template/template';
 import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
@@ -52,6 +53,6 @@ async function readTemplate(
 ): Promise<ReadTemplate> {
 	const { provider, account } = operationContext;
 	const { row, summary } = await findTemplate(operationContext, reference);
-	const template = provider.toTemplate(row, account, summary);
+	const template = toTemplate(provider, row, account, summary);
 	return { template, reported: reportedContent(provider, row, template) };
 }

@@ -3,6 +3,7 @@ import isEqual from 'lodash/isEqual';
 
 import type { ProviderAccount } from '../../../../shared/providers/provider';
 import { watchedContent } from '../../../../shared/providers/watchedContent';
+import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { Change } from '../../../../shared/template/changeItem';
 import { toChangeItem } from '../../../../shared/template/changeItem';
 import { changesBetween, contentChange } from '../../../../shared/template/changes';
@@ -81,7 +82,7 @@ export function changedTemplates(
 		({ template: { row, summary }, change }) =>
 			reader.read(row, () => {
 				const content = change.event === 'contentChanged' ? watchedContent(row, provider) : null;
-				const template = provider.toTemplate(row, account, summary);
+				const template = toTemplate(provider, row, account, summary);
 				return toChangeItem(template, change, detectedAt, { content });
 			}),
 	);

@@ -2,6 +2,7 @@ import isEqual from 'lodash/isEqual';
 
 import { definitionOf } from '../../../../shared/providers/definitionOf';
 import type { ProviderAccount, Row } from '../../../../shared/providers/provider';
+import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { Difference } from '../../../../shared/template/differences';
 import { differencesBetween } from '../../../../shared/template/differences';
@@ -63,8 +64,8 @@ export function isAsBefore(
 	after: FoundTemplate,
 ): boolean {
 	return isEqual(
-		provider.toTemplate(before.row, account, before.summary),
-		provider.toTemplate(after.row, account, after.summary),
+		toTemplate(provider, before.row, account, before.summary),
+		toTemplate(provider, after.row, account, after.summary),
 	);
 }
 

@@ -9,6 +9,7 @@
 import { attemptsOf, withItem } from '../../../../shared/transport/errors';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { ProviderAccount, Row } from '../../../../shared/providers/provider';
+import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import { sameLanguage, sameName } from '../../../../shared/template/language';
 import { isDeleted } from '../../../../shared/template/status';
@@ -173,7 +174,7 @@ async function readAgain(
 	try {
 		const after = await findTemplate(operationContext, { by: 'id', id: before.summary.id });
 		// What comes out is made of it: one that cannot be read is none.
-		provider.toTemplate(after.row, account, after.summary);
+		toTemplate(provider, after.row, account, after.summary);
 		const isOld =
 			isAsBefore(operationContext, before, after) &&
 			!showsChange(operationContext, definition, before, after);
@@ -235,7 +236,7 @@ function isReadable(
 	definition: TemplateDefinition,
 ): boolean {
 	try {
-		const { name, language } = provider.toTemplate(row, account);
+		const { name, language } = toTemplate(provider, row, account);
 		return (
 			sameName(name, definition.name) &&
 			(language === null || sameLanguage(language, definition.language))
