@@ -4,7 +4,6 @@ import type { ListedRow, Recognized } from '../templateJson/read';
 import { definitionOf } from './definitionOf';
 import type { TemplateProvider } from './provider';
 import { withAnyStatus } from './rowIdentity';
-import { toTemplate } from './toTemplate';
 import { unlistedFlags } from './unlistedFlags';
 
 /** Template JSON as one of these providers listed it: a row, or an item of this node. */
@@ -28,14 +27,15 @@ export function recognizeAmong(
 /** Of a row without parts, its text is the body; its status, which nobody asks for, may be left out. */
 function listedRow(provider: TemplateProvider, kept: Record<string, unknown>): ListedRow {
 	const row = withAnyStatus(kept);
-	const definition = definitionOf(provider, row);
-	const { body, components } = toTemplate(provider, row, null);
+	const listed = provider.content(row);
+	const definition = definitionOf(provider, row, undefined, listed);
 	const { content, category } = definition;
-	const text = body !== null && content.parts.length === 0 ? contentOfText(body, null) : null;
+	const body = content.parts.length === 0 ? provider.body(row) : null;
+	const text = body === null ? null : contentOfText(body, null);
 	return {
 		definition:
 			text === null ? definition : { ...definition, content: markPresetTexts(text, category) },
 		keys: provider.rowKeys,
-		isPartial: components === null,
+		isPartial: listed === null,
 	};
 }

@@ -17,9 +17,9 @@ export interface ReportedContent {
 export function reportedContent(
 	provider: TemplateProvider,
 	row: Row,
-	{ name, body, category, components }: Template,
+	{ name, body, category }: Template,
 ): ReportedContent {
-	const content = components === null ? null : provider.content(row);
+	const content = provider.content(row);
 	if (content !== null) return { content, isTextOnly: false };
 	if (body !== null) return { content: contentOfText(body, category), isTextOnly: true };
 	throw new UserError(

@@ -6,8 +6,7 @@ import { withListedExpiry } from '../../../shared/metaComponents/authentication'
 import { readReference } from '../../../shared/parameters/template';
 import { readFlag, readText } from '../../../shared/parameters/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
-import type { Account, Row, TemplateProvider } from '../../../shared/providers/provider';
-import { toTemplate } from '../../../shared/providers/toTemplate';
+import type { Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import {
 	differencesBetween,
@@ -80,7 +79,7 @@ export async function execute(
 
 	const found = await findTemplate(operationContext, reference);
 	return await inTurn(this, operationContext, found, mode, async ({ before, noteSent }) => {
-		if (mode === 'merge') refuseUnread(provider, before, account);
+		if (mode === 'merge') refuseUnread(provider, before);
 		const current = withListedExpiry(definitionOf(provider, before.row, before.summary));
 		refuseLanguageChange(wanted.language, current.language);
 		if (mode === 'merge') refuseRemovalFromCode(current, wanted, provider);
@@ -122,13 +121,12 @@ export async function execute(
  * @throws UserError
  */
 function refuseUnread(
-	provider: TemplateProvider,
+	{ displayName, content }: TemplateProvider,
 	{ row, summary }: FoundTemplate,
-	account: Account,
 ): void {
-	if (toTemplate(provider, row, account, summary).components !== null) return;
+	if (content(row) !== null) return;
 	throw new UserError(
-		`${provider.displayName} does not report what template "${summary.name}" says, so the rest of it cannot be kept`,
+		`${displayName} does not report what template "${summary.name}" says, so the rest of it cannot be kept`,
 		'Choose Replace as the Update Mode and give the whole template. Nothing was sent.',
 	);
 }
