@@ -7,7 +7,7 @@ import type { TemplateProvider } from '../provider';
 import { createdTemplate, unwrap } from '../answer';
 
 /** What Kirim lets one change. Source: docs.kirimdev.com, Create templates. */
-export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'prepare'>> = {
+export const kirimWrite = {
 	prepare: prepareForMeta,
 
 	/**
@@ -35,4 +35,4 @@ export const kirimWrite: Required<Pick<TemplateProvider, 'createTemplate' | 'pre
 			? { message: null, row }
 			: { message: null, row: null, created: createdTemplate(row) };
 	},
-};
+} satisfies Partial<TemplateProvider>;

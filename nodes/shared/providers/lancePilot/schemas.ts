@@ -1,4 +1,4 @@
-import { filledText, isObject } from '../../template/values';
+import { filledText, isObject, objectOrEmpty } from '../../template/values';
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
@@ -25,9 +25,7 @@ export function flatten(row: unknown): unknown {
 
 /** LancePilot, List Templates. */
 export function readSummaryRow(row: unknown): TemplateSummary {
-	const { id, name, language, status, category, quality_score, updated_at } = isObject(row)
-		? row
-		: {};
+	const { id, name, language, status, category, quality_score, updated_at } = objectOrEmpty(row);
 	return toSummary(
 		{ id, name, language, status, category, qualityScore: quality_score, updatedAt: updated_at },
 		TEMPLATE,

@@ -10,10 +10,8 @@ import { lancePilotDescriptor } from './descriptor';
 import { lancePilotForm, lancePilotPayload, prepareForLancePilot } from './payload';
 import { flatten, readSummaryRow } from './schemas';
 
-type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
-
 /** What LancePilot lets one change. Source: the pages Create, Update and Delete Template. */
-export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
+export const lancePilotWrite = {
 	/** Answers 201 with the row. */
 	async createTemplate(client, account, definition, media) {
 		return readAnswer(await client.send(await callOf(pathOf(account), definition, media)));
@@ -34,7 +32,7 @@ export const lancePilotWrite: Required<Pick<TemplateProvider, Write>> = {
 	},
 
 	prepare: prepareForLancePilot,
-};
+} satisfies Partial<TemplateProvider>;
 
 /** Integer in the path. Source: the pages Get, Update and Delete Template. */
 export const TEMPLATE_ID = /^[1-9]\d{0,15}$/;

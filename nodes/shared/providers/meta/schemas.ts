@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
-import { isObject, textOf } from '../../template/values';
+import { objectOrEmpty, textOf } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
 import { idText, rowList } from '../schemas';
@@ -24,13 +24,18 @@ export function readBusinessAccount(body: unknown): { id: string; name: string |
 
 /** Graph reference, WhatsAppMessageTemplate. */
 export function readSummaryRow(row: unknown): TemplateSummary {
-	const { id, name, language, status, category, quality_score, last_updated_time } = isObject(row)
-		? row
-		: {};
-	const qualityScore = quality_score;
-	const updatedAt = last_updated_time;
+	const { id, name, language, status, category, quality_score, last_updated_time } =
+		objectOrEmpty(row);
 	return toSummary(
-		{ id, name, language, status, category, qualityScore, updatedAt },
+		{
+			id,
+			name,
+			language,
+			status,
+			category,
+			qualityScore: quality_score,
+			updatedAt: last_updated_time,
+		},
 		"Meta's template",
 	);
 }

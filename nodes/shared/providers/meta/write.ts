@@ -18,10 +18,8 @@ import { readAppId, uploadMedia } from './upload';
 /** Digits, also where Graph lists them as a number. */
 export const TEMPLATE_ID = /^\d{1,32}$/;
 
-type Write = 'createTemplate' | 'updateTemplate' | 'deleteTemplate' | 'prepare';
-
 /** What Meta lets one change. Source: Meta's pages on template management. */
-export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
+export const metaWrite = {
 	prepare: prepareForMeta,
 
 	/** Answers `{id, status, category}`, no template. */
@@ -95,7 +93,7 @@ export const metaWrite: Required<Pick<TemplateProvider, Write>> = {
 		});
 		return { message: null, row: null };
 	},
-};
+} satisfies Partial<TemplateProvider>;
 
 /** The definition with the handle of its uploaded media. */
 async function withUpload(

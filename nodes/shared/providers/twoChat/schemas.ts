@@ -1,4 +1,4 @@
-import { firstText, isObject } from '../../template/values';
+import { firstText, objectOrEmpty } from '../../template/values';
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
@@ -18,9 +18,7 @@ export function readList(body: unknown): ListAnswer {
 
 /** A language is not in the vendor's sample; third parties print it under two names. */
 export function readSummaryRow(row: unknown): TemplateSummary {
-	const { uuid, name, status, category, language, language_code, updated_at } = isObject(row)
-		? row
-		: {};
+	const { uuid, name, status, category, language, language_code, updated_at } = objectOrEmpty(row);
 	return toSummary(
 		{
 			id: uuid,

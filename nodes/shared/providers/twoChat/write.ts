@@ -4,13 +4,11 @@ import { messageOf } from '../answer';
 import { twoChatDescriptor } from './descriptor';
 import { readSummaryRow } from './schemas';
 
-type Write = 'deleteTemplate';
-
 /** Its samples begin with TMP, and nothing says that all do. */
 export const TEMPLATE_ID = /^[A-Za-z0-9-]{1,128}$/;
 
 /** What 2Chat lets one change. Source: developers.2chat.co, Delete WABA template. */
-export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
+export const twoChatWrite = {
 	/**
 	 * "Removes every language of the name", here and at Meta. Not idempotent: a second delivery is
 	 * refused, because the template is gone. The row was read a moment ago, so a 404 is looked into.
@@ -21,4 +19,4 @@ export const twoChatWrite: Required<Pick<TemplateProvider, Write>> = {
 		const { status, body } = await client.exchange({ method: 'DELETE', path, allow404: true });
 		return { message: status === 404 ? null : messageOf(body), row: null };
 	},
-};
+} satisfies Partial<TemplateProvider>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
-import { countOf, firstText, isObject, objectOrEmpty } from '../../template/values';
+import { countOf, firstText, objectOrEmpty } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
 import { messageOf, unwrap } from '../answer';
@@ -19,9 +19,8 @@ export function readList(body: unknown): ListAnswer {
 
 /** docs.app.wa.cr, Get Template. The id for people is `template_id`; `id` is internal. */
 export function readSummaryRow(row: unknown): TemplateSummary {
-	const { template_id, template_name, name, language, status, category, updated_at } = isObject(row)
-		? row
-		: {};
+	const { template_id, template_name, name, language, status, category, updated_at } =
+		objectOrEmpty(row);
 	return toSummary(
 		{
 			id: template_id,
