@@ -18,8 +18,14 @@ export const syncSummarySchema = z.object({
 
 type SyncOutcome = (typeof SYNC_OUTCOMES)[number];
 export type SyncSummary = z.infer<typeof syncSummarySchema>;
-/** What a vendor says of a sync; `errors` of the part that failed, where it was done as a whole. */
-export type SyncAnswer = SyncSummary & { errors: string | null };
+
+/** What a vendor says of a sync; what it has no word for is left out. */
+export interface SyncAnswer
+	extends Pick<SyncSummary, 'outcome' | 'message'>,
+		Partial<Pick<SyncSummary, 'synced' | 'created' | 'updated' | 'startedAt'>> {
+	/** Of the part that failed, where it was done as a whole. */
+	errors: string | null;
+}
 
 /** What lists that were read anyway say of a sync; `null` where none was read. */
 export interface SeenAround {

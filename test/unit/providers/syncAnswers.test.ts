@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { kirim } from '../../../nodes/shared/providers/kirim';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
@@ -18,10 +20,15 @@ async function sync(provider: TemplateProvider, body: unknown, status = 200): Pr
 		send: async () => body,
 		exchange: async () => answer,
 	};
-	const summary = await provider.syncTemplates?.(client, 'account');
-	const { errors, ...rest } = { errors: null, ...summary };
-	return { ...syncSummarySchema.strict().parse(rest), errors };
+	const said = await provider.syncTemplates?.(client, 'account');
+	return { ...nothing, ...answerSchema.parse(said) };
 }
+
+const answerSchema = syncSummarySchema
+	.partial({ synced: true, created: true, updated: true, startedAt: true })
+	.omit({ provider: true, channel: true })
+	.extend({ errors: z.string().nullable() })
+	.strict();
 
 const nothing = { synced: null, created: null, updated: null, startedAt: null };
 
@@ -96,18 +103,13 @@ it.each<[string, TemplateProvider, unknown, Partial<SyncSummary>]>([
 		{ ...nothing, outcome: 'completed' },
 	],
 ])('reads %s', async (_what, provider, body, summary) => {
-	expect(await sync(provider, body)).toMatchObject({
-		...summary,
-		provider: provider.id,
-	});
+	expect(await sync(provider, body)).toMatchObject(summary);
 });
 
 it('reads LancePilot’s 404 that is no error', async () => {
 	const body = { success: false, message: 'No pending templates found' };
 	expect(await sync(lancePilot, body, 404)).toEqual({
 		...nothing,
-		provider: 'lancePilot',
-		channel: 'account',
 		outcome: 'nothingPending',
 		message: 'No pending templates found',
 		errors: null,

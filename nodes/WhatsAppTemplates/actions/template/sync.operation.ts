@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ProviderAccount, TemplateProvider } from '../../../shared/providers/provider';
 import { isUnderReview } from '../../../shared/template/status';
-import type { SyncSummary } from '../../../shared/template/syncSummary';
+import type { SyncAnswer, SyncSummary } from '../../../shared/template/syncSummary';
 import { knownOf, toSyncItem } from '../../../shared/template/syncSummary';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
@@ -76,7 +76,8 @@ async function sync(
 	{ returned, waits, maxWaitSeconds }: SyncOptions,
 ): Promise<Synced> {
 	const { client, account, addHint } = operationContext;
-	const { errors, ...summary } = await syncTemplates(client, account);
+	const { errors, ...answer } = await syncTemplates(client, account);
+	const summary = completeSummary(operationContext, answer);
 	if (errors !== null) addHint(partlyFailed(operationContext, errors));
 	if (!waits || before === null) return { summary, errors, after: null };
 
@@ -135,7 +136,7 @@ async function readSource(
 	itemIndex: number,
 	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
-	const { provider, account } = operationContext;
+	const { provider } = operationContext;
 	const { onlyWhenPending, returned, output } = readSyncOptions(
 		context,
 		itemIndex,
@@ -152,16 +153,11 @@ async function readSource(
 	if (onlyWhenPending && pendingIn(listing) === 0) {
 		return [presentSummary(context, nothingPending(operationContext))];
 	}
-	const summary: SyncSummary = {
+	const summary = completeSummary(operationContext, {
 		outcome: 'completed',
 		message: `${provider.displayName} is the source: its ${listing.size} templates were read, and nothing had to be copied`,
 		synced: listing.size,
-		created: null,
-		updated: null,
-		startedAt: null,
-		provider: provider.id,
-		channel: account,
-	};
+	});
 	return [presentSummary(context, summary)];
 }
 
@@ -196,15 +192,16 @@ function pendingIn(listing: Listing): number {
 	return [...listing.values()].filter(({ summary }) => isUnderReview(summary.status)).length;
 }
 
-function nothingPending({ provider, account }: OperationContext): SyncSummary {
-	return {
-		outcome: 'nothingPending',
-		message: NOTHING_PENDING,
-		synced: null,
-		created: null,
-		updated: null,
-		startedAt: null,
-		provider: provider.id,
-		channel: account,
-	};
+function nothingPending(source: ProviderAccount): SyncSummary {
+	return completeSummary(source, { outcome: 'nothingPending', message: NOTHING_PENDING });
+}
+
+/** With `null` for what nobody says. */
+function completeSummary(
+	{ provider, account }: ProviderAccount,
+	{ outcome, message, ...said }: Omit<SyncAnswer, 'errors'>,
+): SyncSummary {
+	const { synced = null, created = null, updated = null, startedAt = null } = said;
+	const source = { provider: provider.id, channel: account };
+	return { outcome, message, synced, created, updated, startedAt, ...source };
 }

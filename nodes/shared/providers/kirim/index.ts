@@ -114,13 +114,10 @@ export const kirim: TemplateProvider = {
 		});
 		const { synced, created, updated } = readSyncResult(body);
 		return {
-			provider: 'kirim',
-			channel: account,
 			outcome: 'completed',
 			synced,
 			created,
 			updated,
-			startedAt: null,
 			message: null,
 			errors: partialErrors(body),
 		};

@@ -100,13 +100,7 @@ export const lancePilot: TemplateProvider = {
 		} as const;
 		const answer = await client.exchange(call);
 		return {
-			provider: 'lancePilot',
-			channel: account,
 			outcome: isNothingPending(answer, call) ? 'nothingPending' : 'completed',
-			synced: null,
-			created: null,
-			updated: null,
-			startedAt: null,
 			message: messageOf(answer.body),
 			errors: partialErrors(answer.body),
 		};

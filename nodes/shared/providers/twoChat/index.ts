@@ -113,12 +113,7 @@ export const twoChat: TemplateProvider = {
 		// Only the message tells the two apart: the newer page prints the time in both answers.
 		const isRunning = /already/i.test(message ?? '');
 		return {
-			provider: 'twoChat',
-			channel: account,
 			outcome: isRunning ? 'alreadyRunning' : 'started',
-			synced: null,
-			created: null,
-			updated: null,
 			startedAt: isRunning || !isObject(body) ? null : isoTime(body.start_time_syncing),
 			message,
 			errors: partialErrors(body),

@@ -111,7 +111,7 @@ export const waCr: TemplateProvider = {
 		return answer.status === 404 ? null : unwrap(answer.body);
 	},
 
-	async syncTemplates(client, account) {
+	async syncTemplates(client) {
 		const body = await client.send({
 			method: 'POST',
 			path: '/templates/sync',
@@ -120,17 +120,7 @@ export const waCr: TemplateProvider = {
 			allowEmpty: true,
 		});
 		const { synced, message } = readSyncResult(body);
-		return {
-			provider: 'waCr',
-			channel: account,
-			outcome: 'completed',
-			synced,
-			created: null,
-			updated: null,
-			startedAt: null,
-			message,
-			errors: partialErrors(body),
-		};
+		return { outcome: 'completed', synced, message, errors: partialErrors(body) };
 	},
 };
 
