@@ -1,7 +1,17 @@
 import { DateTime } from 'luxon';
 
+import { exactJson } from './exactJson';
 import type { Parameter } from './parameters';
-import { characters, idOf, isLonger, isObject, numberOf, objectOrEmpty, textOf } from './values';
+import {
+	characters,
+	idOf,
+	isLonger,
+	isObject,
+	isRoundedNumber,
+	numberOf,
+	objectOrEmpty,
+	textOf,
+} from './values';
 
 /** What a user gave for a parameter, checked. */
 type ParameterValue =
@@ -87,6 +97,7 @@ const FORBIDDEN_BLANKS = /[\n\r\t]| {5}/;
 function readText(input: unknown, longest = Infinity): ParameterValue | Misfit {
 	const text = textOf(input);
 	if (text === null) return wrongType(input, 'text');
+	if (isRoundedNumber(input)) return wrongType(input, ROUNDED);
 	if (FORBIDDEN_BLANKS.test(text)) {
 		return {
 			message:
@@ -181,6 +192,7 @@ function readProduct(input: unknown): ParameterValue | Misfit {
 	const value = parsedObject(input);
 	const { product_retailer_id: product, catalog_id: catalog, ...others } = objectOrEmpty(value);
 	const ids = [textOf(product), textOf(catalog)];
+	if ([product, catalog].some(isRoundedNumber)) return wrongType(input, `${wanted}, ${ROUNDED}`);
 	if (ids.some(isBlank) || Object.keys(others).length > 0) return wrongType(input, wanted);
 	return { kind: 'fields', fields: { product_retailer_id: ids[0], catalog_id: ids[1] } };
 }
@@ -195,11 +207,14 @@ function readNamedFields(input: unknown, wanted: string): ParameterValue | Misfi
 function parsedObject(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*\{/.test(value)) return value;
 	try {
-		return JSON.parse(value);
+		return exactJson(value);
 	} catch {
 		return value;
 	}
 }
+
+/** How a number with more digits than JavaScript keeps has to be given. */
+const ROUNDED = 'text in quotes: as a number it is too long to be exact';
 
 function wrongType(input: unknown, wanted: string): Misfit {
 	const but = Array.isArray(input) ? ', but is a list' : '';

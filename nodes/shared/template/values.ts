@@ -1,3 +1,5 @@
+import { exactJson } from './exactJson';
+
 /** Whether a value is an object with named fields. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -46,6 +48,11 @@ export function idOf(value: unknown): string | null {
 	return filledText(value)?.trim() ?? null;
 }
 
+/** Whether it is a whole number that JavaScript may have rounded: it is too large to be exact. */
+export function isRoundedNumber(value: unknown): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
 /** A boolean in the spellings of JSON, forms and databases; `null` for anything else. */
 export function booleanOf(value: unknown): boolean | null {
 	if (value === true || value === 1 || value === 'true' || value === '1') return true;
@@ -72,7 +79,7 @@ export function parsedColumn(value: unknown): unknown {
 	for (let depth = 0; depth < 2 && typeof parsed === 'string'; depth++) {
 		if (!/^\s*["[{]/.test(parsed)) return parsed;
 		try {
-			parsed = JSON.parse(parsed);
+			parsed = exactJson(parsed);
 		} catch {
 			return parsed;
 		}

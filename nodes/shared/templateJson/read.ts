@@ -21,8 +21,9 @@ import { flatView } from '../template/flatView';
 import type { PartChanges, TemplateChanges } from '../template/merge';
 import { emptyDefinition, mergeDefinition } from '../template/merge';
 import type { Origin, Unlisted } from '../template/origin';
+import { exactJson } from '../template/exactJson';
 import { errorMessage, UserError } from '../template/userError';
-import { defined, isObject, parsedColumn } from '../template/values';
+import { defined, isObject, isRoundedNumber, parsedColumn } from '../template/values';
 import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './ownItem';
 import { either, readParts } from './parts';
 import { isListed, readOnlyKeys } from './readOnlyKeys';
@@ -98,18 +99,17 @@ export function changesFromJson(
 		onIgnored?.(`${SET_BY_META}: ${Object.keys(settings).join(', ')}. ${TO_SET_IT}`);
 	}
 	const hasId = isOfList || 'id' in json || 'status' in json;
-	const words = parseWords(
-		// Not lodash's omitBy, which drops a field called "constructor".
-		Object.fromEntries(
-			Object.entries(json).filter(
-				// A field that somebody lists and leaves empty says nothing.
-				([name, field]) =>
-					!ignored.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
-			),
+	// Not lodash's omitBy, which drops a field called "constructor".
+	const taken = Object.fromEntries(
+		Object.entries(json).filter(
+			// A field that somebody lists and leaves empty says nothing.
+			([name, field]) =>
+				!ignored.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
 		),
-		source,
-		onUnread,
 	);
+	const rounded = roundedNumberIn(taken);
+	if (rounded !== null) throw isRounded(source, rounded);
+	const words = parseWords(taken, source, onUnread);
 	const changes = { ...(row && changesFromRow(row.definition)), ...changesOf(words) };
 	const changedBeside = Object.keys(pick(changes, ['header', 'body', 'footer', 'buttons']));
 	if (changes.content !== undefined && 'provider' in json && changedBeside.length > 0) {
@@ -260,10 +260,28 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') throw new UserError(`${source} is empty`, 'Write a template there.');
 	try {
-		return JSON.parse(value) as unknown;
+		return exactJson(value);
 	} catch (error) {
 		throw notJson(source, errorMessage(error));
 	}
+}
+
+/** The path of a number that is not exact any more, before it is read: the id of a flow would be another one's. */
+function roundedNumberIn(value: unknown, path = ''): string | null {
+	if (isRoundedNumber(value)) return path;
+	if (!isObjectLike(value)) return null;
+	for (const [name, one] of Object.entries(value as object)) {
+		const found = roundedNumberIn(one, path === '' ? name : `${path}.${name}`);
+		if (found !== null) return found;
+	}
+	return null;
+}
+
+function isRounded(source: string, path: string): UserError {
+	return new UserError(
+		`${source} cannot be read: ${path}: is a number too long to be exact, so its last digits are lost`,
+		'Give it as text, in quotes, where it comes from. Nothing was sent.',
+	);
 }
 
 function isList(source: string): UserError {

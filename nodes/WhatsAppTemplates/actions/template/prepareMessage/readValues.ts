@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readFromItem } from '../../../../shared/parameters/fromItem';
 import type { Content } from '../../../../shared/template/content';
+import { exactJson } from '../../../../shared/template/exactJson';
 import { optionalParametersOf, parametersOf } from '../../../../shared/template/parameters';
 import { UserError } from '../../../../shared/template/userError';
 import { isObject, objectOrEmpty } from '../../../../shared/template/values';
@@ -49,7 +50,7 @@ function readJson(input: unknown): Record<string, unknown> {
 	if (typeof input === 'string') {
 		if (input.trim() === '') return {};
 		try {
-			value = JSON.parse(input);
+			value = exactJson(input);
 		} catch {
 			value = null;
 		}
