@@ -160,6 +160,15 @@ describe('a create that the vendor accepted', () => {
 		}
 	});
 
+	it('is none where the answer says itself that it failed, whatever its status is', async () => {
+		const body = { error: { type: 'api_error', code: 'whatsapp_upstream_error' } };
+		const effect = { kind: 'status', status: 201, body } as const;
+		sandbox.addFault({ provider: 'kirim', method: 'POST', times: 'always', effect });
+		const failure = await failureOf(setupFor('kirim', 'create'));
+		expect(failure.message).toContain('It is not known whether "order" was created');
+		expect(failure.message).toContain('whatsapp_upstream_error');
+	});
+
 	it.each(bodies)('is an item when it cannot be read back either: %j', async (body) => {
 		for (const provider of ['lancePilot', 'kirim'] as const) {
 			const effect = { kind: 'status', status: 201, body, when: 'after' } as const;
