@@ -182,6 +182,13 @@ describe('an upload that is not taken', () => {
 		expect(bytesSent()).toBe(1);
 	});
 
+	it.each(['', ' ', null])('with the handle %j writes nothing', async (h) => {
+		once({ kind: 'status', status: 200, body: { h }, when: 'after' });
+		const failure = await failureOf(meta({ operation: 'create' }));
+		expect(failure.message).toContain('Meta returned no handle for the uploaded media');
+		expect(toTheTemplate()).toEqual([]);
+	});
+
 	it('says that more has arrived than the file has', async () => {
 		sandbox.addFault({
 			provider: 'meta',

@@ -1,5 +1,5 @@
 import { UserError } from '../../template/userError';
-import { isObject, numberOf, textOf } from '../../template/values';
+import { filledText, isObject, numberOf, textOf } from '../../template/values';
 import { UPLOAD_TIMEOUT_MS } from '../../transport/call';
 import type { Client } from '../../transport/client';
 import type { MediaFile } from '../../transport/media';
@@ -53,7 +53,7 @@ export async function uploadMedia(
 		timeoutMs: UPLOAD_TIMEOUT_MS,
 		preparatory: true,
 	});
-	const handle = isObject(answer) ? textOf(answer.h) : null;
+	const handle = isObject(answer) ? filledText(answer.h) : null;
 	if (handle !== null) return handle;
 	throw new UserError('Meta returned no handle for the uploaded media', 'Try again later.');
 }
