@@ -220,14 +220,19 @@ function answersOfMeta(codes: readonly number[]): string {
 	return `Meta would answer ${answers.join(', ')}.`;
 }
 
-/** For a part that a provider's documented send call has no place for. */
+/**
+ * For a part that a provider's documented send call has no place for.
+ * @param why where it has one: what it takes there
+ */
 export function cannotSend(
 	{ displayName }: { displayName: string },
 	key: string,
-	why = 'has no place for it',
+	why?: string,
 ): UserError {
 	return new UserError(
-		`${displayName} cannot send "${key}": its send call ${why}`,
-		'Nothing was sent. Leave the value out, or use a template without this part.',
+		`${displayName} cannot send "${key}": its send call ${why ?? 'has no place for it'}`,
+		why === undefined
+			? 'Nothing was sent. Leave the value out, or use a template without this part.'
+			: `Nothing was sent. Give another value: what ${displayName} does not take, it would not send.`,
 	);
 }

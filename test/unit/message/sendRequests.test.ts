@@ -100,6 +100,28 @@ describe('LancePilot: Send Template Message (Number)', () => {
 		expect(() => lancePilotSendRequest(message(shape, values))).toThrow(words);
 	});
 
+	it.each(['get.php?f=a.png', 'image.ashx', 'v1.20/image', 'a.PNG'])(
+		'takes an address that does not show a file of another type: %s',
+		(path) => {
+			const link = `https://f.example/${path}`;
+			const { body } = lancePilotSendRequest(message('an image by handle', { header_image: link }));
+			expect(body).toMatchObject({ template_data: { header: { file: link } } });
+		},
+	);
+
+	it('advises another value where it has a place for one', () => {
+		const hintOf = (values: object) => {
+			try {
+				lancePilotSendRequest(message('an image by handle', values));
+			} catch (error) {
+				return (error as { hint?: string }).hint;
+			}
+			return undefined;
+		};
+		expect(hintOf({ header_image: '123' })).toMatch(/Give another value/);
+		expect(hintOf({ header_image: 'https://f.example/a.mp4' })).not.toMatch(/Leave the value out/);
+	});
+
 	it('refuses a one-time password of 12 characters', () => {
 		const long = { body_1: '123456789012', button_0_1: '123456789012' };
 		const filled = message('a code to copy', long, { category: 'AUTHENTICATION' });

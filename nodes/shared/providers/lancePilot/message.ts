@@ -22,6 +22,14 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
 	document: ['pdf'],
 };
 
+/** What the file at an address is sure to be: of those above, or of another type. */
+const ENDINGS: ReadonlySet<string> = new Set([
+	...Object.values(FILES).flat(),
+	...['gif', 'webp', 'svg', 'bmp', 'tif', 'tiff', 'heic', 'avif'],
+	...['3gp', 'mov', 'avi', 'webm', 'mkv', 'mp3', 'ogg'],
+	...['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'csv', 'txt', 'html', 'zip'],
+]);
+
 /** The number in the path, as the page writes it. */
 const NUMBER = /^[1-9]\d{7,14}$/;
 
@@ -81,9 +89,9 @@ function headerOf(header: FilledParameter): TemplateData['header'] {
 	if (value.kind !== 'media' || endings === undefined) throw cannot(key);
 	if (value.link === null) throw cannot(key, 'takes the link of a file, not the id of an upload');
 	if (value.filename !== null) throw cannot(`${key}.filename`);
-	// One without an ending is known when it is fetched.
-	const [, ending] = /\.(\w{2,4})$/.exec(new URL(value.link).pathname) ?? [];
-	if (ending !== undefined && !endings.includes(ending.toLowerCase())) {
+	// What a script or an address without an ending yields is known when it is fetched.
+	const [, ending = ''] = /\.(\w+)$/.exec(new URL(value.link).pathname.toLowerCase()) ?? [];
+	if (ENDINGS.has(ending) && !endings.includes(ending)) {
 		throw cannot(key, `takes files of type ${endings.join(', ')}`);
 	}
 	return { file: value.link };
