@@ -3,7 +3,7 @@ import { UserError } from '../../../../shared/template/userError';
 import { shorten } from '../../../../shared/template/values';
 
 /**
- * A phone number in E.164, however it is grouped.
+ * A phone number in E.164, however it is grouped, also between the invisible marks that address books copy.
  * @returns with its plus sign
  * @throws UserError when it is none
  */
@@ -18,7 +18,7 @@ export function readRecipient(value: unknown): string {
 			'Leave it out, or write it without parentheses if the country keeps it. Nothing was sent.',
 		);
 	}
-	const digits = input.replace(/[\s().\-\u2010-\u2015]/g, '').replace(/^\+/, '');
+	const digits = input.replace(/[\s().\-\u2010-\u2015\p{Cf}]/gu, '').replace(/^\+/, '');
 	if (/^[1-9]\d{6,14}$/.test(digits)) return `+${digits}`;
 	throw new UserError(
 		`Recipient "${shorten(input)}" is not a valid phone number with a country code`,
