@@ -56,12 +56,13 @@ export function readParameterValue(
 ): ParameterValue | Misfit {
 	switch (parameter.type) {
 		case 'text':
+			return readShownText(value);
+		case 'coupon_code':
+			return readShownText(value, COUPON_CODE_LENGTH);
 		case 'payload':
 		case 'flow_token':
 		case 'thumbnail_product_retailer_id':
 			return readText(value);
-		case 'coupon_code':
-			return readText(value, COUPON_CODE_LENGTH);
 		case 'image':
 		case 'video':
 		case 'document':
@@ -94,10 +95,18 @@ export const PASSWORD_LENGTH = 15;
 /** Meta's error 132018: "cannot have new-line/tab characters or more than 4 consecutive spaces". */
 const FORBIDDEN_BLANKS = /[\n\r\t]| {5}/;
 
-function readText(input: unknown, longest = Infinity): ParameterValue | Misfit {
+/** What nobody reads but the receiver of the reply: line breaks of a JSON in it are nobody's business. */
+function readText(input: unknown): { kind: 'text'; text: string } | Misfit {
 	const text = textOf(input);
 	if (text === null) return wrongType(input, 'text');
-	if (isRoundedNumber(input)) return wrongType(input, ROUNDED);
+	return isRoundedNumber(input) ? wrongType(input, ROUNDED) : { kind: 'text', text };
+}
+
+/** What stands in the message. */
+function readShownText(input: unknown, longest = Infinity): ParameterValue | Misfit {
+	const value = readText(input);
+	if (isMisfit(value)) return value;
+	const { text } = value;
 	if (FORBIDDEN_BLANKS.test(text)) {
 		return {
 			message:
@@ -105,7 +114,7 @@ function readText(input: unknown, longest = Infinity): ParameterValue | Misfit {
 			code: 132018,
 		};
 	}
-	return isLonger(text, longest) ? tooLong(text, longest) : { kind: 'text', text };
+	return isLonger(text, longest) ? tooLong(text, longest) : value;
 }
 
 export function tooLong(text: string, longest: number, code = 131009): Misfit {

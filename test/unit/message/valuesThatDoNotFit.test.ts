@@ -41,6 +41,16 @@ describe('values that do not fit are named', () => {
 		);
 	});
 
+	it('a payload, which nobody reads in the message, may have line breaks', () => {
+		const content = contentOf([
+			{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes' }] },
+		]);
+		const button_0_payload = JSON.stringify({ order: 7, lines: [1] }, null, 6);
+		const { problems, filled } = fill(content, { button_0_payload });
+		expect(problems).toEqual([]);
+		expect(filled[0]?.value).toEqual({ kind: 'text', text: button_0_payload });
+	});
+
 	it('a place is no text of the header, however long its address is', () => {
 		const header_location = { latitude: 1, longitude: 2, name: 'Shop', address: 'x'.repeat(100) };
 		expect(problemsOf(shape('a location'), { header_location })).toEqual([]);
