@@ -94,6 +94,11 @@ export function stoppedError(vendor: string): ApiError {
 	return { message: `The execution was stopped before ${vendor} was asked` };
 }
 
+/** The user pressed Stop while a request was under way. */
+export function interruptedError(vendor: string): ApiError {
+	return { message: `The execution was stopped before ${vendor} answered` };
+}
+
 /** What a person should know of a `Retry-After` that is not waited for. */
 export function retryAfterHint(milliseconds: number, vendor: string): string {
 	const minutes = Math.ceil(milliseconds / 60_000);

@@ -8,6 +8,7 @@ import { callError, failureOfStatus } from './errors';
 import { isTransientCode, networkError, readNetworkCode } from './network';
 import { rateLimiterOf } from './rateLimiter';
 import {
+	interruptedError,
 	redirectError,
 	retryAfterHint,
 	stoppedError,
@@ -119,6 +120,9 @@ export async function createClient(
 		try {
 			answer = await request(context, provider.credential, connection, call, timeout);
 		} catch (error) {
+			if (signal?.aborted === true) {
+				return { answer: null, apiError: interruptedError(provider.displayName) };
+			}
 			const networkCode = readNetworkCode(error);
 			const apiError = networkError(networkCode, error, provider.displayName);
 			return { answer: null, apiError, networkCode };

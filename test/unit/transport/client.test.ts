@@ -147,6 +147,26 @@ describe('the pace', () => {
 	});
 });
 
+describe('Stop while a request is under way', () => {
+	it.each([
+		['a read', list, false],
+		['a write, which may be done', { method: 'POST', path: '/templates' } as const, true],
+	])('is said of %s in place of a request that could not be made', async (_what, call, isWrite) => {
+		const stop = new AbortController();
+		const cancelled = (): Answer => {
+			stop.abort();
+			throw new Error('canceled');
+		};
+		const { client, sent } = await clientOf(cancelled, {}, kirim, 'stopped-key', stop.signal);
+		const error = await client.send(call).catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject({
+			message: 'The execution was stopped before Kirim answered',
+		});
+		if (isWrite) expect(failureContext(error).outcomeUnknown).toBe(true);
+		expect(sent).toHaveLength(1);
+	});
+});
+
 describe('a request', () => {
 	it('is made anew for each attempt, since n8n changes it in place', async () => {
 		const { client, sent } = await clientOf((number) => (number === 1 ? busy() : ok()));
