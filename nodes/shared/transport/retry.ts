@@ -8,6 +8,8 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** A vendor that asks for more than this is not waited for within an execution. */
 const LONGEST_RETRY_AFTER_MS = 120_000;
+/** Nobody asks for a longer wait: more seconds than these are a time (epoch), or nonsense. */
+const LONGEST_SENSIBLE_WAIT_MS = 365 * 24 * 3_600_000;
 
 /**
  * Answers that pass by themselves: those of gateways, Cloudflare's (520 to 530), AWS' (460) and other
@@ -83,11 +85,14 @@ export function retryDelay(attempt: Attempt, random: number): number | null {
 
 /**
  * Milliseconds that a `Retry-After` header asks for, written as seconds or as an HTTP date.
- * `null` when it is absent or unreadable; never negative.
+ * `null` when it is absent, unreadable or beyond all sense; never negative.
  */
 export function readRetryAfter(header: string | undefined, now: number): number | null {
-	if (header === undefined) return null;
-	const text = header.trim();
+	const wait = waitIn(header?.trim() ?? '', now);
+	return wait !== null && wait <= LONGEST_SENSIBLE_WAIT_MS ? wait : null;
+}
+
+function waitIn(text: string, now: number): number | null {
 	if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
 	const date = DateTime.fromHTTP(text);
 	return date.isValid ? Math.max(0, date.toMillis() - now) : null;

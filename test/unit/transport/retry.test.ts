@@ -97,6 +97,10 @@ describe('readRetryAfter', () => {
 		['a negative number', '-5', null],
 		['words', 'soon', null],
 		['an empty header', '', null],
+		['a day', '86400', 86_400_000],
+		['the time of the next call in place of the wait', '1795255200', null],
+		['more seconds than there are', '99999999999999999999', null],
+		['a date in another century', 'Wed, 21 Oct 2099 07:28:00 GMT', null],
 	])('reads %s', (_form, header, milliseconds) => {
 		expect(readRetryAfter(header, now)).toBe(milliseconds);
 	});
