@@ -20,7 +20,6 @@ export interface SkippedRow {
 interface RowReader {
 	/** @returns `null` for a row that cannot be read */
 	read<Value>(row: Row, reading: () => Value): Value | null;
-	hasSkipped(): boolean;
 	/** The rows that were left out, as far as they say who they are. */
 	skipped(): readonly SkippedRow[];
 	/**
@@ -54,7 +53,6 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 				return null;
 			}
 		},
-		hasSkipped: () => skipped.size > 0,
 		skipped: () => rows,
 		report({ othersRead, onlyShown = false }) {
 			if (skipped.size === 0) return;

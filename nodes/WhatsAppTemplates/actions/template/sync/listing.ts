@@ -65,5 +65,5 @@ async function readPages(operationContext: OperationContext) {
 		}
 	}
 	reader.report({ othersRead: listing.size });
-	return { listing, pages, hasUnreadable: reader.hasSkipped() };
+	return { listing, pages, hasUnreadable: reader.skipped().length > 0 };
 }

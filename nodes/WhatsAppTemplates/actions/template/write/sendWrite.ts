@@ -46,7 +46,7 @@ interface Readings {
 export async function sendWrite(
 	{ client, provider }: OperationContext,
 	write: (client: Client) => Promise<WriteAnswer>,
-	{ accepting = new Set(), doubtful = TOO_EARLY }: Readings,
+	{ accepting = new Set(), doubtful = TOO_EARLY }: Readings = {},
 ): Promise<Done | NotWritten | Unanswered> {
 	let status: number | null = null;
 	let attempts = 1;

@@ -135,7 +135,6 @@ export async function updateTemplate(
 	const outcome = await sendWrite(
 		operationContext,
 		async (client) => await update(client, account, before.row, definition, media),
-		{},
 	);
 	// Whatever the answer shows of the template, a read shows it as it is.
 	if (outcome.is === 'done') {
