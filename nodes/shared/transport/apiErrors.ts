@@ -89,14 +89,14 @@ export function tooLateError(vendor: string): ApiError {
 	};
 }
 
-/** Nothing was sent: the user pressed Stop. */
+/** Nothing was sent: the user pressed Stop. n8n tells a canceled execution from a failed one by that word. */
 export function stoppedError(vendor: string): ApiError {
-	return { message: `The execution was stopped before ${vendor} was asked` };
+	return { message: `The execution was canceled before ${vendor} was asked` };
 }
 
 /** The user pressed Stop while a request was under way. */
 export function interruptedError(vendor: string): ApiError {
-	return { message: `The execution was stopped before ${vendor} answered` };
+	return { message: `The execution was canceled before ${vendor} answered` };
 }
 
 /** What a person should know of a `Retry-After` that is not waited for. */

@@ -136,7 +136,7 @@ describe('the pace', () => {
 		const onRateLimit = () => stop.abort();
 		const { client, sent } = await clientOf(ok, { onRateLimit }, waCr, 'stopped', stop.signal);
 		for (let call = 0; call < 60; call++) await client.send(list);
-		await expect(client.send(list)).rejects.toThrow('was stopped before WA.cr was asked');
+		await expect(client.send(list)).rejects.toThrow('was canceled before WA.cr was asked');
 		expect(sent).toHaveLength(60);
 	});
 
@@ -160,7 +160,7 @@ describe('Stop while a request is under way', () => {
 		const { client, sent } = await clientOf(cancelled, {}, kirim, 'stopped-key', stop.signal);
 		const error = await client.send(call).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({
-			message: 'The execution was stopped before Kirim answered',
+			message: 'The execution was canceled before Kirim answered',
 		});
 		if (isWrite) expect(failureContext(error).outcomeUnknown).toBe(true);
 		expect(sent).toHaveLength(1);
