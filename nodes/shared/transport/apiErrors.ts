@@ -7,6 +7,8 @@ const HINT_BY_STATUS: Readonly<Record<number, string>> = {
 	401: 'Check the key in the credential of this node; create a new one if it was revoked.',
 	403: 'The key is known but not allowed to do this. Check what it is allowed to do.',
 	404: 'Check the account and the template this node points at, and Base URL in the credential.',
+	407: 'A proxy between n8n and the provider asks for a sign-in. Check the proxy settings of n8n.',
+	413: 'What was sent is too large for the provider. Give a smaller file.',
 	429: 'Too many requests were sent in a short time. Run this less often or in smaller batches.',
 };
 
@@ -94,7 +96,7 @@ export function stoppedError(vendor: string): ApiError {
 	return { message: `The execution was canceled before ${vendor} was asked` };
 }
 
-/** The user pressed Stop while a request was under way. */
+/** The user pressed Stop while a request was under way, or waited to be repeated. */
 export function interruptedError(vendor: string): ApiError {
 	return { message: `The execution was canceled before ${vendor} answered` };
 }

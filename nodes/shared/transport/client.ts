@@ -157,11 +157,15 @@ export async function createClient(
 				Math.random(),
 			);
 			if (delay !== null) await sleepUntilAborted(delay, signal);
-			if (delay === null || signal?.aborted === true) {
+			const isStopped = delay !== null && signal?.aborted === true;
+			if (delay === null || isStopped) {
+				const apiError = isStopped
+					? interruptedError(provider.displayName)
+					: withRetryAfter(failed, provider);
 				throw callError(context.getNode(), {
 					...failed,
 					outcomeUnknown: mayBeDone,
-					apiError: connection.redaction.apiError(withRetryAfter(failed, provider)),
+					apiError: connection.redaction.apiError(apiError),
 					status: outcome.answer?.status,
 					itemIndex,
 					attempts: made,

@@ -165,6 +165,27 @@ describe('Stop while a request is under way', () => {
 		if (isWrite) expect(failureContext(error).outcomeUnknown).toBe(true);
 		expect(sent).toHaveLength(1);
 	});
+
+	it('is said of one that would have been repeated', async () => {
+		const stop = new AbortController();
+		const stopped = (): Answer => {
+			stop.abort();
+			return busy();
+		};
+		const { client, sent } = await clientOf(stopped, {}, kirim, 'stopped-wait', stop.signal);
+		await expect(client.send(list)).rejects.toThrow('was canceled before Kirim answered');
+		expect(sent).toHaveLength(1);
+	});
+
+	it('hides no answer that is final', async () => {
+		const stop = new AbortController();
+		const refused = (): Answer => {
+			stop.abort();
+			return { statusCode: 403, headers: {}, body: '' };
+		};
+		const { client } = await clientOf(refused, {}, kirim, 'stopped-late', stop.signal);
+		await expect(client.send(list)).rejects.toThrow('Kirim answered with status 403');
+	});
 });
 
 describe('a request', () => {

@@ -4,7 +4,7 @@ import type { TemplateDefinition } from '../../../shared/template/content';
 import { FLAG_LABELS } from '../../../shared/template/labels';
 import type { OperationContext } from '../operation';
 
-/** Says which flags of a changed template were sent without being known. */
+/** Says which flags of changed templates were sent without being known, once for all of a run. */
 export function hintAtUnreadFlags(
 	{ provider, addHint }: OperationContext,
 	definition: TemplateDefinition,
@@ -12,7 +12,7 @@ export function hintAtUnreadFlags(
 	const names = unreadFlags(provider, definition);
 	if (names === null) return;
 	addHint(
-		`${provider.displayName} does not return ${names}, so they could not be kept for "${definition.name}": set them in the update where the template has them.`,
+		`${provider.displayName} does not return ${names}, so an update cannot keep them: set them in the update where a template has them.`,
 	);
 }
 
