@@ -28,7 +28,7 @@ import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './own
 import { either, readParts } from './parts';
 import { isListed, readOnlyKeys } from './readOnlyKeys';
 import type { TemplateJson } from './schema';
-import { templateJson } from './schema';
+import { KNOWN_KEYS, templateJson } from './schema';
 import { schemaErrors, formatSchemaErrors } from './schemaErrors';
 
 /** A row as one vendor lists it, and every field that its rows have. */
@@ -266,12 +266,16 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 	}
 }
 
-/** The path of a number that is not exact any more, before it is read: the id of a flow would be another one's. */
-function roundedNumberIn(value: unknown, path = ''): string | null {
-	if (isRoundedNumber(value)) return path;
+/** Fields that are sent as text: those that are known here, and Meta's for samples. What is unknown stays as it is. */
+const TEXTS: ReadonlySet<string> = new Set([...KNOWN_KEYS, 'body_text', 'header_text']);
+
+/** The path of a number that is not exact any more, before it becomes text: the id of a flow would be another one's. */
+function roundedNumberIn(value: unknown, path = '', field = ''): string | null {
+	if (isRoundedNumber(value)) return TEXTS.has(field) ? path : null;
 	if (!isObjectLike(value)) return null;
 	for (const [name, one] of Object.entries(value as object)) {
-		const found = roundedNumberIn(one, path === '' ? name : `${path}.${name}`);
+		const below = path === '' ? name : `${path}.${name}`;
+		const found = roundedNumberIn(one, below, Array.isArray(value) ? field : name);
 		if (found !== null) return found;
 	}
 	return null;
@@ -279,7 +283,7 @@ function roundedNumberIn(value: unknown, path = ''): string | null {
 
 function isRounded(source: string, path: string): UserError {
 	return new UserError(
-		`${source} cannot be read: ${path}: is a number too long to be exact, so its last digits are lost`,
+		`${source} cannot be read: ${path} is a number too long to be exact, so its last digits are lost`,
 		'Give it as text, in quotes, where it comes from. Nothing was sent.',
 	);
 }

@@ -118,7 +118,7 @@ describe('LancePilot: Send Template Message (Number)', () => {
 			}
 			return undefined;
 		};
-		expect(hintOf({ header_image: '123' })).toMatch(/Give another value/);
+		expect(hintOf({ header_image: '123' })).toMatch(/Give a value that it takes/);
 		expect(hintOf({ header_image: 'https://f.example/a.mp4' })).not.toMatch(/Leave the value out/);
 	});
 
