@@ -260,7 +260,8 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') throw new UserError(`${source} is empty`, 'Write a template there.');
 	try {
-		return exactJson(value);
+		// A template that was text already may have been written as JSON once more.
+		return parsedColumn(exactJson(value));
 	} catch (error) {
 		throw notJson(source, errorMessage(error));
 	}

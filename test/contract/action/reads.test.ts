@@ -268,6 +268,22 @@ describe('what the documents leave open', () => {
 		});
 	});
 
+	it('LancePilot finds nothing pending, and so no item where changes are to come out', async () => {
+		const templates = [{ name: 'order', language: 'en', status: 'APPROVED' }];
+		sandbox.setTemplates({ provider: 'lancePilot', templates });
+		const hintsOf = async (more: object) => {
+			const hints: string[] = [];
+			const parameters = { ...sync, options: { return: 'changedTemplates', ...more } };
+			const setup = nodeFor(sandbox, 'lancePilot', parameters as never);
+			expect(await runNode({ ...setup, hints })).toEqual([]);
+			return hints;
+		};
+		expect(await hintsOf({})).toEqual([expect.stringContaining('changed no template')]);
+		expect(await hintsOf({ onlyWhenPending: true })).toEqual([
+			expect.stringContaining('no sync was asked for'),
+		]);
+	});
+
 	it('2Chat runs one job at a time, and may refuse it', async () => {
 		sandbox.configure({ twoChatSync: { ms: 60_000 } });
 		const outcomes = (await run('twoChat', sync, [{}, {}])).map(({ outcome }) => outcome);

@@ -80,3 +80,9 @@ describe('JSON with a byte order mark or with blanks of a sheet around it', () =
 		expect(valuesOf(`${around}{"body_1":"Ana"}${around}`)).toEqual({ body_1: 'Ana' });
 	});
 });
+
+it('reads a template that was written as JSON twice', () => {
+	const once = '{"bodyText":"Hi {{1}}."}';
+	expect(changesOf(JSON.stringify(once)).body).toEqual({ text: 'Hi {{1}}.' });
+	expect(() => changesOf('"Hi."')).toThrow('Template JSON cannot be read');
+});

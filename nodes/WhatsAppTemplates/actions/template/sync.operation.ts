@@ -121,7 +121,9 @@ async function readChanged(
 			async () => await readListingAfter(before, operationContext),
 		));
 	const changed = changedTemplates(operationContext, before, listing);
-	if (changed.length === 0 && summary.outcome === 'completed') {
+	const isDone = summary.outcome === 'completed' || summary.outcome === 'nothingPending';
+	// The same list stands for both where no sync was asked for, which has a hint of its own.
+	if (changed.length === 0 && isDone && after !== before) {
 		operationContext.addHint(NOTHING_CHANGED);
 	}
 	return changed;
