@@ -78,8 +78,8 @@ describe('the footer and the button of a code, which Meta gives to each', () => 
 		supported_apps: [{ package_name: 'com.example.app', signature_hash: 'K8a/AINcGX7' }],
 	};
 	const oneTap = [components[0], { type: 'BUTTONS', buttons: [ONE_TAP] }] as Component[];
-	const planOf = async (listed: Component[], given: object) => {
-		const templates = [{ ...IDENTITY, status: 'APPROVED', components: listed }];
+	const planOf = async (listed: Component[], given: object, status = 'APPROVED') => {
+		const templates = [{ ...IDENTITY, status, components: listed }];
 		sandbox.setTemplates({ provider: 'meta', templates });
 		const [item] = await run('meta', 'apply', { ...IDENTITY, ...given });
 		return item?.json;
@@ -115,6 +115,13 @@ describe('the footer and the button of a code, which Meta gives to each', () => 
 	it('nor does a second Apply of what the first has blocked', async () => {
 		const blocked = await planOf(oneTap, { buttons: null });
 		expect(await planOf(oneTap, { ...blocked })).toMatchObject({ action: 'unchanged' });
+	});
+
+	it('nor does one after the review that has blocked the first as well', async () => {
+		const blocked = await planOf(oneTap, { buttons: null }, 'PENDING');
+		expect(blocked).toMatchObject({ action: 'blocked' });
+		expect(await planOf(oneTap, { ...blocked })).toMatchObject({ action: 'unchanged' });
+		expect(blocked?.reason).toMatch(/It is under review.*Its button cannot be removed/);
 	});
 
 	it('is not missed where it is listed without any', async () => {

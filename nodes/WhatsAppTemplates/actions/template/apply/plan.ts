@@ -155,13 +155,13 @@ function planUpdate(
 		return as('unchanged', inOneReason(stays, ...notCompared(current, definition, how)));
 	}
 	const { refused, warned } = rules.check(definition, current);
-	const obstacle =
-		whyNotUpdated(listed.summary.status, current, definition, rules) ?? stays ?? refused;
-	if (obstacle !== null) {
-		const blocked = as('blocked', obstacle, differences);
-		// What would be made in its place must not be done by a later Apply of this item.
-		return obstacle === stays ? { ...blocked, definition: before } : blocked;
+	const notNow = whyNotUpdated(listed.summary.status, current, definition, rules);
+	// What would be made in its place must not be done by a later Apply of this item.
+	if (stays !== null) {
+		return { ...as('blocked', inOneReason(notNow, stays), differences), definition: before };
 	}
+	const obstacle = notNow ?? refused;
+	if (obstacle !== null) return as('blocked', obstacle, differences);
 	const reason = inOneReason(warned, keepsMedia ? mediaStay(providerName) : null);
 	return as('update', reason, differences);
 }
