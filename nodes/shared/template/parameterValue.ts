@@ -10,6 +10,7 @@ import {
 	isRoundedNumber,
 	numberOf,
 	objectOrEmpty,
+	roundedNumbersIn,
 	textOf,
 } from './values';
 
@@ -95,7 +96,7 @@ export const PASSWORD_LENGTH = 15;
 /** Meta's error 132018: "cannot have new-line/tab characters or more than 4 consecutive spaces". */
 const FORBIDDEN_BLANKS = /[\n\r\t]| {5}/;
 
-/** What nobody reads but the receiver of the reply: line breaks of a JSON in it are nobody's business. */
+/** A text of any form, such as the JSON of a payload: what is not shown may have line breaks. */
 function readText(input: unknown): { kind: 'text'; text: string } | Misfit {
 	const text = textOf(input);
 	if (text === null) return wrongType(input, 'text');
@@ -208,6 +209,8 @@ function readProduct(input: unknown): ParameterValue | Misfit {
 
 function readNamedFields(input: unknown, wanted: string): ParameterValue | Misfit {
 	const value = parsedObject(input);
+	const [rounded] = roundedNumbersIn(value);
+	if (rounded !== undefined) return wrongType(input, `${wanted}, with ${rounded} as ${ROUNDED}`);
 	const isFit = isObject(value) && Object.keys(value).length > 0;
 	return isFit ? { kind: 'fields', fields: value } : wrongType(input, wanted);
 }

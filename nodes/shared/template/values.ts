@@ -53,6 +53,14 @@ export function isRoundedNumber(value: unknown): boolean {
 	return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
+/** The paths of all such numbers within an object or a list. */
+export function roundedNumbersIn(value: unknown): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, one]) =>
+		isRoundedNumber(one) ? [name] : roundedNumbersIn(one).map((below) => `${name}.${below}`),
+	);
+}
+
 /** A boolean in the spellings of JSON, forms and databases; `null` for anything else. */
 export function booleanOf(value: unknown): boolean | null {
 	if (value === true || value === 1 || value === 'true' || value === '1') return true;

@@ -1,4 +1,5 @@
 import cloneDeep from 'lodash/cloneDeep';
+import findLast from 'lodash/findLast';
 import isEmpty from 'lodash/isEmpty';
 import isEqual from 'lodash/isEqual';
 import isObjectLike from 'lodash/isObjectLike';
@@ -23,7 +24,7 @@ import { emptyDefinition, mergeDefinition } from '../template/merge';
 import type { Origin, Unlisted } from '../template/origin';
 import { exactJson } from '../template/exactJson';
 import { errorMessage, UserError } from '../template/userError';
-import { defined, isObject, isRoundedNumber, parsedColumn } from '../template/values';
+import { defined, isObject, parsedColumn, roundedNumbersIn } from '../template/values';
 import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './ownItem';
 import { either, readParts } from './parts';
 import { isListed, readOnlyKeys } from './readOnlyKeys';
@@ -107,8 +108,11 @@ export function changesFromJson(
 				!ignored.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
 		),
 	);
-	const rounded = roundedNumberIn(taken);
-	if (rounded !== null) throw isRounded(source, rounded);
+	// A row is read whole.
+	for (const path of roundedTextsIn({ ...pick(json, KEPT_AS_TEXT), ...taken })) {
+		if (onUnread === undefined) throw isRounded(source, path);
+		onUnread(path, ROUNDED);
+	}
 	const words = parseWords(taken, source, onUnread);
 	const changes = { ...(row && changesFromRow(row.definition)), ...changesOf(words) };
 	const changedBeside = Object.keys(pick(changes, ['header', 'body', 'footer', 'buttons']));
@@ -267,24 +271,22 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 	}
 }
 
+const ROUNDED = 'is a number too long to be exact, so its last digits are lost';
+
 /** Fields that are sent as text: those that are known here, and Meta's for samples. What is unknown stays as it is. */
 const TEXTS: ReadonlySet<string> = new Set([...KNOWN_KEYS, 'body_text', 'header_text']);
 
-/** The path of a number that is not exact any more, before it becomes text: the id of a flow would be another one's. */
-function roundedNumberIn(value: unknown, path = '', field = ''): string | null {
-	if (isRoundedNumber(value)) return TEXTS.has(field) ? path : null;
-	if (!isObjectLike(value)) return null;
-	for (const [name, one] of Object.entries(value as object)) {
-		const below = path === '' ? name : `${path}.${name}`;
-		const found = roundedNumberIn(one, below, Array.isArray(value) ? field : name);
-		if (found !== null) return found;
-	}
-	return null;
+/** Before any of it is read as text: the id of a flow would be another one's. */
+function roundedTextsIn(json: Record<string, unknown>): string[] {
+	return roundedNumbersIn(json).filter((path) => {
+		const field = findLast(path.split('.'), (name) => !/^\d+$/.test(name));
+		return field !== undefined && TEXTS.has(field);
+	});
 }
 
 function isRounded(source: string, path: string): UserError {
 	return new UserError(
-		`${source} cannot be read: ${path} is a number too long to be exact, so its last digits are lost`,
+		`${source} cannot be read: ${path} ${ROUNDED}`,
 		'Give it as text, in quotes, where it comes from. Nothing was sent.',
 	);
 }

@@ -1,6 +1,8 @@
 import { readValues } from '../../../nodes/WhatsAppTemplates/actions/template/prepareMessage/readValues';
 import { parsedColumn } from '../../../nodes/shared/template/values';
+import { changesFromJson } from '../../../nodes/shared/templateJson/read';
 import { contentOf, fill } from '../message/filling';
+import { kirimRow } from '../providers/documentedRows';
 import { changesOf, templateOf } from '../templateJson/reading';
 
 /** Neither can be held by a double: JSON.parse yields another number. */
@@ -46,7 +48,12 @@ describe('a number that JavaScript would round', () => {
 		expect(() => changesOf({ bodyText: 9007199254740991 })).not.toThrow();
 	});
 
-	it('is no reason to refuse what is read-only', () => {
+	it('is refused in a row of a vendor as well, and not in what is read-only', () => {
+		const { components } = JSON.parse(flowTemplate(FLOW)) as { components: unknown[] };
+		expect(() => changesOf({ ...kirimRow, components })).toThrow(
+			/components\.1\.buttons\.0\.flow_id is a number too long to be exact/,
+		);
+		expect(() => changesOf({ ...kirimRow, meta_id: Number(LONG) })).not.toThrow();
 		expect(() => changesOf({ id: Number(LONG), bodyText: 'Hi.' })).not.toThrow();
 	});
 
@@ -54,6 +61,29 @@ describe('a number that JavaScript would round', () => {
 		const future = { type: 'FUTURE', weight: Number(LONG), list: [[-1e21]] };
 		const { content } = changesOf({ components: [{ type: 'BODY', text: 'Hi.' }, future] });
 		expect(content?.parts).toContainEqual(expect.objectContaining({ component: future }));
+	});
+
+	it('is one finding of several in Validate', () => {
+		const unread: string[] = [];
+		const onUnread = (field: string) => unread.push(field);
+		changesFromJson({ ...(JSON.parse(flowTemplate(FLOW)) as object), nobody: 1 }, { onUnread });
+		expect(unread).toEqual(['components.1.buttons.0.flow_id', 'nobody']);
+	});
+
+	it('is refused within the fields of a value', () => {
+		const content = contentOf([
+			{ type: 'BODY', text: 'Hi.' },
+			{ type: 'BUTTONS', buttons: [{ type: 'MPM', text: 'Shop' }] },
+		]);
+		const product_items = [{ product_retailer_id: Number(LONG) }];
+		const button_0_action = { sections: [{ title: 'New', product_items }] };
+		expect(fill(content, { button_0_action }).problems).toEqual([
+			expect.objectContaining({
+				message: expect.stringMatching(
+					/sections\.0\.product_items\.0\.product_retailer_id as text/,
+				),
+			}),
+		]);
 	});
 
 	it('is refused as a value of a message', () => {
