@@ -233,6 +233,6 @@ export function cannotSend(
 		`${displayName} cannot send "${key}": its send call ${why ?? 'has no place for it'}`,
 		why === undefined
 			? 'Nothing was sent. Leave the value out, or use a template without this part.'
-			: 'Nothing was sent. Give a value that it takes.',
+			: 'Nothing was sent. Give a value that it takes, or use another template.',
 	);
 }
