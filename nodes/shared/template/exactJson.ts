@@ -1,7 +1,7 @@
 /** A whole number that a double may not hold has so many digits. */
 const LONG = 16;
 /** Every string and every number of a valid JSON text. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const TOKEN = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * Reads JSON; whole numbers that JavaScript would round become text with all their digits. A byte order

@@ -24,6 +24,13 @@ describe('JSON', () => {
 		expect(parseJson(text)).toEqual(value);
 	});
 
+	it('is read beside a text of any length', () => {
+		const text = 'x'.repeat(10_000_000);
+		expect(parseJson(`{"text":"${text}","id":18446744073709551615}`)).toMatchObject({
+			id: '18446744073709551615',
+		});
+	});
+
 	it.each(['', '<html>', '{"data": [', 'OK'])('%j is none and stays text', (text) => {
 		expect(parseJson(text)).toBe(text);
 	});
