@@ -159,8 +159,10 @@ export async function createClient(
 			if (delay !== null) await sleepUntilAborted(delay, signal);
 			const isStopped = delay !== null && signal?.aborted === true;
 			if (delay === null || isStopped) {
+				// What the vendor said of a write stays known: its code tells that it was not accepted.
+				const { code, requestId } = failed.apiError;
 				const apiError = isStopped
-					? interruptedError(provider.displayName)
+					? { ...interruptedError(provider.displayName), code, requestId }
 					: withRetryAfter(failed, provider);
 				throw callError(context.getNode(), {
 					...failed,

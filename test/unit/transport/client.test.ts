@@ -177,6 +177,23 @@ describe('Stop while a request is under way', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	it('leaves the code known with which a write was not accepted, whatever its status was', async () => {
+		const stop = new AbortController();
+		const error = { type: 'api_error', code: 'whatsapp_upstream_error' };
+		const stopped = (): Answer => {
+			stop.abort();
+			return { statusCode: 201, headers: {}, body: { error } };
+		};
+		const { client, sent } = await clientOf(stopped, {}, kirim, 'stopped-write', stop.signal);
+		const write = client.send({ method: 'POST', path: '/templates', idempotent: true });
+		await expect(write).rejects.toMatchObject({
+			message: 'The execution was canceled before Kirim answered',
+			httpCode: '201',
+			context: { vendorCode: 'whatsapp_upstream_error', outcomeUnknown: true },
+		});
+		expect(sent).toHaveLength(1);
+	});
+
 	it('hides no answer that is final', async () => {
 		const stop = new AbortController();
 		const refused = (): Answer => {
