@@ -21,6 +21,8 @@ it.each<[unknown, RegExp]>([
 	['+12345', /not a valid phone number/],
 	['+1234567890123456', /not a valid phone number/],
 	['+49 (0)30 23125 000', /a zero in parentheses/],
+	['+49 (\u200B0\u200B)30 23125 000', /a zero in parentheses/],
+	['\u200E', /Recipient is empty/],
 	['+44 ( 0 ) 20 7946 0000', /a zero in parentheses/],
 	['Ana', /not a valid phone number/],
 	['+1 202 555 0132 ext. 3', /not a valid phone number/],

@@ -8,7 +8,7 @@ import { shorten } from '../../../../shared/template/values';
  * @throws UserError when it is none
  */
 export function readRecipient(value: unknown): string {
-	const input = readText(value, 'Recipient');
+	const input = readText(value, 'Recipient').replace(INVISIBLE, '').trim();
 	if (input === '') {
 		throw new UserError('Recipient is empty', `Give ${WANTED}. Nothing was sent.`);
 	}
@@ -18,13 +18,16 @@ export function readRecipient(value: unknown): string {
 			'Leave it out, or write it without parentheses if the country keeps it. Nothing was sent.',
 		);
 	}
-	const digits = input.replace(/[\s().\-\u2010-\u2015\p{Cf}]/gu, '').replace(/^\+/, '');
+	const digits = input.replace(/[\s().\-\u2010-\u2015]/g, '').replace(/^\+/, '');
 	if (/^[1-9]\d{6,14}$/.test(digits)) return `+${digits}`;
 	throw new UserError(
 		`Recipient "${shorten(input)}" is not a valid phone number with a country code`,
 		`Give ${WANTED}${digits.startsWith('0') ? '; no country code begins with 0' : ''}. Nothing was sent.`,
 	);
 }
+
+/** Marks of direction and joiners, which have no width. */
+const INVISIBLE = /\p{Cf}/gu;
 
 /** "+49 (0)30": most countries drop it from abroad, a few keep it, and the wrong one is somebody else's. */
 const TRUNK_ZERO = /\(\s*0\s*\)/;
