@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { reportedContent } from '../providers/reportedContent';
 import type { Content } from '../template/content';
-import { partOf } from '../template/content';
+import { headerType, partOf } from '../template/content';
 import { previewOf } from '../template/preview';
 import { toNodeError } from '../transport/errors';
 import { NOT_FOUND, readChosenTemplate, whyUnknown } from './chosenTemplate';
@@ -53,8 +53,7 @@ function shownLines(content: Content, category: string | null): string[] {
 function headerText({ parts }: Content): string | null {
 	const header = partOf(parts, 'header');
 	if (header === undefined) return null;
-	if (header.format === 'text') return header.text;
-	return header.format === 'media' ? header.mediaType : header.name.toLowerCase();
+	return header.format === 'text' ? header.text : headerType(header);
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,5 @@
 import type { Button, MediaHeader, Part, Samples, TemplateDefinition } from './content';
-import { buttonType, isAddress } from './content';
+import { buttonType, headerType, isAddress } from './content';
 import { FLAG_LABELS, partLabel } from './labels';
 import { writtenFormat } from './placeholders';
 import { samplesAsList, valueOfUrlSample } from './samples';
@@ -131,17 +131,6 @@ function mediaOf({ handle, url }: MediaHeader): unknown {
 /** A handle, or an address without what only signs it for a while. */
 export function plainMedia(media: string | null): string | null {
 	return isAddress(media) ? (media?.split('?', 1)[0] ?? null) : media;
-}
-
-function headerType(part: Extract<Part, { kind: 'header' }>): string {
-	switch (part.format) {
-		case 'media':
-			return part.mediaType;
-		case 'other':
-			return part.name.toLowerCase();
-		case 'text':
-			return part.format;
-	}
 }
 
 function addButton(fields: ComparedFields, at: string, button: Button): void {

@@ -282,6 +282,12 @@ export function isAddress(handle: string | null): boolean {
 	return handle !== null && /^https?:\/\//i.test(handle);
 }
 
+/** What a header shows, in lower case: text, image, location … */
+export function headerType(header: HeaderPart): string {
+	if (header.format === 'media') return header.mediaType;
+	return header.format === 'other' ? header.name.toLowerCase() : header.format;
+}
+
 const TYPES = {
 	quickReply: 'QUICK_REPLY',
 	url: 'URL',

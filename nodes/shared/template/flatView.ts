@@ -1,5 +1,5 @@
 import type { Button, Content, HeaderPart } from './content';
-import { buttonType, partOf } from './content';
+import { buttonType, headerType, partOf } from './content';
 import type { FlatButton, FlatHeader } from './template';
 
 /** The parts outside of cards, each in a few plain fields. */
@@ -23,14 +23,11 @@ export function flatView({ parts }: Content): FlatView {
 }
 
 function flatHeader(header: HeaderPart): FlatHeader {
-	switch (header.format) {
-		case 'text':
-			return { type: 'text', text: header.text, media: null };
-		case 'media':
-			return { type: header.mediaType, text: null, media: header.handle ?? header.url };
-		case 'other':
-			return { type: header.name.toLowerCase(), text: null, media: null };
-	}
+	return {
+		type: headerType(header),
+		text: header.format === 'text' ? header.text : null,
+		media: header.format === 'media' ? (header.handle ?? header.url) : null,
+	};
 }
 
 function flatButton(button: Button): FlatButton {

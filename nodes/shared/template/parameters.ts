@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Button, Content, Part } from './content';
-import { partOf } from './content';
+import { headerType, partOf } from './content';
 import { sampleOrder, valueOfUrlSample } from './samples';
 
 /** A value that must be given when the template is sent. */
@@ -114,7 +114,7 @@ function headerParameters(place: Place): Parameter[] {
 	if (header.format === 'text') {
 		return textParameters('header', header.text, header.samples, place);
 	}
-	const type = header.format === 'media' ? header.mediaType : header.name.toLowerCase();
+	const type = headerType(header);
 	// A text that is not listed has no placeholder that could be known.
 	if (type === 'text' || type === '') return [];
 	const example = header.format === 'media' ? (header.handle ?? header.url) : null;

@@ -1,7 +1,7 @@
 import isEmpty from 'lodash/isEmpty';
 
-import type { Button, Card, Content, Part } from './content';
-import { buttonType, partOf } from './content';
+import type { Button, Card, Content, HeaderPart, Part } from './content';
+import { buttonType, headerType, partOf } from './content';
 import type { Difference } from './differences';
 import { FLAG_LABELS } from './labels';
 import type { Plain } from './spelling';
@@ -121,15 +121,10 @@ function textualValue(
 	}
 }
 
-function headerValue(header: Extract<Part, { kind: 'header' }>): unknown {
-	switch (header.format) {
-		case 'text':
-			return header.text === '' ? undefined : header.text;
-		case 'media':
-			return header.mediaType;
-		case 'other':
-			return header.name === 'TEXT' ? undefined : header.name.toLowerCase();
-	}
+function headerValue(header: HeaderPart): unknown {
+	if (header.format === 'text') return header.text || undefined;
+	const type = headerType(header);
+	return type === 'text' ? undefined : type;
 }
 
 function buttonValue(button: Button): unknown {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Button, Content, Part } from './content';
-import { buttonType, partOf } from './content';
+import { buttonType, headerType, partOf } from './content';
 import type { FilledParameter } from './parameterValue';
 import { fillPlaceholders } from './placeholders';
 
@@ -82,8 +82,7 @@ function headerOf(parts: readonly Part[], prefix: string, values: Values): strin
 	const header = partOf(parts, 'header');
 	if (header === undefined) return null;
 	if (header.format === 'text') return filledText(header.text, `${prefix}header`, values);
-	const type = header.format === 'media' ? header.mediaType : header.name.toLowerCase();
-	const value = values.get(`${prefix}header_${type}`)?.value;
+	const value = values.get(`${prefix}header_${headerType(header)}`)?.value;
 	if (value?.kind === 'media') return value.link ?? value.id;
 	if (value?.kind !== 'fields') return null;
 	const { name, address, latitude, longitude, product_retailer_id: product } = value.fields;

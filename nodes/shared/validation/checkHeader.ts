@@ -1,5 +1,5 @@
 import type { HeaderPart, MediaHeader, MediaType } from '../template/content';
-import { isAddress, partOf } from '../template/content';
+import { headerType, isAddress, partOf } from '../template/content';
 import { plainMedia } from '../template/comparedFields';
 import { placeholdersIn } from '../template/placeholders';
 import { objectOrEmpty } from '../template/values';
@@ -56,12 +56,7 @@ export function checkHeader(
 
 function checkFormat(header: HeaderPart, at: string, { parts, owner }: TemplateLimits): Finding[] {
 	if (parts === null) return [];
-	const name =
-		header.format === 'media'
-			? header.mediaType
-			: header.format === 'other'
-				? header.name.toLowerCase()
-				: header.format;
+	const name = headerType(header);
 	if (parts.headers.includes(name)) return [];
 	const message = `is ${name}, which ${owner} cannot carry; it takes ${parts.headers.join(', ')}`;
 	return [{ field: `${at}Header → Type`, rule: 'carried', message }];
