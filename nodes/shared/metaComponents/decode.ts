@@ -14,7 +14,14 @@ import type {
 import { MEDIA_TYPES } from '../template/content';
 import { placeholdersIn } from '../template/placeholders';
 import { isListedSample, samplesFromList } from '../template/samples';
-import { booleanOf, isObject, numberOf, objectOrEmpty, textOf } from '../template/values';
+import {
+	booleanOf,
+	isObject,
+	numberOf,
+	objectOrEmpty,
+	textOf,
+	upperCased,
+} from '../template/values';
 import { readListedOtp } from './otp';
 
 type Fields = Record<string, unknown>;
@@ -82,7 +89,7 @@ class UnreadFields {
 function decodePart(component: unknown, flags: Flags | null): Part {
 	if (!isObject(component)) return decodeCardPart(component, flags);
 	const fields = new UnreadFields(component);
-	const type = fields.take('type', wordOf);
+	const type = fields.take('type', upperCased);
 	switch (type) {
 		case 'CAROUSEL': {
 			const cards = fields.take('cards', cardsOf);
@@ -129,12 +136,12 @@ function decodeCardPart(component: unknown, flags: Flags | null): CardPart {
 		return { kind: 'unknown', type: WITHOUT_TYPE, component };
 	}
 	const fields = new UnreadFields(component);
-	const type = fields.take('type', wordOf);
+	const type = fields.take('type', upperCased);
 	switch (type) {
 		case 'HEADER': {
 			const header = decodeHeader(fields);
-			if (header === null) break;
-			return header;
+			if (header !== null) return header;
+			break;
 		}
 		case 'BODY': {
 			const recommends = flags && fields.take('add_security_recommendation', booleanOf);
@@ -222,7 +229,7 @@ function listedSamples(value: unknown, text: string | null): string[] | null {
 
 export function decodeButton(button: Fields): Button {
 	const fields = new UnreadFields(button);
-	const type = fields.take('type', wordOf);
+	const type = fields.take('type', upperCased);
 	const text = fields.take('text', textOf);
 	switch (type) {
 		case 'QUICK_REPLY':
@@ -247,7 +254,7 @@ export function decodeButton(button: Fields): Button {
 			return { kind: 'copyCode', text, sample, rest: fields.rest() };
 		}
 		case 'OTP': {
-			const otpType = fields.take('otp_type', wordOf) ?? '';
+			const otpType = fields.take('otp_type', upperCased) ?? '';
 			return { kind: 'otp', text, otpType, listedAs: null, rest: fields.rest() };
 		}
 		case 'FLOW': {
@@ -272,16 +279,11 @@ function objectsOf(value: unknown): Fields[] | null {
 	return Array.isArray(value) && value.every(isObject) ? value : null;
 }
 
-/** One of Meta's words, in upper case; `null` where there is none. */
-function wordOf(value: unknown): string | null {
-	return typeof value === 'string' ? value.trim().toUpperCase() || null : null;
-}
-
 /** Empty where none is given, `null` where it cannot be read. */
 function formatOf(value: unknown): string | null {
-	return typeof (value ?? '') === 'string' ? (wordOf(value) ?? '') : null;
+	return typeof (value ?? '') === 'string' ? (upperCased(value) ?? '') : null;
 }
 
 function typeOf(component: unknown): string {
-	return (isObject(component) && wordOf(component.type)) || '';
+	return (isObject(component) && upperCased(component.type)) || '';
 }
