@@ -83,7 +83,7 @@ export function flagsWithListedExpiry(
 }
 
 /** How long a code is valid, where the address under which Meta lists the button says so. */
-export function listedExpiryMinutes(parts: readonly Part[]): number | null {
+function listedExpiryMinutes(parts: readonly Part[]): number | null {
 	const { buttons = [] } = partOf(parts, 'buttons') ?? {};
 	const [listed] = buttons.flatMap((button) =>
 		button.kind === 'otp' && button.listedAs !== null ? [button.listedAs] : [],

@@ -1,7 +1,7 @@
 import isEqual from 'lodash/isEqual';
 
 import { decodeButton } from '../metaComponents/decode';
-import type { Button, MediaType } from '../template/content';
+import type { Button } from '../template/content';
 import { isAddress, MEDIA_TYPES } from '../template/content';
 import type { HeaderChange, PartChanges, TextChange } from '../template/merge';
 import { UserError } from '../template/userError';
@@ -53,7 +53,7 @@ function readHeader(header: HeaderJson, at: string): HeaderChange | null | undef
 	const ofMedia = type === 'media' ? media?.type : undefined;
 	const given = { [`${at}.mediaType`]: header.mediaType, [`${at}.media.type`]: ofMedia };
 	const name = type === 'media' ? (either(given) ?? '').toLowerCase() : type;
-	const mediaType = MEDIA_TYPES.find((known) => known === name) as MediaType | undefined;
+	const mediaType = MEDIA_TYPES.find((known) => known === name);
 	if (mediaType === undefined) {
 		if (OTHER_HEADERS.has(name)) {
 			refuseOthers(header, ['mediaType'], at, `a ${name} header`);

@@ -1,6 +1,6 @@
 import { bodyOfComponents, decodeButton, decodeComponents } from '../../metaComponents/decode';
 import { markPresetTexts, hasListedOtpButton } from '../../metaComponents/authentication';
-import type { Button, Content, Flags, HeaderPart, MediaType, Part } from '../../template/content';
+import type { Button, Content, Flags, HeaderPart, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
 import { samplesFromList } from '../../template/samples';
 import {
@@ -78,7 +78,7 @@ const FLAGS = {
 	copyCodeButton: booleanOf,
 } as const;
 
-const FLAG_NAMES = Object.keys(FLAGS) as Array<keyof typeof FLAGS>;
+export const FLAG_NAMES = Object.keys(FLAGS) as Array<keyof typeof FLAGS>;
 
 function readFlags(fields: Fields): Flags {
 	const flags: Record<string, unknown> = {};
@@ -139,7 +139,7 @@ function headerPart(header: Fields | string | null): Part[] {
 	}
 	const { type: mediaName, handle, url, ...others } = isObject(media) ? media : ({} as Fields);
 	const format = name === 'media' ? (textOf(mediaName) ?? '').trim().toLowerCase() : name;
-	const mediaType = MEDIA_TYPES.find((known) => known === format) as MediaType | undefined;
+	const mediaType = MEDIA_TYPES.find((known) => known === format);
 	if (mediaType === undefined) {
 		const beside = { ...rest, ...given({ text, media }) };
 		return [{ kind: 'header', format: 'other', name: format.toUpperCase(), rest: beside }];

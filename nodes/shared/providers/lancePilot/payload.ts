@@ -8,13 +8,14 @@ import type {
 	HeaderPart,
 	TemplateDefinition,
 } from '../../template/content';
-import { listedExpiryMinutes } from '../../metaComponents/authentication';
+import { flagsWithListedExpiry } from '../../metaComponents/authentication';
 import { buttonType, partOf, withPart } from '../../template/content';
 import { partLabel } from '../../template/labels';
 import { placeholdersIn } from '../../template/placeholders';
 import { samplesAsList, valueOfUrlSample } from '../../template/samples';
 import { UserError } from '../../template/userError';
 import type { MediaFile } from '../../transport/media';
+import { FLAG_NAMES } from './content';
 
 /** LancePilot's body of Create Template and Update Template; left-out parts are removed. */
 export interface LancePilotPayload {
@@ -51,7 +52,6 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 	const others = buttons.filter((button) => !fitsCopyCodeFlag(button));
 	const copyCodeButton =
 		content.flags.copyCodeButton ?? (others.length < buttons.length ? true : undefined);
-	const minutes = content.flags.codeExpirationMinutes ?? listedExpiryMinutes(content.parts);
 	// The flag has no place for what stands on the button.
 	const copyCodeText = buttons.find(fitsCopyCodeFlag)?.text ?? undefined;
 	const kept = part && others.length > 0 ? { ...part, buttons: others } : null;
@@ -61,10 +61,9 @@ export function prepareForLancePilot(definition: TemplateDefinition): TemplateDe
 			...content,
 			parts: withPart(content.parts, 'buttons', kept),
 			flags: {
-				...content.flags,
+				...flagsWithListedExpiry(content, category),
 				...(copyCodeButton !== undefined && { copyCodeButton }),
 				...(copyCodeText !== undefined && { copyCodeText }),
-				...(minutes !== null && { codeExpirationMinutes: minutes }),
 			},
 		},
 	};
@@ -97,17 +96,9 @@ export function lancePilotPayload(definition: TemplateDefinition): LancePilotPay
 		...(body && { body }),
 		...(footer && { footer }),
 		...(buttons.length > 0 && { buttons: buttons.map(toButton) }),
-		...pick(content.flags, FLAGS),
+		...pick(content.flags, FLAG_NAMES),
 	};
 }
-
-const FLAGS = [
-	'unsubscribeButton',
-	'blockButton',
-	'addSecurityRecommendation',
-	'codeExpirationMinutes',
-	'copyCodeButton',
-] as const;
 
 /** A part whose text is not Meta's own. */
 function own<Of extends BodyPart | FooterPart>(part: Of | undefined): Of | undefined {
