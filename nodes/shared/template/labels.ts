@@ -23,7 +23,7 @@ export const BUTTON_TYPE_LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Labels of the parts in the editor, and of those that it has no field for. */
-export const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
+const PART_LABELS: Readonly<Record<Exclude<Part['kind'], 'unknown'>, string>> = {
 	header: 'Header',
 	body: 'Body Text',
 	footer: 'Footer',
@@ -36,5 +36,5 @@ export const PART_LABELS: Readonly<Partial<Record<Part['kind'], string>>> = {
 
 /** How a sentence names a part. */
 export function partLabel(part: Part): string {
-	return part.kind === 'unknown' ? part.type : (PART_LABELS[part.kind] ?? part.kind);
+	return part.kind === 'unknown' ? part.type : PART_LABELS[part.kind];
 }

@@ -120,9 +120,7 @@ function checkButton(
 			const message = 'is a sample that holds a placeholder itself';
 			findings.push({ field: `${at} → URL Variable`, rule: 'unfilled', message });
 		}
-	}
-	if (button.kind === 'url' && button.sample !== null && limits.parts !== null) {
-		if (placeholdersIn(button.url).length === 0) {
+		if (sample !== null && limits.parts !== null && placeholdersIn(url).length === 0) {
 			const message = `is given, but the URL has no placeholder, and ${owner} cannot carry it`;
 			findings.push({ field: `${at} → URL Variable`, rule: 'carried', message });
 		}

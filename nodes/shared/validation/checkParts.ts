@@ -1,6 +1,6 @@
 import type { Button, HeaderPart, Part } from '../template/content';
 import { buttonType, partOf } from '../template/content';
-import { PART_LABELS, partLabel } from '../template/labels';
+import { partLabel } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
 import { fieldsNotCarried, notCarried } from './carried';
 import { checkButtons, nameOf } from './checkButtons';
@@ -94,10 +94,10 @@ function checkCounts(
 	{ once, owner }: TemplateLimits,
 ): Finding[] {
 	return once.flatMap((kind) => {
-		const count = parts.filter((part) => part.kind === kind).length;
-		if (count <= 1) return [];
-		const message = `appears ${count} times; ${owner} takes one`;
-		return [{ field: `${at}${PART_LABELS[kind] ?? kind}`, rule: 'once', message }];
+		const [part, ...others] = parts.filter((one) => one.kind === kind);
+		if (part === undefined || others.length === 0) return [];
+		const message = `appears ${others.length + 1} times; ${owner} takes one`;
+		return [{ field: `${at}${partLabel(part)}`, rule: 'once', message }];
 	});
 }
 

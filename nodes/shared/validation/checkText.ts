@@ -36,11 +36,10 @@ interface Edges {
 /** Names, numbering and position of the placeholders in a text. */
 export function checkPlaceholders(
 	field: string,
-	text: string | undefined,
+	text: string,
 	{ placeholders, owner }: TemplateLimits,
 	allowed: Edges,
 ): Finding[] {
-	if (text === undefined) return [];
 	const findings: Finding[] = [];
 	const names = placeholdersIn(text);
 	const numbers = names.filter(isPositional).map(Number);
