@@ -129,14 +129,14 @@ function checkBody(
 	{ text, samples }: Extract<Part, { kind: 'body' }>,
 	{ parts, at, category, limits }: PartsToCheck,
 ): Finding[] {
+	// Meta's own text of an authentication template begins with the code.
+	const preset = category === 'AUTHENTICATION';
 	if (text === null) {
-		const isSampled = limits.body.optionalFor.includes(category) && Object.keys(samples).length > 0;
+		const isSampled = preset && Object.keys(samples).length > 0;
 		const message = 'are given without a Body Text that they belong to';
 		return isSampled ? [{ field: `${at}Body Variables`, rule: 'required', message }] : [];
 	}
 	const { owner } = limits;
-	// Meta's own text of an authentication template begins with the code.
-	const preset = limits.body.optionalFor.includes(category);
 	const startsWithPlaceholder = preset || limits.body.startsWithPlaceholder;
 	const endsWithPlaceholder = preset || limits.body.endsWithPlaceholder;
 	const field = `${at}Body Text`;

@@ -5,6 +5,15 @@ import { COUPON_CODE_LENGTH, PASSWORD_LENGTH } from '../template/parameterValue'
 
 const MEGABYTE = 1024 * 1024;
 
+/** Meta's categories, which every vendor passes on. */
+export const CATEGORIES: readonly string[] = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
+
+/** How every page lets a template be named, and Meta a placeholder. */
+export const NAME = {
+	pattern: /^[a-z0-9_]+$/,
+	description: 'lower-case letters, digits and underscores',
+};
+
 /** Where in a text a placeholder may stand and how it may be named. */
 interface PlaceholderLimits {
 	/** `{{customer_name}}` beside `{{1}}`. */
@@ -33,15 +42,12 @@ export interface TemplateLimits {
 	/** Whose rules these are, for the messages. */
 	readonly owner: string;
 	readonly name: {
-		pattern: RegExp;
-		description: string;
 		maxLength: number | null;
 		/** Whether an account allows a name only once, whatever the language. */
 		unique?: boolean;
 	};
 	/** How a language is written, where the page says so. */
 	readonly language?: { pattern: RegExp; description: string };
-	readonly categories: readonly string[];
 	/** What an update may change of a template, where the page sets a bound. */
 	readonly update?: {
 		/** Statuses in which a template may be changed; `null` for all. */
@@ -74,8 +80,6 @@ export interface TemplateLimits {
 		maxConsecutiveNewlines: number | null;
 		startsWithPlaceholder: boolean;
 		endsWithPlaceholder: boolean;
-		/** Categories whose text is preset, so a body may be missing. */
-		optionalFor: readonly string[];
 	};
 	readonly header: {
 		maxLength: number | null;
@@ -140,16 +144,11 @@ export interface TemplateLimits {
  */
 export const reviewLimits: TemplateLimits = {
 	owner: 'Meta',
-	name: {
-		pattern: /^[a-z0-9_]+$/,
-		description: 'lower-case letters, digits and underscores',
-		maxLength: 512,
-	},
+	name: { maxLength: 512 },
 	language: {
 		pattern: /^[a-z]{2,3}(_([A-Z]{2,3}|\d{3}))?$/,
 		description: 'a code such as en or en_US',
 	},
-	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: null,
 	// "Exactly one" body; of the others no page shows two.
 	once: ['header', 'limitedTimeOffer', 'body', 'footer', 'buttons', 'carousel'],
@@ -164,7 +163,7 @@ export const reviewLimits: TemplateLimits = {
 		named: true,
 		consecutive: true,
 		samples: true,
-		names: { pattern: /^[a-z0-9_]+$/, description: 'lower-case letters, digits and underscores' },
+		names: NAME,
 	},
 	body: {
 		maxLength: META_LENGTHS.body,
@@ -172,7 +171,6 @@ export const reviewLimits: TemplateLimits = {
 		maxConsecutiveNewlines: null,
 		startsWithPlaceholder: false,
 		endsWithPlaceholder: false,
-		optionalFor: ['AUTHENTICATION'],
 	},
 	header: {
 		maxLength: META_LENGTHS.header,

@@ -14,7 +14,7 @@ import { checkFlags, checkTtl, OPTIONAL_FLAGS } from './checkSettings';
 import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding } from './finding';
 import type { TemplateLimits } from './limits';
-import { reviewLimits } from './limits';
+import { CATEGORIES, NAME, reviewLimits } from './limits';
 import { buttonsWithin } from './listed';
 import { shorten } from '../template/values';
 
@@ -92,10 +92,9 @@ function checkComplete(definition: TemplateDefinition, limits: TemplateLimits): 
 		missing.push({ field: 'Language', rule: 'format', message });
 	}
 	need('Category', category);
-	if (!limits.body.optionalFor.includes(category) && !isFromLibrary(content)) {
-		need('Body Text', partOf(content.parts, 'body')?.text);
-	}
+	// The text of an authentication template is preset.
 	if (category === 'AUTHENTICATION') missing.push(...missingFlags(content, limits));
+	else if (!isFromLibrary(content)) need('Body Text', partOf(content.parts, 'body')?.text);
 	return missing;
 }
 
@@ -181,8 +180,8 @@ function checkIdentity(
 ): Finding[] {
 	const { owner } = limits;
 	const findings: Finding[] = [];
-	if (name !== '' && !limits.name.pattern.test(name)) {
-		const message = `"${name}" may hold only ${limits.name.description} (${owner})`;
+	if (name !== '' && !NAME.pattern.test(name)) {
+		const message = `"${name}" may hold only ${NAME.description} (${owner})`;
 		findings.push({ field: 'Name', rule: 'pattern', message });
 	}
 	findings.push(...checkLength('Name', name, limits.name.maxLength, owner));
@@ -190,8 +189,8 @@ function checkIdentity(
 		const message = `"${language}" is not ${limits.language.description}, as ${owner} writes it`;
 		findings.push({ field: 'Language', rule: 'pattern', message });
 	}
-	if (category !== '' && !limits.categories.includes(category)) {
-		const message = `"${category}" is not one of ${limits.categories.join(', ')}`;
+	if (category !== '' && !CATEGORIES.includes(category)) {
+		const message = `"${category}" is not one of ${CATEGORIES.join(', ')}`;
 		findings.push({ field: 'Category', rule: 'offered', message });
 	}
 	return findings;

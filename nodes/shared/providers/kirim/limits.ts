@@ -11,13 +11,9 @@ const PRIVATE_ADDRESS =
  */
 export const kirimLimits: TemplateLimits = {
 	owner: kirimDescriptor.displayName,
-	name: {
-		pattern: /^[a-z0-9_]+$/,
-		description: 'lower-case letters, digits and underscores',
-		maxLength: null,
-	},
-	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
+	name: { maxLength: null },
 	parts: null,
+	// "Exactly one BODY".
 	once: ['body'],
 	messageSendTtlSeconds: null,
 	creation: [],
@@ -29,8 +25,6 @@ export const kirimLimits: TemplateLimits = {
 		maxConsecutiveNewlines: null,
 		startsWithPlaceholder: true,
 		endsWithPlaceholder: true,
-		// "Exactly one BODY"; that of an authentication template has a preset text.
-		optionalFor: ['AUTHENTICATION'],
 	},
 	header: {
 		maxLength: null,

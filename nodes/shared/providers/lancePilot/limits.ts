@@ -3,18 +3,17 @@ import { lancePilotDescriptor } from './descriptor';
 
 const KILOBYTE = 1024;
 
-/** Source: LancePilot's pages Create Template and Update Template. */
+/**
+ * Source: LancePilot's pages Create Template and Update Template. Of a name they say letters and
+ * underscores only, yet show order_confirmation_v2 as valid.
+ */
 export const lancePilotLimits: TemplateLimits = {
 	owner: lancePilotDescriptor.displayName,
 	name: {
-		// The page says letters and underscores only, yet shows order_confirmation_v2 as valid.
-		pattern: /^[a-z0-9_]+$/,
-		description: 'lower-case letters, digits and underscores',
 		maxLength: null,
 		// "Must be unique in workspace".
 		unique: true,
 	},
-	categories: ['AUTHENTICATION', 'MARKETING', 'UTILITY'],
 	parts: {
 		kinds: ['header', 'body', 'footer', 'buttons'],
 		headers: ['text', 'image', 'video', 'document'],
@@ -32,7 +31,6 @@ export const lancePilotLimits: TemplateLimits = {
 		startsWithPlaceholder: false,
 		// Forbidden in words, yet the page's own examples end with one.
 		endsWithPlaceholder: true,
-		optionalFor: ['AUTHENTICATION'],
 	},
 	header: {
 		maxLength: 60,

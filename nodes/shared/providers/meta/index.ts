@@ -4,6 +4,7 @@ import type { Channel } from '../../template/channel';
 import { UserError } from '../../template/userError';
 import { idOf, objectOrEmpty, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
+import { CATEGORIES } from '../../validation/limits';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { metaDescriptor } from './descriptor';
@@ -127,7 +128,7 @@ export const meta: TemplateProvider = {
 							limit: PAGE_SIZE,
 							after: after ?? undefined,
 							status: STATUS_FILTERS.find((one) => one === query.status),
-							category: metaLimits.categories.find((one) => one === query.category),
+							category: CATEGORIES.find((one) => one === query.category),
 							// A prefix at Meta; the caller looks closer.
 							name: query.exactName,
 						},
