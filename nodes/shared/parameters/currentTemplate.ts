@@ -1,35 +1,30 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { reportedContent } from '../providers/reportedContent';
 import type { Content } from '../template/content';
 import { headerType, partOf } from '../template/content';
 import { previewOf } from '../template/preview';
-import { toNodeError } from '../transport/errors';
-import { NOT_FOUND, readChosenTemplate, whyUnknown } from './chosenTemplate';
+import { notice, showChosenTemplate } from './chosenTemplate';
 
 /** What the chosen template says now, as a notice: no field, nothing to fill in. */
 export async function getCurrentTemplate(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const unknown = whyUnknown(this, 'what it says now appears here', EXPRESSION);
-	if (unknown !== null) return { fields: [], emptyFieldsNotice: unknown };
-	try {
-		const chosen = await readChosenTemplate(this);
-		if (chosen === null) return { fields: [], emptyFieldsNotice: NOT_FOUND };
-		const { provider, row, template } = chosen;
-		const { name, language, status, category } = template;
-		const title = [[name, language].filter(Boolean).join(' · '), category, status]
-			.filter(Boolean)
-			.join(', ');
-		const { content } = reportedContent(provider, row, template);
-		const lines = [`<b>${escaped(title)}</b>`, ...shownLines(content, category)];
-		return { fields: [], emptyFieldsNotice: lines.join('<br>') };
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
+	const sentences = {
+		what: 'what it says now appears here',
+		whenExpression: 'An expression chooses the template, so its text is known at run time only.',
+	};
+	return await showChosenTemplate(
+		this,
+		sentences,
+		(content, { name, language, status, category }) => {
+			const title = [[name, language].filter(Boolean).join(' · '), category, status]
+				.filter(Boolean)
+				.join(', ');
+			const lines = [`<b>${escaped(title)}</b>`, ...shownLines(content, category)];
+			return notice(lines.join('<br>'));
+		},
+	);
 }
-
-const EXPRESSION = 'An expression chooses the template, so its text is known at run time only.';
 
 /** Each part on a line of its own, in HTML as n8n's notices take it. */
 function shownLines(content: Content, category: string | null): string[] {

@@ -6,38 +6,26 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { reportedContent } from '../providers/reportedContent';
 import type { Parameter } from '../template/parameters';
 import { parametersOf } from '../template/parameters';
-import { toNodeError } from '../transport/errors';
-import { NOT_FOUND, readChosenTemplate, whyUnknown } from './chosenTemplate';
+import { notice, showChosenTemplate } from './chosenTemplate';
 import { shorten } from '../template/values';
 
 /** The values that the chosen template needs, a field each, in sending order. */
 export async function getMessageParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const unknown = whyUnknown(this, 'its values appear here', EXPRESSION);
-	if (unknown !== null) return nothing(unknown);
-	try {
-		const chosen = await readChosenTemplate(this);
-		if (chosen === null) return nothing(NOT_FOUND);
-		const { provider, row, template } = chosen;
-		const { content } = reportedContent(provider, row, template);
-		const parameters = parametersOf(content, template.category);
+	const sentences = {
+		what: 'its values appear here',
+		whenExpression:
+			'An expression chooses the template, so its values are known at run time only. Switch Input Mode to JSON.',
+	};
+	return await showChosenTemplate(this, sentences, (content, { category }) => {
+		const parameters = parametersOf(content, category);
 		return parameters.length === 0
-			? nothing('This template needs no values.')
+			? notice('This template needs no values.')
 			: { fields: parameters.map(toField) };
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
-}
-
-const EXPRESSION =
-	'An expression chooses the template, so its values are known at run time only. Switch Input Mode to JSON.';
-
-function nothing(emptyFieldsNotice: string): ResourceMapperFields {
-	return { fields: [], emptyFieldsNotice };
+	});
 }
 
 function toField(parameter: Parameter): ResourceMapperField {
