@@ -4,8 +4,10 @@ import { UserError } from '../template/userError';
 import { isObject, shorten } from '../template/values';
 import { templateJson } from './schema';
 
+type Fields = Record<string, unknown>;
+
 /** Whether it is an item of Apply. */
-export function isPlanItem(json: unknown): json is Record<string, unknown> {
+export function isPlanItem(json: unknown): json is Fields {
 	return isObject(json) && 'action' in json && 'applied' in json;
 }
 
@@ -14,7 +16,7 @@ export function isPlanItem(json: unknown): json is Record<string, unknown> {
  * to the item is read as if it stood in the template.
  * @throws UserError for one that Prune found, and where somebody renamed the item and not its template
  */
-export function plannedTemplate(json: unknown, source: string): unknown {
+export function plannedTemplate(json: Fields, source: string): Fields {
 	if (!isPlanItem(json)) return json;
 	if (isUnwanted(json)) {
 		throw new UserError(
@@ -32,8 +34,8 @@ export function plannedTemplate(json: unknown, source: string): unknown {
 
 function refuseOther(
 	field: 'name' | 'language',
-	{ [field]: ofItem }: Readonly<Record<string, unknown>>,
-	{ [field]: ofTemplate }: Readonly<Record<string, unknown>>,
+	{ [field]: ofItem }: Fields,
+	{ [field]: ofTemplate }: Fields,
 	isSame: (one: string, other: string) => boolean,
 ): void {
 	if (typeof ofItem !== 'string' || typeof ofTemplate !== 'string') return;
@@ -45,7 +47,7 @@ function refuseOther(
 }
 
 /** An item of Apply that Prune found: no template is desired there. */
-export type UnwantedItem = Record<string, unknown> & { template: null };
+export type UnwantedItem = Fields & { template: null };
 
 export function isUnwanted(json: unknown): json is UnwantedItem {
 	return isPlanItem(json) && json.template === null && isObject(json.previous);
@@ -65,15 +67,15 @@ export function plannedDeletion({
  * Whether it is an item of this node that says no more than a text: one without parts, or a simplified
  * one. Version 0.1.0 put out a header and no components; the form's own word for the text says more.
  */
-export function isPartialItem(json: Readonly<Record<string, unknown>>): boolean {
+export function isPartialItem(json: Fields): boolean {
 	const isItem = 'provider' in json && ('channel' in json || 'nameAndLanguage' in json);
 	const lacksParts = 'components' in json ? json.components === null : !('header' in json);
 	return isItem && lacksParts && (json.bodyText ?? null) === null;
 }
 
 /** Of such an item, a part that is `null` is one that nobody knows, and not one that is not there. */
-export function withoutUnsaid(json: unknown): unknown {
-	if (!isObject(json) || !isPartialItem(json)) return json;
+export function withoutUnsaid(json: Fields): Fields {
+	if (!isPartialItem(json)) return json;
 	// Not lodash's omitBy, which drops a field called "constructor".
 	return Object.fromEntries(
 		Object.entries(json).filter(([name, value]) => value !== null || !(name in templateJson.shape)),

@@ -65,6 +65,8 @@ interface Reading {
 	onIgnored?: (sentence: string) => void;
 }
 
+type Fields = Record<string, unknown>;
+
 /** The source where fields of the form are read: one that is there was added on purpose. */
 export const THE_FORM = 'The form';
 
@@ -79,11 +81,12 @@ export function changesFromJson(
 	value: unknown,
 	{ source = 'Template JSON', recognize = () => null, onUnread, onIgnored }: Reading = {},
 ): { changes: TemplateChanges; origin: Origin } {
-	const given = parseTemplateJson(value, source);
-	if (Array.isArray(given)) throw isList(source);
+	const parsed = parseTemplateJson(value, source);
+	if (Array.isArray(parsed)) throw isList(source);
+	// What is no object is refused in the words of the schema.
+	const given = isObject(parsed) ? parsed : parseWords(parsed, source);
 	const listed = withLists(plannedTemplate(given, source));
 	const json = withoutUnsaid(source === THE_FORM ? listed : withoutBlankCells(listed));
-	if (!isObject(json)) return { changes: changesOf(parseWords(json, source)), origin: {} };
 	const recognized = recognize(json);
 	const row = recognized?.row ?? null;
 	const isOfList = row !== null || isListed(json);
@@ -139,8 +142,7 @@ const TAKEN_INSTEAD = 'Taken instead of the components of the item, from which i
 const TO_USE_COMPONENTS = 'To use the components, leave it out of Template JSON.';
 
 /** Sheets and databases keep a list, or an object, as JSON in a text; a plain text is one. */
-function withLists(json: unknown): unknown {
-	if (!isObject(json)) return json;
+function withLists(json: Fields): Fields {
 	const kept = mapValues(pickBy(pick(json, KEPT_AS_TEXT), isString), parsedColumn);
 	return { ...json, ...pickBy(kept, isObjectLike) };
 }
@@ -150,8 +152,7 @@ const KEPT_AS_TEXT = ['components', 'header', 'body', 'bodyVariables', 'buttons'
 const FLAT_PARTS = ['header', 'body', 'bodyText', 'bodyVariables', 'footer', 'buttons', 'cards'];
 
 /** A sheet has a blank cell, and an expression a blank text, for what is not given. */
-function withoutBlankCells(json: unknown): unknown {
-	if (!isObject(json)) return json;
+function withoutBlankCells(json: Fields): Fields {
 	return Object.fromEntries(
 		Object.entries(json).filter(([name, value]) => {
 			const isBlank = typeof value === 'string' && value.trim() === '';
