@@ -1,3 +1,4 @@
+import pick from 'lodash/pick';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
@@ -137,29 +138,11 @@ export function toChangeItem(
 	};
 }
 
+const SIMPLIFIED_FIELDS = Object.keys(simplifiedChangeSchema.shape);
+
 /** The flat fields of a change, what happened and why first. */
 export function simplifyChange(item: ChangeItem): SimplifiedChange {
-	const { event, name, previousStatus, status, rejectionReason, language, category } = item;
-	const { qualityScore, nameAndLanguage, updatedAt, detectedAt, message } = item;
-	const { provider, channel, id, eventId } = item;
-	return {
-		event,
-		name,
-		previousStatus,
-		status,
-		rejectionReason,
-		language,
-		category,
-		qualityScore,
-		nameAndLanguage,
-		updatedAt,
-		detectedAt,
-		...(message !== undefined && { message }),
-		provider,
-		channel,
-		id,
-		eventId,
-	};
+	return pick(item, SIMPLIFIED_FIELDS) as SimplifiedChange;
 }
 
 function differencesOf(
