@@ -43,14 +43,17 @@ export const aroundPlaceholders = (text: string): string[] => text.split(PLACEHO
 export const startsWithPlaceholder = (text: string): boolean => AT_START.test(text);
 export const endsWithPlaceholder = (text: string): boolean => AT_END.test(text);
 
+/** Texts of header and body, outside and inside of cards. An address numbers its placeholder always. */
+export function textsOf(parts: readonly Part[]): string[] {
+	return parts.flatMap((part) => {
+		if (part.kind === 'carousel') return part.cards.flatMap((card) => textsOf(card.parts));
+		if (part.kind === 'header') return part.format === 'text' ? [part.text] : [];
+		return part.kind === 'body' && part.text !== null ? [part.text] : [];
+	});
+}
+
 /** How the texts of a template write their placeholders; POSITIONAL where they have none, as at Meta. */
 export function writtenFormat(parts: readonly Part[]): ParameterFormat {
-	const isNamed = parts.some((part) => {
-		if (part.kind === 'carousel') {
-			return part.cards.some((card) => writtenFormat(card.parts) === 'NAMED');
-		}
-		const isText = part.kind === 'body' || (part.kind === 'header' && part.format === 'text');
-		return isText && placeholdersIn(part.text).some((name) => !isPositional(name));
-	});
-	return isNamed ? 'NAMED' : 'POSITIONAL';
+	const names = textsOf(parts).flatMap(placeholdersIn);
+	return names.every(isPositional) ? 'POSITIONAL' : 'NAMED';
 }

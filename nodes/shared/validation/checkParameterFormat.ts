@@ -1,5 +1,5 @@
-import type { Part, TemplateDefinition } from '../template/content';
-import { isPositional, placeholdersIn } from '../template/placeholders';
+import type { TemplateDefinition } from '../template/content';
+import { isPositional, placeholdersIn, textsOf } from '../template/placeholders';
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
 
@@ -27,13 +27,4 @@ export function checkParameterFormat(
 	if (named === undefined || number === undefined || isMixedWithin) return [];
 	const message = `are numbered in one place and named in another: {{${number}}}, {{${named}}}`;
 	return [{ field: 'Placeholders', rule: 'named', message }];
-}
-
-/** Texts of header and body, outside and inside of cards. An address numbers its placeholder always. */
-function textsOf(parts: readonly Part[]): string[] {
-	return parts.flatMap((part) => {
-		if (part.kind === 'carousel') return part.cards.flatMap((card) => textsOf(card.parts));
-		if (part.kind === 'header') return part.format === 'text' ? [part.text] : [];
-		return part.kind === 'body' && part.text !== null ? [part.text] : [];
-	});
 }
