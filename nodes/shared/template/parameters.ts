@@ -201,9 +201,8 @@ function buttonParameter(
 	index: number,
 	fields: Pick<Parameter, 'name' | 'type' | 'example'>,
 ): Parameter {
-	const { name, type, example } = fields;
-	const key = `button_${index}_${name}`;
-	return parameter(place, { key, component: 'button', button: index, name, type, example });
+	const key = `button_${index}_${fields.name}`;
+	return parameter(place, { key, component: 'button', button: index, ...fields });
 }
 
 function parameter(

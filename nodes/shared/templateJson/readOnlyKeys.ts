@@ -73,10 +73,7 @@ export function readOnlyKeys(
 	isOfList: boolean,
 ): readonly string[] {
 	if (!isOfList) return READ_ONLY_KEYS;
-	return [...READ_ONLY_KEYS, ...SHARED_KEYS, ...listedSettings(json)];
-}
-
-/** Settings of a creation that are Meta's own in a row of a vendor, and in no item of this node. */
-function listedSettings(json: Readonly<Record<string, unknown>>): readonly string[] {
-	return 'provider' in json ? [] : CREATION_SETTINGS;
+	// Settings of a creation are Meta's own in a row of a vendor, and in no item of this node.
+	const settings = 'provider' in json ? [] : CREATION_SETTINGS;
+	return [...READ_ONLY_KEYS, ...SHARED_KEYS, ...settings];
 }
