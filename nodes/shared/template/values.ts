@@ -53,12 +53,18 @@ export function isRoundedNumber(value: unknown): boolean {
 	return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
-/** The paths of all such numbers within an object or a list. */
+/** The paths of all such numbers within an object or a list; a plan looks through thousands. */
 export function roundedNumbersIn(value: unknown): string[] {
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.entries(value).flatMap(([name, one]) =>
-		isRoundedNumber(one) ? [name] : roundedNumbersIn(one).map((below) => `${name}.${below}`),
-	);
+	const paths: string[] = [];
+	if (typeof value === 'object' && value !== null) addRounded(paths, '', value);
+	return paths;
+}
+
+function addRounded(paths: string[], at: string, within: object): void {
+	for (const [name, one] of Object.entries(within) as Array<[string, unknown]>) {
+		if (isRoundedNumber(one)) paths.push(at + name);
+		else if (typeof one === 'object' && one !== null) addRounded(paths, `${at}${name}.`, one);
+	}
 }
 
 /** A boolean in the spellings of JSON, forms and databases; `null` for anything else. */
