@@ -265,7 +265,7 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') throw new UserError(`${source} is empty`, 'Write a template there.');
 	try {
-		// A template that was text already may have been written as JSON once more.
+		// A template that was text already may have been written as JSON again.
 		return parsedColumn(exactJson(value));
 	} catch (error) {
 		throw notJson(source, errorMessage(error));
@@ -274,8 +274,11 @@ function parseTemplateJson(value: unknown, source: string): unknown {
 
 const ROUNDED = 'is a number too long to be exact, so its last digits are lost';
 
-/** Fields that are sent as text: those that are known here, and Meta's for samples. What is unknown stays as it is. */
-const TEXTS: ReadonlySet<string> = new Set([...KNOWN_KEYS, 'body_text', 'header_text']);
+/** Keys that are known here, and Meta's for samples; under any other a number stays as it is. */
+const TEXTS: ReadonlySet<string> = new Set([
+	...KNOWN_KEYS,
+	...['body_text', 'header_text', 'header_handle', 'header_url'],
+]);
 
 /** Before any of it is read as text: the id of a flow would be another one's. */
 function roundedTextsIn(json: Record<string, unknown>): string[] {

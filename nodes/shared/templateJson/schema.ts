@@ -121,7 +121,9 @@ export const templateJson = parts
 /** Every key of every part, to find the one that somebody meant. */
 export const KNOWN_KEYS: readonly string[] = [
 	...new Set(
-		[templateJson, header, body, button, media].flatMap(({ shape }) => Object.keys(shape)),
+		[templateJson, header, textHeader, body, button, media].flatMap(({ shape }) =>
+			Object.keys(shape),
+		),
 	),
 ];
 

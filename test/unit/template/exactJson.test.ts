@@ -46,6 +46,13 @@ describe('a number that JavaScript would round', () => {
 		);
 		expect(() => changesOf({ bodyText: Number(LONG) })).toThrow(/bodyText is a number too long/);
 		expect(() => changesOf({ bodyText: 9007199254740991 })).not.toThrow();
+		const content = Number(LONG);
+		expect(() => changesOf({ header: { type: 'text', text: { content } } })).toThrow(
+			/header\.text\.content is a number too long/,
+		);
+		const example = { header_handle: [Number(LONG)] };
+		const components = [{ type: 'HEADER', format: 'IMAGE', example }];
+		expect(() => changesOf({ components })).toThrow(/header_handle\.0 is a number too long/);
 	});
 
 	it('is refused in a row of a vendor as well, and not in what is read-only', () => {
