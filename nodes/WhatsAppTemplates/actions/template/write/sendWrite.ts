@@ -19,7 +19,10 @@ export interface Unanswered {
 	isRefused: boolean;
 }
 
-/** Statuses that say "done" whatever the body is, unless it says itself that it failed; 200 is also what a proxy's own page comes with. */
+/**
+ * Statuses that say "done", unless the vendor's own words beside them say that it failed; 200 is also
+ * what a proxy's own page comes with.
+ */
 export const CREATED: ReadonlySet<string> = new Set(['201', '202']);
 
 /** "Unwilling to risk processing" it: RFC 8470. */
@@ -79,7 +82,7 @@ export async function sendWrite(
 	const { outcomeUnknown } = failureContext(failure);
 	const answered = String(failure.httpCode);
 	if (!outcomeUnknown && !doubtful.has(answered)) throw failure;
-	// With a code of its own the vendor says that it failed, whatever the status is.
+	// Only the vendor itself gives a code of its own.
 	const isWorded = Boolean(failure.context.vendorCode);
 	if (accepting.has(answered) && !isWorded) return DONE;
 	const cause = messageWithoutItem(failure.message);
