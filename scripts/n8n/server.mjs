@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { environmentFor } from '../setup/npm.mjs';
@@ -136,32 +137,29 @@ export async function startN8n({ installed, userFolder, port, command = 'start',
 	return { url, pid: Number(child.pid), logs: () => output, stop, kill, exited };
 }
 
-/** @returns {Promise<number>} a TCP port that is free on the loopback interface right now */
-export function freePort() {
-	return listenOnce(0);
-}
+/**
+ * Below the ports that systems lend to outgoing connections (Linux from 32768, others from 49152): a
+ * port from among those may be taken by any request between here and the start of its server.
+ */
+const PORTS = { from: 20_000, below: 32_000 };
 
-/** @param {number} port */
-export async function isFree(port) {
-	try {
-		return (await listenOnce(port)) === port;
-	} catch {
-		return false;
+/** @returns {Promise<number>} a TCP port that is free on the loopback interface, and is lent to no request */
+export async function freePort() {
+	for (;;) {
+		const port = randomInt(PORTS.from, PORTS.below);
+		if (await isFree(port)) return port;
 	}
 }
 
 /**
  * @param {number} port
- * @returns {Promise<number>}
+ * @returns {Promise<boolean>}
  */
-function listenOnce(port) {
-	return new Promise((resolve, reject) => {
+export function isFree(port) {
+	return new Promise((resolve) => {
 		const server = createServer();
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => {
-			const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-			server.close(() => resolve(address.port));
-		});
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 	});
 }
 
