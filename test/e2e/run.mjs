@@ -2,7 +2,8 @@
  * `npm run test:e2e [-- suite …] [--full] [--pictures]`: this package in a real n8n. Each folder beside this file
  * that has a `suite.mjs` is a suite; it exports `run`, which gets what `Suite` describes.
  *
- * Everything but the vendors is real. What is missing is installed; what was started is stopped.
+ * Two suites run side by side, since each waits for n8n most of its time. Everything but the vendors is
+ * real. What is missing is installed; what was started is stopped.
  */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -16,6 +17,7 @@ import { progress } from '../../scripts/setup/progress.mjs';
 import { openSuite } from './support/openSuite.mjs';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
+const SIDE_BY_SIDE = 2;
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -32,12 +34,12 @@ const { values, positionals } = parseArgs({
 const log = await openLogFile('e2e');
 let passed = 0;
 let failed = 0;
-/** @type {Awaited<ReturnType<typeof openSuite>> | undefined} */
-let suite;
+/** @type {Set<import('./support/openSuite.mjs').Suite>} */
+const open = new Set();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	process.once(signal, async () => {
-		await suite?.close();
+		await Promise.all([...open].map((suite) => suite.close()));
 		process.exit(1);
 	});
 }
@@ -48,21 +50,10 @@ try {
 		installN8n({ log }),
 		values['no-build'] ? undefined : progress('Building the package', () => build(log)),
 	]);
-	for (const name of suites) {
-		const startedAt = Date.now();
-		console.log(`\n${name}`);
-		suite = openSuite({ installed, log, full: values.full, pictures: values.pictures });
-		try {
-			const { run } = await import(pathToFileURL(join(FOLDER, name, 'suite.mjs')).href);
-			await run(suite);
-		} catch (error) {
-			suite.fail(`${name} runs to its end`, error);
-		}
-		await suite.close();
-		console.log(`  ${Math.round((Date.now() - startedAt) / 1_000)} s`);
-		passed += suite.counts.passed;
-		failed += suite.counts.failed;
-	}
+	const workOff = async () => {
+		for (let name = suites.shift(); name; name = suites.shift()) await runSuite(name, installed);
+	};
+	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, workOff));
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	failed += 1;
@@ -72,6 +63,28 @@ if (failed > 0) console.log(`\nThe full log: ${log.path}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 await log.close();
 process.exit(failed === 0 ? 0 : 1);
+
+/**
+ * @param {string} name
+ * @param {import('../../scripts/n8n/install.mjs').InstalledN8n} installed
+ */
+async function runSuite(name, installed) {
+	const startedAt = Date.now();
+	const { full, pictures } = values;
+	const suite = openSuite({ name, installed, log, full, pictures });
+	open.add(suite);
+	try {
+		const { run } = await import(pathToFileURL(join(FOLDER, name, 'suite.mjs')).href);
+		await run(suite);
+	} catch (error) {
+		suite.fail('the suite runs to its end', error);
+	}
+	await suite.close();
+	open.delete(suite);
+	suite.note(`${Math.round((Date.now() - startedAt) / 1_000)} s`);
+	passed += suite.counts.passed;
+	failed += suite.counts.failed;
+}
 
 /** @returns {Promise<string[]>} the suites named on the command line, or all */
 async function suitesToRun() {

@@ -39,7 +39,7 @@ const [installed] = await Promise.all([
 	installN8n({ log }),
 	values['no-build'] ? undefined : progress('Building the package', () => build(log)),
 ]);
-const suite = openSuite({ installed, log, full: true, pictures: false });
+const suite = openSuite({ name: 'faults', installed, log, full: true, pictures: false });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	process.once(signal, async () => {
 		await suite.close();

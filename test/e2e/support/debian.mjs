@@ -4,6 +4,8 @@ import { progress } from '../../../scripts/setup/progress.mjs';
 import { mustRun } from '../../../scripts/setup/runCommand.mjs';
 
 let listsAreFresh = false;
+/** Debian installs one thing at a time, and suites run side by side. */
+let lastInstall = Promise.resolve();
 
 /**
  * Finds a program, and installs the Debian packages that bring it when it is absent.
@@ -45,13 +47,16 @@ async function install(what, packages, log) {
 	if (process.platform !== 'linux' || process.getuid?.() !== 0 || !findProgram('apt-get')) {
 		throw new Error(`${what} is not installed and cannot be installed from here. Run: ${by}`);
 	}
-	await progress(`Installing ${packages.join(', ')}`, async () => {
+	const aptGet = async () => {
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		if (!listsAreFresh) await mustRun('apt-get', ['update', '-q'], { env, log });
 		listsAreFresh = true;
 		const options = ['-q', '-y', '--no-install-recommends'];
 		await mustRun('apt-get', ['install', ...options, ...packages], { env, log });
-	});
+	};
+	const installed = lastInstall.then(() => progress(`Installing ${packages.join(', ')}`, aptGet));
+	lastInstall = installed.catch(() => undefined);
+	await installed;
 }
 
 /**

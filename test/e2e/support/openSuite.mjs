@@ -6,12 +6,13 @@
 
 /**
  * @param {object} options
+ * @param {string} options.name of its folder; each line that it prints begins so
  * @param {import('../../../scripts/n8n/install.mjs').InstalledN8n} options.installed Node 24 and n8n
  * @param {import('../../../scripts/setup/logFile.mjs').LogFile} options.log gets all output
  * @param {boolean} options.full whether the long form was asked for
  * @param {boolean} options.pictures whether to replace the pictures in `docs/images`
  */
-export function openSuite({ installed, log, full, pictures }) {
+export function openSuite({ name: suite, installed, log, full, pictures }) {
 	const counts = { passed: 0, failed: 0 };
 	/** @type {Array<() => unknown>} */
 	const endings = [];
@@ -23,8 +24,8 @@ export function openSuite({ installed, log, full, pictures }) {
 	function fail(name, error) {
 		counts.failed += 1;
 		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-		console.log(`  ✗ ${name}\n${text.replace(/^/gm, '      ')}`);
-		log.write(`\n✗ ${name}\n${text}\n`);
+		console.log(`${suite} ✗ ${name}\n${text.replace(/^/gm, '      ')}`);
+		log.write(`\n${suite} ✗ ${name}\n${text}\n`);
 	}
 
 	return {
@@ -47,8 +48,8 @@ export function openSuite({ installed, log, full, pictures }) {
 			try {
 				const result = await work();
 				counts.passed += 1;
-				console.log(`  ✓ ${name}`);
-				log.write(`\n✓ ${name}\n`);
+				console.log(`${suite} ✓ ${name}`);
+				log.write(`\n${suite} ✓ ${name}\n`);
 				return result;
 			} catch (error) {
 				fail(name, error);
@@ -58,8 +59,8 @@ export function openSuite({ installed, log, full, pictures }) {
 
 		/** @param {string} text a figure worth reading, in the terminal and the log */
 		note(text) {
-			console.log(`  ${text}`);
-			log.write(`\n${text}\n`);
+			console.log(`${suite}: ${text}`);
+			log.write(`\n${suite}: ${text}\n`);
 		},
 
 		/** @param {() => unknown} ending stops something that was started; the last one runs first */
