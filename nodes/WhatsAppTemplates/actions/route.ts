@@ -21,8 +21,15 @@ import { readBatching, readMaxRetries } from './readOptions';
  * @throws NodeApiError or NodeOperationError unless the node continues on fail
  */
 export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const batching = { ...batchingOf(this), signal: cancelSignalOf(this) };
 	const items = this.getInputData();
+	let batching: Batching;
+	try {
+		batching = { ...readBatching(this), signal: cancelSignalOf(this) };
+	} catch (error) {
+		// These options hold for all items, so all fail; n8n would send the input on as if all had gone well.
+		const nodeError = toNodeError(this.getNode(), error);
+		return items.map((_item, itemIndex) => failedItem(this, itemIndex, nodeError));
+	}
 	const operation = operationOfRun(this);
 	const addHint = hintOnce(this);
 	const open = async (itemIndex: number) => await openItem(this, itemIndex, operation, addHint);
@@ -63,15 +70,6 @@ async function runTogether(
 	return outputs;
 }
 
-/** @throws NodeOperationError as every item does: these options hold for all of them */
-function batchingOf(context: IExecuteFunctions): ReturnType<typeof readBatching> {
-	try {
-		return readBatching(context);
-	} catch (error) {
-		throw toNodeError(context.getNode(), error);
-	}
-}
-
 async function runItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -82,13 +80,28 @@ async function runItem(
 		const outputs = await work();
 		return outputs.map((json) => ({ json, pairedItem }));
 	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), error, itemIndex);
-		if (!context.continueOnFail()) throw nodeError;
-		const json = { error: nodeError.message, description: nodeError.description ?? null };
-		// n8n knows an item for the error output by the error beside its json, which it then rewrites.
-		const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
-		return [{ json, pairedItem, ...(hasErrorOutput && { error: nodeError }) }];
+		return [failedItem(context, itemIndex, toNodeError(context.getNode(), error, itemIndex))];
 	}
+}
+
+/**
+ * What comes out of an input item that failed.
+ * @throws the error unless the node continues on fail
+ */
+function failedItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	nodeError: ReturnType<typeof toNodeError>,
+): INodeExecutionData {
+	if (!context.continueOnFail()) throw nodeError;
+	const json = { error: nodeError.message, description: nodeError.description ?? null };
+	// n8n knows an item for the error output by the error beside its json, which it then rewrites.
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return {
+		json,
+		pairedItem: { item: itemIndex },
+		...(hasErrorOutput && { error: nodeError }),
+	};
 }
 
 /** Node → operation → provider → transport: everything is checked before the first request. */

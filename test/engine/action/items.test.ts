@@ -112,6 +112,21 @@ describe('an item that fails', () => {
 		]);
 	});
 
+	it('is every item, and none goes on as done, where an option of the run cannot be read', async () => {
+		const requests = listenAt(kirim.origin, () => [200, {}]);
+		const setup = nodeFor(
+			kirim,
+			{ operation: 'create', inputMode: 'json', options: { batchSize: 'many' } },
+			{ items: [{ a: 1 }, { a: 2 }], onError: 'continueErrorOutput' },
+		);
+		const { outputs } = await runWorkflow(setup);
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]?.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual(
+			[0, 1].map((item) => [expect.stringMatching(/^Items per Batch is not/), { item }]),
+		);
+		expect(requests).toEqual([]);
+	});
+
 	it('ends the workflow as failed where the node stops on errors', async () => {
 		listenAt(kirim.origin, answerKirim);
 		const { run } = await runWorkflow(perItem([BAD, '222222']));
