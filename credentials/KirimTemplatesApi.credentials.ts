@@ -90,6 +90,22 @@ export class KirimTemplatesApi implements ICredentialType {
 			{
 				type: 'responseCode',
 				properties: {
+					value: 403,
+					message:
+						'This API key may not read your organisation (403). Check its permissions in the Kirim dashboard.',
+				},
+			},
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'This address leads on to another one, where the API key is not sent: check the Base URL, also that it begins with https. The usual one is https://api.kirimdev.com/v1.',
+				},
+			})),
+			{
+				type: 'responseCode',
+				properties: {
 					value: 404,
 					message:
 						'Nothing was found there (404): the path of the Base URL is wrong. The usual Base URL is https://api.kirimdev.com/v1.',

@@ -91,6 +91,22 @@ export class LancePilotTemplatesApi implements ICredentialType {
 			{
 				type: 'responseCode',
 				properties: {
+					value: 403,
+					message:
+						'LancePilot does not let this API token list workspaces (403). Check in LancePilot what its user may do.',
+				},
+			},
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'This address leads on to another one, where the API token is not sent: check the Base URL, also that it begins with https. The usual one is https://lancepilot.com/api/v3.',
+				},
+			})),
+			{
+				type: 'responseCode',
+				properties: {
 					value: 404,
 					message:
 						'Nothing was found there (404): the path of the Base URL is wrong. The usual Base URL is https://lancepilot.com/api/v3.',

@@ -125,9 +125,25 @@ export class MetaTemplatesApi implements ICredentialType {
 				properties: {
 					value: 400,
 					message:
-						'Meta refuses: the Access Token has expired or lacks whatsapp_business_management, or the Business Account ID is not one that it may see.',
+						'Meta refuses: the Access Token has expired or lacks whatsapp_business_management, the Business Account ID is not one that it may see, or there is no such API Version.',
 				},
 			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Meta refuses (403): the Access Token lacks whatsapp_business_management, its user has no access to this business account, or Meta has blocked the account.',
+				},
+			},
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'This address leads on to another one, where the Access Token is not sent: check the Base URL, also that it begins with https. The usual one is https://graph.facebook.com.',
+				},
+			})),
 			{
 				type: 'responseCode',
 				properties: {

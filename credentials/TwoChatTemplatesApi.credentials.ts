@@ -87,6 +87,30 @@ export class TwoChatTemplatesApi implements ICredentialType {
 			{
 				type: 'responseCode',
 				properties: {
+					value: 403,
+					message:
+						'2Chat does not accept this API key (403). Copy it again from the Developers page, and check there what the plan allows.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 402,
+					message:
+						'The trial is over or the credits are used up (402). Check the plan of the 2Chat account.',
+				},
+			},
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'This address leads on to another one, where the API key is not sent: check the Base URL, also that it begins with https. The usual one is https://api.p.2chat.io/open.',
+				},
+			})),
+			{
+				type: 'responseCode',
+				properties: {
 					value: 404,
 					message:
 						'Nothing was found there (404): the path of the Base URL is wrong. The usual Base URL is https://api.p.2chat.io/open.',

@@ -94,6 +94,14 @@ export class WaCrTemplatesApi implements ICredentialType {
 						'This API token lacks the scope account:read. Add it under Settings > API, with templates:read and templates:sync.',
 				},
 			},
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'This address leads on to another one, where the API token is not sent: check the Base URL, also that it begins with https. The usual one is https://app.wa.cr/api/v2.',
+				},
+			})),
 			{
 				type: 'responseCode',
 				properties: {

@@ -37,6 +37,17 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 		);
 	});
 
+	it.each([301, 302, 303, 307, 308, 401, 403, 404])(
+		'says of status %i what is wrong, in words',
+		(status) => {
+			const rules = (builtCredential(vendor.credential).test?.rules ?? []) as Rule[];
+			const rule = rules.find(
+				({ type, properties: { value } }) => type === 'responseCode' && value === status,
+			);
+			expect(rule?.properties.message).toMatch(/Base URL|key|token/i);
+		},
+	);
+
 	it('passes its test only on an answer that shows an account', () => {
 		const failures = successRules(vendor.credential);
 		const none = [undefined, '', {}, { error: { code: 'x' } }, { success: false }];
