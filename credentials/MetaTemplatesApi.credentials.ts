@@ -64,7 +64,7 @@ export class MetaTemplatesApi implements ICredentialType {
 		{
 			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
 			displayName:
-				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is',
+				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is; ERR_CANCELED means that nothing answered within 30 seconds',
 			name: 'baseUrlNotice',
 			type: 'notice',
 			default: '',
@@ -92,8 +92,17 @@ export class MetaTemplatesApi implements ICredentialType {
 				...request,
 				headers: { ...request.headers, Authorization: `${scheme} ${secret}` },
 			};
-			// Only the test below has a base URL; n8n would wait five minutes for it, or for ever.
-			if (request.baseURL !== undefined) signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			// Only the test below has a base URL.
+			if (request.baseURL !== undefined) {
+				const [{ readConnection }, { meta }] = await Promise.all([
+					import('../nodes/shared/transport/connection'),
+					import('../nodes/shared/providers/meta'),
+				]);
+				// As the nodes do: n8n would drop what no header carries, and give a bare code for what is no address.
+				readConnection(credentials, meta);
+				// n8n would wait five minutes, or for ever.
+				signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			}
 			return signed;
 		}) as IAuthenticate,
 		{

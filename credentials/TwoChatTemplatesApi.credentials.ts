@@ -44,7 +44,7 @@ export class TwoChatTemplatesApi implements ICredentialType {
 		{
 			// n8n's test gives a bare code for what never answered, and lets no words be put in its place.
 			displayName:
-				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is',
+				'If the test says ENOTFOUND or EAI_AGAIN, the host name of this address is wrong; if it says ECONNREFUSED, the port is; ERR_CANCELED means that nothing answered within 30 seconds',
 			name: 'baseUrlNotice',
 			type: 'notice',
 			default: '',
@@ -57,8 +57,17 @@ export class TwoChatTemplatesApi implements ICredentialType {
 		(async (credentials, request) => {
 			const secret = String(credentials.apiKey ?? '').trim();
 			const signed = { ...request, headers: { ...request.headers, 'X-User-API-Key': secret } };
-			// Only the test below has a base URL; n8n would wait five minutes for it, or for ever.
-			if (request.baseURL !== undefined) signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			// Only the test below has a base URL.
+			if (request.baseURL !== undefined) {
+				const [{ readConnection }, { twoChat }] = await Promise.all([
+					import('../nodes/shared/transport/connection'),
+					import('../nodes/shared/providers/twoChat'),
+				]);
+				// As the nodes do: n8n would drop what no header carries, and give a bare code for what is no address.
+				readConnection(credentials, twoChat);
+				// n8n would wait five minutes, or for ever.
+				signed.abortSignal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+			}
 			return signed;
 		}) as IAuthenticate,
 		{

@@ -28,13 +28,31 @@ describe.each(byName)('the credential of %s', (_name, vendor) => {
 		expect(request).toEqual({ url: '/x', headers: {} });
 	});
 
+	const fields = { [vendor.secretField]: vendor.key, ...vendor.credentialFields };
+	const test = async (given: ICredentialDataDecryptedObject) =>
+		await authenticate(
+			{ ...fields, baseUrl: `${vendor.origin}${vendor.base}`, apiVersion: 'v23.0', ...given },
+			{ url: '/me', baseURL: vendor.origin },
+		);
+
 	it('bounds the time of the credential test alone', async () => {
-		const fields = { [vendor.secretField]: vendor.key };
-		const test = await authenticate(fields, { url: '/me', baseURL: 'https://vendor.test' });
-		expect(test.abortSignal).toBeInstanceOf(AbortSignal);
+		expect((await test({})).abortSignal).toBeInstanceOf(AbortSignal);
 		expect(await authenticate(fields, { url: 'https://vendor.test/x' })).not.toHaveProperty(
 			'abortSignal',
 		);
+	});
+
+	it.each<[object, RegExp]>([
+		[{ baseUrl: 'vendor.test/v1' }, /^Base URL is not an http or https address/],
+		[{ baseUrl: 'https://vendor.test?v=1' }, /^Base URL must not hold a query/],
+		[{ [vendor.secretField]: '' }, /is empty$/],
+		[{ [vendor.secretField]: 'two\nlines' }, /holds spaces, line breaks/],
+		[{ [vendor.secretField]: '\u200bpasted' }, /holds spaces, line breaks/],
+		...(vendor.credentialFields === undefined
+			? []
+			: [[{ businessAccountId: 'me' }, /^Business Account ID is not valid/] as [object, RegExp]]),
+	])('does not test what no node takes, and says why: %j', async (given, words) => {
+		await expect(test(given as ICredentialDataDecryptedObject)).rejects.toThrow(words);
 	});
 
 	it.each([301, 302, 303, 307, 308, 401, 403, 404])(
