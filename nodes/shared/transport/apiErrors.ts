@@ -80,6 +80,7 @@ export function unreadableError(
 		// What was cut off comes whole the next time; a page comes again.
 		transient: !isPage,
 		outcomeUnknown: true,
+		unreadable: true,
 	};
 }
 

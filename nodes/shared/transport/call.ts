@@ -54,6 +54,8 @@ export interface ApiError {
 	notProcessed?: boolean;
 	/** The vendor may have done it all the same. Defaults to the HTTP status' say. */
 	outcomeUnknown?: boolean;
+	/** A success whose body cannot be read: nothing in the answer but its status says what was done. */
+	unreadable?: boolean;
 	/** Milliseconds until another attempt makes sense; defaults to what `Retry-After` says. */
 	retryAfterMs?: number;
 	/** Declared only where the answer proves the cause; n8n then backs off or tells the owner. */

@@ -159,10 +159,10 @@ export async function createClient(
 			if (delay !== null) await sleepUntilAborted(delay, signal);
 			const isStopped = delay !== null && signal?.aborted === true;
 			if (delay === null || isStopped) {
-				// What the vendor said of a write stays known: its code tells that it was not accepted.
-				const { code, requestId } = failed.apiError;
+				// What the answer was stays known: only one that cannot be read may have accepted a write.
+				const { code, requestId, unreadable } = failed.apiError;
 				const apiError = isStopped
-					? { ...interruptedError(provider.displayName), code, requestId }
+					? { ...interruptedError(provider.displayName), code, requestId, unreadable }
 					: withRetryAfter(failed, provider);
 				throw callError(context.getNode(), {
 					...failed,

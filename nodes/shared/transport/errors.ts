@@ -41,6 +41,7 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 		outcomeUnknown,
 		vendorCode: apiError.code,
 		requestId: apiError.requestId,
+		unreadable: apiError.unreadable,
 		...(attempts > 1 && { attempts }),
 	});
 	return error;

@@ -160,13 +160,36 @@ describe('a create that the vendor accepted', () => {
 		}
 	});
 
-	it('is none where the answer says itself that it failed, whatever its status is', async () => {
-		const body = { error: { type: 'api_error', code: 'whatsapp_upstream_error' } };
+	it.each([
+		[
+			'kirim',
+			{ error: { type: 'api_error', code: 'whatsapp_upstream_error' } },
+			'whatsapp_upstream_error',
+		],
+		['meta', { error: { message: 'Quota is used up', is_transient: true } }, 'Quota is used up'],
+	] as const)(
+		'is none where the answer of %s says itself that it failed, whatever its status is: %j',
+		async (provider, body, words) => {
+			const effect = { kind: 'status', status: 201, body } as const;
+			sandbox.addFault({ provider, method: 'POST', times: 'always', effect });
+			const failure = await failureOf(setupFor(provider, 'create'));
+			expect(failure.message).toContain('It is not known whether "order" was created');
+			expect(failure.message).toContain(words);
+		},
+	);
+
+	it.each([
+		{ success: false, message: 'Quota is used up' },
+		{ error: 'Quota is used up' },
+		{ data: { success: false, message: 'Quota is used up' } },
+	])('is none where a repeated one is answered with words of failure: %j', async (body) => {
+		const setup = setupFor('kirim', 'create');
+		const lost = { kind: 'status', status: 502 } as const;
+		sandbox.addFault({ provider: 'kirim', method: 'POST', effect: lost });
 		const effect = { kind: 'status', status: 201, body } as const;
 		sandbox.addFault({ provider: 'kirim', method: 'POST', times: 'always', effect });
-		const failure = await failureOf(setupFor('kirim', 'create'));
-		expect(failure.message).toContain('It is not known whether "order" was created');
-		expect(failure.message).toContain('whatsapp_upstream_error');
+		const { message } = await failureOf(setup);
+		expect(message).toMatch(/^It is not known whether "order" was created.*Quota is used up/);
 	});
 
 	it.each(bodies)('is an item when it cannot be read back either: %j', async (body) => {

@@ -19,10 +19,7 @@ export interface Unanswered {
 	isRefused: boolean;
 }
 
-/**
- * Statuses that say "done", unless the vendor's own words beside them say that it failed; 200 is also
- * what a proxy's own page comes with.
- */
+/** Statuses that say "done" where nothing else can be read; 200 is also what a proxy's own page comes with. */
 export const CREATED: ReadonlySet<string> = new Set(['201', '202']);
 
 /** "Unwilling to risk processing" it: RFC 8470. */
@@ -82,9 +79,7 @@ export async function sendWrite(
 	const { outcomeUnknown } = failureContext(failure);
 	const answered = String(failure.httpCode);
 	if (!outcomeUnknown && !doubtful.has(answered)) throw failure;
-	// Only the vendor itself gives a code of its own.
-	const isWorded = Boolean(failure.context.vendorCode);
-	if (accepting.has(answered) && !isWorded) return DONE;
+	if (accepting.has(answered) && failure.context.unreadable === true) return DONE;
 	const cause = messageWithoutItem(failure.message);
 	return { is: 'unanswered', cause, failure, isRefused: !outcomeUnknown };
 }
