@@ -8,7 +8,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** A vendor that asks for more than this is not waited for within an execution. */
 const LONGEST_RETRY_AFTER_MS = 120_000;
-/** Nobody asks for a longer wait: more seconds than these are a time (epoch), or nonsense. */
+/** Nobody asks for a longer wait: more seconds than these are a time, or nonsense. */
 const LONGEST_SENSIBLE_WAIT_MS = 365 * 24 * 3_600_000;
 
 /**
@@ -84,16 +84,23 @@ export function retryDelay(attempt: Attempt, random: number): number | null {
 }
 
 /**
- * Milliseconds that a `Retry-After` header asks for, written as seconds or as an HTTP date.
+ * Milliseconds that a `Retry-After` header asks for, written as seconds or as an HTTP date, or, against
+ * the standard, as the Unix time of the next call, in seconds or milliseconds.
  * `null` when it is absent, unreadable or beyond all sense; never negative.
  */
 export function readRetryAfter(header: string | undefined, now: number): number | null {
-	const wait = waitIn(header?.trim() ?? '', now);
-	return wait !== null && wait <= LONGEST_SENSIBLE_WAIT_MS ? wait : null;
+	const wait = waitsIn(header?.trim() ?? '', now).find(
+		(each) => Math.abs(each) <= LONGEST_SENSIBLE_WAIT_MS,
+	);
+	return wait === undefined ? null : Math.max(0, Math.ceil(wait));
 }
 
-function waitIn(text: string, now: number): number | null {
-	if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+/** What the header may mean, the likeliest first. */
+function waitsIn(text: string, now: number): number[] {
+	if (/^\d+(\.\d+)?$/.test(text)) {
+		const seconds = Number(text);
+		return [seconds * 1000, seconds * 1000 - now, seconds - now];
+	}
 	const date = DateTime.fromHTTP(text);
-	return date.isValid ? Math.max(0, date.toMillis() - now) : null;
+	return date.isValid ? [date.toMillis() - now] : [];
 }

@@ -98,7 +98,11 @@ describe('readRetryAfter', () => {
 		['words', 'soon', null],
 		['an empty header', '', null],
 		['a day', '86400', 86_400_000],
-		['the time of the next call in place of the wait', '1795255200', null],
+		['the time of the next call in place of the wait', '1795255230', 30_000],
+		['the same in milliseconds', '1795255230500', 30_500],
+		['a time of the next call that has passed', '1795255140', 0],
+		['a number of seconds beyond a year', '40000000', null],
+		['a time in another century', '4102444800', null],
 		['more seconds than there are', '99999999999999999999', null],
 		['a date in another century', 'Wed, 21 Oct 2099 07:28:00 GMT', null],
 	])('reads %s', (_form, header, milliseconds) => {
