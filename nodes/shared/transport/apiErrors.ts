@@ -97,9 +97,21 @@ export function stoppedError(vendor: string): ApiError {
 	return { message: `The execution was canceled before ${vendor} was asked` };
 }
 
-/** The user pressed Stop while a request was under way, or waited to be repeated. */
+/** The user pressed Stop while a request was under way. */
 export function interruptedError(vendor: string): ApiError {
 	return { message: `The execution was canceled before ${vendor} answered` };
+}
+
+/** The user pressed Stop while a request that had failed waited to be repeated. */
+export function notRepeatedError(vendor: string, failed: ApiError): ApiError {
+	const { message, code, requestId, unreadable } = failed;
+	return {
+		message: `The execution was canceled before ${vendor} was asked again: ${message}`,
+		// What the answer was stays known: only one that cannot be read may have accepted a write.
+		code,
+		requestId,
+		unreadable,
+	};
 }
 
 /** What a person should know of a `Retry-After` that is not waited for. */

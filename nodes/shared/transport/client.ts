@@ -9,6 +9,7 @@ import { isTransientCode, networkError, readNetworkCode } from './network';
 import { rateLimiterOf } from './rateLimiter';
 import {
 	interruptedError,
+	notRepeatedError,
 	redirectError,
 	retryAfterHint,
 	stoppedError,
@@ -159,10 +160,8 @@ export async function createClient(
 			if (delay !== null) await sleepUntilAborted(delay, signal);
 			const isStopped = delay !== null && signal?.aborted === true;
 			if (delay === null || isStopped) {
-				// What the answer was stays known: only one that cannot be read may have accepted a write.
-				const { code, requestId, unreadable } = failed.apiError;
 				const apiError = isStopped
-					? { ...interruptedError(provider.displayName), code, requestId, unreadable }
+					? notRepeatedError(provider.displayName, failed.apiError)
 					: withRetryAfter(failed, provider);
 				throw callError(context.getNode(), {
 					...failed,

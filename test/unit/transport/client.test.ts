@@ -173,7 +173,9 @@ describe('Stop while a request is under way', () => {
 			return busy();
 		};
 		const { client, sent } = await clientOf(stopped, {}, kirim, 'stopped-wait', stop.signal);
-		await expect(client.send(list)).rejects.toThrow('was canceled before Kirim answered');
+		await expect(client.send(list)).rejects.toThrow(
+			'The execution was canceled before Kirim was asked again: Kirim answered with status 503',
+		);
 		expect(sent).toHaveLength(1);
 	});
 
@@ -187,7 +189,8 @@ describe('Stop while a request is under way', () => {
 		const { client, sent } = await clientOf(stopped, {}, kirim, 'stopped-write', stop.signal);
 		const write = client.send({ method: 'POST', path: '/templates', idempotent: true });
 		await expect(write).rejects.toMatchObject({
-			message: 'The execution was canceled before Kirim answered',
+			message:
+				'The execution was canceled before Kirim was asked again: Kirim: whatsapp_upstream_error',
 			httpCode: '201',
 			context: { vendorCode: 'whatsapp_upstream_error', outcomeUnknown: true },
 		});
