@@ -12,6 +12,7 @@ import { toNodeError } from '../../shared/transport/errors';
 import { cancelSignalOf } from '../../shared/transport/n8nContext';
 import type { Batching } from './inBatches';
 import { inBatches } from './inBatches';
+import { onceInRun } from './onceInRun';
 import type { AddHint, Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
 import { readBatching, readMaxRetries } from './readOptions';
@@ -41,7 +42,12 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 		await runItem(
 			this,
 			itemIndex,
-			async () => await operation.execute.call(this, itemIndex, await open(itemIndex)),
+			async () =>
+				await onceInRun(
+					this,
+					itemIndex,
+					async () => await operation.execute.call(this, itemIndex, await open(itemIndex)),
+				),
 		);
 	return (await inBatches(items, batching, work)).flat();
 }

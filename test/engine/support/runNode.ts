@@ -25,6 +25,8 @@ export interface NodeSetup {
 	/** 1 where absent, the form of the first release. */
 	typeVersion?: number;
 	onError?: INode['onError'];
+	/** Whether n8n runs it again after a failure, three times in all. */
+	retryOnFail?: boolean;
 	/** As its Settings on the canvas. */
 	executeOnce?: boolean;
 	/** Types of the nodes at its input, whether it leads back to them, and whether they start the workflow. */

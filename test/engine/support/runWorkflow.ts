@@ -45,6 +45,7 @@ export async function runWorkflow(setup: ExecuteSetup): Promise<WorkflowRun> {
 				Object.keys(setup.credentials).map((name) => [name, { id: name, name }]),
 			),
 			onError: setup.onError,
+			...(setup.retryOnFail === true && { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }),
 		},
 	];
 	const workflow = new Workflow({

@@ -6,6 +6,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 	'getActivationMode',
 	'getChildNodes',
 	'getCredentials',
+	'getExecuteData',
 	'getExecutionCancelSignal',
 	'getInputData',
 	'getMode',

@@ -11,7 +11,6 @@ import type { OperationContext } from '../operation';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { createRowReader } from './rowReader';
-import { doneOrThrow } from './write/outcome';
 import { deleteTemplate } from './write/write';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
@@ -35,7 +34,8 @@ export async function execute(
 	const deleted = everyLanguage ? await namesakes(operationContext, template) : [template];
 
 	const outcome = await deleteTemplate(operationContext, template, { everyLanguage });
-	const { message } = doneOrThrow(outcome);
+	// A second delete does no harm.
+	if (outcome.is !== 'done') throw outcome.error;
 	const { id, name, language } = template.summary;
 	const deletedTemplates = deleted.map(({ summary }) => {
 		const { id, name, language, status } = summary;
@@ -45,7 +45,7 @@ export async function execute(
 		deleted: true,
 		name,
 		language,
-		message,
+		message: outcome.message,
 		deletedTemplates,
 		provider: provider.id,
 		channel: account,

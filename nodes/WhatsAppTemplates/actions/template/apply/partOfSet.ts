@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from '../../tool';
+
 /** n8n's Loop Over Items. */
 const LOOP = 'n8n-nodes-base.splitInBatches';
 
@@ -8,11 +10,11 @@ const LOOP = 'n8n-nodes-base.splitInBatches';
  * What another run has would be deleted by Prune, and created anew after that.
  */
 export function whyPartOfSet(context: IExecuteFunctions): string | null {
-	const { name, type, executeOnce } = context.getNode();
+	const { name, executeOnce } = context.getNode();
 	if (executeOnce === true) {
 		return 'Execute Once is on, so only the first item is seen. Turn it off in the Settings of this node';
 	}
-	if (type.endsWith('Tool')) return 'an agent gives one template at a time';
+	if (isTool(context)) return 'an agent gives one template at a time';
 	const behind = new Set(context.getChildNodes(name).map((node) => node.name));
 	const isLoop = (node: { name: string; type: string }) =>
 		node.type === LOOP && behind.has(node.name);

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import { UserError } from '../../../../shared/template/userError';
 import { settle } from '../../../../shared/transport/settle';
+import { runOf } from '../../onceInRun';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
@@ -24,6 +25,8 @@ interface Sent {
 }
 
 interface EndedTurn {
+	/** Of the try that it was taken in. */
+	context: IExecuteFunctions;
 	items: Promise<IDataObject[]>;
 	sent: Sent | null;
 }
@@ -31,7 +34,7 @@ interface EndedTurn {
 /** By template: its last turn, once that has ended. */
 type Turns = Map<string, Promise<EndedTurn>>;
 
-const turnsOfRun = new WeakMap<IExecuteFunctions, Turns>();
+const turnsOfRun = new WeakMap<object, Turns>();
 
 /**
  * Updates a template when the items of the run that found the same one earlier have ended: an update
@@ -50,15 +53,16 @@ export async function inTurn(
 	const { provider, account, client } = operationContext;
 	// An expression may give each item a credential of its own.
 	const key = JSON.stringify([provider.id, account, found.summary.id, client.credentialKey()]);
-	const turns: Turns = turnsOfRun.get(context) ?? new Map();
-	turnsOfRun.set(context, turns);
+	const run = runOf(context);
+	const turns: Turns = turnsOfRun.get(run) ?? new Map();
+	turnsOfRun.set(run, turns);
 	const earlier = turns.get(key);
 	let sent: Sent | null = null;
 
 	const take = async () => {
 		const last = await earlier;
-		// Unless the node continues on fail, an error there ends the run: nothing more is sent.
-		if (!context.continueOnFail()) await last?.items;
+		// Unless the node continues on fail, an error there ends this try: nothing more is sent.
+		if (!context.continueOnFail() && last?.context === context) await last.items;
 		sent = last?.sent ?? null;
 		const before =
 			last === undefined
@@ -70,7 +74,7 @@ export async function inTurn(
 	const items = take();
 	const end = async () => {
 		await settle(items);
-		return { items, sent };
+		return { context, items, sent };
 	};
 	turns.set(key, end());
 	return await items;

@@ -26,8 +26,16 @@ export interface Unknown {
 	isBlind: boolean;
 }
 
+const unknownWrites = new WeakSet<Error>();
+
 /** @throws the error of a write that was not made, or may not have been */
 export function doneOrThrow(outcome: WriteOutcome): Done {
 	if (outcome.is === 'done') return outcome;
+	if (outcome.is === 'unknown') unknownWrites.add(outcome.error);
 	throw outcome.error;
+}
+
+/** Whether an error is that of a write that may have been made all the same, and does harm a second time. */
+export function mayBeMade(error: unknown): boolean {
+	return error instanceof Error && unknownWrites.has(error);
 }
