@@ -16,6 +16,9 @@ import { onceInRun } from './onceInRun';
 import type { AddHint, Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
 import { readBatching, readMaxRetries } from './readOptions';
+import { isTool } from './tool';
+
+type NodeError = ReturnType<typeof toNodeError>;
 
 /**
  * Runs the chosen operation for every input item, each with its own parameters and credential.
@@ -97,9 +100,9 @@ async function runItem(
 function failedItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	nodeError: ReturnType<typeof toNodeError>,
+	nodeError: NodeError,
 ): INodeExecutionData {
-	if (!context.continueOnFail()) throw nodeError;
+	if (!context.continueOnFail()) throw isTool(context) ? withDetails(nodeError) : nodeError;
 	const json = { error: nodeError.message, description: nodeError.description ?? null };
 	// n8n knows an item for the error output by the error beside its json, which it then rewrites.
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
@@ -108,6 +111,15 @@ function failedItem(
 		pairedItem: { item: itemIndex },
 		...(hasErrorOutput && { error: nodeError }),
 	};
+}
+
+/** An agent tells its model the message of an error alone. */
+function withDetails(nodeError: NodeError): NodeError {
+	const { message, description } = nodeError;
+	if (description && !message.includes(description)) {
+		nodeError.message = `${message}\n\nDetails: ${description}`;
+	}
+	return nodeError;
 }
 
 /** Node → operation → provider → transport: everything is checked before the first request. */

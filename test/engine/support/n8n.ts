@@ -25,8 +25,10 @@ export {
 } from 'n8n-workflow';
 export type {
 	CredentialInformation,
+	EngineResponse,
 	IAuthenticateGeneric,
 	IBinaryKeyData,
+	IConnections,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	ICredentialTypes,

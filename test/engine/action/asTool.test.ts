@@ -1,0 +1,37 @@
+import { listenAt, stopListening } from '../support/listenAt';
+import { callTool } from '../support/runWorkflow';
+import { kirim, nodeFor } from './vendors';
+
+/** What an agent of n8n tells its model when this node is its tool. */
+
+afterEach(stopListening);
+
+const fromAI = (key: string) => `={{ $fromAI('${key}') }}`;
+const get = nodeFor(kirim, {
+	operation: 'get',
+	template: { __rl: true, mode: 'name', value: fromAI('template') },
+});
+
+it.each(['template_1', 'Template_1 | en', 'TEMPLATE_1'])('%s is found', async (template) => {
+	listenAt(kirim.origin, () => [200, kirim.list([kirim.row(1)])]);
+	expect(await callTool(get, { template })).toMatchObject([{ name: 'template_1', id: 'tmpl_1' }]);
+});
+
+it('a refusal says how to do it right', async () => {
+	const told = [
+		{
+			error: expect.stringMatching(
+				/^Template "order one" is not a template name \[Item 0\]\n\nDetails: .*order_confirmation/,
+			),
+		},
+	];
+	expect(await callTool(get, { template: 'order one' })).toEqual(told);
+	expect(await callTool({ ...get, retryOnFail: true }, { template: 'order one' })).toEqual(told);
+});
+
+it('a vendor’s error says what to do about it', async () => {
+	listenAt(kirim.origin, () => [401, { error: { code: 'unauthorized', message: 'No such key' } }]);
+	expect(await callTool(get, { template: 'order' })).toEqual([
+		{ error: expect.stringMatching(/No such key \[Item 0\]\n\nDetails: .*credential/) },
+	]);
+});
