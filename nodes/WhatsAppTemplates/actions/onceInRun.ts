@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from '../../shared/transport/n8nContext';
 import { settle } from '../../shared/transport/settle';
 import { mayBeMade } from './template/write/outcome';
-import { isTool } from './tool';
 
 /** What items of a run have come to, by their number. */
 type Ended = Map<number, Promise<IDataObject[]>>;

@@ -9,14 +9,13 @@ import { UserError } from '../../shared/template/userError';
 import { shorten } from '../../shared/template/values';
 import { createClient } from '../../shared/transport/client';
 import { toNodeError } from '../../shared/transport/errors';
-import { cancelSignalOf } from '../../shared/transport/n8nContext';
+import { cancelSignalOf, isTool } from '../../shared/transport/n8nContext';
 import type { Batching } from './inBatches';
 import { inBatches } from './inBatches';
 import { onceInRun } from './onceInRun';
 import type { AddHint, Operation, OperationContext, Run, Task } from './operation';
 import { operations } from './operations';
 import { readBatching, readMaxRetries } from './readOptions';
-import { isTool } from './tool';
 
 type NodeError = ReturnType<typeof toNodeError>;
 

@@ -2,6 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import isPlainObject from 'lodash/isPlainObject';
 import mapValues from 'lodash/mapValues';
 
+import { isTool } from '../transport/n8nContext';
+
 /** The input item itself. */
 const WHOLE_ITEM = /^=\{\{\s*\$json\s*\}\}$/;
 
@@ -26,7 +28,7 @@ export function wholeItem(
 	itemIndex: number,
 ): IDataObject | undefined {
 	if (typeof saved !== 'string' || !WHOLE_ITEM.test(saved)) return undefined;
-	return context.getInputData()[itemIndex]?.json;
+	return itemOf(context, itemIndex);
 }
 
 /**
@@ -41,7 +43,7 @@ export function readFromItem(
 	fallback: unknown,
 ): unknown {
 	const saved = savedParameter(context, name, itemIndex, fallback);
-	const item = context.getInputData()[itemIndex]?.json ?? {};
+	const item = itemOf(context, itemIndex) ?? {};
 	const missing = new Set<string>();
 	const value = taken(saved, item, missing);
 	return missing.size === 0 ? value : context.getNodeParameter(name, itemIndex, fallback);
@@ -60,4 +62,9 @@ function taken(saved: unknown, item: IDataObject, missing: Set<string>): unknown
 	// Of an object n8n makes a copy, and of a date a text.
 	if (value === undefined || typeof value === 'object') missing.add(saved);
 	return value;
+}
+
+/** What `$json` is; of a tool, n8n alone knows: its input is what the model gave, and `$json` the agent's. */
+function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
+	return isTool(context) ? undefined : context.getInputData()[itemIndex]?.json;
 }

@@ -6,3 +6,8 @@ export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFuncti
 export function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
+
+/** Whether an agent calls the node: n8n makes a node type of it, whose name it ends so. */
+export function isTool(context: N8nContext): boolean {
+	return context.getNode().type.endsWith('Tool');
+}

@@ -1,7 +1,9 @@
 import { readWithPlaceholders } from '../../../nodes/WhatsAppTemplates/actions/template/fields/readWithPlaceholders';
 import { readFromItem } from '../../../nodes/shared/parameters/fromItem';
-import type { IExecuteFunctions, INodeParameters } from '../support/n8n';
-import { executeContext } from '../support/runNode';
+import { additionalDataWith } from '../support/credentials';
+import type { IExecuteFunctions, INodeParameters, IRunExecutionData } from '../support/n8n';
+import { SupplyDataContext } from '../support/n8n';
+import { executeContext, workflowWith } from '../support/runNode';
 
 /** Fields of an item as spreadsheets, databases and other nodes leave them. */
 const item = {
@@ -110,4 +112,26 @@ it('evaluates nothing where the input item is the template', () => {
 	expect(readWithPlaceholders(context, 'templateJson', 0, '')).toEqual(item);
 	expect(read.mock.calls).toEqual([['templateJson', 0, '', { rawExpressions: true }]]);
 	expect(evaluate).not.toHaveBeenCalled();
+});
+
+it('reads what an agent got where a tool’s expression says so, and not what its model gave', () => {
+	const setup = { parameters: { ...form, valuesJson: '={{ $json }}' }, credentials: {} };
+	const { workflow, node } = workflowWith(setup, 'whatsAppTemplatesTool');
+	const executeData = { node, data: {}, source: null };
+	const context = new SupplyDataContext(
+		workflow,
+		node,
+		additionalDataWith({}),
+		'manual',
+		{ resultData: { runData: {} } } as unknown as IRunExecutionData,
+		0,
+		[{ json: item }],
+		{ ai_tool: [[{ json: { name: 'Bea' } }]] },
+		'ai_tool',
+		executeData,
+		[],
+	) as unknown as IExecuteFunctions;
+	expect(readWithPlaceholders(context, 'valuesJson', 0, '')).toEqual(item);
+	node.parameters.valuesJson = '={{ $json.name }}';
+	expect(readFromItem(context, 'valuesJson', 0, '')).toBe('Ana');
 });

@@ -11,6 +11,7 @@ export {
 	ExecuteContext,
 	LoadOptionsContext,
 	PollContext,
+	SupplyDataContext,
 	WorkflowExecute,
 	ExecutionLifecycleHooks,
 } from 'n8n-core';

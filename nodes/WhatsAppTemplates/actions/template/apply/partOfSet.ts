@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isTool } from '../../tool';
+import { isTool } from '../../../../shared/transport/n8nContext';
 
 /** n8n's Loop Over Items. */
 const LOOP = 'n8n-nodes-base.splitInBatches';
