@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isObject } from '../template/values';
+import { isObject, trimmedText } from '../template/values';
 
 /** An id as text. Vendors send integers as well; one too large to be exact must not pass. */
 export const idText = z
@@ -16,11 +16,8 @@ export const optionalId = z.preprocess(
 	idText.nullish(),
 );
 
-/** Text, or `null` where the vendor leaves it out. */
-export const optionalText = z
-	.string()
-	.nullish()
-	.transform((text) => text ?? null);
+/** Text, or `null` where the vendor leaves it out or blank. */
+export const optionalText = z.string().nullish().transform(trimmedText);
 
 /** A page's rows, unread: zod would look at each of them to say that it may be anything. */
 export const rowList = z

@@ -1,5 +1,6 @@
 import { kirim } from '../../../nodes/shared/providers/kirim';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
+import { meta } from '../../../nodes/shared/providers/meta';
 import type { TemplateProvider } from '../../../nodes/shared/providers/provider';
 import { twoChat } from '../../../nodes/shared/providers/twoChat';
 import { waCr } from '../../../nodes/shared/providers/waCr';
@@ -105,6 +106,16 @@ describe('channels', () => {
 		const { channels, calls } = await read(waCr, body);
 		expect(channels).toEqual([expect.objectContaining(account)]);
 		expect(calls[0]).toMatchObject({ method: 'GET', path: '/account' });
+	});
+
+	it.each<[TemplateProvider, object]>([
+		[lancePilot, { data: [{ id: WORKSPACE, name: ' ', phone_number: '' }] }],
+		[twoChat, { numbers: [{ phone_number: '+3', friendly_name: '', connection_status: '' }] }],
+		[waCr, { data: { id: 1, name: '', phone_number: ' ' } }],
+		[meta, { id: '102290129340398', name: '' }],
+	])('have no name at $id where the vendor’s is blank', async (provider, body) => {
+		const { channels } = await read(provider, body);
+		expect(channels).toEqual([expect.objectContaining({ name: null, status: null })]);
 	});
 
 	it.each([{}, { data: {} }, []])('are not invented at WA.cr from %j', async (body) => {

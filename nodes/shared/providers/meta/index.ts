@@ -2,7 +2,7 @@ import { metaSendRequest } from '../../metaComponents/message';
 import { bodyOfRow, contentOfRow } from '../../metaComponents/row';
 import type { Channel } from '../../template/channel';
 import { UserError } from '../../template/userError';
-import { idOf, objectOrEmpty, textOf } from '../../template/values';
+import { filledText, idOf, objectOrEmpty, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
 import { CATEGORIES } from '../../validation/limits';
 import { findRow } from '../findRow';
@@ -155,11 +155,15 @@ export const meta: TemplateProvider = {
 
 /** Graph reference, phone_numbers. */
 function readSender(row: unknown): Channel[] {
-	const { id, verified_name: name, display_phone_number: phoneNumber, status } = objectOrEmpty(row);
+	const { id, verified_name: name, display_phone_number: phone, status } = objectOrEmpty(row);
 	const known = idOf(id);
 	if (known === null) return [];
-	const fields = { name: textOf(name), phoneNumber: textOf(phoneNumber), status: textOf(status) };
-	return [{ provider: 'meta', id: known, ...fields }];
+	const texts = {
+		name: filledText(name),
+		phoneNumber: filledText(phone),
+		status: filledText(status),
+	};
+	return [{ provider: 'meta', id: known, ...texts }];
 }
 
 /** Graph answers 400, code 100, subcode 33 for an id that it does not have, or does not show. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { TemplateSummary } from '../../template/templateSummary';
-import { objectOrEmpty, textOf } from '../../template/values';
+import { filledText, objectOrEmpty } from '../../template/values';
 import { parse } from '../../transport/parse';
 import type { ListAnswer } from '../../transport/pages';
 import { idText, rowList } from '../schemas';
@@ -19,7 +19,7 @@ const businessAccount = z.object({ id: idText, name: z.unknown() });
 
 export function readBusinessAccount(body: unknown): { id: string; name: string | null } {
 	const { id, name } = parse(businessAccount, body, "Meta's business account");
-	return { id, name: textOf(name) };
+	return { id, name: filledText(name) };
 }
 
 /** Graph reference, WhatsAppMessageTemplate. */
