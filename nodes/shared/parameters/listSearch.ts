@@ -174,14 +174,17 @@ function bodyOf(provider: TemplateProvider, row: Row): string {
 	}
 }
 
-/** Whether what was typed is in a text, without regard to case, blanks, brackets and `_`. */
+/** Whether what was typed is in a text, without regard to case, accents, blanks, brackets and `_`. */
 function matching(filter: string | undefined) {
 	const wanted = letters(filter ?? '');
 	return ({ text }: Pick<PickerEntry, 'text'>) => letters(text).includes(wanted);
 }
 
 function letters(text: string): string {
-	return text.toLowerCase().replace(/[\s_,()-]+/g, '');
+	return text
+		.normalize('NFKD')
+		.toLowerCase()
+		.replace(/[\s_,()-]+|[\u0300-\u036f]+/g, '');
 }
 
 /** Each value once, and no two labels alike: a list that moves shows a row on two pages. */

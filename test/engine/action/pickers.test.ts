@@ -76,6 +76,24 @@ describe('the pickers', () => {
 		},
 	);
 
+	it.each(['creme brulee', 'CRÈME BRÛLÉE', 'Cre\u0300me', 'crème', '(brûlée)'])(
+		'find an accent however it is typed: %j',
+		async (filter) => {
+			const body = 'Our crème bru\u0302le\u0301e is back';
+			listenAt(waCr.origin, () => [
+				200,
+				waCr.list([waCr.row(1), waCr.row(2, { body_data: body })]),
+			]);
+			const { results } = await searchList('searchTemplates', nodeFor(waCr), filter);
+			expect(results.map(({ value }) => value)).toEqual(['100002']);
+		},
+	);
+
+	it.each(['.*', '[', '\\', '+', '$&', '%', '|'])('take %j as text', async (filter) => {
+		listenAt(waCr.origin, () => [200, waCr.list([waCr.row(1)])]);
+		expect((await searchList('searchTemplates', nodeFor(waCr), filter)).results).toEqual([]);
+	});
+
 	it('does not take a list that was cut for one without the template', async () => {
 		const body = { data: [kirim.row(1)], has_more: true, next_cursor: null };
 		listenAt(kirim.origin, () => [200, body]);
