@@ -88,6 +88,8 @@ export async function searchTemplates(
 		const day = today(this);
 
 		const entries: PickerEntry[] = [];
+		const unreadable: Row[] = [];
+		let readable = 0;
 		let looked = 0;
 		let isCut = false;
 		const pages = provider.listTemplates(client, account, {}, range);
@@ -95,7 +97,11 @@ export async function searchTemplates(
 			isCut = incomplete === true;
 			const found = rows.flatMap((row) => {
 				const entry = toTemplateEntry(provider, row, day);
-				if (entry === null) return [];
+				if (entry === null) {
+					unreadable.push(row);
+					return [];
+				}
+				readable += 1;
 				const isFound = matches(entry) || (isTyped && matches({ text: bodyOf(provider, row) }));
 				return isFound ? [entry] : [];
 			});
@@ -107,6 +113,8 @@ export async function searchTemplates(
 			}
 		}
 		if (isCut && entries.length === 0) throw cutList(provider);
+		// "No results" would say that there are none.
+		if (readable === 0 && unreadable.length > 0) provider.summarize(unreadable[0]);
 		return { results: distinct(entries) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);

@@ -124,6 +124,13 @@ describe('the pickers', () => {
 		expect(new Set(results.map(({ name }) => name)).size).toBe(2);
 	});
 
+	it('say why they list nothing where no template of the list can be read', async () => {
+		listenAt(twoChat.origin, () => [200, twoChat.list([twoChat.row(3, { status: 5 })])]);
+		await expect(searchList('searchTemplates', nodeFor(twoChat))).rejects.toThrow(
+			'Template "template_3" has no status',
+		);
+	});
+
 	it.each(['2026', 'as of', 'Nov'])(
 		'find nothing by the day they were opened on: %s',
 		async (filter) => {
