@@ -10,16 +10,23 @@ import { readAccount } from './account';
 import { openProvider } from './openProvider';
 import { referenceOf } from './template';
 
+interface Sentences {
+	/** The parameter that shows it. */
+	name: string;
+	/** What is shown once one is chosen. */
+	what: string;
+	/** Said where an expression chooses it. */
+	whenExpression: string;
+}
+
 /**
- * What the form shows of the template that it points at; a sentence where there is nothing to show.
- * @param what is shown once one is chosen
- * @param whenExpression said where an expression chooses it
- * @throws NodeApiError or NodeOperationError for what no template can be looked for by, and whatever the
- * provider answers
+ * What the form shows of the template that it points at; a sentence where there is nothing to show,
+ * also where it could not be read.
+ * @throws NodeApiError or NodeOperationError where it could not be read and fields are shown: they stay
  */
 export async function showChosenTemplate(
 	context: ILoadOptionsFunctions,
-	{ what, whenExpression }: { what: string; whenExpression: string },
+	{ name, what, whenExpression }: Sentences,
 	show: (content: Content, template: Template) => ResourceMapperFields,
 ): Promise<ResourceMapperFields> {
 	const parameter = context.getCurrentNodeParameter('template');
@@ -35,8 +42,18 @@ export async function showChosenTemplate(
 		const template = toTemplate(provider, row, account);
 		return show(reportedContent(provider, row, template).content, template);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		const failure = toNodeError(context.getNode(), error);
+		const { schema } = objectOrEmpty(context.getCurrentNodeParameter(name));
+		if (Array.isArray(schema) && schema.length > 0) throw failure;
+		// Of what is thrown n8n shows no word here, and leaves what it said of the template before.
+		const words = [failure.message, failure.description ?? ''];
+		return notice(words.filter(Boolean).map(escaped).join('<br>'));
 	}
+}
+
+/** Text in HTML, as n8n's notices take it. */
+export function escaped(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A sentence, and no field to fill in. */

@@ -3,13 +3,14 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import type { Content } from '../template/content';
 import { headerType, partOf } from '../template/content';
 import { previewOf } from '../template/preview';
-import { notice, showChosenTemplate } from './chosenTemplate';
+import { escaped, notice, showChosenTemplate } from './chosenTemplate';
 
 /** What the chosen template says now, as a notice: no field, nothing to fill in. */
 export async function getCurrentTemplate(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const sentences = {
+		name: 'currentTemplate',
 		what: 'what it says now appears here',
 		whenExpression: 'An expression chooses the template, so its text is known at run time only.',
 	};
@@ -49,8 +50,4 @@ function headerText({ parts }: Content): string | null {
 	const header = partOf(parts, 'header');
 	if (header === undefined) return null;
 	return header.format === 'text' ? header.text : headerType(header);
-}
-
-function escaped(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

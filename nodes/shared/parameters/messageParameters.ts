@@ -16,6 +16,7 @@ export async function getMessageParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const sentences = {
+		name: 'values',
 		what: 'its values appear here',
 		whenExpression:
 			'An expression chooses the template, so its values are known at run time only. Switch Input Mode to JSON.',

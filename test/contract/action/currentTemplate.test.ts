@@ -56,4 +56,19 @@ describe('the template that is to be updated', () => {
 	])('is asked for where none is known: %j', async (template, notice) => {
 		expect(await shown('lancePilot', template)).toMatch(notice);
 	});
+
+	it('gives way to the reason where it cannot be read', async () => {
+		const template = byName('order_confirmation|en');
+		sandbox.addFault({
+			provider: 'lancePilot',
+			effect: { kind: 'status', status: 403, body: { message: '<No>' } },
+		});
+		expect(await shown('lancePilot', template)).toMatch(/^LancePilot: &lt;No&gt;/);
+		expect(await shown('lancePilot', byName('Order 7'))).toMatch(
+			/^Template "Order 7" is not a template name<br>A name holds only/,
+		);
+		const setup = nodeFor(sandbox, 'lancePilot', { operation: 'update', template });
+		const without = await mapFields('getCurrentTemplate', { ...setup, credentials: {} });
+		expect(without.emptyFieldsNotice).toMatch(/^Add your credential for LancePilot/);
+	});
 });

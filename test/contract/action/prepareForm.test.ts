@@ -62,6 +62,22 @@ describe('the form', () => {
 		expect(emptyFieldsNotice).toMatch(notice);
 	});
 
+	it('keeps the fields that it shows where the template cannot be read, and says why where it shows none', async () => {
+		const template = byName('order_confirmation|en_US');
+		const values = (schema: object[]) => ({ mappingMode: 'defineBelow', value: null, schema });
+		const load = async (schema: object[]) =>
+			await mapFields('getMessageParameters', {
+				...nodeFor(sandbox, 'waCr', {
+					operation: 'prepareMessage',
+					template,
+					values: values(schema),
+				} as never),
+				credentials: {},
+			});
+		expect((await load([])).emptyFieldsNotice).toMatch(/^Add your credential for WA.cr/);
+		await expect(load([{ id: 'body_1' }])).rejects.toThrow(/^Add your credential for WA.cr/);
+	});
+
 	const order = { operation: 'prepareMessage', recipient: RECIPIENT, inputMode: 'fields' };
 	const values = { header_1: '1', body_1: 'Ana', body_2: 'Monday', button_0_1: 'A' };
 
