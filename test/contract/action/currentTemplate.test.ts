@@ -1,3 +1,4 @@
+import { builtNode } from '../../engine/support/builtPackage';
 import { mapFields } from '../../engine/support/runNode';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor } from '../write/node';
@@ -70,5 +71,16 @@ describe('the template that is to be updated', () => {
 		const setup = nodeFor(sandbox, 'lancePilot', { operation: 'update', template });
 		const without = await mapFields('getCurrentTemplate', { ...setup, credentials: {} });
 		expect(without.emptyFieldsNotice).toMatch(/^Add your credential for LancePilot/);
+	});
+
+	it('is read anew where the account is another one', () => {
+		const { properties } = builtNode('whatsAppTemplates').description;
+		const shown = properties.find(({ name }) => name === 'currentTemplate');
+		expect(shown?.typeOptions?.loadOptionsDependsOn).toEqual([
+			'provider',
+			'workspaceId.value',
+			'template.value',
+			'template.mode',
+		]);
 	});
 });

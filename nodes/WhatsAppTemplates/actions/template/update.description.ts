@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { keptMember } from '../../../shared/parameters/keptValues';
 import { categoryOptions } from '../../../shared/parameters/templateOptions';
-import { providers, providersWith } from '../../../shared/providers/registry';
+import { providers } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 import { buttonsField } from './fields/buttons';
 import {
@@ -32,6 +32,10 @@ import { updateModeProperty } from './fields/updateMode';
  */
 const show = { resource: ['template'], operation: ['update'] };
 
+const updating = providers
+	.map(({ descriptor }) => descriptor)
+	.filter(({ capabilities }) => capabilities.includes('update'));
+
 /** The template as it is, under the choice of it: a field with nothing to fill in. */
 const currentTemplate: INodeProperties = {
 	displayName: 'Current Template',
@@ -40,9 +44,16 @@ const currentTemplate: INodeProperties = {
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description: 'The current content of the chosen template, read-only',
-	displayOptions: { show: { ...show, provider: providersWith('update') } },
+	displayOptions: { show: { ...show, provider: updating.map(({ id }) => id) } },
 	typeOptions: {
-		loadOptionsDependsOn: ['template.value', 'template.mode'],
+		loadOptionsDependsOn: [
+			'provider',
+			...updating.flatMap(({ account }) =>
+				account === null ? [] : [`${account.parameter}.value`],
+			),
+			'template.value',
+			'template.mode',
+		],
 		resourceMapper: {
 			resourceMapperMethod: 'getCurrentTemplate',
 			mode: 'add',
@@ -54,20 +65,18 @@ const currentTemplate: INodeProperties = {
 };
 
 /** Before the click: what an update does to any template, and what this vendor lets be lost. */
-const updateNotices: INodeProperties[] = providers
-	.filter(({ descriptor }) => descriptor.capabilities.includes('update'))
-	.map(({ descriptor: { id, updateNotice } }) => ({
-		displayName: [
-			'An update puts the template back under review. Another category changes what each message costs.',
-			updateNotice,
-		]
-			.filter(Boolean)
-			.join(' '),
-		name: `${id}UpdateNotice`,
-		type: 'notice' as const,
-		default: '',
-		displayOptions: { show: { ...show, provider: [id] } },
-	}));
+const updateNotices: INodeProperties[] = updating.map(({ id, updateNotice }) => ({
+	displayName: [
+		'An update puts the template back under review. Another category changes what each message costs.',
+		updateNotice,
+	]
+		.filter(Boolean)
+		.join(' '),
+	name: `${id}UpdateNotice`,
+	type: 'notice' as const,
+	default: '',
+	displayOptions: { show: { ...show, provider: [id] } },
+}));
 
 const kept = (field: INodeProperties) => keptMember(field, 'updateFields');
 
