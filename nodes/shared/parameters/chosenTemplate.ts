@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { reportedContent } from '../providers/reportedContent';
+import { reportedContent, type ReportedContent } from '../providers/reportedContent';
 import { toTemplate } from '../providers/toTemplate';
-import type { Content } from '../template/content';
 import type { Template } from '../template/template';
 import { objectOrEmpty, textOf } from '../template/values';
 import { toNodeError } from '../transport/errors';
@@ -27,7 +26,7 @@ interface Sentences {
 export async function showChosenTemplate(
 	context: ILoadOptionsFunctions,
 	{ name, what, whenExpression }: Sentences,
-	show: (content: Content, template: Template) => ResourceMapperFields,
+	show: (reported: ReportedContent, template: Template) => ResourceMapperFields,
 ): Promise<ResourceMapperFields> {
 	const parameter = context.getCurrentNodeParameter('template');
 	const text = textOf(objectOrEmpty(parameter).value)?.trim() ?? '';
@@ -40,7 +39,7 @@ export async function showChosenTemplate(
 		const row = await provider.getTemplate(client, account, reference);
 		if (row === null) return notice('The template was not found.');
 		const template = toTemplate(provider, row, account);
-		return show(reportedContent(provider, row, template).content, template);
+		return show(reportedContent(provider, row, template), template);
 	} catch (error) {
 		const failure = toNodeError(context.getNode(), error);
 		const { schema } = objectOrEmpty(context.getCurrentNodeParameter(name));

@@ -17,7 +17,7 @@ export async function getCurrentTemplate(
 	return await showChosenTemplate(
 		this,
 		sentences,
-		(content, { name, language, status, category }) => {
+		({ content }, { name, language, status, category }) => {
 			const title = [[name, language].filter(Boolean).join(' · '), category, status]
 				.filter(Boolean)
 				.join(', ');

@@ -21,13 +21,15 @@ export async function getMessageParameters(
 		whenExpression:
 			'An expression chooses the template, so its values are known at run time only. Switch Input Mode to JSON.',
 	};
-	return await showChosenTemplate(this, sentences, (content, { category }) => {
+	return await showChosenTemplate(this, sentences, ({ content, isTextOnly }, { category }) => {
 		const parameters = parametersOf(content, category);
-		return parameters.length === 0
-			? notice('This template needs no values.')
-			: { fields: parameters.map(toField) };
+		if (parameters.length > 0) return { fields: parameters.map(toField) };
+		return notice(isTextOnly ? NONE_IN_ITS_TEXT : 'This template needs no values.');
 	});
 }
+
+const NONE_IN_ITS_TEXT =
+	'The text of this template needs no values, and the provider lists nothing else of it. If it has a header or a button that takes one, switch Input Mode to JSON and give it there, for example as header_image.';
 
 function toField(parameter: Parameter): ResourceMapperField {
 	const { key, example } = parameter;

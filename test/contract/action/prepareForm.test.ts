@@ -62,6 +62,14 @@ describe('the form', () => {
 		expect(emptyFieldsNotice).toMatch(notice);
 	});
 
+	it('does not say that no value is needed where only the text is listed', async () => {
+		sandbox.decide({ provider: 'twoChat', template: 'product_tour', status: 'APPROVED' });
+		sandbox.syncNow({ provider: 'twoChat' });
+		const { fields, emptyFieldsNotice } = await fieldsFor('twoChat', byName('product_tour'));
+		expect(fields).toEqual([]);
+		expect(emptyFieldsNotice).toMatch(/lists nothing else of it.*switch Input Mode to JSON/);
+	});
+
 	it('keeps the fields that it shows where the template cannot be read, and says why where it shows none', async () => {
 		const template = byName('order_confirmation|en_US');
 		const values = (schema: object[]) => ({ mappingMode: 'defineBelow', value: null, schema });
