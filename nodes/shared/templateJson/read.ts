@@ -112,7 +112,8 @@ export function changesFromJson(
 		),
 	);
 	// A row is read whole.
-	for (const path of roundedTextsIn({ ...pick(json, KEPT_AS_TEXT), ...taken })) {
+	const read = row === null ? taken : { ...pick(json, KEPT_AS_TEXT), ...taken };
+	for (const path of roundedTextsIn(read)) {
 		if (onUnread === undefined) throw isRounded(source, path);
 		onUnread(path, ROUNDED);
 	}
