@@ -1,4 +1,6 @@
+import { readDesiredSets } from '../../../nodes/WhatsAppTemplates/actions/template/apply/desiredSets';
 import { readWithPlaceholders } from '../../../nodes/WhatsAppTemplates/actions/template/fields/readWithPlaceholders';
+import { kirim } from '../../../nodes/shared/providers/kirim';
 import { readFromItem } from '../../../nodes/shared/parameters/fromItem';
 import { additionalDataWith } from '../support/credentials';
 import type { IExecuteFunctions, INodeParameters, IRunExecutionData } from '../support/n8n';
@@ -134,4 +136,36 @@ it('reads what an agent got where a tool’s expression says so, and not what it
 	expect(readWithPlaceholders(context, 'valuesJson', 0, '')).toEqual(item);
 	node.parameters.valuesJson = '={{ $json.name }}';
 	expect(readFromItem(context, 'valuesJson', 0, '')).toBe('Ana');
+});
+
+it('evaluates the template of a plan once', async () => {
+	const components = [{ type: 'BODY', text: 'Hi.' }];
+	const named = { name: 'order', language: 'en' };
+	const planned = {
+		...named,
+		action: 'update',
+		applied: false,
+		provider: 'kirim',
+		channel: '1',
+		template: { ...named, components },
+	};
+	const context = executeContext({
+		parameters: {
+			...form,
+			provider: 'kirim',
+			operation: 'apply',
+			templateJson: '={{ $json.template }}',
+		},
+		credentials: {},
+		items: [planned],
+	}) as IExecuteFunctions;
+	const read = jest.spyOn(context, 'getNodeParameter');
+	const account = { provider: kirim, account: '1', client: { credentialKey: () => '' } };
+	const items = { count: 1, addHint: () => undefined, open: () => Promise.resolve(account) };
+	const { sets } = await readDesiredSets(context, items as never);
+	expect(sets[0]?.items[0]?.input.origin).toMatchObject({ isOfPlan: true, isWhole: true });
+	const evaluated = read.mock.calls.filter(
+		([name, , , options]) => name === 'templateJson' && options?.rawExpressions !== true,
+	);
+	expect(evaluated).toHaveLength(1);
 });

@@ -125,8 +125,7 @@ async function readTemplate(
 	}
 	const input = read.value;
 	if (!isPlanItem(item) || !isNamedBy(input, item)) return input;
-	const isWhole =
-		isPlannedHere(item, operationContext) && givesTemplateOf(item, context, itemIndex);
+	const isWhole = isPlannedHere(item, operationContext) && givesTemplateOf(item, input);
 	return { ...input, origin: { ...input.origin, isOfPlan: true, isWhole } };
 }
 
@@ -138,16 +137,12 @@ function isPlannedHere(
 	return action === 'update' && planner === provider.id && channel === account;
 }
 
-/** Whether Template JSON holds the parts of an item's template, and no others that an expression chose. */
-function givesTemplateOf(
-	{ template }: IDataObject,
-	context: IExecuteFunctions,
-	itemIndex: number,
-): boolean {
-	const json = givenJson(context, itemIndex);
-	const given = isPlanItem(json) ? json.template : json;
-	if (!isObject(template) || !isObject(given) || !Array.isArray(template.components)) return false;
-	return isEqual(given.components, template.components);
+/** Whether what was read are the parts of an item's template, and no others that an expression chose. */
+function givesTemplateOf({ template }: IDataObject, { given }: Input): boolean {
+	const json = parsedColumn(given);
+	const read = isPlanItem(json) ? json.template : json;
+	if (!isObject(template) || !isObject(read) || !Array.isArray(template.components)) return false;
+	return isEqual(read.components, template.components);
 }
 
 /** Whether a template is the one that an item is about, and no other that an expression found. */

@@ -19,6 +19,8 @@ import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
 export interface Input {
+	/** As it is given: what Template JSON yields, or the fields of the form. */
+	given: unknown;
 	changes: TemplateChanges;
 	origin: Origin;
 	/** The file of a media header, not read yet. */
@@ -38,17 +40,17 @@ export async function readInput(
 ): Promise<Input> {
 	const { changesFromJson, THE_FORM } = await import('../../../../shared/templateJson/read');
 	const fromJson = readInputMode(context, itemIndex) === 'json';
-	const value = fromJson
+	const given = fromJson
 		? requireGiven(readWithPlaceholders(context, 'templateJson', itemIndex, ''))
 		: unfold(withoutKept(readFormFields(), provider, addHint));
 	const { changes, origin } = fromJson
-		? changesFromJson(value, { recognize: await loadRecognizer(), onUnread, onIgnored: addHint })
-		: changesFromJson(value, { source: THE_FORM });
+		? changesFromJson(given, { recognize: await loadRecognizer(), onUnread, onIgnored: addHint })
+		: changesFromJson(given, { source: THE_FORM });
 	refuseFilesOfCards(changes);
 	const field = changes.header?.format === 'media' ? changes.header.file : undefined;
-	if (!field) return { changes, origin, media: null };
+	if (!field) return { given, changes, origin, media: null };
 	const { readMedia } = await import('../../../../shared/transport/media');
-	return { changes, origin, media: await readMedia(context, itemIndex, field) };
+	return { given, changes, origin, media: await readMedia(context, itemIndex, field) };
 }
 
 /** @throws UserError: one file is uploaded, and that is the header's of the template itself */
