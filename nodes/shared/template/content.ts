@@ -246,7 +246,7 @@ export function partOf<Kind extends Part['kind']>(
 /** The parts with another one of a kind in its place, or without it. */
 export function withPart<Of extends Part>(
 	parts: readonly Of[],
-	kind: Of['kind'],
+	kind: Part['kind'],
 	part: Of | null,
 ): Of[] {
 	const at = parts.findIndex((one) => one.kind === kind || isUnread(one, kind));

@@ -101,7 +101,7 @@ function merged(
 	const given = (changes.content?.parts ?? []).map((part) => withKeptSamples(part, content.parts));
 	const parts = isWhole ? given : mergeWhole(content.parts, given);
 	const keptFlags = { ...content.flags, ...changes.content?.flags };
-	const changed = mergeParts<Part>(parts, changes);
+	const changed = mergeParts(parts, changes);
 	return {
 		// Another spelling of its name is no other name.
 		name: sameName(name, current.name) ? current.name : name,
@@ -160,8 +160,8 @@ function mergeWhole(current: readonly Part[], given: readonly Part[]): Part[] {
 function mergeParts<Of extends Part>(
 	current: readonly (Of | CardPart)[],
 	{ header, body, footer, buttons }: PartChanges,
-): Of[] {
-	let parts = [...current] as Part[];
+): (Of | CardPart)[] {
+	let parts = [...current];
 	if (header !== undefined) {
 		const before = partOf(parts, 'header');
 		parts = withPart(parts, 'header', header && mergeHeader(before, header));
@@ -181,7 +181,7 @@ function mergeParts<Of extends Part>(
 		const given = buttons === null || buttons.length === 0 ? null : mergeButtons(before, buttons);
 		parts = withPart(parts, 'buttons', given && { kind: 'buttons', buttons: given, rest });
 	}
-	return parts as Of[];
+	return parts;
 }
 
 function mergeCards(parts: readonly Part[], cards: TemplateChanges['cards']): Part[] {
@@ -195,7 +195,7 @@ function mergeCards(parts: readonly Part[], cards: TemplateChanges['cards']): Pa
 }
 
 function mergeCard(card: Card, changes: PartChanges): Card {
-	return { ...card, parts: mergeParts<CardPart>(card.parts, changes) };
+	return { ...card, parts: mergeParts(card.parts, changes) };
 }
 
 function mergeHeader(current: HeaderPart | undefined, change: HeaderChange): HeaderPart {
