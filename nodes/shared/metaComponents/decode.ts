@@ -14,6 +14,7 @@ import type {
 import { MEDIA_TYPES } from '../template/content';
 import { placeholdersIn } from '../template/placeholders';
 import { isListedSample, samplesFromList } from '../template/samples';
+import type { Fields } from '../template/values';
 import {
 	booleanOf,
 	isObject,
@@ -23,8 +24,6 @@ import {
 	upperCased,
 } from '../template/values';
 import { readListedOtp } from './otp';
-
-type Fields = Record<string, unknown>;
 
 /**
  * Reads Meta's `components` array, as Meta and its resellers list and take it. Nothing is lost: what

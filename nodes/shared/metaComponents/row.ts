@@ -2,11 +2,10 @@ import isEmpty from 'lodash/isEmpty';
 
 import type { Content, ParameterFormat } from '../template/content';
 import { MEDIA_TYPES, PARAMETER_FORMATS, partOf, partsBeyondFlat } from '../template/content';
+import type { Fields } from '../template/values';
 import { booleanOf, numberOf, parsedColumn, textOf } from '../template/values';
 import { bodyOfComponents, decodeComponents } from './decode';
 import { markPresetTexts } from './authentication';
-
-type Fields = Record<string, unknown>;
 
 /**
  * The content of a row that carries Meta's `components`, as Meta and its resellers list it.

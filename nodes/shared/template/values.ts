@@ -1,12 +1,15 @@
 import { exactJson } from './exactJson';
 
+/** An object of which no more is known than that its fields have names. */
+export type Fields = Record<string, unknown>;
+
 /** Whether a value is an object with named fields. */
-export function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The named fields of a value; none of anything that is no object. */
-export function objectOrEmpty(value: unknown): Record<string, unknown> {
+export function objectOrEmpty(value: unknown): Fields {
 	return isObject(value) ? value : {};
 }
 

@@ -1,10 +1,9 @@
 import { sameLanguage, sameName } from '../template/language';
 import { planItemSchema } from '../template/planItem';
 import { UserError } from '../template/userError';
+import type { Fields } from '../template/values';
 import { isObject, shorten } from '../template/values';
 import { templateJson } from './schema';
-
-type Fields = Record<string, unknown>;
 
 /** Whether it is an item of Apply. */
 export function isPlanItem(json: unknown): json is Fields {

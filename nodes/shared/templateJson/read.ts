@@ -24,6 +24,7 @@ import { emptyDefinition, mergeDefinition } from '../template/merge';
 import type { Origin, Unlisted } from '../template/origin';
 import { exactJson } from '../template/exactJson';
 import { errorMessage, UserError } from '../template/userError';
+import type { Fields } from '../template/values';
 import { defined, isObject, parsedColumn, roundedNumbersIn } from '../template/values';
 import { isPartialItem, isPlanItem, plannedTemplate, withoutUnsaid } from './ownItem';
 import { either, readParts } from './parts';
@@ -64,8 +65,6 @@ interface Reading {
 	/** Is called with a sentence on what is given and not taken. */
 	onIgnored?: (sentence: string) => void;
 }
-
-type Fields = Record<string, unknown>;
 
 /** The source where fields of the form are read: one that is there was added on purpose. */
 export const THE_FORM = 'The form';

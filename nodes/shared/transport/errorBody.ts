@@ -1,3 +1,4 @@
+import type { Fields } from '../template/values';
 import { isObject, shorten } from '../template/values';
 import { DEEPEST, envelopesOf, isErrorStatus, isText, saysFailed, saysSomething } from './failure';
 
@@ -15,8 +16,6 @@ export const LONGEST_TEXT = 500;
 const LONGEST_CODE = 100;
 /** This many fields of a body are shown. */
 const MOST_FIELDS = 12;
-
-type Fields = Record<string, unknown>;
 
 /**
  * Reads an error body in the shapes of the usual frameworks: FastAPI's `detail`, Laravel's `errors`,

@@ -1,3 +1,4 @@
+import type { Fields } from '../template/values';
 import { booleanOf, countOf, filledText, isObject, objectOrEmpty } from '../template/values';
 import type { Answer } from './call';
 
@@ -5,8 +6,6 @@ import type { Answer } from './call';
 export const DEEPEST = 6;
 /** No word that says yes or no is longer. */
 const LONGEST_WORD = 100;
-
-type Fields = Record<string, unknown>;
 
 /** Whether the vendor says no: an error status, or a success whose body says that it failed. */
 export function isFailure({ status, body }: Answer): boolean {

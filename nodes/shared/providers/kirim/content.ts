@@ -6,8 +6,7 @@ import {
 } from '../../metaComponents/row';
 import type { Content } from '../../template/content';
 import type { Unlisted } from '../../template/origin';
-
-type Fields = Record<string, unknown>;
+import type { Fields } from '../../template/values';
 
 /**
  * The content of a row as Kirim lists it: Meta's components where they are there, else Kirim's flat

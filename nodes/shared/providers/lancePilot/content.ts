@@ -3,6 +3,7 @@ import { markPresetTexts, hasListedOtpButton } from '../../metaComponents/authen
 import type { Button, Content, Flags, HeaderPart, Part } from '../../template/content';
 import { emptyContent, MEDIA_TYPES } from '../../template/content';
 import { samplesFromList } from '../../template/samples';
+import type { Fields } from '../../template/values';
 import {
 	booleanOf,
 	filledText,
@@ -11,8 +12,6 @@ import {
 	parsedColumn,
 	textOf,
 } from '../../template/values';
-
-type Fields = Record<string, unknown>;
 
 /**
  * Reads LancePilot's own shape of a template's content: an object with `header`, `body`, `footer` and

@@ -6,9 +6,8 @@ import {
 } from '../../metaComponents/row';
 import type { Content, Flags } from '../../template/content';
 import type { Unlisted } from '../../template/origin';
+import type { Fields } from '../../template/values';
 import { booleanOf, isObject, numberOf, parsedColumn, textOf } from '../../template/values';
-
-type Fields = Record<string, unknown>;
 
 /**
  * The content of a row as WA.cr lists it: Meta's components where they are there, else the flat
