@@ -78,6 +78,14 @@ describe('a status without words', () => {
 		expect(hint).toEqual(expect.any(String));
 	});
 
+	it.each([
+		[401, /key in the credential/],
+		[407, /proxy settings of n8n/],
+		[413, /smaller file/],
+	])('%i is advised on by its own cause', (status, advice) => {
+		expect(statusError(answer(status, ''), 'Kirim').hint).toMatch(advice);
+	});
+
 	it('says so when a proxy’s page came instead', () => {
 		expect(statusError(answer(502, '<html>Bad gateway</html>'), 'Kirim').message).toBe(
 			'Kirim answered with status 502 and a web page instead of JSON',
