@@ -51,9 +51,9 @@ export function idOf(value: unknown): string | null {
 	return filledText(value)?.trim() ?? null;
 }
 
-/** Whether it is a whole number that JavaScript may have rounded: it is too large to be exact. */
+/** Whether it is a number that JavaScript may have rounded, if only to infinity: it is too large to be exact. */
 export function isRoundedNumber(value: unknown): boolean {
-	return Number.isInteger(value) && !Number.isSafeInteger(value);
+	return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
 
 /** The paths of all such numbers within an object or a list; a plan looks through thousands. */

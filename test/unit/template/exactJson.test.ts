@@ -55,6 +55,15 @@ describe('a number that JavaScript would round', () => {
 		expect(() => changesOf({ components })).toThrow(/header_handle\.0 is a number too long/);
 	});
 
+	it.each(['12345678901234567.5', '1e400', '-1e400', '1e21'])(
+		'is refused where it is written with a fraction or an exponent: %s',
+		(number) => {
+			const words = /bodyVariables\.0 is a number too long to be exact/;
+			const json = `{"bodyText":"Hi {{1}}.","bodyVariables":[${number}]}`;
+			expect(() => changesOf(json)).toThrow(words);
+		},
+	);
+
 	it('is refused in a row of a vendor as well, and not in what is read-only', () => {
 		const { components } = JSON.parse(flowTemplate(FLOW)) as { components: unknown[] };
 		expect(() => changesOf({ ...kirimRow, components })).toThrow(
