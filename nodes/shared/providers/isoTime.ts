@@ -19,7 +19,7 @@ const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{3})?)?Z$/;
 const EPOCH = /^[1-9]\d{9}(?:\d{3})?(?:\.\d+)?$/;
 /** As mail and HTTP write it: "Tue, 06 Jan 2026 10:00:00 GMT". */
 const RFC_2822 =
-	/^(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|Z|[+-]\d{4})$/;
+	/^(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3} \d{4}) \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|Z|[+-]\d{4})$/;
 
 /**
  * A point in time as ISO 8601 in UTC, from the forms that vendors print: ISO, Postgres' and MySQL's,
@@ -37,7 +37,8 @@ export function isoTime(value: unknown): string | null {
 	if (ISO_UTC.test(text))
 		return isDay(text.slice(0, 10)) && toIso(Date.parse(text)) !== null ? text : null;
 	if (EPOCH.test(text)) return toIso(Number(text) * (text.split('.')[0]?.length === 10 ? 1000 : 1));
-	if (RFC_2822.test(text)) return toIso(Date.parse(text));
+	const [, day, month] = RFC_2822.exec(text) ?? [];
+	if (day !== undefined) return isDayOf(day, month) ? toIso(Date.parse(text)) : null;
 	const [, date, clock = '00:00', zone = 'Z'] = ISO.exec(text) ?? [];
 	if (date === undefined || !isDay(date)) return null;
 	return toIso(Date.parse(`${date}T${clock}${offsetOf(zone)}`));
@@ -46,6 +47,10 @@ export function isoTime(value: unknown): string | null {
 /** `Date` takes the 30th of February for the 1st or 2nd of March. */
 function isDay(date: string): boolean {
 	return toIso(Date.parse(`${date}T00:00Z`))?.startsWith(date) === true;
+}
+
+function isDayOf(day: string, month = ''): boolean {
+	return new Date(`${day} ${month} UTC`).getUTCDate() === Number(day);
 }
 
 /** Postgres writes +00 for +00:00. */
