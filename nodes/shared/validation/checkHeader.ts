@@ -35,14 +35,14 @@ export function checkHeader(
 	}
 
 	const { maxLength, maxPlaceholders, startsWithPlaceholder } = limits.header;
-	const { text, samples } = header;
+	const { text } = header;
 	const findings = [
 		...checkLength(`${at}Header → Text`, text, maxLength, limits.owner),
 		...checkPlaceholders(`${at}Header → Text`, text, limits, {
 			startsWithPlaceholder,
 			endsWithPlaceholder: true,
 		}),
-		...checkSamples(`${at}Header → Variable`, text, samples, limits),
+		...checkSamples(`${at}Header → Variable`, text, header, limits),
 	];
 	if (text.trim() === '') {
 		findings.push({ field: `${at}Header → Text`, rule: 'required', message: 'is empty' });

@@ -1,4 +1,4 @@
-import type { Button, HeaderPart, Part } from '../template/content';
+import type { BodyPart, Button, HeaderPart, Part } from '../template/content';
 import { buttonType, partOf } from '../template/content';
 import { partLabel } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
@@ -125,10 +125,8 @@ function checkUnread(type: string, at: string, { current }: ValidationContext): 
 	return [{ field: `${at}${type}`, rule: 'form', message }];
 }
 
-function checkBody(
-	{ text, samples }: Extract<Part, { kind: 'body' }>,
-	{ parts, at, category, limits }: PartsToCheck,
-): Finding[] {
+function checkBody(body: BodyPart, { parts, at, category, limits }: PartsToCheck): Finding[] {
+	const { text, samples } = body;
 	// Meta's own text of an authentication template begins with the code.
 	const preset = category === 'AUTHENTICATION';
 	if (text === null) {
@@ -143,7 +141,7 @@ function checkBody(
 	const findings = [
 		...checkLength(field, text, longestBody(parts, limits), owner),
 		...checkPlaceholders(field, text, limits, { startsWithPlaceholder, endsWithPlaceholder }),
-		...(preset ? [] : checkSamples(`${at}Body Variables`, text, samples, limits)),
+		...(preset ? [] : checkSamples(`${at}Body Variables`, text, body, limits)),
 	];
 	const { maxConsecutiveNewlines } = limits.body;
 	const newlines = text.replace(/\r\n?/g, '\n').match(/\n+/g) ?? [];

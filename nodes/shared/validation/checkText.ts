@@ -1,6 +1,6 @@
 import type { Finding } from './finding';
 import type { TemplateLimits } from './limits';
-import type { Samples } from '../template/content';
+import type { BodyPart } from '../template/content';
 import {
 	endsWithPlaceholder,
 	isPositional,
@@ -83,7 +83,7 @@ function runsFromOne(numbers: number[]): boolean {
 export function checkSamples(
 	field: string,
 	text: string,
-	samples: Samples,
+	{ samples, rest }: Pick<BodyPart, 'samples' | 'rest'>,
 	{ placeholders, owner }: TemplateLimits,
 ): Finding[] {
 	if (!placeholders.samples) return [];
@@ -96,7 +96,9 @@ export function checkSamples(
 			names.length === 0
 				? 'the text has no placeholder'
 				: `the text needs ${names.length}, one for each of ${names.map((name) => `{{${name}}}`).join(', ')}`;
-		const has = given.length === 1 ? 'has 1 sample' : `has ${given.length} samples`;
+		const isUnread = given.length === 0 && 'example' in rest;
+		const count = given.length === 1 ? '1 sample' : `${given.length} samples`;
+		const has = `has ${isUnread ? 'samples in a form that does not fit' : count}`;
 		return [{ field, rule: 'samples', message: `${has}, but ${needed} (${owner})` }];
 	}
 	const at = (index: number) => `${field} → ${index + 1}`;

@@ -246,6 +246,31 @@ describe('media at an address that expires', () => {
 	});
 });
 
+it.each([
+	[
+		'two sets',
+		'Hi {{1}} and {{2}}, hello.',
+		{
+			body_text: [
+				['Ada', 'Bo'],
+				['Cy', 'Di'],
+			],
+		},
+	],
+	['a list', 'Hi {{first}} and {{last}}, hello.', { body_text: [['Ada', 'Bo']] }],
+])('samples that cannot be read, such as %s, are not called none', (_what, text, example) => {
+	const given = template({ bodyText: undefined, components: [{ type: 'BODY', text, example }] });
+	const { refusals, warnings } = validate(given, graphLimits, alone);
+	expect([...refusals, ...warnings]).toEqual([
+		expect.objectContaining({
+			field: 'Body Variables',
+			message: expect.stringMatching(
+				/^has samples in a form that does not fit, but the text needs 2, one for each/,
+			),
+		}),
+	]);
+});
+
 describe('the sample of a button’s address', () => {
 	it.each([
 		['https://other.example/t/17', ['Buttons → 1 → URL Variable']],
