@@ -6,14 +6,15 @@ import type { Finding } from './finding';
 import { refuseFindings, formatFindings } from './finding';
 import type { TemplateLimits } from './limits';
 
-/** Why a vendor would not take an update: the template's status, its locked category or its fixed name. */
+/** Why a vendor would not take an update: the template's status or its locked category. */
 type UpdateObstacle =
 	| { field: 'Status'; status: string; editable: readonly string[] }
-	| { field: 'Category' | 'Name'; from: string | null; to: string };
+	| { field: 'Category'; from: string; to: string };
+type NameObstacle = { field: 'Name'; from: string | null; to: string };
 
 /** What stands in the way of an update, whatever else it says. */
 export function updateObstacles(
-	{ status, category, name }: Pick<TemplateSummary, 'status' | 'category' | 'name'>,
+	{ status, category }: Pick<TemplateSummary, 'status' | 'category'>,
 	definition: TemplateDefinition,
 	update: TemplateLimits['update'],
 ): UpdateObstacle[] {
@@ -26,14 +27,24 @@ export function updateObstacles(
 	if (movesCategory && status === 'APPROVED' && !update.categoryOfApproved) {
 		obstacles.push({ field: 'Category', from: category, to: definition.category });
 	}
-	if (definition.name !== name && !update.name) {
-		obstacles.push({ field: 'Name', from: name, to: definition.name });
-	}
 	return obstacles;
 }
 
+/** The same of an update that may give another name. */
+export function nameObstacles(
+	{ name }: Pick<TemplateSummary, 'name'>,
+	definition: TemplateDefinition,
+	update: TemplateLimits['update'],
+): NameObstacle[] {
+	if (update === undefined || update.name || definition.name === name) return [];
+	return [{ field: 'Name', from: name, to: definition.name }];
+}
+
 /** @throws UserError with what to do about it, when there is an obstacle */
-export function refuseObstacles(obstacles: readonly UpdateObstacle[], owner: string): void {
+export function refuseObstacles(
+	obstacles: ReadonlyArray<UpdateObstacle | NameObstacle>,
+	owner: string,
+): void {
 	const findings = obstacles.map((obstacle) => findingOf(obstacle, owner));
 	const ofStatus = obstacles.find((obstacle) => obstacle.field === 'Status');
 	if (ofStatus === undefined) {
@@ -48,7 +59,7 @@ export function refuseObstacles(obstacles: readonly UpdateObstacle[], owner: str
 	);
 }
 
-function findingOf(obstacle: UpdateObstacle, owner: string): Finding {
+function findingOf(obstacle: UpdateObstacle | NameObstacle, owner: string): Finding {
 	const { field } = obstacle;
 	if (field === 'Status') {
 		const { status, editable } = obstacle;

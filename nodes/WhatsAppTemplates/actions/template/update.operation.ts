@@ -26,7 +26,11 @@ import { objectOrEmpty, shorten } from '../../../shared/template/values';
 import { unreadTemplate } from '../../../shared/template/writtenItems';
 import { refuseFindings } from '../../../shared/validation/finding';
 import { removedFromCode, STAYS_IN_CODE } from '../../../shared/validation/removedFromCode';
-import { refuseObstacles, updateObstacles } from '../../../shared/validation/updateObstacles';
+import {
+	nameObstacles,
+	refuseObstacles,
+	updateObstacles,
+} from '../../../shared/validation/updateObstacles';
 import { findingsOfChanges } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
@@ -96,7 +100,10 @@ export async function execute(
 			addHint(message);
 			return [{ ...previous, changed: false, previous, message }];
 		}
-		const obstacles = updateObstacles(before.summary, definition, limits.update);
+		const obstacles = [
+			...updateObstacles(before.summary, definition, limits.update),
+			...nameObstacles(before.summary, definition, limits.update),
+		];
 		refuseObstacles(obstacles, provider.displayName);
 		// In a merge, the template keeps what is not known of the one that is given.
 		const unlisted = mode === 'replace' ? origin.unlisted : undefined;

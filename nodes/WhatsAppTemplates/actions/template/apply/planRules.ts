@@ -117,7 +117,5 @@ function whyNotAccepted(
 			return `Its status is ${status}; ${providerName} only allows changes to a template that is ${obstacle.editable.join(', ')}`;
 		case 'Category':
 			return `Its category is locked: ${providerName} does not move an approved template from ${obstacle.from} to ${obstacle.to}`;
-		case 'Name':
-			return `Its name is fixed: ${providerName} does not change it from "${obstacle.from}" to "${obstacle.to}"`;
 	}
 }
