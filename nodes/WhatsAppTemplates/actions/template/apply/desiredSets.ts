@@ -123,9 +123,10 @@ async function readTemplate(
 		if (isUnwanted(json)) return { unwanted: json };
 		throw read.reason;
 	}
-	const input = read.value;
+	// A set may hold thousands: of each, only what was read is kept.
+	const { given, ...input } = read.value;
 	if (!isPlanItem(item) || !isNamedBy(input, item)) return input;
-	const isWhole = isPlannedHere(item, operationContext) && givesTemplateOf(item, input);
+	const isWhole = isPlannedHere(item, operationContext) && givesTemplateOf(item, given);
 	return { ...input, origin: { ...input.origin, isOfPlan: true, isWhole } };
 }
 
@@ -138,7 +139,7 @@ function isPlannedHere(
 }
 
 /** Whether what was read are the parts of an item's template, and no others that an expression chose. */
-function givesTemplateOf({ template }: IDataObject, { given }: Input): boolean {
+function givesTemplateOf({ template }: IDataObject, given: unknown): boolean {
 	const json = parsedColumn(given);
 	const read = isPlanItem(json) ? json.template : json;
 	if (!isObject(template) || !isObject(read) || !Array.isArray(template.components)) return false;

@@ -19,12 +19,15 @@ import { readWithPlaceholders } from './readWithPlaceholders';
 
 /** What the user gives of a template. */
 export interface Input {
-	/** As it is given: what Template JSON yields, or the fields of the form. */
-	given: unknown;
 	changes: TemplateChanges;
 	origin: Origin;
 	/** The file of a media header, not read yet. */
 	media: MediaFile | null;
+}
+
+interface ReadInput extends Input {
+	/** As it was given: what Template JSON yields, or the fields of the form. */
+	given: unknown;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function readInput(
 	{ addHint, provider }: OperationContext,
 	readFormFields: () => IDataObject,
 	onUnread?: OnUnread,
-): Promise<Input> {
+): Promise<ReadInput> {
 	const { changesFromJson, THE_FORM } = await import('../../../../shared/templateJson/read');
 	const fromJson = readInputMode(context, itemIndex) === 'json';
 	const given = fromJson
