@@ -25,7 +25,7 @@ export interface OpenedWatch {
 	account: Account;
 	/** What the state is about; see state/stateStore.ts. */
 	fingerprint: string;
-	/** Rows hold what is watched and no more; an item takes a second read. */
+	/** Rows of the one account hold what is watched and no more; an item takes a second read. */
 	watchedOnly: boolean;
 	vendor: PolledVendor;
 }
@@ -48,8 +48,8 @@ export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
 	const client = await createClient(context, provider, { deadline: budget.deadline });
 	const account = isEvery ? null : (chosen ?? client.account);
 	const isTest = context.getMode() === 'manual';
-	const isContentWatched = settings.events.has('contentChanged');
-	const watchedOnly = !isTest && !isContentWatched && provider.listsWatchedOnly === true;
+	const isWholeNeeded = isTest || isEvery || settings.events.has('contentChanged');
+	const watchedOnly = !isWholeNeeded && provider.listsWatchedOnly === true;
 	return {
 		context,
 		provider,

@@ -1,5 +1,3 @@
-import groupBy from 'lodash/groupBy';
-
 import type { AccountAccess, Row } from '../shared/providers/provider';
 import { errorMessage, UserError } from '../shared/template/userError';
 import { firstFew, shorten } from '../shared/template/values';
@@ -20,42 +18,36 @@ const MOST_NAMED = 5;
 
 /**
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields
- * only. A row that cannot be read in time stays as it is, and its item says so: its event must not
+ * of one account only. A row that cannot be read in time stays as it is, and its item says so: its event must not
  * wait for its text.
  * @param warn is called with the names of items that lack what only a whole row says
  */
 export async function withWholeRows(
 	events: readonly AccountEvent[],
-	{ provider, client, budget }: OpenedWatch,
+	{ provider, client, account, budget }: OpenedWatch,
 	warn: (message: string) => void,
 ): Promise<readonly WholeEvent[]> {
-	const byAccount = groupBy(events, ({ account }) => account);
-	const whole = Object.values(byAccount).map(async (some) => {
-		const account = some[0]?.account ?? null;
-		const ids = new Set(some.flatMap(({ event }) => ('row' in event ? [event.summary.id] : [])));
-		if (ids.size === 0) return some;
-		const rows = new Map<string, Row>();
-		const readInto = ids.size > MOST_SINGLE_READS ? readFromList : readEach;
-		const reading = readInto(rows, ids, { provider, client, account });
-		const read = await settle(budget.withinTime(reading));
-		const reason: unknown = read.status === 'rejected' ? read.reason : read.value;
-		const why = reason === undefined ? 'it was not found' : shorten(errorMessage(reason));
-		const unread = some.flatMap(({ event }) =>
-			'row' in event && !rows.has(event.summary.id) ? [event.summary.name || event.summary.id] : [],
-		);
-		if (unread.length > 0) {
-			const named = firstFew([...new Set(unread)], MOST_NAMED);
-			warn(`Emitted without text and reason, which could not be read (${why}): ${named}`);
-		}
-		return some.map(({ event }): WholeEvent => {
-			if (!('row' in event)) return { account, event };
-			const row = rows.get(event.summary.id);
-			return row === undefined
-				? { account, event, unread: why }
-				: { account, event: { ...event, row } };
-		});
+	const ids = new Set(events.flatMap(({ event }) => ('row' in event ? [event.summary.id] : [])));
+	if (ids.size === 0) return events;
+	const rows = new Map<string, Row>();
+	const readInto = ids.size > MOST_SINGLE_READS ? readFromList : readEach;
+	const reading = readInto(rows, ids, { provider, client, account });
+	const read = await settle(budget.withinTime(reading));
+	const reason: unknown = read.status === 'rejected' ? read.reason : read.value;
+	const why = reason === undefined ? 'it was not found' : shorten(errorMessage(reason));
+	const unread = events.flatMap(({ event }) =>
+		'row' in event && !rows.has(event.summary.id) ? [event.summary.name || event.summary.id] : [],
+	);
+	if (unread.length > 0) {
+		const named = firstFew([...new Set(unread)], MOST_NAMED);
+		warn(`Emitted without text and reason, which could not be read (${why}): ${named}`);
+	}
+	return events.map((one): WholeEvent => {
+		const { event } = one;
+		if (!('row' in event)) return one;
+		const row = rows.get(event.summary.id);
+		return row === undefined ? { ...one, unread: why } : { ...one, event: { ...event, row } };
 	});
-	return (await Promise.all(whole)).flat();
 }
 
 /** One that cannot be read keeps nobody from the others. @returns the first failure */
