@@ -18,6 +18,7 @@ const valuesOf = (valuesJson: string) => {
 	const context = {
 		getNodeParameter: (name: string) => parameters[name],
 		getInputData: () => [{ json: {} }],
+		getNode: () => ({ type: 'whatsAppTemplates' }),
 	};
 	return readValues(context as never, 0).values;
 };
