@@ -4,6 +4,7 @@ import { exactJson } from './exactJson';
 import type { Parameter } from './parameters';
 import {
 	characters,
+	holdsObject,
 	idOf,
 	isLonger,
 	isObject,
@@ -11,6 +12,7 @@ import {
 	numberOf,
 	objectOrEmpty,
 	roundedNumbersIn,
+	shorten,
 	textOf,
 } from './values';
 
@@ -108,6 +110,10 @@ function readShownText(input: unknown, longest = Infinity): ParameterValue | Mis
 	const value = readText(input);
 	if (isMisfit(value)) return value;
 	const { text } = value;
+	if (holdsObject(text)) {
+		const message = `must be text, but an expression in it returned an object: "${shorten(text)}"`;
+		return { message, code: 132012 };
+	}
 	if (FORBIDDEN_BLANKS.test(text)) {
 		return {
 			message:

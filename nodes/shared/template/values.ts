@@ -19,6 +19,11 @@ export function textOf(value: unknown): string | null {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 }
 
+/** Whether a value is an object where it stands within a text, as n8n writes it there. */
+export function holdsObject(value: unknown): boolean {
+	return String(value).includes('[object Object]');
+}
+
 /** Text, `null` where it is blank: what databases keep for a part that is not there. */
 export function filledText(value: unknown): string | null {
 	const text = textOf(value);

@@ -21,6 +21,7 @@ describe('values that do not fit are named', () => {
 		['far off', { colour_of_sky: 'blue' }, /^colour_of_sky 132000 is not a parameter of it$/],
 		['a list', { body_1: ['Ada'] }, /^body_1 132012 must be text, but is a list/],
 		['an object', { body_1: { name: 'Ada' } }, /^body_1 132012 must be text$/],
+		['a text of one', { body_1: 'to [object Object]' }, /^body_1 132012 must be text, but an expr/],
 		['no number', { body_1: NaN }, /^body_1 132012 must be text$/],
 		['a line break', { body_1: 'a\nb' }, /^body_1 132018 has a line break/],
 		['a tab', { body_1: 'a\tb' }, /^body_1 132018/],

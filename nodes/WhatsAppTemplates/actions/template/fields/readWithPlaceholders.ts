@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { savedParameter, wholeItem } from '../../../../shared/parameters/fromItem';
 import { UserError } from '../../../../shared/template/userError';
-import { isObject } from '../../../../shared/template/values';
+import { holdsObject, isObject } from '../../../../shared/template/values';
 import { formLabel, type FieldPath } from './formLabel';
 
 /** What stands between double braces; a backslash before them makes them text to n8n. */
@@ -19,7 +19,8 @@ const asExpression = (name: string) => `{{ "{" + "{${name}}" + "}" }}`;
  * Reads a parameter whose texts may hold WhatsApp's placeholders. n8n's editor turns a text with
  * braces into an expression when it is pasted into an empty field, and would send `1` for `{{1}}` and
  * nothing for `{{customer_name}}`: placeholders are kept, everything else between braces is evaluated.
- * @throws UserError where an expression within a text yields nothing: the text would have a hole
+ * @throws UserError where an expression within a text yields nothing, or an object: the text would have
+ * a hole, or say [object Object]
  */
 export function readWithPlaceholders(
 	context: IExecuteFunctions,
@@ -74,6 +75,12 @@ function isPlaceholder(between: string): boolean {
 
 function refuseHole(expression: string, path: FieldPath, evaluate: Evaluate): void {
 	const result = evaluate(`{{${expression}}}`);
+	if (holdsObject(result)) {
+		throw new UserError(
+			`${formLabel(path)}: the expression {{${expression}}} returned an object`,
+			'Let it go one step further, to the text inside. Nothing was sent.',
+		);
+	}
 	// The difference of two unknown words, as {{first-name}} is one, is no number: n8n leaves a hole there.
 	if (result !== undefined && result !== null && !Number.isNaN(result)) return;
 	throw new UserError(
