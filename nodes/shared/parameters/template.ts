@@ -1,16 +1,11 @@
-import type {
-	IDisplayOptions,
-	IExecuteFunctions,
-	INodeParameterResourceLocator,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { TemplateProvider, TemplateReference } from '../providers/provider';
 import { isLanguageCode } from '../template/language';
 import { UserError } from '../template/userError';
 import { pickerOptions, providerProperty } from './provider';
 import { readText } from './values';
-import { shorten } from '../template/values';
+import { isObject, shorten } from '../template/values';
 
 /** Meta's rule for names, which every vendor passes on; case is forgiven, since it says nothing. */
 const NAME = /^[a-z0-9_]{1,512}$/i;
@@ -80,12 +75,14 @@ export function readReference(
  * @throws UserError naming the parameter
  */
 export function referenceOf(parameter: unknown, provider: TemplateProvider): TemplateReference {
-	const locator = parameter as INodeParameterResourceLocator | null;
-	const value = readText(locator?.value, 'Template');
+	// An expression may stand in the place of the whole: what it yields is an id, as in From List.
+	const isLocator = isObject(parameter) && 'value' in parameter;
+	const { mode, value: given } = isLocator ? parameter : { mode: 'id', value: parameter };
+	const value = readText(given, 'Template');
 	if (value === '') {
 		throw new UserError('Template is empty', 'Pick a template from the list, by id or by name.');
 	}
-	return locator?.mode === 'name' ? readName(value) : readId(value, provider);
+	return mode === 'name' ? readName(value) : readId(value, provider);
 }
 
 /** How a reference reads in a sentence. */

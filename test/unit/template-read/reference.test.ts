@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference } from '../../../nodes/shared/parameters/template';
+import { readReference, referenceOf } from '../../../nodes/shared/parameters/template';
 import { kirim } from '../../../nodes/shared/providers/kirim';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { twoChat } from '../../../nodes/shared/providers/twoChat';
@@ -27,6 +27,13 @@ describe('the Template parameter', () => {
 		['name', ' order | zh_Hant_HK ', { by: 'name', name: 'order', language: 'zh_Hant_HK' }],
 	])('by %s, %j, points at %j', (mode, value, reference) => {
 		expect(readReference(choosing(mode, value), lancePilot, 0)).toEqual(reference);
+	});
+
+	it('is an id where an expression stands for the whole', () => {
+		expect(referenceOf(1234, lancePilot)).toEqual({ by: 'id', id: '1234' });
+		expect(() => referenceOf('order|en', lancePilot)).toThrow(/"order\|en" is not a template id/);
+		expect(() => referenceOf({ a: 1 }, lancePilot)).toThrow(/^Template must be text/);
+		expect(() => referenceOf(null, lancePilot)).toThrow(/^Template is empty/);
 	});
 
 	it.each(['', '  ', null, undefined])('is named when it is empty: %j', (value) => {
