@@ -102,14 +102,11 @@ function failedItem(
 	nodeError: NodeError,
 ): INodeExecutionData {
 	if (!context.continueOnFail()) throw isTool(context) ? withDetails(nodeError) : nodeError;
-	const json = { error: nodeError.message, description: nodeError.description ?? null };
-	// n8n knows an item for the error output by the error beside its json, which it then rewrites.
+	const { message: error, description = null } = nodeError;
+	// n8n knows an item for the error output by this one field, and puts those of the input item beside it.
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	return {
-		json,
-		pairedItem: { item: itemIndex },
-		...(hasErrorOutput && { error: nodeError }),
-	};
+	const json = hasErrorOutput ? { error } : { error, description };
+	return { json, pairedItem: { item: itemIndex } };
 }
 
 /** An agent tells its model the message of an error alone. */

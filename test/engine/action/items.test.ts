@@ -102,13 +102,13 @@ describe('an item that fails', () => {
 		expect(items[1]?.json).toMatchObject({ channel: '222222' });
 	});
 
-	it('leaves through the error output where the node has one', async () => {
+	it('leaves through the error output where the node has one, with the fields that it had', async () => {
 		listenAt(kirim.origin, answerKirim);
 		const setup = perItem(['111111', BAD], { onError: 'continueErrorOutput' });
 		const { outputs } = await runWorkflow(setup);
 		expect(outputs[0]?.map(({ json }) => json.channel)).toEqual(['111111']);
 		expect(outputs[1]?.map(({ json }) => json)).toEqual([
-			expect.objectContaining({ error: 'Kirim: No such account [Item 1]' }),
+			{ account: BAD, error: 'Kirim: No such account [Item 1]' },
 		]);
 	});
 
