@@ -23,18 +23,21 @@ import type { OpenedWatch } from './watch';
 /**
  * For a test from the editor: the newest template that is decided, over every account that is watched,
  * as it would have been emitted. Reads only; no sync, no state.
- * @throws NodeOperationError when there is none
+ * @throws NodeOperationError when there is none, naming what could not be read
  */
 export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionData[]> {
 	const { context, settings, budget, provider } = watch;
-	const found = await findNewest(watch);
+	const { found, unreadable } = await findNewest(watch);
 	if (found === null) {
+		const unread =
+			unreadable.length === 0
+				? ''
+				: `Some listed templates could not be read and are not watched: ${unreadable.join('; ')}. `;
 		throw new NodeOperationError(
 			context.getNode(),
 			'No decided template matches the current filters',
 			{
-				description:
-					'A test shows the newest template that is no longer under review. Widen the filters under Options, or run the Sync operation of the WhatsApp Templates node if the template was decided a moment ago.',
+				description: `${unread}A test shows the newest template that is no longer under review. Widen the filters under Options, or run the Sync operation of the WhatsApp Templates node if the template was decided a moment ago.`,
 				level: 'warning',
 			},
 		);
@@ -71,7 +74,9 @@ interface Candidate {
 	summary: TemplateSummary;
 }
 
-async function findNewest(watch: OpenedWatch): Promise<Candidate | null> {
+async function findNewest(
+	watch: OpenedWatch,
+): Promise<{ found: Candidate | null; unreadable: string[] }> {
 	const { settings, vendor, budget, account } = watch;
 	const { accounts } = await listAccounts(watch, nothingKnown('', settings.watch, account));
 	const outcomes = await sideBySide(
@@ -81,10 +86,12 @@ async function findNewest(watch: OpenedWatch): Promise<Candidate | null> {
 	);
 	const failed = outcomes.find(({ is }) => is === 'failed');
 	if (failed?.is === 'failed' && !outcomes.some(({ is }) => is === 'done')) throw failed.error;
-	const found = outcomes.flatMap((outcome) =>
-		outcome.is === 'done' && outcome.result !== null ? [outcome.result] : [],
-	);
-	return found.sort((one, other) => oldestFirst(other.summary, one.summary))[0] ?? null;
+	const looks = outcomes.flatMap((outcome) => (outcome.is === 'done' ? [outcome.result] : []));
+	const newest = looks.flatMap((look) => look.newest ?? []);
+	return {
+		found: newest.sort((one, other) => oldestFirst(other.summary, one.summary))[0] ?? null,
+		unreadable: looks.flatMap((look) => [...look.unreadable]),
+	};
 }
 
 async function newestOf(
@@ -92,7 +99,7 @@ async function newestOf(
 	source: TemplateSource,
 	settings: TriggerSettings,
 	budget: Budget,
-): Promise<Candidate | null> {
+): Promise<{ newest: Candidate | null; unreadable: ReadonlySet<string> }> {
 	const { newestFirst } = source;
 	const recorder = new Recorder(source, emptyState(), settings, budget.now());
 	let newest: Candidate | null = null;
@@ -100,7 +107,10 @@ async function newestOf(
 	for await (const { rows } of pagesWithinBudget(list, budget)) {
 		for (const row of rows) {
 			const classified = recorder.classify(row);
-			if (classified.is === 'unreadable') continue;
+			if (classified.is === 'unreadable') {
+				recorder.record(classified);
+				continue;
+			}
 			const { summary } = classified;
 			if (isUnderReview(summary.status) || !passesFilters(summary, settings)) continue;
 			if (newest === null || oldestFirst(newest.summary, summary) < 0) {
@@ -109,5 +119,5 @@ async function newestOf(
 		}
 		if (newestFirst !== undefined && newest !== null) break;
 	}
-	return newest;
+	return { newest, unreadable: recorder.unreadable };
 }

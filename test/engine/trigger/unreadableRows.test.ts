@@ -24,6 +24,14 @@ const broken: Array<[string, unknown]> = [
 	['a status that is no text', { id: 'tmpl_x', template_name: 'order_lost', status: { a: 1 } }],
 ];
 
+it('is named in a test from the editor that finds nothing else', async () => {
+	vendor.rows.unshift({ id: 'tmpl_x', template_name: 'order_lost', language: 'en' } as KirimRow);
+	await expect(new PolledWorkflow(vendor.setup(), 'legacy').test()).rejects.toMatchObject({
+		message: 'No decided template matches the current filters',
+		description: expect.stringMatching(/could not be read and are not watched: order_lost\|en/),
+	});
+});
+
 describe.each(ENGINES)('a row that cannot be read, %s', (engine) => {
 	it.each(broken)('keeps no other template from being emitted: %s', async (_what, row) => {
 		vendor.add('order_paid', 'pending');
