@@ -162,7 +162,8 @@ export class KirimTemplatesApi implements ICredentialType {
 				properties: {
 					key,
 					value,
-					message: 'The answer shows no account: the Base URL does not lead to the API of Kirim.',
+					message:
+						'The answer shows no account: the API key was refused, or the Base URL does not lead to the API of Kirim.',
 				},
 			})),
 		] as ICredentialTestRequest['rules'],

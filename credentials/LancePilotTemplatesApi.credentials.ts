@@ -155,7 +155,7 @@ export class LancePilotTemplatesApi implements ICredentialType {
 					key: 'data.map',
 					value: undefined,
 					message:
-						'The answer shows no list of workspaces: the Base URL does not lead to the API of LancePilot.',
+						'The answer shows no list of workspaces: the API token was refused, or the Base URL does not lead to the API of LancePilot.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],

@@ -201,7 +201,7 @@ export class MetaTemplatesApi implements ICredentialType {
 					key,
 					value,
 					message:
-						'The answer shows no business account: check Base URL, API Version and Business Account ID.',
+						'The answer shows no business account: check Access Token, Business Account ID, Base URL and API Version.',
 				},
 			})),
 		] as ICredentialTestRequest['rules'],

@@ -166,7 +166,8 @@ export class TwoChatTemplatesApi implements ICredentialType {
 				properties: {
 					key,
 					value,
-					message: 'The answer shows no account: the Base URL does not lead to the API of 2Chat.',
+					message:
+						'The answer shows no account: the API key was refused, or the Base URL does not lead to the API of 2Chat.',
 				},
 			})),
 		] as ICredentialTestRequest['rules'],

@@ -163,7 +163,8 @@ export class WaCrTemplatesApi implements ICredentialType {
 				properties: {
 					key,
 					value,
-					message: 'The answer shows no account: the Base URL does not lead to the API of WA.cr.',
+					message:
+						'The answer shows no account: the API token was refused, or the Base URL does not lead to the API of WA.cr.',
 				},
 			})),
 		] as ICredentialTestRequest['rules'],

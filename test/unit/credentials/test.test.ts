@@ -61,6 +61,12 @@ describe.each(ACCOUNTS.map(([type, account]) => [type.name, type, account] as co
 			expect(errorOf(type, { ...account, ...no })).toMatch(/\w+ \w+/);
 		});
 
+		it('names the key where an error stands in place of the account', () => {
+			expect(errorOf(type, { error: { message: 'Invalid key' } })).toMatch(
+				/API key|API token|Access Token/,
+			);
+		});
+
 		it.each(NOTHING)('refuses %j in words', (body) => {
 			expect(errorOf(type, body)).toMatch(/\w+ \w+/);
 		});
