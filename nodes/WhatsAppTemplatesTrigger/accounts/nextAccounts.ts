@@ -12,7 +12,7 @@ const REMEMBERED_MS = 30 * 24 * HOUR_MS;
 /** Accounts as the vendor lists them. */
 export interface ListedAccounts {
 	channels: ReadonlyArray<Pick<Channel, 'id' | 'name'>>;
-	/** Read to its end; an account that is not in it is gone, unless it hides some. */
+	/** It adds up: an account that is not in it is gone, unless it hides some. */
 	isWhole: boolean;
 	/** An account that is not in it may be listed: in a row that cannot be read, or before this part. */
 	hidesSome?: boolean;
@@ -56,5 +56,6 @@ export function nextAccounts(
 		({ removedSince }) => removedSince === null || now - removedSince < REMEMBERED_MS,
 	);
 	const accounts = [...appeared, ...remembered];
-	return { ...before, accounts, listedAt: isWhole ? now : before.listedAt, listFrom: next };
+	// A list that ends and does not add up is no other when it is asked for again at once.
+	return { ...before, accounts, listedAt: next === null ? now : before.listedAt, listFrom: next };
 }

@@ -10,8 +10,11 @@ import {
 	type WatchState,
 } from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
 import type { OpenedWatch } from '../../../nodes/WhatsAppTemplatesTrigger/watch';
+import { isListDue } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/nextAccounts';
+import { loadProvider } from '../../../nodes/shared/providers/registry';
 import type { ListRange, Page } from '../../../nodes/shared/transport/pages';
-import { Agency, HOUR } from './fakeAgency';
+import { clientOf, WORKSPACE } from '../providers/fakeClient';
+import { Agency, HOUR, MINUTE } from './fakeAgency';
 
 describe('one trigger for every account', () => {
 	it('emits what is decided in each, and says where', async () => {
@@ -233,6 +236,51 @@ describe('a list of accounts that one poll has no time for', () => {
 			state.accounts.filter(({ isLate, removedSince }) => isLate || removedSince !== null),
 		).toEqual([]);
 		expect(state.listFrom).toBeNull();
+	});
+});
+
+describe('a list of accounts whose total counts one that the key does not show', () => {
+	const SECOND_WORKSPACE = WORKSPACE.replace('3', '4');
+	const listOf = {
+		lancePilot: (ids: string[]) => ({
+			data: ids.map((id) => ({ id })),
+			meta: { current_page: 1, last_page: 1, total: ids.length + 1 },
+		}),
+		twoChat: (ids: string[], page: unknown) => ({
+			numbers: page === 0 ? ids.map((id) => ({ phone_number: id })) : [],
+			total: ids.length + 1,
+		}),
+	};
+
+	it.each([
+		['lancePilot', WORKSPACE, SECOND_WORKSPACE],
+		['twoChat', '+12125550101', '+12125550102'],
+	] as const)('is asked for once an hour at %s, and takes none for gone', async (id, one, two) => {
+		let now = 0;
+		let ids: string[] = [one];
+		const provider = await loadProvider(id);
+		const { client } = clientOf(({ query }) => listOf[id](ids, query?.page));
+		const list = async (before: WatchState, at: number) => {
+			now = at;
+			const budget = new Budget({
+				grantedMs: undefined,
+				requestsPerMinute: undefined,
+				now: () => now,
+			});
+			const watch = { provider, budget, client: { within: () => client } };
+			return await listAccounts(watch as unknown as OpenedWatch, before);
+		};
+		const first = await list(nothingKnown('', 'allAccounts', null), 0);
+		expect(first.accounts).toMatchObject([{ account: one, isLate: false }]);
+		expect([MINUTE, HOUR].map((later) => isListDue(first, later))).toEqual([false, true]);
+
+		ids = [two];
+		const second = await list(first, HOUR);
+		expect(second.accounts).toMatchObject([
+			{ account: two, isLate: true, removedSince: null },
+			{ account: one, removedSince: null },
+		]);
+		expect(isListDue(second, HOUR + MINUTE)).toBe(false);
 	});
 });
 
