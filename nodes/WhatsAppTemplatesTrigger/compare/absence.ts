@@ -49,7 +49,7 @@ export function isMissing(
 	key: TemplateKey,
 	remembered: Remembered,
 	{ unreadableRows }: TriggerState,
-	{ fullRead, seen }: ListRead,
+	{ fullRead, seen }: Pick<ListRead, 'fullRead' | 'seen'>,
 ): boolean {
 	if (fullRead === null || !fullRead.complete) return false;
 	// A row without a readable id may be this very template, unless it was there before.

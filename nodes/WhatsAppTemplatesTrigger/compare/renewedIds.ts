@@ -15,6 +15,9 @@ export interface FormerTemplate {
 	isRemoved: boolean;
 }
 
+/** What tells it: of a poll, or of the part that it has read. */
+type ListedSoFar = Pick<Snapshot, 'changed' | 'seen' | 'fullRead'>;
+
 /**
  * Unknown templates that are known ones under another id: of the same name and language as one that
  * is missing. While a list is being read over several polls, one that was not seen so far may still
@@ -22,7 +25,7 @@ export interface FormerTemplate {
  */
 export function renewedIds(
 	previous: TriggerState,
-	snapshot: Snapshot,
+	snapshot: ListedSoFar,
 ): Map<TemplateKey, FormerTemplate> {
 	const renewed = new Map<TemplateKey, FormerTemplate>();
 	if (!previous.seeded) return renewed;
@@ -49,7 +52,7 @@ export function renewedIds(
 
 function formerTemplates(
 	previous: TriggerState,
-	snapshot: Snapshot,
+	snapshot: ListedSoFar,
 	names: ReadonlySet<number>,
 ): Map<number, FormerTemplate[]> {
 	const former = new Map<number, FormerTemplate[]>();

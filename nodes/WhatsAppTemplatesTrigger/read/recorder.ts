@@ -145,21 +145,6 @@ export class Recorder {
 		else this.changed.delete(key);
 	}
 
-	/** Whether an unknown template may be a known one under another id, which was not seen so far. */
-	hasRenewedIds(): boolean {
-		const unknown = new Set<number>();
-		const { templates } = this.previous;
-		for (const [key, { name }] of this.changed) {
-			if (name !== NO_NAME && templates.get(key) === undefined) unknown.add(name);
-		}
-		if (unknown.size === 0) return false;
-		let found = false;
-		templates.forEach((key, _remembered, name) => {
-			found ||= unknown.has(name) && !this.seen.has(key);
-		});
-		return found;
-	}
-
 	private read(row: Row): TemplateSummary | UnreadableRow {
 		const summary = this.trySummary(row);
 		if (summary !== null && summary.status.trim() !== '') {

@@ -2,6 +2,7 @@ import pick from 'lodash/pick';
 
 import { inDoubt, isSuspicious } from '../compare/absence';
 import { changeTime } from '../compare/changeOrder';
+import { renewedIds } from '../compare/renewedIds';
 import type { FullRead, Snapshot } from '../compare/snapshot';
 import type { TriggerSettings } from '../settings';
 import { isWaitingForReview, type TriggerState } from '../state/state';
@@ -60,7 +61,7 @@ export async function takeSnapshot(
 		!isDue &&
 		newest.isCaughtUp &&
 		(await readUnderReview(source, recorder, previous, budget)) &&
-		!recorder.hasRenewedIds() &&
+		!mayHaveRenewedIds(previous, recorder) &&
 		!(settings.events.has('removed') && mayMissSome(previous, recorder, newest));
 	const isPutOff = !isEnough && !budget.allows();
 	const fullRead = isEnough || isPutOff ? null : await readAll();
@@ -102,6 +103,11 @@ function isFullReadDue(state: TriggerState, settings: TriggerSettings, now: numb
 		return true;
 	// A clock that was set back must not put the full read off forever.
 	return lastFullRead === null || Math.abs(now - lastFullRead) >= FULL_READ_EVERY_MS;
+}
+
+/** Whether an unknown template may be a known one under another id, which was not seen so far. */
+function mayHaveRenewedIds(previous: TriggerState, { changed, seen }: Recorder): boolean {
+	return renewedIds(previous, { changed, seen, fullRead: null }).size > 0;
 }
 
 /** Whether the vendor lists fewer templates than are known, or does not count them. */
