@@ -77,6 +77,8 @@ export function withoutUnsaid(json: Fields): Fields {
 	if (!isPartialItem(json)) return json;
 	// Not lodash's omitBy, which drops a field called "constructor".
 	return Object.fromEntries(
-		Object.entries(json).filter(([name, value]) => value !== null || !(name in templateJson.shape)),
+		Object.entries(json).filter(
+			([name, value]) => value !== null || !Object.hasOwn(templateJson.shape, name),
+		),
 	);
 }

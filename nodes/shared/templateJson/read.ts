@@ -107,7 +107,8 @@ export function changesFromJson(
 		Object.entries(json).filter(
 			// A field that somebody lists and leaves empty says nothing.
 			([name, field]) =>
-				!ignored.has(name) && !(field === null && hasId && !(name in templateJson.shape)),
+				!ignored.has(name) &&
+				!(field === null && hasId && !Object.hasOwn(templateJson.shape, name)),
 		),
 	);
 	// A row is read whole.
@@ -156,7 +157,7 @@ function withoutBlankCells(json: Fields): Fields {
 	return Object.fromEntries(
 		Object.entries(json).filter(([name, value]) => {
 			const isBlank = typeof value === 'string' && value.trim() === '';
-			return !isBlank || !(name in templateJson.shape) || NEVER_BLANK.has(name);
+			return !isBlank || !Object.hasOwn(templateJson.shape, name) || NEVER_BLANK.has(name);
 		}),
 	);
 }

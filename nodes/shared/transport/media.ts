@@ -6,15 +6,15 @@ import { UserError } from '../template/userError';
 const CHUNK_BYTES = 192 * 1024;
 
 /** The types a template header can hold, by the endings that vendors expect in file names. */
-const MIME_TYPES: Readonly<Record<string, string>> = {
-	jpg: 'image/jpeg',
-	jpeg: 'image/jpeg',
-	png: 'image/png',
-	gif: 'image/gif',
-	mp4: 'video/mp4',
-	'3gp': 'video/3gpp',
-	pdf: 'application/pdf',
-};
+const MIME_TYPES: ReadonlyMap<string, string> = new Map([
+	['jpg', 'image/jpeg'],
+	['jpeg', 'image/jpeg'],
+	['png', 'image/png'],
+	['gif', 'image/gif'],
+	['mp4', 'video/mp4'],
+	['3gp', 'video/3gpp'],
+	['pdf', 'application/pdf'],
+]);
 
 /** What nodes write that do not know better. */
 const UNKNOWN_TYPES: ReadonlySet<string> = new Set(['', 'application/octet-stream', 'text/plain']);
@@ -153,12 +153,12 @@ function mimeTypeOf(mimeType: string, name: string, extension: string | undefine
 	if (given === 'image/jpg') return 'image/jpeg';
 	if (!UNKNOWN_TYPES.has(given)) return given;
 	const ending = (/\.(\w+)$/.exec(name)?.[1] ?? extension ?? '').toLowerCase();
-	return MIME_TYPES[ending] ?? (given || 'application/octet-stream');
+	return MIME_TYPES.get(ending) ?? (given || 'application/octet-stream');
 }
 
 /** Vendors look at the ending too: a name without the right one gets it. */
 function withEnding(name: string, mimeType: string): string {
-	const endings = Object.keys(MIME_TYPES).filter((ending) => MIME_TYPES[ending] === mimeType);
+	const endings = [...MIME_TYPES.keys()].filter((ending) => MIME_TYPES.get(ending) === mimeType);
 	const [ending] = endings;
 	const base = name.trim() || 'media';
 	if (ending === undefined || endings.some((known) => base.toLowerCase().endsWith(`.${known}`))) {

@@ -24,7 +24,7 @@ const DEEPEST_CAUSE = 6;
 
 /** Whether a network failure may pass by itself. */
 export function isTransientCode(code: unknown): code is string {
-	return typeof code === 'string' && code in TRANSIENT_CODES;
+	return typeof code === 'string' && Object.hasOwn(TRANSIENT_CODES, code);
 }
 
 /** The network error code in a thrown value, or `undefined` when the network is not to blame. */

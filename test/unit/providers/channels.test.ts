@@ -34,6 +34,7 @@ describe('channels', () => {
 				{ friendly_name: 'Mexico', phone_number: '+12025550132', connection_status: 'C' },
 				{ friendly_name: null, phone_number: '14155550123', connection_status: 'D' },
 				{ phone_number: '+3', connection_status: 'X' },
+				{ phone_number: '+4', connection_status: 'constructor' },
 			],
 		});
 		expect(channels).toEqual([
@@ -52,6 +53,7 @@ describe('channels', () => {
 				status: 'disconnected',
 			},
 			{ provider: 'twoChat', id: '+3', name: null, phoneNumber: '+3', status: 'X' },
+			{ provider: 'twoChat', id: '+4', name: null, phoneNumber: '+4', status: 'constructor' },
 		]);
 		expect(calls[0]).toMatchObject({ method: 'GET', path: '/waba/numbers' });
 	});

@@ -72,6 +72,13 @@ describe('a template in JSON that is kept in a sheet', () => {
 		expect(templateOf({ ...named, ...given })).toEqual(templateOf({ ...named, ...plain }));
 	});
 
+	it('takes a key that is a method of every object as any other unknown one', () => {
+		const blank = { bodyText: 'Hi.', constructor: ' ' };
+		expect(() => changesOf(blank)).toThrow(/constructor is not known/);
+		const emptyColumn = { id: 7, bodyText: 'Hi.', constructor: null };
+		expect(changesOf(emptyColumn)).toEqual({ body: { text: 'Hi.' } });
+	});
+
 	it('names a list that is a text of another kind', () => {
 		expect(() => changesOf({ components: 'none' })).toThrow(/components: Expected array/);
 	});

@@ -29,12 +29,15 @@ describe('readNetworkCode', () => {
 		expect(readNetworkCode(new Error(text))).toBe('ECONNRESET');
 	});
 
-	it.each([new Error('certificate has expired'), coded('ERR_INVALID_URL'), 'text', null])(
-		'does not blame the network for %p',
-		(thrown) => {
-			expect(readNetworkCode(thrown)).toBeUndefined();
-		},
-	);
+	it.each([
+		new Error('certificate has expired'),
+		coded('ERR_INVALID_URL'),
+		coded('constructor'),
+		'text',
+		null,
+	])('does not blame the network for %p', (thrown) => {
+		expect(readNetworkCode(thrown)).toBeUndefined();
+	});
 
 	it('ends on errors that name each other as cause', () => {
 		const error = new Error('one') as Error & { cause?: unknown };

@@ -41,6 +41,7 @@ describe('a row of LancePilot that holds what cannot be read', () => {
 		],
 		['a flag in an odd spelling', { copyCodeButton: 'perhaps' }, 'COPYCODEBUTTON'],
 		['a part that is true', { poll: true }, 'POLL'],
+		['a part named like a method of every object', { constructor: { x: 1 } }, 'CONSTRUCTOR'],
 	])('is not updated, so that nothing of it is lost: %s', (_what, changed, field) => {
 		expect(refusedOf({ components: { ...components, ...changed } })).toContain(field);
 	});

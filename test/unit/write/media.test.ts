@@ -92,6 +92,12 @@ describe('a media file', () => {
 		],
 		['of the ending n8n noted', { fileExtension: 'png', mimeType: '' }, 'media.png', 'image/png'],
 		['of nothing known', { mimeType: '' }, 'media', 'application/octet-stream'],
+		[
+			'of no ending',
+			{ fileName: 'a.constructor', mimeType: '' },
+			'a.constructor',
+			'application/octet-stream',
+		],
 	])('%s has a name and a type', async (_title, given, fileName, mimeType) => {
 		const { context } = itemWith({ binary: { data: 'eA==', ...given }, content });
 		expect(await readMedia(context, 0, 'data')).toMatchObject({ fileName, mimeType, size: 1 });

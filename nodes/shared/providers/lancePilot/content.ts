@@ -46,7 +46,7 @@ export function readContent(row: Fields): Content | null {
 		...footerPart(part(fieldsOf(footer))),
 		...buttonsPart(buttons),
 		...Object.entries(others)
-			.filter(([name, other]) => !(name in FLAGS) && part(other) !== null)
+			.filter(([name, other]) => !Object.hasOwn(FLAGS, name) && part(other) !== null)
 			.map(([name, other]) => unknown(name, other)),
 		...unreadableFlags(row, others),
 	];

@@ -24,11 +24,11 @@ const PAGE_SIZE = 200;
 /** As 2Chat's own n8n node asks for its numbers (`per_page`); a third party says `limit`. */
 const NUMBERS_PAGE_SIZE = 100;
 
-const CONNECTION_STATUS: Readonly<Record<string, string>> = {
-	C: 'connected',
-	D: 'disconnected',
-	F: 'failure',
-};
+const CONNECTION_STATUS: ReadonlyMap<string, string> = new Map([
+	['C', 'connected'],
+	['D', 'disconnected'],
+	['F', 'failure'],
+]);
 
 /** 2Chat, developers.2chat.co. Every call costs a credit; a sync runs in the background. */
 export const twoChat: TemplateProvider = {
@@ -129,6 +129,6 @@ function readChannel(row: unknown): Channel {
 		id: number.phone_number.startsWith('+') ? number.phone_number : `+${number.phone_number}`,
 		name: number.friendly_name,
 		phoneNumber: number.phone_number,
-		status: status === null ? null : (CONNECTION_STATUS[status] ?? status),
+		status: status === null ? null : (CONNECTION_STATUS.get(status) ?? status),
 	};
 }
