@@ -176,8 +176,8 @@ export interface TemplateProvider extends ProviderDescriptor, Vendor {
 	readonly rowKeys: readonly string[];
 	/** Set where the vendor lists the text of a template and not its parts. */
 	readonly textOnly?: TextOnlyRows;
-	/** The template as this vendor takes it, where that is not as it is listed. */
-	prepare?(definition: TemplateDefinition): TemplateDefinition;
+	/** The template as this vendor takes it. */
+	prepare(definition: TemplateDefinition): TemplateDefinition;
 
 	/** The numbers among which {@link ProviderDescriptor.sender} chooses. */
 	listSenders?(client: Client, range?: ListRange): AsyncIterable<Page<Channel>>;

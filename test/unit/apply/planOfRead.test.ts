@@ -82,7 +82,7 @@ describe('a plan of what was just read', () => {
 	it('finds nothing to do at a provider with a shape of its own', () => {
 		fc.assert(
 			fc.property(validWords, (words) => {
-				const { prepare = (one: TemplateDefinition) => one } = lancePilot;
+				const { prepare } = lancePilot;
 				expect(planOfRead(definition(words), { prepare })).toEqual(nothing);
 			}),
 			{ numRuns: 100 },

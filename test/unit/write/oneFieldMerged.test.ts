@@ -29,7 +29,7 @@ interface Change {
 
 /** The body of the update that is sent where Template JSON is merged into a listed row. */
 async function updateOf(provider: TemplateProvider, row: Fields, json: object): Promise<unknown> {
-	const { prepare = (one) => one } = provider;
+	const { prepare } = provider;
 	const merged = prepare(
 		mergeDefinition(definitionOf(provider, row), changesFromJson(json).changes),
 	);

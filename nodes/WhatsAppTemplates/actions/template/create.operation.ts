@@ -29,7 +29,7 @@ export async function execute(
 	refusePartial(changes, origin);
 	const input = newDefinition(changes);
 	const { name, language, category } = input;
-	const definition = provider.prepare?.(input) ?? input;
+	const definition = provider.prepare(input);
 	checkDefinition(operationContext, definition, {
 		file: media,
 		current: null,

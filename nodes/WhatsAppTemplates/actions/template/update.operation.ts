@@ -58,7 +58,7 @@ export async function execute(
 	operationContext: OperationContext,
 ): Promise<IDataObject[]> {
 	const { provider, account, addHint } = operationContext;
-	const { limits, prepare = (definition) => definition } = provider;
+	const { limits, prepare } = provider;
 	const reference = readReference(this, provider, itemIndex);
 	const mode = readUpdateMode(this, itemIndex);
 	const output = readOutput(this, itemIndex);

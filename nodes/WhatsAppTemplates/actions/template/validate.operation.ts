@@ -33,7 +33,7 @@ export async function execute(
 	);
 	const input = newDefinition(changes);
 	const { name, language, category } = input;
-	const definition = provider.prepare?.(input) ?? input;
+	const definition = provider.prepare(input);
 	const validationContext = { file: media, current: null, unlisted: origin.unlisted };
 	const { refusals, warnings } = validate(definition, provider.limits, validationContext);
 	hintAtUnlistedTtl(operationContext.addHint, definition, validationContext);

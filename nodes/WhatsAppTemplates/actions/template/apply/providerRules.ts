@@ -28,7 +28,7 @@ export function rulesFor(
 		mediaOnlyAsFile: limits.header.files !== null && !limits.header.urls && !limits.header.handles,
 		updateMode,
 		stopOnCategoryChange,
-		prepare: (definition) => provider.prepare?.(definition) ?? definition,
+		prepare: (definition) => provider.prepare(definition),
 		check(definition, current) {
 			// In a merge, the template keeps what is not known of the desired one.
 			const isAnew = current === null || updateMode === 'replace';

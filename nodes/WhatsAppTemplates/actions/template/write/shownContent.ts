@@ -74,9 +74,8 @@ function differencesTo(
 	row: Row,
 	definition: TemplateDefinition,
 ): Difference[] {
-	const { prepare = (given: TemplateDefinition) => given } = provider;
 	const listed = definitionOf(provider, row);
 	if (listed.content.parts.length === 0) return [];
 	const current = { ...listed, category: listed.category || definition.category };
-	return differencesBetween(prepare(current), prepare(definition));
+	return differencesBetween(provider.prepare(current), provider.prepare(definition));
 }
