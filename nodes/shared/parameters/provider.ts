@@ -1,5 +1,6 @@
 import type {
 	ICredentialsDisplayOptions,
+	IDisplayOptions,
 	INodeProperties,
 	INodePropertyModeTypeOptions,
 	INodePropertyOptions,
@@ -78,23 +79,29 @@ export const allBut = (some: readonly string[]) =>
 	providers.map(({ descriptor }) => descriptor.id).filter((id) => !some.includes(id));
 
 /** What a day of polling one account costs. */
-export const pollNotices = costNotices('Cost', ({ pollNotice }) => pollNotice);
+export const pollNotices = noticesOf('Cost', ({ pollNotice }) => pollNotice);
 
 /** What polling costs where one trigger watches every account. */
-export const allAccountsNotices = costNotices(
+export const allAccountsNotices = noticesOf(
 	'AllAccounts',
 	({ allAccountsNotice }) => allAccountsNotice,
 );
 
 /** What an operation costs there. */
-export const callNotices = costNotices('Cost', ({ callNotice }) => callNotice);
+export const callNotices = noticesOf('Cost', ({ callNotice }) => callNotice);
 
-function costNotices(
+/**
+ * A notice of each provider that has something to say.
+ * @param suffix of the parameter's name, after the id of the provider
+ * @param show when it is shown, beside that the provider is chosen
+ */
+export function noticesOf(
 	suffix: string,
-	noticeOf: (descriptor: ProviderDescriptor) => string | undefined,
+	textOf: (descriptor: ProviderDescriptor) => string | undefined,
+	show: NonNullable<IDisplayOptions['show']> = {},
 ): INodeProperties[] {
 	return providers.flatMap(({ descriptor }) => {
-		const displayName = noticeOf(descriptor);
+		const displayName = textOf(descriptor);
 		if (displayName === undefined) return [];
 		return [
 			{
@@ -102,7 +109,7 @@ function costNotices(
 				name: `${descriptor.id}${suffix}`,
 				type: 'notice' as const,
 				default: '',
-				displayOptions: { show: { provider: [descriptor.id] } },
+				displayOptions: { show: { ...show, provider: [descriptor.id] } },
 			},
 		];
 	});

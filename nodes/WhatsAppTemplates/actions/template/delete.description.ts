@@ -1,22 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { providers, providersWith } from '../../../shared/providers/registry';
+import { noticesOf } from '../../../shared/parameters/provider';
+import { providersWith } from '../../../shared/providers/registry';
 
 const show = { resource: ['template'], operation: ['delete'] };
-
-const deleteNotices: INodeProperties[] = providers.flatMap(({ descriptor }) => {
-	const { id, deleteNotice: displayName } = descriptor;
-	if (displayName === undefined) return [];
-	return [
-		{
-			displayName,
-			name: `${id}DeleteNotice`,
-			type: 'notice' as const,
-			default: '',
-			displayOptions: { show: { ...show, provider: [id] } },
-		},
-	];
-});
 
 export const description: INodeProperties[] = [
 	{
@@ -27,7 +14,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { ...show, provider: providersWith('delete') } },
 	},
-	...deleteNotices,
+	...noticesOf('DeleteNotice', ({ deleteNotice }) => deleteNotice, show),
 	{
 		displayName:
 			'Only the language of the chosen template is deleted, unless All Languages under Options is on.',

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { keptMember } from '../../../shared/parameters/keptValues';
+import { noticesOf } from '../../../shared/parameters/provider';
 import { categoryOptions } from '../../../shared/parameters/templateOptions';
 import { providers } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
@@ -65,18 +66,14 @@ const currentTemplate: INodeProperties = {
 };
 
 /** Before the click: what an update does to any template, and what this vendor lets be lost. */
-const updateNotices: INodeProperties[] = updating.map(({ id, updateNotice }) => ({
-	displayName: [
-		'An update puts the template back under review. Another category changes what each message costs.',
-		updateNotice,
-	]
-		.filter(Boolean)
-		.join(' '),
-	name: `${id}UpdateNotice`,
-	type: 'notice' as const,
-	default: '',
-	displayOptions: { show: { ...show, provider: [id] } },
-}));
+const updateNotices = noticesOf(
+	'UpdateNotice',
+	({ capabilities, updateNotice = '' }) =>
+		capabilities.includes('update')
+			? `An update puts the template back under review. Another category changes what each message costs. ${updateNotice}`.trim()
+			: undefined,
+	show,
+);
 
 const kept = (field: INodeProperties) => keptMember(field, 'updateFields');
 
