@@ -109,7 +109,8 @@ export function noticesOf(
 				name: `${descriptor.id}${suffix}`,
 				type: 'notice' as const,
 				default: '',
-				displayOptions: { show: { ...show, provider: [descriptor.id] } },
+				// First, because n8n looks no further than a value that is an expression.
+				displayOptions: { show: { provider: [descriptor.id], ...show } },
 			},
 		];
 	});
