@@ -32,10 +32,9 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 		{ ...nameField, required: true, displayOptions },
 		{ ...newLanguageField, required: true, displayOptions },
 		{ ...categoryField, required: true, displayOptions },
-		// Not before there are some: it comes as n8n makes an expression of the text.
-		placeholdersNotice({
-			show: { ...displayOptions.show, bodyText: [{ _cnd: { regex: '\\{\\{' } }] },
-		}),
+		// Not before there are some: n8n makes an expression of the text, and shows what hangs on one. A pattern
+		// would be matched at each run, and n8n fails the run when that takes longer than it allows.
+		placeholdersNotice({ show: { ...displayOptions.show, bodyText: ['='] } }),
 		{ ...bodyTextField, displayOptions },
 		{ ...bodyVariablesField, displayOptions },
 		{
