@@ -1,32 +1,36 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isTool } from '../../shared/transport/n8nContext';
 import { settle } from '../../shared/transport/settle';
 import { mayBeMade } from './template/write/outcome';
 
 /** What items of a run have come to, by their number. */
-type Ended = Map<number, Promise<IDataObject[]>>;
+type Ended<Result> = Map<number, Promise<Result>>;
 
-const endedOfRun = new WeakMap<object, Ended>();
+const endedOfRun = new WeakMap<object, Ended<unknown>>();
 
 /**
  * The work of an item, once in a run. With Retry On Fail n8n runs all items again as soon as one
  * fails: what went through, and a write that may have been made, is not done a second time.
+ * @param wentThrough whether a result is one; every result where absent
  */
-export async function onceInRun(
+export async function onceInRun<Result>(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	work: () => Promise<IDataObject[]>,
-): Promise<IDataObject[]> {
+	work: () => Promise<Result>,
+	wentThrough: (result: Result) => boolean = () => true,
+): Promise<Result> {
 	if (context.getNode().retryOnFail !== true) return await work();
 	const run = runOf(context);
-	const ended: Ended = endedOfRun.get(run) ?? new Map();
+	const ended = (endedOfRun.get(run) ?? new Map()) as Ended<Result>;
 	endedOfRun.set(run, ended);
 	const earlier = ended.get(itemIndex);
 	if (earlier !== undefined) return await earlier;
 	const working = work();
 	const result = await settle(working);
-	if (result.status === 'fulfilled' || mayBeMade(result.reason)) ended.set(itemIndex, working);
+	const isEnded =
+		result.status === 'fulfilled' ? wentThrough(result.value) : mayBeMade(result.reason);
+	if (isEnded) ended.set(itemIndex, working);
 	return await working;
 }
 

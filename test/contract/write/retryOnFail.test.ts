@@ -104,3 +104,34 @@ it('an update that does not show yet is not undone by the next one', async () =>
 	expect(run.data.resultData.error?.message).toContain('does not show yet');
 	expect(writesTo(sandbox)).toHaveLength(1);
 });
+
+it('a template that Apply may have created, or did, is not created again', async () => {
+	const items = ['one', 'two', 'three'].map((name) => ({ ...order, name }));
+	for (const [status, after] of [
+		[500, 0],
+		[401, 2],
+	] as const) {
+		const effect = { kind: 'status', status, when: 'before' } as const;
+		sandbox.addFault({ provider: 'lancePilot', method: 'POST', after, times: 1, effect });
+	}
+	// What is listed lags behind.
+	const body = { success: true, data: [], meta: { current_page: 1, last_page: 1, total: 0 } };
+	const empty = { kind: 'status', status: 200, body } as const;
+	const path = '/templates$';
+	sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, times: 'always', effect: empty });
+	const options = { dryRun: false, maxRetries: 0 };
+	const apply = nodeFor(sandbox, 'lancePilot', { operation: 'apply', ...json, options });
+	const { outputs } = await runWorkflow({ ...apply, items, retryOnFail: true });
+	expect(outputs[0]?.map((item) => [item.json.name, item.json.applied])).toEqual([
+		['one', null],
+		['two', true],
+		['three', true],
+	]);
+	const posted = sandbox.requests({ method: 'POST' });
+	expect(posted.map(({ body: sent }) => (sent as { name: string }).name)).toEqual([
+		'one',
+		'two',
+		'three',
+		'three',
+	]);
+});

@@ -33,7 +33,7 @@ export async function prepareRun(this: IExecuteFunctions, items: RunItems): Prom
 			applied.push(...failingTasks(set, read.reason));
 			continue;
 		}
-		const run = startApplyRun(set, tally);
+		const run = startApplyRun(this, set, tally);
 		const templates = read.value;
 		applied.push(...set.items.map((desired) => desiredTask(run, desired, templates, open)));
 		if (set.prunePrefix === null) continue;

@@ -1,3 +1,5 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { DesiredSet } from './desiredSets';
 import type { Outage } from './outage';
 import { watchForOutage } from './outage';
@@ -5,6 +7,7 @@ import type { Tally } from './tally';
 
 /** What the tasks of one account share. */
 export interface ApplyRun {
+	context: IExecuteFunctions;
 	set: DesiredSet;
 	tally: Tally;
 	outage: Outage;
@@ -12,6 +15,6 @@ export interface ApplyRun {
 	progress: { isComplete: boolean };
 }
 
-export function startApplyRun(set: DesiredSet, tally: Tally): ApplyRun {
-	return { set, tally, outage: watchForOutage(), progress: { isComplete: true } };
+export function startApplyRun(context: IExecuteFunctions, set: DesiredSet, tally: Tally): ApplyRun {
+	return { context, set, tally, outage: watchForOutage(), progress: { isComplete: true } };
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { settle } from '../../../../shared/transport/settle';
+import { onceInRun } from '../../onceInRun';
 import type { RunItems, Task } from '../../operation';
 import type { DesiredItem } from './desiredSets';
 import { executePlan, presentPlan, presentUntried } from './executePlan';
@@ -25,7 +26,7 @@ export function desiredTask(
 }
 
 function taskOf(
-	{ set, tally, outage }: ApplyRun,
+	{ context, set, tally, outage }: ApplyRun,
 	desired: DesiredItem,
 	templates: AccountTemplates,
 	open: RunItems['open'],
@@ -54,7 +55,8 @@ function taskOf(
 			}
 			// Errors of its calls name the item of the client.
 			const own = await open(itemIndex);
-			const item = await executePlan(own, plan, { media: input.media, outage });
+			const write = async () => await executePlan(own, plan, { media: input.media, outage });
+			const item = await onceInRun(context, itemIndex, write, ({ applied }) => applied !== false);
 			tally.add(item);
 			return [item];
 		};
