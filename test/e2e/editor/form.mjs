@@ -94,6 +94,8 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 		await current.getByText('summer_sale · en').waitFor();
 		assert.match(await current.innerText(), /Button 2\s+Not now/);
 		await picture('current-template', shown, 640);
+		await editor.pick('workspaceId', 'Sales', 'Acme Sales');
+		await current.getByText('The template was not found.').waitFor();
 	});
 	await check('the template picker finds by name and by text, whatever the spelling', async () => {
 		await editor.openPicker('template');
@@ -273,9 +275,10 @@ export async function form({ check }, { editor, n8n, sandbox, picture }) {
 		const { id } = await n8n.createWorkflow(SAVED_BY_VERSION_1);
 		await editor.openWorkflow(id);
 		await editor.openNode('Synced before');
+		// Waits until the member of Options is drawn.
+		assert.equal(await editor.shownIn('return'), 'All Templates');
 		const labels = await editor.labels();
 		assert.deepEqual(labels.slice(-3), ['Output', 'Options', 'Return'], labels.join());
-		assert.equal(await editor.shownIn('return'), 'All Templates');
 		await picture('saved-by-version-1', shown);
 	});
 	await check('nothing that was looked at in the form has changed anything', () => {
