@@ -20,28 +20,28 @@ const looksAt = async (seen: Array<string | null | Error>, signal?: AbortSignal)
 
 it('ends with the first look that settles it', async () => {
 	const found = await looksAt([null, 'done', 'later']);
-	expect(found).toMatchObject({ value: 'done', settled: true, failed: false, looks: 2 });
+	expect(found).toMatchObject({ value: 'done', end: 'settled', looks: 2 });
 	expect(waits).toEqual([1_000]);
 });
 
 it('gives up after four looks, with what the last one saw', async () => {
 	const found = await looksAt(['a', 'b', 'c', 'd', 'e']);
-	expect(found).toMatchObject({ value: 'd', settled: false, failed: false, looks: 4 });
+	expect(found).toMatchObject({ value: 'd', end: 'open', looks: 4 });
 });
 
 it('ends quietly when a look fails', async () => {
 	const found = await looksAt(['a', new Error('down'), 'done']);
-	expect(found).toMatchObject({ value: 'a', settled: false, failed: true, looks: 2 });
+	expect(found).toMatchObject({ value: 'a', end: 'unreadable', looks: 2 });
 });
 
 it.each([
-	['an error of a call', new NodeApiError({} as never, { message: 'down' }), true],
-	['what was found there', new UserError('not found'), false],
-])('tells by %s whether the vendor can be asked at all', async (_what, error, unanswered) => {
-	expect(await looksAt([error])).toMatchObject({ failed: true, unanswered });
+	['an error of a call', new NodeApiError({} as never, { message: 'down' }), 'unanswered'],
+	['what was found there', new UserError('not found'), 'unreadable'],
+])('tells by %s whether the vendor can be asked at all', async (_what, error, end) => {
+	expect(await looksAt([error])).toMatchObject({ end });
 });
 
 it('does not look once the user has pressed Stop', async () => {
 	const found = await looksAt(['done'], AbortSignal.abort());
-	expect(found).toMatchObject({ value: null, settled: false, failed: true, looks: 0 });
+	expect(found).toMatchObject({ value: null, end: 'unreadable', looks: 0 });
 });

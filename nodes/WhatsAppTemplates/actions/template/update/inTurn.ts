@@ -91,9 +91,9 @@ async function readAfter(
 	const { before, definition } = sent;
 	const isShown = (latest: FoundTemplate | null) =>
 		latest !== null && showsChange(operationContext, definition, before, latest);
-	const { value, failed } = await readUntil(operationContext, read, isShown);
+	const { value, end } = await readUntil(operationContext, read, isShown);
 	// What kept it from being read is said by the next read.
-	const latest = failed ? await read() : value;
+	const latest = end === 'settled' || end === 'open' ? value : await read();
 	if (latest !== null && isShown(latest)) return latest;
 	throw new UserError(
 		`"${name}" was updated by an earlier item, which ${operationContext.provider.displayName} does not show yet`,

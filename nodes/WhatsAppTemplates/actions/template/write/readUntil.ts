@@ -8,15 +8,18 @@ const PAUSES = [0, 1_000, 3_000, 6_000];
 interface LastRead<Seen> {
 	/** What was read last, `null` where there was nothing. */
 	value: Seen | null;
-	/** Whether a read found what was looked for. */
-	settled: boolean;
-	/** A read failed, so the last word is not known. */
-	failed: boolean;
-	/** It failed at the vendor, and not at what the vendor says of the template. */
-	unanswered: boolean;
+	end: End;
 }
 
-const UNSETTLED = { settled: false, failed: false, unanswered: false };
+type End =
+	/** A read found what was looked for. */
+	| 'settled'
+	/** None did. */
+	| 'open'
+	/** A read failed at what the vendor says of the template, or was not made any more: the last word is not known. */
+	| 'unreadable'
+	/** The same, and it failed at the vendor. */
+	| 'unanswered';
 
 /**
  * Reads a few times after a write without a good answer. A read that fails ends it quietly: what
@@ -30,13 +33,13 @@ export async function readUntil<Seen>(
 	let value: Seen | null = null;
 	for (const pause of PAUSES) {
 		if (pause > 0) await sleepUntilAborted(pause, signal);
-		if (signal?.aborted === true) return { ...UNSETTLED, value, failed: true };
+		if (signal?.aborted === true) return { value, end: 'unreadable' };
 		try {
 			value = await read();
-			if (isSettled(value)) return { ...UNSETTLED, value, settled: true };
+			if (isSettled(value)) return { value, end: 'settled' };
 		} catch (error) {
-			return { ...UNSETTLED, value, failed: true, unanswered: error instanceof NodeApiError };
+			return { value, end: error instanceof NodeApiError ? 'unanswered' : 'unreadable' };
 		}
 	}
-	return { ...UNSETTLED, value };
+	return { value, end: 'open' };
 }

@@ -81,18 +81,18 @@ async function lookForCreated(
 		const message = `${displayName} gave no clear answer to the create (${outcome.cause}), but the template is there.`;
 		return { is: 'done', row, message };
 	}
-	if (row === null && !found.failed && outcome.isRefused) {
+	if (row === null && found.end === 'open' && outcome.isRefused) {
 		return notDone(outcome, `"${name}" was not created`, 'A moment later, it was not there.');
 	}
 	const known =
 		row !== null
 			? `. A template with this name and language exists with different content`
-			: found.failed
-				? `, and it could not be looked up`
-				: `: it could not be found a moment later`;
+			: found.end === 'open'
+				? `: it could not be found a moment later`
+				: `, and it could not be looked up`;
 	return notKnown(outcome, `It is not known whether "${name}" was created${known}`, {
 		hint: `${howOften(outcome)} Check the list of templates first: a second create would be refused, or would make a second template.`,
-		isBlind: found.unanswered,
+		isBlind: found.end === 'unanswered',
 	});
 }
 
@@ -148,18 +148,18 @@ export async function updateTemplate(
 	const after = await readUntil(operationContext, find, (latest) =>
 		isChangedTo(operationContext, definition, before, latest),
 	);
-	if (after.settled && after.value !== null) {
+	if (after.end === 'settled' && after.value !== null) {
 		const message = `${provider.displayName} gave no clear answer to the update (${outcome.cause}), but the template shows it.`;
 		return { is: 'done', row: after.value.row, message };
 	}
 	const isSame = after.value !== null && isAsBefore(operationContext, before, after.value);
-	if (isSame && outcome.isRefused && !after.failed) {
+	if (isSame && outcome.isRefused && after.end === 'open') {
 		return notDone(outcome, `"${name}" was not updated`, 'A moment later, it was as before.');
 	}
 	const known = isSame ? ', probably not: it was as before a moment later' : '';
 	return notKnown(outcome, `It is not known whether "${name}" was updated${known}`, {
 		hint: 'The update was not repeated. Check the template first: a second update would put it under review again.',
-		isBlind: after.unanswered,
+		isBlind: after.end === 'unanswered',
 	});
 }
 
@@ -212,11 +212,11 @@ export async function deleteTemplate(
 	const left = await readUntil(operationContext, find, (latest) =>
 		isRemoved(operationContext, latest),
 	);
-	if (left.settled) {
+	if (left.end === 'settled') {
 		const message = `${provider.displayName} gave no clear answer to the delete (${outcome.cause}), but the template is gone.`;
 		return { is: 'done', row: null, message };
 	}
-	const isThere = !left.failed && left.value !== null;
+	const isThere = left.end === 'open';
 	if (isThere && outcome.isRefused) {
 		return notDone(outcome, `"${name}" was not deleted`, 'A moment later, it was still there.');
 	}
@@ -225,7 +225,7 @@ export async function deleteTemplate(
 		isThere
 			? `"${name}" has not been deleted so far: it was still there a moment later`
 			: `It is not known whether "${name}" was deleted`,
-		{ hint: 'Check the list of templates first.', isBlind: left.unanswered },
+		{ hint: 'Check the list of templates first.', isBlind: left.end === 'unanswered' },
 	);
 }
 
