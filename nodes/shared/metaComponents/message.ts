@@ -1,16 +1,13 @@
 import type { SendRequest, TemplateMessage } from '../template/message';
 import type { FilledParameter } from '../template/parameterValue';
 import { isPositional } from '../template/placeholders';
+import type { PreparedMessage } from '../template/preparedMessage';
 import { UserError } from '../template/userError';
 
 type Component = Record<string, unknown>;
 
 /** The object `template` of Meta's send call. */
-export interface MetaTemplate {
-	name: string;
-	language: { code: string };
-	components: Component[];
-}
+type MetaTemplate = NonNullable<PreparedMessage['template']>;
 
 /**
  * A message in Meta's form: header, body, offer, buttons, then the cards; each part with its values

@@ -1,4 +1,4 @@
-import type { TemplateSummary } from '../template/templateSummary';
+import type { TemplateIdentity } from '../template/templateSummary';
 import { UserError } from '../template/userError';
 import { shorten } from '../template/values';
 import type { ProviderDescriptor } from './provider';
@@ -9,7 +9,7 @@ import type { ProviderDescriptor } from './provider';
  * @throws UserError for such a template
  */
 export function requireId(
-	{ id, name, language }: Pick<TemplateSummary, 'id' | 'name' | 'language'>,
+	{ id, name, language }: TemplateIdentity,
 	{ displayName }: Pick<ProviderDescriptor, 'displayName'>,
 	pattern: RegExp,
 ): string {

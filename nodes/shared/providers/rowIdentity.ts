@@ -1,15 +1,12 @@
-import type { TemplateSummary } from '../template/templateSummary';
+import type { TemplateIdentity } from '../template/templateSummary';
 import { isObject } from '../template/values';
 import type { Row, TemplateProvider } from './provider';
-
-/** By what a template is told from another. */
-export type RowIdentity = Pick<TemplateSummary, 'id' | 'name' | 'language'>;
 
 /** Who a row is that cannot be read as a whole, such as one without a status; `null` where not even that is said. */
 export function rowIdentity(
 	provider: Pick<TemplateProvider, 'summarize'>,
 	row: Row,
-): RowIdentity | null {
+): TemplateIdentity | null {
 	if (!isObject(row)) return null;
 	try {
 		return provider.summarize(withAnyStatus(row));

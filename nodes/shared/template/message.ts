@@ -39,7 +39,7 @@ export interface SendRequest {
 	method: 'POST';
 	/** Below the credential's base URL, parts already encoded. */
 	path: string;
-	body: object;
+	body: Record<string, unknown>;
 }
 
 /** Something in the values that Meta would refuse. */

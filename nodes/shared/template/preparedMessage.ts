@@ -28,3 +28,5 @@ export const preparedMessageSchema = z.object({
 	channel: z.string().nullable(),
 	id: z.string(),
 });
+
+export type PreparedMessage = z.infer<typeof preparedMessageSchema>;

@@ -1,14 +1,11 @@
+import type { Template } from './template';
+
 /**
  * The few fields of a listed template that tell it from another and that the trigger watches. `status`
- * and `category` are upper case.
+ * and `category` are upper case; a `name` that cannot be read is `null`, and the id tells the template.
  */
-export interface TemplateSummary {
-	id: string;
-	/** `null` where it cannot be read; the id tells the template then. */
-	name: string | null;
-	language: string | null;
-	status: string;
-	category: string | null;
-	qualityScore: string | null;
-	updatedAt: string | null;
-}
+export type TemplateSummary = TemplateIdentity &
+	Pick<Template, 'status' | 'category' | 'qualityScore' | 'updatedAt'>;
+
+/** By what a template is told from another. */
+export type TemplateIdentity = Pick<Template, 'id' | 'name' | 'language'>;

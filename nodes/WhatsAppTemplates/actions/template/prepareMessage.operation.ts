@@ -11,6 +11,7 @@ import type { TemplateMessage } from '../../../shared/template/message';
 import { fillTemplate, notApprovedError, problemsError } from '../../../shared/template/message';
 import { flowButtonsOf, parametersOf } from '../../../shared/template/parameters';
 import type { Clock } from '../../../shared/template/parameterValue';
+import type { PreparedMessage } from '../../../shared/template/preparedMessage';
 import type { Template } from '../../../shared/template/template';
 import { UserError } from '../../../shared/template/userError';
 import type { OperationContext } from '../operation';
@@ -55,20 +56,19 @@ export async function execute(
 	};
 	const { method, path, body } = provider.toSendRequest(message);
 	hintAtUnread(operationContext, read, content);
-	return [
-		{
-			to,
-			name,
-			language,
-			status,
-			preview,
-			template: language === null ? null : metaTemplate(message),
-			request: { method, url: `${client.baseUrl}${client.pathPrefix}${path}`, body },
-			provider: provider.id,
-			channel,
-			id,
-		} as unknown as IDataObject,
-	];
+	const item: PreparedMessage = {
+		to,
+		name,
+		language,
+		status,
+		preview,
+		template: language === null ? null : metaTemplate(message),
+		request: { method, url: `${client.baseUrl}${client.pathPrefix}${path}`, body },
+		provider: provider.id,
+		channel,
+		id,
+	};
+	return [item];
 }
 
 /** @throws UserError for a template that cannot be sent */

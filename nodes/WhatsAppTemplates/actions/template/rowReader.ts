@@ -1,6 +1,6 @@
 import type { Row } from '../../../shared/providers/provider';
-import type { RowIdentity } from '../../../shared/providers/rowIdentity';
 import { rowIdentity } from '../../../shared/providers/rowIdentity';
+import type { TemplateIdentity } from '../../../shared/template/templateSummary';
 import { errorMessage, UserError } from '../../../shared/template/userError';
 import { firstFew, shorten } from '../../../shared/template/values';
 import { UNDOCUMENTED_FORM } from '../../../shared/transport/parse';
@@ -70,7 +70,7 @@ export function createRowReader({ provider, addHint }: OperationContext): RowRea
 }
 
 /** @param identity `null` where the row does not say who it is */
-function labelOf(row: Row, identity: RowIdentity | null): string {
+function labelOf(row: Row, identity: TemplateIdentity | null): string {
 	if (typeof row !== 'object' || row === null) return 'one that is not an object';
 	return identity === null ? 'one without a name' : `"${shorten(identity.name ?? identity.id)}"`;
 }
