@@ -6,7 +6,7 @@ import { booleanOf } from '../template/values';
 import { fieldsNotCarried } from './carried';
 import { checkLength } from './checkText';
 import type { ValidationContext } from './context';
-import type { Finding } from './finding';
+import type { Finding, Rule } from './finding';
 import type { TemplateLimits } from './limits';
 import { buttonsWithin, isInTemplate } from './listed';
 
@@ -159,7 +159,7 @@ function checkUrl(url: string | null, at: string, limits: TemplateLimits): Findi
 	const { maxUrlLength, urlPlaceholders } = limits.buttons;
 	const { owner, placeholders } = limits;
 	const findings = checkLength(field, url, maxUrlLength, owner);
-	const find = (rule: string, message: string) => findings.push({ field, rule, message });
+	const find = (rule: Rule, message: string) => findings.push({ field, rule, message });
 
 	if (!isWebAddress(url)) find('format', `"${url}" is not an http or https address`);
 	else if (hasVariableHost(url)) {

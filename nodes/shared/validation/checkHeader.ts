@@ -87,7 +87,11 @@ function checkBareId(
 }
 
 /** An address that was read back expires, and is no handle to any vendor that wants one. */
-function checkHandle(header: MediaHeader, at: string, { header: limits, owner }: TemplateLimits) {
+function checkHandle(
+	header: MediaHeader,
+	at: string,
+	{ header: limits, owner }: TemplateLimits,
+): Finding[] {
 	if (!limits.knowsSource) return [];
 	if (header.url !== null && !limits.urls) {
 		const message = `is not accepted by ${owner}; give the file itself`;

@@ -7,7 +7,7 @@ import { checkButtons, nameOf } from './checkButtons';
 import { checkHeader } from './checkHeader';
 import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
 import type { ValidationContext } from './context';
-import type { Finding } from './finding';
+import type { Finding, Rule } from './finding';
 import type { TemplateLimits } from './limits';
 import { isInTemplate } from './listed';
 
@@ -171,7 +171,7 @@ function checkFooter(footer: string | null, field: string, limits: TemplateLimit
 	if (!footer) return [];
 	const { owner } = limits;
 	const findings = checkLength(field, footer, limits.footer.maxLength, owner);
-	const forbid = (rule: string, what: string) =>
+	const forbid = (rule: Rule, what: string) =>
 		findings.push({ field, rule, message: `holds ${what}, which ${owner} does not allow there` });
 	if (!limits.footer.newlines && /[\r\n]/.test(footer)) forbid('newlines', 'a line break');
 	if (!limits.footer.emoji && hasEmoji(footer)) forbid('emoji', 'an emoji');

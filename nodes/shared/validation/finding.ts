@@ -1,12 +1,60 @@
 import { UserError } from '../template/userError';
 import { firstFew, shorten } from '../template/values';
 
+/** Which rule a finding is of. */
+export type Rule =
+	| 'blank'
+	| 'braces'
+	| 'carried'
+	| 'category'
+	| 'consecutive'
+	| 'country'
+	| 'create'
+	| 'creation'
+	| 'editable'
+	| 'emoji'
+	| 'end'
+	| 'expires'
+	| 'fit'
+	| 'form'
+	| 'format'
+	| 'handle'
+	| 'host'
+	| 'length'
+	| 'listed'
+	| 'locked'
+	| 'max'
+	| 'media'
+	| 'mimeType'
+	| 'named'
+	| 'names'
+	| 'newlines'
+	| 'offered'
+	| 'once'
+	| 'order'
+	| 'partial'
+	| 'pattern'
+	| 'placeholders'
+	| 'preset'
+	| 'range'
+	| 'read'
+	| 'removal'
+	| 'required'
+	| 'samples'
+	| 'sent'
+	| 'size'
+	| 'start'
+	| 'together'
+	| 'unfilled'
+	/** Of buttons of one type. */
+	| `max ${string}`;
+
 /** One thing in a template that somebody's rules do not allow. */
 export interface Finding {
 	/** Where, in the words of the form: `Buttons → 2 → URL`. */
 	field: string;
-	/** Which rule, so that the same breach is not reported under two sets of limits. */
-	rule: string;
+	/** So that the same breach is not reported under two sets of limits. */
+	rule: Rule;
 	/** What is wrong, to be read after the field's name. */
 	message: string;
 }
@@ -27,7 +75,7 @@ export function refuseFindings(findings: readonly Finding[], owner: string): voi
 }
 
 /** Rules of what is left out of a write; all others are of what a reviewer may not like. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['sent', 'creation', 'listed']);
+const LEFT_OUT: ReadonlySet<Rule> = new Set(['sent', 'creation', 'listed']);
 
 /** Warnings in sentences: what becomes of the template, and what Meta's reviewers may not like. */
 export function formatWarnings(warnings: readonly Finding[], template: string): string[] {

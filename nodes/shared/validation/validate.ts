@@ -12,7 +12,7 @@ import { checkParameterFormat } from './checkParameterFormat';
 import { checkLength } from './checkText';
 import { checkFlags, checkTtl, OPTIONAL_FLAGS } from './checkSettings';
 import type { ValidationContext } from './context';
-import type { Finding, OwnedFinding } from './finding';
+import type { Finding, OwnedFinding, Rule } from './finding';
 import type { TemplateLimits } from './limits';
 import { CATEGORIES, NAME, reviewLimits } from './limits';
 import { buttonsWithin } from './listed';
@@ -25,19 +25,18 @@ export interface Validation {
 	warnings: OwnedFinding[];
 }
 
-/** Checks a whole template before any request. Everything is found at once. */
+/**
+ * Checks a whole template before any request. Everything is found at once; of an update, what it breaks
+ * itself: what the template has already was accepted once.
+ */
 export function validate(
 	definition: TemplateDefinition,
 	limits: TemplateLimits,
 	context: ValidationContext,
 ): Validation {
 	const { owner } = limits;
-	const refusals = ownedBy(owner, [
-		...checkComplete(definition, limits),
-		...unlistedFindings(definition, limits, context, 'refusal'),
-		...check(definition, limits, context),
-	]);
-	const known = new Set(refusals.map(({ field, rule }) => `${field} ${rule}`));
+	const broken = brokenRules(definition, limits, context);
+	const known = new Set(broken.map(({ field, rule }) => `${field} ${rule}`));
 	const warnings = [
 		// What becomes of a text that Meta presets is the provider's own business.
 		...ownedBy(reviewLimits.owner, check(definition, reviewLimits, context)).filter(
@@ -49,8 +48,35 @@ export function validate(
 		...ownedBy(reviewLimits.owner, foreignSamples(definition)),
 		...ownedBy(reviewLimits.owner, oddBraces(definition)),
 	].filter(({ field, rule }) => !known.has(`${field} ${rule}`));
-	return { refusals, warnings };
+	return { refusals: ownedBy(owner, newFindings(broken, limits, context)), warnings };
 }
+
+function brokenRules(
+	definition: TemplateDefinition,
+	limits: TemplateLimits,
+	context: ValidationContext,
+): Finding[] {
+	return [
+		...checkComplete(definition, limits),
+		...unlistedFindings(definition, limits, context, 'refusal'),
+		...check(definition, limits, context),
+	];
+}
+
+function newFindings(
+	broken: Finding[],
+	limits: TemplateLimits,
+	{ current }: ValidationContext,
+): Finding[] {
+	if (!current) return broken;
+	const before = brokenRules(current, limits, { file: null, current });
+	const key = ({ field, rule, message }: Finding) => JSON.stringify([field, rule, message]);
+	const known = new Set(before.map(key));
+	return broken.filter((finding) => MUST_HOLD.has(finding.rule) || !known.has(key(finding)));
+}
+
+/** Without these, something of the template would be lost. */
+const MUST_HOLD: ReadonlySet<Rule> = new Set(['carried', 'once', 'required', 'handle']);
 
 function ownedBy(owner: string, findings: readonly Finding[]): OwnedFinding[] {
 	return findings.map((finding) => ({ ...finding, owner }));
@@ -136,7 +162,7 @@ function unlistedFindings(
 	const ofFlags = names
 		.filter((name) => categories[name] === category && content.flags[name] === undefined)
 		.filter((name) => !authentication.required.includes(name))
-		.map((name) => {
+		.map((name): Finding => {
 			const field = FLAG_LABELS[name];
 			if (as === 'refusal') {
 				return { field, rule: 'required', message: `must be given, because ${source}` };
@@ -210,7 +236,7 @@ function unsent(
 	if (parameterFormat === 'NAMED' && !limits.parameterFormat) names.push('Parameter Format');
 	const message = `is not sent, because ${limits.owner} has no such setting`;
 	return [
-		...names.map((field) => ({ field, rule: 'sent', message })),
+		...names.map((field): Finding => ({ field, rule: 'sent', message })),
 		...(current ? creationOnly(definition) : []),
 		...unsentTexts(parts, current?.content.parts ?? []),
 	];

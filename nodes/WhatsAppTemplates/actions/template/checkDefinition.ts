@@ -1,8 +1,6 @@
 import type { TemplateDefinition } from '../../../shared/template/content';
 import type { ValidationContext } from '../../../shared/validation/context';
-import type { Finding } from '../../../shared/validation/finding';
 import { refuseFindings, formatWarnings } from '../../../shared/validation/finding';
-import type { TemplateLimits } from '../../../shared/validation/limits';
 import { validate } from '../../../shared/validation/validate';
 import type { AddHint, OperationContext } from '../operation';
 
@@ -16,9 +14,8 @@ export function checkDefinition(
 	definition: TemplateDefinition,
 	validationContext: ValidationContext,
 ): void {
-	const { limits } = provider;
-	const { refusals, warnings } = validate(definition, limits, validationContext);
-	refuseFindings(newFindings(refusals, limits, validationContext), provider.displayName);
+	const { refusals, warnings } = validate(definition, provider.limits, validationContext);
+	refuseFindings(refusals, provider.displayName);
 	for (const hint of formatWarnings(warnings, `"${definition.name}"`)) addHint(hint);
 	hintAtUnlistedTtl(addHint, definition, validationContext);
 }
@@ -35,19 +32,3 @@ export function hintAtUnlistedTtl(
 		'info',
 	);
 }
-
-/** Of an update, only what it breaks itself: what the template has already was accepted once. */
-export function newFindings(
-	refusals: readonly Finding[],
-	limits: TemplateLimits,
-	{ current }: ValidationContext,
-): readonly Finding[] {
-	if (!current) return refusals;
-	const before = validate(current, limits, { file: null, current }).refusals;
-	const key = ({ field, rule, message }: Finding) => JSON.stringify([field, rule, message]);
-	const known = new Set(before.map(key));
-	return refusals.filter((finding) => MUST_HOLD.has(finding.rule) || !known.has(key(finding)));
-}
-
-/** Without these, something of the template would be lost. */
-const MUST_HOLD: ReadonlySet<string> = new Set(['carried', 'once', 'required', 'handle']);

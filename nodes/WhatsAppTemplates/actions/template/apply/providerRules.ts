@@ -2,7 +2,7 @@ import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { formatFindings, formatWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
-import { hintAtUnlistedTtl, newFindings } from '../checkDefinition';
+import { hintAtUnlistedTtl } from '../checkDefinition';
 import type { Input } from '../fields/readInput';
 import { unreadFlags } from '../unreadFlags';
 import type { PlanRules } from './planRules';
@@ -34,8 +34,7 @@ export function rulesFor(
 			const isAnew = current === null || updateMode === 'replace';
 			const unlisted = isAnew ? origin.unlisted : undefined;
 			const context = { file: media, current, unlisted };
-			const { refusals: all, warnings } = validate(definition, limits, context);
-			const refusals = newFindings(all, limits, context);
+			const { refusals, warnings } = validate(definition, limits, context);
 			// What a plan holds was said to be unknown when the plan was made.
 			if (!origin.isOfPlan) hintAtUnlistedTtl(addHint, definition, context);
 			const refused =
