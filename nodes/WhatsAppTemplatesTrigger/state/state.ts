@@ -1,3 +1,5 @@
+import pick from 'lodash/pick';
+import pickBy from 'lodash/pickBy';
 import { z } from 'zod';
 
 import { ContentTable } from './contentTable';
@@ -16,62 +18,66 @@ export interface TemplateName {
 /** Where a full read goes on in the next poll. */
 export type ResumePoint = string | number | null;
 
-/** What is remembered of one account. */
-export interface TriggerState {
+/**
+ * What is remembered of one account beside its templates, as it is stored and in that order. Where a field
+ * says what it says of an account that nobody has seen, it is left out.
+ */
+const plainFields = z.object({
 	/** The templates that were there at the start are known; one that is not is new. */
-	seeded: boolean;
+	seeded: z.boolean(),
+	resume: z.union([z.string(), z.number()]).nullable().default(null),
+	/** The latest change known (ISO 8601), where the vendor lists the newest first. */
+	newestChange: z.string().nullable().default(null),
+	/** Epoch ms of the last full read that came to its end, where not every poll is one. */
+	lastFullRead: z.number().nullable().default(null),
+	/** Something is left that only a full read is sure to find again. */
+	fullReadWanted: z.boolean().default(false),
+	/** Epoch ms of the last sync that the vendor accepted. */
+	lastSync: z.number().nullable().default(null),
+	/** `lastReadAt`: what is stored keeps the name it began with. */
+	lastLook: z.number().nullable().default(null),
+	/** Days since 1970 up to which `missingDays` are counted; `null` while nothing is missing. */
+	countedDay: z.number().nullable().default(null),
+	/** Epoch ms when a template last went missing while it was under review. */
+	reviewMissingSince: z.number().nullable().default(null),
+	/** What is missing for the first time was so in a list that stood still while it was read. */
+	missesProven: z.boolean().default(false),
+	/** Rows without a readable id that were listed beside every known template: they hide none. */
+	unreadableRows: z.number().default(0),
+	/** Nine bytes each: key, then minutes since 2020. */
+	reviewsSince: z.string().default(''),
+	/** How often the count of what was emitted of a template began anew: it wraps, and is forgotten. */
+	emittedRounds: z.number().default(0),
+});
+
+type PlainFields = z.output<typeof plainFields>;
+
+const FIELDS = plainFields.keyof().options;
+const NOTHING = plainFields.parse({ seeded: false });
+
+/** What is remembered of one account. */
+export interface TriggerState extends Omit<PlainFields, 'lastLook' | 'reviewsSince'> {
 	/** With those that went missing within the last 30 days. */
 	templates: TemplateTable;
 	/** Kept only where `removed` is chosen. */
 	names: ReadonlyMap<TemplateKey, TemplateName> | null;
 	/** Kept only where `contentChanged` is chosen. */
 	contents: ContentTable | null;
-	resume: ResumePoint;
-	/** The latest change known (ISO 8601), where the vendor lists the newest first. */
-	newestChange: string | null;
-	/** Epoch ms of the last full read that came to its end, where not every poll is one. */
-	lastFullRead: number | null;
-	/** Something is left that only a full read is sure to find again. */
-	fullReadWanted: boolean;
-	/** Epoch ms of the last sync that the vendor accepted. */
-	lastSync: number | null;
 	/** Epoch ms of the last poll that read the list, where quiet polls are skipped. */
 	lastReadAt: number | null;
-	/** Days since 1970 up to which `missingDays` are counted; `null` while nothing is missing. */
-	countedDay: number | null;
-	/** Epoch ms when a template last went missing while it was under review. */
-	reviewMissingSince: number | null;
-	/** What is missing for the first time was so in a list that stood still while it was read. */
-	missesProven: boolean;
-	/** Rows without a readable id that were listed beside every known template: they hide none. */
-	unreadableRows: number;
 	/**
 	 * Minutes since 1970 when a review began, by the vendor's time when it was first seen, or by the
 	 * time of that poll. Kept only where `reviewOverdue` is chosen.
 	 */
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
-	/** How often the count of what was emitted of a template began anew: it wraps, and is forgotten. */
-	emittedRounds: number;
 }
 
 export function emptyState(): TriggerState {
 	return {
-		seeded: false,
+		...readFields(NOTHING),
 		templates: TemplateTable.of(new Map<TemplateKey, TableRow>()),
 		names: null,
 		contents: null,
-		resume: null,
-		newestChange: null,
-		lastFullRead: null,
-		fullReadWanted: false,
-		lastSync: null,
-		lastReadAt: null,
-		countedDay: null,
-		reviewMissingSince: null,
-		missesProven: false,
-		unreadableRows: 0,
-		reviewsSince: new Map(),
-		emittedRounds: 0,
 	};
 }
 
@@ -110,71 +116,51 @@ const LONGEST_TIME = 40;
 export const MOST_TIMED_REVIEWS = 48;
 const REVIEW_BYTES = 9;
 
-const sameInAllVersions = {
-	seeded: z.boolean(),
+const fieldsAndNames = plainFields.extend({
 	names: z.array(z.tuple([z.string(), z.string(), z.string().nullable()])).optional(),
-	resume: z.union([z.string(), z.number()]).optional(),
-	newestChange: z.string().optional(),
-	lastFullRead: z.number().optional(),
-	fullReadWanted: z.boolean().optional(),
-};
-
-const stateOfVersion1 = templatesOfVersion1.extend({
-	version: z.literal(1),
-	...sameInAllVersions,
 });
 
-const storedState = z.object({
+const stateOfVersion1 = fieldsAndNames.merge(templatesOfVersion1).extend({ version: z.literal(1) });
+
+const storedState = fieldsAndNames.extend({
 	version: z.literal(STATE_VERSION),
-	...sameInAllVersions,
 	words: storedValues,
 	templates: z.string(),
 	contents: z.string().optional(),
-	lastSync: z.number().optional(),
-	/** `lastReadAt`: what is stored keeps the name it began with. */
-	lastLook: z.number().optional(),
-	countedDay: z.number().optional(),
-	reviewMissingSince: z.number().optional(),
-	missesProven: z.boolean().optional(),
-	unreadableRows: z.number().optional(),
-	/** Nine bytes each: key, then minutes since 2020. */
-	reviewsSince: z.string().optional(),
-	emittedRounds: z.number().optional(),
 });
 
 /** Plain JSON: 16 characters a template, 24 more with `contents`, under 2 KB for the rest without `names`. */
-export type StoredState = z.infer<typeof storedState>;
+export type StoredState = z.input<typeof storedState>;
 
 export function isStorable(resume: ResumePoint): resume is string | number {
 	return resume !== null && JSON.stringify(resume).length <= LONGEST_RESUME;
 }
 
 export function storeState(state: TriggerState): StoredState {
-	const { seeded, names, resume, newestChange } = state;
-	const stored: StoredState = { version: STATE_VERSION, seeded, ...state.templates.pack() };
-	if (names !== null) {
-		stored.names = Array.from(names.values(), ({ id, name, language }) => [
-			id,
-			name ?? '',
-			language,
-		]);
-	}
-	if (state.contents !== null) stored.contents = state.contents.pack();
-	if (isStorable(resume)) stored.resume = resume;
-	if (newestChange !== null && newestChange.length <= LONGEST_TIME) {
-		stored.newestChange = newestChange;
-	}
-	if (state.lastFullRead !== null) stored.lastFullRead = state.lastFullRead;
-	if (state.fullReadWanted) stored.fullReadWanted = true;
-	if (state.lastSync !== null) stored.lastSync = state.lastSync;
-	if (state.lastReadAt !== null) stored.lastLook = state.lastReadAt;
-	if (state.countedDay !== null) stored.countedDay = state.countedDay;
-	if (state.reviewMissingSince !== null) stored.reviewMissingSince = state.reviewMissingSince;
-	if (state.missesProven) stored.missesProven = true;
-	if (state.unreadableRows > 0) stored.unreadableRows = state.unreadableRows;
-	if (state.reviewsSince.size > 0) stored.reviewsSince = packReviews(state.reviewsSince);
-	if (state.emittedRounds > 0) stored.emittedRounds = state.emittedRounds;
-	return stored;
+	const { seeded, names, contents } = state;
+	return {
+		version: STATE_VERSION,
+		seeded,
+		...state.templates.pack(),
+		...(names !== null && {
+			names: Array.from(names.values(), ({ id, name, language }) => [id, name ?? '', language]),
+		}),
+		...(contents !== null && { contents: contents.pack() }),
+		...pickBy(fieldsOf(state), (value, field) => value !== NOTHING[field as keyof PlainFields]),
+	};
+}
+
+function fieldsOf(state: TriggerState): PlainFields {
+	const { resume, newestChange, lastReadAt, reviewsSince } = state;
+	const isShort = newestChange !== null && newestChange.length <= LONGEST_TIME;
+	const fields: PlainFields = {
+		...state,
+		resume: isStorable(resume) ? resume : null,
+		newestChange: isShort ? newestChange : null,
+		lastLook: lastReadAt,
+		reviewsSince: packReviews(reviewsSince),
+	};
+	return pick(fields, FIELDS);
 }
 
 /** `null` for anything but a whole state of a known version: the trigger then seeds anew. */
@@ -184,39 +170,29 @@ export function readState(value: unknown): TriggerState | null {
 	const stored = parsed.data;
 	const templates = TemplateTable.read(stored);
 	if (templates === null) return null;
-	return {
-		...readCommon(stored),
-		templates,
-		contents: stored.contents === undefined ? null : ContentTable.read(templates, stored.contents),
-		lastSync: stored.lastSync ?? null,
-		lastReadAt: stored.lastLook ?? null,
-		countedDay: stored.countedDay ?? null,
-		reviewMissingSince: stored.reviewMissingSince ?? null,
-		missesProven: stored.missesProven ?? false,
-		unreadableRows: stored.unreadableRows ?? 0,
-		reviewsSince: readReviews(stored.reviewsSince ?? ''),
-		emittedRounds: stored.emittedRounds ?? 0,
-	};
+	const contents =
+		stored.contents === undefined ? null : ContentTable.read(templates, stored.contents);
+	return { ...readFields(stored), names: readNames(stored), templates, contents };
 }
 
 function readStateOfVersion1(value: unknown): TriggerState | null {
 	const parsed = stateOfVersion1.safeParse(value);
 	if (!parsed.success) return null;
-	const templates = readTemplatesOfVersion1(parsed.data);
+	const stored = parsed.data;
+	const templates = readTemplatesOfVersion1(stored);
 	if (templates === null) return null;
-	return { ...emptyState(), ...readCommon(parsed.data), templates };
+	return { ...readFields(stored), names: readNames(stored), templates, contents: null };
 }
 
-function readCommon(stored: Pick<StoredState, keyof typeof sameInAllVersions>) {
-	const { seeded, names } = stored;
-	return {
-		seeded,
-		names: names === undefined ? null : new Map(names.map(readName)),
-		resume: stored.resume ?? null,
-		newestChange: stored.newestChange ?? null,
-		lastFullRead: stored.lastFullRead ?? null,
-		fullReadWanted: stored.fullReadWanted ?? false,
-	};
+function readFields(stored: PlainFields) {
+	const { lastLook, reviewsSince, ...fields } = pick(stored, FIELDS);
+	return { ...fields, lastReadAt: lastLook, reviewsSince: readReviews(reviewsSince) };
+}
+
+function readNames({
+	names,
+}: z.output<typeof fieldsAndNames>): Map<TemplateKey, TemplateName> | null {
+	return names === undefined ? null : new Map(names.map(readName));
 }
 
 function readName([id, name, language]: [string, string, string | null]): [

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { ContentTable } from '../../../nodes/WhatsAppTemplatesTrigger/state/contentTable';
 import type { TriggerState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import {
 	emptyState,
@@ -71,9 +72,50 @@ describe('the state between two polls', () => {
 			.map((entries) => new Map(entries)),
 	});
 
-	it('is stored under the names it always had, whatever the code calls them', () => {
-		const stored = storeState({ ...stateOf([]), lastReadAt: 5 });
-		expect(stored).toHaveProperty('lastLook', 5);
+	it('is stored to the byte as it always was, whatever the code calls its fields', () => {
+		const templates = tableOf([
+			[keyOf('a'), remembered({ status: 'FLAGGED' })],
+			[keyOf('b'), remembered({ status: 'PENDING' })],
+		]);
+		const before: TriggerState = {
+			seeded: true,
+			templates,
+			names: new Map([[keyOf('a'), { id: 'a', name: 'order_paid', language: 'en' }]]),
+			contents: ContentTable.of(templates, () => [1, 2, 3, 4, 5, 6, 7]),
+			resume: 4,
+			newestChange: '2026-01-01T00:00:00Z',
+			lastFullRead: 123,
+			fullReadWanted: true,
+			lastSync: 124,
+			lastReadAt: 125,
+			countedDay: 20_000,
+			reviewMissingSince: 126,
+			missesProven: true,
+			unreadableRows: 2,
+			reviewsSince: new Map([[keyOf('b'), 30_000_000]]),
+			emittedRounds: 3,
+		};
+		const stored = [
+			'{"version":2,"seeded":true,"words":{"statuses":["FLAGGED"]}',
+			'"templates":"gsl5ASunAAABAABswlTSv9pbAAABAABo","names":[["a","order_paid","en"]]',
+			'"contents":"AAAQAAIAADAABAAAUAAGAABwAAAQAAIAADAABAAAUAAGAABw"',
+			'"resume":4,"newestChange":"2026-01-01T00:00:00Z","lastFullRead":123,"fullReadWanted":true',
+			'"lastSync":124,"lastLook":125,"countedDay":20000,"reviewMissingSince":126,"missesProven":true',
+			'"unreadableRows":2,"reviewsSince":"wlTSv9pbOH/A","emittedRounds":3}',
+		].join(',');
+		expect(JSON.stringify(storeState(before))).toBe(stored);
+		const read = readState(JSON.parse(stored)) as TriggerState;
+		const parts = [keyOf('a'), keyOf('b')].map((key) => read.contents?.get(key));
+		expect({ ...comparable(read), contents: parts }).toEqual({
+			...comparable(before),
+			contents: [1, 2].map(() => [1, 2, 3, 4, 5, 6, 7]),
+		});
+	});
+
+	it('says nothing of an account that nobody has seen', () => {
+		const stored = '{"version":2,"seeded":false,"words":{},"templates":""}';
+		expect(JSON.stringify(storeState(emptyState()))).toBe(stored);
+		expect(comparable(readState(JSON.parse(stored)))).toEqual(comparable(emptyState()));
 	});
 
 	it('reads back as it was stored, through JSON', () => {
