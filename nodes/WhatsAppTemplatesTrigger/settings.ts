@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { readNumber } from '../shared/parameters/values';
+import { readBounded } from '../shared/parameters/values';
 import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { normalLanguage } from '../shared/template/language';
@@ -39,103 +39,87 @@ export interface TriggerSettings {
 	output: (typeof OUTPUTS)[number];
 }
 
-const DISPLAY_NAMES = {
-	watch: 'Watch',
-	events: 'Trigger On',
-	statuses: 'Statuses',
-	categories: 'Categories',
-	languages: 'Languages',
-	nameContains: 'Name Contains',
-	syncBeforeCheck: 'Refresh From Meta',
-	idleSyncInterval: 'Idle Sync Interval',
-	idleInterval: 'Idle Interval',
-	overdueAfterHours: 'Overdue After Hours',
-	firstActivation: 'Existing Templates',
-	maxEvents: 'Max Templates per Check',
-	output: 'Output',
-} as const;
-
-type Setting = keyof typeof DISPLAY_NAMES;
-
 /** @throws UserError naming the parameter as the editor shows it */
 export function readSettings(context: IPollFunctions): TriggerSettings {
 	const options = objectOrEmpty(context.getNodeParameter('options', {}));
 	return {
-		watch: oneOf(WATCHES, 'watch', context.getNodeParameter('watch', 'account')),
+		watch: oneOf(WATCHES, 'Watch', context.getNodeParameter('watch', 'account')),
 		events: readEvents(context.getNodeParameter('events', ['leftPending'])),
-		statuses: upperCase(readList('statuses', options.statuses)),
-		categories: upperCase(readList('categories', options.categories)),
-		languages: new Set(readList('languages', options.languages).map(normalLanguage)),
-		nameContains: readWord('nameContains', options.nameContains ?? '').toLowerCase(),
-		syncBeforeCheck: oneOf(SYNC_MODES, 'syncBeforeCheck', options.syncBeforeCheck ?? 'whenPending'),
-		idleSyncInterval: readMinutes('idleSyncInterval', options.idleSyncInterval),
-		idleInterval: readMinutes('idleInterval', options.idleInterval),
-		overdueAfterHours: numberFrom(
-			'overdueAfterHours',
+		statuses: upperCase(readList('Statuses', options.statuses)),
+		categories: upperCase(readList('Categories', options.categories)),
+		languages: new Set(readList('Languages', options.languages, WRITE).map(normalLanguage)),
+		nameContains: readWord('Name Contains', options.nameContains ?? '', WRITE).toLowerCase(),
+		syncBeforeCheck: oneOf(
+			SYNC_MODES,
+			'Refresh From Meta',
+			options.syncBeforeCheck ?? 'whenPending',
+		),
+		idleSyncInterval: readMinutes('Idle Sync Interval', options.idleSyncInterval),
+		idleInterval: readMinutes('Idle Interval', options.idleInterval),
+		overdueAfterHours: readBounded(
 			options.overdueAfterHours ?? DEFAULT_OVERDUE_HOURS,
-			(hours) => hours > 0,
-			'a number above 0',
+			'Overdue After Hours',
+			{ above: 0 },
 		),
 		firstActivation: oneOf(
 			FIRST_ACTIVATIONS,
-			'firstActivation',
+			'Existing Templates',
 			options.firstActivation ?? 'fromNow',
 		),
-		maxEvents: numberFrom(
-			'maxEvents',
-			options.maxEvents ?? DEFAULT_MAX_EVENTS,
-			(count) => Number.isInteger(count) && count >= 1,
-			'a whole number of at least 1',
-		),
-		output: oneOf(OUTPUTS, 'output', context.getNodeParameter('output', 'full')),
+		maxEvents: readBounded(options.maxEvents ?? DEFAULT_MAX_EVENTS, 'Max Templates per Check', {
+			isWhole: true,
+			min: 1,
+		}),
+		output: oneOf(OUTPUTS, 'Output', context.getNodeParameter('output', 'full')),
 	};
 }
 
-/** @param hint for a field that is filled in and not chosen */
-function notValid(setting: Setting, why: string, hint = CHOOSE): UserError {
-	return new UserError(`${DISPLAY_NAMES[setting]} is not valid: ${why}`, hint);
-}
-
 const CHOOSE = 'Choose one of the values that the editor offers for this field.';
+/** For a field that is filled in and not chosen. */
 const WRITE = 'Write the text itself, or an expression that yields it.';
 
-/** Settings that are filled in with words. */
-const WRITTEN: ReadonlySet<Setting> = new Set(['languages', 'nameContains']);
+function notValid(displayName: string, why: string, hint = CHOOSE): UserError {
+	return new UserError(`${displayName} is not valid: ${why}`, hint);
+}
 
-/** Turning a foreign object into text can itself fail, so only what is text or a number is taken. */
-function readWord(setting: Setting, value: unknown): string {
+/**
+ * Stricter than a text of the action node: yes or no would be a filter that fits nothing. Turning a foreign
+ * object into text can itself fail, so only what is text or a number is taken.
+ */
+function readWord(displayName: string, value: unknown, hint = CHOOSE): string {
 	const text = textOf(value);
 	if (text !== null) return text.trim();
-	throw notValid(
-		setting,
-		Array.isArray(value) ? 'it must be text, but is a list' : 'it must be text',
-		WRITTEN.has(setting) ? WRITE : CHOOSE,
-	);
+	const why = Array.isArray(value) ? 'it must be text, but is a list' : 'it must be text';
+	throw notValid(displayName, why, hint);
 }
 
 function oneOf<Value extends string>(
 	values: readonly Value[],
-	setting: Setting,
+	displayName: string,
 	input: unknown,
 ): Value {
-	const word = readWord(setting, input);
+	const word = readWord(displayName, input);
 	const value = values.find((each) => each === word);
 	if (value !== undefined) return value;
-	throw notValid(setting, `"${shorten(word)}" is not one of ${values.join(', ')}`);
+	throw notValid(displayName, `"${shorten(word)}" is not one of ${values.join(', ')}`);
 }
 
 /** From a picker, or from an expression that yields an array or text with commas. */
-function readList(setting: Setting, input: unknown = []): string[] {
-	const list: unknown[] = Array.isArray(input) ? input : readWord(setting, input).split(',');
+function readList(displayName: string, input: unknown = [], hint = CHOOSE): string[] {
+	const list: unknown[] = Array.isArray(input)
+		? input
+		: readWord(displayName, input, hint).split(',');
 	// An expression may name what is not there. Nothing but that would be no filter at all.
-	const there = list.filter((word) => (word ?? null) !== null);
-	const words = list.length > 0 && there.length === 0 ? list : there;
-	return words.map((word) => readWord(setting, word)).filter((word) => word !== '');
+	const there = list.filter((word) => word !== undefined && word !== null);
+	if (list.length > 0 && there.length === 0) throw notValid(displayName, 'it must be text', hint);
+	return there.map((word) => readWord(displayName, word, hint)).filter((word) => word !== '');
 }
 
 function readEvents(input: unknown): ReadonlySet<ChangeEvent> {
-	const events = readList('events', input).map((word) => oneOf(CHANGE_EVENTS, 'events', word));
-	if (events.length === 0) throw notValid('events', 'it is empty');
+	const events = readList('Trigger On', input).map((word) =>
+		oneOf(CHANGE_EVENTS, 'Trigger On', word),
+	);
+	if (events.length === 0) throw notValid('Trigger On', 'it is empty');
 	return new Set(events);
 }
 
@@ -143,19 +127,8 @@ function upperCase(words: readonly string[]): ReadonlySet<string> {
 	return new Set(words.map((word) => word.toUpperCase()));
 }
 
-function numberFrom(
-	setting: Setting,
-	input: unknown,
-	isAllowed: (number: number) => boolean,
-	wanted: string,
-): number {
-	const number = readNumber(input);
-	if (Number.isFinite(number) && isAllowed(number)) return number;
-	throw notValid(setting, `it is not ${wanted}`, `Enter ${wanted}.`);
-}
-
 /** An empty field of an expression is as good as none. */
-function readMinutes(setting: Setting, input: unknown): number | null {
+function readMinutes(displayName: string, input: unknown): number | null {
 	if (input === undefined || input === null || textOf(input)?.trim() === '') return null;
-	return numberFrom(setting, input, (minutes) => minutes >= 0, 'a number of at least 0');
+	return readBounded(input, displayName, { min: 0 });
 }

@@ -1,7 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readFlag, readNumber } from '../../shared/parameters/values';
-import { UserError } from '../../shared/template/userError';
+import { readBounded, readFlag } from '../../shared/parameters/values';
 
 /** Return All and Limit, as every Get Many of n8n has them. */
 export function limitProperties(displayOptions: IDisplayOptions): INodeProperties[] {
@@ -30,7 +29,6 @@ export function limitProperties(displayOptions: IDisplayOptions): INodePropertie
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (readFlag(context.getNodeParameter('returnAll', itemIndex, false), 'Return All'))
 		return Infinity;
-	const limit = readNumber(context.getNodeParameter('limit', itemIndex, 50));
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new UserError('Limit is not a whole number above 0', 'Set Limit to 1 or more.');
+	const limit = context.getNodeParameter('limit', itemIndex, 50);
+	return readBounded(limit, 'Limit', { isWhole: true, min: 1 });
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readWholeNumber } from '../../shared/parameters/values';
+import { readBounded } from '../../shared/parameters/values';
 import { objectOrEmpty } from '../../shared/template/values';
 import { DEFAULT_MAX_RETRIES, MOST_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';
@@ -10,7 +10,7 @@ import { WRITES } from './options';
 export function readMaxRetries(context: IExecuteFunctions, itemIndex: number): number {
 	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	const retries = options.maxRetries ?? DEFAULT_MAX_RETRIES;
-	return readWholeNumber(retries, 'Max Retries', { min: 0, max: MOST_RETRIES });
+	return readBounded(retries, 'Max Retries', { isWhole: true, min: 0, max: MOST_RETRIES });
 }
 
 /**
@@ -22,7 +22,10 @@ export function readBatching(context: IExecuteFunctions): Omit<Batching, 'signal
 	const isWrite = WRITES.some((write) => write === context.getNodeParameter('operation', 0, ''));
 	const options = isWrite ? objectOrEmpty(context.getNodeParameter('options', 0, {})) : {};
 	return {
-		batchSize: readWholeNumber(options.batchSize ?? 1, 'Items per Batch', { min: -1 }),
-		batchInterval: readWholeNumber(options.batchInterval ?? 0, 'Batch Interval', { min: 0 }),
+		batchSize: readBounded(options.batchSize ?? 1, 'Items per Batch', { isWhole: true, min: -1 }),
+		batchInterval: readBounded(options.batchInterval ?? 0, 'Batch Interval', {
+			isWhole: true,
+			min: 0,
+		}),
 	};
 }

@@ -18,26 +18,38 @@ export function readText(value: unknown, displayName: string): string {
 	);
 }
 
-/** A parameter that holds a number, as text too; `NaN` for everything else. */
-export function readNumber(value: unknown): number {
+/** A number, as text too; `NaN` for everything else. */
+function readNumber(value: unknown): number {
 	if (typeof value === 'number') return value;
 	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
+type Bounds = { isWhole?: true } & ({ min: number; max?: number } | { above: number });
+
 /**
- * A parameter that holds a whole number, as text too.
+ * A parameter that holds a number within bounds, as text too.
  * @param displayName the parameter as the editor shows it
- * @throws UserError for everything else, and for what is out of bounds
+ * @throws UserError for everything else
  */
-export function readWholeNumber(
-	value: unknown,
-	displayName: string,
-	{ min, max = Infinity }: { min: number; max?: number },
-): number {
+export function readBounded(value: unknown, displayName: string, bounds: Bounds): number {
 	const number = readNumber(value);
-	if (Number.isInteger(number) && number >= min && number <= max) return number;
-	const bounds = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
-	throw new UserError(`${displayName} is not a whole number ${bounds}`);
+	if (isWithin(number, bounds)) return number;
+	const wanted = inWords(bounds);
+	throw new UserError(`${displayName} is not valid: it is not ${wanted}`, `Enter ${wanted}.`);
+}
+
+function isWithin(number: number, bounds: Bounds): boolean {
+	if (!Number.isFinite(number)) return false;
+	if (bounds.isWhole === true && !Number.isInteger(number)) return false;
+	if ('above' in bounds) return number > bounds.above;
+	return number >= bounds.min && number <= (bounds.max ?? Infinity);
+}
+
+function inWords(bounds: Bounds): string {
+	const what = bounds.isWhole === true ? 'a whole number' : 'a number';
+	if ('above' in bounds) return `${what} above ${bounds.above}`;
+	const { min, max } = bounds;
+	return max === undefined ? `${what} of at least ${min}` : `${what} from ${min} to ${max}`;
 }
 
 /**

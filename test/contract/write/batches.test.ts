@@ -91,8 +91,8 @@ describe('updating many templates', () => {
 	});
 
 	it.each([
-		[{ batchSize: 1.5 }, 'Items per Batch is not a whole number'],
-		[{ batchInterval: -1 }, 'Batch Interval is not a whole number'],
+		[{ batchSize: 1.5 }, 'Items per Batch is not valid: it is not a whole number of at least -1'],
+		[{ batchInterval: -1 }, 'Batch Interval is not valid: it is not a whole number of at least 0'],
 	])('refuses %j', async (options, message) => {
 		expect((await failureOf(updateAll(options))).message).toContain(message);
 		expect(sandbox.requests()).toEqual([]);

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readChoice, readFlag, readNumber, readText } from '../../../../shared/parameters/values';
-import { UserError } from '../../../../shared/template/userError';
+import { readBounded, readChoice, readFlag, readText } from '../../../../shared/parameters/values';
 import { objectOrEmpty } from '../../../../shared/template/values';
 import type { OperationContext } from '../../operation';
 import { DEFAULT_WAIT_SECONDS, LONGEST_WAIT_SECONDS } from '../../options';
@@ -29,10 +28,9 @@ export function readSyncOptions(
 	const options = objectOrEmpty(context.getNodeParameter('options', itemIndex, {}));
 	const isBackground = provider.capabilities.includes('backgroundSync');
 	const given = isBackground ? options.maxWaitSeconds : undefined;
-	const maxWaitSeconds = readNumber(given ?? DEFAULT_WAIT_SECONDS);
-	if (!(maxWaitSeconds >= 1 && maxWaitSeconds <= LONGEST_WAIT_SECONDS)) {
-		throw new UserError(`Max Wait (Seconds) is not between 1 and ${LONGEST_WAIT_SECONDS}`);
-	}
+	const wait = given ?? DEFAULT_WAIT_SECONDS;
+	const bounds = { min: 1, max: LONGEST_WAIT_SECONDS };
+	const maxWaitSeconds = readBounded(wait, 'Max Wait (Seconds)', bounds);
 	const inForm = isVersion1(context)
 		? ''
 		: context.getNodeParameter('return', itemIndex, 'summary');
