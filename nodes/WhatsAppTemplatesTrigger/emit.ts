@@ -16,20 +16,14 @@ import type { TriggerSettings } from './settings';
 import type { OpenedWatch } from './watch';
 import { type WholeEvent, withWholeRows } from './wholeRows';
 
-/**
- * The items of a poll, as the user chose to see them.
- * @param warn is called with the names of items that lack what only a whole row says
- */
+/** The items of a poll, as the user chose to see them. */
 export async function toItems(
 	events: readonly AccountEvent[],
 	watch: OpenedWatch,
-	warn: (message: string) => void,
 ): Promise<INodeExecutionData[]> {
 	const { provider, settings, budget, watchedOnly } = watch;
 	const detectedAt = new Date(budget.now()).toISOString();
-	const whole: readonly WholeEvent[] = watchedOnly
-		? await withWholeRows(events, watch, warn)
-		: events;
+	const whole: readonly WholeEvent[] = watchedOnly ? await withWholeRows(events, watch) : events;
 	return whole.map(({ account, event, unread }) => ({
 		json: present(toItem(event, { provider, account }, detectedAt, unread), settings),
 	}));

@@ -1,8 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { AccountPolls } from './accounts/pollAccounts';
 import type { SeedReason } from './state/stateStore';
-import { labelOf, type WatchedAccount } from './state/watchState';
 
 const SEED_REASONS: Readonly<Record<SeedReason, string>> = {
 	new: 'The trigger starts: nothing is saved under the name of its node, which may have been renamed',
@@ -18,7 +16,7 @@ export function logSeed(context: IPollFunctions, reason: SeedReason): void {
 }
 
 /** The same for some of the accounts that are watched. */
-export function logSeedOf(context: IPollFunctions, accounts: readonly string[] = []): void {
+export function logSeedOf(context: IPollFunctions, accounts: readonly string[]): void {
 	if (accounts.length === 0) return;
 	warn(
 		context,
@@ -28,27 +26,6 @@ export function logSeedOf(context: IPollFunctions, accounts: readonly string[] =
 
 export function warn(context: IPollFunctions, message: string): void {
 	context.logger.warn(message, nameOf(context));
-}
-
-/** What could not be looked at, and what could not be read of the rest. */
-export function warnOfAccounts(
-	context: IPollFunctions,
-	accounts: readonly WatchedAccount[],
-	polls: AccountPolls,
-): void {
-	for (const watched of accounts) {
-		const poll = polls.get(watched.account);
-		const where = watched.name === null ? '' : ` of ${labelOf(watched)}`;
-		if (poll?.is === 'failed' && watched.removedSince === null) {
-			warn(
-				context,
-				`${labelOf(watched)} could not be checked; its state is kept and the others go on (${poll.error.message})`,
-			);
-		}
-		if (poll?.is !== 'done' || poll.result.unreadable.size === 0) continue;
-		const rows = [...poll.result.unreadable].join('; ');
-		warn(context, `Some listed templates${where} could not be read and are not watched: ${rows}`);
-	}
 }
 
 const nameOf = (context: IPollFunctions) => ({ node: context.getNode().name });

@@ -6,9 +6,10 @@ import { failureOfAll, isSetupWrong } from './accounts/failures';
 import { gather } from './accounts/gather';
 import { listAccounts, listIfDenied } from './accounts/listAccounts';
 import { pollAccounts } from './accounts/pollAccounts';
+import { warnOfAccounts } from './accounts/warnOfAccounts';
 import { isFirstPoll, isStartingPoll } from './activation';
 import { toItems } from './emit';
-import { logSeed, logSeedOf, warn, warnOfAccounts } from './log';
+import { logSeed, logSeedOf, warn } from './log';
 import { newestDecided } from './manualTest';
 import { OutOfTimeError } from './read/budget';
 import { skipIfRunning } from './skipIfRunning';
@@ -52,19 +53,19 @@ async function pollOrThrow(
 	return await skipIfRunning(context, fingerprint, isFirst, async (isReplaced) => {
 		const store = openStateStore(context, fingerprint, settings.watch, watch.account);
 		if (store.seedReason !== null) logSeed(context, store.seedReason);
-		logSeedOf(context, store.previous.unreadable);
+		logSeedOf(context, store.seededAnew);
 
 		const listed = await listAccounts(watch, store.previous);
 		const polls = await pollAccounts(listed.accounts, watch.vendor, settings, budget);
 		const known = await listIfDenied(watch, listed, polls);
 		const { events, accounts } = gather(known.accounts, polls, settings.maxEvents);
-		const next = { ...known, accounts, unreadable: [] };
+		const next = { ...known, accounts };
 		const failure = failureOfAll(known.accounts, polls);
 		if (failure !== null) {
 			store.keepUnsaved(next);
 			throw toNodeError(context.getNode(), failure);
 		}
-		const items = await toItems(events, watch, (message) => warn(context, message));
+		const items = await toItems(events, watch);
 		if (budget.now() >= budget.end) throw new OutOfTimeError();
 		if (isReplaced() || !store.replace(next, items.length > 0)) {
 			warn(context, 'Another poll already checked these templates; this result was discarded');

@@ -3,6 +3,7 @@ import { errorMessage, UserError } from '../shared/template/userError';
 import { firstFew, shorten } from '../shared/template/values';
 import { settle } from '../shared/transport/settle';
 import type { AccountEvent } from './accounts/gather';
+import { warn } from './log';
 import type { OpenedWatch } from './watch';
 
 /** An event whose row is all that could be read. */
@@ -18,14 +19,12 @@ const MOST_NAMED = 5;
 
 /**
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields
- * of one account only. A row that cannot be read in time stays as it is, and its item says so: its event must not
- * wait for its text.
- * @param warn is called with the names of items that lack what only a whole row says
+ * of one account only. A row that cannot be read in time stays as it is, and its item says so, as does
+ * the log: its event must not wait for its text.
  */
 export async function withWholeRows(
 	events: readonly AccountEvent[],
-	{ provider, client, account, budget }: OpenedWatch,
-	warn: (message: string) => void,
+	{ context, provider, client, account, budget }: OpenedWatch,
 ): Promise<readonly WholeEvent[]> {
 	const ids = new Set(events.flatMap(({ event }) => ('row' in event ? [event.summary.id] : [])));
 	if (ids.size === 0) return events;
@@ -40,7 +39,7 @@ export async function withWholeRows(
 	);
 	if (unread.length > 0) {
 		const named = firstFew([...new Set(unread)], MOST_NAMED);
-		warn(`Emitted without text and reason, which could not be read (${why}): ${named}`);
+		warn(context, `Emitted without text and reason, which could not be read (${why}): ${named}`);
 	}
 	return events.map((one): WholeEvent => {
 		const { event } = one;

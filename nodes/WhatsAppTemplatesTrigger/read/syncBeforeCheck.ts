@@ -5,6 +5,7 @@ import type { AccountAccess, TemplateProvider } from '../../shared/providers/pro
 import type { OpenClient } from '../../shared/transport/client';
 import { failureContext } from '../../shared/transport/errors';
 import { settle } from '../../shared/transport/settle';
+import { warn } from '../log';
 import type { TriggerSettings } from '../settings';
 import { isUnknown, isWaitingForReview, type TriggerState } from '../state/state';
 import type { WatchedAccount } from '../state/watchState';
@@ -84,9 +85,9 @@ export async function syncBeforeCheck(
 	budget.spend();
 	if (synced.status === 'fulfilled') return true;
 	if (!isTransient(synced.reason)) throw synced.reason;
-	context.logger.warn(
-		`${provider.displayName}'s templates could not be synced; the list is read anyway`,
-		{ reason: synced.reason.message, node: context.getNode().name },
+	warn(
+		context,
+		`${provider.displayName}'s templates could not be synced; the list is read anyway (${synced.reason.message})`,
 	);
 	return false;
 }

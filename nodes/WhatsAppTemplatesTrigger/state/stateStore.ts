@@ -7,7 +7,13 @@ import { z } from 'zod';
 import type { Account, AccountAccess } from '../../shared/providers/provider';
 import type { Watch } from '../settings';
 import { forgetUnsaved, hasUnsaved, keepUnsaved, readUnsaved } from './unsaved';
-import { nothingKnown, readWatchState, storeWatchState, type WatchState } from './watchState';
+import {
+	nothingKnown,
+	readWatchState,
+	type ReadWatchState,
+	storeWatchState,
+	type WatchState,
+} from './watchState';
 
 const STATE_KEY = 'whatsAppTemplates';
 const SEEDS_KEY = 'whatsAppTemplatesSeeds';
@@ -48,6 +54,8 @@ interface StateStore {
 	readonly previous: WatchState;
 	/** Set where no state of this was found, so this poll is the first. */
 	readonly seedReason: SeedReason | null;
+	/** Accounts that begin anew because their part of the saved state could not be read. */
+	readonly seededAnew: readonly string[];
 	/**
 	 * To be called once, as the last act of a poll that went well.
 	 * @param hasItems whether the poll emits something; n8n always saves the state of one that does
@@ -74,32 +82,33 @@ export function openStateStore(
 
 	const found = plain(nodeState[STATE_KEY]);
 	const stored = readWatchState(found, chosen);
-	const own = stored?.fingerprint === fingerprint ? stored : null;
-	const insteadOf = stored?.fingerprint ?? null;
+	const own = stored?.state.fingerprint === fingerprint ? stored : null;
+	const insteadOf = stored?.state.fingerprint ?? null;
 	// Read anew each time: n8n starts the triggers of a workflow all at once, and they share this.
 	const seeds = () => readSeeds(workflowState[SEEDS_KEY]);
 	// A seed is older than a state that was damaged, which would have emitted everything since then.
 	const isDamaged = stored === null && found !== undefined;
 	const isSeedWanted = own === null && !isDamaged;
 	const seed = isSeedWanted ? usableSeed(seeds()[nodeId], fingerprint, insteadOf, chosen) : null;
-	const state = own ?? seed;
+	const read = own ?? seed;
 	const trigger = [context.getWorkflow().id, nodeId].join(' ');
-	if (state === null) forgetUnsaved(trigger);
+	if (read === null) forgetUnsaved(trigger);
 	const latest = readUnsaved(trigger, fingerprint, found);
 
 	const reason = stored !== null ? 'otherAccount' : isDamaged ? 'unreadable' : 'new';
 	return {
-		previous: state === null ? nothingKnown(fingerprint, watch, chosen) : (latest ?? state),
-		seedReason: state === null ? reason : null,
+		previous: latest ?? read?.state ?? nothingKnown(fingerprint, watch, chosen),
+		seedReason: read === null ? reason : null,
+		seededAnew: latest === null ? (read?.seededAnew ?? []) : [],
 		keepUnsaved(next) {
-			if (state !== null) keepUnsaved(trigger, found, next, storeWatchState(next));
+			if (read !== null) keepUnsaved(trigger, found, next, storeWatchState(next));
 		},
 		replace(next, hasItems = false) {
 			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
 			const after = storeWatchState(next);
 			const isNews = !isEqual(after, found) || hasUnsaved(trigger);
 			if (!hasItems && isNews) keepUnsaved(trigger, found, next, after);
-			if (state === null) {
+			if (read === null) {
 				workflowState[SEEDS_KEY] = { ...seeds(), [nodeId]: { insteadOf, state: after } };
 			} else if (own !== null && nodeId in seeds()) {
 				// The node's own state was saved, so nobody needs the seed any more.
@@ -129,9 +138,9 @@ function usableSeed(
 	fingerprint: string,
 	insteadOf: string | null,
 	chosen: Account,
-): WatchState | null {
+): ReadWatchState | null {
 	const seed = seedSchema.safeParse(value);
 	if (!seed.success || seed.data.insteadOf !== insteadOf) return null;
-	const state = readWatchState(seed.data.state, chosen);
-	return state?.fingerprint === fingerprint ? state : null;
+	const read = readWatchState(seed.data.state, chosen);
+	return read?.state.fingerprint === fingerprint ? read : null;
 }

@@ -39,8 +39,13 @@ export interface WatchState {
 	readonly listedAt: number | null;
 	/** Where the list of accounts is read on, when a poll had to stop in it. */
 	readonly listFrom: ResumePoint;
-	/** Accounts that begin anew because their part of the saved state could not be read. */
-	readonly unreadable?: readonly string[];
+}
+
+/** A saved state, and how reading it went. */
+export interface ReadWatchState {
+	readonly state: WatchState;
+	/** Accounts that begin anew, as a person knows them: their part could not be read. */
+	readonly seededAnew: readonly string[];
 }
 
 /** Of an account that was never looked at. */
@@ -131,7 +136,7 @@ function storeAccount({ account, name, state, ...rest }: WatchedAccount) {
  * @param chosen the one account that is watched; its own state does not name it
  * @returns `null` for anything but a whole state of a known version
  */
-export function readWatchState(value: unknown, chosen: Account): WatchState | null {
+export function readWatchState(value: unknown, chosen: Account): ReadWatchState | null {
 	const many = ofEveryAccount.safeParse(value);
 	if (many.success) return readEveryAccount(many.data);
 	const one = ofOneAccount.safeParse(value);
@@ -139,16 +144,17 @@ export function readWatchState(value: unknown, chosen: Account): WatchState | nu
 	if (!one.success || state === null) return null;
 	const accounts = [{ ...newAccount(chosen), state }];
 	const { fingerprint } = one.data;
-	return { fingerprint, watch: 'account', accounts, listedAt: null, listFrom: null };
+	const watched = { ...nothingKnown(fingerprint, 'account', chosen), accounts };
+	return { state: watched, seededAnew: [] };
 }
 
 /** An account whose part cannot be read begins anew by itself; the others go on. */
-function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): WatchState {
-	const unreadable: string[] = [];
+function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): ReadWatchState {
+	const seededAnew: string[] = [];
 	const accounts = stored.accounts.map(
 		({ id, name = null, isLate, isDenied = false, goneSince: removedSince = null, ...rest }) => {
 			const state = readState({ version: STATE_VERSION, ...rest });
-			if (state === null) unreadable.push(labelOf({ account: id, name }));
+			if (state === null) seededAnew.push(labelOf({ account: id, name }));
 			return {
 				account: id,
 				name,
@@ -160,5 +166,6 @@ function readEveryAccount(stored: z.infer<typeof ofEveryAccount>): WatchState {
 		},
 	);
 	const { fingerprint, listedAt = null, listFrom = null } = stored;
-	return { fingerprint, watch: 'allAccounts', accounts, listedAt, listFrom, unreadable };
+	const state: WatchState = { fingerprint, watch: 'allAccounts', accounts, listedAt, listFrom };
+	return { state, seededAnew };
 }

@@ -26,7 +26,7 @@ export function savedNotEmitted(departures, watchers, { executions, workflows, c
 		const { staticData } = workflows.find((workflow) => workflow.id === id) ?? {};
 		const { cursor } = cursors.find(({ workflowId }) => workflowId === id) ?? {};
 		const saved = (cursor ?? staticData?.[`node:${TRIGGER}`])?.whatsAppTemplates;
-		const { accounts = [] } = readWatchState(saved, account) ?? {};
+		const { accounts = [] } = readWatchState(saved, account)?.state ?? {};
 		return accounts.find((one) => one.account === account)?.state;
 	});
 	return departures

@@ -229,7 +229,8 @@ describe('a list of accounts that one poll has no time for', () => {
 			const { after, hasTimeLeft } = await listed(state);
 			expect(hasTimeLeft).toBe(true);
 			known.push(after.accounts.length);
-			state = readWatchState(JSON.parse(JSON.stringify(storeWatchState(after))), null) ?? after;
+			const saved: unknown = JSON.parse(JSON.stringify(storeWatchState(after)));
+			state = readWatchState(saved, null)?.state ?? after;
 		}
 		expect(known).toEqual([2, 4, 5]);
 		expect(

@@ -78,7 +78,7 @@ it('every departure is emitted once, whatever accounts fail, go, come back or wa
 						emitted.push(`${one.account} ${one.id} ${one.to}`);
 						open.delete(`${one.account} ${one.id}`);
 					}
-					const state = readWatchState(agency.saved, null);
+					const state = readWatchState(agency.saved, null)?.state;
 					for (const one of state?.accounts ?? []) {
 						if (one.state.seeded) known.add(String(one.account));
 					}
@@ -136,7 +136,7 @@ it('every departure is emitted once, whatever accounts fail, go, come back or wa
 
 /** Only what is remembered as it is can be seen to change. */
 function isSeen(agency: Agency, account: string, row: { id: string; status: string }): boolean {
-	const state = readWatchState(agency.saved, null);
+	const state = readWatchState(agency.saved, null)?.state;
 	const watched = state?.accounts.find((one) => one.account === account);
 	return watched?.state.templates.get(keyOf(row.id))?.status === row.status;
 }

@@ -109,7 +109,8 @@ export class Agency {
 			now: () => this.now,
 		});
 		const before =
-			readWatchState(this.memory ?? this.saved, null) ?? nothingKnown('', 'allAccounts', null);
+			readWatchState(this.memory ?? this.saved, null)?.state ??
+			nothingKnown('', 'allAccounts', null);
 		const isDue = isListDue(before, budget.now());
 		if (isDue) this.listings += 1;
 		const channels = [...this.accounts.keys()]

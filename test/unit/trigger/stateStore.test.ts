@@ -147,6 +147,21 @@ describe('where the state is kept', () => {
 		expect(seedReason).toBe('unreadable');
 	});
 
+	it('names an account whose part was damaged, until it is known what came of it', () => {
+		const saved: Saved = { node: {}, global: {} };
+		const openAll = () => openStateStore(contextOf(saved), 'all', 'allAccounts', null);
+		const accounts = [newAccount('one', 'Shop'), newAccount('two')];
+		openAll().replace({ ...nothingKnown('all', 'allAccounts', null), accounts });
+		const stored = saved.node.whatsAppTemplates as { accounts: IDataObject[] };
+		Object.assign(stored.accounts[0] ?? {}, { templates: 'cut' });
+		const damaged = structuredClone(saved.node);
+		const store = openAll();
+		expect(store).toMatchObject({ seedReason: null, seededAnew: ['Shop (one)'] });
+		store.replace(store.previous);
+		saved.node = damaged;
+		expect(openAll()).toMatchObject({ seedReason: null, seededAnew: [] });
+	});
+
 	it('is left alone by a poll that began before another one replaced it', () => {
 		const saved: Saved = { node: {}, global: {} };
 		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
