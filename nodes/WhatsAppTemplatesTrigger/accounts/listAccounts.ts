@@ -6,6 +6,7 @@ import { settle } from '../../shared/transport/settle';
 import { warn } from '../log';
 import { pagesWithinBudget } from '../read/pagesWithinBudget';
 import type { ResumePoint } from '../state/state';
+import { DAYS_REMEMBERED } from '../state/templateTable';
 import { labelOf, type WatchState } from '../state/watchState';
 import type { OpenedWatch } from '../watch';
 import { isListDue, type ListedAccounts, nextAccounts } from './nextAccounts';
@@ -74,7 +75,7 @@ async function listAnew(
 		if (one.removedSince !== null && !removed.has(one.account)) {
 			warn(
 				context,
-				`${provider.displayName} no longer lists ${labelOf(one)}; its state is kept for 30 days`,
+				`${provider.displayName} no longer lists ${labelOf(one)}; its state is kept for ${DAYS_REMEMBERED} days`,
 			);
 		}
 	}

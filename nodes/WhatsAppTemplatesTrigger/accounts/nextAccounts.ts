@@ -1,13 +1,9 @@
 import type { Channel } from '../../shared/template/channel';
 import type { ResumePoint } from '../state/state';
+import { DAYS_REMEMBERED } from '../state/templateTable';
 import type { WatchedAccount, WatchState } from '../state/watchState';
 import { newAccount } from '../state/watchState';
-
-const HOUR_MS = 60 * 60_000;
-/** n8n's ticks are not on the second. */
-const TICK_MS = 15_000;
-/** As long as a template that went missing. */
-const REMEMBERED_MS = 30 * 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, TICK_TOLERANCE_MS } from '../times';
 
 /** Accounts as the vendor lists them. */
 export interface ListedAccounts {
@@ -22,13 +18,14 @@ export interface ListedAccounts {
 
 /** Whether the vendor is to be asked for its accounts: once an hour, and with every poll of the hour after one went missing. */
 export function isListDue({ accounts, listedAt }: WatchState, now: number): boolean {
-	if (listedAt === null || Math.abs(now - listedAt) >= HOUR_MS - TICK_MS) return true;
+	if (listedAt === null || Math.abs(now - listedAt) >= HOUR_MS - TICK_TOLERANCE_MS) return true;
 	return accounts.some(({ removedSince }) => removedSince !== null && now - removedSince < HOUR_MS);
 }
 
 /**
  * What is watched from now on. An account that appears is looked at first, and in silence where the
- * trigger had begun already; one that is not listed any more keeps its state for 30 days.
+ * trigger had begun already; one that is not listed any more keeps its state as long as a
+ * template that went missing.
  */
 export function nextAccounts(
 	before: WatchState,
@@ -53,7 +50,7 @@ export function nextAccounts(
 		return { ...watched, removedSince: Math.min(watched.removedSince ?? now, now) };
 	});
 	const remembered = kept.filter(
-		({ removedSince }) => removedSince === null || now - removedSince < REMEMBERED_MS,
+		({ removedSince }) => removedSince === null || now - removedSince < DAYS_REMEMBERED * DAY_MS,
 	);
 	const accounts = [...appeared, ...remembered];
 	// A list that ends and does not add up is no other when it is asked for again at once.

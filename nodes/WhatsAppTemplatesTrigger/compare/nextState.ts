@@ -5,12 +5,11 @@ import { ContentTable } from '../state/contentTable';
 import type { TemplateName, TriggerState } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 import { EMITTED_COUNTS, type TemplateTable } from '../state/templateTable';
+import { DAY_MS } from '../times';
 import type { Compared, DiffOutcome } from './compared';
 import { nextTemplates } from './nextTemplates';
 import { isMadeAgain } from './renewedIds';
 import type { Snapshot } from './snapshot';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * What the next poll compares with. A template that waits for its turn keeps its old value; one

@@ -19,11 +19,10 @@ import type { TemplateName, TriggerState } from '../state/state';
 import { MOST_TIMED_REVIEWS } from '../state/state';
 import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
+import { HOUR_MS, MINUTE_MS } from '../times';
 import { minuteOf, reviewStart } from './reviewStart';
 import type { TemplateSource } from './templateSource';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** Each name is compared once in so many minutes; a prime, so that polls of any interval come to all. */
 const MINUTES_OF_NAMES = 61;
 /** Unreadable rows that are named in the log, and how much of each name. */

@@ -4,8 +4,7 @@ import type { TemplateSummary } from '../../shared/template/templateSummary';
 import { changeTime } from '../compare/changeOrder';
 import { FIRST_MINUTE, LAST_MINUTE } from '../state/state';
 import type { Remembered } from '../state/templateTable';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../times';
 
 /**
  * When a review began, in minutes since 1970; `undefined` where nothing tells. A vendor's sync may move

@@ -9,9 +9,8 @@ import { warn } from '../log';
 import type { TriggerSettings } from '../settings';
 import { isUnknown, isWaitingForReview, type TriggerState } from '../state/state';
 import type { WatchedAccount } from '../state/watchState';
+import { MINUTE_MS, TICK_TOLERANCE_MS } from '../times';
 import { type Budget, OutOfTimeError } from './budget';
-
-const MINUTE_MS = 60_000;
 
 type IdleMinutes = Pick<TemplateProvider, 'idleSyncMinutes' | 'idlePollMinutes'>;
 
@@ -63,8 +62,7 @@ export function hasIdleInterval(
 /** Whether so many minutes are over, however a clock was set meanwhile; never for 0 minutes. */
 function hasPassed(minutes: number, since: number | null, now: number): boolean {
 	if (minutes === 0) return false;
-	// n8n's ticks are not on the second.
-	return since === null || Math.abs(now - since) >= minutes * MINUTE_MS - MINUTE_MS / 4;
+	return since === null || Math.abs(now - since) >= minutes * MINUTE_MS - TICK_TOLERANCE_MS;
 }
 
 /**

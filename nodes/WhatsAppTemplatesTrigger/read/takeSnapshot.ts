@@ -6,6 +6,7 @@ import { renewedIds } from '../compare/renewedIds';
 import type { FullRead, Snapshot } from '../compare/snapshot';
 import type { TriggerSettings } from '../settings';
 import { isWaitingForReview, type TriggerState } from '../state/state';
+import { HOUR_MS } from '../times';
 import type { Budget } from './budget';
 import { type FullListRead, readFullList } from './fullRead';
 import { type NewestChanges, readNewestChanges, readUnderReview } from './newestChanges';
@@ -13,7 +14,7 @@ import { Recorder } from './recorder';
 import type { TemplateSource } from './templateSource';
 
 /** How long a vendor's own order and filter are trusted before the whole list is read again. */
-export const FULL_READ_EVERY_MS = 6 * 60 * 60 * 1000;
+export const FULL_READ_EVERY_MS = 6 * HOUR_MS;
 
 /** A list that does not stand still for so many reads is left to the next poll. */
 const MOST_READS = 4;

@@ -2,6 +2,7 @@ import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import { z } from 'zod';
 
+import { DAY_MS, MINUTE_MS } from '../times';
 import { ContentTable } from './contentTable';
 import { type TableRow, TemplateTable } from './templateTable';
 import { templateKey, type TemplateKey } from './templateKey';
@@ -85,8 +86,6 @@ export function emptyState(): TriggerState {
 export function isUnknown({ seeded, resume, templates }: TriggerState): boolean {
 	return !seeded && resume === null && templates.size === 0;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Whether a template is known to be under review. One that went missing meanwhile counts for a day:
@@ -214,7 +213,7 @@ function packReviews(reviews: ReadonlyMap<TemplateKey, number>): string {
 }
 
 /** Minutes from 1970 to 2020: three bytes reach to 2051 from there. */
-export const FIRST_MINUTE = Date.UTC(2020) / 60_000;
+export const FIRST_MINUTE = Date.UTC(2020) / MINUTE_MS;
 export const LAST_MINUTE = FIRST_MINUTE + 0xffffff;
 
 function readReviews(packed: string): Map<TemplateKey, number> {

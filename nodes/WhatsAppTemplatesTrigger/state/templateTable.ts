@@ -19,7 +19,7 @@ export interface Remembered extends Watched {
 	emittedCount: number;
 }
 
-/** Days that a missing template is remembered: as long as Meta reserves the name of a deleted one. */
+/** Days that a missing template is remembered, and an account that is gone: as long as Meta reserves the name of a deleted one. */
 export const DAYS_REMEMBERED = 30;
 
 /** Missing templates that are remembered at most, twice what a WABA holds; the oldest go first. */
