@@ -22,8 +22,7 @@ export interface TemplateDetails extends RowDetails {
 /** Completes what a provider read. */
 export function completeTemplate(summary: TemplateSummary, details: TemplateDetails): Template {
 	const { content, createdAt, provider, channel, metaId, rejectionReason } = details;
-	const { name, language, qualityScore, updatedAt, id } = summary;
-	const category = summary.category?.toUpperCase() ?? null;
+	const { name, language, category, status, qualityScore, updatedAt, id } = summary;
 	const flat = content === null ? NO_PARTS : flatView(content);
 	const body = flat.body ?? details.body ?? null;
 	const known = content ?? (body === null ? null : contentOfText(body, category));
@@ -32,7 +31,7 @@ export function completeTemplate(summary: TemplateSummary, details: TemplateDeta
 		name,
 		language,
 		category,
-		status: summary.status.toUpperCase(),
+		status,
 		rejectionReason: readReason(rejectionReason),
 		header: flat.header,
 		body,
