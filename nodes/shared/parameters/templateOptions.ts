@@ -1,19 +1,17 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { CATEGORIES } from '../template/category';
 import { KNOWN_STATUSES } from '../template/status';
 
 /** Meta's categories, for pick lists. */
-export const categoryOptions: INodePropertyOptions[] = [
-	{ name: 'Authentication', value: 'AUTHENTICATION' },
-	{ name: 'Marketing', value: 'MARKETING' },
-	{ name: 'Utility', value: 'UTILITY' },
-];
+export const categoryOptions = CATEGORIES.map(optionOf);
 
 /** The known statuses, `PENDING_DELETION` as `Pending Deletion`. */
-export const statusOptions: INodePropertyOptions[] = KNOWN_STATUSES.map((value) => ({
-	name: value.split('_').map(capitalized).join(' '),
-	value,
-}));
+export const statusOptions = KNOWN_STATUSES.map(optionOf);
+
+function optionOf(value: string): INodePropertyOptions {
+	return { name: value.split('_').map(capitalized).join(' '), value };
+}
 
 /** Not lodash's startCase: its eight files would be one in seven that the form loads. */
 function capitalized(word: string): string {

@@ -5,9 +5,6 @@ import { COUPON_CODE_LENGTH, PASSWORD_LENGTH } from '../template/parameterValue'
 
 const MEGABYTE = 1024 * 1024;
 
-/** Meta's categories, which every vendor passes on. */
-export const CATEGORIES: readonly string[] = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
-
 /** How every page lets a template be named, and Meta a placeholder. */
 export const NAME = {
 	pattern: /^[a-z0-9_]+$/,

@@ -1,3 +1,4 @@
+import { CATEGORIES } from '../template/category';
 import type { Content, Flags, Part, TemplateDefinition } from '../template/content';
 import { isFromLibrary, partOf, partsBeyondFlat } from '../template/content';
 import { FLAG_LABELS } from '../template/labels';
@@ -14,7 +15,7 @@ import { checkFlags, checkTtl, OPTIONAL_FLAGS } from './checkSettings';
 import type { ValidationContext } from './context';
 import type { Finding, OwnedFinding, Rule } from './finding';
 import type { TemplateLimits } from './limits';
-import { CATEGORIES, NAME, reviewLimits } from './limits';
+import { NAME, reviewLimits } from './limits';
 import { buttonsWithin } from './listed';
 import { shorten } from '../template/values';
 

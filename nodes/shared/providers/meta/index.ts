@@ -1,10 +1,10 @@
 import { metaSendRequest } from '../../metaComponents/message';
 import { bodyOfRow, contentOfRow } from '../../metaComponents/row';
+import { CATEGORIES } from '../../template/category';
 import type { Channel } from '../../template/channel';
 import { UserError } from '../../template/userError';
 import { filledText, idOf, objectOrEmpty, textOf } from '../../template/values';
 import { cursorPages } from '../../transport/pages';
-import { CATEGORIES } from '../../validation/limits';
 import { findRow } from '../findRow';
 import type { TemplateProvider } from '../provider';
 import { metaDescriptor } from './descriptor';
