@@ -62,7 +62,7 @@ export function pickerOptions(
  * one, as after a switch of the provider: the editor would show its bare value otherwise.
  * @param list path of the parameter whose entry it is, from the node's parameters: the editor knows no other
  */
-export function listedAt(
+export function offeredAt(
 	shownAt: string[],
 	list: string,
 	option: INodePropertyOptions,

@@ -111,8 +111,8 @@ export type Capability =
 	| 'allAccounts'
 	/** Takes Meta's components as they are, a header for a location among them. */
 	| 'metaComponents'
-	/** Takes flags that it does not return, those for buttons to unsubscribe, to block and to copy a code among them. */
-	| 'unreturnedFlags';
+	/** Takes flags that it does not list, those for buttons to unsubscribe, to block and to copy a code among them. */
+	| 'unlistedFlags';
 
 /** What the nodes' form shows of a provider. */
 export interface ProviderDescriptor {

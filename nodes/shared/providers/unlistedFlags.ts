@@ -6,7 +6,7 @@ export function unlistedFlags({
 	capabilities,
 	limits,
 }: Pick<TemplateProvider, 'capabilities' | 'limits'>): Array<keyof Flags> {
-	if (!capabilities.includes('unreturnedFlags')) return [];
+	if (!capabilities.includes('unlistedFlags')) return [];
 	// A sample code is no state of the template.
 	return (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
 		(flag) => flag !== 'otpCode',

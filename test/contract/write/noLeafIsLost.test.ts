@@ -1,7 +1,7 @@
 import omit from 'lodash/omit';
 import pick from 'lodash/pick';
 
-import { unreturnedFlagFields } from '../../../nodes/WhatsAppTemplates/actions/template/fields/flags';
+import { unlistedFlagFields } from '../../../nodes/WhatsAppTemplates/actions/template/fields/flags';
 import type { INodeParameters } from '../../engine/support/n8n';
 import { failureOf, runNode } from '../../engine/support/runNode';
 import type { ExecuteSetup } from '../../engine/support/runNode';
@@ -51,7 +51,7 @@ const valueOf = (leaf: string) => leaf.slice(leaf.indexOf(': ') + 2);
 /** The kind of a listed OTP button, and the preset texts of a template that is merged into. */
 const isAsItWas = (leaf: string) => leaf === 'type: URL' || leaf === 'type: FOOTER';
 
-const UNRETURNED_FLAGS = new Set(unreturnedFlagFields.map(({ name }) => name));
+const UNRETURNED_FLAGS = new Set(unlistedFlagFields.map(({ name }) => name));
 
 async function outcomeOf(setup: ExecuteSetup): Promise<string> {
 	const hints: string[] = [];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listedAt } from '../../../shared/parameters/provider';
+import { offeredAt } from '../../../shared/parameters/provider';
 import { providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 
@@ -20,7 +20,7 @@ export const returnProperty = (path: 'options.return' | 'return'): INodeProperti
 			description: 'Every template as it is after the sync',
 		},
 		// Where nothing is copied, there is no older copy to compare with.
-		...listedAt(providersWith('sync'), path, {
+		...offeredAt(providersWith('sync'), path, {
 			name: 'Changed Templates',
 			value: 'changedTemplates',
 			description: 'Only templates that the sync changed, each with what happened to it',

@@ -41,7 +41,7 @@ import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import { readUpdateMode } from './fields/updateMode';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
-import { hintAtUnreadFlags } from './unreadFlags';
+import { hintAtUnlistedFlags } from './unlistedFlags';
 import { inTurn } from './update/inTurn';
 import { doneOrThrow } from './write/outcome';
 import { updateTemplate } from './write/write';
@@ -108,7 +108,7 @@ export async function execute(
 		// In a merge, the template keeps what is not known of the one that is given.
 		const unlisted = mode === 'replace' ? origin.unlisted : undefined;
 		checkDefinition(operationContext, definition, { file: media, current, unlisted });
-		hintAtUnreadFlags(operationContext, definition);
+		hintAtUnlistedFlags(operationContext, definition);
 
 		const outcome = await updateTemplate(operationContext, before, definition, media, { readBack });
 		if (outcome.is !== 'notWritten') noteSent(definition);

@@ -4,15 +4,7 @@ import type { ProviderDescriptor } from '../provider';
 export const lancePilotDescriptor: ProviderDescriptor = {
 	id: 'lancePilot',
 	displayName: 'LancePilot',
-	capabilities: [
-		'create',
-		'update',
-		'delete',
-		'sync',
-		'mediaFile',
-		'unreturnedFlags',
-		'allAccounts',
-	],
+	capabilities: ['create', 'update', 'delete', 'sync', 'mediaFile', 'unlistedFlags', 'allAccounts'],
 	account: {
 		parameter: 'workspaceId',
 		displayName: 'Workspace',

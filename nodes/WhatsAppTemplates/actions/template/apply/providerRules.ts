@@ -4,7 +4,7 @@ import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { hintAtUnlistedTtl } from '../checkDefinition';
 import type { Input } from '../fields/readInput';
-import { unreadFlags } from '../unreadFlags';
+import { namesOfUnlistedFlags } from '../unlistedFlags';
 import type { PlanRules } from './planRules';
 import { inOneReason } from './planRules';
 import type { ApplySettings } from './settings';
@@ -41,11 +41,11 @@ export function rulesFor(
 				refusals.length === 0
 					? null
 					: `It breaks the rules of ${limits.owner}: ${formatFindings(refusals)}`;
-			const unread = current === null ? null : unreadFlags(provider, definition);
+			const unlistedNames = current === null ? null : namesOfUnlistedFlags(provider, definition);
 			const lost =
-				unread === null
+				unlistedNames === null
 					? null
-					: `${displayName} does not return ${unread}: give them, or an update loses them`;
+					: `${displayName} does not return ${unlistedNames}: give them, or an update loses them`;
 			return { refused, warned: inOneReason(...formatWarnings(warnings, 'it'), lost) };
 		},
 	};

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { providersWith } from '../../../../shared/providers/registry';
 
-const whereTaken = { show: { '/provider': providersWith('unreturnedFlags') } };
+const whereTaken = { show: { '/provider': providersWith('unlistedFlags') } };
 
 /** What some categories need beside the text. LancePilot does not return these on reading. */
 export const addSecurityRecommendationField: INodeProperties = {
@@ -63,7 +63,7 @@ export const unsubscribeButtonField: INodeProperties = {
 };
 
 /** Those that only a provider takes which does not return them. */
-export const unreturnedFlagFields: readonly INodeProperties[] = [
+export const unlistedFlagFields: readonly INodeProperties[] = [
 	blockButtonField,
 	copyCodeButtonField,
 	otpCodeField,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { keptMember } from '../../../../shared/parameters/keptValues';
-import { listedAt } from '../../../../shared/parameters/provider';
+import { offeredAt } from '../../../../shared/parameters/provider';
 import { providersWith } from '../../../../shared/providers/registry';
 
 /**
@@ -30,7 +30,7 @@ export function headerField(collection: string, defaultField: string): INodeProp
 						default: 'text',
 						description: 'What the header shows',
 						options: [
-							...listedAt(providersWith('metaComponents'), `${collection}.header.header.type`, {
+							...offeredAt(providersWith('metaComponents'), `${collection}.header.header.type`, {
 								name: 'Location',
 								value: 'location',
 								description: 'A place on a map, given when the template is sent',

@@ -4,7 +4,7 @@ import omit from 'lodash/omit';
 import type { Capability, TemplateProvider } from '../../../../shared/providers/provider';
 import { isObject } from '../../../../shared/template/values';
 import type { AddHint } from '../../operation';
-import { unreturnedFlagFields } from './flags';
+import { unlistedFlagFields } from './flags';
 
 /**
  * What was filled in, without what the form only keeps for a switch back to another provider.
@@ -16,7 +16,7 @@ export function withoutKept(
 	addHint: AddHint,
 ): IDataObject {
 	const lacks = (capability: Capability) => !capabilities.includes(capability);
-	const flags = lacks('unreturnedFlags') ? unreturnedFlagFields : [];
+	const flags = lacks('unlistedFlags') ? unlistedFlagFields : [];
 	for (const flag of flags) {
 		if (!fields[flag.name]) continue;
 		addHint(

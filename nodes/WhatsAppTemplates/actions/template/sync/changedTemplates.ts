@@ -13,7 +13,7 @@ import type { FoundTemplate } from '../findTemplate';
 import { createRowReader } from '../rowReader';
 import type { Listing } from './listing';
 
-interface TemplateChange {
+interface ChangedTemplate {
 	template: FoundTemplate;
 	change: Change;
 }
@@ -23,7 +23,7 @@ export function changesIn(
 	source: ProviderAccount,
 	before: Listing,
 	after: Listing,
-): TemplateChange[] {
+): ChangedTemplate[] {
 	const changed = [...after].flatMap(([id, template]) => {
 		const change = changeOf(source, before.get(id), template);
 		return change === null ? [] : [{ template, change }];

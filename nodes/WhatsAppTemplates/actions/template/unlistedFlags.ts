@@ -5,11 +5,11 @@ import { FLAG_LABELS } from '../../../shared/template/labels';
 import type { OperationContext } from '../operation';
 
 /** Says which flags of changed templates were sent without being known, once for all of a run. */
-export function hintAtUnreadFlags(
+export function hintAtUnlistedFlags(
 	{ provider, addHint }: OperationContext,
 	definition: TemplateDefinition,
 ): void {
-	const names = unreadFlags(provider, definition);
+	const names = namesOfUnlistedFlags(provider, definition);
 	if (names === null) return;
 	addHint(
 		`${provider.displayName} does not return ${names}, so an update cannot keep them: set them in the update where a template has them.`,
@@ -17,13 +17,13 @@ export function hintAtUnreadFlags(
 }
 
 /** The flags that an update could not keep, because nobody reports or gives them; `null` for none. */
-export function unreadFlags(
+export function namesOfUnlistedFlags(
 	provider: TemplateProvider,
 	{ category, content: { flags } }: TemplateDefinition,
 ): string | null {
 	const { flagCategories } = provider.limits;
-	const unread = unlistedFlags(provider).filter(
+	const unlisted = unlistedFlags(provider).filter(
 		(flag) => flagCategories[flag] === category && flags[flag] === undefined,
 	);
-	return unread.length === 0 ? null : unread.map((flag) => FLAG_LABELS[flag]).join(' and ');
+	return unlisted.length === 0 ? null : unlisted.map((flag) => FLAG_LABELS[flag]).join(' and ');
 }
