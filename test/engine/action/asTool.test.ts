@@ -1,6 +1,7 @@
 import { listenAt, stopListening } from '../support/listenAt';
 import { callTool } from '../support/runWorkflow';
-import { kirim, nodeFor } from './vendors';
+import '../support/withoutWaiting';
+import { kirim, lancePilot, nodeFor } from './vendors';
 
 /** What an agent of n8n tells its model when this node is its tool. */
 
@@ -34,4 +35,22 @@ it('a vendor’s error says what to do about it', async () => {
 	expect(await callTool(get, { template: 'order' })).toEqual([
 		{ error: expect.stringMatching(/No such key \[Item 0\]\n\nDetails: .*credential/) },
 	]);
+});
+
+it('Retry On Fail repeats no create that may have been made, and the model may ask for it again', async () => {
+	const requests = listenAt(lancePilot.origin, ({ method }) =>
+		method === 'GET' ? [200, lancePilot.list([])] : [500, {}],
+	);
+	const create = nodeFor(lancePilot, {
+		operation: 'create',
+		inputMode: 'json',
+		templateJson: "={{ $fromAI('template', '', 'json') }}",
+	});
+	const template = { name: 'order', language: 'en', category: 'UTILITY', bodyText: 'Hi.' };
+	for (const writes of [1, 2]) {
+		expect(await callTool({ ...create, retryOnFail: true }, { template })).toEqual([
+			{ error: expect.stringMatching(/^It is not known whether "order" was created/) },
+		]);
+		expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(writes);
+	}
 });
