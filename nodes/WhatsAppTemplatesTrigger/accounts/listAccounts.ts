@@ -101,7 +101,8 @@ async function readList(
 		channels.push(...page.rows);
 		unreadable.push(...(page.unreadable ?? []));
 		next = page.next;
-		isWhole = next === null && page.incomplete !== true;
+		const isPart = from !== null || next !== null;
+		isWhole = !isPart && page.incomplete !== true && unreadable.length === 0;
 	}
 	const { pattern } = provider.account ?? {};
 	const [usable, odd] = partition(channels, ({ id }) => pattern?.test(id) === true);
@@ -113,7 +114,7 @@ async function readList(
 		const rows = unreadable.join('; ');
 		warn(context, `Some listed accounts could not be read and are not watched: ${rows}`);
 	}
-	return { channels: usable, isWhole, next, hidesSome: from !== null || unreadable.length > 0 };
+	return { channels: usable, isWhole, next };
 }
 
 function nothingListed(vendor: string): UserError {

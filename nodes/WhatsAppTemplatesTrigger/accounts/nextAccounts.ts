@@ -8,12 +8,12 @@ import { DAY_MS, HOUR_MS, TICK_TOLERANCE_MS } from '../times';
 /** Accounts as the vendor lists them. */
 export interface ListedAccounts {
 	channels: ReadonlyArray<Pick<Channel, 'id' | 'name'>>;
-	/** It adds up: an account that is not in it is gone, unless it hides some. */
+	/**
+	 * Read from its beginning to its end, each row, and it adds up: an account that is not in it is gone.
+	 */
 	isWhole: boolean;
-	/** An account that is not in it may be listed: in a row that cannot be read, or before this part. */
-	hidesSome?: boolean;
 	/** Where the next poll goes on when this one had to stop. */
-	next?: ResumePoint;
+	next: ResumePoint;
 }
 
 /** Whether the vendor is to be asked for its accounts: once an hour, and with every poll of the hour after one went missing. */
@@ -29,7 +29,7 @@ export function isListDue({ accounts, listedAt }: WatchState, now: number): bool
  */
 export function nextAccounts(
 	before: WatchState,
-	{ channels, isWhole, hidesSome = false, next = null }: ListedAccounts,
+	{ channels, isWhole, next }: ListedAccounts,
 	now: number,
 ): WatchState {
 	const listed = new Map(channels.map((channel) => [channel.id, channel]));
@@ -44,8 +44,7 @@ export function nextAccounts(
 			const { name } = channel;
 			return { ...watched, name, removedSince: null };
 		}
-		const isRemoved = isWhole && !hidesSome;
-		if (!isRemoved) return watched;
+		if (!isWhole) return watched;
 		// Not later than now: a clock that was ahead must not have it asked for until then.
 		return { ...watched, removedSince: Math.min(watched.removedSince ?? now, now) };
 	});

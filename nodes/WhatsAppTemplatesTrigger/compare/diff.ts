@@ -46,7 +46,7 @@ export function diff(
 	previous: TriggerState,
 	snapshot: Snapshot,
 	settings: TriggerSettings,
-	room = settings.maxEvents,
+	room: number,
 ): PollResult {
 	const renewed = renewedIds(previous, snapshot);
 	const missing = missingTemplates(previous, snapshot);

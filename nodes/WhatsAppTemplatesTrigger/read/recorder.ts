@@ -8,7 +8,7 @@ import {
 	type PartFingerprints,
 	partFingerprints,
 } from '../../shared/template/partFingerprints';
-import { isUnderReview, normalStatus } from '../../shared/template/status';
+import { isUnderReview } from '../../shared/template/status';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 import { changeTime, oldestFirst } from '../compare/changeOrder';
 import { differs, eventsOf } from '../compare/events';
@@ -146,10 +146,7 @@ export class Recorder {
 
 	private read(row: Row): TemplateSummary | UnreadableRow {
 		const summary = this.trySummary(row);
-		if (summary !== null && summary.status.trim() !== '') {
-			const status = normalStatus(summary.status);
-			return status === summary.status ? summary : { ...summary, status };
-		}
+		if (summary !== null) return summary;
 		const identity = rowIdentity(this.source, row);
 		if (identity === null) {
 			return { is: 'unreadable', key: null, label: `one that begins ${beginningOf(row)}` };
@@ -224,7 +221,7 @@ export class Recorder {
 
 	private partsOf(row: Row): PartFingerprints | null {
 		try {
-			const content = this.source.content?.(row) ?? null;
+			const content = this.source.content(row);
 			return content === null ? null : partFingerprints(content);
 		} catch {
 			// Nested too deep to be compared.

@@ -5,10 +5,13 @@ import type { ListRange, Page } from '../../shared/transport/pages';
 
 /** A provider's list of templates with client and account filled in. */
 export interface TemplateSource {
-	/** @throws where the row has no id (or name and language) or no status */
+	/**
+	 * Its status is upper case, without blanks around it.
+	 * @throws where the row has no id (or name and language) or no status
+	 */
 	summarize(row: Row): TemplateSummary;
 	/** What a row says, `null` where that cannot be read. */
-	content?(row: Row): WatchedContent | null;
+	content(row: Row): WatchedContent | null;
 	templates<Kept = Row>(query?: ListQuery, range?: ListRange<Kept>): AsyncIterable<Page<Kept>>;
 	/** Only where the vendor can list the most recently changed templates first. */
 	newestFirst?(): AsyncIterable<Page<Row>>;

@@ -61,7 +61,7 @@ interface StateStore {
 	 * @param hasItems whether the poll emits something; n8n always saves the state of one that does
 	 * @returns whether it was replaced: not when another poll did so in the meantime
 	 */
-	replace(next: WatchState, hasItems?: boolean): boolean;
+	replace(next: WatchState, hasItems: boolean): boolean;
 	/** For a poll that throws: the next one knows whose turn it is, and n8n saves nothing. */
 	keepUnsaved(next: WatchState): void;
 }
@@ -103,7 +103,7 @@ export function openStateStore(
 		keepUnsaved(next) {
 			if (read !== null) keepUnsaved(trigger, found, next, storeWatchState(next));
 		},
-		replace(next, hasItems = false) {
+		replace(next, hasItems) {
 			if (!isEqual(plain(nodeState[STATE_KEY]), found)) return false;
 			const after = storeWatchState(next);
 			const isNews = !isEqual(after, found) || hasUnsaved(trigger);

@@ -4,6 +4,7 @@ import { isAccessDenied } from '../../../nodes/WhatsAppTemplatesTrigger/accounts
 import { listAccounts } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/listAccounts';
 import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
 import {
+	newAccount,
 	nothingKnown,
 	readWatchState,
 	storeWatchState,
@@ -239,6 +240,37 @@ describe('a list of accounts that one poll has no time for', () => {
 		expect(state.listFrom).toBeNull();
 	});
 });
+
+it.each<[string, Partial<Page<unknown>>, number | null, boolean]>([
+	['is read whole', {}, null, true],
+	['does not add up', { incomplete: true }, null, false],
+	['goes on, and the poll has no time for it', { next: 2 }, null, false],
+	['is read on from where an earlier poll stopped', {}, 2, false],
+	['has a row that cannot be read', { unreadable: ['{}'] }, null, false],
+])(
+	'an account that is missing from a list is gone only where the list is whole: it %s',
+	async (_what, page, from, gone) => {
+		const HOURS = 3 * HOUR;
+		const budget = new Budget({ grantedMs: undefined, requestsPerMinute: 1, now: () => HOURS });
+		async function* listChannels() {
+			yield { rows: [{ id: 'b', name: null }], next: null, total: null, ...page };
+		}
+		const context = { logger: { warn: () => undefined }, getNode: () => ({ name: 'Trigger' }) };
+		const provider = { displayName: 'Vendor', listChannels, account: { pattern: /./ } };
+		const watch = { context, provider, budget, client: { within: () => ({}) } };
+		const before: WatchState = {
+			...nothingKnown('', 'allAccounts', null),
+			accounts: [newAccount('a')],
+			listedAt: 0,
+			listFrom: from,
+		};
+		const { accounts } = await listAccounts(watch as unknown as OpenedWatch, before);
+		expect(accounts).toMatchObject([
+			{ account: 'b', isLate: true },
+			{ account: 'a', removedSince: gone ? HOURS : null },
+		]);
+	},
+);
 
 describe('a list of accounts whose total counts one that the key does not show', () => {
 	const SECOND_WORKSPACE = WORKSPACE.replace('3', '4');

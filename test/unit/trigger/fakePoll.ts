@@ -70,7 +70,7 @@ export async function pollOnce(
 		now: () => now,
 	});
 	const snapshot = await takeSnapshot(vendor.source(), previous, settings, budget);
-	const { events, nextState } = diff(previous, snapshot, settings);
+	const { events, nextState } = diff(previous, snapshot, settings, settings.maxEvents);
 	const emitted = events.map((event): Emitted => {
 		const { change } = event;
 		const template = 'removed' in event ? bare(event.removed) : bare(event.summary);

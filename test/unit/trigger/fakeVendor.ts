@@ -1,3 +1,4 @@
+import { toSummary } from '../../../nodes/shared/providers/summary';
 import type { ListQuery, Row } from '../../../nodes/shared/providers/provider';
 import type { WatchedContent } from '../../../nodes/shared/template/partFingerprints';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
@@ -101,7 +102,7 @@ export class FakeVendor {
 	source(): TemplateSource {
 		const { newestFirst, honoursFilter, ordersByTime } = this.traits;
 		return {
-			summarize: (row: Row) => row as TemplateSummary,
+			summarize: (row: Row) => toSummary(row as FakeRow, 'A template'),
 			content: (row: Row) => (row as FakeRow).content ?? null,
 			templates: <Kept>(query: ListQuery = {}, range: ListRange<Kept> = {}) => {
 				const status = honoursFilter ? query.status : undefined;

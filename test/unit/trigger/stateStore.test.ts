@@ -55,23 +55,23 @@ describe('where the state is kept', () => {
 
 	it('outlives an activation whose node static data n8n did not save', () => {
 		const saved: Saved = { node: {}, global: { other: 1 } };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
 		saved.node = {};
 
 		const firstTick = open(contextOf(saved), 'account-a');
 		expect(firstTick.seedReason).toBeNull();
 		expect(statusIn(firstTick.previous)).toBe('PENDING');
-		firstTick.replace(stateWith('APPROVED'));
+		firstTick.replace(stateWith('APPROVED'), false);
 
 		const secondTick = open(contextOf(saved), 'account-a');
 		expect(statusIn(secondTick.previous)).toBe('APPROVED');
-		secondTick.replace(stateWith('APPROVED'));
+		secondTick.replace(stateWith('APPROVED'), false);
 		expect(saved.global).toEqual({ other: 1 });
 	});
 
 	it('keeps the seed until the node has a state of its own, in case its tick was not saved', () => {
 		const saved: Saved = { node: {}, global: {} };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
 		saved.node = {};
 		open(contextOf(saved), 'account-a').replace(stateWith('APPROVED'), true);
 		saved.node = {};
@@ -81,18 +81,18 @@ describe('where the state is kept', () => {
 
 	it('lets a state that still stands win over seeding when the workflow is activated again', () => {
 		const saved: Saved = { node: {}, global: {} };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
-		open(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
+		open(contextOf(saved), 'account-a').replace(stateWith('APPROVED'), false);
 		const store = open(contextOf(saved), 'account-a');
 		expect(store.seedReason).toBeNull();
 		expect(statusIn(store.previous)).toBe('APPROVED');
-		store.replace(stateWith('REJECTED'));
+		store.replace(stateWith('REJECTED'), false);
 		expect(saved.global).toEqual({});
 	});
 
 	it('begins anew for another account', () => {
 		const saved: Saved = { node: {}, global: {} };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
 		const store = open(contextOf(saved), 'account-b');
 		expect(store).toMatchObject({
 			seedReason: 'otherAccount',
@@ -102,10 +102,10 @@ describe('where the state is kept', () => {
 
 	it('finds the seed of another account although the old state was left in its place', () => {
 		const saved: Saved = { node: {}, global: {} };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
 		const old = structuredClone(saved.node);
 		const change = stateWith('REJECTED', 'account-b');
-		open(contextOf(saved), 'account-b').replace(change);
+		open(contextOf(saved), 'account-b').replace(change, false);
 		saved.node = old;
 		const store = open(contextOf(saved), 'account-b');
 		expect(statusIn(store.previous)).toBe('REJECTED');
@@ -113,21 +113,21 @@ describe('where the state is kept', () => {
 
 	it('does not take an old seed for the account that was changed to and back', () => {
 		const saved: Saved = { node: {}, global: {} };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
 		const seeded = structuredClone(saved.global);
-		open(contextOf(saved), 'account-b').replace(stateWith('APPROVED', 'account-b'));
+		open(contextOf(saved), 'account-b').replace(stateWith('APPROVED', 'account-b'), false);
 		saved.global = seeded;
 		expect(open(contextOf(saved), 'account-a').seedReason).not.toBeNull();
 	});
 
 	it('keeps the seeds of several triggers in one workflow apart', () => {
 		const saved: Saved = { node: {}, global: {} };
-		open(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'), false);
 		const ofTheOther: Saved = { node: {}, global: saved.global };
-		open(contextOf(ofTheOther, 'two'), 'account-a').replace(stateWith('REJECTED'));
+		open(contextOf(ofTheOther, 'two'), 'account-a').replace(stateWith('REJECTED'), false);
 		const stillSaved: Saved = { node: {}, global: saved.global };
 		expect(statusIn(open(contextOf(stillSaved, 'one'), 'account-a').previous)).toBe('PENDING');
-		open(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved, 'one'), 'account-a').replace(stateWith('PENDING'), false);
 		expect(statusIn(open(contextOf(stillSaved, 'two'), 'account-a').previous)).toBe('REJECTED');
 	});
 
@@ -135,13 +135,13 @@ describe('where the state is kept', () => {
 		const global: IDataObject = {};
 		const openAll = () =>
 			['one', 'two', 'three'].map((id) => open(contextOf({ node: {}, global }, id), 'account-a'));
-		for (const store of openAll()) store.replace(stateWith('PENDING'));
+		for (const store of openAll()) store.replace(stateWith('PENDING'), false);
 		expect(openAll().map(({ seedReason }) => seedReason)).toEqual([null, null, null]);
 	});
 
 	it('takes no older seed in place of a state that was damaged', () => {
 		const saved: Saved = { node: {}, global: {} };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
 		saved.node = { whatsAppTemplates: { version: 2 } };
 		const { seedReason } = open(contextOf(saved), 'account-a');
 		expect(seedReason).toBe('unreadable');
@@ -151,32 +151,32 @@ describe('where the state is kept', () => {
 		const saved: Saved = { node: {}, global: {} };
 		const openAll = () => openStateStore(contextOf(saved), 'all', 'allAccounts', null);
 		const accounts = [newAccount('one', 'Shop'), newAccount('two')];
-		openAll().replace({ ...nothingKnown('all', 'allAccounts', null), accounts });
+		openAll().replace({ ...nothingKnown('all', 'allAccounts', null), accounts }, false);
 		const stored = saved.node.whatsAppTemplates as { accounts: IDataObject[] };
 		Object.assign(stored.accounts[0] ?? {}, { templates: 'cut' });
 		const damaged = structuredClone(saved.node);
 		const store = openAll();
 		expect(store).toMatchObject({ seedReason: null, seededAnew: ['Shop (one)'] });
-		store.replace(store.previous);
+		store.replace(store.previous, false);
 		saved.node = damaged;
 		expect(openAll()).toMatchObject({ seedReason: null, seededAnew: [] });
 	});
 
 	it('is left alone by a poll that began before another one replaced it', () => {
 		const saved: Saved = { node: {}, global: {} };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
 		const [late, newer] = [1, 2].map(() => open(contextOf(saved), 'account-a'));
-		expect(newer?.replace(stateWith('APPROVED'))).toBe(true);
+		expect(newer?.replace(stateWith('APPROVED'), false)).toBe(true);
 		const kept = structuredClone(saved);
-		expect(late?.replace(stateWith('REJECTED'))).toBe(false);
+		expect(late?.replace(stateWith('REJECTED'), false)).toBe(false);
 		expect(saved).toEqual(kept);
 	});
 
 	it('works where both kinds of static data are one object', () => {
 		const one: IDataObject = {};
 		const saved: Saved = { node: one, global: one };
-		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'));
-		open(contextOf(saved), 'account-a').replace(stateWith('APPROVED'));
+		open(contextOf(saved), 'account-a').replace(stateWith('PENDING'), false);
+		open(contextOf(saved), 'account-a').replace(stateWith('APPROVED'), false);
 		expect(Object.keys(one)).toEqual(['whatsAppTemplates']);
 	});
 
@@ -194,13 +194,13 @@ describe('what a poll without items learned, where n8n saves nothing of it', () 
 	const polledAt = (workflowId: string) => {
 		const saved: Saved = { node: {}, global: {} };
 		const context = () => contextOf(saved, 'node-1', workflowId);
-		open(context(), 'account-a').replace(stateWith('PENDING'));
+		open(context(), 'account-a').replace(stateWith('PENDING'), false);
 		const node = structuredClone(saved.node);
 		const opened = (about = 'account-a') => {
 			saved.node = structuredClone(node);
 			return open(context(), about);
 		};
-		return { opened, learn: () => opened().replace(stateWith('APPROVED')) };
+		return { opened, learn: () => opened().replace(stateWith('APPROVED'), false) };
 	};
 
 	it('is known to the next poll', () => {
@@ -215,7 +215,7 @@ describe('what a poll without items learned, where n8n saves nothing of it', () 
 			const saved: Saved = { node: {}, global: {} };
 			const context = contextOf(saved, 'node-1', `republished-${which}`);
 			const learn = (status: string) => {
-				open(context, 'account-a').replace(stateWith(status));
+				open(context, 'account-a').replace(stateWith(status), false);
 				return structuredClone(saved.node);
 			};
 			const states = { first: learn('APPROVED'), second: learn('PENDING') };
@@ -229,8 +229,8 @@ describe('what a poll without items learned, where n8n saves nothing of it', () 
 	it('gives way to what n8n saved since, of a poll with items or by another process', () => {
 		const saved: Saved = { node: {}, global: {} };
 		const context = contextOf(saved, 'node-1', 'overtaken');
-		open(context, 'account-a').replace(stateWith('PENDING'));
-		open(context, 'account-a').replace(stateWith('PAUSED'));
+		open(context, 'account-a').replace(stateWith('PENDING'), false);
+		open(context, 'account-a').replace(stateWith('PAUSED'), false);
 		open(context, 'account-a').replace(stateWith('REJECTED'), true);
 		expect(statusIn(open(context, 'account-a').previous)).toBe('REJECTED');
 	});
@@ -241,10 +241,10 @@ describe('what a poll without items learned, where n8n saves nothing of it', () 
 	])('is known by the state that n8n saved first, %s', (_often, statusAt) => {
 		const saved: Saved = { node: {}, global: {} };
 		const context = contextOf(saved, 'node-1', `long ${statusAt(200)}`);
-		open(context, 'account-a').replace(stateWith('PENDING'));
+		open(context, 'account-a').replace(stateWith('PENDING'), false);
 		const first = structuredClone(saved.node);
 		for (let count = 0; count < 200; count++) {
-			open(context, 'account-a').replace(stateWith(statusAt(count)));
+			open(context, 'account-a').replace(stateWith(statusAt(count)), false);
 		}
 		saved.node = first;
 		expect(statusIn(open(context, 'account-a').previous)).toBe(statusAt(199));
