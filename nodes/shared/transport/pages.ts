@@ -214,21 +214,13 @@ function lastPage(
 }
 
 /** Rows are reduced on arrival, so that a page that waits for its turn is not held whole. */
-function read<Kept>(answer: ListAnswer, range: ListRange<Kept>) {
-	return { rows: keepOf(answer, range), ...lookAt(answer) };
-}
-
-function keepOf<Kept>({ rows }: ListAnswer, { keep }: ListRange<Kept>): Kept[] {
-	// Without it, Kept is what a row is: unknown.
-	return keep === undefined ? (rows as Kept[]) : rows.map((row) => keep(row));
-}
-
-function lookAt({ rows, body }: ListAnswer) {
-	const edges = [rows[0], rows[rows.length - 1], rows.length];
+function read<Kept>({ rows, body }: ListAnswer, { keep }: ListRange<Kept>) {
 	return {
+		// Without it, Kept is what a row is: unknown.
+		rows: keep === undefined ? (rows as Kept[]) : rows.map((row) => keep(row)),
 		size: rows.length,
 		/** The same in a page that comes again. */
-		mark: markOf(edges),
+		mark: markOf([rows[0], rows[rows.length - 1], rows.length]),
 		signs: readPageSigns(body),
 	};
 }
