@@ -236,3 +236,23 @@ export function cannotSend(
 			: 'Nothing was sent. Give a value that it takes, or use another template.',
 	);
 }
+
+/** @throws UserError for cards and for an offer, which have a place in Meta's form of a send call alone */
+export function refuseCardsAndOffer(
+	provider: { displayName: string },
+	{ cards, filled }: Pick<TemplateMessage, 'cards' | 'filled'>,
+): void {
+	if (cards > 0) throw cannotSend(provider, 'carousel');
+	const offer = filled.find(({ component }) => component === 'limited_time_offer');
+	if (offer !== undefined) throw cannotSend(provider, offer.key);
+}
+
+/** @throws UserError for a medium that is given by the id of an upload, which Meta's form of a send call alone takes */
+export function linkOf(
+	provider: { displayName: string },
+	key: string,
+	{ link }: { link: string | null },
+): string {
+	if (link !== null) return link;
+	throw cannotSend(provider, key, 'takes the link of a file, not the id of an upload');
+}

@@ -1,5 +1,5 @@
 import type { SendRequest, TemplateMessage } from '../../template/message';
-import { cannotSend } from '../../template/message';
+import { cannotSend, linkOf, refuseCardsAndOffer } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
 import { tooLong } from '../../template/parameterValue';
 import type { UserError } from '../../template/userError';
@@ -43,8 +43,8 @@ const LENGTHS = { body: 1000, header: 60, button: 2000, code: 11 } as const;
  * order of the text, URL buttons with a variable in theirs; a one-time password is given once.
  */
 export function lancePilotSendRequest(message: TemplateMessage): SendRequest {
-	const { to, account, cards } = message;
-	if (cards > 0) throw cannot('carousel');
+	const { to, account } = message;
+	refuseCardsAndOffer(lancePilotDescriptor, message);
 	const number = to.replace('+', '');
 	if (!NUMBER.test(number)) throw cannot('recipient', 'takes numbers of 8 to 15 digits');
 	return {
@@ -66,8 +66,6 @@ function templateData({ filled, category }: TemplateMessage): TemplateData {
 	const isCode = category === 'AUTHENTICATION';
 	const of = (name: FilledParameter['component']) =>
 		filled.filter(({ component }) => component === name);
-	const offer = of('limited_time_offer')[0];
-	if (offer !== undefined) throw cannot(offer.key);
 	const header = of('header').map(headerOf)[0];
 	const variables = of('body').map((one) => textWithin(one, LENGTHS[isCode ? 'code' : 'body']));
 	if (variables.length > MOST_VARIABLES) {
@@ -87,14 +85,14 @@ function headerOf(header: FilledParameter): TemplateData['header'] {
 	if (value.kind === 'text') return { variables: [textWithin(header, LENGTHS.header)] };
 	const endings = FILES[type];
 	if (value.kind !== 'media' || endings === undefined) throw cannot(key);
-	if (value.link === null) throw cannot(key, 'takes the link of a file, not the id of an upload');
+	const link = linkOf(lancePilotDescriptor, key, value);
 	if (value.filename !== null) throw cannot(`${key}.filename`);
 	// What a script or an address without an ending yields is known when it is fetched.
-	const [, ending = ''] = /\.(\w+)$/.exec(new URL(value.link).pathname.toLowerCase()) ?? [];
+	const [, ending = ''] = /\.(\w+)$/.exec(new URL(link).pathname.toLowerCase()) ?? [];
 	if (ENDINGS.has(ending) && !endings.includes(ending)) {
 		throw cannot(key, `takes files of type ${endings.join(', ')}`);
 	}
-	return { file: value.link };
+	return { file: link };
 }
 
 function buttonOf(button: FilledParameter): { type: 'URL'; variables: string[] } {

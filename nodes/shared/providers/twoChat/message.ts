@@ -1,5 +1,5 @@
 import type { SendRequest, TemplateMessage } from '../../template/message';
-import { cannotSend } from '../../template/message';
+import { cannotSend, linkOf, refuseCardsAndOffer } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
 import { requireId } from '../requireId';
 import { twoChatDescriptor } from './descriptor';
@@ -17,10 +17,8 @@ interface Params {
  * names the header's list `headers`, the skill `header`: the node is what is in use.
  */
 export function twoChatSendRequest(message: TemplateMessage): SendRequest {
-	const { account, to, filled, cards } = message;
-	if (cards > 0) throw cannotSend(twoChatDescriptor, 'carousel');
-	const offer = filled.find(({ component }) => component === 'limited_time_offer');
-	if (offer !== undefined) throw cannotSend(twoChatDescriptor, offer.key);
+	const { account, to, filled } = message;
+	refuseCardsAndOffer(twoChatDescriptor, message);
 	const textsOf = (name: FilledParameter['component']) =>
 		filled.filter(({ component }) => component === name).map(textOrLink);
 	const [body, headers] = [textsOf('body'), textsOf('header')];
@@ -48,9 +46,7 @@ export function twoChatSendRequest(message: TemplateMessage): SendRequest {
 function textOrLink({ key, type, value }: FilledParameter): string {
 	if (value.kind === 'text' && ['text', 'coupon_code', 'payload'].includes(type)) return value.text;
 	if (value.kind !== 'media') throw cannotSend(twoChatDescriptor, key);
-	if (value.link === null) {
-		throw cannotSend(twoChatDescriptor, key, 'takes the link of a file, not the id of an upload');
-	}
+	const link = linkOf(twoChatDescriptor, key, value);
 	if (value.filename !== null) throw cannotSend(twoChatDescriptor, `${key}.filename`);
-	return value.link;
+	return link;
 }

@@ -1,6 +1,6 @@
 import { withPasswordInButton } from '../../metaComponents/message';
 import type { SendRequest, TemplateMessage } from '../../template/message';
-import { cannotSend } from '../../template/message';
+import { cannotSend, linkOf, refuseCardsAndOffer } from '../../template/message';
 import type { FilledParameter } from '../../template/parameterValue';
 import { UserError } from '../../template/userError';
 import { waCrDescriptor } from './descriptor';
@@ -15,9 +15,9 @@ const MEDIA = ['image', 'video', 'document'];
  * at Meta, also where WA.cr lists no button.
  */
 export function waCrSendRequest(message: TemplateMessage): SendRequest {
-	const { to, name, language, cards } = message;
+	const { to, name, language } = message;
 	const filled = withPasswordInButton(message);
-	if (cards > 0) throw cannotSend(waCrDescriptor, 'carousel');
+	refuseCardsAndOffer(waCrDescriptor, message);
 	if (language === null) {
 		throw new UserError(
 			`Template "${name}" is listed without its language, which the send call of WA.cr needs`,
@@ -43,10 +43,8 @@ function fieldsOf(parameter: FilledParameter): Fields {
 	if (component !== 'header') throw cannotSend(waCrDescriptor, key);
 	if (value.kind === 'text') return { header_field_1: value.text };
 	if (value.kind !== 'media' || !MEDIA.includes(type)) throw cannotSend(waCrDescriptor, key);
-	const { link, filename } = value;
-	if (link === null) {
-		throw cannotSend(waCrDescriptor, key, 'takes the link of a file, not the id of an upload');
-	}
+	const { filename } = value;
+	const link = linkOf(waCrDescriptor, key, value);
 	return {
 		[`header_${type}_url`]: link,
 		...(filename !== null && { header_document_name: filename }),
