@@ -1,9 +1,9 @@
-import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { formatFindings, formatWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
 import { hintAtUnlistedTtl } from '../checkDefinition';
 import type { Input } from '../fields/readInput';
+import { lackOf } from '../lackOf';
 import { namesOfUnlistedFlags } from '../unlistedFlags';
 import type { PlanRules } from './planRules';
 import { inOneReason } from './planRules';
@@ -49,13 +49,4 @@ export function rulesFor(
 			return { refused, warned: inOneReason(...formatWarnings(warnings, 'it'), lost) };
 		},
 	};
-}
-
-/** That a vendor does not have an operation, and what to do instead. */
-export function lackOf(
-	provider: TemplateProvider,
-	operation: keyof TemplateProvider['unsupportedHint'],
-): string {
-	const hint = provider.unsupportedHint[operation] ?? '';
-	return `${provider.displayName} cannot ${operation} a template. ${hint}`.trim();
 }

@@ -4,7 +4,7 @@ import type { Task } from '../../operation';
 import { pruneTemplate } from './executePlan';
 import { notTried } from './outage';
 import { planPrune } from './prune';
-import { lackOf } from './providerRules';
+import { lackOf } from '../lackOf';
 import type { NamedTemplate } from './readAccountTemplates';
 import type { ApplyRun } from './applyRun';
 

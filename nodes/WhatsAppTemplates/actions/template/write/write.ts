@@ -18,6 +18,7 @@ import type { OperationContext } from '../../operation';
 import { messageWithoutItem } from '../../withoutItem';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
+import { lackOf } from '../lackOf';
 import type { Done, NotWritten, Unknown, WriteOutcome } from './outcome';
 import { readUntil } from './readUntil';
 import { hasContent, isAsBefore, isChangedTo, showsChange } from './shownContent';
@@ -32,7 +33,7 @@ export async function createTemplate(
 ): Promise<WriteOutcome> {
 	const { provider, account } = operationContext;
 	const { createTemplate: create } = provider;
-	if (create === undefined) throw cannot(operationContext, 'create');
+	if (create === undefined) throw new UserError(lackOf(provider, 'create'));
 	const outcome = await sendWrite(
 		operationContext,
 		async (client) => await create(client, account, definition, media),
@@ -130,7 +131,7 @@ export async function updateTemplate(
 ): Promise<WriteOutcome> {
 	const { provider, account } = operationContext;
 	const { updateTemplate: update } = provider;
-	if (update === undefined) throw cannot(operationContext, 'update');
+	if (update === undefined) throw new UserError(lackOf(provider, 'update'));
 	const { id, name } = before.summary;
 	const outcome = await sendWrite(
 		operationContext,
@@ -199,7 +200,7 @@ export async function deleteTemplate(
 ): Promise<WriteOutcome> {
 	const { provider, account, client } = operationContext;
 	const { deleteTemplate: remove } = provider;
-	if (remove === undefined) throw cannot(operationContext, 'delete');
+	if (remove === undefined) throw new UserError(lackOf(provider, 'delete'));
 	const outcome = await sendWrite(
 		operationContext,
 		async (watched) => await remove(watched, account, row, everyLanguage),
@@ -276,14 +277,4 @@ function notDone({ failure, cause }: Unanswered, what: string, seen: string): No
 	failure.message = withItem(`${what}: ${cause}`, itemIndex);
 	failure.description = [seen, failure.description].filter(Boolean).join(' ');
 	return { is: 'notWritten', error: failure };
-}
-
-function cannot(
-	{ provider }: OperationContext,
-	operation: 'create' | 'update' | 'delete',
-): UserError {
-	return new UserError(
-		`${provider.displayName} cannot ${operation} a template`,
-		provider.unsupportedHint[operation],
-	);
 }
