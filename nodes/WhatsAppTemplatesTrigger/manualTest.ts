@@ -6,6 +6,7 @@ import type { ChangeEvent } from '../shared/template/changeItem';
 import { CONTENT_PARTS } from '../shared/template/partFingerprints';
 import type { TemplateSummary } from '../shared/template/templateSummary';
 import { isUnderReview } from '../shared/template/status';
+import { firstFew } from '../shared/template/values';
 import { listAccounts } from './accounts/listAccounts';
 import { sideBySide } from './accounts/sideBySide';
 import { oldestFirst } from './compare/changeOrder';
@@ -20,6 +21,9 @@ import { emptyState } from './state/state';
 import { nothingKnown } from './state/watchState';
 import type { OpenedWatch } from './watch';
 
+/** Rows that cannot be read, of which an error names so many. */
+const MOST_NAMED = 5;
+
 /**
  * For a test from the editor: the newest template that is decided, over every account that is watched,
  * as it would have been emitted. Reads only; no sync, no state.
@@ -32,7 +36,7 @@ export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionD
 		const unread =
 			unreadable.length === 0
 				? ''
-				: `Some listed templates could not be read and are not watched: ${unreadable.join('; ')}. `;
+				: `Some listed templates could not be read and are not watched: ${firstFew(unreadable, MOST_NAMED, '; ')}. `;
 		throw new NodeOperationError(
 			context.getNode(),
 			'No decided template matches the current filters',

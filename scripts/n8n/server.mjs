@@ -143,12 +143,16 @@ export async function startN8n({ installed, userFolder, port, command = 'start',
  */
 const PORTS = { from: 20_000, below: 32_000 };
 
-/** @returns {Promise<number>} a TCP port that is free on the loopback interface, and is lent to no request */
+/**
+ * @returns {Promise<number>} a TCP port that is free on the loopback interface, and is lent to no request
+ * @throws Error where none of a hundred is free
+ */
 export async function freePort() {
-	for (;;) {
+	for (let tries = 0; tries < 100; tries++) {
 		const port = randomInt(PORTS.from, PORTS.below);
 		if (await isFree(port)) return port;
 	}
+	throw new Error('No port is free on 127.0.0.1');
 }
 
 /**

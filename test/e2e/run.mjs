@@ -34,18 +34,21 @@ const { values, positionals } = parseArgs({
 const log = await openLogFile('e2e');
 let passed = 0;
 let failed = 0;
+/** @type {string[]} */
+let suites = [];
 /** @type {Set<import('./support/openSuite.mjs').Suite>} */
 const open = new Set();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	process.once(signal, async () => {
+		suites = [];
 		await Promise.all([...open].map((suite) => suite.close()));
 		process.exit(1);
 	});
 }
 
 try {
-	const suites = await suitesToRun();
+	suites = await suitesToRun();
 	const [installed] = await Promise.all([
 		installN8n({ log }),
 		values['no-build'] ? undefined : progress('Building the package', () => build(log)),

@@ -21,17 +21,26 @@ export async function onceInRun<Result>(
 	wentThrough: (result: Result) => boolean = () => true,
 ): Promise<Result> {
 	if (context.getNode().retryOnFail !== true) return await work();
+	const earlier = endedInRun<Result>(context, itemIndex);
+	if (earlier !== undefined) return await earlier;
 	const run = runOf(context);
 	const ended = (endedOfRun.get(run) ?? new Map()) as Ended<Result>;
 	endedOfRun.set(run, ended);
-	const earlier = ended.get(itemIndex);
-	if (earlier !== undefined) return await earlier;
 	const working = work();
 	const result = await settle(working);
 	const isEnded =
 		result.status === 'fulfilled' ? wentThrough(result.value) : mayBeMade(result.reason);
 	if (isEnded) ended.set(itemIndex, working);
 	return await working;
+}
+
+/** What an item has come to in an earlier try of the run, if it went through or may have been done. */
+export function endedInRun<Result>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Result> | undefined {
+	if (context.getNode().retryOnFail !== true) return undefined;
+	return endedOfRun.get(runOf(context))?.get(itemIndex) as Promise<Result> | undefined;
 }
 
 /** What stays the same however often n8n tries a run: its data; of an agent's tool, what the model gave. */

@@ -94,6 +94,7 @@ async function readList(
 	const channels: Channel[] = [];
 	const unreadable: string[] = [];
 	let isWhole = false;
+	let hasGap = false;
 	let next = from;
 	const list = provider.listChannels(client.within(deadline), { from });
 	const pages = pagesWithinBudget(list, budget, LIST_SHARE, deadline);
@@ -102,7 +103,8 @@ async function readList(
 		unreadable.push(...(page.unreadable ?? []));
 		next = page.next;
 		const isPart = from !== null || next !== null;
-		isWhole = !isPart && page.incomplete !== true && unreadable.length === 0;
+		hasGap = next === null && page.incomplete === true;
+		isWhole = !isPart && !hasGap && unreadable.length === 0;
 	}
 	const { pattern } = provider.account ?? {};
 	const [usable, odd] = partition(channels, ({ id }) => pattern?.test(id) === true);
@@ -114,7 +116,7 @@ async function readList(
 		const rows = unreadable.join('; ');
 		warn(context, `Some listed accounts could not be read and are not watched: ${rows}`);
 	}
-	return { channels: usable, isWhole, next };
+	return { channels: usable, isWhole, hasGap, next };
 }
 
 function nothingListed(vendor: string): UserError {

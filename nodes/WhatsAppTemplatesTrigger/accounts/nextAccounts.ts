@@ -12,6 +12,8 @@ export interface ListedAccounts {
 	 * Read from its beginning to its end, each row, and it adds up: an account that is not in it is gone.
 	 */
 	isWhole: boolean;
+	/** Its end was reached, and it says itself that there are more. */
+	hasGap: boolean;
 	/** Where the next poll goes on when this one had to stop. */
 	next: ResumePoint;
 }
@@ -29,7 +31,7 @@ export function isListDue({ accounts, listedAt }: WatchState, now: number): bool
  */
 export function nextAccounts(
 	before: WatchState,
-	{ channels, isWhole, next }: ListedAccounts,
+	{ channels, isWhole, hasGap, next }: ListedAccounts,
 	now: number,
 ): WatchState {
 	const listed = new Map(channels.map((channel) => [channel.id, channel]));
@@ -52,6 +54,7 @@ export function nextAccounts(
 		({ removedSince }) => removedSince === null || now - removedSince < DAYS_REMEMBERED * DAY_MS,
 	);
 	const accounts = [...appeared, ...remembered];
-	// A list that ends and does not add up is no other when it is asked for again at once.
-	return { ...before, accounts, listedAt: next === null ? now : before.listedAt, listFrom: next };
+	// One that ends and does not add up may show more when it is asked for again, until it shows nobody new.
+	const isListed = next === null && !(hasGap && appeared.length > 0);
+	return { ...before, accounts, listedAt: isListed ? now : before.listedAt, listFrom: next };
 }

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { reportedContent, type ReportedContent } from '../providers/reportedContent';
 import { toTemplate } from '../providers/toTemplate';
 import type { Template } from '../template/template';
-import { objectOrEmpty, textOf } from '../template/values';
+import { isObject, objectOrEmpty, textOf } from '../template/values';
 import { toNodeError } from '../transport/errors';
 import { readAccount } from './account';
 import { openProvider } from './openProvider';
@@ -29,7 +29,8 @@ export async function showChosenTemplate(
 	show: (reported: ReportedContent, template: Template) => ResourceMapperFields,
 ): Promise<ResourceMapperFields> {
 	const parameter = context.getCurrentNodeParameter('template');
-	const text = textOf(objectOrEmpty(parameter).value)?.trim() ?? '';
+	const chosen = isObject(parameter) ? objectOrEmpty(parameter).value : parameter;
+	const text = textOf(chosen)?.trim() ?? '';
 	if (text === '') return notice(`Choose a template first; ${what}.`);
 	if (text.startsWith('=')) return notice(whenExpression);
 	try {

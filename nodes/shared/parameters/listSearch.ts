@@ -88,8 +88,9 @@ export async function searchTemplates(
 		const day = today(this);
 
 		const entries: PickerEntry[] = [];
-		const unreadable: Row[] = [];
-		let readable = 0;
+		let unreadable: Row | undefined;
+		// Of a further part, what was shown before stays.
+		let isAnyRead = paginationToken !== undefined;
 		let looked = 0;
 		let isCut = false;
 		const pages = provider.listTemplates(client, account, {}, range);
@@ -98,10 +99,10 @@ export async function searchTemplates(
 			const found = rows.flatMap((row) => {
 				const entry = toTemplateEntry(provider, row, day);
 				if (entry === null) {
-					unreadable.push(row);
+					unreadable ??= row;
 					return [];
 				}
-				readable += 1;
+				isAnyRead = true;
 				const isFound = matches(entry) || (isTyped && matches({ text: bodyOf(provider, row) }));
 				return isFound ? [entry] : [];
 			});
@@ -114,7 +115,7 @@ export async function searchTemplates(
 		}
 		if (isCut && entries.length === 0) throw cutList(provider);
 		// "No results" would say that there are none.
-		if (readable === 0 && unreadable.length > 0) provider.summarize(unreadable[0]);
+		if (!isAnyRead && unreadable !== undefined) provider.summarize(unreadable);
 		return { results: distinct(entries) };
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);

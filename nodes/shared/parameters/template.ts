@@ -76,7 +76,7 @@ export function readReference(
  */
 export function referenceOf(parameter: unknown, provider: TemplateProvider): TemplateReference {
 	// An expression may stand in the place of the whole: what it yields is an id, as in From List.
-	const isLocator = isObject(parameter) && 'value' in parameter;
+	const isLocator = isObject(parameter) && ('value' in parameter || 'mode' in parameter);
 	const { mode, value: given } = isLocator ? parameter : { mode: 'id', value: parameter };
 	const value = readText(given, 'Template');
 	if (value === '') {

@@ -21,7 +21,12 @@ export function textOf(value: unknown): string | null {
 
 /** Whether a value is an object where it stands within a text, as n8n writes it there. */
 export function holdsObject(value: unknown): boolean {
-	return String(value).includes('[object Object]');
+	try {
+		return String(value).includes('[object Object]');
+	} catch {
+		// An object that no text can be made of.
+		return true;
+	}
 }
 
 /** Text, `null` where it is blank: what databases keep for a part that is not there. */

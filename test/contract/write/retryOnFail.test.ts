@@ -135,3 +135,17 @@ it('a template that Apply may have created, or did, is not created again', async
 		'three',
 	]);
 });
+
+it('what Apply created is told as that, though the list of the next try shows it', async () => {
+	const items = ['one', 'two'].map((name) => ({ ...order, name }));
+	const effect = { kind: 'status', status: 401, when: 'before' } as const;
+	sandbox.addFault({ provider: 'lancePilot', method: 'POST', after: 1, times: 1, effect });
+	const options = { dryRun: false, maxRetries: 0 };
+	const apply = nodeFor(sandbox, 'lancePilot', { operation: 'apply', ...json, options });
+	const { outputs } = await runWorkflow({ ...apply, items, retryOnFail: true });
+	const told = outputs[0]?.map(({ json: { name, action, applied } }) => [name, action, applied]);
+	expect(told).toEqual([
+		['one', 'create', true],
+		['two', 'create', true],
+	]);
+});

@@ -34,6 +34,8 @@ describe('the Template parameter', () => {
 		expect(() => referenceOf('order|en', lancePilot)).toThrow(/"order\|en" is not a template id/);
 		expect(() => referenceOf({ a: 1 }, lancePilot)).toThrow(/^Template must be text/);
 		expect(() => referenceOf(null, lancePilot)).toThrow(/^Template is empty/);
+		const unfilled = { __rl: true, mode: 'list' };
+		expect(() => referenceOf(unfilled, lancePilot)).toThrow(/^Template is empty/);
 	});
 
 	it.each(['', '  ', null, undefined])('is named when it is empty: %j', (value) => {

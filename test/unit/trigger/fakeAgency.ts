@@ -116,7 +116,7 @@ export class Agency {
 		const channels = [...this.accounts.keys()]
 			.filter((id) => !this.unreadable.has(id))
 			.map((id) => ({ id, name: `Shop ${id}` }));
-		const listed = { channels, isWhole: this.unreadable.size === 0, next: null };
+		const listed = { channels, isWhole: this.unreadable.size === 0, hasGap: false, next: null };
 		const known = isDue ? nextAccounts(before, listed, this.now) : before;
 		const polls = await pollAccounts(known.accounts, this.vendor(), this.settings, budget);
 		const { events, accounts } = gather(known.accounts, polls, this.settings.maxEvents);

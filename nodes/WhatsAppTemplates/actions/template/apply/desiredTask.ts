@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { PlanItem } from '../../../../shared/template/planItem';
 import { settle } from '../../../../shared/transport/settle';
-import { onceInRun } from '../../onceInRun';
+import { endedInRun, onceInRun } from '../../onceInRun';
 import type { RunItems, Task } from '../../operation';
 import type { DesiredItem } from './desiredSets';
 import { executePlan, presentPlan, presentUntried } from './executePlan';
@@ -47,6 +48,12 @@ function taskOf(
 		const planned = planDesired(set, desired, templates);
 		const { plan, isAllowed: writes } = planned;
 		const execute = async () => {
+			// Its list may show by now what an earlier try has written.
+			const earlier = await endedInRun<PlanItem>(context, itemIndex);
+			if (earlier?.applied === true) {
+				tally.add(earlier);
+				return [earlier];
+			}
 			if (!writes) return present(planned);
 			if (outage.hasBegun) {
 				const untried = presentUntried(operationContext, plan);

@@ -32,9 +32,9 @@ export function definitionProperties({ show }: IDisplayOptions): INodeProperties
 		{ ...nameField, required: true, displayOptions },
 		{ ...newLanguageField, required: true, displayOptions },
 		{ ...categoryField, required: true, displayOptions },
-		// Not before there are some: n8n makes an expression of the text, and shows what hangs on one. A pattern
-		// would be matched at each run, and n8n fails the run when that takes longer than it allows.
-		placeholdersNotice({ show: { ...displayOptions.show, bodyText: ['='] } }),
+		// Not before there is a text. The editor evaluates it before it looks for braces in it, and a pattern
+		// would be matched at each run, which n8n fails when that takes longer than it allows.
+		placeholdersNotice({ show: displayOptions.show, hide: { bodyText: [''] } }),
 		{ ...bodyTextField, displayOptions },
 		{ ...bodyVariablesField, displayOptions },
 		{

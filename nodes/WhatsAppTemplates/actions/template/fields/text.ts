@@ -57,14 +57,14 @@ export const bodyTextField: INodeProperties = {
  * n8n takes a text with `{{1}}` for an expression. Its preview then stands where a hint of the field would,
  * and while one writes, it lies over what is below. This goes above.
  */
-export function placeholdersNotice({ show }: IDisplayOptions): INodeProperties {
+export function placeholdersNotice(displayOptions: IDisplayOptions): INodeProperties {
 	return {
 		displayName:
 			'Placeholders such as {{1}} are sent as they are, even where the preview of n8n shows 1',
 		name: 'placeholdersNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show },
+		displayOptions,
 	};
 }
 
