@@ -2,7 +2,7 @@
  * `npm run test:e2e [-- suite …] [--full] [--pictures]`: this package in a real n8n. Each folder beside this file
  * that has a `suite.mjs` is a suite; it exports `run`, which gets what `Suite` describes.
  *
- * Two suites run side by side, since each waits for n8n most of its time. Everything but the vendors is
+ * Two suites run side by side, since each waits for n8n most of its time, and the editor alone. Everything but the vendors is
  * real. What is missing is installed; what was started is stopped.
  */
 import { existsSync } from 'node:fs';
@@ -18,6 +18,8 @@ import { openSuite } from './support/openSuite.mjs';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const SIDE_BY_SIDE = 2;
+/** A browser that has to wait for its turn draws later than a person would look. */
+const ALONE = new Set(['editor']);
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -53,10 +55,16 @@ try {
 		installN8n({ log }),
 		values['no-build'] ? undefined : progress('Building the package', () => build(log)),
 	]);
+	suites.sort((one, other) => Number(ALONE.has(one)) - Number(ALONE.has(other)));
 	const workOff = async () => {
-		for (let name = suites.shift(); name; name = suites.shift()) await runSuite(name, installed);
+		const mayBegin = (/** @type {string} */ name) => open.size === 0 || !ALONE.has(name);
+		for (let [name] = suites; name && mayBegin(name); [name] = suites) {
+			suites.shift();
+			await runSuite(name, installed);
+		}
 	};
 	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, workOff));
+	await workOff();
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	failed += 1;
