@@ -39,7 +39,6 @@ export function endedInRun<Result>(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Result> | undefined {
-	if (context.getNode().retryOnFail !== true) return undefined;
 	return endedOfRun.get(runOf(context))?.get(itemIndex) as Promise<Result> | undefined;
 }
 
