@@ -53,6 +53,7 @@ describe('the template that is to be updated', () => {
 	it.each([
 		[{ __rl: true, mode: 'list', value: '' }, /Choose a template first/],
 		[{ __rl: true, mode: 'id', value: '={{ $json.id }}' }, /known at run time only/],
+		['={{ $json.template }}', /^An expression chooses the template/],
 		[byName('nowhere|en'), /was not found/],
 	])('is asked for where none is known: %j', async (template, notice) => {
 		expect(await shown('lancePilot', template)).toMatch(notice);

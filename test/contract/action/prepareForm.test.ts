@@ -45,8 +45,9 @@ describe('the form', () => {
 		);
 	});
 
-	it.each<[string, object, RegExp]>([
+	it.each<[string, object | string, RegExp]>([
 		['no template', { __rl: true, mode: 'list', value: '' }, /Choose a template first/],
+		['an expression that chooses it', '={{ $json.template }}', /^An expression chooses/],
 		['one that is not there', byName('gone|en_US'), /not found/],
 		['one without values', byName('product_tour_text|en_US'), /needs no values/],
 	])('says why there is nothing to fill in: %s', async (_what, template, notice) => {

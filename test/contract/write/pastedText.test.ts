@@ -87,15 +87,17 @@ describe('an expression without a value within a text', () => {
 		},
 	);
 
-	it.each(['={{ $json }}!', '=Hello {{ [$json] }}.'])(
-		'is refused where it would say [object Object]: %s',
-		async (bodyText) => {
-			const failure = await failureOf(
-				nodeFor(sandbox, 'lancePilot', { operation: 'create', bodyText }),
-			);
-			expect(failure.message).toMatch(/^Body Text: the expression .* returned an object/);
-		},
-	);
+	it.each([
+		'={{ $json }}!',
+		'=Hello {{ [$json] }}.',
+		// An object that no text can be made of.
+		'=Hello {{ "Ana".match(/(?<first>.+)/).groups }}.',
+	])('is refused where it would say [object Object]: %s', async (bodyText) => {
+		const failure = await failureOf(
+			nodeFor(sandbox, 'lancePilot', { operation: 'create', bodyText }),
+		);
+		expect(failure.message).toMatch(/^Body Text: the expression .* returned an object/);
+	});
 
 	it.each<[string, object]>([
 		['Name', { name: HOLE }],

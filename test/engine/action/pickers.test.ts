@@ -131,6 +131,12 @@ describe('the pickers', () => {
 		);
 	});
 
+	it('leave what they show as it is where no template of a further page can be read', async () => {
+		listenAt(twoChat.origin, () => [200, twoChat.list([twoChat.row(3, { status: 5 })])]);
+		const further = await searchList('searchTemplates', nodeFor(twoChat), undefined, '1');
+		expect(further).toEqual({ results: [] });
+	});
+
 	it.each(['2026', 'as of', 'Nov'])(
 		'find nothing by the day they were opened on: %s',
 		async (filter) => {

@@ -140,6 +140,15 @@ it('fails where no account is listed that could be watched', async () => {
 	);
 });
 
+it('names five rows that cannot be read in a test from the editor, and counts those of further accounts', async () => {
+	const numbers = new Numbers();
+	numbers.listed = ['1', '2', '3', '4', '5', '6', '7'].map((number) => `20654035224290${number}`);
+	const named = Array(5).fill('order|en (status)').join('; ');
+	await expect(new PolledWorkflow(numbers.setup, 'legacy').test()).rejects.toMatchObject({
+		description: expect.stringContaining(`not watched: ${named}; and 2 more. `),
+	});
+});
+
 it('names the chosen events below the node in the words of the form', () => {
 	const { setup } = new Numbers();
 	const parameters = { ...setup.parameters, events: ['leftPending', 'removed'] };
