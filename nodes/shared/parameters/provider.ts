@@ -6,7 +6,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { ProviderDescriptor } from '../providers/provider';
+import type { Capability, ProviderDescriptor } from '../providers/provider';
 import { providers } from '../providers/registry';
 
 const firstChoice = providers.find(({ isFirstChoice }) => isFirstChoice)?.descriptor.id;
@@ -94,13 +94,16 @@ export const callNotices = noticesOf('Cost', ({ callNotice }) => callNotice);
  * A notice of each provider that has something to say.
  * @param suffix of the parameter's name, after the id of the provider
  * @param show when it is shown, beside that the provider is chosen
+ * @param capability without which a provider has none
  */
 export function noticesOf(
 	suffix: string,
 	textOf: (descriptor: ProviderDescriptor) => string | undefined,
 	show: NonNullable<IDisplayOptions['show']> = {},
+	capability?: Capability,
 ): INodeProperties[] {
 	return providers.flatMap(({ descriptor }) => {
+		if (capability !== undefined && !descriptor.capabilities.includes(capability)) return [];
 		const displayName = textOf(descriptor);
 		if (displayName === undefined) return [];
 		return [

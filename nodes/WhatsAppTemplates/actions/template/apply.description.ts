@@ -26,18 +26,16 @@ export const description: INodeProperties[] = [
 export const harmNotices: INodeProperties[] = [
 	...noticesOf(
 		'ApplyUpdateNotice',
-		({ capabilities, updateNotice = '' }) =>
-			capabilities.includes('update')
-				? `Dry Run is off: each template that is changed goes back under review, and another category changes what each message costs (Options: Stop on Category Change). ${updateNotice}`.trim()
-				: undefined,
+		({ updateNotice = '' }) =>
+			`Dry Run is off: each template that is changed goes back under review, and another category changes what each message costs (Options: Stop on Category Change). ${updateNotice}`.trim(),
 		{ ...show, '/options.dryRun': [false] },
+		'update',
 	),
 	...noticesOf(
 		'ApplyPruneNotice',
-		({ capabilities, deleteNotice = '' }) =>
-			capabilities.includes('delete')
-				? `Prune is on: unless this is a dry run, templates are deleted for good, and campaigns and workflows that use them stop. Meta keeps the name of an approved one blocked for 30 days. ${deleteNotice}`.trim()
-				: undefined,
+		({ deleteNotice = '' }) =>
+			`Prune is on: unless this is a dry run, templates are deleted for good, and campaigns and workflows that use them stop. Meta keeps the name of an approved one blocked for 30 days. ${deleteNotice}`.trim(),
 		{ ...show, '/options.prune': [true] },
+		'delete',
 	),
 ];

@@ -68,11 +68,10 @@ const currentTemplate: INodeProperties = {
 /** Before the click: what an update does to any template, and what this vendor lets be lost. */
 const updateNotices = noticesOf(
 	'UpdateNotice',
-	({ capabilities, updateNotice = '' }) =>
-		capabilities.includes('update')
-			? `An update puts the template back under review. Another category changes what each message costs. ${updateNotice}`.trim()
-			: undefined,
+	({ updateNotice = '' }) =>
+		`An update puts the template back under review. Another category changes what each message costs. ${updateNotice}`.trim(),
 	show,
+	'update',
 );
 
 const kept = (field: INodeProperties) => keptMember(field, 'updateFields');
