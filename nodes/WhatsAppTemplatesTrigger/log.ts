@@ -2,6 +2,9 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { SeedReason } from './state/stateStore';
 
+/** Templates that a warning or an error names. */
+export const MOST_NAMED = 5;
+
 const SEED_REASONS: Readonly<Record<SeedReason, string>> = {
 	new: 'The trigger starts: nothing is saved under the name of its node, which may have been renamed',
 	otherAccount:

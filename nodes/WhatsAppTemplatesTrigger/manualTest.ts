@@ -12,6 +12,7 @@ import { sideBySide } from './accounts/sideBySide';
 import { oldestFirst } from './compare/changeOrder';
 import { passesFilters } from './compare/filters';
 import { present, toItem } from './emit';
+import { MOST_NAMED } from './log';
 import type { Budget } from './read/budget';
 import { pagesWithinBudget } from './read/pagesWithinBudget';
 import { Recorder } from './read/recorder';
@@ -20,9 +21,6 @@ import type { TriggerSettings } from './settings';
 import { emptyState } from './state/state';
 import { nothingKnown } from './state/watchState';
 import type { OpenedWatch } from './watch';
-
-/** Rows that cannot be read, of which an error names so many. */
-const MOST_NAMED = 5;
 
 /**
  * For a test from the editor: the newest template that is decided, over every account that is watched,

@@ -3,7 +3,7 @@ import { errorMessage, UserError } from '../shared/template/userError';
 import { firstFew, shorten } from '../shared/template/values';
 import { settle } from '../shared/transport/settle';
 import type { AccountEvent } from './accounts/gather';
-import { warn } from './log';
+import { MOST_NAMED, warn } from './log';
 import type { OpenedWatch } from './watch';
 
 /** An event whose row is all that could be read. */
@@ -14,8 +14,6 @@ export interface WholeEvent extends AccountEvent {
 
 /** Beyond, the list is read until it has shown them all: 60 requests at most, for 6,000 templates. */
 const MOST_SINGLE_READS = 20;
-/** Templates that a warning names; the rest is counted. */
-const MOST_NAMED = 5;
 
 /**
  * The events with the whole rows of their templates, after the vendor was asked for the watched fields

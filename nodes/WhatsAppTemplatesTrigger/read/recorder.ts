@@ -13,6 +13,7 @@ import type { TemplateSummary } from '../../shared/template/templateSummary';
 import { changeTime, oldestFirst } from '../compare/changeOrder';
 import { differs, eventsOf } from '../compare/events';
 import type { ChangedRow } from '../compare/snapshot';
+import { MOST_NAMED } from '../log';
 import type { TriggerSettings } from '../settings';
 import { NumberByKey } from '../state/numberByKey';
 import type { TemplateName, TriggerState } from '../state/state';
@@ -25,8 +26,7 @@ import type { TemplateSource } from './templateSource';
 
 /** Each name is compared once in so many minutes; a prime, so that polls of any interval come to all. */
 const MINUTES_OF_NAMES = 61;
-/** Unreadable rows that are named in the log, and how much of each name. */
-const MOST_LABELS = 5;
+/** So much of what is said of an unreadable row. */
 const LONGEST_LABEL = 80;
 
 /** A row that was compared with the state, and is itself let go where it has no news. */
@@ -165,7 +165,7 @@ export class Recorder {
 	}
 
 	private recordUnreadable({ key, label }: UnreadableRow): void {
-		if (this.unreadable.size < MOST_LABELS) this.unreadable.add(oneLine(label));
+		if (this.unreadable.size < MOST_NAMED) this.unreadable.add(oneLine(label));
 		if (key === null || this.seen.has(key)) return;
 		const before = this.previous.templates.get(key);
 		if (before?.missed === 0) this.presentSeen += 1;
