@@ -1,8 +1,8 @@
 import type { Row } from '../../shared/providers/provider';
 import type { Change } from '../../shared/template/changeItem';
-import type { TemplateSummary } from '../../shared/template/templateSummary';
+import type { TemplateIdentity, TemplateSummary } from '../../shared/template/templateSummary';
 import type { TriggerSettings } from '../settings';
-import type { TemplateName, TriggerState } from '../state/state';
+import type { TriggerState } from '../state/state';
 import { SUPERSEDED, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
 import { type MissingTemplates, missingTemplates, removedTemplates } from './absence';
@@ -18,7 +18,7 @@ export type TemplateEvent =
 	| { change: Change; row: Row; summary: TemplateSummary }
 	| { change: Change; removed: RemovedTemplate };
 
-type RemovedTemplate = TemplateName & Remembered;
+type RemovedTemplate = TemplateIdentity & Remembered;
 
 export interface PollResult {
 	/** Oldest change first. */

@@ -1,8 +1,9 @@
 import type { TriggerSettings } from '../settings';
 import { knownParts } from '../../shared/template/partFingerprints';
 import { isUnderReview } from '../../shared/template/status';
+import type { TemplateIdentity } from '../../shared/template/templateSummary';
 import { ContentTable } from '../state/contentTable';
-import type { TemplateName, TriggerState } from '../state/state';
+import type { TriggerState } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 import { EMITTED_COUNTS, type TemplateTable } from '../state/templateTable';
 import { DAY_MS } from '../times';
@@ -74,8 +75,8 @@ function isSomeFull({ templates }: TriggerState, { emitted, renewed }: DiffOutco
 function nextNames(
 	{ previous, snapshot }: Compared,
 	templates: TemplateTable,
-): Map<TemplateKey, TemplateName> {
-	const names = new Map<TemplateKey, TemplateName>();
+): Map<TemplateKey, TemplateIdentity> {
+	const names = new Map<TemplateKey, TemplateIdentity>();
 	templates.forEach((key, { missed }) => {
 		const name = snapshot.names.get(key) ?? previous.names?.get(key);
 		if (name !== undefined && missed < 2) names.set(key, name);

@@ -1,9 +1,9 @@
 import type { Row } from '../../shared/providers/provider';
 import type { Watched } from '../../shared/template/changes';
 import type { PartFingerprints } from '../../shared/template/partFingerprints';
-import type { TemplateSummary } from '../../shared/template/templateSummary';
+import type { TemplateIdentity, TemplateSummary } from '../../shared/template/templateSummary';
 import type { NumberByKey } from '../state/numberByKey';
-import type { ResumePoint, TemplateName } from '../state/state';
+import type { ResumePoint } from '../state/state';
 import type { TemplateKey } from '../state/templateKey';
 
 /** A template that differs from what is remembered. */
@@ -53,7 +53,7 @@ export interface Snapshot {
 	/** When the reviews that templates are in began, in minutes since 1970. */
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
 	/** Of every template seen, where names are kept. */
-	names: ReadonlyMap<TemplateKey, TemplateName>;
+	names: ReadonlyMap<TemplateKey, TemplateIdentity>;
 	/** Rows that could not be read, each by what can be said of it; the first few. */
 	unreadable: ReadonlySet<string>;
 	/** `null` when only the newest changes and what is under review were asked for. */

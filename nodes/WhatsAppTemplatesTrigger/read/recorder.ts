@@ -9,14 +9,14 @@ import {
 	partFingerprints,
 } from '../../shared/template/partFingerprints';
 import { isUnderReview } from '../../shared/template/status';
-import type { TemplateSummary } from '../../shared/template/templateSummary';
+import type { TemplateIdentity, TemplateSummary } from '../../shared/template/templateSummary';
 import { changeTime, oldestFirst } from '../compare/changeOrder';
 import { differs, eventsOf } from '../compare/events';
 import type { ChangedRow } from '../compare/snapshot';
 import { MOST_NAMED } from '../log';
 import type { TriggerSettings } from '../settings';
 import { NumberByKey } from '../state/numberByKey';
-import type { TemplateName, TriggerState } from '../state/state';
+import type { TriggerState } from '../state/state';
 import { MOST_TIMED_REVIEWS } from '../state/state';
 import { nameHash, NO_NAME, SUPERSEDED, templateKey, type TemplateKey } from '../state/templateKey';
 import type { Remembered } from '../state/templateTable';
@@ -63,7 +63,7 @@ export class Recorder {
 
 	readonly changed = new Map<TemplateKey, ChangedRow>();
 
-	readonly names = new Map<TemplateKey, TemplateName>();
+	readonly names = new Map<TemplateKey, TemplateIdentity>();
 
 	readonly learnedNames = new Map<TemplateKey, number>();
 

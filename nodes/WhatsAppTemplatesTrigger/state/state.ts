@@ -2,19 +2,13 @@ import pick from 'lodash/pick';
 import pickBy from 'lodash/pickBy';
 import { z } from 'zod';
 
+import type { TemplateIdentity } from '../../shared/template/templateSummary';
 import { DAY_MS, MINUTE_MS } from '../times';
 import { ContentTable } from './contentTable';
 import { type TableRow, TemplateTable } from './templateTable';
 import { templateKey, type TemplateKey } from './templateKey';
 import { readTemplatesOfVersion1, templatesOfVersion1 } from './version1';
 import { storedValues } from './valueCodec';
-
-/** What an item about a template that is gone still needs. */
-export interface TemplateName {
-	id: string;
-	name: string | null;
-	language: string | null;
-}
 
 /** Where a full read goes on in the next poll. */
 export type ResumePoint = string | number | null;
@@ -60,8 +54,8 @@ const NOTHING = plainFields.parse({ seeded: false });
 export interface TriggerState extends Omit<PlainFields, 'lastLook' | 'reviewsSince'> {
 	/** With those that went missing within the last 30 days. */
 	templates: TemplateTable;
-	/** Kept only where `removed` is chosen. */
-	names: ReadonlyMap<TemplateKey, TemplateName> | null;
+	/** What an item about a template that is gone still needs. Kept only where `removed` is chosen. */
+	names: ReadonlyMap<TemplateKey, TemplateIdentity> | null;
 	/** Kept only where `contentChanged` is chosen. */
 	contents: ContentTable | null;
 	/** Epoch ms of the last poll that read the list, where quiet polls are skipped. */
@@ -190,13 +184,13 @@ function readFields(stored: PlainFields) {
 
 function readNames({
 	names,
-}: z.output<typeof fieldsAndNames>): Map<TemplateKey, TemplateName> | null {
+}: z.output<typeof fieldsAndNames>): Map<TemplateKey, TemplateIdentity> | null {
 	return names === undefined ? null : new Map(names.map(readName));
 }
 
 function readName([id, name, language]: [string, string, string | null]): [
 	TemplateKey,
-	TemplateName,
+	TemplateIdentity,
 ] {
 	const kept = { id, name: name || null, language };
 	return [templateKey(kept), kept];

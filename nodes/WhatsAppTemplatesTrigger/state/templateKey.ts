@@ -1,18 +1,16 @@
 import { normalLanguage, normalName } from '../../shared/template/language';
-import type { TemplateSummary } from '../../shared/template/templateSummary';
+import type { TemplateIdentity } from '../../shared/template/templateSummary';
 
 /** 48 bits of a template's identity. */
 export type TemplateKey = number;
 
 export const KEY_BYTES = 6;
 
-type Identity = Pick<TemplateSummary, 'id' | 'name' | 'language'>;
-
 /**
  * The key a template is remembered by: a hash of the vendor's id, or of `name|language` where
  * there is none. Among 6,000 templates two share a key once in sixteen million accounts.
  */
-export function templateKey({ id, name, language }: Identity): TemplateKey {
+export function templateKey({ id, name, language }: TemplateIdentity): TemplateKey {
 	return hash48(id === '' ? `${name}|${language}` : id);
 }
 
@@ -25,7 +23,7 @@ export const SUPERSEDED = 0x7fffff;
  * 23 bits of what Meta knows a template by: recognizes one whose id was renewed among
  * those that are missing. Compared as names and languages are compared everywhere.
  */
-export function nameHash({ name, language }: Omit<Identity, 'id'>): number {
+export function nameHash({ name, language }: Omit<TemplateIdentity, 'id'>): number {
 	if (name === null) return NO_NAME;
 	const identity = `${normalName(name)}|${normalLanguage(language ?? '')}`;
 	return 1 + (hash48(identity) % (SUPERSEDED - 1));

@@ -3,6 +3,7 @@ import type { Content, TemplateDefinition } from '../template/content';
 import type { Unlisted } from '../template/origin';
 import type { Parameter } from '../template/parameters';
 import type { SendRequest, TemplateMessage } from '../template/message';
+import type { Template } from '../template/template';
 import type { TemplateSummary } from '../template/templateSummary';
 import type { SyncAnswer } from '../template/syncSummary';
 import type { Client } from '../transport/client';
@@ -63,10 +64,7 @@ export interface WriteAnswer {
 }
 
 /** What is read of a row to be shown alone: it is never sent. */
-export interface RowDetails {
-	metaId: string | null;
-	rejectionReason: string | null;
-	createdAt: string | null;
+export interface RowDetails extends Pick<Template, 'metaId' | 'rejectionReason' | 'createdAt'> {
 	/** A text of the whole template, where the vendor reports that instead of parts. */
 	body?: string | null;
 }

@@ -1,13 +1,10 @@
 import type { Change } from './changeItem';
 import { changedParts, fingerprintText, type PartFingerprints } from './partFingerprints';
 import { isUnderReview } from './status';
+import type { TemplateSummary } from './templateSummary';
 
 /** The fields of a template whose change is an event. */
-export interface Watched {
-	status: string;
-	category: string | null;
-	qualityScore: string | null;
-}
+export type Watched = Pick<TemplateSummary, 'status' | 'category' | 'qualityScore'>;
 
 /**
  * What is known after another look. A category or quality score that an answer leaves out, or that

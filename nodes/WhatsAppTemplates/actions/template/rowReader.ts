@@ -10,9 +10,7 @@ import type { OperationContext } from '../operation';
 const MOST_NAMED = 5;
 
 /** A row that cannot be read, by what it is called there. */
-export interface SkippedRow {
-	name: string | null;
-	language: string | null;
+export interface SkippedRow extends Pick<TemplateIdentity, 'name' | 'language'> {
 	/** Why, in one sentence. */
 	reason: string;
 }
