@@ -6,7 +6,12 @@ import { changes, order, plain, type Words } from '../template/definitions';
 import { listed, plan, rules } from './planOf';
 
 const other: Words = { ...order, body: { text: 'Other.', samples: [] } };
-const bounds = { statuses: null, categoryOfApproved: true, name: true };
+const boundBy = (some: Partial<NonNullable<PlanRules['limits']['update']>>) => ({
+	limits: {
+		...rules.limits,
+		update: { statuses: null, categoryOfApproved: true, name: true, ...some },
+	},
+});
 
 describe('what a template needs', () => {
 	type Listed = ListedTemplate[];
@@ -24,7 +29,7 @@ describe('what a template needs', () => {
 			'has a name that is taken once',
 			order,
 			[listed({ ...order, language: 'es' })],
-			{ namesAreUnique: true },
+			{ limits: { ...rules.limits, name: { maxLength: null, unique: true } } },
 			'blocked',
 			'Its name is taken by the template in es: Vendor allows a name only once, whatever the language',
 		],
@@ -90,7 +95,7 @@ describe('what a template needs', () => {
 			'has a status that is not editable',
 			other,
 			[listed(order, { status: 'DISABLED' })],
-			{ updateLimits: { ...bounds, statuses: ['APPROVED', 'PAUSED'] } },
+			boundBy({ statuses: ['APPROVED', 'PAUSED'] }),
 			'blocked',
 			'Its status is DISABLED; Vendor only allows changes to a template that is APPROVED, PAUSED',
 		],
@@ -98,7 +103,7 @@ describe('what a template needs', () => {
 			'has a status that is editable',
 			other,
 			[listed(order, { status: 'PAUSED' })],
-			{ updateLimits: { ...bounds, statuses: ['APPROVED', 'PAUSED'] } },
+			boundBy({ statuses: ['APPROVED', 'PAUSED'] }),
 			'update',
 			null,
 		],
@@ -114,7 +119,7 @@ describe('what a template needs', () => {
 			'has a locked category',
 			{ ...order, category: 'MARKETING' },
 			[listed(order)],
-			{ updateLimits: { ...bounds, categoryOfApproved: false } },
+			boundBy({ categoryOfApproved: false }),
 			'blocked',
 			'Its category is locked: Vendor does not move an approved template from UTILITY to MARKETING',
 		],
@@ -122,7 +127,7 @@ describe('what a template needs', () => {
 			'may move while it is not approved',
 			{ ...order, category: 'MARKETING' },
 			[listed(order, { status: 'REJECTED' })],
-			{ updateLimits: { ...bounds, categoryOfApproved: false } },
+			boundBy({ categoryOfApproved: false }),
 			'update',
 			null,
 		],

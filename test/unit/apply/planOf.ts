@@ -1,3 +1,4 @@
+import { kirimLimits } from '../../../nodes/shared/providers/kirim/limits';
 import { lancePilotLimits } from '../../../nodes/shared/providers/lancePilot/limits';
 import type { TemplateChanges } from '../../../nodes/shared/template/merge';
 import type { TemplateDefinition } from '../../../nodes/shared/template/content';
@@ -11,10 +12,7 @@ import { definition, type Words } from '../template/definitions';
 export const rules: PlanRules = {
 	providerName: 'Vendor',
 	lacks: {},
-	namesAreUnique: false,
-	mediaOnlyAsFile: false,
-	updateLimits: undefined,
-	authentication: lancePilotLimits.authentication,
+	limits: { ...kirimLimits, authentication: lancePilotLimits.authentication },
 	updateMode: 'merge',
 	stopOnCategoryChange: false,
 	prepare: (one) => one,

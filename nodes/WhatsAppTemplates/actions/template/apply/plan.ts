@@ -102,7 +102,7 @@ function planCreate(
 	const definition = rules.prepare(newDefinition(changes));
 	const { refused, warned } = rules.check(definition, null);
 	const taken =
-		rules.namesAreUnique && namesake !== undefined
+		rules.limits.name.unique === true && namesake !== undefined
 			? `Its name is taken by the template in ${namesake.summary.language}: ${rules.providerName} allows a name only once, whatever the language`
 			: null;
 	const whyNot = rules.lacks.create ?? taken ?? whyNotWhole(origin) ?? refused;
@@ -132,8 +132,10 @@ function planUpdate(
 	const desiredDefinition = rules.prepare(
 		isReplaced ? replaceDefinition(current, rest) : mergeDefinition(current, rest, origin),
 	);
-	const kept =
-		rules.mediaOnlyAsFile && !hasFile ? withListedMedia(desiredDefinition, current) : null;
+	// Where media come as a file alone, those of an update without one stay.
+	const { files, urls, handles } = rules.limits.header;
+	const isMediaKept = files !== null && !urls && !handles && !hasFile;
+	const kept = isMediaKept ? withListedMedia(desiredDefinition, current) : null;
 	const definition = kept ?? desiredDefinition;
 	const as = (action: Plan['action'], reason: string | null, differences: Difference[] = []) => ({
 		action,

@@ -14,14 +14,7 @@ export interface PlanRules {
 	providerName: string;
 	/** What to do instead of an operation that the provider lacks; absent where it has it. */
 	lacks: Partial<Record<'create' | 'update', string>>;
-	/** Whether an account allows a name only once, whatever the language. */
-	namesAreUnique: boolean;
-	/** What an update may change of a template; `undefined` where nobody bounds it. */
-	updateLimits: TemplateLimits['update'];
-	/** What authentication templates are bound to. */
-	authentication: TemplateLimits['authentication'];
-	/** Whether media come as a file alone, so that those of an update without one stay. */
-	mediaOnlyAsFile: boolean;
+	limits: TemplateLimits;
 	updateMode: UpdateMode;
 	stopOnCategoryChange: boolean;
 	/** The template as the provider takes it. */
@@ -73,7 +66,7 @@ export function whyNotRemoved(
 	origin: Origin,
 	rules: PlanRules,
 ): string | null {
-	const part = removedFromCode(current, changes, rules, origin);
+	const part = removedFromCode(current, changes, rules.limits, origin);
 	if (part === null) return null;
 	const { why, hint } = STAYS_IN_CODE[part];
 	return inOneReason(`Its ${part} ${why}`, rules.lacks.update === undefined ? hint : null);
@@ -107,9 +100,9 @@ function whyNotAccepted(
 	status: string,
 	current: TemplateDefinition,
 	definition: TemplateDefinition,
-	{ updateLimits, providerName }: PlanRules,
+	{ limits, providerName }: PlanRules,
 ): string | null {
-	const [obstacle] = updateObstacles({ ...current, status }, definition, updateLimits);
+	const [obstacle] = updateObstacles({ ...current, status }, definition, limits.update);
 	switch (obstacle?.field) {
 		case undefined:
 			return null;
