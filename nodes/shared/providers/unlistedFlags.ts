@@ -1,4 +1,4 @@
-import type { Flags } from '../template/content';
+import { type Flags, STATELESS_FLAGS } from '../template/content';
 import type { TemplateProvider } from './provider';
 
 /** Settings that a vendor has and does not list: of a listed template they are not known. */
@@ -7,8 +7,7 @@ export function unlistedFlags({
 	limits,
 }: Pick<TemplateProvider, 'capabilities' | 'limits'>): Array<keyof Flags> {
 	if (!capabilities.includes('unlistedFlags')) return [];
-	// A sample code is no state of the template.
 	return (Object.keys(limits.flagCategories) as Array<keyof Flags>).filter(
-		(flag) => flag !== 'otpCode',
+		(flag) => !STATELESS_FLAGS.has(flag),
 	);
 }

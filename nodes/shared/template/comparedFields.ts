@@ -1,5 +1,5 @@
 import type { Button, MediaHeader, Part, Samples, TemplateDefinition } from './content';
-import { buttonType, headerType, isAddress } from './content';
+import { buttonType, headerType, isAddress, STATELESS_FLAGS } from './content';
 import { FLAG_LABELS, partLabel } from './labels';
 import { writtenFormat } from './placeholders';
 import { samplesAsList, valueOfUrlSample } from './samples';
@@ -22,9 +22,6 @@ interface ComparedField {
 
 type ComparedFields = Map<string, ComparedField>;
 
-/** A sample code, a wish for the review, and what no vendor with such a flag lists: no state of a template. */
-const NO_STATE: ReadonlySet<string> = new Set(['otpCode', 'allowCategoryChange', 'copyCodeText']);
-
 /**
  * Every field of a template by its name, in the words of the form: `Buttons → 2 → URL`.
  * @param made buttons that were made of settings and not of the list of buttons: they are no fields
@@ -41,7 +38,7 @@ export function comparedFields(
 	addParts(fields, '', content.parts, { isPreset, made });
 	for (const [flag, label] of Object.entries(FLAG_LABELS)) {
 		const value = content.flags[flag as keyof typeof FLAG_LABELS];
-		if (NO_STATE.has(flag)) continue;
+		if (STATELESS_FLAGS.has(flag)) continue;
 		fields.set(label, { value: value ?? UNKNOWN });
 	}
 	// It says how texts are written, and those of an authentication template are Meta's.

@@ -1,7 +1,7 @@
 import isEmpty from 'lodash/isEmpty';
 
 import type { Button, Card, Content, HeaderPart, Part } from './content';
-import { buttonType, headerType, partOf } from './content';
+import { buttonType, headerType, partOf, STATELESS_FLAGS } from './content';
 import type { Difference } from './differences';
 import { FLAG_LABELS } from './labels';
 import type { Plain } from './spelling';
@@ -184,11 +184,10 @@ function othersOf(parts: readonly Part[]): unknown {
 		: others.sort((one, other) => (String(one.type) < String(other.type) ? -1 : 1));
 }
 
-/** A sample code and a wish for the review are no state of a template. */
 function settingsOf({ flags, messageSendTtlSeconds }: Content): unknown {
 	const settings: Record<string, unknown> = {};
 	for (const flag of Object.keys(flags) as Array<keyof typeof flags>) {
-		if (flag === 'otpCode' || flag === 'allowCategoryChange') continue;
+		if (STATELESS_FLAGS.has(flag)) continue;
 		settings[FLAG_LABELS[flag]] = flags[flag];
 	}
 	if (messageSendTtlSeconds !== null) settings['Message Send TTL Seconds'] = messageSendTtlSeconds;
