@@ -208,7 +208,8 @@ describe('what a template needs', () => {
 	});
 
 	it('says what could not be compared', () => {
-		const desired = { ...changes(order), flags: { blockButton: true, otpCode: '1' } };
+		const flags = { blockButton: true, otpCode: '1', allowCategoryChange: true };
+		const desired = { ...changes(order), flags };
 		expect(
 			planTemplate({ changes: desired, origin: {}, hasFile: true }, [listed(order)], rules),
 		).toMatchObject({

@@ -1,5 +1,5 @@
-import type { TemplateDefinition } from '../../../../shared/template/content';
-import { partsBeyondFlat } from '../../../../shared/template/content';
+import type { Flags, TemplateDefinition } from '../../../../shared/template/content';
+import { partsBeyondFlat, STATELESS_FLAGS } from '../../../../shared/template/content';
 import {
 	givesOtherMedia,
 	givesOwnText,
@@ -54,14 +54,10 @@ function flagsNotCompared(
 	{ content: { flags: listed } }: TemplateDefinition,
 	{ content: { flags } }: TemplateDefinition,
 ): string[] {
-	return (
-		(Object.keys(FLAG_LABELS) as Array<keyof typeof FLAG_LABELS>)
-			// A sample code is no state of the template.
-			.filter(
-				(flag) => flag !== 'otpCode' && flags[flag] !== undefined && listed[flag] === undefined,
-			)
-			.map((flag) => FLAG_LABELS[flag])
-	);
+	const isMissing = (flag: keyof Flags) => flags[flag] !== undefined && listed[flag] === undefined;
+	return (Object.keys(FLAG_LABELS) as Array<keyof Flags>)
+		.filter((flag) => !STATELESS_FLAGS.has(flag) && isMissing(flag))
+		.map((flag) => FLAG_LABELS[flag]);
 }
 
 function partsNotCompared(
