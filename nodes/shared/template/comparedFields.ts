@@ -38,7 +38,8 @@ export function comparedFields(
 	addParts(fields, '', content.parts, { isPreset, made });
 	for (const [flag, label] of Object.entries(FLAG_LABELS)) {
 		const value = content.flags[flag as keyof typeof FLAG_LABELS];
-		if (STATELESS_FLAGS.has(flag)) continue;
+		// No vendor with such a flag lists the text of that button.
+		if (STATELESS_FLAGS.has(flag) || flag === 'copyCodeText') continue;
 		fields.set(label, { value: value ?? UNKNOWN });
 	}
 	// It says how texts are written, and those of an authentication template are Meta's.

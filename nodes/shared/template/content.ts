@@ -152,11 +152,10 @@ const flagsSchema = z
 	})
 	.partial();
 
-/** No state of a template: a sample code, a wish for the review, and what no vendor with such a flag lists. */
+/** A sample code and a wish for the review are no state of a template. */
 export const STATELESS_FLAGS: ReadonlySet<string> = new Set<keyof Flags>([
 	'otpCode',
 	'allowCategoryChange',
-	'copyCodeText',
 ]);
 
 export const PARAMETER_FORMATS = ['NAMED', 'POSITIONAL'] as const;

@@ -208,14 +208,19 @@ describe('what a template needs', () => {
 	});
 
 	it('says what could not be compared', () => {
-		const flags = { blockButton: true, otpCode: '1', allowCategoryChange: true };
+		const flags = {
+			blockButton: true,
+			copyCodeText: 'Copy it',
+			otpCode: '1',
+			allowCategoryChange: true,
+		};
 		const desired = { ...changes(order), flags };
 		expect(
 			planTemplate({ changes: desired, origin: {}, hasFile: true }, [listed(order)], rules),
 		).toMatchObject({
 			action: 'unchanged',
 			reason:
-				'Vendor does not list Block Button and the media file, so that was not compared; Update sends it',
+				'Vendor does not list Block Button and Copy Code Button Text and the media file, so that was not compared; Update sends it',
 		});
 	});
 
