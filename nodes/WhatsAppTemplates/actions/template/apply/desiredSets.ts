@@ -6,6 +6,7 @@ import { isPlanItem, isUnwanted, plannedDeletion } from '../../../../shared/temp
 import { normalName } from '../../../../shared/template/language';
 import { isObject, parsedColumn } from '../../../../shared/template/values';
 import { settle } from '../../../../shared/transport/settle';
+import { accountKey } from '../../accountKey';
 import { readInputMode } from '../../inputMode';
 import type { OperationContext, RunItems } from '../../operation';
 import { readDefinitionFields } from '../fields/readDefinition';
@@ -162,11 +163,6 @@ function givesNothing(context: IExecuteFunctions, itemIndex: number): boolean {
 function givenJson(context: IExecuteFunctions, itemIndex: number): unknown {
 	if (readInputMode(context, itemIndex) !== 'json') return undefined;
 	return parsedColumn(readWithPlaceholders(context, 'templateJson', itemIndex, null) ?? null);
-}
-
-/** Provider, account and credential; the credential as a hash, since it stays in memory. */
-function accountKey({ provider, account, client }: OperationContext): string {
-	return JSON.stringify([provider.id, account, client.credentialKey()]);
 }
 
 function emptySet(

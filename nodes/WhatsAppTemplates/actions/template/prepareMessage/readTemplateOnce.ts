@@ -6,6 +6,7 @@ import { reportedContent } from '../../../../shared/providers/reportedContent';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { Template } from '../../../../shared/template/template';
 import { settle } from '../../../../shared/transport/settle';
+import { accountKey } from '../../accountKey';
 import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
 import { findTemplate } from '../findTemplate';
@@ -28,9 +29,7 @@ export async function readTemplateOnce(
 	operationContext: OperationContext,
 	reference: TemplateReference,
 ): Promise<ReadTemplate> {
-	const { provider, account, client } = operationContext;
-	// An expression may give each item a credential of its own.
-	const key = JSON.stringify([provider.id, account, reference, client.credentialKey()]);
+	const key = JSON.stringify([accountKey(operationContext), reference]);
 	const known = read.get(context) ?? new Map<string, Promise<ReadTemplate>>();
 	read.set(context, known);
 	const earlier = known.get(key);

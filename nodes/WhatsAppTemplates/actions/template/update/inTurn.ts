@@ -3,8 +3,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import { UserError } from '../../../../shared/template/userError';
 import { settle } from '../../../../shared/transport/settle';
+import { accountKey } from '../../accountKey';
 import { runOf } from '../../onceInRun';
 import type { OperationContext } from '../../operation';
+import type { UpdateMode } from '../fields/updateMode';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import { readUntil } from '../write/readUntil';
@@ -47,12 +49,10 @@ export async function inTurn(
 	context: IExecuteFunctions,
 	operationContext: OperationContext,
 	found: FoundTemplate,
-	mode: 'merge' | 'replace',
+	mode: UpdateMode,
 	update: (turn: Turn) => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
-	const { provider, account, client } = operationContext;
-	// An expression may give each item a credential of its own.
-	const key = JSON.stringify([provider.id, account, found.summary.id, client.credentialKey()]);
+	const key = JSON.stringify([accountKey(operationContext), found.summary.id]);
 	const run = runOf(context);
 	const turns: Turns = turnsOfRun.get(run) ?? new Map();
 	turnsOfRun.set(run, turns);
