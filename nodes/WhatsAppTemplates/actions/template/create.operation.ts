@@ -8,8 +8,7 @@ import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';
 import { checkDefinition } from './checkDefinition';
-import { readDefinitionFields } from './fields/readDefinition';
-import { readInput } from './fields/readInput';
+import { readDefinition } from './fields/readDefinition';
 import { doneOrThrow } from './write/outcome';
 import { createTemplate } from './write/write';
 
@@ -23,9 +22,7 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
 	const output = readOutput(this, itemIndex);
-	const { changes, origin, media } = await readInput(this, itemIndex, operationContext, () =>
-		readDefinitionFields(this, itemIndex),
-	);
+	const { changes, origin, media } = await readDefinition(this, itemIndex, operationContext);
 	refusePartial(changes, origin);
 	const input = newDefinition(changes);
 	const { name, language, category } = input;

@@ -9,8 +9,7 @@ import type { OwnedFinding } from '../../../shared/validation/finding';
 import { validate } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
 import { hintAtUnlistedTtl } from './checkDefinition';
-import { readDefinitionFields } from './fields/readDefinition';
-import { readInput } from './fields/readInput';
+import { readDefinition } from './fields/readDefinition';
 
 export const needsNoAccount = true;
 
@@ -24,11 +23,10 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider } = operationContext;
 	const unread: OwnedFinding[] = [];
-	const { changes, origin, media } = await readInput(
+	const { changes, origin, media } = await readDefinition(
 		this,
 		itemIndex,
 		operationContext,
-		() => readDefinitionFields(this, itemIndex),
 		(field, message) => unread.push({ field, message, rule: 'read', owner: provider.displayName }),
 	);
 	const input = newDefinition(changes);

@@ -9,9 +9,8 @@ import { settle } from '../../../../shared/transport/settle';
 import { accountKey } from '../../accountKey';
 import { readInputMode } from '../../inputMode';
 import type { OperationContext, RunItems } from '../../operation';
-import { readDefinitionFields } from '../fields/readDefinition';
+import { readDefinition } from '../fields/readDefinition';
 import type { Input } from '../fields/readInput';
-import { readInput } from '../fields/readInput';
 import { readWithPlaceholders } from '../fields/readWithPlaceholders';
 import { desiredKey } from './plan';
 import type { ApplySettings } from './settings';
@@ -116,9 +115,7 @@ async function readTemplate(
 ): Promise<Input | { unwanted: UnwantedItem }> {
 	const item = context.getInputData()[itemIndex]?.json;
 	if (isUnwanted(item) && givesNothing(context, itemIndex)) return { unwanted: item };
-	const read = await settle(
-		readInput(context, itemIndex, operationContext, () => readDefinitionFields(context, itemIndex)),
-	);
+	const read = await settle(readDefinition(context, itemIndex, operationContext));
 	if (read.status === 'rejected') {
 		const json = givenJson(context, itemIndex);
 		if (isUnwanted(json)) return { unwanted: json };
