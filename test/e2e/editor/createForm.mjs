@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { waitFor } from '../support/waitFor.mjs';
-import { faultsOfForm } from './readForm.mjs';
+import { faultsOfForm, hiddenBy } from './readForm.mjs';
 
 const TYPED = {
 	name: 'new_hours',
@@ -51,6 +51,19 @@ export async function createForm({ check }, { editor, picture }) {
 			assert.deepEqual(await form.evaluate(faultsOfForm), [], name);
 		}
 	});
+	await check(
+		'that placeholders stay is said of a new template once it has a text, and not before',
+		async () => {
+			const notice = form.getByText('Placeholders such as');
+			assert.equal(await editor.typedIn('bodyText'), '');
+			assert.equal(await notice.count(), 0);
+			await editor.fill('bodyText', TYPED.bodyText);
+			await notice.waitFor();
+			assert.deepEqual(await notice.evaluate(hiddenBy), []);
+			await editor.fill('bodyText', '');
+			await notice.waitFor({ state: 'hidden' });
+		},
+	);
 	await check('a switch over providers that create nothing keeps a new template', async () => {
 		for (const [parameter, text] of Object.entries(TYPED)) await editor.fill(parameter, text);
 		for (const name of ['WA.cr', '2Chat', 'WA.cr', 'LancePilot']) {
