@@ -1,3 +1,4 @@
+import deburr from 'lodash/deburr';
 import { DateTime } from 'luxon';
 import type {
 	ILoadOptionsFunctions,
@@ -190,10 +191,9 @@ function matching(filter: string | undefined) {
 }
 
 function letters(text: string): string {
-	return text
-		.normalize('NFKD')
+	return deburr(text.normalize('NFKD'))
 		.toLowerCase()
-		.replace(/[\s_,()-]+|[\u0300-\u036f]+/g, '');
+		.replace(/[\s_,()-]+/g, '');
 }
 
 /** Each value once, and no two labels alike: a list that moves shows a row on two pages. */

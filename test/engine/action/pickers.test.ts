@@ -89,6 +89,30 @@ describe('the pickers', () => {
 		},
 	);
 
+	it.each([
+		['dang', 'Đặng'],
+		['lodz', 'ŁÓDŹ'],
+		['orsted', 'Ørsted'],
+		['STRASSE', 'Straße'],
+		['isparta', 'Isparta'],
+		['ısparta', 'ISPARTA'],
+		['Ελλαδα', 'Ελλάδα'],
+		['مُحَمَّد', 'مُحَمَّد'],
+		['हिन्दी', 'हिन्दी'],
+		['ภาษาไทย', 'ภาษาไทย'],
+		['한국어', '한국어'],
+	])(
+		'find a letter by its simple form, and every script by itself: %s in %s',
+		async (filter, body) => {
+			listenAt(waCr.origin, () => [
+				200,
+				waCr.list([waCr.row(1), waCr.row(2, { body_data: `1 ${body} 2` })]),
+			]);
+			const { results } = await searchList('searchTemplates', nodeFor(waCr), filter);
+			expect(results.map(({ value }) => value)).toEqual(['100002']);
+		},
+	);
+
 	it.each(['.*', '[', '\\', '+', '$&', '%', '|'])('take %j as text', async (filter) => {
 		listenAt(waCr.origin, () => [200, waCr.list([waCr.row(1)])]);
 		expect((await searchList('searchTemplates', nodeFor(waCr), filter)).results).toEqual([]);
