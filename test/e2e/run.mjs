@@ -14,6 +14,7 @@ import { installN8n } from '../../scripts/n8n/install.mjs';
 import { build } from '../../scripts/setup/build.mjs';
 import { openLogFile } from '../../scripts/setup/logFile.mjs';
 import { progress } from '../../scripts/setup/progress.mjs';
+import { onStop } from './support/onStop.mjs';
 import { openSuite } from './support/openSuite.mjs';
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
@@ -41,13 +42,10 @@ let suites = [];
 /** @type {Set<import('./support/openSuite.mjs').Suite>} */
 const open = new Set();
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-	process.once(signal, async () => {
-		suites = [];
-		await Promise.all([...open].map((suite) => suite.close()));
-		process.exit(1);
-	});
-}
+onStop(async () => {
+	suites = [];
+	await Promise.all([...open].map((suite) => suite.close()));
+});
 
 try {
 	suites = await suitesToRun();

@@ -13,6 +13,7 @@ import { pauseAndShare } from '../e2e/faults/pause.mjs';
 import { checkFigures, checkWindow } from '../e2e/faults/report.mjs';
 import { underFire } from '../e2e/faults/underFire.mjs';
 import { aimAtWindow } from '../e2e/faults/window.mjs';
+import { onStop } from '../e2e/support/onStop.mjs';
 import { openSuite } from '../e2e/support/openSuite.mjs';
 
 const { values } = parseArgs({
@@ -40,12 +41,7 @@ const [installed] = await Promise.all([
 	values['no-build'] ? undefined : progress('Building the package', () => build(log)),
 ]);
 const suite = openSuite({ name: 'faults', installed, log, full: true, pictures: false });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-	process.once(signal, async () => {
-		await suite.close();
-		process.exit(1);
-	});
-}
+onStop(() => suite.close());
 
 console.log(`seed ${values.seed}, log ${log.path}`);
 const endsAt = Date.now() + Number(values.minutes) * 60_000;

@@ -3,7 +3,7 @@ import partition from 'lodash/partition';
 import type { Channel } from '../../shared/template/channel';
 import { UserError } from '../../shared/template/userError';
 import { settle } from '../../shared/transport/settle';
-import { warn } from '../log';
+import { MOST_NAMED, warn } from '../log';
 import { pagesWithinBudget } from '../read/pagesWithinBudget';
 import type { ResumePoint } from '../state/state';
 import { DAYS_REMEMBERED } from '../state/templateTable';
@@ -12,7 +12,7 @@ import type { OpenedWatch } from '../watch';
 import { isListDue, type ListedAccounts, nextAccounts } from './nextAccounts';
 import { isAccessDenied, isSetupWrong } from './failures';
 import type { AccountPolls } from './pollAccounts';
-import { shorten } from '../../shared/template/values';
+import { firstFew, shorten } from '../../shared/template/values';
 
 /**
  * The accounts to watch: the one that was chosen, or those the vendor lists, asked for again where
@@ -109,11 +109,14 @@ async function readList(
 	const { pattern } = provider.account ?? {};
 	const [usable, odd] = partition(channels, ({ id }) => pattern?.test(id) === true);
 	if (odd.length > 0) {
-		const ids = odd.map(({ id }) => shorten(id)).join(', ');
+		const ids = firstFew(
+			odd.map(({ id }) => shorten(id)),
+			MOST_NAMED,
+		);
 		warn(context, `Some listed accounts are not watched, their ids cannot be used: ${ids}`);
 	}
 	if (unreadable.length > 0) {
-		const rows = unreadable.join('; ');
+		const rows = firstFew(unreadable, MOST_NAMED, '; ');
 		warn(context, `Some listed accounts could not be read and are not watched: ${rows}`);
 	}
 	return { channels: usable, isWhole, hasGap, next };

@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { warn } from '../log';
+import { firstFew } from '../../shared/template/values';
+import { MOST_NAMED, warn } from '../log';
 import { labelOf, type WatchedAccount } from '../state/watchState';
 import type { AccountPolls } from './pollAccounts';
 
@@ -20,7 +21,7 @@ export function warnOfAccounts(
 			);
 		}
 		if (poll?.is !== 'done' || poll.result.unreadable.size === 0) continue;
-		const rows = [...poll.result.unreadable].join('; ');
+		const rows = firstFew([...poll.result.unreadable], MOST_NAMED, '; ');
 		warn(context, `Some listed templates${where} could not be read and are not watched: ${rows}`);
 	}
 }

@@ -54,7 +54,7 @@ export interface Snapshot {
 	reviewsSince: ReadonlyMap<TemplateKey, number>;
 	/** Of every template seen, where names are kept. */
 	names: ReadonlyMap<TemplateKey, TemplateIdentity>;
-	/** Rows that could not be read, each by what can be said of it; the first few. */
+	/** Rows that could not be read, each by what can be said of it. */
 	unreadable: ReadonlySet<string>;
 	/** `null` when only the newest changes and what is under review were asked for. */
 	fullRead: FullRead | null;

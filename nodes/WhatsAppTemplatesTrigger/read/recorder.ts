@@ -13,7 +13,6 @@ import type { TemplateIdentity, TemplateSummary } from '../../shared/template/te
 import { changeTime, oldestFirst } from '../compare/changeOrder';
 import { differs, eventsOf } from '../compare/events';
 import type { ChangedRow } from '../compare/snapshot';
-import { MOST_NAMED } from '../log';
 import type { TriggerSettings } from '../settings';
 import { NumberByKey } from '../state/numberByKey';
 import type { TriggerState } from '../state/state';
@@ -71,7 +70,7 @@ export class Recorder {
 
 	readonly reviewsSince = new Map<TemplateKey, number>();
 
-	/** Rows that could not be read, each by what can be said of it; the first few. */
+	/** Rows that could not be read, each by what can be said of it. */
 	readonly unreadable = new Set<string>();
 
 	someReturned = false;
@@ -165,7 +164,7 @@ export class Recorder {
 	}
 
 	private recordUnreadable({ key, label }: UnreadableRow): void {
-		if (this.unreadable.size < MOST_NAMED) this.unreadable.add(oneLine(label));
+		this.unreadable.add(oneLine(label));
 		if (key === null || this.seen.has(key)) return;
 		const before = this.previous.templates.get(key);
 		if (before?.missed === 0) this.presentSeen += 1;

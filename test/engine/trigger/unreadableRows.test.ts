@@ -50,6 +50,17 @@ describe.each(ENGINES)('a row that cannot be read, %s', (engine) => {
 		expect(warning.length).toBeLessThan(600);
 	});
 
+	it('is one of five that the log names, and of all that it counts', async () => {
+		for (let number = 1; number <= 7; number++) {
+			vendor.rows.push({ template_name: `lost_${number}`, language: 'en' } as KirimRow);
+		}
+		vendor.add('order_paid', 'pending');
+		const workflow = new PolledWorkflow(vendor.setup(), engine);
+		await workflow.activate();
+		await workflow.tick();
+		expect(workflow.log.at(-1)).toMatch(/: (lost_\d\|en[^;]*; ){4}lost_\d[^;]*; and 2 more$/);
+	});
+
 	it('is not removed while its status cannot be read, nor is any other for it', async () => {
 		for (const name of ['one', 'two', 'three']) vendor.add(name, 'approved');
 		const workflow = new PolledWorkflow(vendor.setup({ events: ['removed', 'added'] }), engine);
