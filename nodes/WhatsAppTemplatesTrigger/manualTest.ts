@@ -9,6 +9,7 @@ import { isUnderReview } from '../shared/template/status';
 import { firstFew } from '../shared/template/values';
 import { listAccounts } from './accounts/listAccounts';
 import { sideBySide } from './accounts/sideBySide';
+import { withoutLanguages } from './accounts/warnOfAccounts';
 import { oldestFirst } from './compare/changeOrder';
 import { passesFilters } from './compare/filters';
 import { present, toItem } from './emit';
@@ -29,17 +30,18 @@ import type { OpenedWatch } from './watch';
  */
 export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionData[]> {
 	const { context, settings, budget, provider } = watch;
-	const { found, unreadable } = await findNewest(watch);
+	const { found, unreadable, lacksLanguages } = await findNewest(watch);
 	if (found === null) {
 		const unread =
 			unreadable.length === 0
 				? ''
 				: `Some listed templates could not be read and are not watched: ${firstFew(unreadable, MOST_NAMED, '; ')}. `;
+		const unmatched = lacksLanguages ? `${withoutLanguages()}. ` : '';
 		throw new NodeOperationError(
 			context.getNode(),
 			'No decided template matches the current filters',
 			{
-				description: `${unread}A test shows the newest template that is no longer under review. Widen the filters under Options, or run the Sync operation of the WhatsApp Templates node if the template was decided a moment ago.`,
+				description: `${unmatched}${unread}A test shows the newest template that is no longer under review. Widen the filters under Options, or run the Sync operation of the WhatsApp Templates node if the template was decided a moment ago.`,
 				level: 'warning',
 			},
 		);
@@ -76,9 +78,17 @@ interface Candidate {
 	summary: TemplateSummary;
 }
 
+/** What was seen of an account. */
+interface Look {
+	newest: Candidate | null;
+	unreadable: string[];
+	/** `null` where nothing was listed. */
+	someLanguageListed: boolean | null;
+}
+
 async function findNewest(
 	watch: OpenedWatch,
-): Promise<{ found: Candidate | null; unreadable: string[] }> {
+): Promise<{ found: Candidate | null; unreadable: string[]; lacksLanguages: boolean }> {
 	const { settings, vendor, budget, account } = watch;
 	const { accounts } = await listAccounts(watch, nothingKnown('', settings.watch, account));
 	const outcomes = await sideBySide(
@@ -89,10 +99,12 @@ async function findNewest(
 	const failed = outcomes.find(({ is }) => is === 'failed');
 	if (failed?.is === 'failed' && !outcomes.some(({ is }) => is === 'done')) throw failed.error;
 	const looks = outcomes.flatMap((outcome) => (outcome.is === 'done' ? [outcome.result] : []));
+	const listed = looks.map(({ someLanguageListed }) => someLanguageListed);
 	const newest = looks.flatMap((look) => look.newest ?? []);
 	return {
 		found: newest.sort((one, other) => oldestFirst(other.summary, one.summary))[0] ?? null,
-		unreadable: looks.flatMap((look) => [...look.unreadable]),
+		unreadable: looks.flatMap((look) => look.unreadable),
+		lacksLanguages: settings.languages.size > 0 && listed.includes(false) && !listed.includes(true),
 	};
 }
 
@@ -101,10 +113,11 @@ async function newestOf(
 	source: TemplateSource,
 	settings: TriggerSettings,
 	budget: Budget,
-): Promise<{ newest: Candidate | null; unreadable: ReadonlySet<string> }> {
+): Promise<Look> {
 	const { newestFirst } = source;
 	const recorder = new Recorder(source, emptyState(), settings, budget.now());
 	let newest: Candidate | null = null;
+	let someLanguageListed: boolean | null = null;
 	const list = newestFirst === undefined ? source.templates() : newestFirst();
 	for await (const { rows } of pagesWithinBudget(list, budget)) {
 		for (const row of rows) {
@@ -114,6 +127,7 @@ async function newestOf(
 				continue;
 			}
 			const { summary } = classified;
+			someLanguageListed ||= summary.language !== null;
 			if (isUnderReview(summary.status) || !passesFilters(summary, settings)) continue;
 			if (newest === null || oldestFirst(newest.summary, summary) < 0) {
 				newest = { account, row, summary };
@@ -121,5 +135,5 @@ async function newestOf(
 		}
 		if (newestFirst !== undefined && newest !== null) break;
 	}
-	return { newest, unreadable: recorder.unreadable };
+	return { newest, unreadable: [...recorder.unreadable], someLanguageListed };
 }

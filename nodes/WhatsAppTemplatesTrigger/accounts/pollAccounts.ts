@@ -20,6 +20,8 @@ export interface PolledVendor {
 interface AccountPoll extends PollResult {
 	/** Rows that could not be read, by what can be said of them. */
 	unreadable: ReadonlySet<string>;
+	/** Languages are chosen, and none of the listed templates names its own. */
+	lacksLanguages: boolean;
 	/** The same where fewer events may be emitted. */
 	within(room: number): PollResult;
 }
@@ -74,9 +76,11 @@ async function pollAccount(
 	const snapshot = await takeSnapshot(source(account), previous, settings, budget);
 	const within = (room: number) => diff(previous, snapshot, settings, room);
 	const whole = within(settings.maxEvents);
-	const { unreadable } = snapshot;
+	const { unreadable, fullRead, seen, someLanguageListed } = snapshot;
+	const isListed = fullRead !== null && seen.size > 0;
+	const lacksLanguages = settings.languages.size > 0 && isListed && !someLanguageListed;
 	// What was seen of a quiet account is let go: there may be hundreds.
 	return whole.events.length > 0
-		? { ...whole, unreadable, within }
-		: { ...whole, unreadable, within: () => whole };
+		? { ...whole, unreadable, lacksLanguages, within }
+		: { ...whole, unreadable, lacksLanguages, within: () => whole };
 }

@@ -20,8 +20,15 @@ export function warnOfAccounts(
 				`${labelOf(watched)} could not be checked; its state is kept and the others go on (${poll.error.message})`,
 			);
 		}
-		if (poll?.is !== 'done' || poll.result.unreadable.size === 0) continue;
+		if (poll?.is !== 'done') continue;
+		if (poll.result.lacksLanguages) warn(context, withoutLanguages(where));
+		if (poll.result.unreadable.size === 0) continue;
 		const rows = firstFew([...poll.result.unreadable], MOST_NAMED, '; ');
 		warn(context, `Some listed templates${where} could not be read and are not watched: ${rows}`);
 	}
+}
+
+/** @param where whose templates, as a sentence goes on */
+export function withoutLanguages(where = ''): string {
+	return `None of the listed templates${where} names its language, so none matches Languages under Options: leave it empty here`;
 }

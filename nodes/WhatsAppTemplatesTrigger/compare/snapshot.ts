@@ -45,6 +45,8 @@ export interface Snapshot {
 	hasSeenAllPresent: boolean;
 	/** Templates that were missing are back. */
 	someReturned: boolean;
+	/** A row named its language. */
+	someLanguageListed: boolean;
 	changed: ReadonlyMap<TemplateKey, ChangedRow>;
 	/** Name hashes of templates of which the state has none yet. */
 	learnedNames: ReadonlyMap<TemplateKey, number>;

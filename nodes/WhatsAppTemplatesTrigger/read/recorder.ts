@@ -75,6 +75,9 @@ export class Recorder {
 
 	someReturned = false;
 
+	/** A row named its language: where none does, a filter on languages fits nothing. */
+	someLanguageListed = false;
+
 	/** Templates seen that the state knows and does not know to be missing. */
 	private presentSeen = 0;
 
@@ -132,6 +135,7 @@ export class Recorder {
 			return;
 		}
 		const { key, summary, before } = classified;
+		this.someLanguageListed ||= summary.language !== null;
 		const changedAt = changeTime(summary);
 		const seenAt = this.seen.get(key);
 		if (seenAt !== undefined && changedAt !== 0 && changedAt < seenAt) return;

@@ -79,6 +79,7 @@ const RECORDED = [
 	'seen',
 	'hasSeenAllPresent',
 	'someReturned',
+	'someLanguageListed',
 	'changed',
 	'learnedNames',
 	'contents',
