@@ -24,7 +24,7 @@ const MOST_FIELDS = 12;
  */
 export function readErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') return { text: plainText(body), codes: [], requestId: null };
-	const [outer, ...inner] = envelopesOf(Array.isArray(body) ? body[0] : body);
+	const [outer, ...inner] = envelopesOf(body);
 	if (outer === undefined) return { text: null, codes: [], requestId: null };
 
 	const frames = [outer, ...inner].flatMap(framesOf);

@@ -32,9 +32,11 @@ const MOST_ENVELOPES = 3;
 
 /** The envelopes of an answer, the outer first: some put the error where the content would be. */
 export function envelopesOf(body: unknown, depth = 0): Fields[] {
-	if (!isObject(body) || depth === MOST_ENVELOPES) return [];
-	const { data, result, response } = body;
-	return [body, ...[data, result, response].flatMap((inner) => envelopesOf(inner, depth + 1))];
+	// Assumption: an answer that is a list, which no vendor documents, says of its first entry how it went.
+	const outer: unknown = depth === 0 && Array.isArray(body) ? body[0] : body;
+	if (!isObject(outer) || depth === MOST_ENVELOPES) return [];
+	const { data, result, response } = outer;
+	return [outer, ...[data, result, response].flatMap((inner) => envelopesOf(inner, depth + 1))];
 }
 
 /**

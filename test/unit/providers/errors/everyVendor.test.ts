@@ -56,6 +56,8 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		{ id: 'req_1', status: 'failed', category: 'quota', success: false, message: 'Refused' },
 		{ name: 'order_1', language: 'en', error: { message: 'Refused' } },
 		{ id: '1', name: 'order_1', category: 'UTILITY', status: 422, message: 'Refused' },
+		[{ success: false, message: 'Refused' }],
+		[{ error: { code: 400, message: 'Refused' } }],
 	])('calls a 200 with %j an error in its own words, whatever was asked', (body) => {
 		for (const call of calls) {
 			const error = read(answer(200, body), call);
@@ -85,6 +87,7 @@ describe.each(Object.entries(readers))('%s', (vendor, read) => {
 		{ data: [], code: 0, error: { code: 0, message: '' } },
 		{ templates: [], total: 500, status: 'success' },
 		[],
+		[{ id: '1', name: 'a', language: 'en', status: 'FAILED', error: 'x' }],
 	])('calls a 200 with %j a success', (body) => {
 		expect(read(answer(200, body), list)).toBeNull();
 	});
