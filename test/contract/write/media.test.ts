@@ -105,6 +105,16 @@ describe.each(Object.entries(STORES))('a media file that n8n keeps %s', (_mode, 
 		const sent = sandbox.requests({ method: 'POST' }).flatMap(({ files }) => files);
 		expect(sent.at(-1)?.sha256).toBe(sha(png));
 	});
+
+	it('leaves the line breaks of a text beside it as they are', async () => {
+		const setup = create('image', store(png, 'image/png', 'a.png'));
+		const bodyText = 'Hi {{1}}!\n\nOur sale is here: 🎉\nlook.';
+		const [item] = await runNode({ ...setup, parameters: { ...setup.parameters, bodyText } });
+		expect(item?.json.body).toBe(bodyText);
+		const [request] = sandbox.requests({ method: 'POST' });
+		expect(request?.body).toMatchObject({ body: { text: bodyText, variables: ['Ana'] } });
+		expect(request?.files).toHaveLength(1);
+	});
 });
 
 describe('a media header', () => {

@@ -191,6 +191,14 @@ function appendFields(form: FormData, name: string, value: unknown): void {
 	} else if (typeof value === 'boolean') {
 		form.append(name, value ? '1' : '0');
 	} else {
-		form.append(name, String(value));
+		form.append(name, formText(String(value)));
 	}
+}
+
+/**
+ * Of a text, axios writes each line break as two characters, as browsers do; LancePilot would count and
+ * keep both. A File is sent as it is, and one without a name is a field and no upload.
+ */
+function formText(text: string): string | File {
+	return /[\r\n]/.test(text) ? new File([text], '', { type: 'text/plain; charset=utf-8' }) : text;
 }
