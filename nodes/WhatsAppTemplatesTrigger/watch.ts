@@ -4,7 +4,7 @@ import { readAccount } from '../shared/parameters/account';
 import { readText } from '../shared/parameters/values';
 import type { Account, AccountAccess, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
-import { watchedContent } from '../shared/providers/watchedContent';
+import { watchedFingerprints } from '../shared/providers/watchedContent';
 import type { OpenClient } from '../shared/transport/client';
 import { createClient } from '../shared/transport/client';
 import type { PolledVendor } from './accounts/pollAccounts';
@@ -86,7 +86,7 @@ function templateSource(
 	const { newestFirst } = provider;
 	return {
 		summarize: (row) => provider.summarize(row),
-		content: (row) => watchedContent(row, provider),
+		fingerprints: (row) => watchedFingerprints(row, provider),
 		templates: (query, range) =>
 			provider.listTemplates(client, account, { ...query, watchedOnly }, range),
 		newestFirst: newestFirst && (() => newestFirst(client, account)),

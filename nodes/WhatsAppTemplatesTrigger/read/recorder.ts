@@ -6,7 +6,6 @@ import {
 	changedParts,
 	knownParts,
 	type PartFingerprints,
-	partFingerprints,
 } from '../../shared/template/partFingerprints';
 import { isUnderReview } from '../../shared/template/status';
 import type { TemplateIdentity, TemplateSummary } from '../../shared/template/templateSummary';
@@ -84,7 +83,7 @@ export class Recorder {
 	private rowsKept = 0;
 
 	constructor(
-		private readonly source: Pick<TemplateSource, 'summarize' | 'content'>,
+		private readonly source: Pick<TemplateSource, 'summarize' | 'fingerprints'>,
 		private readonly previous: TriggerState,
 		private readonly settings: TriggerSettings,
 		private readonly now: number,
@@ -215,21 +214,11 @@ export class Recorder {
 	/** What a row says, where that is more or other than what is remembered. */
 	private newContents(key: TemplateKey, row: Row): PartFingerprints | null {
 		if (!this.settings.events.has('contentChanged')) return null;
-		const parts = this.partsOf(row);
+		const parts = this.source.fingerprints(row);
 		if (parts === null) return null;
 		const before = this.previous.contents?.get(key) ?? null;
 		const after = knownParts(before, parts);
 		return before?.every((one, index) => one === after[index]) === true ? null : after;
-	}
-
-	private partsOf(row: Row): PartFingerprints | null {
-		try {
-			const content = this.source.content(row);
-			return content === null ? null : partFingerprints(content);
-		} catch {
-			// Nested too deep to be compared.
-			return null;
-		}
 	}
 
 	private saysOther(key: TemplateKey, contents: PartFingerprints | null): boolean {

@@ -1,5 +1,5 @@
 import type { ListQuery, Row } from '../../shared/providers/provider';
-import type { WatchedContent } from '../../shared/template/partFingerprints';
+import type { PartFingerprints } from '../../shared/template/partFingerprints';
 import type { TemplateSummary } from '../../shared/template/templateSummary';
 import type { ListRange, Page } from '../../shared/transport/pages';
 
@@ -11,7 +11,7 @@ export interface TemplateSource {
 	 */
 	summarize(row: Row): TemplateSummary;
 	/** What a row says, `null` where that cannot be read. */
-	content(row: Row): WatchedContent | null;
+	fingerprints(row: Row): PartFingerprints | null;
 	templates<Kept = Row>(query?: ListQuery, range?: ListRange<Kept>): AsyncIterable<Page<Kept>>;
 	/** Only where the vendor can list the most recently changed templates first. */
 	newestFirst?(): AsyncIterable<Page<Row>>;

@@ -1,5 +1,6 @@
 import { toSummary } from '../../../nodes/shared/providers/summary';
 import type { ListQuery, Row } from '../../../nodes/shared/providers/provider';
+import { watchedFingerprints } from '../../../nodes/shared/providers/watchedContent';
 import type { WatchedContent } from '../../../nodes/shared/template/partFingerprints';
 import type { TemplateSummary } from '../../../nodes/shared/template/templateSummary';
 import type { ListRange, Page } from '../../../nodes/shared/transport/pages';
@@ -103,7 +104,14 @@ export class FakeVendor {
 		const { newestFirst, honoursFilter, ordersByTime } = this.traits;
 		return {
 			summarize: (row: Row) => toSummary(row as FakeRow, 'A template'),
-			content: (row: Row) => (row as FakeRow).content ?? null,
+			fingerprints: (row: Row) => {
+				const { content = null } = row as FakeRow;
+				const isText = typeof content === 'string';
+				return watchedFingerprints(row, {
+					content: () => (isText ? null : content),
+					body: () => (isText ? content : null),
+				});
+			},
 			templates: <Kept>(query: ListQuery = {}, range: ListRange<Kept> = {}) => {
 				const status = honoursFilter ? query.status : undefined;
 				return this.pages(

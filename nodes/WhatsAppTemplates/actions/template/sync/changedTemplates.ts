@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
 
 import type { ProviderAccount } from '../../../../shared/providers/provider';
-import { watchedContent } from '../../../../shared/providers/watchedContent';
+import { watchedContent, watchedFingerprints } from '../../../../shared/providers/watchedContent';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { Change } from '../../../../shared/template/changeItem';
 import { toChangeItem } from '../../../../shared/template/changeItem';
 import { changesBetween, contentChange } from '../../../../shared/template/changes';
-import { partFingerprints } from '../../../../shared/template/partFingerprints';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
 import { createRowReader } from '../rowReader';
@@ -57,16 +56,13 @@ export function saysOther(source: ProviderAccount, before: Listing, after: Listi
 	});
 }
 
-function contentChangeOf(source: ProviderAccount, before: FoundTemplate, after: FoundTemplate) {
-	if (isEqual(before.row, after.row)) return null;
-	const [earlier, latest] = [before, after].map(({ row }) => fingerprintsOf(source, row));
-	return contentChange(earlier ?? null, latest ?? null, before.summary.status);
-}
-
-/** What a row says, as it can be compared; `null` where it says nothing that can be read. */
-function fingerprintsOf({ provider }: ProviderAccount, row: FoundTemplate['row']) {
-	const content = watchedContent(row, provider);
-	return content === null ? null : partFingerprints(content);
+function contentChangeOf(
+	{ provider }: ProviderAccount,
+	before: FoundTemplate,
+	after: FoundTemplate,
+): Change | null {
+	const fingerprintsOf = ({ row }: FoundTemplate) => watchedFingerprints(row, provider);
+	return contentChange(fingerprintsOf(before), fingerprintsOf(after), before.summary.status);
 }
 
 /** An item for each template that differs; one whose rest cannot be read is left out by name. */
