@@ -1,4 +1,5 @@
 import { UserError } from '../../shared/template/userError';
+import { messageWithoutItem } from '../../shared/transport/errors';
 
 /** An error of one item's call, for the others that hang on it. */
 export function withoutItem(failure: unknown): UserError {
@@ -7,9 +8,4 @@ export function withoutItem(failure: unknown): UserError {
 		messageWithoutItem(message ?? String(failure)),
 		description ?? (failure instanceof UserError ? failure.hint : undefined),
 	);
-}
-
-/** The words of an error without the number of the item that it names; n8n's own spell it small. */
-export function messageWithoutItem(message: string): string {
-	return message.replace(/ \[item \d+\]$/i, '');
 }

@@ -35,7 +35,7 @@ export function callError(node: INode, failure: CallFailure): NodeApiError {
 	error.failure = apiError.failure;
 	// NodeApiError rewrites texts in which it finds an HTTP status or a Node error code; ours stay.
 	error.message = withItem(apiError.message, itemIndex);
-	error.description = describe(apiError);
+	error.description = withReference(apiError.hint, apiError.code, apiError.requestId);
 	Object.assign(error.context, {
 		transient,
 		outcomeUnknown,
@@ -93,12 +93,23 @@ export function withItem(message: string, itemIndex: unknown): string {
 	return typeof itemIndex === 'number' ? `${message} [Item ${itemIndex}]` : message;
 }
 
-function describe({ hint, code, requestId }: ApiError): string | undefined {
-	const reference = [code && `Code: ${code}`, requestId && `Request ID: ${requestId}`].filter(
-		Boolean,
-	);
-	const support = reference.length === 0 ? undefined : `(${reference.join(', ')})`;
-	return [hint, support].filter(Boolean).join(' ') || undefined;
+/** The words of an error without the number of the item that it names; n8n's own spell it small. */
+export function messageWithoutItem(message: string): string {
+	return message.replace(/ \[item \d+\]$/i, '');
+}
+
+/** The same error in other words: of the vendor's, its code and its request id stay, for its support. */
+export function reword(error: NodeApiError, message: string, hint: string): NodeApiError {
+	const { itemIndex, vendorCode, requestId } = error.context;
+	error.message = withItem(message, itemIndex);
+	error.description = withReference(hint, vendorCode, requestId);
+	return error;
+}
+
+function withReference(hint: string | undefined, code: unknown, requestId: unknown) {
+	const reference = [code && `Code: ${code}`, requestId && `Request ID: ${requestId}`];
+	const support = reference.filter(Boolean).join(', ');
+	return [hint, support && `(${support})`].filter(Boolean).join(' ') || undefined;
 }
 
 /** The causes that an HTTP status proves without reading the body. */

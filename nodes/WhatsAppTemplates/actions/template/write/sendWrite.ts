@@ -2,10 +2,9 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { WriteAnswer } from '../../../../shared/providers/provider';
 import type { Client } from '../../../../shared/transport/client';
-import { failureContext } from '../../../../shared/transport/errors';
+import { failureContext, messageWithoutItem } from '../../../../shared/transport/errors';
 import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
-import { messageWithoutItem } from '../../withoutItem';
 import type { Done, NotWritten } from './outcome';
 
 /** A write without a good answer: only a look may show what became of it. */

@@ -6,7 +6,12 @@
  * known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
  */
 
-import { attemptsOf, withItem } from '../../../../shared/transport/errors';
+import {
+	attemptsOf,
+	messageWithoutItem,
+	reword,
+	withItem,
+} from '../../../../shared/transport/errors';
 import type { MediaFile } from '../../../../shared/transport/media';
 import type { ProviderAccount, Row } from '../../../../shared/providers/provider';
 import { toTemplate } from '../../../../shared/providers/toTemplate';
@@ -15,7 +20,6 @@ import { sameLanguage, sameName } from '../../../../shared/template/language';
 import { isDeleted } from '../../../../shared/template/status';
 import { errorMessage, UserError } from '../../../../shared/template/userError';
 import type { OperationContext } from '../../operation';
-import { messageWithoutItem } from '../../withoutItem';
 import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import { lackOf } from '../lackOf';
@@ -259,13 +263,8 @@ function notKnown(
 	if (failure === null) {
 		return { is: 'unknown', error: new UserError(`${known} (${cause})`, hint), isBlind };
 	}
-	const { vendorCode, requestId, itemIndex } = failure.context;
-	const reference = [vendorCode && `Code: ${vendorCode}`, requestId && `Request ID: ${requestId}`];
-	const support = reference.filter(Boolean).join(', ');
-	failure.message = withItem(`${known} (${cause})`, itemIndex);
-	failure.description = support === '' ? hint : `${hint} (${support})`;
 	failure.context.outcomeUnknown = true;
-	return { is: 'unknown', error: failure, isBlind };
+	return { is: 'unknown', error: reword(failure, `${known} (${cause})`, hint), isBlind };
 }
 
 /** A write that was refused, and of which a look shows nothing: the vendor's own error, and its advice. */
