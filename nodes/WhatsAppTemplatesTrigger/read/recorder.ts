@@ -1,6 +1,5 @@
 import type { Row } from '../../shared/providers/provider';
-import { beginningOf } from '../../shared/providers/channelPage';
-import { rowIdentity } from '../../shared/providers/rowIdentity';
+import { beginningOf, rowIdentity } from '../../shared/providers/rowIdentity';
 import { knownAfter, type Watched } from '../../shared/template/changes';
 import {
 	changedParts,

@@ -1,6 +1,6 @@
 import type { Channel } from '../template/channel';
-import { shorten } from '../template/values';
 import type { Page } from '../transport/pages';
+import { beginningOf } from './rowIdentity';
 
 /**
  * A page of accounts. One that cannot be read keeps nobody from the others.
@@ -24,14 +24,4 @@ export function channelPage(
 	const isShapeUnknown = unreadable.length > 0 && unreadable.length === page.rows.length;
 	if (isShapeUnknown) read(page.rows[0]);
 	return { ...page, rows: channels, ...(unreadable.length > 0 && { unreadable }) };
-}
-
-/** Enough of a row to find it by. */
-export function beginningOf(row: unknown): string {
-	try {
-		return shorten(JSON.stringify(row) ?? String(row), 80);
-	} catch {
-		// Nested too deep to be written.
-		return '[[[…';
-	}
 }

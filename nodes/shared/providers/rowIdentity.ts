@@ -1,5 +1,5 @@
 import type { TemplateIdentity } from '../template/templateSummary';
-import { isObject } from '../template/values';
+import { isObject, shorten } from '../template/values';
 import type { Row, TemplateProvider } from './provider';
 
 /** Who a row is that cannot be read as a whole, such as one without a status; `null` where not even that is said. */
@@ -18,4 +18,14 @@ export function rowIdentity(
 /** A row with a status in place of its own, to read what else it says: no row is summarized without one. */
 export function withAnyStatus(row: Record<string, unknown>): Record<string, unknown> {
 	return { ...row, status: 'UNKNOWN' };
+}
+
+/** Enough of a row to find it by. */
+export function beginningOf(row: unknown): string {
+	try {
+		return shorten(JSON.stringify(row) ?? String(row), 80);
+	} catch {
+		// Nested too deep to be written.
+		return '[[[…';
+	}
 }

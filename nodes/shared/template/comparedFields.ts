@@ -1,9 +1,9 @@
 import type { Button, MediaHeader, Part, Samples, TemplateDefinition } from './content';
-import { buttonType, headerType, isAddress, STATELESS_FLAGS } from './content';
+import { buttonType, headerType, STATELESS_FLAGS } from './content';
 import { FLAG_LABELS, partLabel } from './labels';
 import { writtenFormat } from './placeholders';
 import { samplesAsList, valueOfUrlSample } from './samples';
-import { type Plain, plainAddress, plainPhoneNumber, plainWord } from './spelling';
+import { type Plain, plainAddress, plainMedia, plainPhoneNumber, plainWord } from './spelling';
 import { isObject } from './values';
 
 /** A value that nobody reported or gave: it equals anything. */
@@ -124,11 +124,6 @@ function freeField(fields: ComparedFields, name: string): string {
 
 function mediaOf({ handle, url }: MediaHeader): unknown {
 	return plainMedia(handle ?? url) ?? UNKNOWN;
-}
-
-/** A handle, or an address without what only signs it for a while. */
-export function plainMedia(media: string | null): string | null {
-	return isAddress(media) ? (media?.split('?', 1)[0] ?? null) : media;
 }
 
 function addButton(fields: ComparedFields, at: string, button: Button): void {

@@ -14,7 +14,7 @@ export const FLAG_LABELS: Readonly<Record<keyof Flags, string>> = {
 };
 
 /** Labels of the button types in the editor. */
-export const BUTTON_TYPE_LABELS: Readonly<Record<string, string>> = {
+const BUTTON_TYPE_LABELS: Readonly<Record<string, string>> = {
 	COPY_CODE: 'Copy Code',
 	OTP: 'One-Time Password',
 	PHONE_NUMBER: 'Phone Number',
@@ -37,4 +37,9 @@ const PART_LABELS: Readonly<Record<Exclude<Part['kind'], 'unknown'>, string>> = 
 /** How a sentence names a part. */
 export function partLabel(part: Part): string {
 	return part.kind === 'unknown' ? part.type : PART_LABELS[part.kind];
+}
+
+/** How a sentence names a type of button. @param type upper case, in Meta's spelling */
+export function buttonTypeLabel(type: string): string {
+	return BUTTON_TYPE_LABELS[type] ?? type;
 }

@@ -1,5 +1,6 @@
 import isEqual from 'lodash/isEqual';
 
+import { isAddress } from './content';
 import { fillPlaceholders } from './placeholders';
 import { isObject } from './values';
 
@@ -40,6 +41,11 @@ export const plainAddress: Plain = (address) => {
 			text.includes(`{{${name}}}`) ? `{{${name}}}` : whole,
 		);
 };
+
+/** A handle, or an address without what only signs it for a while. */
+export function plainMedia(media: string | null): string | null {
+	return isAddress(media) ? (media?.split('?', 1)[0] ?? null) : media;
+}
 
 /** One that no browser writes otherwise: a host of names, a path, nothing that is escaped or resolved. */
 const USUAL_ADDRESS =

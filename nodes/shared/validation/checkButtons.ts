@@ -1,6 +1,6 @@
 import type { Button, TemplateDefinition } from '../template/content';
 import { buttonType } from '../template/content';
-import { BUTTON_TYPE_LABELS, FLAG_LABELS } from '../template/labels';
+import { buttonTypeLabel, FLAG_LABELS } from '../template/labels';
 import { endsWithPlaceholder, fillPlaceholders, placeholdersIn } from '../template/placeholders';
 import { booleanOf } from '../template/values';
 import { fieldsNotCarried } from './carried';
@@ -39,7 +39,7 @@ function checkCounts(
 	for (const [type, max] of Object.entries(limits.maxByType)) {
 		const count = buttons.filter((button) => buttonType(button) === type).length;
 		if (max === null || count <= max) continue;
-		const message = `has ${count} of type ${nameOf(type)}, ${owner} allows ${max}`;
+		const message = `has ${count} of type ${buttonTypeLabel(type)}, ${owner} allows ${max}`;
 		findings.push({ field, rule: `max ${type}`, message });
 	}
 	return findings;
@@ -56,7 +56,7 @@ function checkOrder(
 	if (order !== null) {
 		const ranks = types.map((type) => order.indexOf(type)).filter((rank) => rank !== -1);
 		if (ranks.some((rank, index) => index > 0 && rank < (ranks[index - 1] as number))) {
-			const message = `must come in the order ${order.map(nameOf).join(', ')} (${owner})`;
+			const message = `must come in the order ${order.map(buttonTypeLabel).join(', ')} (${owner})`;
 			findings.push({ field, rule: 'order', message });
 		}
 	}
@@ -65,7 +65,7 @@ function checkOrder(
 			(type, index) => type === together && types[index - 1] !== together,
 		);
 		if (blocks.length > 1) {
-			const message = `of type ${nameOf(together)} must stand together (${owner})`;
+			const message = `of type ${buttonTypeLabel(together)} must stand together (${owner})`;
 			findings.push({ field, rule: 'together', message });
 		}
 	}
@@ -93,8 +93,8 @@ function checkButton(
 		const isFlag = button.kind === 'otp' && 'copyCodeButton' in limits.flagCategories;
 		const offered = isFlag
 			? `only one that copies the code, as ${FLAG_LABELS.copyCodeButton} of an authentication template`
-			: Object.keys(buttons.maxByType).map(nameOf).join(', ');
-		const message = `is ${nameOf(type)}; ${owner} offers ${offered}`;
+			: Object.keys(buttons.maxByType).map(buttonTypeLabel).join(', ');
+		const message = `is ${buttonTypeLabel(type)}; ${owner} offers ${offered}`;
 		return [{ field: `${at} → Type`, rule: 'carried', message }];
 	}
 	const findings = [
@@ -194,10 +194,6 @@ function hasVariableHost(url: string): boolean {
 function need(field: string, value: string | null): Finding[] {
 	if (value !== null && value.trim() !== '') return [];
 	return [{ field, rule: 'required', message: 'is missing' }];
-}
-
-export function nameOf(type: string): string {
-	return BUTTON_TYPE_LABELS[type] ?? type;
 }
 
 /** Addresses of the buttons of a template, inside and outside of cards. */

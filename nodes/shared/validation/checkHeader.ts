@@ -1,7 +1,7 @@
 import type { HeaderPart, MediaHeader, MediaType } from '../template/content';
 import { headerType, isAddress, partOf } from '../template/content';
-import { plainMedia } from '../template/comparedFields';
 import { placeholdersIn } from '../template/placeholders';
+import { plainMedia } from '../template/spelling';
 import { objectOrEmpty } from '../template/values';
 import { checkLength, checkPlaceholders, checkSamples } from './checkText';
 import type { GivenFile, ValidationContext } from './context';

@@ -1,9 +1,9 @@
 import type { BodyPart, Button, HeaderPart, Part } from '../template/content';
 import { buttonType, partOf } from '../template/content';
-import { partLabel } from '../template/labels';
+import { buttonTypeLabel, partLabel } from '../template/labels';
 import { placeholdersIn } from '../template/placeholders';
 import { fieldsNotCarried, notCarried } from './carried';
-import { checkButtons, nameOf } from './checkButtons';
+import { checkButtons } from './checkButtons';
 import { checkHeader } from './checkHeader';
 import { checkLength, checkPlaceholders, checkSamples, hasEmoji } from './checkText';
 import type { ValidationContext } from './context';
@@ -76,7 +76,7 @@ function checkCategoryOfButtons(buttons: readonly Button[], all: PartsToCheck): 
 		const only = isCode
 			? 'an authentication template has a One-Time Password button only'
 			: 'only an authentication template has one';
-		const message = `is ${nameOf(buttonType(button))}; ${only} (${limits.owner})`;
+		const message = `is ${buttonTypeLabel(buttonType(button))}; ${only} (${limits.owner})`;
 		return [{ field: `${at}Buttons → ${index + 1} → Type`, rule: 'category', message }];
 	});
 }

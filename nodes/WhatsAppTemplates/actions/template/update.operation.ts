@@ -41,7 +41,7 @@ import { readWithPlaceholders } from './fields/readWithPlaceholders';
 import { readUpdateMode } from './fields/updateMode';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
-import { hintAtUnlistedFlags } from './unlistedFlags';
+import { hintAtUnlistedFlags } from './unlistedSettings';
 import { inTurn } from './update/inTurn';
 import { doneOrThrow } from './write/outcome';
 import { updateTemplate } from './write/write';

@@ -8,8 +8,8 @@ import type { ValidationItem } from '../../../shared/template/validationItem';
 import type { OwnedFinding } from '../../../shared/validation/finding';
 import { validate } from '../../../shared/validation/validate';
 import type { OperationContext } from '../operation';
-import { hintAtUnlistedTtl } from './checkDefinition';
 import { readDefinition } from './fields/readDefinition';
+import { hintAtUnlistedTtl } from './unlistedSettings';
 
 export const needsNoAccount = true;
 

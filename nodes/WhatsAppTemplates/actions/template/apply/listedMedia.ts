@@ -1,6 +1,6 @@
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import { partOf, withPart } from '../../../../shared/template/content';
-import { plainMedia } from '../../../../shared/template/comparedFields';
+import { plainMedia } from '../../../../shared/template/spelling';
 
 /** With the media of the header that are listed in the place of others; `null` where none are given. */
 export function withListedMedia(

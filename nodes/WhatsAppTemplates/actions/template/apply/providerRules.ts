@@ -1,10 +1,9 @@
 import { formatFindings, formatWarnings } from '../../../../shared/validation/finding';
 import { validate } from '../../../../shared/validation/validate';
 import type { OperationContext } from '../../operation';
-import { hintAtUnlistedTtl } from '../checkDefinition';
 import type { Input } from '../fields/readInput';
 import { lackOf } from '../lackOf';
-import { namesOfUnlistedFlags } from '../unlistedFlags';
+import { hintAtUnlistedTtl, namesOfUnlistedFlags } from '../unlistedSettings';
 import type { PlanRules } from './planRules';
 import { inOneReason } from './planRules';
 import type { ApplySettings } from './settings';

@@ -2,7 +2,8 @@ import type { TemplateProvider } from '../../../shared/providers/provider';
 import { unlistedFlags } from '../../../shared/providers/unlistedFlags';
 import type { TemplateDefinition } from '../../../shared/template/content';
 import { FLAG_LABELS } from '../../../shared/template/labels';
-import type { OperationContext } from '../operation';
+import type { ValidationContext } from '../../../shared/validation/context';
+import type { AddHint, OperationContext } from '../operation';
 
 /** Says which flags of changed templates were sent without being known, once for all of a run. */
 export function hintAtUnlistedFlags(
@@ -26,4 +27,17 @@ export function namesOfUnlistedFlags(
 		(flag) => flagCategories[flag] === category && flags[flag] === undefined,
 	);
 	return unlisted.length === 0 ? null : unlisted.map((flag) => FLAG_LABELS[flag]).join(' and ');
+}
+
+/** Nearly no template has one, so this is said once for all of a run. */
+export function hintAtUnlistedTtl(
+	addHint: AddHint,
+	{ content }: TemplateDefinition,
+	{ unlisted }: Pick<ValidationContext, 'unlisted'>,
+): void {
+	if (unlisted?.ttl !== true || content.messageSendTtlSeconds !== null) return;
+	addHint(
+		`${unlisted.by} may not return Message Send TTL Seconds, so templates made of those that it listed are sent without it. Give it where a template has one.`,
+		'info',
+	);
 }
