@@ -93,7 +93,7 @@ const creation = Object.fromEntries(CREATION_SETTINGS.map((name) => [name, z.unk
 /** A template in JSON, in any of the spellings that users have at hand. */
 export const templateJson = parts
 	.extend({
-		name: text.nullish(),
+		name: text.transform((name) => name.trim()).nullish(),
 		language: text.nullish(),
 		category: upperCase.nullish(),
 		/** As Meta writes them: each is kept whole, whatever it is. */

@@ -93,8 +93,9 @@ export function findingsOfChanges(
 	const hasSamples = changes.body?.text !== undefined && changes.body.samples !== undefined;
 	const given = mergeDefinition(unknown, changes);
 	const findings = check(given, limits, context).filter(({ field, rule }) => {
-		// Whether a text is Meta's own, and which button a flag stands for, is seen in the template.
-		if (rule === 'required' || rule === 'preset') return false;
+		// Whether a text is Meta's own, which button a flag stands for, and whether a name is the template's
+		// own in another spelling, is seen in the template.
+		if (rule === 'required' || rule === 'preset' || field === 'Name') return false;
 		if (rule === 'category' && field === FLAG_LABELS.copyCodeButton) return false;
 		return rule !== 'samples' || (field === 'Body Variables' && hasSamples);
 	});

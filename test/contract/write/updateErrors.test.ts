@@ -51,6 +51,12 @@ describe('an error', () => {
 		expect(writesTo(sandbox)).toEqual([]);
 	});
 
+	it.each(['Weekly News', 'weekly-news'])('of the name "%s" writes nothing', async (name) => {
+		const failure = await failureOf(update({ updateFields: { name } }));
+		expect(failure.message).toContain(`Name "${name}" may hold only lower-case letters`);
+		expect(writesTo(sandbox)).toEqual([]);
+	});
+
 	it('of the language reaches no write when the template is named by id', async () => {
 		const id = String(sandbox.templates({ provider: 'lancePilot' }).copy[0]?.id);
 		const template = { __rl: true, mode: 'id', value: id };

@@ -10,6 +10,10 @@ const { sandbox, templateWith, componentsNow, update, changed } = useUpdate();
 const MODES = [{ updateMode: 'merge' }, { updateMode: 'replace' }];
 const EMPTY_PARTS = { header: {}, buttons: {}, category: '', language: '' };
 const ONLY_BODY = { bodyText: TEMPLATE[1]?.text ?? '', bodyVariables: ['Ana', 'Monday'] };
+const templateId = () => {
+	const [template] = sandbox.templates({ provider: 'lancePilot' }).copy;
+	return { __rl: true, mode: 'id', value: String(template?.id) };
+};
 const SAME_FIELDS = { ...ONLY_BODY, name: 'order', category: 'UTILITY' };
 
 describe('an update that merges', () => {
@@ -27,6 +31,24 @@ describe('an update that merges', () => {
 			message: 'Template updated successfully and submitted to Meta for review.',
 			previous: { status: 'APPROVED', body: TEMPLATE[1]?.text },
 		});
+	});
+
+	it.each(['ORDER', ' order '])('takes the name "%s" for its own', async (name) => {
+		for (const template of [byName('order|en'), templateId()]) {
+			expect(await changed({ template, updateFields: { name } })).toMatchObject({ changed: false });
+			expect(
+				await changed({ template, updateFields: { name, footer: template.mode } }),
+			).toMatchObject({
+				name: 'order',
+				footer: template.mode,
+			});
+		}
+	});
+
+	it.each(['', ' '])('does not take "%s" for a name', async (name) => {
+		const failure = await failureOf(update({ updateFields: { name } }));
+		expect(failure.message).toContain('Name is missing');
+		expect(writesTo(sandbox)).toEqual([]);
 	});
 
 	it('goes out while the template is under review, which no page of this vendor forbids', async () => {

@@ -34,6 +34,10 @@ describe('a template in JSON', () => {
 		});
 	});
 
+	it('is named without the blanks around its name', () => {
+		expect(changesOf({ name: ' promo\n' }).name).toBe('promo');
+	});
+
 	it('names the binary field that holds its media', () => {
 		const header = { type: 'media', mediaType: 'image', binaryPropertyName: 'data' };
 		expect(changesOf({ header }).header).toEqual({
