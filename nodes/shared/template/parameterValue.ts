@@ -130,7 +130,8 @@ export function tooLong(text: string, longest: number, code = 131009): Misfit {
 
 /** An https link, digits of an upload's id, or an object with one of them. */
 function readMedia(input: unknown, type: string): ParameterValue | Misfit {
-	const wanted = `an https link to the ${type}, the id of an upload (digits), or { "link" or "id", "filename" }`;
+	const fieldsOfIt = type === 'document' ? '"link" or "id", "filename"' : '"link" or "id"';
+	const wanted = `an https link to the ${type}, the id of an upload (digits), or { ${fieldsOfIt} }`;
 	const value = parsedObject(input);
 	const fields = isObject(value) ? value : { [isDigits(value) ? 'id' : 'link']: value };
 	const surplus = Object.keys(fields).find((name) => !['link', 'id', 'filename'].includes(name));

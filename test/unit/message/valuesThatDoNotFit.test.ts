@@ -84,6 +84,18 @@ describe('values that do not fit are named', () => {
 		]);
 	});
 
+	it('a file name is asked for with a document only', () => {
+		const misfit = { link: 'https://files.example/a.jpg', filename: 'a.jpg' };
+		const [image] = problemsOf(shape('an image by handle'), { header_image: misfit });
+		expect(image).toMatch(/or \{ "link" or "id" \}$/);
+		const document = contentOf([
+			{ type: 'HEADER', format: 'DOCUMENT' },
+			{ type: 'BODY', text: 'Hi.' },
+		]);
+		const [problem] = problemsOf(document, { header_document: 'a.pdf' });
+		expect(problem).toMatch(/or \{ "link" or "id", "filename" \}$/);
+	});
+
 	it.each<[unknown, RegExp]>([
 		['tomorrow', /132012/],
 		['2026-12-31T00:00:00Z', /131009 is not in the future: 2026/],
