@@ -1,20 +1,18 @@
 import type { Button, Card, Content, Part, Samples } from '../template/content';
 import { buttonType, partOf } from '../template/content';
 import { isListedSample, sampleOrder, samplesAsList } from '../template/samples';
-import { isObject, objectOrEmpty } from '../template/values';
-
-export type Component = Record<string, unknown>;
+import { type Fields, isObject, objectOrEmpty } from '../template/values';
 
 /**
  * Writes a template in the `components` array that Meta and its resellers list and take: the
  * opposite of {@link decodeComponents}, kinds in upper case, samples in lists.
  * Source: Meta's pages on template components.
  */
-export function encodeComponents({ parts, flags }: Pick<Content, 'parts' | 'flags'>): Component[] {
+export function encodeComponents({ parts, flags }: Pick<Content, 'parts' | 'flags'>): Fields[] {
 	return parts.map((part) => encodePart(part, part === partOf(parts, part.kind) ? flags : {}));
 }
 
-function encodePart(part: Part, flags: Content['flags']): Component {
+function encodePart(part: Part, flags: Content['flags']): Fields {
 	switch (part.kind) {
 		case 'header': {
 			const { rest } = part;
@@ -55,22 +53,22 @@ function encodePart(part: Part, flags: Content['flags']): Component {
 		case 'tapTarget':
 			return { type: 'TAP_TARGET_CONFIGURATION', ...part.rest };
 		case 'unknown':
-			return part.component as Component;
+			return part.component as Fields;
 	}
 }
 
 /** The flags belong to the template, not to its cards. */
-function encodeCard({ parts, rest }: Card): Component {
+function encodeCard({ parts, rest }: Card): Fields {
 	return { components: parts.map((part) => encodePart(part, {})), ...rest };
 }
 
 /** A button in Meta's words; one that Meta listed as an address is written as it was listed. */
-function encodeButton(button: Button): Component {
+function encodeButton(button: Button): Fields {
 	if (button.kind === 'otp' && button.listedAs !== null) return button.listedAs;
 	return joined(encodeButtonFields(button), button.rest);
 }
 
-function encodeButtonFields(button: Button): Component {
+function encodeButtonFields(button: Button): Fields {
 	const { text } = button;
 	const type = buttonType(button) || null;
 	switch (button.kind) {
@@ -94,7 +92,7 @@ function encodeSamples(
 	field: 'body_text' | 'header_text',
 	text: string | null,
 	samples: Samples,
-): Component {
+): Fields {
 	const names = Object.keys(samples);
 	if (names.length === 0) return {};
 	const isNumbered = names.every(isListedSample);
@@ -112,8 +110,8 @@ function encodeSamples(
 const listed = (text: string | null) => (text === null ? null : [text]);
 
 /** The fields without those that nobody said. */
-function known(fields: Component): Component {
-	const said: Component = {};
+function known(fields: Fields): Fields {
+	const said: Fields = {};
 	for (const name of Object.keys(fields)) {
 		if (fields[name] !== null && fields[name] !== undefined) said[name] = fields[name];
 	}
@@ -124,13 +122,13 @@ function known(fields: Component): Component {
  * The known fields, and beside them what was not understood. A field that is known now takes the
  * place of one that could not be read.
  */
-function joined(own: Component, rest: Component): Component {
+function joined(own: Fields, rest: Fields): Fields {
 	const given = known(own);
 	return Object.keys(rest).length === 0 ? given : { ...given, ...rest, ...given };
 }
 
 /** The same with examples, which are joined one by one. */
-function withExample(own: Component, rest: Component, example: Component): Component {
+function withExample(own: Fields, rest: Fields, example: Fields): Fields {
 	const all = joined(own, rest);
 	if (Object.keys(example).length === 0) return all;
 	all.example = isObject(rest.example) ? { ...rest.example, ...example } : example;

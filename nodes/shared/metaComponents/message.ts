@@ -3,8 +3,7 @@ import type { FilledParameter } from '../template/parameterValue';
 import { isPositional } from '../template/placeholders';
 import type { PreparedMessage } from '../template/preparedMessage';
 import { UserError } from '../template/userError';
-
-type Component = Record<string, unknown>;
+import type { Fields } from '../template/values';
 
 /** The object `template` of Meta's send call. */
 type MetaTemplate = NonNullable<PreparedMessage['template']>;
@@ -72,10 +71,10 @@ export function metaSendRequest(
 function componentsOf(
 	filled: readonly FilledParameter[],
 	flows: ReadonlyArray<number | null>,
-): Component[] {
+): Fields[] {
 	const of = (name: FilledParameter['component']) =>
 		filled.filter(({ component }) => component === name);
-	const part = (name: FilledParameter['component']): Component[] =>
+	const part = (name: FilledParameter['component']): Fields[] =>
 		of(name).length === 0 ? [] : [{ type: name, parameters: withNames(of(name)) }];
 	const given = of('button').map(({ button }) => button);
 	const buttons = [...new Set([...given, ...flows])].sort(
@@ -94,7 +93,7 @@ function componentsOf(
 }
 
 /** Placeholders of one text are all numbered or all named; a numbered one goes by its position. */
-function withNames(filled: readonly FilledParameter[]): Component[] {
+function withNames(filled: readonly FilledParameter[]): Fields[] {
 	const isNumbered = filled.every(({ name }) => isPositional(name));
 	return filled.map((parameter) => ({
 		...(parameter.type === 'text' && !isNumbered && { parameter_name: parameter.name }),
@@ -102,7 +101,7 @@ function withNames(filled: readonly FilledParameter[]): Component[] {
 	}));
 }
 
-function valueOf({ type, value }: FilledParameter): Component {
+function valueOf({ type, value }: FilledParameter): Fields {
 	switch (value.kind) {
 		case 'text':
 			return { type, [type]: value.text };
@@ -132,7 +131,7 @@ const SUB_TYPES: Readonly<Record<string, string>> = {
 	thumbnail_product_retailer_id: 'catalog',
 };
 
-function buttonComponent(filled: readonly FilledParameter[]): Component {
+function buttonComponent(filled: readonly FilledParameter[]): Fields {
 	const [first] = filled;
 	const type = first?.type ?? '';
 	const base = {
@@ -143,7 +142,7 @@ function buttonComponent(filled: readonly FilledParameter[]): Component {
 	if (['text', 'payload', 'coupon_code'].includes(type)) {
 		return { ...base, parameters: filled.map(valueOf) };
 	}
-	const action = Object.assign({}, ...filled.map(actionOf)) as Component;
+	const action = Object.assign({}, ...filled.map(actionOf)) as Fields;
 	return { ...base, parameters: [{ type: 'action', action }] };
 }
 
@@ -151,12 +150,12 @@ function buttonComponent(filled: readonly FilledParameter[]): Component {
  * A flow that is given nothing. Meta refuses a message that does not name the button (131009, 131008).
  * Observed by several clients; no page says so.
  */
-function bareFlow(index: number | null): Component {
+function bareFlow(index: number | null): Fields {
 	return { type: 'button', sub_type: 'flow', index: String(index) };
 }
 
 /** The options of a flow or a catalogue are fields of one action. */
-function actionOf({ name, value }: FilledParameter): Component {
+function actionOf({ name, value }: FilledParameter): Fields {
 	if (value.kind === 'text') return { [name]: value.text };
 	if (value.kind !== 'fields') return {};
 	return name === 'action' ? value.fields : { [name]: value.fields };

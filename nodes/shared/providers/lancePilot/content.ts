@@ -47,7 +47,7 @@ export function readContent(row: Fields): Content | null {
 		...buttonsPart(buttons),
 		...Object.entries(others)
 			.filter(([name, other]) => !Object.hasOwn(FLAGS, name) && part(other) !== null)
-			.map(([name, other]) => unknown(name, other)),
+			.map(([name, other]) => unknownPart(name, other)),
 		...unreadableFlags(row, others),
 	];
 	const flags: Flags = {
@@ -92,7 +92,7 @@ function unreadableFlags(row: Fields, beside: Fields): Part[] {
 	return FLAG_NAMES.flatMap((name) => {
 		const value = name in beside ? beside[name] : row[name];
 		const isUnread = FLAGS[name](value) === null && part(value) !== null;
-		return isUnread ? [unknown(name, value)] : [];
+		return isUnread ? [unknownPart(name, value)] : [];
 	});
 }
 
@@ -124,7 +124,7 @@ function headerPart(header: Fields | string | null): Part[] {
 	if (name === '' || name === 'none') {
 		const isSaid =
 			Object.keys(given(name === 'none' ? { text, media, ...rest } : header)).length > 0;
-		return isSaid ? [unknown('header', header)] : [];
+		return isSaid ? [unknownPart('header', header)] : [];
 	}
 	if (name === 'text') {
 		const inner = part(text);
@@ -190,7 +190,7 @@ function buttonsPart(value: unknown): Part[] {
 	if (part(list) === null) return [];
 	const items = Array.isArray(list) ? list : isObject(list) ? Object.values(list) : [list];
 	const buttons = items.filter((item) => part(item) !== null);
-	if (!buttons.every(isObject)) return [unknown('buttons', value)];
+	if (!buttons.every(isObject)) return [unknownPart('buttons', value)];
 	return buttons.length === 0
 		? []
 		: [{ kind: 'buttons', buttons: buttons.map(readButton), rest: {} }];
@@ -226,7 +226,7 @@ function listOf(variables: unknown): string[] | null {
 	return texts.every((text) => text !== null) ? (texts as string[]) : null;
 }
 
-function unknown(name: string, value: unknown): Part {
+function unknownPart(name: string, value: unknown): Part {
 	return { kind: 'unknown', type: name.toUpperCase(), component: { type: name, value } };
 }
 

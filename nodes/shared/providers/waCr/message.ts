@@ -5,8 +5,6 @@ import type { FilledParameter } from '../../template/parameterValue';
 import { UserError } from '../../template/userError';
 import { waCrDescriptor } from './descriptor';
 
-type Fields = Record<string, string>;
-
 const MEDIA = ['image', 'video', 'document'];
 
 /**
@@ -33,11 +31,11 @@ export function waCrSendRequest(message: TemplateMessage): SendRequest {
 			{ phone: to, template_name: name, language },
 			...body.map((parameter, index) => ({ [`field_${index + 1}`]: parameterText(parameter) })),
 			...others.map(fieldsOf),
-		) as Fields,
+		) as Record<string, string>,
 	};
 }
 
-function fieldsOf(parameter: FilledParameter): Fields {
+function fieldsOf(parameter: FilledParameter): Record<string, string> {
 	const { key, component, button, type, value } = parameter;
 	if (component === 'button') return { [`button_${button}`]: buttonText(parameter) };
 	if (component !== 'header') throw cannotSend(waCrDescriptor, key);
