@@ -2,10 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readFromItem } from '../../../../shared/parameters/fromItem';
 import type { Content } from '../../../../shared/template/content';
-import { exactJson } from '../../../../shared/template/exactJson';
 import { optionalParametersOf, parametersOf } from '../../../../shared/template/parameters';
 import { UserError } from '../../../../shared/template/userError';
-import { isObject, objectOrEmpty } from '../../../../shared/template/values';
+import { isObject, objectOrEmpty, parsedColumn } from '../../../../shared/template/values';
 import { readInputMode } from '../../inputMode';
 
 /** The values that an item gives, by key. */
@@ -46,15 +45,8 @@ export function valuesFor(
 }
 
 function readJson(input: unknown): Record<string, unknown> {
-	let value = input;
-	if (typeof input === 'string') {
-		if (input.trim() === '') return {};
-		try {
-			value = exactJson(input);
-		} catch {
-			value = null;
-		}
-	}
+	if (typeof input === 'string' && input.trim() === '') return {};
+	const value = parsedColumn(input);
 	if (isObject(value)) return value;
 	throw new UserError(
 		'Values (JSON) is not a JSON object',
