@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isTool } from '../../shared/transport/n8nContext';
 import { settle } from '../../shared/transport/settle';
-import { mayBeMade } from './template/write/outcome';
+import { isFinal } from './template/write/outcome';
 
 /** What items of a run have come to, by their number. */
 type Ended<Result> = Map<number, Promise<Result>>;
@@ -11,7 +11,7 @@ const endedOfRun = new WeakMap<object, Ended<unknown>>();
 
 /**
  * The work of an item, once in a run. With Retry On Fail n8n runs all items again as soon as one
- * fails: what went through, and a write that may have been made, is not done a second time.
+ * fails: what went through, and a write that was refused or may have been made, is not done again.
  * @param wentThrough whether a result is one; every result where absent
  */
 export async function onceInRun<Result>(
@@ -29,7 +29,7 @@ export async function onceInRun<Result>(
 	const working = work();
 	const result = await settle(working);
 	const isEnded =
-		result.status === 'fulfilled' ? wentThrough(result.value) : mayBeMade(result.reason);
+		result.status === 'fulfilled' ? wentThrough(result.value) : isFinal(result.reason);
 	if (isEnded) ended.set(itemIndex, working);
 	return await working;
 }

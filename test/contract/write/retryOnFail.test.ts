@@ -45,6 +45,16 @@ it.each(['create', 'update'] as const)('a %s that may have been made stays one',
 	expect(run.data.resultData.error?.description).toMatch(/was not repeated/);
 });
 
+it.each(['create', 'update', 'delete'] as const)(
+	'a %s that the vendor refuses for good is not asked for again',
+	async (write) => {
+		failWrites(write, 400, 'always');
+		const { run } = await runWorkflow(retried(write));
+		expect(writesTo(sandbox)).toHaveLength(1);
+		expect(run.data.resultData.error?.message).toMatch(/\b400\b/);
+	},
+);
+
 it.each([
 	['create', 429],
 	['update', 429],

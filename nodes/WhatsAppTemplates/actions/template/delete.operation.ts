@@ -11,6 +11,7 @@ import type { OperationContext } from '../operation';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { createRowReader } from './rowReader';
+import { doneOrThrow } from './write/outcome';
 import { deleteTemplate } from './write/write';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
@@ -35,7 +36,8 @@ export async function execute(
 
 	const outcome = await deleteTemplate(operationContext, template, { everyLanguage });
 	// A second delete does no harm.
-	if (outcome.is !== 'done') throw outcome.error;
+	if (outcome.is === 'unknown') throw outcome.error;
+	const { message } = doneOrThrow(outcome);
 	const { id, name, language } = template.summary;
 	const deletedTemplates = deleted.map(({ summary }) => {
 		const { id, name, language, status } = summary;
@@ -45,7 +47,7 @@ export async function execute(
 		deleted: true,
 		name,
 		language,
-		message: outcome.message,
+		message,
 		deletedTemplates,
 		provider: provider.id,
 		channel: account,

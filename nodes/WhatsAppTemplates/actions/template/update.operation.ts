@@ -111,7 +111,7 @@ export async function execute(
 		hintAtUnlistedFlags(operationContext, definition);
 
 		const outcome = await updateTemplate(operationContext, before, definition, media, { readBack });
-		if (outcome.is !== 'notWritten') noteSent(definition);
+		if (outcome.is === 'done' || outcome.is === 'unknown') noteSent(definition);
 		const { row, message: answer, notShown } = doneOrThrow(outcome);
 		const { name, language } = definition;
 		const unshown = notShown === undefined ? null : `"${name}" was updated, but ${notShown}`;

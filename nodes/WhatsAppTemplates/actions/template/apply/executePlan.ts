@@ -7,9 +7,7 @@ import { toTemplate } from '../../../../shared/providers/toTemplate';
 import type { TemplateDefinition } from '../../../../shared/template/content';
 import type { PlanItem } from '../../../../shared/template/planItem';
 import type { Template } from '../../../../shared/template/template';
-import { failureContext } from '../../../../shared/transport/errors';
 import type { MediaFile } from '../../../../shared/transport/media';
-import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
 import type { Done, WriteOutcome } from '../write/outcome';
@@ -62,13 +60,10 @@ export async function executePlan(
 	const { definition, listed } = plan;
 	const item = itemOf(operationContext, plan);
 	const desired = () => asDesired(operationContext, plan, item.previous);
-	const outcome = await writeUnlessBlocked(
-		outage,
-		async () =>
-			listed === null
-				? await createTemplate(operationContext, definition, media)
-				: await updateTemplate(operationContext, listed, definition, media, { readBack: true }),
-		listed === null ? REFUSED : REFUSED_OF_LISTED,
+	const outcome = await writeUnlessBlocked(outage, async () =>
+		listed === null
+			? await createTemplate(operationContext, definition, media)
+			: await updateTemplate(operationContext, listed, definition, media, { readBack: true }),
 	);
 	if (outcome.is === 'blocked') {
 		const { applied, reason } = outcome;
@@ -117,7 +112,6 @@ export async function pruneTemplate(
 	const outcome = await writeUnlessBlocked(
 		outage,
 		async () => await deleteTemplate(operationContext, template, { everyLanguage: false }),
-		REFUSED_OF_LISTED,
 	);
 	if (outcome.is === 'done') return { ...item, applied: true, reason: outcome.message };
 	return { ...item, action: 'blocked', applied: outcome.applied, reason: outcome.reason };
@@ -135,36 +129,14 @@ interface Blocked {
 async function writeUnlessBlocked(
 	outage: Outage,
 	write: () => Promise<WriteOutcome>,
-	refused: ReadonlySet<string>,
 ): Promise<Done | Blocked> {
-	const settled = await settle(write());
-	if (settled.status === 'rejected') {
-		if (!isRefused(settled.reason, refused)) throw settled.reason;
-		outage.record({ isBlind: false });
-		return { is: 'blocked', applied: false, reason: reasonOf(settled.reason) };
-	}
-	const outcome = settled.value;
+	const outcome = await write();
 	// The next one may go through all the same: it may have no media, or be there.
 	if (outcome.is === 'notWritten' && strikesAll(outcome.error)) throw outcome.error;
 	outage.record({ isBlind: outcome.is === 'unknown' && outcome.isBlind });
 	if (outcome.is === 'done') return outcome;
 	const applied = outcome.is === 'unknown' ? null : false;
 	return { is: 'blocked', applied, reason: reasonOf(outcome.error) };
-}
-
-/** Statuses with which vendors refuse one template, and not the caller. */
-const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
-
-/** One that was listed a moment ago may be gone; where nothing is addressed yet, the account is wrong. */
-const REFUSED_OF_LISTED: ReadonlySet<string> = new Set([...REFUSED, '404', '410']);
-
-/** Whether the vendor refuses this one template, for good. */
-function isRefused(error: unknown, refused: ReadonlySet<string>): boolean {
-	if (!(error instanceof NodeApiError)) return false;
-	const status = String(error.httpCode);
-	// With a 2xx, the vendor's own words say no.
-	const isOfTemplate = refused.has(status) || /^2\d\d$/.test(status);
-	return isOfTemplate && !failureContext(error).transient && error.failure === undefined;
 }
 
 /** Causes that would strike the next template as well. */

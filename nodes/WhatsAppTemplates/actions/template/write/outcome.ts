@@ -1,13 +1,20 @@
 import type { WriteAnswer } from '../../../../shared/providers/provider';
 
-/** How a write ended. Where the vendor plainly said no, its error is thrown instead. */
-export type WriteOutcome = Done | NotWritten | Unknown;
+/** How a write ended. Where the vendor said no to the caller and not to this template, its error is thrown instead. */
+export type WriteOutcome = Done | Refused | NotWritten | Unknown;
 
 /** The vendor accepted it; `row` is the template after it, where that is known and can be read. */
 export interface Done extends WriteAnswer {
 	is: 'done';
 	/** Why `row` is missing, or shows nothing of the update, where it was to be read back. */
 	notShown?: string;
+}
+
+/** The vendor refuses this one template, for good. */
+export interface Refused {
+	is: 'refused';
+	/** Says why. */
+	error: Error;
 }
 
 /** It was not made: it was never sent, or a look shows nothing of it. */
@@ -26,16 +33,16 @@ export interface Unknown {
 	isBlind: boolean;
 }
 
-const unknownWrites = new WeakSet<Error>();
+const finalErrors = new WeakSet<Error>();
 
 /** @throws the error of a write that was not made, or may not have been */
 export function doneOrThrow(outcome: WriteOutcome): Done {
 	if (outcome.is === 'done') return outcome;
-	if (outcome.is === 'unknown') unknownWrites.add(outcome.error);
+	if (outcome.is !== 'notWritten') finalErrors.add(outcome.error);
 	throw outcome.error;
 }
 
-/** Whether an error is that of a write that may have been made all the same, and does harm a second time. */
-export function mayBeMade(error: unknown): boolean {
-	return error instanceof Error && unknownWrites.has(error);
+/** Whether an error is that of a write that was refused for good, or may have been made and does harm a second time. */
+export function isFinal(error: unknown): boolean {
+	return error instanceof Error && finalErrors.has(error);
 }

@@ -5,7 +5,7 @@ import type { Client } from '../../../../shared/transport/client';
 import { failureContext, messageWithoutItem } from '../../../../shared/transport/errors';
 import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
-import type { Done, NotWritten } from './outcome';
+import type { Done, NotWritten, Refused } from './outcome';
 
 /** A write without a good answer: only a look may show what became of it. */
 export interface Unanswered {
@@ -24,6 +24,12 @@ export const CREATED: ReadonlySet<string> = new Set(['201', '202']);
 /** "Unwilling to risk processing" it: RFC 8470. */
 const TOO_EARLY: ReadonlySet<string> = new Set(['425']);
 
+/** Statuses with which vendors refuse one template, and not the caller. */
+export const REFUSED: ReadonlySet<string> = new Set(['400', '409', '422']);
+
+/** One that was listed a moment ago may be gone; where nothing is addressed yet, the account is wrong. */
+const REFUSED_OF_LISTED: ReadonlySet<string> = new Set([...REFUSED, '404', '410']);
+
 /** What was to be deleted is not there. */
 export const ABSENT: ReadonlySet<string> = new Set([...TOO_EARLY, '404', '410']);
 
@@ -35,18 +41,20 @@ interface Readings {
 	accepting?: ReadonlySet<string>;
 	/** Statuses that say no to what may have been done all the same. */
 	doubtful?: ReadonlySet<string>;
+	/** Statuses that say no to this one template. */
+	refusing?: ReadonlySet<string>;
 }
 
 /**
  * Sends a write, and watches what the vendor answers to it: once it has accepted, an answer that
  * cannot be read is no failure.
- * @throws the vendor's error, where that proves that nothing happened
+ * @throws the vendor's error, where that proves that nothing happened, for a cause beyond this template
  */
 export async function sendWrite(
 	{ client, provider }: OperationContext,
 	write: (client: Client) => Promise<WriteAnswer>,
-	{ accepting = new Set(), doubtful = TOO_EARLY }: Readings = {},
-): Promise<Done | NotWritten | Unanswered> {
+	{ accepting = new Set(), doubtful = TOO_EARLY, refusing = REFUSED_OF_LISTED }: Readings = {},
+): Promise<Done | Refused | NotWritten | Unanswered> {
 	let status: number | null = null;
 	let attempts = 1;
 	let isSent = false;
@@ -77,10 +85,21 @@ export async function sendWrite(
 	if (!isSent) return { is: 'notWritten', error: asNothingWritten(failure) };
 	const { outcomeUnknown } = failureContext(failure);
 	const answered = String(failure.httpCode);
-	if (!outcomeUnknown && !doubtful.has(answered)) throw failure;
+	if (!outcomeUnknown && !doubtful.has(answered)) {
+		if (refusesTemplate(failure, refusing)) return { is: 'refused', error: failure };
+		throw failure;
+	}
 	if (accepting.has(answered) && failure.context.unreadable === true) return DONE;
 	const cause = messageWithoutItem(failure.message);
 	return { is: 'unanswered', cause, failure, isRefused: !outcomeUnknown };
+}
+
+/** Whether the vendor refuses this one template, for good. */
+function refusesTemplate(failure: NodeApiError, refusing: ReadonlySet<string>): boolean {
+	const status = String(failure.httpCode);
+	// With a 2xx, the vendor's own words say no.
+	const isOfTemplate = refusing.has(status) || /^2\d\d$/.test(status);
+	return isOfTemplate && !failureContext(failure).transient && failure.failure === undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The one door through which templates are created, changed and deleted. A write ends in one of
- * three ways: it was done, it was refused and nothing happened (the vendor's error is thrown), or no
- * good answer came and it may have been done. Then the template is looked up: it was done where the
+ * three ways: it was done, it was refused and nothing happened (where that is not for this template, the
+ * vendor's error is thrown), or no good answer came and it may have been done. Then the template is looked up: it was done where the
  * template shows it. What it does not show may come later, for lists lag, so the error says what is
  * known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
  */
@@ -27,9 +27,9 @@ import type { Done, NotWritten, Unknown, WriteOutcome } from './outcome';
 import { readUntil } from './readUntil';
 import { hasContent, isAsBefore, isChangedTo, showsChange } from './shownContent';
 import type { Unanswered } from './sendWrite';
-import { ABSENT, CREATED, sendWrite } from './sendWrite';
+import { ABSENT, CREATED, REFUSED, sendWrite } from './sendWrite';
 
-/** @throws the vendor's error where it plainly said no */
+/** @throws the vendor's error where it said no for a cause beyond this template */
 export async function createTemplate(
 	operationContext: OperationContext,
 	definition: TemplateDefinition,
@@ -41,7 +41,7 @@ export async function createTemplate(
 	const outcome = await sendWrite(
 		operationContext,
 		async (client) => await create(client, account, definition, media),
-		{ accepting: CREATED },
+		{ accepting: CREATED, refusing: REFUSED },
 	);
 	const { name, language } = definition;
 	const find = async (): Promise<Row | null> => {
@@ -53,7 +53,7 @@ export async function createTemplate(
 		// One that was deleted before is not the one that was created.
 		return isRemoved(operationContext, row) ? null : row;
 	};
-	if (outcome.is === 'notWritten') return outcome;
+	if (outcome.is === 'refused' || outcome.is === 'notWritten') return outcome;
 	if (outcome.is === 'unanswered') {
 		return await lookForCreated(operationContext, outcome, definition, find);
 	}
@@ -124,7 +124,7 @@ async function readCreated(
 /**
  * @param before the template as it was read, which must be the one that was asked for
  * @param how.readBack whether to read what became of it, once the vendor accepted
- * @throws the vendor's error where it plainly said no
+ * @throws the vendor's error where it said no for a cause beyond this template
  */
 export async function updateTemplate(
 	operationContext: OperationContext,
@@ -147,7 +147,7 @@ export async function updateTemplate(
 		const after = readBack ? await readAgain(operationContext, before, definition) : { row: null };
 		return { is: 'done', message, ...after };
 	}
-	if (outcome.is === 'notWritten') return outcome;
+	if (outcome.is !== 'unanswered') return outcome;
 
 	const find = async () => await findTemplate(operationContext, { by: 'id', id });
 	const after = await readUntil(operationContext, find, (latest) =>
@@ -195,7 +195,7 @@ async function readAgain(
 /**
  * @param template the template as it was read, which must be the one that was asked for
  * @param how.everyLanguage of its name, where the vendor leaves the choice
- * @throws the vendor's error where it plainly said no
+ * @throws the vendor's error where it said no for a cause beyond this template
  */
 export async function deleteTemplate(
 	operationContext: OperationContext,
