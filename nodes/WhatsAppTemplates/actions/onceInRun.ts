@@ -4,46 +4,45 @@ import { isTool } from '../../shared/transport/n8nContext';
 import { settle } from '../../shared/transport/settle';
 import { isFinal } from './template/write/outcome';
 
-/** What items of a run have come to, by their number. */
-type Ended<Result> = Map<number, Promise<Result>>;
+/** What a run keeps from try to try, by the number of an item or another key. */
+type Kept<Value> = Map<number | string, Value>;
 
-const endedOfRun = new WeakMap<object, Ended<unknown>>();
+const keptOfRun = new WeakMap<object, Map<string, Kept<unknown>>>();
 
 /**
- * The work of an item, once in a run. With Retry On Fail n8n runs all items again as soon as one
- * fails: what went through, and a write that was refused or may have been made, is not done again.
- * @param wentThrough whether a result is one; every result where absent
+ * What a run keeps of one kind while n8n tries it: with Retry On Fail it runs all items again as soon
+ * as one fails.
+ */
+export function keptInRun<Value>(context: IExecuteFunctions, kind: string): Kept<Value> {
+	const run = runOf(context);
+	const kinds = keptOfRun.get(run) ?? new Map<string, Kept<unknown>>();
+	keptOfRun.set(run, kinds);
+	const kept = (kinds.get(kind) ?? new Map()) as Kept<Value>;
+	kinds.set(kind, kept);
+	return kept;
+}
+
+/** What stays the same however often n8n tries a run: its data; of an agent's tool, what the model gave. */
+function runOf(context: IExecuteFunctions): object {
+	const given = isTool(context) ? context.getInputData()[0]?.json : undefined;
+	return given ?? context.getExecuteData();
+}
+
+/**
+ * The work of an item, once in a run: what went through, and a write that was refused or may have been
+ * made, is not done again by a later try.
  */
 export async function onceInRun<Result>(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	work: () => Promise<Result>,
-	wentThrough: (result: Result) => boolean = () => true,
 ): Promise<Result> {
 	if (context.getNode().retryOnFail !== true) return await work();
-	const earlier = endedInRun<Result>(context, itemIndex);
+	const items = keptInRun<Promise<Result>>(context, 'item');
+	const earlier = items.get(itemIndex);
 	if (earlier !== undefined) return await earlier;
-	const run = runOf(context);
-	const ended = (endedOfRun.get(run) ?? new Map()) as Ended<Result>;
-	endedOfRun.set(run, ended);
 	const working = work();
 	const result = await settle(working);
-	const isEnded =
-		result.status === 'fulfilled' ? wentThrough(result.value) : isFinal(result.reason);
-	if (isEnded) ended.set(itemIndex, working);
+	if (result.status === 'fulfilled' || isFinal(result.reason)) items.set(itemIndex, working);
 	return await working;
-}
-
-/** What an item has come to in an earlier try of the run, if it went through or may have been done. */
-export function endedInRun<Result>(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<Result> | undefined {
-	return endedOfRun.get(runOf(context))?.get(itemIndex) as Promise<Result> | undefined;
-}
-
-/** What stays the same however often n8n tries a run: its data; of an agent's tool, what the model gave. */
-export function runOf(context: IExecuteFunctions): object {
-	const given = isTool(context) ? context.getInputData()[0]?.json : undefined;
-	return given ?? context.getExecuteData();
 }

@@ -1,4 +1,5 @@
 import '../../engine/support/withoutWaiting';
+import type { WorkflowRun } from '../../engine/support/runWorkflow';
 import { runWorkflow } from '../../engine/support/runWorkflow';
 import { useSandbox } from '../../sandbox/useSandbox';
 import { byName, nodeFor, writesTo } from './node';
@@ -115,23 +116,38 @@ it('an update that does not show yet is not undone by the next one', async () =>
 	expect(writesTo(sandbox)).toHaveLength(1);
 });
 
+const applied = (items: object[], options: object = {}) => ({
+	...nodeFor(sandbox, 'lancePilot', {
+		operation: 'apply',
+		...json,
+		options: { dryRun: false, maxRetries: 0, ...options } as never,
+	}),
+	items,
+	retryOnFail: true,
+});
+const outcomesOf = ({ outputs }: WorkflowRun) =>
+	outputs[0]?.map(({ json: { name, action, applied } }) => [name, action, applied]);
+const hintsOf = ({ run }: WorkflowRun) =>
+	run.data.resultData.runData.Templates?.[0]?.hints?.map(({ message }) => message);
+
+/** Lets the vendor answer one write so, after others. */
+const failOne = (
+	method: 'POST' | 'DELETE',
+	after: number,
+	effect: Parameters<typeof sandbox.addFault>[0]['effect'],
+) => sandbox.addFault({ provider: 'lancePilot', method, after, times: 1, effect });
+const unauthorized = { kind: 'status', status: 401 } as const;
+
 it('a template that Apply may have created, or did, is not created again', async () => {
 	const items = ['one', 'two', 'three'].map((name) => ({ ...order, name }));
-	for (const [status, after] of [
-		[500, 0],
-		[401, 2],
-	] as const) {
-		const effect = { kind: 'status', status, when: 'before' } as const;
-		sandbox.addFault({ provider: 'lancePilot', method: 'POST', after, times: 1, effect });
-	}
+	failOne('POST', 0, { kind: 'status', status: 500 });
+	failOne('POST', 2, unauthorized);
 	// What is listed lags behind.
 	const body = { success: true, data: [], meta: { current_page: 1, last_page: 1, total: 0 } };
 	const empty = { kind: 'status', status: 200, body } as const;
 	const path = '/templates$';
 	sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, times: 'always', effect: empty });
-	const options = { dryRun: false, maxRetries: 0 };
-	const apply = nodeFor(sandbox, 'lancePilot', { operation: 'apply', ...json, options });
-	const { outputs } = await runWorkflow({ ...apply, items, retryOnFail: true });
+	const { outputs } = await runWorkflow(applied(items));
 	expect(outputs[0]?.map((item) => [item.json.name, item.json.applied])).toEqual([
 		['one', null],
 		['two', true],
@@ -148,14 +164,77 @@ it('a template that Apply may have created, or did, is not created again', async
 
 it('what Apply created is told as that, though the list of the next try shows it', async () => {
 	const items = ['one', 'two'].map((name) => ({ ...order, name }));
-	const effect = { kind: 'status', status: 401, when: 'before' } as const;
-	sandbox.addFault({ provider: 'lancePilot', method: 'POST', after: 1, times: 1, effect });
-	const options = { dryRun: false, maxRetries: 0 };
-	const apply = nodeFor(sandbox, 'lancePilot', { operation: 'apply', ...json, options });
-	const { outputs } = await runWorkflow({ ...apply, items, retryOnFail: true });
-	const told = outputs[0]?.map(({ json: { name, action, applied } }) => [name, action, applied]);
-	expect(told).toEqual([
+	failOne('POST', 1, unauthorized);
+	expect(outcomesOf(await runWorkflow(applied(items)))).toEqual([
 		['one', 'create', true],
 		['two', 'create', true],
 	]);
 });
+
+it('Apply does not ask again for what the vendor refused for good', async () => {
+	const items = ['one', 'two'].map((name) => ({ ...order, name }));
+	failOne('POST', 0, { kind: 'status', status: 400 });
+	failOne('POST', 1, unauthorized);
+	expect(outcomesOf(await runWorkflow(applied(items)))).toEqual([
+		['one', 'blocked', false],
+		['two', 'create', true],
+	]);
+	expect(writesTo(sandbox)).toHaveLength(3);
+});
+
+describe('Prune', () => {
+	const gone = ['shop_a', 'shop_b'];
+	const prune = { prune: true, pruneNamePrefix: 'shop_' };
+	const rows = [row, ...gone.map((name) => ({ ...row, name }))];
+	beforeEach(() => sandbox.setTemplates({ provider: 'lancePilot', templates: rows }));
+	const deletes = () => sandbox.requests({ method: 'DELETE' }).length;
+	const deleted = [
+		['order', 'unchanged', false],
+		['shop_a', 'delete', true],
+		['shop_b', 'delete', true],
+	];
+
+	it('tells what an earlier try deleted', async () => {
+		failOne('DELETE', 1, unauthorized);
+		const told = await runWorkflow(applied([order], prune));
+		expect(outcomesOf(told)).toEqual(deleted);
+		expect(told.outputs[0]?.[1]?.json).toMatchObject({
+			reason: 'Template deleted successfully',
+			previous: { name: 'shop_a' },
+		});
+		expect(hintsOf(told)).toEqual(['1 unchanged, 2 deleted']);
+		expect(deletes()).toBe(3);
+	});
+
+	it('deletes nothing a second time that the list still shows', async () => {
+		failOne('DELETE', 1, unauthorized);
+		const get = { operation: 'getAll', returnAll: true, output: 'raw' };
+		const { outputs } = await runWorkflow(nodeFor(sandbox, 'lancePilot', get));
+		const data = outputs[0]?.map(({ json: listed }) => listed);
+		const body = { success: true, data, meta: { current_page: 1, last_page: 1, total: 3 } };
+		const effect = { kind: 'status', status: 200, body } as const;
+		const path = '/templates$';
+		sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, times: 'always', effect });
+		expect(outcomesOf(await runWorkflow(applied([order], prune)))).toEqual(deleted);
+		expect(deletes()).toBe(3);
+	});
+
+	it('takes for deleted what may have been deleted and is gone', async () => {
+		failOne('DELETE', 0, { kind: 'reset', when: 'after' });
+		failOne('DELETE', 1, unauthorized);
+		failLook();
+		const told = await runWorkflow(applied([order], prune));
+		expect(outcomesOf(told)).toEqual(deleted);
+		expect(told.outputs[0]?.[1]?.json.reason).toBe(
+			'LancePilot gave no clear answer to the delete, but the template is gone.',
+		);
+		expect(deletes()).toBe(3);
+	});
+});
+
+/** Lets the look for what became of a delete fail once. */
+function failLook(after = 0) {
+	const effect = { kind: 'status', status: 503 } as const;
+	const path = '/templates/[^/]+$';
+	sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, after, times: 1, effect });
+}

@@ -27,6 +27,8 @@ export interface DesiredItem {
 
 /** All that is desired of one account. */
 export interface DesiredSet {
+	/** Which account of which credential it is. */
+	account: string;
 	/** Of the first item. */
 	operationContext: OperationContext;
 	items: DesiredItem[];
@@ -72,7 +74,7 @@ export async function readDesiredSets(
 			}
 			const { name, language } = input.changes;
 			const key = name?.trim() && language?.trim() ? desiredKey(name, language) : null;
-			const set = sets.get(account) ?? emptySet(operationContext, settings);
+			const set = sets.get(account) ?? emptySet(account, operationContext, settings);
 			sets.set(account, set);
 			addItem(set, { itemIndex, settings, input, key });
 		} catch (error) {
@@ -163,10 +165,12 @@ function givenJson(context: IExecuteFunctions, itemIndex: number): unknown {
 }
 
 function emptySet(
+	account: string,
 	operationContext: OperationContext,
 	{ prunePrefix, dryRun }: ApplySettings,
 ): DesiredSet {
 	return {
+		account,
 		operationContext,
 		items: [],
 		keys: new Map(),

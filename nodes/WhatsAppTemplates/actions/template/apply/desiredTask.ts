@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PlanItem } from '../../../../shared/template/planItem';
 import { settle } from '../../../../shared/transport/settle';
-import { endedInRun, onceInRun } from '../../onceInRun';
+import { keptInRun } from '../../onceInRun';
 import type { RunItems, Task } from '../../operation';
+import type { Attempt } from './attempt';
+import { standing } from './attempt';
 import type { DesiredItem } from './desiredSets';
 import { executePlan, presentPlan, presentUntried } from './executePlan';
-import type { Planned } from './planDesired';
 import { isRepeated, planDesired } from './planDesired';
 import type { AccountTemplates } from './readAccountTemplates';
 import type { ApplyRun } from './applyRun';
@@ -32,40 +32,30 @@ function taskOf(
 	templates: AccountTemplates,
 	open: RunItems['open'],
 ): Task {
-	const { operationContext } = set;
 	const { itemIndex, input, settings } = desired;
-	const present = ({ plan, isAllowed }: Planned): IDataObject[] => {
-		const item = presentPlan(operationContext, plan, { isAllowed });
-		tally.add(item);
-		return [item];
-	};
+	const { operationContext } = set;
+	const planItem = () => planDesired(set, desired, templates);
 	// What is only planned is planned when it is its turn: thousands of plans need not be held.
 	if (settings.dryRun) {
-		const execute = async () => present(planDesired(set, desired, templates));
+		const execute = async () => {
+			const { plan, isAllowed } = planItem();
+			return tally.add(presentPlan(operationContext, plan, { isAllowed }));
+		};
 		return { itemIndex, writes: false, execute };
 	}
+	const attempts = keptInRun<Attempt>(context, 'apply');
 	try {
-		const planned = planDesired(set, desired, templates);
-		const { plan, isAllowed: writes } = planned;
+		const { plan, isAllowed: writes } = planItem();
 		const execute = async () => {
-			// Its list may show by now what an earlier try has written.
-			const earlier = await endedInRun<PlanItem>(context, itemIndex);
-			if (earlier?.applied === true) {
-				tally.add(earlier);
-				return [earlier];
-			}
-			if (!writes) return present(planned);
-			if (outage.hasBegun) {
-				const untried = presentUntried(operationContext, plan);
-				tally.add(untried, 'not tried');
-				return [untried];
-			}
+			const earlier = standing(attempts.get(itemIndex), { writes });
+			if (earlier !== undefined) return tally.add(earlier.item);
+			if (!writes) return tally.add(presentPlan(operationContext, plan, { isAllowed: false }));
+			if (outage.hasBegun) return tally.add(presentUntried(operationContext, plan), 'not tried');
 			// Errors of its calls name the item of the client.
 			const own = await open(itemIndex);
-			const write = async () => await executePlan(own, plan, { media: input.media, outage });
-			const item = await onceInRun(context, itemIndex, write, ({ applied }) => applied !== false);
-			tally.add(item);
-			return [item];
+			const attempt = await executePlan(own, plan, { media: input.media, outage });
+			attempts.set(itemIndex, attempt);
+			return tally.add(attempt.item);
 		};
 		return { itemIndex, writes, execute };
 	} catch (error) {

@@ -12,6 +12,7 @@ import type { OperationContext } from '../../operation';
 import { withoutItem } from '../../withoutItem';
 import type { Done, WriteOutcome } from '../write/outcome';
 import { createTemplate, deleteTemplate, updateTemplate } from '../write/write';
+import type { Attempt } from './attempt';
 import type { Outage } from './outage';
 import { notTried } from './outage';
 import type { Plan } from './plan';
@@ -55,7 +56,7 @@ export async function executePlan(
 	operationContext: OperationContext,
 	plan: Plan,
 	{ media, outage }: { media: MediaFile | null; outage: Outage },
-): Promise<PlanItem> {
+): Promise<Attempt> {
 	const { provider, account } = operationContext;
 	const { definition, listed } = plan;
 	const item = itemOf(operationContext, plan);
@@ -66,17 +67,18 @@ export async function executePlan(
 			: await updateTemplate(operationContext, listed, definition, media, { readBack: true }),
 	);
 	if (outcome.is === 'blocked') {
-		const { applied, reason } = outcome;
-		return { ...item, action: 'blocked', applied, reason, template: desired() };
+		const { applied, reason, why } = outcome;
+		return {
+			item: { ...item, action: 'blocked', applied, reason, template: desired() },
+			mayRepeat: why === 'notWritten',
+		};
 	}
 	const { row, message, created, notShown } = outcome;
 	const unread = upperFirst(notShown) || (row === null ? 'It could not be read back yet' : null);
-	return {
-		...item,
-		applied: true,
-		reason: inOneReason(message, unread, plan.reason),
-		template: row === null ? withCreated(desired(), created) : toTemplate(provider, row, account),
-	};
+	const template =
+		row === null ? withCreated(desired(), created) : toTemplate(provider, row, account);
+	const reason = inOneReason(message, unread, plan.reason);
+	return { item: { ...item, applied: true, reason, template }, mayRepeat: false };
 }
 
 /** A listed template that is not desired: deleted, or only said to be. */
@@ -87,8 +89,8 @@ export async function pruneTemplate(
 		writes,
 		earlier,
 		outage,
-	}: { writes: boolean; earlier: Promise<PlanItem> | undefined; outage: Outage },
-): Promise<PlanItem> {
+	}: { writes: boolean; earlier: Promise<Attempt> | undefined; outage: Outage },
+): Promise<Attempt> {
 	const { provider, account } = operationContext;
 	const { row, summary } = template;
 	const item: PlanItem = {
@@ -103,23 +105,32 @@ export async function pruneTemplate(
 		provider: provider.id,
 		channel: account,
 	};
-	if (!writes) return item;
+	if (!writes) return { item, mayRepeat: true };
 	// One call deleted all of its name.
 	if (earlier !== undefined) {
-		const { action: done, applied, reason: why } = await earlier;
-		return { ...item, action: done, applied, reason: why };
+		const { item: other, mayRepeat } = await earlier;
+		const { action: done, applied, reason: why } = other;
+		return { item: { ...item, action: done, applied, reason: why }, mayRepeat };
 	}
 	const outcome = await writeUnlessBlocked(
 		outage,
 		async () => await deleteTemplate(operationContext, template, { everyLanguage: false }),
 	);
-	if (outcome.is === 'done') return { ...item, applied: true, reason: outcome.message };
-	return { ...item, action: 'blocked', applied: outcome.applied, reason: outcome.reason };
+	if (outcome.is === 'done') {
+		return { item: { ...item, applied: true, reason: outcome.message }, mayRepeat: false };
+	}
+	const { applied, reason: because, why } = outcome;
+	return {
+		item: { ...item, action: 'blocked', applied, reason: because },
+		// A second delete does no harm.
+		mayRepeat: why !== 'refused',
+	};
 }
 
 /** A template that was not written, or of which nobody knows whether it was. */
 interface Blocked {
 	is: 'blocked';
+	why: Exclude<WriteOutcome['is'], 'done'>;
 	/** `null` where it is not known. */
 	applied: false | null;
 	reason: string;
@@ -136,7 +147,7 @@ async function writeUnlessBlocked(
 	outage.record({ isBlind: outcome.is === 'unknown' && outcome.isBlind });
 	if (outcome.is === 'done') return outcome;
 	const applied = outcome.is === 'unknown' ? null : false;
-	return { is: 'blocked', applied, reason: reasonOf(outcome.error) };
+	return { is: 'blocked', why: outcome.is, applied, reason: reasonOf(outcome.error) };
 }
 
 /** Causes that would strike the next template as well. */

@@ -1,6 +1,11 @@
+import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { normalName } from '../../../../shared/template/language';
 import type { PlanItem } from '../../../../shared/template/planItem';
+import { keptInRun } from '../../onceInRun';
 import type { Task } from '../../operation';
+import { goneAfterAll } from '../write/outcome';
+import type { Attempt } from './attempt';
+import { standing } from './attempt';
 import { pruneTemplate } from './executePlan';
 import { notTried } from './outage';
 import { planPrune } from './prune';
@@ -13,7 +18,7 @@ const SET_INCOMPLETE =
 
 /** Deletes come after everything else, and never in a dry run. */
 export function pruneTasks(
-	{ set, tally, progress, outage }: ApplyRun,
+	{ context, set, tally, progress, outage }: ApplyRun,
 	prefix: string,
 	ofPrefix: readonly NamedTemplate[],
 ): Task[] {
@@ -24,13 +29,23 @@ export function pruneTasks(
 	const lacks = provider.deleteTemplate === undefined ? lackOf(provider, 'delete') : null;
 	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
 	const plans = planPrune(ofPrefix, { ...set, prefix }, { lacks, deletesEveryLanguage });
-	const deleted = new Map<string, Promise<PlanItem>>();
-	return plans.map((plan) => {
+	const { itemIndex } = first;
+	const attempts = keptInRun<Attempt>(context, `prune ${set.account}`);
+	const listed = new Set(plans.map(({ template }) => template.summary.id));
+	const gone = [...attempts]
+		.filter(([id]) => !listed.has(String(id)))
+		.flatMap(([, { item }]) => deletedEarlier(item, provider))
+		.map((item) => ({ itemIndex, writes: false, execute: async () => tally.add(item) }));
+	const deleted = new Map<string, Promise<Attempt>>();
+	const tasks = plans.map((plan) => {
 		const writes = !dryRun && plan.action === 'delete';
 		return {
-			itemIndex: first.itemIndex,
+			itemIndex,
 			writes,
 			execute: async () => {
+				const { id } = plan.template.summary;
+				const before = standing(attempts.get(id), { writes });
+				if (before !== undefined) return tally.add(before.item);
 				const name = normalName(plan.template.summary.name);
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
 				const isUntried = writes && outage.hasBegun && earlier === undefined;
@@ -47,10 +62,18 @@ export function pruneTasks(
 							);
 				// Another language of it is not tried either.
 				if (!isUntried) deleted.set(name, removal);
-				const item = await removal;
-				tally.add(item, isUntried ? 'not tried' : undefined);
-				return [item];
+				const attempt = await removal;
+				if (writes && kept === null) attempts.set(id, attempt);
+				return tally.add(attempt.item, isUntried ? 'not tried' : undefined);
 			},
 		};
 	});
+	return [...gone, ...tasks];
+}
+
+/** What is said of a template that an earlier try of the run deleted, or may have, and that is gone; nothing of others. */
+function deletedEarlier(item: PlanItem, provider: TemplateProvider): PlanItem[] {
+	if (item.applied === true) return [item];
+	if (item.applied === false) return [];
+	return [{ ...item, action: 'delete', applied: true, reason: goneAfterAll(provider) }];
 }

@@ -24,8 +24,10 @@ export type Tally = ReturnType<typeof createTally>;
 export function createTally() {
 	const counts = new Map<Kind, number>();
 	return {
-		add(item: PlanItem, kind: Kind = kindOf(item)): void {
+		/** @returns what a task puts out of the item */
+		add(item: PlanItem, kind: Kind = kindOf(item)): PlanItem[] {
 			counts.set(kind, (counts.get(kind) ?? 0) + 1);
+			return [item];
 		},
 		/** In one sentence; empty where there was nothing. */
 		sum(): { message: string; type: 'info' | 'warning' } {

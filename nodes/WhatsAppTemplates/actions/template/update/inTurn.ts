@@ -4,7 +4,7 @@ import type { TemplateDefinition } from '../../../../shared/template/content';
 import { UserError } from '../../../../shared/template/userError';
 import { settle } from '../../../../shared/transport/settle';
 import { accountKey } from '../../accountKey';
-import { runOf } from '../../onceInRun';
+import { keptInRun } from '../../onceInRun';
 import type { OperationContext } from '../../operation';
 import type { UpdateMode } from '../fields/updateMode';
 import type { FoundTemplate } from '../findTemplate';
@@ -33,11 +33,6 @@ interface EndedTurn {
 	sent: Sent | null;
 }
 
-/** By template: its last turn, once that has ended. */
-type Turns = Map<string, Promise<EndedTurn>>;
-
-const turnsOfRun = new WeakMap<object, Turns>();
-
 /**
  * Updates a template when the items of the run that found the same one earlier have ended: an update
  * sends the whole template, so one that was read before would undo theirs.
@@ -53,9 +48,8 @@ export async function inTurn(
 	update: (turn: Turn) => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
 	const key = JSON.stringify([accountKey(operationContext), found.summary.id]);
-	const run = runOf(context);
-	const turns: Turns = turnsOfRun.get(run) ?? new Map();
-	turnsOfRun.set(run, turns);
+	/** By template: its last turn, once that has ended. */
+	const turns = keptInRun<Promise<EndedTurn>>(context, 'turn');
 	const earlier = turns.get(key);
 	let sent: Sent | null = null;
 

@@ -1,4 +1,4 @@
-import type { WriteAnswer } from '../../../../shared/providers/provider';
+import type { TemplateProvider, WriteAnswer } from '../../../../shared/providers/provider';
 
 /** How a write ended. Where the vendor said no to the caller and not to this template, its error is thrown instead. */
 export type WriteOutcome = Done | Refused | NotWritten | Unknown;
@@ -31,6 +31,12 @@ export interface Unknown {
 	error: Error;
 	/** It could not be looked up either. */
 	isBlind: boolean;
+}
+
+/** What is said of a delete whose template is gone, though no clear answer came. */
+export function goneAfterAll({ displayName }: TemplateProvider, cause?: string): string {
+	const because = cause === undefined ? '' : ` (${cause})`;
+	return `${displayName} gave no clear answer to the delete${because}, but the template is gone.`;
 }
 
 const finalErrors = new WeakSet<Error>();

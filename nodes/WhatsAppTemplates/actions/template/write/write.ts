@@ -24,6 +24,7 @@ import type { FoundTemplate } from '../findTemplate';
 import { findTemplate } from '../findTemplate';
 import { lackOf } from '../lackOf';
 import type { Done, NotWritten, Unknown, WriteOutcome } from './outcome';
+import { goneAfterAll } from './outcome';
 import { readUntil } from './readUntil';
 import { hasContent, isAsBefore, isChangedTo, showsChange } from './shownContent';
 import type { Unanswered } from './sendWrite';
@@ -202,7 +203,7 @@ export async function deleteTemplate(
 	{ row, summary: { id, name } }: FoundTemplate,
 	{ everyLanguage }: { everyLanguage: boolean },
 ): Promise<WriteOutcome> {
-	const { provider, account, client } = operationContext;
+	const { provider, account } = operationContext;
 	const { deleteTemplate: remove } = provider;
 	if (remove === undefined) throw new UserError(lackOf(provider, 'delete'));
 	const outcome = await sendWrite(
@@ -213,13 +214,10 @@ export async function deleteTemplate(
 	);
 	if (outcome.is !== 'unanswered') return outcome;
 
-	const find = async () => await provider.getTemplate(client, account, { by: 'id', id });
-	const left = await readUntil(operationContext, find, (latest) =>
-		isRemoved(operationContext, latest),
-	);
+	const look = async () => await isGone(operationContext, id);
+	const left = await readUntil(operationContext, look, (gone) => gone === true);
 	if (left.end === 'settled') {
-		const message = `${provider.displayName} gave no clear answer to the delete (${outcome.cause}), but the template is gone.`;
-		return { is: 'done', row: null, message };
+		return { is: 'done', row: null, message: goneAfterAll(provider, outcome.cause) };
 	}
 	const isThere = left.end === 'open';
 	if (isThere && outcome.isRefused) {
@@ -232,6 +230,13 @@ export async function deleteTemplate(
 			: `It is not known whether "${name}" was deleted`,
 		{ hint: 'Check the list of templates first.', isBlind: left.end === 'unanswered' },
 	);
+}
+
+/** Whether the provider no longer has a template, or lists it as deleted. */
+export async function isGone(operationContext: OperationContext, id: string): Promise<boolean> {
+	const { provider, account, client } = operationContext;
+	const row = await provider.getTemplate(client, account, { by: 'id', id });
+	return isRemoved(operationContext, row);
 }
 
 function isReadable(
