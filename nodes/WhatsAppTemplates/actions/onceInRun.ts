@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isTool } from '../../shared/transport/n8nContext';
 import { settle } from '../../shared/transport/settle';
+import type { AddHint } from './operation';
 import { isFinal } from './template/write/outcome';
 
 /** What a run keeps from try to try, by the number of an item or another key. */
@@ -28,21 +29,48 @@ function runOf(context: IExecuteFunctions): object {
 	return given ?? context.getExecuteData();
 }
 
+/** How the work of an item ended, and what it said. */
+interface Ended<Result> {
+	working: Promise<Result>;
+	hints: Hint[];
+}
+
 /**
  * The work of an item, once in a run: what went through, and a write that was refused or may have been
- * made, is not done again by a later try.
+ * made, is not done again by a later try, which says its hints again.
  */
 export async function onceInRun<Result>(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	work: () => Promise<Result>,
+	addHint: AddHint,
+	work: (addHint: AddHint) => Promise<Result>,
 ): Promise<Result> {
-	if (context.getNode().retryOnFail !== true) return await work();
-	const items = keptInRun<Promise<Result>>(context, 'item');
+	if (context.getNode().retryOnFail !== true) return await work(addHint);
+	const items = keptInRun<Ended<Result>>(context, 'item');
 	const earlier = items.get(itemIndex);
-	if (earlier !== undefined) return await earlier;
-	const working = work();
+	if (earlier !== undefined) {
+		for (const hint of earlier.hints) addHint(...hint);
+		return await earlier.working;
+	}
+	const heard = hear(addHint);
+	const working = work(heard.addHint);
 	const result = await settle(working);
-	if (result.status === 'fulfilled' || isFinal(result.reason)) items.set(itemIndex, working);
+	if (result.status === 'fulfilled' || isFinal(result.reason)) {
+		items.set(itemIndex, { working, hints: heard.hints });
+	}
 	return await working;
+}
+
+export type Hint = Parameters<AddHint>;
+
+/** Writes down the hints that are shown. */
+export function hear(addHint: AddHint): { addHint: AddHint; hints: Hint[] } {
+	const hints: Hint[] = [];
+	return {
+		addHint(...hint) {
+			hints.push(hint);
+			addHint(...hint);
+		},
+		hints,
+	};
 }

@@ -35,8 +35,8 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 	}
 	const operation = operationOfRun(this);
 	const addHint = hintOnce(this);
-	const open = async (itemIndex: number) => await openItem(this, itemIndex, operation, addHint);
 	if (operation.prepareRun !== undefined) {
+		const open = async (itemIndex: number) => await openItem(this, itemIndex, operation, addHint);
 		const run = await operation.prepareRun.call(this, { count: items.length, addHint, open });
 		return await runTogether(this, run, batching);
 	}
@@ -48,7 +48,13 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 				await onceInRun(
 					this,
 					itemIndex,
-					async () => await operation.execute.call(this, itemIndex, await open(itemIndex)),
+					addHint,
+					async (own) =>
+						await operation.execute.call(
+							this,
+							itemIndex,
+							await openItem(this, itemIndex, operation, own),
+						),
 				),
 		);
 	return (await inBatches(items, batching, work)).flat();

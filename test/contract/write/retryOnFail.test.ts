@@ -238,3 +238,36 @@ function failLook(after = 0) {
 	const path = '/templates/[^/]+$';
 	sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, after, times: 1, effect });
 }
+
+it('what an item said is said again when another item fails', async () => {
+	sandbox.setTemplates({
+		provider: 'lancePilot',
+		templates: [row, { ...row, name: 'other', status: 'REJECTED' }],
+	});
+	const template = byName('={{ $json.name }}|en');
+	const items = [
+		{ name: 'order', bodyText: row.body },
+		{ name: 'other', bodyText: 'Bye.' },
+	];
+	failOne('POST', 0, unauthorized);
+	const told = await runWorkflow({ ...retried('update', { ...json, template }), items });
+	expect(told.outputs[0]?.map(({ json: { changed } }) => changed)).toEqual([false, true]);
+	expect(hintsOf(told)).toEqual([expect.stringMatching(/^"order" already matches/)]);
+});
+
+it('what Apply said of a template is said again', async () => {
+	sandbox.setTemplates({ provider: 'kirim', templates: [row] });
+	const get = { operation: 'get', template: byName('order|en'), output: 'full' };
+	const { outputs } = await runWorkflow(nodeFor(sandbox, 'kirim', get));
+	failOne('POST', 1, unauthorized);
+	const items = [outputs[0]?.[0]?.json as object, { ...order, name: 'other' }];
+	const told = await runWorkflow(applied(items));
+	expect(outcomesOf(told)).toEqual([
+		['order', 'create', true],
+		['other', 'create', true],
+	]);
+	expect(hintsOf(told)).toEqual([
+		expect.stringMatching(/^Kirim may not return Message Send TTL/),
+		'2 created',
+	]);
+});

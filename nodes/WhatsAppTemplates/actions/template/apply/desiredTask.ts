@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { settle } from '../../../../shared/transport/settle';
-import { keptInRun } from '../../onceInRun';
+import type { Hint } from '../../onceInRun';
+import { hear, keptInRun } from '../../onceInRun';
 import type { RunItems, Task } from '../../operation';
 import type { Attempt } from './attempt';
 import { standing } from './attempt';
@@ -33,8 +34,9 @@ function taskOf(
 	open: RunItems['open'],
 ): Task {
 	const { itemIndex, input, settings } = desired;
-	const { operationContext } = set;
-	const planItem = () => planDesired(set, desired, templates);
+	const { addHint, hints } = hear(set.operationContext.addHint);
+	const operationContext = { ...set.operationContext, addHint };
+	const planItem = () => planDesired({ ...set, operationContext }, desired, templates);
 	// What is only planned is planned when it is its turn: thousands of plans need not be held.
 	if (settings.dryRun) {
 		const execute = async () => {
@@ -43,18 +45,21 @@ function taskOf(
 		};
 		return { itemIndex, writes: false, execute };
 	}
-	const attempts = keptInRun<Attempt>(context, 'apply');
+	const attempts = keptInRun<Attempt & { hints: Hint[] }>(context, 'apply');
 	try {
 		const { plan, isAllowed: writes } = planItem();
 		const execute = async () => {
 			const earlier = standing(attempts.get(itemIndex), { writes });
-			if (earlier !== undefined) return tally.add(earlier.item);
+			if (earlier !== undefined) {
+				for (const hint of earlier.hints) addHint(...hint);
+				return tally.add(earlier.item);
+			}
 			if (!writes) return tally.add(presentPlan(operationContext, plan, { isAllowed: false }));
 			if (outage.hasBegun) return tally.add(presentUntried(operationContext, plan), 'not tried');
 			// Errors of its calls name the item of the client.
 			const own = await open(itemIndex);
 			const attempt = await executePlan(own, plan, { media: input.media, outage });
-			attempts.set(itemIndex, attempt);
+			attempts.set(itemIndex, { ...attempt, hints });
 			return tally.add(attempt.item);
 		};
 		return { itemIndex, writes, execute };
