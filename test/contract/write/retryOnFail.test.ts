@@ -239,6 +239,22 @@ function failLook(after = 0) {
 	sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, after, times: 1, effect });
 }
 
+it('a delete that may have been made is done where the template is gone', async () => {
+	sandbox.setTemplates({ provider: 'lancePilot', templates: [row] });
+	failOne('DELETE', 0, { kind: 'reset', when: 'after' });
+	failLook();
+	const { outputs } = await runWorkflow(retried('delete'));
+	expect(outputs[0]?.map((item) => item.json)).toEqual([
+		expect.objectContaining({
+			deleted: true,
+			name: 'order',
+			message: 'LancePilot gave no clear answer to the delete, but the template is gone.',
+			deletedTemplates: [expect.objectContaining({ name: 'order', language: 'en' })],
+		}),
+	]);
+	expect(writesTo(sandbox)).toHaveLength(1);
+});
+
 it('what an item said is said again when another item fails', async () => {
 	sandbox.setTemplates({
 		provider: 'lancePilot',

@@ -7,12 +7,13 @@ import { sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';
 import type { DeletedItem } from '../../../shared/template/writtenItems';
 import { objectOrEmpty } from '../../../shared/template/values';
+import { keptInRun } from '../onceInRun';
 import type { OperationContext } from '../operation';
 import type { FoundTemplate } from './findTemplate';
 import { findTemplate } from './findTemplate';
 import { createRowReader } from './rowReader';
-import { doneOrThrow } from './write/outcome';
-import { deleteTemplate } from './write/write';
+import { doneOrThrow, goneAfterAll } from './write/outcome';
+import { deleteTemplate, isGone } from './write/write';
 
 export const isOffered = ({ deleteTemplate }: TemplateProvider) => deleteTemplate !== undefined;
 
@@ -24,6 +25,10 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const { provider, account } = operationContext;
 	const reference = readReference(this, provider, itemIndex);
+	// Without a clear answer in an earlier try, the template need not be there any more.
+	const inDoubt = keptInRun<DeletedItem>(this, 'delete');
+	const earlier = inDoubt.get(itemIndex);
+	if (earlier !== undefined && (await isGone(operationContext, earlier.id))) return [earlier];
 	const { capabilities } = provider;
 	const everyLanguage =
 		capabilities.includes('deleteEveryLanguage') ||
@@ -35,15 +40,12 @@ export async function execute(
 	const deleted = everyLanguage ? await namesakes(operationContext, template) : [template];
 
 	const outcome = await deleteTemplate(operationContext, template, { everyLanguage });
-	// A second delete does no harm.
-	if (outcome.is === 'unknown') throw outcome.error;
-	const { message } = doneOrThrow(outcome);
 	const { id, name, language } = template.summary;
 	const deletedTemplates = deleted.map(({ summary }) => {
 		const { id, name, language, status } = summary;
 		return { id, name, language, status };
 	});
-	const item: DeletedItem = {
+	const item = (message: string | null): DeletedItem => ({
 		deleted: true,
 		name,
 		language,
@@ -52,8 +54,13 @@ export async function execute(
 		provider: provider.id,
 		channel: account,
 		id,
-	};
-	return [item];
+	});
+	if (outcome.is === 'unknown') {
+		inDoubt.set(itemIndex, item(goneAfterAll(provider)));
+		// A second delete does no harm.
+		throw outcome.error;
+	}
+	return [item(doneOrThrow(outcome).message)];
 }
 
 function readAllLanguages(context: IExecuteFunctions, itemIndex: number): boolean {
