@@ -222,7 +222,10 @@ describe('Prune', () => {
 	it('takes for deleted what may have been deleted and is gone', async () => {
 		failOne('DELETE', 0, { kind: 'reset', when: 'after' });
 		failOne('DELETE', 1, unauthorized);
-		failLook();
+		// The look for what became of it.
+		const effect = { kind: 'status', status: 503 } as const;
+		const path = '/templates/[^/]+$';
+		sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, times: 1, effect });
 		const told = await runWorkflow(applied([order], prune));
 		expect(outcomesOf(told)).toEqual(deleted);
 		expect(told.outputs[0]?.[1]?.json.reason).toBe(
@@ -232,28 +235,34 @@ describe('Prune', () => {
 	});
 });
 
-/** Lets the look for what became of a delete fail once. */
-function failLook(after = 0) {
-	const effect = { kind: 'status', status: 503 } as const;
-	const path = '/templates/[^/]+$';
-	sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, after, times: 1, effect });
-}
-
-it('a delete that may have been made is done where the template is gone', async () => {
-	sandbox.setTemplates({ provider: 'lancePilot', templates: [row] });
-	failOne('DELETE', 0, { kind: 'reset', when: 'after' });
-	failLook();
-	const { outputs } = await runWorkflow(retried('delete'));
-	expect(outputs[0]?.map((item) => item.json)).toEqual([
-		expect.objectContaining({
-			deleted: true,
-			name: 'order',
-			message: 'LancePilot gave no clear answer to the delete, but the template is gone.',
-			deletedTemplates: [expect.objectContaining({ name: 'order', language: 'en' })],
-		}),
-	]);
-	expect(writesTo(sandbox)).toHaveLength(1);
-});
+it.each([
+	['lancePilot', 'LancePilot', 'order|en', 1],
+	['meta', 'Meta', 'order|en', 1],
+	['twoChat', '2Chat', 'order', 2],
+] as const)(
+	'a delete that may have been made is done where the template is gone: %s',
+	async (provider, displayName, name, readsBefore) => {
+		sandbox.setTemplates({ provider, templates: [row] });
+		const lost = { kind: 'reset', when: 'after' } as const;
+		sandbox.addFault({ provider, method: 'DELETE', times: 1, effect: lost });
+		const unavailable = { kind: 'status', status: 503 } as const;
+		const lookFails = { method: 'GET', after: readsBefore, times: 1, effect: unavailable };
+		sandbox.addFault({ provider, ...lookFails });
+		const options = { maxRetries: 0 };
+		const parameters = { operation: 'delete', template: byName(name), options };
+		const remove = nodeFor(sandbox, provider, parameters);
+		const { outputs } = await runWorkflow({ ...remove, retryOnFail: true });
+		expect(outputs[0]?.map((item) => item.json)).toEqual([
+			expect.objectContaining({
+				deleted: true,
+				name: 'order',
+				message: `${displayName} gave no clear answer to the delete, but the template is gone.`,
+				deletedTemplates: [expect.objectContaining({ name: 'order' })],
+			}),
+		]);
+		expect(writesTo(sandbox)).toHaveLength(1);
+	},
+);
 
 it('what an item said is said again when another item fails', async () => {
 	sandbox.setTemplates({
