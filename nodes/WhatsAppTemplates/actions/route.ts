@@ -109,8 +109,9 @@ function failedItem(
 ): INodeExecutionData {
 	if (!context.continueOnFail()) throw isTool(context) ? withDetails(nodeError) : nodeError;
 	const { message: error, description = null } = nodeError;
-	// n8n knows an item for the error output by this one field, and puts those of the input item beside it.
-	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	// n8n knows an item for the error output, which a tool has not, by this one field, and puts those of
+	// the input item beside it.
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput' && !isTool(context);
 	const json = hasErrorOutput ? { error } : { error, description };
 	return { json, pairedItem: { item: itemIndex } };
 }

@@ -30,6 +30,23 @@ it('a refusal says how to do it right', async () => {
 	expect(await callTool({ ...get, retryOnFail: true }, { template: 'order one' })).toEqual(told);
 });
 
+it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'an older agent is told so as well, where the tool is set to %s',
+	async (onError) => {
+		const told = await callTool(
+			{ ...get, onError },
+			{ template: 'order one' },
+			{ by: 'olderAgent' },
+		);
+		expect(told).toEqual([
+			{
+				error: 'Template "order one" is not a template name [Item 0]',
+				description: expect.stringContaining('order_confirmation'),
+			},
+		]);
+	},
+);
+
 it('a vendor’s error says what to do about it', async () => {
 	listenAt(kirim.origin, () => [401, { error: { code: 'unauthorized', message: 'No such key' } }]);
 	expect(await callTool(get, { template: 'order' })).toEqual([

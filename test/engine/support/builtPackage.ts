@@ -82,6 +82,18 @@ const agent: INodeType = {
 	},
 };
 
+/** Calls the tool by itself, as n8n's agents did before its engine ran tools for them. */
+const olderAgent: INodeType = {
+	description: agent.description,
+	async execute() {
+		const [tool] = [await this.getInputConnectionData('ai_tool', 0)].flat() as Array<{
+			invoke(input: IDataObject): Promise<string>;
+		}>;
+		const told = await tool?.invoke(this.getNodeParameter('given', 0) as IDataObject);
+		return [[{ json: { told: JSON.parse(told ?? '') as IDataObject } }]];
+	},
+};
+
 /** n8n's registry of node types, reduced to this package and what stands for n8n's own nodes. */
 export const nodeTypes: INodeTypes = {
 	getByName: (type) => nodeOfType(type),
@@ -92,6 +104,10 @@ export const nodeTypes: INodeTypes = {
 function nodeOfType(type: string): INodeType {
 	if (type === 'test.start' || type.startsWith('n8n-nodes-base.')) return start;
 	if (type === 'test.agent') return agent;
+	if (type === 'test.olderAgent') return olderAgent;
+	const node = builtNode(type.replace(`${manifest.name}.`, '').replace(/Tool$/, ''));
+	if (!type.endsWith('Tool')) return node;
 	// n8n makes a tool of a node by another description of the same code.
-	return builtNode(type.replace(`${manifest.name}.`, '').replace(/Tool$/, ''));
+	const description = { ...node.description, inputs: [], outputs: ['ai_tool'] };
+	return Object.create(node, { description: { value: description } }) as INodeType;
 }

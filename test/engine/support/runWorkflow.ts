@@ -37,10 +37,14 @@ export async function runWorkflow(setup: ExecuteSetup): Promise<WorkflowRun> {
  * @param given by the model
  * @returns what the agent tells its model of the call
  */
-export async function callTool(setup: ExecuteSetup, given: IDataObject): Promise<unknown> {
+export async function callTool(
+	setup: ExecuteSetup,
+	given: IDataObject,
+	{ by = 'agent' }: { by?: 'agent' | 'olderAgent' } = {},
+): Promise<unknown> {
 	const tool = actionNode(setup);
 	tool.type = `${tool.type}Tool`;
-	const agent = plainNode('Agent', 'test.agent', { given: given as INode['parameters'] });
+	const agent = plainNode('Agent', `test.${by}`, { given: given as INode['parameters'] });
 	const run = await execute(setup, [agent, tool], {
 		Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
 		Templates: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
