@@ -1,16 +1,21 @@
 import { z } from 'zod';
 
 import { CREATION_SETTINGS, PARAMETER_FORMATS } from '../template/content';
+import { booleanOf } from '../template/values';
 
 /** Expressions often give numbers where text is meant. */
 const text = z.union([z.string(), z.number()]).transform(String);
 const texts = z.union([z.array(text), text.transform((one) => [one])]);
-/** Expressions and AI models give these as text, too. */
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
+/** Expressions, AI models and sheets give these as text, too. */
+const flag = z.preprocess((value) => {
+	const given = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	return booleanOf(given) ?? value;
+}, z.boolean());
 const whole = z.union([
 	z.number(),
 	z
 		.string()
+		.trim()
 		.regex(/^-?\d+$/)
 		.transform(Number),
 ]);

@@ -1,6 +1,6 @@
 import '../../engine/support/withoutWaiting';
 import { lancePilot } from '../../engine/action/vendors';
-import { create, isRead, isRefused, isWhole } from './creating';
+import { create, isRead, isWhole } from './creating';
 import { CASES, describeCase, expectCases } from './describeCase';
 import { useScriptedVendor } from './scriptedVendor';
 
@@ -62,8 +62,10 @@ describeCase('B32', 'payloads that Meta or the vendor refused', {
 		isWhole(ending, ['QUICK_REPLY', 'Yes']);
 	},
 	'flags as 0/1': async () => {
-		const json = withButtons([], { category: 'MARKETING', unsubscribeButton: 1 });
-		isRefused(await create(server, lancePilot, json), /unsubscribeButton/);
+		const flags = { unsubscribeButton: 1, blockButton: 0 };
+		const json = withButtons([], { category: 'MARKETING', ...flags });
+		const { sent } = await create(server, lancePilot, json);
+		expect(sent).toMatchObject([{ unsubscribeButton: true, blockButton: false }]);
 	},
 	'JSON with a BOM from a file': async () => {
 		const ending = await create(server, lancePilot, `\uFEFF${JSON.stringify(withButtons([]))}`);

@@ -79,6 +79,23 @@ describe('a template in JSON that is kept in a sheet', () => {
 		expect(changesOf(emptyColumn)).toEqual({ body: { text: 'Hi.' } });
 	});
 
+	it.each(['TRUE', 'True', ' true ', 1, '1', true])('reads the cell %j as on', (cell) => {
+		expect(changesOf({ blockButton: cell }).flags).toEqual({ blockButton: true });
+	});
+
+	it.each(['FALSE', 'False', ' false ', 0, '0', false])('reads the cell %j as off', (cell) => {
+		expect(changesOf({ blockButton: cell }).flags).toEqual({ blockButton: false });
+	});
+
+	it.each(['yes', 'on', 2, [true]])('guesses nothing of the cell %j', (cell) => {
+		expect(() => changesOf({ blockButton: cell })).toThrow(/blockButton: Expected boolean/);
+	});
+
+	it('reads a number between blanks', () => {
+		const { flags } = changesOf({ codeExpirationMinutes: ' 10 ' });
+		expect(flags).toEqual({ codeExpirationMinutes: 10 });
+	});
+
 	it('names a list that is a text of another kind', () => {
 		expect(() => changesOf({ components: 'none' })).toThrow(/components: Expected array/);
 	});
