@@ -239,6 +239,8 @@ const ORDER: readonly Part['kind'][] = [
 	'footer',
 	'buttons',
 	'carousel',
+	'callPermissionRequest',
+	'tapTarget',
 ];
 
 /** The first part of a kind, `undefined` where there is none. */

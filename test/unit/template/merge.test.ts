@@ -205,6 +205,18 @@ describe('merge', () => {
 		expect(encodeComponents(after.content)).toEqual(encodeComponents(given));
 	});
 
+	it.each(['callPermissionRequest', 'tapTarget'] as const)(
+		'adds a %s behind all others',
+		(kind) => {
+			const marker: Part = { kind, rest: {} };
+			const kindsOf = (given: Part[]) =>
+				mergeDefinition(current, { content: { parts: given, flags: {} } }).content.parts.map(
+					(part) => part.kind,
+				);
+			expect(kindsOf([marker])).toEqual([...kindsOf([]), kind]);
+		},
+	);
+
 	it('changes one card and leaves the others', () => {
 		const shape = shapes['a carousel'] ?? [];
 		const before = { ...current, content: { ...emptyContent, ...decodeComponents(shape) } };
