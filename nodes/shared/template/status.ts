@@ -30,7 +30,7 @@ export function isDeleted(status: string): boolean {
 }
 
 /** A status as it is compared: vendors pad it (a CHAR column) and write it in any case. */
-export function normalStatus(status: string): string {
+function normalStatus(status: string): string {
 	return status.trim().toUpperCase();
 }
 

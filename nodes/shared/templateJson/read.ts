@@ -20,7 +20,7 @@ import type { Content, Flags, TemplateDefinition } from '../template/content';
 import { CREATION_SETTINGS, emptyContent } from '../template/content';
 import { flatView } from '../template/flatView';
 import type { PartChanges, TemplateChanges } from '../template/merge';
-import { emptyDefinition, mergeDefinition } from '../template/merge';
+import { newDefinition } from '../template/merge';
 import type { Origin, Unlisted } from '../template/origin';
 import { exactJson } from '../template/exactJson';
 import { errorMessage, UserError } from '../template/userError';
@@ -182,10 +182,7 @@ function asReadBack({ content, body, footer, ...changes }: TemplateChanges): Tem
 		const parts = content.parts.map(markPreset);
 		return defined({ ...changes, content: { ...content, parts }, body, footer });
 	}
-	const { parts, flags } = mergeDefinition(
-		emptyDefinition({ name: '', language: '', category: '' }),
-		defined<TemplateChanges>({ body, footer }),
-	).content;
+	const { parts, flags } = newDefinition(defined<TemplateChanges>({ body, footer })).content;
 	return { ...changes, content: { parts: parts.map(markPreset), flags } };
 }
 

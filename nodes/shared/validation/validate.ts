@@ -4,7 +4,7 @@ import { isFromLibrary, partOf, partsBeyondFlat } from '../template/content';
 import { FLAG_LABELS } from '../template/labels';
 import { isLanguageCode } from '../template/language';
 import type { TemplateChanges } from '../template/merge';
-import { emptyDefinition, mergeDefinition } from '../template/merge';
+import { newDefinition } from '../template/merge';
 import { sameText } from '../template/spelling';
 import { expiringMedia, foreignSamples, oddBraces } from './advice';
 import { notCarried } from './carried';
@@ -89,9 +89,9 @@ export function findingsOfChanges(
 	limits: TemplateLimits,
 	context: Pick<ValidationContext, 'file'>,
 ): Finding[] {
-	const unknown = emptyDefinition({ name: '', language: '', category: '' });
 	const hasSamples = changes.body?.text !== undefined && changes.body.samples !== undefined;
-	const given = mergeDefinition(unknown, changes);
+	// A language cannot be changed, and is judged as such.
+	const given = newDefinition({ ...changes, language: undefined });
 	const findings = check(given, limits, context).filter(({ field, rule }) => {
 		// Whether a text is Meta's own, which button a flag stands for, and whether a name is the template's
 		// own in another spelling, is seen in the template.
