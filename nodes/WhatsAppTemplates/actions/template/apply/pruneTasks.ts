@@ -71,7 +71,7 @@ export function pruneTasks(
 	return [...gone, ...tasks];
 }
 
-/** What is said of a template that an earlier try of the run deleted, or may have, and that is gone; nothing of others. */
+/** What is said of a template that is gone, where an earlier try of the run deleted it or may have. */
 function deletedEarlier(item: PlanItem, provider: TemplateProvider): PlanItem[] {
 	if (item.applied === true) return [item];
 	if (item.applied === false) return [];

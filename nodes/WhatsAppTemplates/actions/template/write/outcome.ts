@@ -1,6 +1,6 @@
 import type { TemplateProvider, WriteAnswer } from '../../../../shared/providers/provider';
 
-/** How a write ended. Where the vendor said no to the caller and not to this template, its error is thrown instead. */
+/** How a write ended. A vendor's no for a cause beyond this template is thrown instead. */
 export type WriteOutcome = Done | Refused | NotWritten | Unknown;
 
 /** The vendor accepted it; `row` is the template after it, where that is known and can be read. */
@@ -48,7 +48,7 @@ export function doneOrThrow(outcome: WriteOutcome): Done {
 	throw outcome.error;
 }
 
-/** Whether an error is that of a write that was refused for good, or may have been made and does harm a second time. */
+/** Whether a write ended so that it must not be asked for again: refused for good, or perhaps made. */
 export function isFinal(error: unknown): boolean {
 	return error instanceof Error && finalErrors.has(error);
 }

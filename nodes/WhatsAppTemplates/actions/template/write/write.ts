@@ -1,9 +1,9 @@
 /**
  * The one door through which templates are created, changed and deleted. A write ends in one of
- * three ways: it was done, it was refused and nothing happened (where that is not for this template, the
- * vendor's error is thrown), or no good answer came and it may have been done. Then the template is looked up: it was done where the
- * template shows it. What it does not show may come later, for lists lag, so the error says what is
- * known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
+ * three ways: it was done, it was refused and nothing happened (a no for a cause beyond this template
+ * is thrown), or no good answer came and it may have been done. Then the template is looked up: it was
+ * done where the template shows it. What it does not show may come later, for lists lag, so the error
+ * says what is known. Nothing is sent a second time here, and nothing unknown is worded as if nothing had happened.
  */
 
 import {
