@@ -324,7 +324,9 @@ describe.each(['lancePilot', 'twoChat'] as const)(
 			const setup = setupFor(provider, 'delete');
 			sandbox.addFault({ provider, method: 'DELETE', effect });
 			const words = wordsOf(await failureOf(setup));
-			expect(words).toMatch(/^"order" was not deleted:.*answered with status 404.*still there/);
+			expect(words).toMatch(
+				/^"order" was not deleted:.*answered with status 404: Route not found.*still there/,
+			);
 		});
 
 		it('is done when the template is gone', async () => {

@@ -128,6 +128,12 @@ describe('LancePilot: Send Template Message (Number)', () => {
 		const filled = message('a code to copy', long, { category: 'AUTHENTICATION' });
 		expect(() => lancePilotSendRequest(filled)).toThrow(/"body_1".*12 characters, 11 are allowed/);
 	});
+
+	it.each(['http://a.co', 'www.a.co'])('refuses %s as a one-time password', (link) => {
+		const values = { body_1: link, button_0_1: link };
+		const filled = message('a code to copy', values, { category: 'AUTHENTICATION' });
+		expect(() => lancePilotSendRequest(filled)).toThrow(/"body_1".*takes no link/);
+	});
 });
 
 describe('WA.cr: Send Template Message', () => {

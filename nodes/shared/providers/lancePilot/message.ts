@@ -35,6 +35,8 @@ const NUMBER = /^[1-9]\d{7,14}$/;
 
 /** Most variables of a body. */
 const MOST_VARIABLES = 20;
+/** What the page does not take as a one-time password. */
+const LINK = /^https?:|^www\./i;
 /** Longest value of a text, of a header, of an address and of a one-time password. */
 const LENGTHS = { body: 1000, header: 60, button: 2000, code: 11 } as const;
 
@@ -67,7 +69,7 @@ function templateData({ filled, category }: TemplateMessage): TemplateData {
 	const of = (name: FilledParameter['component']) =>
 		filled.filter(({ component }) => component === name);
 	const header = of('header').map(headerOf)[0];
-	const variables = of('body').map((one) => textWithin(one, LENGTHS[isCode ? 'code' : 'body']));
+	const variables = of('body').map((one) => (isCode ? codeOf(one) : textWithin(one, LENGTHS.body)));
 	if (variables.length > MOST_VARIABLES) {
 		throw cannot('body', `takes ${MOST_VARIABLES} variables of a body at most`);
 	}
@@ -98,6 +100,12 @@ function headerOf(header: FilledParameter): TemplateData['header'] {
 function buttonOf(button: FilledParameter): { type: 'URL'; variables: string[] } {
 	if (button.type !== 'text') throw cannot(button.key);
 	return { type: 'URL', variables: [textWithin(button, LENGTHS.button)] };
+}
+
+function codeOf(code: FilledParameter): string {
+	const text = textWithin(code, LENGTHS.code);
+	if (LINK.test(text)) throw cannot(code.key, 'takes no link as a one-time password');
+	return text;
 }
 
 function textWithin({ key, value }: FilledParameter, longest: number): string {

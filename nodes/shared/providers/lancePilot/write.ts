@@ -27,8 +27,8 @@ export const lancePilotWrite = {
 	async deleteTemplate(client, account, row) {
 		const path = pathOf(account, row);
 		const call = { method: 'DELETE', path, allow404: true } as const;
-		const { status, body } = await client.exchange(call);
-		return { message: status === 404 ? null : messageOf(body), row: null };
+		const { body } = await client.exchange(call);
+		return { message: messageOf(body), row: null };
 	},
 
 	prepare: prepareForLancePilot,

@@ -24,7 +24,7 @@ export const twoChatDescriptor: ProviderDescriptor = {
 	deleteNotice:
 		'2Chat deletes every language of the template’s name, in 2Chat and at Meta. The output lists what was deleted.',
 	callNotice:
-		'2Chat bills every call as one credit: a list costs one for every 200 templates, and so does looking for a template by its name.',
+		'2Chat bills every call as one credit: a list costs one for every 200 templates, and so does looking for a template. A deletion looks twice.',
 	allAccountsNotice:
 		'2Chat bills every call as one credit. Each number costs about 120 credits a day while nothing is under review there, the list of numbers 24 a day: 50 numbers are about 6,000 credits a day. A number with a template under review costs two credits in every poll, and one more for each further 200 templates (Options: Idle Interval, Idle Sync Interval).',
 	pollNotice:

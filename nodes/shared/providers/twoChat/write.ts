@@ -16,7 +16,7 @@ export const twoChatWrite = {
 	async deleteTemplate(client, _account, row) {
 		const id = requireId(readSummaryRow(row), twoChatDescriptor, TEMPLATE_ID);
 		const path = `/waba/templates/${encodeURIComponent(id)}`;
-		const { status, body } = await client.exchange({ method: 'DELETE', path, allow404: true });
-		return { message: status === 404 ? null : messageOf(body), row: null };
+		const { body } = await client.exchange({ method: 'DELETE', path, allow404: true });
+		return { message: messageOf(body), row: null };
 	},
 } satisfies Partial<TemplateProvider>;

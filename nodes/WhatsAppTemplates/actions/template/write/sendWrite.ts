@@ -76,7 +76,9 @@ export async function sendWrite(
 	if (written.status === 'fulfilled') {
 		if (accepted()) return { is: 'done', ...written.value };
 		// A provider lets one through where it may mean that nothing is left to do.
-		const cause = `${provider.displayName} answered with status ${status}`;
+		const { message } = written.value;
+		const words = message === null ? '' : `: ${message}`;
+		const cause = `${provider.displayName} answered with status ${status}${words}`;
 		return { is: 'unanswered', cause, failure: null, isRefused: attempts === 1 };
 	}
 	if (accepted()) return DONE;
