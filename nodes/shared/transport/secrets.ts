@@ -1,3 +1,5 @@
+import escapeRegExp from 'lodash/escapeRegExp';
+
 import type { ApiError } from './call';
 
 /** A shorter secret may be an ordinary word, in answers a part of an id: struck out, it would spoil the text. */
@@ -30,7 +32,7 @@ export function redactionOf(secret: string): Redaction {
 	// A host name holds of a key what it can: letters, digits and hyphens.
 	const asHost = secret.replace(/[^A-Za-z0-9-]/g, '');
 	const inWords = asHost.length >= SHORTEST_IN_ANSWERS ? [...forms, asHost] : forms;
-	const anyForm = new RegExp(inWords.map(escaped).join('|'), 'gi');
+	const anyForm = new RegExp(inWords.map(escapeRegExp).join('|'), 'gi');
 
 	const text = (shown: string): string =>
 		secret.length < SHORTEST_IN_WORDS ? shown : shown.replace(anyForm, STRUCK);
@@ -52,7 +54,3 @@ export function redactionOf(secret: string): Redaction {
 }
 
 const STRUCK = '***';
-
-function escaped(text: string): string {
-	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
