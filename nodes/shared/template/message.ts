@@ -1,6 +1,6 @@
 import type { Content } from './content';
 import { partOf } from './content';
-import { editDistance } from './editDistance';
+import { nearestWord } from './nearestWord';
 import { META_LENGTHS } from './metaLengths';
 import type { Parameter } from './parameters';
 import { copiesPassword, optionalParametersOf, parametersOf } from './parameters';
@@ -106,7 +106,8 @@ function missing({ key, type }: Parameter): Problem {
 }
 
 function surplus(key: string, known: readonly string[]): Problem {
-	const nearest = nearestOf(key, known);
+	const word = key.toLowerCase().slice(0, LONGEST_KEY);
+	const nearest = nearestWord(word, known, Math.max(2, key.length / 2));
 	const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
 	return { key, message: `is not a parameter of it${hint}`, code: 132000 };
 }
@@ -156,16 +157,6 @@ function codesApart(
 		if (shown === undefined || shown.text === text) return [];
 		return [{ key, message: `is a different code than ${shown.key}`, code: 131009 }];
 	});
-}
-
-/** The known key that differs least; `null` where none is near. */
-function nearestOf(key: string, known: readonly string[]): string | null {
-	const [nearest] = known
-		.map((one) => ({ one, distance: editDistance(key.toLowerCase().slice(0, LONGEST_KEY), one) }))
-		.sort((one, other) => one.distance - other.distance);
-	return nearest !== undefined && nearest.distance <= Math.max(2, key.length / 2)
-		? nearest.one
-		: null;
 }
 
 /** What Meta says beside a code. Source: Cloud API, error codes. */

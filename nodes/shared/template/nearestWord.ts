@@ -1,5 +1,22 @@
+/**
+ * The known word that somebody most likely meant; `null` where none is near.
+ * @param most letters that may differ
+ * @param letters of a word that count
+ */
+export function nearestWord(
+	word: string,
+	known: readonly string[],
+	most: number,
+	letters = (of: string) => of,
+): string | null {
+	const [nearest] = known
+		.map((one) => ({ one, edits: editDistance(letters(word), letters(one)) }))
+		.sort((one, other) => one.edits - other.edits);
+	return nearest !== undefined && nearest.edits <= most ? nearest.one : null;
+}
+
 /** Letters to add, drop or replace so that one word is the other (Levenshtein). */
-export function editDistance(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
 	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
 	for (const [index, letter] of [...one].entries()) {
 		const next = [index + 1];

@@ -1,4 +1,4 @@
-import { editDistance } from '../template/editDistance';
+import { nearestWord } from '../template/nearestWord';
 import { KNOWN_KEYS } from './schema';
 
 /** Beyond, a key is no slip of the pen. */
@@ -15,13 +15,8 @@ function nearestKey(key: string): string | null {
 	if (key.length > LONGEST_KEY) return null;
 	// One that is known elsewhere is no slip of the pen.
 	if (KNOWN_KEYS.includes(key)) return null;
-	const distances = KNOWN_KEYS.map((known) => ({
-		known,
-		edits: editDistance(letters(key), letters(known)),
-	}));
-	const [nearest] = distances.sort((one, other) => one.edits - other.edits);
 	const allowed = Math.min(MOST_EDITS, Math.floor(key.length / 3));
-	return nearest !== undefined && nearest.edits <= allowed ? nearest.known : null;
+	return nearestWord(key, KNOWN_KEYS, allowed, letters);
 }
 
 /** Case and underscores are the commonest slips, and no reason to think of another word. */
