@@ -1,4 +1,5 @@
 import type { SeenRequest } from '../support/listenAt';
+import type { INodeParameters } from '../support/n8n';
 import { listenAt, stopListening } from '../support/listenAt';
 import { failureOf, runNode } from '../support/runNode';
 import { LARGEST, paged, range } from './pagedLists';
@@ -141,6 +142,17 @@ describe.each(byName)('Get Many at %s', (_name, vendor) => {
 		const error = await failureOf(nodeFor(vendor, { operation: 'getAll' }));
 		expect(error.message).toContain('Template "template_1" has no status');
 	});
+});
+
+it('shows a template beside a deleted one of its name where neither has an id', async () => {
+	const row = (status: string) => kirim.row(1, { id: undefined, status });
+	listenAt(kirim.origin, () => [200, kirim.list([row('deleted'), row('approved')])]);
+	const statuses = async (filters: INodeParameters) =>
+		(await runNode(nodeFor(kirim, { operation: 'getAll', filters }))).map(
+			({ json }) => json.status,
+		);
+	expect(await statuses({ status: 'APPROVED' })).toEqual(['APPROVED']);
+	expect(await statuses({})).toEqual(['DELETED', 'APPROVED']);
 });
 
 it('filters by language and takes the vendor’s help where it is documented', async () => {

@@ -209,6 +209,13 @@ describe('changed templates of a list that moves while it is read', () => {
 	});
 });
 
+it('returns a template, and not a deleted one of its name, where neither has an id', async () => {
+	const row = (status: string) => kirim.row(1, { id: undefined, status });
+	syncing(kirim, [], [row('approved'), row('deleted')]);
+	const items = await run(kirim, { return: 'allTemplates' });
+	expect(items.map(({ status }) => status)).toEqual(['APPROVED']);
+});
+
 it('returns all templates in the chosen output', async () => {
 	syncing(kirim, [], [kirim.row(1)]);
 	const options = { return: 'allTemplates' };

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readText } from '../../../shared/parameters/values';
 import type { ListQuery } from '../../../shared/providers/provider';
 import { normalLanguage, sameLanguage } from '../../../shared/template/language';
+import { isDeleted } from '../../../shared/template/status';
 import type { TemplateSummary } from '../../../shared/template/templateSummary';
 import { UserError } from '../../../shared/template/userError';
 import { objectOrEmpty } from '../../../shared/template/values';
@@ -34,9 +35,11 @@ export async function execute(
 		for (const row of rows) {
 			if (items.length >= limit) break;
 			const summary = reader.read(row, () => provider.summarize(row));
-			// A list that moves while it is read shows a row on two pages.
-			if (summary === null || seen.has(summary.id)) continue;
-			seen.add(summary.id);
+			if (summary === null) continue;
+			// A list that moves while it is read shows a row on two pages; without ids, a deleted one shares its name.
+			const key = isDeleted(summary.status) ? `deleted ${summary.id}` : summary.id;
+			if (seen.has(key)) continue;
+			seen.add(key);
 			if (summary.language !== null) reported.add('language');
 			if (summary.category !== null) reported.add('category');
 			// The vendor's own filter is a favour; only this one decides.

@@ -55,8 +55,8 @@ export async function execute(
 	if (returned === 'summary') {
 		return [presentSummary(this, summaryOf(operationContext, before, synced))];
 	}
-	if (returned === 'changedTemplates') {
-		return await readChanged(operationContext, before ?? new Map(), synced);
+	if (returned === 'changedTemplates' && before !== null) {
+		return await readChanged(operationContext, before, synced);
 	}
 	const after =
 		synced.after ??

@@ -1,5 +1,6 @@
 import isEqual from 'lodash/isEqual';
 
+import { isDeleted } from '../../../../shared/template/status';
 import { incompleteList } from '../../incompleteList';
 import type { OperationContext } from '../../operation';
 import type { FoundTemplate } from '../findTemplate';
@@ -58,7 +59,10 @@ async function readPages(operationContext: OperationContext) {
 		pages += 1;
 		for (const row of rows) {
 			const summary = reader.read(row, () => provider.summarize(row));
-			if (summary !== null) listing.set(summary.id, { row, summary });
+			if (summary === null) continue;
+			// Without ids, a deleted one shares its name.
+			const { id, status } = summary;
+			if (!isDeleted(status) || !listing.has(id)) listing.set(id, { row, summary });
 		}
 		if (incomplete === true) {
 			throw incompleteList(provider.displayName, { read: listing.size, total });
