@@ -109,6 +109,13 @@ it('says of an app that cannot be read that nothing was written', async () => {
 	expect(toTheTemplate()).toEqual([]);
 });
 
+it('goes nowhere where the credential names an app by what is no id', async () => {
+	const setup = meta({ operation: 'create' });
+	setup.credentials.metaTemplatesApi = { ...setup.credentials.metaTemplatesApi, appId: 'My App' };
+	expect((await failureOf(setup)).message).toContain('App ID in the Meta credential is not the id');
+	expect(writesTo(sandbox)).toEqual([]);
+});
+
 it('stops a set at a token that may not upload: it would strike the next template as well', async () => {
 	fail('/uploads$', { kind: 'status', status: 401 });
 	const failure = await failureOf(meta({ operation: 'apply', options: { dryRun: false } }));

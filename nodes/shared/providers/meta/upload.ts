@@ -6,6 +6,7 @@ import type { MediaFile } from '../../transport/media';
 
 /** What Graph answers to the start of an upload, base64 in it. `?sig=` belongs to the id. */
 const SESSION = /^upload:(?!.*\.\.)[A-Za-z0-9_=.:+/-]+(?:\?sig=[A-Za-z0-9_=+/-]+)?$/;
+const APP_ID = /^\d{1,32}$/;
 /** These calls alone ask for another scheme than Bearer; the credential signs with it. */
 const OAUTH = { Authorization: 'OAuth' };
 
@@ -76,11 +77,22 @@ async function arrivedOf(
 	);
 }
 
-/** The app that the token belongs to, where the credential does not name it. */
+/**
+ * The app that the credential names, or else the one that the token belongs to.
+ * @throws UserError where the credential names what is no id: media would go to another app than is meant
+ */
 export async function readAppId(client: Client): Promise<string> {
+	const given = String(client.credential.appId ?? '').trim();
+	if (APP_ID.test(given)) return given;
+	if (given !== '') {
+		throw new UserError(
+			'App ID in the Meta credential is not the id of an app',
+			'Open the credential and give digits only, or leave it empty: Meta is asked for it then. Nothing was sent.',
+		);
+	}
 	const app = await client.send({ method: 'GET', path: '/app', query: { fields: 'id' } });
 	const id = isObject(app) ? textOf(app.id) : null;
-	if (id !== null && /^\d{1,32}$/.test(id)) return id;
+	if (id !== null && APP_ID.test(id)) return id;
 	throw new UserError(
 		'Meta does not say which app the Access Token belongs to',
 		'Enter the App ID in the Meta credential: media is uploaded to it. Nothing was sent.',

@@ -103,15 +103,9 @@ async function withUpload(
 ): Promise<TemplateDefinition> {
 	const header = partOf(definition.content.parts, 'header');
 	if (media === null || header?.format !== 'media') return definition;
-	const { appId } = client.credential;
-	const app = isAppId(appId) ? appId.trim() : await readAppId(client);
-	const handle = await uploadMedia(client, app, media);
+	const handle = await uploadMedia(client, await readAppId(client), media);
 	const parts = withPart(definition.content.parts, 'header', { ...header, handle, url: null });
 	return { ...definition, content: { ...definition.content, parts } };
-}
-
-function isAppId(value: unknown): value is string {
-	return typeof value === 'string' && /^\d{1,32}$/.test(value.trim());
 }
 
 function ttlOf({ messageSendTtlSeconds: seconds }: Content) {
