@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { savedParameter, wholeItem } from '../../../../shared/parameters/fromItem';
-import { UserError } from '../../../../shared/template/userError';
-import { holdsObject, isObject } from '../../../../shared/template/values';
+import { isObject } from '../../../../shared/template/values';
+import { BRACES, type Evaluate, refuseHole } from './expressions';
 import { formLabel, type FieldPath } from './formLabel';
-
-/** What stands between double braces; a backslash before them makes them text to n8n. */
-const BRACES = /(?<=(?<!\\)(?:\\\\)*)\{\{([\s\S]*?)\}\}/g;
 
 /** A number or a bare word: to n8n no more than that number, or a variable that it does not have. */
 const PLACEHOLDER = /^\s*[A-Za-z0-9_]+\s*$/;
 const LITERALS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'undefined']);
+
+const HINT =
+	'Check what the expression refers to. A placeholder of the template itself is a number or a bare word, such as {{1}} or {{customer_name}}.';
 
 /** What yields `{{name}}`, written without the two braces in a row that would end the expression. */
 const asExpression = (name: string) => `{{ "{" + "{${name}}" + "}" }}`;
@@ -36,8 +36,6 @@ export function readWithPlaceholders(
 	return restored(saved, value, [name], evaluate);
 }
 
-type Evaluate = (expression: string) => unknown;
-
 /** @param saved the parameter as it is saved, expressions not evaluated */
 function restored(saved: unknown, value: unknown, path: FieldPath, evaluate: Evaluate): unknown {
 	if (typeof saved === 'string') return restoredText(saved, value, path, evaluate);
@@ -60,7 +58,7 @@ function restoredText(saved: string, value: unknown, path: FieldPath, evaluate: 
 	const isWhole = inner.length === 1 && text.trim() === `{{${inner[0]}}}`;
 	if (isWhole && expressions.length === 1 && !Number.isNaN(value)) return value;
 
-	for (const expression of expressions) refuseHole(expression, path, evaluate);
+	for (const expression of expressions) refuseHole(formLabel(path), expression, evaluate, HINT);
 	if (expressions.length === inner.length) return value;
 	return evaluate(
 		text.replace(BRACES, (whole, between: string) =>
@@ -71,20 +69,4 @@ function restoredText(saved: string, value: unknown, path: FieldPath, evaluate: 
 
 function isPlaceholder(between: string): boolean {
 	return PLACEHOLDER.test(between) && !LITERALS.has(between.trim());
-}
-
-function refuseHole(expression: string, path: FieldPath, evaluate: Evaluate): void {
-	const result = evaluate(`{{${expression}}}`);
-	if (holdsObject(result)) {
-		throw new UserError(
-			`${formLabel(path)}: the expression {{${expression}}} returned an object`,
-			'Let it go one step further, to the text inside. Nothing was sent.',
-		);
-	}
-	// The difference of two unknown words, as {{first-name}} is one, is no number: n8n leaves a hole there.
-	if (result !== undefined && result !== null && !Number.isNaN(result)) return;
-	throw new UserError(
-		`${formLabel(path)}: the expression {{${expression}}} returned nothing`,
-		'Check what the expression refers to. A placeholder of the template itself is a number or a bare word, such as {{1}} or {{customer_name}}.',
-	);
 }

@@ -6,6 +6,7 @@ import { optionalParametersOf, parametersOf } from '../../../../shared/template/
 import { UserError } from '../../../../shared/template/userError';
 import { isObject, objectOrEmpty, parsedColumn } from '../../../../shared/template/values';
 import { readInputMode } from '../../inputMode';
+import { refuseHoles } from './refuseHoles';
 
 /** The values that an item gives, by key. */
 export interface GivenValues {
@@ -16,16 +17,18 @@ export interface GivenValues {
 
 /**
  * The values for one recipient, before anything is known of the template.
- * @throws UserError when the JSON is no object
+ * @throws UserError when the JSON is no object, or an expression leaves a hole in a text
  */
 export function readValues(context: IExecuteFunctions, itemIndex: number): GivenValues {
 	if (readInputMode(context, itemIndex) === 'json') {
+		refuseHoles(context, 'valuesJson', itemIndex);
 		const values = readJson(readFromItem(context, 'valuesJson', itemIndex, ''));
 		return { values, isWholeItem: false };
 	}
 	// Read whole: n8n would refuse a missing value itself, without a word on the template.
 	const mapper = objectOrEmpty(readFromItem(context, 'values', itemIndex, {}));
 	if (mapper.mappingMode !== 'autoMapInputData') {
+		refuseHoles(context, 'values', itemIndex);
 		return { values: objectOrEmpty(mapper.value), isWholeItem: false };
 	}
 	return { values: objectOrEmpty(context.getInputData()[itemIndex]?.json), isWholeItem: true };
