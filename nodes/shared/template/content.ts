@@ -262,8 +262,12 @@ export function withPart<Of extends Part>(
 		return parts.flatMap((one, index) => (index !== at ? [one] : part === null ? [] : [part]));
 	}
 	if (part === null) return [...parts];
-	const later = ORDER.slice(ORDER.indexOf(kind) + 1);
-	const before = parts.findIndex((one) => later.includes(one.kind));
+	const place = ORDER.indexOf(kind);
+	const earlier = ORDER.slice(0, place);
+	const later = ORDER.slice(place + 1);
+	// A vendor may list a later kind first: what is added stands behind all that it follows.
+	const after = parts.findLastIndex((one) => earlier.includes(one.kind)) + 1;
+	const before = parts.findIndex((one, index) => index >= after && later.includes(one.kind));
 	return before === -1
 		? [...parts, part]
 		: [...parts.slice(0, before), part, ...parts.slice(before)];

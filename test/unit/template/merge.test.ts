@@ -2,7 +2,12 @@ import omit from 'lodash/omit';
 
 import { decodeComponents } from '../../../nodes/shared/metaComponents/decode';
 import { encodeComponents } from '../../../nodes/shared/metaComponents/encode';
-import type { Flags, Part, TemplateDefinition } from '../../../nodes/shared/template/content';
+import type {
+	Button,
+	Flags,
+	Part,
+	TemplateDefinition,
+} from '../../../nodes/shared/template/content';
 import { emptyContent, partOf } from '../../../nodes/shared/template/content';
 import {
 	mergeDefinition,
@@ -214,6 +219,28 @@ describe('merge', () => {
 					(part) => part.kind,
 				);
 			expect(kindsOf([marker])).toEqual([...kindsOf([]), kind]);
+		},
+	);
+
+	it.each(['callPermissionRequest', 'tapTarget'] as const)(
+		'puts a part that is added behind those it follows, wherever a %s is listed',
+		(kind) => {
+			const marker: Part = { kind, rest: {} };
+			const { parts } = decodeComponents([
+				{ type: 'BODY', text: 'Hi' },
+				{ type: 'FOOTER', text: 'Bye' },
+			]);
+			const buttons: Button[] = [{ kind: 'quickReply', text: 'Yes', rest: {} }];
+			for (const [at, added] of [
+				[0, [kind, 'body', 'footer', 'buttons']],
+				[1, ['body', kind, 'footer', 'buttons']],
+				[2, ['body', 'footer', 'buttons', kind]],
+			] as const) {
+				const listed = [...parts.slice(0, at), marker, ...parts.slice(at)];
+				const before = { ...current, content: { ...emptyContent, parts: listed } };
+				const after = mergeDefinition(before, { buttons });
+				expect(after.content.parts.map((part) => part.kind)).toEqual(added);
+			}
 		},
 	);
 
