@@ -82,7 +82,7 @@ interface Candidate {
 interface Look {
 	newest: Candidate | null;
 	unreadable: string[];
-	/** `null` where nothing was listed. */
+	/** `null` where nothing could be read. */
 	someLanguageListed: boolean | null;
 }
 

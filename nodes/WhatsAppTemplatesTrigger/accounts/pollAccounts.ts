@@ -76,8 +76,8 @@ async function pollAccount(
 	const snapshot = await takeSnapshot(source(account), previous, settings, budget);
 	const within = (room: number) => diff(previous, snapshot, settings, room);
 	const whole = within(settings.maxEvents);
-	const { unreadable, fullRead, seen, someLanguageListed } = snapshot;
-	const isListed = fullRead !== null && seen.size > 0;
+	const { unreadable, fullRead, someLanguageListed } = snapshot;
+	const isListed = fullRead !== null && someLanguageListed !== null;
 	const lacksLanguages = settings.languages.size > 0 && isListed && !someLanguageListed;
 	// What was seen of a quiet account is let go: there may be hundreds.
 	return whole.events.length > 0

@@ -45,8 +45,8 @@ export interface Snapshot {
 	hasSeenAllPresent: boolean;
 	/** Templates that were missing are back. */
 	someReturned: boolean;
-	/** A row named its language. */
-	someLanguageListed: boolean;
+	/** Whether a row named its language, without which none fits a filter on it; `null` where none could be read. */
+	someLanguageListed: boolean | null;
 	changed: ReadonlyMap<TemplateKey, ChangedRow>;
 	/** Name hashes of templates of which the state has none yet. */
 	learnedNames: ReadonlyMap<TemplateKey, number>;

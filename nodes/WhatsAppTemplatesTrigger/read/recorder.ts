@@ -73,8 +73,8 @@ export class Recorder {
 
 	someReturned = false;
 
-	/** A row named its language: where none does, a filter on languages fits nothing. */
-	someLanguageListed = false;
+	/** Whether a row named its language; `null` where none could be read. */
+	someLanguageListed: boolean | null = null;
 
 	/** Templates seen that the state knows and does not know to be missing. */
 	private presentSeen = 0;

@@ -50,6 +50,16 @@ describe.each(ENGINES)('a row that cannot be read, %s', (engine) => {
 		expect(warning.length).toBeLessThan(600);
 	});
 
+	it('is not said to name no language', async () => {
+		vendor.rows.push({ id: 'tmpl_x', template_name: 'order_lost', language: 'en' } as KirimRow);
+		const options = { languages: 'en' };
+		const workflow = new PolledWorkflow(vendor.setup({ options }), engine);
+		await workflow.activate();
+		await workflow.tick();
+		expect(workflow.log.at(-1)).toContain('not watched: order_lost|en (status)');
+		expect(workflow.log.join()).not.toContain('names its language');
+	});
+
 	it('is one of five that the log names, and of all that it counts', async () => {
 		for (let number = 1; number <= 7; number++) {
 			vendor.rows.push({ template_name: `lost_${number}`, language: 'en' } as KirimRow);
