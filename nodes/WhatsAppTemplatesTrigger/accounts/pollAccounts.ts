@@ -77,7 +77,8 @@ async function pollAccount(
 	const within = (room: number) => diff(previous, snapshot, settings, room);
 	const whole = within(settings.maxEvents);
 	const { unreadable, fullRead, someLanguageListed } = snapshot;
-	const isListed = fullRead !== null && someLanguageListed !== null;
+	// The rest of a list that an earlier poll began says nothing of the whole.
+	const isListed = fullRead?.continued === false && someLanguageListed !== null;
 	const lacksLanguages = settings.languages.size > 0 && isListed && !someLanguageListed;
 	// What was seen of a quiet account is let go: there may be hundreds.
 	return whole.events.length > 0

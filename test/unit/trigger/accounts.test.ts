@@ -2,7 +2,9 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { isAccessDenied } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/failures';
 import { listAccounts } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/listAccounts';
+import { pollAccounts } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/pollAccounts';
 import { Budget } from '../../../nodes/WhatsAppTemplatesTrigger/read/budget';
+import { emptyState } from '../../../nodes/WhatsAppTemplatesTrigger/state/state';
 import {
 	newAccount,
 	nothingKnown,
@@ -16,6 +18,8 @@ import { loadProvider } from '../../../nodes/shared/providers/registry';
 import type { ListRange, Page } from '../../../nodes/shared/transport/pages';
 import { clientOf, WORKSPACE } from '../providers/fakeClient';
 import { Agency, HOUR, MINUTE } from './fakeAgency';
+import { settingsFor } from './fakePoll';
+import { FakeVendor } from './fakeVendor';
 
 describe('one trigger for every account', () => {
 	it('emits what is decided in each, and says where', async () => {
@@ -334,4 +338,19 @@ it.each([
 	const error = new NodeApiError(node, { message: 'No' }, { httpCode });
 	Object.assign(error.context, context);
 	expect(isAccessDenied(error)).toBe(expected);
+});
+
+it.each([
+	['lacks them where it is read from its beginning', null, true],
+	['need not lack them where an earlier poll read its beginning', 2, false],
+])('a list without languages %s', async (_how, resume, lacks) => {
+	const fake = new FakeVendor({ pageSize: 1 });
+	for (const id of ['1', '2']) fake.add(id, 'APPROVED', { language: null });
+	const watched = { ...newAccount('one'), state: { ...emptyState(), resume } };
+	const traits = { capabilities: [], idleSyncMinutes: null, idlePollMinutes: null };
+	const vendor = { traits, source: () => fake.source(), sync: async () => true };
+	const budget = new Budget({ grantedMs: undefined, requestsPerMinute: 60, now: () => 0 });
+	const settings = settingsFor({ languages: new Set(['en']) });
+	const polls = await pollAccounts([watched], vendor, settings, budget);
+	expect(polls.get('one')).toMatchObject({ is: 'done', result: { lacksLanguages: lacks } });
 });
