@@ -99,22 +99,30 @@ it('what a sync changed is told when another item fails, which finds it changed 
 	]);
 });
 
-it('an update that does not show yet is not undone by the next one', async () => {
-	sandbox.setTemplates({ provider: 'lancePilot', templates: [{ ...row, status: 'REJECTED' }] });
-	const [{ id } = { id: '' }] = sandbox.templates({ provider: 'lancePilot' }).copy;
-	const get = { operation: 'get', template: byName('order|en'), output: 'raw' };
-	const { outputs } = await runWorkflow(nodeFor(sandbox, 'lancePilot', get));
-	const body = { success: true, data: outputs[0]?.[0]?.json };
-	const effect = { kind: 'status', status: 200, body } as const;
-	const path = `/${id}$`;
-	sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, times: 'always', effect });
+it.each([
+	['one after the other', 1],
+	['side by side', 3],
+])(
+	'an update that does not show yet is not undone by the next ones, %s',
+	async (_how, batchSize) => {
+		sandbox.setTemplates({ provider: 'lancePilot', templates: [{ ...row, status: 'REJECTED' }] });
+		const [{ id } = { id: '' }] = sandbox.templates({ provider: 'lancePilot' }).copy;
+		const get = { operation: 'get', template: byName('order|en'), output: 'raw' };
+		const { outputs } = await runWorkflow(nodeFor(sandbox, 'lancePilot', get));
+		const body = { success: true, data: outputs[0]?.[0]?.json };
+		const effect = { kind: 'status', status: 200, body } as const;
+		const path = `/${id}$`;
+		sandbox.addFault({ provider: 'lancePilot', method: 'GET', path, times: 'always', effect });
 
-	const template = { __rl: true, mode: 'id', value: String(id) };
-	const items = [{ bodyText: 'Other body.' }, { footer: 'Bye' }];
-	const { run } = await runWorkflow({ ...retried('update', { ...json, template }), items });
-	expect(run.data.resultData.error?.message).toContain('does not show yet');
-	expect(writesTo(sandbox)).toHaveLength(1);
-});
+		const template = { __rl: true, mode: 'id', value: String(id) };
+		const items = [{ bodyText: 'Other body.' }, { footer: 'Bye' }, { footer: 'See you' }];
+		const options = { maxRetries: 0, batchSize };
+		const update = retried('update', { ...json, template, options });
+		const { run } = await runWorkflow({ ...update, items });
+		expect(run.data.resultData.error?.message).toContain('does not show yet');
+		expect(writesTo(sandbox)).toHaveLength(1);
+	},
+);
 
 const applied = (items: object[], options: object = {}) => ({
 	...nodeFor(sandbox, 'lancePilot', {

@@ -55,9 +55,9 @@ export async function inTurn(
 
 	const take = async () => {
 		const last = await earlier;
+		sent = last?.sent ?? null;
 		// Unless the node continues on fail, an error there ends this try: nothing more is sent.
 		if (!context.continueOnFail() && last?.context === context) await last.items;
-		sent = last?.sent ?? null;
 		const before =
 			last === undefined
 				? found
