@@ -315,29 +315,29 @@ describe('a create that the vendor accepted', () => {
 	);
 });
 
-describe.each(['lancePilot', 'twoChat'] as const)(
-	'a delete that %s answers with 404',
-	(provider) => {
-		const effect = { kind: 'status', status: 404, body: { message: 'Route not found' } } as const;
+describe.each([
+	['lancePilot', { message: 'Route not found' }],
+	['twoChat', { success: false, error: true, error_message: 'Route not found' }],
+] as const)('a delete that %s answers with 404', (provider, body) => {
+	const effect = { kind: 'status', status: 404, body } as const;
 
-		it('is not done while the template is still there', async () => {
-			const setup = setupFor(provider, 'delete');
-			sandbox.addFault({ provider, method: 'DELETE', effect });
-			const words = wordsOf(await failureOf(setup));
-			expect(words).toMatch(
-				/^"order" was not deleted:.*answered with status 404: Route not found.*still there/,
-			);
-		});
+	it('is not done while the template is still there', async () => {
+		const setup = setupFor(provider, 'delete');
+		sandbox.addFault({ provider, method: 'DELETE', effect });
+		const words = wordsOf(await failureOf(setup));
+		expect(words).toMatch(
+			/^"order" was not deleted:.*answered with status 404: Route not found.*still there/,
+		);
+	});
 
-		it('is done when the template is gone', async () => {
-			const setup = setupFor(provider, 'delete');
-			const when = { ...effect, when: 'after' } as const;
-			sandbox.addFault({ provider, method: 'DELETE', effect: when });
-			const [item] = await runNode(setup);
-			expect(item?.json).toMatchObject({ deleted: true, name: 'order' });
-		});
-	},
-);
+	it('is done when the template is gone', async () => {
+		const setup = setupFor(provider, 'delete');
+		const when = { ...effect, when: 'after' } as const;
+		sandbox.addFault({ provider, method: 'DELETE', effect: when });
+		const [item] = await runNode(setup);
+		expect(item?.json).toMatchObject({ deleted: true, name: 'order' });
+	});
+});
 
 it('leaves a plain error as the vendor words it', async () => {
 	const setup = setupFor('lancePilot', 'update', { updateFields: { category: 'MARKETING' } });

@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { WriteAnswer } from '../../../../shared/providers/provider';
 import type { Client } from '../../../../shared/transport/client';
+import { readErrorBody } from '../../../../shared/transport/errorBody';
 import { failureContext, messageWithoutItem } from '../../../../shared/transport/errors';
 import { settle } from '../../../../shared/transport/settle';
 import type { OperationContext } from '../../operation';
@@ -56,13 +57,14 @@ export async function sendWrite(
 	{ accepting = new Set(), doubtful = TOO_EARLY, refusing = REFUSED_OF_LISTED }: Readings = {},
 ): Promise<Done | Refused | NotWritten | Unanswered> {
 	let status: number | null = null;
+	let body: unknown = null;
 	let attempts = 1;
 	let isSent = false;
 	const exchange: Client['exchange'] = async (call) => {
 		const isWrite = call.method !== 'GET' && call.preparatory !== true;
 		isSent ||= isWrite;
 		const answer = await client.exchange(call);
-		if (isWrite) ({ status, attempts = 1 } = answer);
+		if (isWrite) ({ status, body, attempts = 1 } = answer);
 		return answer;
 	};
 	const watched = {
@@ -76,8 +78,8 @@ export async function sendWrite(
 	if (written.status === 'fulfilled') {
 		if (accepted()) return { is: 'done', ...written.value };
 		// A provider lets one through where it may mean that nothing is left to do.
-		const { message } = written.value;
-		const words = message === null ? '' : `: ${message}`;
+		const { text } = readErrorBody(body);
+		const words = text === null ? '' : `: ${text}`;
 		const cause = `${provider.displayName} answered with status ${status}${words}`;
 		return { is: 'unanswered', cause, failure: null, isRefused: attempts === 1 };
 	}
