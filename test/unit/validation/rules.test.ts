@@ -246,22 +246,6 @@ describe('media at an address that expires', () => {
 	});
 });
 
-it("an authentication template at LancePilot takes neither a header nor a button beside its code's", () => {
-	const given = template({
-		category: 'AUTHENTICATION',
-		addSecurityRecommendation: true,
-		codeExpirationMinutes: 10,
-		copyCodeButton: true,
-		header: { type: 'text', text: 'Hello' },
-		buttons: [{ type: 'QUICK_REPLY', text: 'Thanks' }],
-	});
-	const { refusals } = validate(given, lancePilotLimits, alone);
-	expect(refusals.map(({ field, rule }) => [field, rule])).toEqual([
-		['Header', 'category'],
-		['Buttons → 1 → Type', 'category'],
-	]);
-});
-
 it.each([
 	[
 		'two sets',

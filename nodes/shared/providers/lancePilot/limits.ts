@@ -76,7 +76,7 @@ export const lancePilotLimits: TemplateLimits = {
 		codeExpirationMinutes: { min: 1, max: 1440 },
 		maxOtpCodeLength: 15,
 		preset: false,
-		codeOnly: true,
+		codeOnly: false,
 		required: ['addSecurityRecommendation', 'codeExpirationMinutes', 'copyCodeButton'],
 	},
 	flagCategories: {
