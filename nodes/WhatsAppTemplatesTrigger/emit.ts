@@ -13,17 +13,17 @@ import { shorten } from '../shared/template/values';
 import type { AccountEvent } from './accounts/gather';
 import type { TemplateEvent } from './compare/diff';
 import type { TriggerSettings } from './settings';
-import type { OpenedWatch } from './watch';
+import type { OpenedPoll } from './openPoll';
 import { type WholeEvent, withWholeRows } from './wholeRows';
 
 /** The items of a poll, as the user chose to see them. */
 export async function toItems(
 	events: readonly AccountEvent[],
-	watch: OpenedWatch,
+	opened: OpenedPoll,
 ): Promise<INodeExecutionData[]> {
-	const { provider, settings, budget, watchedOnly } = watch;
+	const { provider, settings, budget, watchedOnly } = opened;
 	const detectedAt = new Date(budget.now()).toISOString();
-	const whole: readonly WholeEvent[] = watchedOnly ? await withWholeRows(events, watch) : events;
+	const whole: readonly WholeEvent[] = watchedOnly ? await withWholeRows(events, opened) : events;
 	return whole.map(({ account, event, unread }) => ({
 		json: present(toItem(event, { provider, account }, detectedAt, unread), settings),
 	}));

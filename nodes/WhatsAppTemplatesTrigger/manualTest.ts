@@ -21,16 +21,16 @@ import type { TemplateSource } from './read/templateSource';
 import type { TriggerSettings } from './settings';
 import { emptyState } from './state/state';
 import { nothingKnown } from './state/watchState';
-import type { OpenedWatch } from './watch';
+import type { OpenedPoll } from './openPoll';
 
 /**
  * For a test from the editor: the newest template that is decided, over every account that is watched,
  * as it would have been emitted. Reads only; no sync, no state.
  * @throws NodeOperationError when there is none, naming what could not be read
  */
-export async function newestDecided(watch: OpenedWatch): Promise<INodeExecutionData[]> {
-	const { context, settings, budget, provider } = watch;
-	const { found, unreadable, lacksLanguages } = await findNewest(watch);
+export async function newestDecided(opened: OpenedPoll): Promise<INodeExecutionData[]> {
+	const { context, settings, budget, provider } = opened;
+	const { found, unreadable, lacksLanguages } = await findNewest(opened);
 	if (found === null) {
 		const unread =
 			unreadable.length === 0
@@ -87,10 +87,10 @@ interface Look {
 }
 
 async function findNewest(
-	watch: OpenedWatch,
+	opened: OpenedPoll,
 ): Promise<{ found: Candidate | null; unreadable: string[]; lacksLanguages: boolean }> {
-	const { settings, vendor, budget, account } = watch;
-	const { accounts } = await listAccounts(watch, nothingKnown('', settings.watch, account));
+	const { settings, vendor, budget, account } = opened;
+	const { accounts } = await listAccounts(opened, nothingKnown('', settings.watch, account));
 	const outcomes = await sideBySide(
 		accounts,
 		budget,

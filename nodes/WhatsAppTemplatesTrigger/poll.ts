@@ -14,7 +14,7 @@ import { newestDecided } from './manualTest';
 import { OutOfTimeError } from './read/budget';
 import { skipIfRunning } from './skipIfRunning';
 import { openStateStore } from './state/stateStore';
-import { openWatch } from './watch';
+import { openPoll } from './openPoll';
 
 /**
  * One poll: look at the vendor's lists, compare them with the state, emit what changed. The state
@@ -46,18 +46,18 @@ async function pollOrThrow(
 	context: IPollFunctions,
 	isFirst: boolean,
 ): Promise<INodeExecutionData[][] | null> {
-	const watch = await openWatch(context);
-	const { fingerprint, settings, budget } = watch;
-	if (context.getMode() === 'manual') return [await newestDecided(watch)];
+	const opened = await openPoll(context);
+	const { fingerprint, settings, budget } = opened;
+	if (context.getMode() === 'manual') return [await newestDecided(opened)];
 
 	return await skipIfRunning(context, fingerprint, isFirst, async (isReplaced) => {
-		const store = openStateStore(context, fingerprint, settings.watch, watch.account);
+		const store = openStateStore(context, fingerprint, settings.watch, opened.account);
 		if (store.seedReason !== null) logSeed(context, store.seedReason);
 		logSeedOf(context, store.seededAnew);
 
-		const listed = await listAccounts(watch, store.previous);
-		const polls = await pollAccounts(listed.accounts, watch.vendor, settings, budget);
-		const known = await listIfDenied(watch, listed, polls);
+		const listed = await listAccounts(opened, store.previous);
+		const polls = await pollAccounts(listed.accounts, opened.vendor, settings, budget);
+		const known = await listIfDenied(opened, listed, polls);
 		const { events, accounts } = gather(known.accounts, polls, settings.maxEvents);
 		const next = { ...known, accounts };
 		const failure = failureOfAll(known.accounts, polls);
@@ -65,7 +65,7 @@ async function pollOrThrow(
 			store.keepUnsaved(next);
 			throw toNodeError(context.getNode(), failure);
 		}
-		const items = await toItems(events, watch);
+		const items = await toItems(events, opened);
 		if (budget.now() >= budget.end) throw new OutOfTimeError();
 		if (isReplaced() || !store.replace(next, items.length > 0)) {
 			warn(context, 'Another poll already checked these templates; this result was discarded');

@@ -4,7 +4,7 @@ import { firstFew, shorten } from '../shared/template/values';
 import { settle } from '../shared/transport/settle';
 import type { AccountEvent } from './accounts/gather';
 import { MOST_NAMED, warn } from './log';
-import type { OpenedWatch } from './watch';
+import type { OpenedPoll } from './openPoll';
 
 /** An event whose row is all that could be read. */
 export interface WholeEvent extends AccountEvent {
@@ -22,7 +22,7 @@ const MOST_SINGLE_READS = 20;
  */
 export async function withWholeRows(
 	events: readonly AccountEvent[],
-	{ context, provider, client, account, budget }: OpenedWatch,
+	{ context, provider, client, account, budget }: OpenedPoll,
 ): Promise<readonly WholeEvent[]> {
 	const ids = new Set(events.flatMap(({ event }) => ('row' in event ? [event.summary.id] : [])));
 	if (ids.size === 0) return events;

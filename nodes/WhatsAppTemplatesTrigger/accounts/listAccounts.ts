@@ -8,7 +8,7 @@ import { pagesWithinBudget } from '../read/pagesWithinBudget';
 import type { ResumePoint } from '../state/state';
 import { DAYS_REMEMBERED } from '../state/templateTable';
 import { labelOf, type WatchState } from '../state/watchState';
-import type { OpenedWatch } from '../watch';
+import type { OpenedPoll } from '../openPoll';
 import { isListDue, type ListedAccounts, nextAccounts } from './nextAccounts';
 import { isAccessDenied, isSetupWrong } from './failures';
 import type { AccountPolls } from './pollAccounts';
@@ -19,13 +19,13 @@ import { firstFew, shorten } from '../../shared/template/values';
  * that is due.
  * @throws NodeApiError when the key is not valid, or when no account is known so far
  */
-export async function listAccounts(watch: OpenedWatch, before: WatchState): Promise<WatchState> {
-	const { budget } = watch;
+export async function listAccounts(opened: OpenedPoll, before: WatchState): Promise<WatchState> {
+	const { budget } = opened;
 	const isDue = before.watch === 'allAccounts' && isListDue(before, budget.now());
 	if (!isDue) return before;
 	const isNothingKnown = before.accounts.length === 0;
 	const deadline = isNothingKnown ? budget.deadline : budget.deadlineAfter(LIST_SHARE);
-	return await listAnew(watch, before, deadline);
+	return await listAnew(opened, before, deadline);
 }
 
 /**
@@ -33,7 +33,7 @@ export async function listAccounts(watch: OpenedWatch, before: WatchState): Prom
  * then nobody is to be told by every account.
  */
 export async function listIfDenied(
-	watch: OpenedWatch,
+	opened: OpenedPoll,
 	known: WatchState,
 	polls: AccountPolls,
 ): Promise<WatchState> {
@@ -42,7 +42,7 @@ export async function listIfDenied(
 		return !isDenied && poll?.is === 'failed' && isAccessDenied(poll.error);
 	});
 	if (!isNew || known.watch !== 'allAccounts') return known;
-	return await listAnew(watch, known, watch.budget.deadline);
+	return await listAnew(opened, known, opened.budget.deadline);
 }
 
 /**
@@ -50,12 +50,12 @@ export async function listIfDenied(
  *   unless the key is not valid for it
  */
 async function listAnew(
-	watch: OpenedWatch,
+	opened: OpenedPoll,
 	before: WatchState,
 	deadline: number,
 ): Promise<WatchState> {
-	const { context, provider, budget } = watch;
-	const listing = await settle(readList(watch, before.listFrom, deadline));
+	const { context, provider, budget } = opened;
+	const listing = await settle(readList(opened, before.listFrom, deadline));
 	if (listing.status === 'rejected') {
 		const isNothingKnown = before.accounts.length === 0;
 		if (isNothingKnown || isSetupWrong(listing.reason)) throw listing.reason;
@@ -87,7 +87,7 @@ const LIST_SHARE = 0.4;
 
 /** @param from where an earlier poll had to stop */
 async function readList(
-	{ context, provider, client, budget }: OpenedWatch,
+	{ context, provider, client, budget }: OpenedPoll,
 	from: ResumePoint,
 	deadline: number,
 ): Promise<ListedAccounts> {

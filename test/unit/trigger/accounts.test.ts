@@ -12,7 +12,7 @@ import {
 	storeWatchState,
 	type WatchState,
 } from '../../../nodes/WhatsAppTemplatesTrigger/state/watchState';
-import type { OpenedWatch } from '../../../nodes/WhatsAppTemplatesTrigger/watch';
+import type { OpenedPoll } from '../../../nodes/WhatsAppTemplatesTrigger/openPoll';
 import { isListDue } from '../../../nodes/WhatsAppTemplatesTrigger/accounts/nextAccounts';
 import { loadProvider } from '../../../nodes/shared/providers/registry';
 import type { ListRange, Page } from '../../../nodes/shared/transport/pages';
@@ -223,7 +223,7 @@ describe('a list of accounts that one poll has no time for', () => {
 		const budget = new Budget({ grantedMs: 30_000, requestsPerMinute: undefined, now: () => now });
 		const provider = { listChannels, account: { pattern: /./ } };
 		const watch = { provider, budget, client: { within: () => ({}) } };
-		const after = await listAccounts(watch as unknown as OpenedWatch, before);
+		const after = await listAccounts(watch as unknown as OpenedPoll, before);
 		return { after, hasTimeLeft: budget.allows() };
 	};
 
@@ -268,7 +268,7 @@ it.each<[string, Partial<Page<unknown>>, number | null, boolean]>([
 			listedAt: 0,
 			listFrom: from,
 		};
-		const { accounts } = await listAccounts(watch as unknown as OpenedWatch, before);
+		const { accounts } = await listAccounts(watch as unknown as OpenedPoll, before);
 		expect(accounts).toMatchObject([
 			{ account: 'b', isLate: true },
 			{ account: 'a', removedSince: gone ? HOURS : null },
@@ -305,7 +305,7 @@ describe('a list of accounts whose total counts one that the key does not show',
 				now: () => now,
 			});
 			const watch = { provider, budget, client: { within: () => client } };
-			return await listAccounts(watch as unknown as OpenedWatch, before);
+			return await listAccounts(watch as unknown as OpenedPoll, before);
 		};
 		const first = await list(nothingKnown('', 'allAccounts', null), 0);
 		expect(first.accounts).toMatchObject([{ account: one, isLate: false }]);

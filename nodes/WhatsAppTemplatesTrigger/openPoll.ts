@@ -15,7 +15,7 @@ import { readSettings, type TriggerSettings } from './settings';
 import { fingerprintOf } from './state/stateStore';
 
 /** All that one poll works with. */
-export interface OpenedWatch {
+export interface OpenedPoll {
 	context: IPollFunctions;
 	provider: TemplateProvider;
 	settings: TriggerSettings;
@@ -34,7 +34,7 @@ export interface OpenedWatch {
  * Reads the node's parameters and its credential. No request is made.
  * @throws UserError naming the parameter as the editor shows it
  */
-export async function openWatch(context: IPollFunctions): Promise<OpenedWatch> {
+export async function openPoll(context: IPollFunctions): Promise<OpenedPoll> {
 	const provider = await loadProvider(readText(context.getNodeParameter('provider'), 'Provider'));
 	const settings = watchOffered(readSettings(context), provider);
 	const isEvery = settings.watch === 'allAccounts';
