@@ -41,7 +41,7 @@ export interface TemplateLimits {
 	readonly name: {
 		maxLength: number | null;
 		/** Whether an account allows a name only once, whatever the language. */
-		unique?: boolean;
+		unique: boolean;
 	};
 	/** How a language is written, where the page says so. */
 	readonly language?: { pattern: RegExp; description: string };
@@ -141,7 +141,7 @@ export interface TemplateLimits {
  */
 export const reviewLimits: TemplateLimits = {
 	owner: 'Meta',
-	name: { maxLength: 512 },
+	name: { maxLength: 512, unique: false },
 	language: {
 		pattern: /^[a-z]{2,3}(_([A-Z]{2,3}|\d{3}))?$/,
 		description: 'a code such as en or en_US',

@@ -11,7 +11,7 @@ const PRIVATE_ADDRESS =
  */
 export const kirimLimits: TemplateLimits = {
 	owner: kirimDescriptor.displayName,
-	name: { maxLength: null },
+	name: { maxLength: null, unique: false },
 	parts: null,
 	// "Exactly one BODY".
 	once: ['body'],

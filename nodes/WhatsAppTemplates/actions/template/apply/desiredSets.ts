@@ -73,7 +73,7 @@ export async function readDesiredSets(
 				continue;
 			}
 			const { name, language } = input.changes;
-			const key = name?.trim() && language?.trim() ? desiredKey(name, language) : null;
+			const key = name && language?.trim() ? desiredKey(name, language) : null;
 			const set = sets.get(account) ?? emptySet(account, operationContext, settings);
 			sets.set(account, set);
 			addItem(set, { itemIndex, settings, input, key });

@@ -67,7 +67,7 @@ export function planTemplate(
 		listed: null,
 	});
 	const missing = [
-		...(name.trim() === '' ? ['Name is missing'] : []),
+		...(name === '' ? ['Name is missing'] : []),
 		...(language.trim() === '' ? ['Language is missing'] : []),
 	];
 	if (missing.length > 0) {
@@ -102,7 +102,7 @@ function planCreate(
 	const definition = rules.prepare(newDefinition(changes));
 	const { refused, warned } = rules.check(definition, null);
 	const taken =
-		rules.limits.name.unique === true && namesake !== undefined
+		rules.limits.name.unique && namesake !== undefined
 			? `Its name is taken by the template in ${namesake.summary.language}: ${rules.providerName} allows a name only once, whatever the language`
 			: null;
 	const whyNot = rules.lacks.create ?? taken ?? whyNotWhole(origin) ?? refused;

@@ -42,7 +42,7 @@ function takenWithin(set: DesiredSet, desired: DesiredItem, { action }: Plan): s
 		return `Item ${first} is the same template: a set can hold each name and language only once`;
 	}
 	const namesake = names.get(normalName(input.changes.name ?? '')) ?? itemIndex;
-	const isTaken = provider.limits.name.unique === true && action === 'create';
+	const isTaken = provider.limits.name.unique && action === 'create';
 	if (!isTaken || namesake === itemIndex) return null;
 	return `Item ${namesake} has the same name: ${provider.displayName} allows a name only once, whatever the language`;
 }
@@ -59,7 +59,7 @@ function maybeThere(
 	{ unreadable }: AccountTemplates,
 ): string | null {
 	if (action !== 'create') return null;
-	const isUnique = provider.limits.name.unique === true;
+	const isUnique = provider.limits.name.unique;
 	const one = unreadable.find(
 		(row) =>
 			row.name !== null &&

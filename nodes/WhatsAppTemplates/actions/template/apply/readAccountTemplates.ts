@@ -35,7 +35,7 @@ export async function readAccountTemplates(
 ): Promise<AccountTemplates> {
 	const { provider, client, account } = operationContext;
 	const reader = createRowReader(operationContext);
-	const namesAreUnique = provider.limits.name.unique === true;
+	const namesAreUnique = provider.limits.name.unique;
 	let read = 0;
 
 	const keep = (row: unknown): NamedTemplate | null => {
