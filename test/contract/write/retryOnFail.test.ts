@@ -124,8 +124,12 @@ it.each([
 	},
 );
 
-const applied = (items: object[], options: object = {}) => ({
-	...nodeFor(sandbox, 'lancePilot', {
+const applied = (
+	items: object[],
+	options: object = {},
+	provider: Parameters<typeof nodeFor>[1] = 'lancePilot',
+) => ({
+	...nodeFor(sandbox, provider, {
 		operation: 'apply',
 		...json,
 		options: { dryRun: false, maxRetries: 0, ...options } as never,
@@ -211,6 +215,20 @@ describe('Prune', () => {
 			previous: { name: 'shop_a' },
 		});
 		expect(hintsOf(told)).toEqual(['1 unchanged, 2 deleted']);
+		expect(deletes()).toBe(3);
+	});
+
+	it('tells each language that one call of an earlier try deleted', async () => {
+		const provider = 'twoChat';
+		const templates = [row, { ...row, name: 'shop_b', language: 'de' }, ...rows.slice(1)];
+		sandbox.setTemplates({ provider, templates });
+		sandbox.addFault({ provider, method: 'DELETE', after: 1, times: 1, effect: unauthorized });
+		const told = await runWorkflow(applied([order], prune, provider));
+		expect(outcomesOf(told)?.slice(1)).toEqual([
+			['shop_b', 'delete', true],
+			['shop_b', 'delete', true],
+			['shop_a', 'delete', true],
+		]);
 		expect(deletes()).toBe(3);
 	});
 

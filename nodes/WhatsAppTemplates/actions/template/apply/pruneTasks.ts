@@ -8,6 +8,7 @@ import type { Attempt } from './attempt';
 import { standing } from './attempt';
 import { pruneTemplate } from './executePlan';
 import { notTried } from './outage';
+import type { Prune } from './prune';
 import { planPrune } from './prune';
 import { lackOf } from '../lackOf';
 import type { NamedTemplate } from './readAccountTemplates';
@@ -46,7 +47,7 @@ export function pruneTasks(
 				const { id } = plan.template.summary;
 				const before = standing(attempts.get(id), { writes });
 				if (before !== undefined) return tally.add(before.item);
-				const name = normalName(plan.template.summary.name);
+				const name = nameOf(plan);
 				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
 				const isUntried = writes && outage.hasBegun && earlier === undefined;
 				const untried = isUntried ? notTried(provider.displayName) : null;
@@ -63,12 +64,25 @@ export function pruneTasks(
 				// Another language of it is not tried either.
 				if (!isUntried) deleted.set(name, removal);
 				const attempt = await removal;
-				if (writes && kept === null) attempts.set(id, attempt);
+				if (writes && kept === null) {
+					attempts.set(id, attempt);
+					// The same call deletes these, also where this try does not come to them.
+					const isOther = (one: Prune) => one !== plan && nameOf(one) === name;
+					for (const other of deletesEveryLanguage ? plans.filter(isOther) : []) {
+						const how = { writes, earlier: removal, outage };
+						const { summary } = other.template;
+						attempts.set(summary.id, await pruneTemplate(operationContext, other, how));
+					}
+				}
 				return tally.add(attempt.item, isUntried ? 'not tried' : undefined);
 			},
 		};
 	});
 	return [...gone, ...tasks];
+}
+
+function nameOf({ template }: Prune): string {
+	return normalName(template.summary.name);
 }
 
 /** What is said of a template that is gone, where an earlier try of the run deleted it or may have. */
