@@ -245,6 +245,16 @@ describe('Prune', () => {
 		expect(deletes()).toBe(3);
 	});
 
+	it('takes for deleted what may have been, was refused then, and is gone', async () => {
+		failOne('DELETE', 0, { kind: 'status', status: 500 });
+		failOne('DELETE', 1, unauthorized);
+		failOne('DELETE', 2, { kind: 'status', status: 409, when: 'after' });
+		failOne('DELETE', 3, unauthorized);
+		const told = await runWorkflow(applied([order], prune));
+		expect(outcomesOf(told)).toEqual(deleted);
+		expect(deletes()).toBe(5);
+	});
+
 	it('takes for deleted what may have been deleted and is gone', async () => {
 		failOne('DELETE', 0, { kind: 'reset', when: 'after' });
 		failOne('DELETE', 1, unauthorized);
@@ -289,6 +299,15 @@ it.each([
 		expect(writesTo(sandbox)).toHaveLength(1);
 	},
 );
+
+it('a delete that is refused while an earlier one may take effect is tried again', async () => {
+	sandbox.setTemplates({ provider: 'lancePilot', templates: [row] });
+	failOne('DELETE', 0, { kind: 'status', status: 500 });
+	failOne('DELETE', 1, { kind: 'status', status: 409 });
+	const { outputs } = await runWorkflow(retried('delete'));
+	expect(outputs[0]?.map((item) => item.json.deleted)).toEqual([true]);
+	expect(writesTo(sandbox)).toHaveLength(3);
+});
 
 it('what an item said is said again when another item fails', async () => {
 	sandbox.setTemplates({

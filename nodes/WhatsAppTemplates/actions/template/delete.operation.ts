@@ -55,11 +55,9 @@ export async function execute(
 		channel: account,
 		id,
 	});
-	if (outcome.is === 'unknown') {
-		inDoubt.set(itemIndex, item(goneAfterAll(provider)));
-		// A second delete does no harm.
-		throw outcome.error;
-	}
+	if (outcome.is === 'unknown') inDoubt.set(itemIndex, item(goneAfterAll(provider)));
+	// One that may yet take effect is looked at again, and a second delete does no harm.
+	if (outcome.is !== 'done' && inDoubt.has(itemIndex)) throw outcome.error;
 	return [item(doneOrThrow(outcome).message)];
 }
 

@@ -81,19 +81,12 @@ export async function executePlan(
 	return { item: { ...item, applied: true, reason, template }, mayRepeat: false };
 }
 
-/** A listed template that is not desired: deleted, or only said to be. */
-export async function pruneTemplate(
-	operationContext: OperationContext,
-	{ template, action, reason }: Prune,
-	{
-		writes,
-		earlier,
-		outage,
-	}: { writes: boolean; earlier: Promise<Attempt> | undefined; outage: Outage },
-): Promise<Attempt> {
-	const { provider, account } = operationContext;
-	const { row, summary } = template;
-	const item: PlanItem = {
+/** What is said of a listed template that is not desired. */
+export function presentPrune(
+	{ provider, account }: OperationContext,
+	{ template: { row, summary }, action, reason }: Prune,
+): PlanItem {
+	return {
 		name: summary.name,
 		language: summary.language,
 		action,
@@ -105,26 +98,24 @@ export async function pruneTemplate(
 		provider: provider.id,
 		channel: account,
 	};
-	if (!writes) return { item, mayRepeat: true };
-	// One call deleted all of its name.
-	if (earlier !== undefined) {
-		const { item: other, mayRepeat } = await earlier;
-		const { action: done, applied, reason: why } = other;
-		return { item: { ...item, action: done, applied, reason: why }, mayRepeat };
-	}
+}
+
+/** Deletes a listed template. */
+export async function executePrune(
+	operationContext: OperationContext,
+	template: Prune['template'],
+	outage: Outage,
+): Promise<Pick<PlanItem, 'action' | 'applied' | 'reason'> & Pick<Attempt, 'mayRepeat'>> {
 	const outcome = await writeUnlessBlocked(
 		outage,
 		async () => await deleteTemplate(operationContext, template, { everyLanguage: false }),
 	);
 	if (outcome.is === 'done') {
-		return { item: { ...item, applied: true, reason: outcome.message }, mayRepeat: false };
+		return { action: 'delete', applied: true, reason: outcome.message, mayRepeat: false };
 	}
-	const { applied, reason: because, why } = outcome;
-	return {
-		item: { ...item, action: 'blocked', applied, reason: because },
-		// A second delete does no harm.
-		mayRepeat: why !== 'refused',
-	};
+	const { applied, reason, why } = outcome;
+	// A second delete does no harm.
+	return { action: 'blocked', applied, reason, mayRepeat: why !== 'refused' };
 }
 
 /** A template that was not written, or of which nobody knows whether it was. */

@@ -1,3 +1,5 @@
+import groupBy from 'lodash/groupBy';
+
 import type { TemplateProvider } from '../../../../shared/providers/provider';
 import { normalName } from '../../../../shared/template/language';
 import type { PlanItem } from '../../../../shared/template/planItem';
@@ -6,7 +8,7 @@ import type { Task } from '../../operation';
 import { goneAfterAll } from '../write/outcome';
 import type { Attempt } from './attempt';
 import { standing } from './attempt';
-import { pruneTemplate } from './executePlan';
+import { executePrune, presentPrune } from './executePlan';
 import { notTried } from './outage';
 import type { Prune } from './prune';
 import { planPrune } from './prune';
@@ -27,62 +29,62 @@ export function pruneTasks(
 	const { provider } = operationContext;
 	const [first] = items;
 	if (first === undefined) return [];
+	const { itemIndex } = first;
 	const lacks = provider.deleteTemplate === undefined ? lackOf(provider, 'delete') : null;
 	const deletesEveryLanguage = provider.capabilities.includes('deleteEveryLanguage');
 	const plans = planPrune(ofPrefix, { ...set, prefix }, { lacks, deletesEveryLanguage });
-	const { itemIndex } = first;
+
 	const attempts = keptInRun<Attempt>(context, `prune ${set.account}`);
+	const standingOf = ({ action, template }: Prune) =>
+		standing(attempts.get(template.summary.id), { writes: !dryRun && action === 'delete' });
 	const listed = new Set(plans.map(({ template }) => template.summary.id));
-	const gone = [...attempts]
-		.filter(([id]) => !listed.has(String(id)))
-		.flatMap(([, { item }]) => deletedEarlier(item, provider))
-		.map((item) => ({ itemIndex, writes: false, execute: async () => tally.add(item) }));
-	const deleted = new Map<string, Promise<Attempt>>();
-	const tasks = plans.map((plan) => {
-		const writes = !dryRun && plan.action === 'delete';
-		return {
-			itemIndex,
-			writes,
-			execute: async () => {
-				const { id } = plan.template.summary;
-				const before = standing(attempts.get(id), { writes });
-				if (before !== undefined) return tally.add(before.item);
-				const name = nameOf(plan);
-				const earlier = deletesEveryLanguage ? deleted.get(name) : undefined;
-				const isUntried = writes && outage.hasBegun && earlier === undefined;
-				const untried = isUntried ? notTried(provider.displayName) : null;
-				const isKept = plan.action === 'delete' && !progress.isComplete;
-				const kept = untried ?? (isKept ? SET_INCOMPLETE : null);
-				const removal =
-					kept === null
-						? pruneTemplate(operationContext, plan, { writes, earlier, outage })
-						: pruneTemplate(
-								operationContext,
-								{ ...plan, action: 'blocked', reason: kept },
-								{ writes: false, earlier: undefined, outage },
-							);
-				// Another language of it is not tried either.
-				if (!isUntried) deleted.set(name, removal);
-				const attempt = await removal;
-				if (writes && kept === null) {
-					attempts.set(id, attempt);
-					// The same call deletes these, also where this try does not come to them.
-					const isOther = (one: Prune) => one !== plan && nameOf(one) === name;
-					for (const other of deletesEveryLanguage ? plans.filter(isOther) : []) {
-						const how = { writes, earlier: removal, outage };
-						const { summary } = other.template;
-						attempts.set(summary.id, await pruneTemplate(operationContext, other, how));
-					}
-				}
-				return tally.add(attempt.item, isUntried ? 'not tried' : undefined);
-			},
+	const told = [
+		...[...attempts]
+			.filter(([id]) => !listed.has(String(id)))
+			.flatMap(([, { item }]) => deletedEarlier(item, provider)),
+		...plans.flatMap((plan) => standingOf(plan)?.item ?? []),
+	].map((item) => ({ itemIndex, writes: false, execute: async () => tally.add(item) }));
+
+	const left = plans.filter((plan) => standingOf(plan) === undefined);
+	const calls = deletesEveryLanguage
+		? Object.values(groupBy(left, ({ template }) => normalName(template.summary.name)))
+		: left.map((plan) => [plan]);
+	const tasks = calls.map((together) => {
+		// What one call deletes is planned alike.
+		const isPlanned = together.every(({ action }) => action === 'delete');
+		const writes = !dryRun && isPlanned;
+		const execute = async () => {
+			const isUntried = writes && outage.hasBegun;
+			const whyNot = isUntried
+				? notTried(provider.displayName)
+				: isPlanned && !progress.isComplete
+					? SET_INCOMPLETE
+					: null;
+			const present = (plan: Prune) => presentPrune(operationContext, plan);
+			if (whyNot !== null) {
+				const blocked = together.map((plan) =>
+					present({ ...plan, action: 'blocked', reason: whyNot }),
+				);
+				return blocked.flatMap((item) => tally.add(item, isUntried ? 'not tried' : undefined));
+			}
+			if (!writes) return together.flatMap((plan) => tally.add(present(plan)));
+			const [{ template }] = together as [Prune];
+			const { mayRepeat, ...ended } = await executePrune(operationContext, template, outage);
+			return together.flatMap((plan) => {
+				const item = { ...present(plan), ...ended };
+				keep(attempts, plan.template.summary.id, { item, mayRepeat });
+				return tally.add(item);
+			});
 		};
+		return { itemIndex, writes, execute };
 	});
-	return [...gone, ...tasks];
+	return [...told, ...tasks];
 }
 
-function nameOf({ template }: Prune): string {
-	return normalName(template.summary.name);
+/** A refusal does not undo what may have been deleted before. */
+function keep(attempts: Map<number | string, Attempt>, id: string, attempt: Attempt): void {
+	const isInDoubt = attempts.get(id)?.item.applied === null;
+	if (!isInDoubt || attempt.item.applied !== false) attempts.set(id, attempt);
 }
 
 /** What is said of a template that is gone, where an earlier try of the run deleted it or may have. */
