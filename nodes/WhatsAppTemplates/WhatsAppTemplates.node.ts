@@ -6,22 +6,22 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { accountProperties } from '../shared/parameters/account';
+import { accountProperties } from '../shared/description/account';
 import {
 	getCurrentTemplate,
 	getMessageParameters,
 	searchChannels,
 	searchSenders,
 	searchTemplates,
-} from '../shared/parameters/formMethods';
-import { keptPicks } from '../shared/parameters/keptValues';
+} from '../shared/description/formMethods';
+import { keptPicks } from '../shared/description/keptValues';
 import {
 	callNotices,
 	credentialSlot,
 	onlyFor,
 	providerProperty,
-} from '../shared/parameters/provider';
-import { templateProperties } from '../shared/parameters/template';
+} from '../shared/description/provider';
+import { templateProperties } from '../shared/description/template';
 import * as channelGetAll from './actions/channel/getAll.description';
 import { operationProperties } from './actions/operationProperties';
 import { optionsProperty } from './actions/options';

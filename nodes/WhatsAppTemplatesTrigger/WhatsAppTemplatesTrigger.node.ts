@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchChannels } from '../shared/parameters/formMethods';
-import { credentialSlot, onlyFor, providerProperty } from '../shared/parameters/provider';
+import { searchChannels } from '../shared/description/formMethods';
+import { credentialSlot, onlyFor, providerProperty } from '../shared/description/provider';
 import { eventsInWords, eventsProperty } from './eventsProperty';
 import { optionsProperty } from './options';
 import { watchProperties } from './watchProperties';

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { readAccount } from '../shared/parameters/account';
-import { readText } from '../shared/parameters/values';
+import { readAccount } from '../shared/description/account';
+import { readText } from '../shared/description/values';
 import type { Account, AccountAccess, TemplateProvider } from '../shared/providers/provider';
 import { loadProvider } from '../shared/providers/registry';
 import { watchedFingerprints } from '../shared/providers/watchedContent';

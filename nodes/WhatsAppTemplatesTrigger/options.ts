@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { keptMember } from '../shared/parameters/keptValues';
-import { categoryOptions, statusOptions } from '../shared/parameters/templateOptions';
+import { keptMember } from '../shared/description/keptValues';
+import { categoryOptions, statusOptions } from '../shared/description/templateOptions';
 import { providersWith } from '../shared/providers/registry';
 
 /** Many more changes than one poll has to emit, short of a whole account at once. */

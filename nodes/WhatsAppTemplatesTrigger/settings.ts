@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { readBounded } from '../shared/parameters/values';
+import { readBounded } from '../shared/description/values';
 import type { ChangeEvent } from '../shared/template/changeItem';
 import { CHANGE_EVENTS } from '../shared/template/changeItem';
 import { normalLanguage } from '../shared/template/language';

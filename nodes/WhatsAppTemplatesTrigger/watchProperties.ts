@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { accountProperties } from '../shared/parameters/account';
-import { keptPicks } from '../shared/parameters/keptValues';
-import { allAccountsNotices, pollNotices } from '../shared/parameters/provider';
+import { accountProperties } from '../shared/description/account';
+import { keptPicks } from '../shared/description/keptValues';
+import { allAccountsNotices, pollNotices } from '../shared/description/provider';
 import { providersWith } from '../shared/providers/registry';
 
 const OFFERED_AT = providersWith('allAccounts');

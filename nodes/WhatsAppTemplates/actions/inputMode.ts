@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readChoice } from '../../shared/parameters/values';
+import { readChoice } from '../../shared/description/values';
 
 const INPUT_MODES = ['fields', 'json'] as const;
 

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readBounded, readFlag } from '../../shared/parameters/values';
+import { readBounded, readFlag } from '../../shared/description/values';
 
 /** Return All and Limit, as every Get Many of n8n has them. */
 export function limitProperties(displayOptions: IDisplayOptions): INodeProperties[] {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { keptMember } from '../../shared/parameters/keptValues';
+import { keptMember } from '../../shared/description/keptValues';
 import { providersWith } from '../../shared/providers/registry';
 import { DEFAULT_MAX_RETRIES, MOST_RETRIES } from '../../shared/transport/retry';
 import { returnProperty } from './template/sync.description';

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readChoice } from '../../shared/parameters/values';
+import { readChoice } from '../../shared/description/values';
 
 const OUTPUTS = ['simplified', 'full', 'raw'] as const;
 export type Output = (typeof OUTPUTS)[number];

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readBounded } from '../../shared/parameters/values';
+import { readBounded } from '../../shared/description/values';
 import { objectOrEmpty } from '../../shared/template/values';
 import { DEFAULT_MAX_RETRIES, MOST_RETRIES } from '../../shared/transport/retry';
 import type { Batching } from './inBatches';

@@ -1,8 +1,8 @@
 import startCase from 'lodash/startCase';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readAccount } from '../../shared/parameters/account';
-import { readText } from '../../shared/parameters/values';
+import { readAccount } from '../../shared/description/account';
+import { readText } from '../../shared/description/values';
 import type { TemplateProvider } from '../../shared/providers/provider';
 import { loadProvider } from '../../shared/providers/registry';
 import { UserError } from '../../shared/template/userError';

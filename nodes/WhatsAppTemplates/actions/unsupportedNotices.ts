@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { noticesOf } from '../../shared/parameters/provider';
+import { noticesOf } from '../../shared/description/provider';
 
 /**
  * What to do instead, where a person chose an operation from the node panel, or for another

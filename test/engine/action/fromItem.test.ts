@@ -1,7 +1,7 @@
 import { readDesiredSets } from '../../../nodes/WhatsAppTemplates/actions/template/apply/desiredSets';
 import { readWithPlaceholders } from '../../../nodes/WhatsAppTemplates/actions/template/fields/readWithPlaceholders';
 import { kirim } from '../../../nodes/shared/providers/kirim';
-import { readFromItem } from '../../../nodes/shared/parameters/fromItem';
+import { readFromItem } from '../../../nodes/shared/description/fromItem';
 import { additionalDataWith } from '../support/credentials';
 import type { IExecuteFunctions, INodeParameters, IRunExecutionData } from '../support/n8n';
 import { SupplyDataContext } from '../support/n8n';

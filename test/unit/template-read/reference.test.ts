@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference, referenceOf } from '../../../nodes/shared/parameters/template';
+import { readReference, referenceOf } from '../../../nodes/shared/description/template';
 import { kirim } from '../../../nodes/shared/providers/kirim';
 import { lancePilot } from '../../../nodes/shared/providers/lancePilot';
 import { twoChat } from '../../../nodes/shared/providers/twoChat';

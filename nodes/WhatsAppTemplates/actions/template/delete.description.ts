@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { noticesOf } from '../../../shared/parameters/provider';
+import { noticesOf } from '../../../shared/description/provider';
 import { providersWith } from '../../../shared/providers/registry';
 
 const show = { resource: ['template'], operation: ['delete'] };

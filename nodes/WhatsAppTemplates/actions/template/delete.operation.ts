@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference } from '../../../shared/parameters/template';
-import { readFlag } from '../../../shared/parameters/values';
+import { readReference } from '../../../shared/description/template';
+import { readFlag } from '../../../shared/description/values';
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import { sameName } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';

@@ -1,4 +1,4 @@
-import { referenceText } from '../../../shared/parameters/template';
+import { referenceText } from '../../../shared/description/template';
 import type {
 	AccountAccess,
 	Row,

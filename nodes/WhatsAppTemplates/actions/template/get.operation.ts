@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference } from '../../../shared/parameters/template';
+import { readReference } from '../../../shared/description/template';
 import type { OperationContext } from '../operation';
 import { readOutput } from '../output';
 import { presentTemplate } from '../presentTemplate';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { categoryOptions, statusOptions } from '../../../shared/parameters/templateOptions';
+import { categoryOptions, statusOptions } from '../../../shared/description/templateOptions';
 import { limitProperties } from '../limit';
 import { outputProperty } from '../output';
 

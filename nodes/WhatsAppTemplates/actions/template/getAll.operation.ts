@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readText } from '../../../shared/parameters/values';
+import { readText } from '../../../shared/description/values';
 import type { ListQuery } from '../../../shared/providers/provider';
 import { normalLanguage, sameLanguage } from '../../../shared/template/language';
 import { isDeleted } from '../../../shared/template/status';

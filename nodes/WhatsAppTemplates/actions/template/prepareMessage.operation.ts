@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { metaTemplate } from '../../../shared/metaComponents/message';
-import { readSender } from '../../../shared/parameters/account';
-import { readFromItem } from '../../../shared/parameters/fromItem';
-import { readReference } from '../../../shared/parameters/template';
+import { readSender } from '../../../shared/description/account';
+import { readFromItem } from '../../../shared/description/fromItem';
+import { readReference } from '../../../shared/description/template';
 import type { TemplateProvider } from '../../../shared/providers/provider';
 import type { Content } from '../../../shared/template/content';
 import { partOf } from '../../../shared/template/content';

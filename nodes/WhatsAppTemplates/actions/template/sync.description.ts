@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { offeredAt } from '../../../shared/parameters/provider';
+import { offeredAt } from '../../../shared/description/provider';
 import { providersWith } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 

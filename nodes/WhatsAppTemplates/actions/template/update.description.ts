@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { keptMember } from '../../../shared/parameters/keptValues';
-import { noticesOf } from '../../../shared/parameters/provider';
-import { categoryOptions } from '../../../shared/parameters/templateOptions';
+import { keptMember } from '../../../shared/description/keptValues';
+import { noticesOf } from '../../../shared/description/provider';
+import { categoryOptions } from '../../../shared/description/templateOptions';
 import { providers } from '../../../shared/providers/registry';
 import { outputProperty } from '../output';
 import { buttonsField } from './fields/buttons';

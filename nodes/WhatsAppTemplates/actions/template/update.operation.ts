@@ -3,8 +3,8 @@ import isEmpty from 'lodash/isEmpty';
 import isPlainObject from 'lodash/isPlainObject';
 
 import { withListedExpiry } from '../../../shared/metaComponents/authentication';
-import { readReference } from '../../../shared/parameters/template';
-import { readFlag, readText } from '../../../shared/parameters/values';
+import { readReference } from '../../../shared/description/template';
+import { readFlag, readText } from '../../../shared/description/values';
 import { definitionOf } from '../../../shared/providers/definitionOf';
 import type { Row, TemplateProvider } from '../../../shared/providers/provider';
 import type { TemplateDefinition } from '../../../shared/template/content';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readFlag, readText } from '../../../../shared/parameters/values';
+import { readFlag, readText } from '../../../../shared/description/values';
 import { UserError } from '../../../../shared/template/userError';
 import { objectOrEmpty, shorten } from '../../../../shared/template/values';
 import { readUpdateMode, type UpdateMode } from '../fields/updateMode';

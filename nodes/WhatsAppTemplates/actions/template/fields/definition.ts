@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { keptMember } from '../../../../shared/parameters/keptValues';
+import { keptMember } from '../../../../shared/description/keptValues';
 import { buttonsField } from './buttons';
 import {
 	addSecurityRecommendationField,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { keptMember } from '../../../../shared/parameters/keptValues';
-import { offeredAt } from '../../../../shared/parameters/provider';
+import { keptMember } from '../../../../shared/description/keptValues';
+import { offeredAt } from '../../../../shared/description/provider';
 import { providersWith } from '../../../../shared/providers/registry';
 
 /**

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { savedParameter, wholeItem } from '../../../../shared/parameters/fromItem';
+import { savedParameter, wholeItem } from '../../../../shared/description/fromItem';
 import { isObject } from '../../../../shared/template/values';
 import { BRACES, type Evaluate, refuseHole } from './expressions';
 import { formLabel, type FieldPath } from './formLabel';

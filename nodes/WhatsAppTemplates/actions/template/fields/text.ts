@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { categoryOptions } from '../../../../shared/parameters/templateOptions';
+import { categoryOptions } from '../../../../shared/description/templateOptions';
 import { languageOptions } from './languages';
 
 export const nameField: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readChoice } from '../../../../shared/parameters/values';
+import { readChoice } from '../../../../shared/description/values';
 
 const UPDATE_MODES = ['merge', 'replace'] as const;
 /** What becomes of the parts of a template that are not given: they stay, or go. */

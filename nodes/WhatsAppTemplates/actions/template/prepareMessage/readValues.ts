@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readFromItem } from '../../../../shared/parameters/fromItem';
+import { readFromItem } from '../../../../shared/description/fromItem';
 import type { Content } from '../../../../shared/template/content';
 import { optionalParametersOf, parametersOf } from '../../../../shared/template/parameters';
 import { UserError } from '../../../../shared/template/userError';

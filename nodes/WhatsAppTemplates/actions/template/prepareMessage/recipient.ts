@@ -1,4 +1,4 @@
-import { readText } from '../../../../shared/parameters/values';
+import { readText } from '../../../../shared/description/values';
 import { UserError } from '../../../../shared/template/userError';
 import { shorten } from '../../../../shared/template/values';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { savedParameter } from '../../../../shared/parameters/fromItem';
+import { savedParameter } from '../../../../shared/description/fromItem';
 import { objectOrEmpty } from '../../../../shared/template/values';
 import { BRACES, refuseHole } from '../fields/expressions';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type DisplayCondition, locator } from '../../../../shared/parameters/locator';
-import { pickerOptions } from '../../../../shared/parameters/provider';
+import { type DisplayCondition, locator } from '../../../../shared/description/locator';
+import { pickerOptions } from '../../../../shared/description/provider';
 import { providers } from '../../../../shared/providers/registry';
 
 /**

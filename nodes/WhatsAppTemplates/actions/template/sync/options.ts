@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readBounded, readChoice, readFlag, readText } from '../../../../shared/parameters/values';
+import { readBounded, readChoice, readFlag, readText } from '../../../../shared/description/values';
 import { objectOrEmpty } from '../../../../shared/template/values';
 import type { OperationContext } from '../../operation';
 import { DEFAULT_WAIT_SECONDS, LONGEST_WAIT_SECONDS } from '../../options';

@@ -1,4 +1,4 @@
-import { readBounded } from '../../../nodes/shared/parameters/values';
+import { readBounded } from '../../../nodes/shared/description/values';
 
 describe('a parameter that holds a number within bounds', () => {
 	const whole = { isWhole: true, min: 0, max: 5 } as const;
