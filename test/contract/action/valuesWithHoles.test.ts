@@ -54,3 +54,11 @@ describe.each([
 it('what stands outside of the texts of a JSON is judged as a value', async () => {
 	expect(await textOf(inJson('{{ JSON.stringify($json.name) }}'))).toContain('Hi Ana, ');
 });
+
+it('an expression ends where n8n ends it: not at escaped braces', async () => {
+	const expression = (name: string) => `{{ ({ a: { b: $json.${name}\\}}).a.b }}`;
+	expect(await wordsOf(inFields(`=Dear ${expression('nope')}!`))).toContain(
+		`the expression ${expression('nope')} returned nothing`,
+	);
+	expect(await textOf(inFields(`=Dear ${expression('name')}!`))).toContain('Hi Dear Ana!, ');
+});

@@ -1,8 +1,8 @@
 import { UserError } from '../../../../shared/template/userError';
 import { holdsObject } from '../../../../shared/template/values';
 
-/** What stands between double braces; a backslash before them makes them text to n8n. */
-export const BRACES = /(?<=(?<!\\)(?:\\\\)*)\{\{([\s\S]*?)\}\}/g;
+/** What stands between double braces; a backslash before them, at either end, makes them text to n8n. */
+export const BRACES = /(?<=(?<!\\)(?:\\\\)*)\{\{((?:\\\}\}|[\s\S])*?)\}\}/g;
 
 /** n8n's own evaluation of an expression for an item. */
 export type Evaluate = (expression: string) => unknown;
