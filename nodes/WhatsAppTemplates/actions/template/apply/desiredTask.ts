@@ -34,20 +34,23 @@ function taskOf(
 	open: RunItems['open'],
 ): Task {
 	const { itemIndex, input, settings } = desired;
-	const { addHint, hints } = hear(set.operationContext.addHint);
-	const operationContext = { ...set.operationContext, addHint };
-	const planItem = () => planDesired({ ...set, operationContext }, desired, templates);
 	// What is only planned is planned when it is its turn: thousands of plans need not be held.
 	if (settings.dryRun) {
 		const execute = async () => {
-			const { plan, isAllowed } = planItem();
-			return tally.add(presentPlan(operationContext, plan, { isAllowed }));
+			const { plan, isAllowed } = planDesired(set, desired, templates);
+			return tally.add(presentPlan(set.operationContext, plan, { isAllowed }));
 		};
 		return { itemIndex, writes: false, execute };
 	}
+	const { addHint, hints } = hear(set.operationContext.addHint);
+	const operationContext = { ...set.operationContext, addHint };
 	const attempts = keptInRun<Attempt & { hints: Hint[] }>(context, 'apply');
 	try {
-		const { plan, isAllowed: writes } = planItem();
+		const { plan, isAllowed: writes } = planDesired(
+			{ ...set, operationContext },
+			desired,
+			templates,
+		);
 		const execute = async () => {
 			const earlier = standing(attempts.get(itemIndex), { writes });
 			if (earlier !== undefined) {
